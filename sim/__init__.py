@@ -1,0 +1,36 @@
+"""Plays a negotiation thousands of times from one YAML file and says what came out.
+
+The way through, one package per step:
+
+    scenario     what is negotiated: YAML -> Scenario
+    bargaining   how it is negotiated: Scenario -> Outcomes
+    analysis     what follows: Outcomes -> Summary
+    report       how it is told: Summary -> terminal, HTML
+    results      where it is kept: a folder per question, whole or absent
+    study        the whole way on one screen
+    cli          the same from the command line: python -m sim scenarios/ceasefire30.yaml
+
+From Python: `sim.read(path)` gives a Scenario, `sim.run(path)` plays it and gives a Study.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.scenario.reading import read
+    from sim.study import run
+
+__all__ = ["__version__", "read", "run"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that `import sim` costs nothing."""
+    if name == "read":
+        from sim.scenario.reading import read
+
+        return read
+    if name == "run":
+        from sim.study import run
+
+        return run
+    raise AttributeError(f"module 'sim' has no attribute {name!r}")

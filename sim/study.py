@@ -1,0 +1,1 @@
+"""The whole way on one screen: read, play, summarise, write."""
