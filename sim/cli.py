@@ -2,9 +2,128 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+from pathlib import Path
+
 import click
 
+from sim import __version__
+from sim.words import MISTAKE, Commands, Count, Mistake, ScenarioFile
 
-@click.group()
+LARGEST_SEED = 2**64 - 1
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="parleysim")
 def commands() -> None:
-    """Play a negotiation thousands of times and say what came out."""
+    """Play a negotiation thousands of times and say what came out.
+
+    \b
+    python -m sim scenarios/ceasefire30.yaml      play it, write the report
+    python -m sim check scenarios/*.yaml          name every mistake
+    python -m sim new mine.yaml                   start a scenario of your own
+
+    `run` may be left out.
+    """
+
+
+@commands.command()
+@click.argument("file", type=ScenarioFile())
+@click.option("-n", "--runs", type=Count(), default="10k", show_default=True, help="Replications: 500, 10k, 1M.")
+@click.option("--seed", type=click.IntRange(0, LARGEST_SEED), default=1, show_default=True, help="Of all chance.")
+@click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable.")
+@click.option("--threads", type=click.IntRange(min=1), help="Default: one per core.")
+@click.option("--results", type=click.Path(path_type=Path, file_okay=False), default="results", show_default=True)
+@click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="Write the table as CSV also.")
+@click.option("--open", "show", is_flag=True, help="Open the report in a browser.")
+@click.option("--allow-code", is_flag=True, help="Run the Python that an actor's `behaviour:` names.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only where the results are.")
+def run(
+    file: Path,
+    runs: int,
+    seed: int,
+    overrides: tuple[str, ...],
+    threads: int | None,
+    results: Path,
+    tables: tuple[str, ...],
+    show: bool,
+    allow_code: bool,
+    quiet: bool,
+) -> None:
+    """Play FILE, print a summary and write the results."""
+    from sim import study, waiting
+    from sim.scenario.reading import ScenarioError
+
+    try:
+        done = study.run(
+            file,
+            runs=runs,
+            seed=seed,
+            overrides=overrides,
+            threads=threads,
+            results=results,
+            csv="csv" in tables,
+            allow_code=allow_code,
+            watch=waiting.Silent() if quiet else waiting.OnTerminal(),
+            command=shlex.join(["python -m sim", *sys.argv[1:]]),
+        )
+    except (ScenarioError, study.CodeNotAllowed) as error:
+        raise Mistake(str(error)) from error
+    click.echo(done.folder if quiet else done.told())
+    if show:
+        click.launch(str(done.folder / "report.html"))
+
+
+@commands.command()
+@click.argument("files", type=ScenarioFile(), nargs=-1, required=True)
+@click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable.")
+def check(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
+    """Say whether FILES can be simulated, and every mistake in them with its place."""
+    fine = [checked(file, overrides) for file in files]
+    if not all(fine):
+        raise SystemExit(MISTAKE)
+
+
+def checked(file: Path, overrides: tuple[str, ...]) -> bool:
+    """Print one file's verdict."""
+    from sim.scenario.reading import ScenarioError, numbers, read
+
+    try:
+        scenario = read(file, overrides)
+    except ScenarioError as error:
+        click.echo(error, err=True)
+        return False
+    found = numbers(scenario)
+    uncertain = sum(not number.quantity.fixed for number in found)
+    click.echo(
+        f"{file}: fine, {len(scenario.actors)} actors, {len(scenario.issues)} issues, "
+        f"{len(found)} numbers ({uncertain} uncertain)"
+    )
+    return True
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def new(file: Path) -> None:
+    """Write a small scenario to FILE: two parties, one issue, ready to run."""
+    from importlib.resources import files
+
+    try:
+        with file.open("x", encoding="utf-8") as fresh:
+            fresh.write((files("sim") / "new.yaml").read_text(encoding="utf-8"))
+    except FileExistsError:
+        raise Mistake(f"{file} is there already; nothing was written") from None
+    except FileNotFoundError:
+        raise Mistake(f"there is no folder {str(file.parent)!r} to write {file.name} in") from None
+    click.echo(f"wrote {file}; now: python -m sim {shlex.quote(str(file))}")
+
+
+@commands.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    import json
+
+    from sim.scenario.reading import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))

@@ -1,1 +1,139 @@
-"""The whole way on one screen: read, play, summarise, write."""
+"""The whole way on one screen: read, play, summarise, tell, keep."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from sim.results import shelf
+from sim.results.gallery import write_gallery
+from sim.results.question import Question
+from sim.scenario.reading import read
+from sim.waiting import Silent, Watch
+
+if TYPE_CHECKING:
+    from sim.analysis.summary import Summary
+    from sim.bargaining.outcomes import Outcomes
+    from sim.scenario.schema import Scenario
+
+NOBODY = Silent()
+FIRST_TIME = "compiling the engine for the first time (about 15 s)"
+
+
+class CodeNotAllowed(Exception):
+    """A scenario names Python code, and nobody said that it may run."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """A question and the folder with its answer."""
+
+    question: Question
+    folder: Path
+    recalled: bool  # answered from disk
+
+
+def run(
+    file: str | Path,
+    *,
+    runs: int = 10_000,
+    seed: int = 1,
+    overrides: Sequence[str] = (),
+    threads: int | None = None,
+    results: str | Path = "results",
+    csv: bool = False,
+    allow_code: bool = False,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Study:
+    """Play a scenario file, or find on disk that the same question was answered before."""
+    question = Question(read(Path(file), overrides), runs, seed)
+    refuse_code(question.scenario, allow_code)
+    folder = recall(question, Path(results), csv, watch)
+    if folder is not None:
+        return Study(question, folder, recalled=True)
+    started = perf_counter()
+    outcomes = play(question, threads, watch)
+    files, headline = tell(question, outcomes, csv)
+    about = {"answer": headline, **circumstances(command, perf_counter() - started)}
+    folder = shelf.keep(question, Path(results), files, about)
+    write_gallery(Path(results))
+    return Study(question, folder, recalled=False)
+
+
+def recall(question: Question, results: Path, csv: bool, watch: Watch) -> Path | None:
+    """The folder that holds the answer already, if it is whole."""
+    try:
+        folder = shelf.find(question, results, wanted=["outcomes.csv"] if csv else [])
+    except shelf.Damaged as damage:
+        watch.notice(f"{damage}: computing it again")
+        return None
+    if folder is not None:
+        shelf.point_to(folder)
+    return folder
+
+
+def play(question: Question, threads: int | None, watch: Watch) -> Outcomes:
+    """Every replication, with a bar to watch."""
+    from sim.bargaining import batch, compiled
+
+    if not compiled.is_compiled():
+        watch.notice(FIRST_TIME)
+    with watch.bar(question.runs) as tick:
+        return batch.play(question.scenario, question.runs, question.seed, threads=threads, progress=tick)
+
+
+def tell(question: Question, outcomes: Outcomes, csv: bool) -> tuple[dict[str, shelf.Content], dict[str, Any]]:
+    """The files of a study, and what the gallery says of it."""
+    from sim.analysis.plain import plain
+    from sim.analysis.statistics import summarise
+    from sim.report.page import page
+    from sim.results import table
+
+    summary = summarise(question.scenario, outcomes)
+    files: dict[str, shelf.Content] = {
+        "report.html": page(question.scenario, summary),
+        "summary.json": shelf.as_json(plain(summary)),
+        "scenario.yaml": question.resolved,
+        "outcomes.parquet": partial(table.write_parquet, outcomes),
+    }
+    if csv:
+        files["outcomes.csv"] = partial(table.write_csv, outcomes)
+    return files, headline(summary)
+
+
+def headline(summary: Summary) -> dict[str, Any]:
+    """One line for the gallery."""
+    most_often, share = max(summary.outcomes.items(), key=lambda item: item[1].share)
+    settled = summary.outcomes["settlement"].share
+    numbers = {"share": share.share, "settled": settled, "zone": summary.zone.share}
+    return {"scenario": summary.scenario, "most_often": most_often, **numbers}
+
+
+def circumstances(command: str | None, seconds: float) -> dict[str, Any]:
+    """What differs from one time to the next; kept in the manifest and nowhere else."""
+    from sim.results.versions import versions
+
+    return {
+        "command": command,
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "wall_seconds": round(seconds, 3),
+        "platform": platform.platform(),
+        "versions": versions(),
+    }
+
+
+def refuse_code(scenario: Scenario, allow_code: bool) -> None:
+    """Code that comes with a scenario runs only when the person who runs it says so."""
+    named = [f"{name}: {actor.behaviour}" for name, actor in scenario.actors.items() if actor.behaviour]
+    if named and not allow_code:
+        raise CodeNotAllowed(
+            f"{scenario.name} runs Python code of its own ({', '.join(named)}); "
+            "read it, then say --allow-code if you trust it"
+        )

@@ -1,0 +1,1 @@
+"""Where studies are kept: a folder per question, whole or absent."""

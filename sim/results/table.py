@@ -1,0 +1,155 @@
+"""One row per replication, for Parquet and CSV: readable names, units and meanings beside each column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+from numpy.typing import NDArray
+
+from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
+
+# Bounds the memory of writing: a million replications never stand in memory twice.
+ROWS_AT_ONCE = 65_536
+
+DAYS = {
+    "ceasefire_day": "first ceasefire of any kind in force",
+    "full_ceasefire_day": "first full ceasefire in force",
+    "full_ceasefire_end": "end of that one; empty if there was none or it still held",
+    "settlement_day": "a final package signed (and ratified)",
+    "last_day": "the talks ended",
+    "mediator_left_day": "the mediator walked out",
+    "zone_day": "first day on which a package acceptable to all existed",
+}
+FLAGS = {
+    "zone": "did a zone of possible agreement ever open?",
+    "missed": "a zone was there, a settlement was not",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """Values, one per replication; labels turn codes into words, a code of -1 into nothing."""
+
+    name: str
+    values: NDArray[Any]
+    meaning: str
+    unit: str = ""
+    labels: Sequence[str] | None = None
+
+    def field(self) -> pa.Field:
+        words = pa.dictionary(pa.int8(), pa.string())
+        kind = words if self.labels is not None else pa.from_numpy_dtype(self.values.dtype)
+        return pa.field(self.name, kind, metadata={"meaning": self.meaning, "unit": self.unit})
+
+    def slice(self, rows: slice) -> pa.Array:
+        values = self.values[rows]
+        if self.labels is None:
+            return pa.array(values, from_pandas=True)  # NaN: it did not happen
+        codes = pa.array(values, mask=values < 0)
+        return pa.DictionaryArray.from_arrays(codes, pa.array(self.labels, pa.string()))
+
+
+def columns(outcomes: Outcomes) -> tuple[Column, ...]:
+    """Every column, in the order of the file."""
+    return (*_course(outcomes), *_terms(outcomes), *_actors(outcomes), *_signatures(outcomes), *_inputs(outcomes))
+
+
+def dotted(*parts: str) -> str:
+    """A path of names; one that holds a dot is quoted, so that no two paths look the same.
+
+    >>> dotted("utility", "St. Lucia")
+    'utility."St. Lucia"'
+    """
+    return ".".join(f'"{part}"' if "." in part or '"' in part else part for part in parts)
+
+
+def _course(o: Outcomes) -> Iterator[Column]:
+    yield Column("replication", np.arange(len(o)), "its number; play it again alone with the same seed")
+    yield Column("outcome", o.outcome, "how the talks ended", labels=OUTCOMES)
+    for name, meaning in DAYS.items():
+        yield Column(name, getattr(o, name), meaning, "days from the start")
+    for name, meaning in FLAGS.items():
+        yield Column(name, getattr(o, name), meaning)
+    yield Column("balance", o.balance, "war balance at the end: the attacker would impose its terms", "log-odds")
+    yield Column("fighting_days", o.fighting_days, "days of full fighting", "days")
+
+
+def _terms(o: Outcomes) -> Iterator[Column]:
+    names = o.names
+    for i, issue in enumerate(names.issues):
+        meaning = f"{issue} in the settlement"
+        yield Column(dotted("terms", issue), o.terms[:, i], meaning, labels=names.options[i])
+    for i, issue in enumerate(names.ceasefire_issues):
+        meaning = f"{issue} in the first full ceasefire, else in the latest"
+        labels = names.ceasefire_options[i]
+        yield Column(dotted("ceasefire_terms", issue), o.ceasefire_terms[:, i], meaning, labels=labels)
+
+
+def _actors(o: Outcomes) -> Iterator[Column]:
+    for i, actor in enumerate(o.names.actors):
+        yield Column(dotted("utility", actor), o.utility[:, i], f"the settlement's worth to {actor}", "utility")
+    for i, party in enumerate(o.names.parties):
+        meaning = f"what fighting on is worth to {party} at the end"
+        yield Column(dotted("war_value", party), o.war_value[:, i], meaning, "utility")
+    for i, party in enumerate(o.names.parties):
+        meaning = f"the worst deal that {party} would take at the end"
+        yield Column(dotted("reservation", party), o.reservation[:, i], meaning, "utility")
+    for i, actor in enumerate(o.names.actors):
+        meaning = f"why {actor} did not sign the last package"
+        yield Column(dotted("reason", actor), o.reason[:, i], meaning, labels=REASONS)
+
+
+def _signatures(o: Outcomes) -> Iterator[Column]:
+    kinds = (
+        ("would_sign", o.names.proposals, o.would_sign, "at the end, rather than fight on"),
+        ("would_sign_ceasefire", o.names.ceasefire_proposals, o.would_sign_ceasefire, "in the first round"),
+    )
+    for kind, proposals, answers, when in kinds:
+        for p, proposal in enumerate(proposals):
+            for a, actor in enumerate(o.names.actors):
+                meaning = f"would {actor} sign {proposal} {when}?"
+                yield Column(dotted(kind, proposal, actor), answers[:, p, a], meaning)
+
+
+def _inputs(o: Outcomes) -> Iterator[Column]:
+    for i, path in enumerate(o.names.inputs):
+        yield Column(f"input.{path}", o.inputs[:, i], f"what was drawn for {path}")
+
+
+def schema(table: Sequence[Column]) -> pa.Schema:
+    return pa.schema([column.field() for column in table])
+
+
+def slices(table: Sequence[Column]) -> Iterator[pa.RecordBatch]:
+    """The table in pieces of ROWS_AT_ONCE."""
+    for start in range(0, len(table[0].values), ROWS_AT_ONCE):
+        rows = slice(start, start + ROWS_AT_ONCE)
+        yield pa.RecordBatch.from_arrays([column.slice(rows) for column in table], schema=schema(table))
+
+
+def write_parquet(outcomes: Outcomes, file: Path) -> None:
+    """The same outcomes always give the same bytes."""
+    table = columns(outcomes)
+    with pa.parquet.ParquetWriter(file, schema(table), compression="zstd") as writer:
+        for piece in slices(table):
+            writer.write_batch(piece)
+
+
+def write_csv(outcomes: Outcomes, file: Path) -> None:
+    """For spreadsheets: words instead of codes, empty where something did not happen."""
+    table = columns(outcomes)
+    spelled = pa.schema([_spelled(field) for field in schema(table)])
+    with pa.csv.CSVWriter(file, spelled) as writer:
+        for piece in slices(table):
+            writer.write_table(pa.Table.from_batches([piece]).cast(spelled))
+
+
+def _spelled(field: pa.Field) -> pa.Field:
+    return field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field

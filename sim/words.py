@@ -1,0 +1,101 @@
+"""Words as people type them: counts with a k, files with a slip of the finger, `run` left out."""
+
+from __future__ import annotations
+
+import errno
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+INTERRUPTED = 130
+MISTAKE = 2
+SCALE = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Count(click.ParamType):
+    """A whole number above zero: 500, 10_000, 10k, 2.5k, 1M."""
+
+    name = "count"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        parts = re.fullmatch(r"(\d+(?:_\d+)*)(?:\.(\d+))?([kKM]?)", text)
+        if parts is None:
+            self.fail(f"{text!r} is not a count such as 500, 10_000, 10k or 1M", param, ctx)
+        whole, decimals, scale = parts[1], parts[2] or "", parts[3]
+        count, rest = divmod(int(whole + decimals) * SCALE[scale], 10 ** len(decimals))
+        if rest or not count:
+            self.fail(f"{text!r} is not a whole number above zero", param, ctx)
+        return count
+
+
+class ScenarioFile(click.ParamType):
+    """A file that exists; a name that nearly does is suggested."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        file = Path(value)
+        if file.exists():
+            return file
+        self.fail(f"there is no file {str(file)!r}{suggestion(file)}", param, ctx)
+
+
+def suggestion(file: Path) -> str:
+    """The nearest scenario beside the missing one, or in scenarios/."""
+    nearby = [p for folder in (file.parent, Path("scenarios")) for p in sorted(folder.glob("*.yaml"))]
+    by_name = {known: p for p in reversed(nearby) for known in (p.name, p.stem)}
+    close = get_close_matches(file.name, by_name, n=1)
+    return f"; did you mean {str(by_name[close[0]])!r}?" if close else ""
+
+
+class Failure(click.ClickException):
+    """Something that is nobody's typing mistake: exit 1."""
+
+
+class Mistake(click.ClickException):
+    """Something to put right in what was asked: exit 2. The message stands as it is."""
+
+    exit_code = MISTAKE
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=True)
+
+
+class Commands(click.Group):
+    """A group in which `run` may be left out and no mistake ends in a traceback."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["run", *args] if self.means_run(args) else args)
+
+    def means_run(self, args: list[str]) -> bool:
+        """Does the first word look like a file, or like an option of `run`?"""
+        if not args or args[0] in self.commands:
+            return False
+        if args[0].startswith("-"):
+            return args[0] not in ("--help", "--version")
+        near_command = get_close_matches(args[0], self.commands, n=1)
+        return Path(args[0]).exists() or not near_command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\ninterrupted: nothing was written", err=True)
+            ctx.exit(INTERRUPTED)
+        except MemoryError:
+            raise Failure("not enough memory; try fewer --runs") from None
+        except OSError as error:
+            raise explained(error) from error
+
+
+def explained(error: OSError) -> Exception:
+    """An error of the system in a sentence; a closed pipe is left to click, which knows how to be quiet."""
+    if error.errno == errno.EPIPE:
+        return error
+    hint = "; nothing was written" if error.errno in FULL_DISK else ""
+    return Failure(f"{error}{hint}")
