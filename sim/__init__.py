@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from sim.scenario.reading import read
     from sim.study import run
 
-__all__ = ["__version__", "read", "run"]
+__all__ = ["PROGRAM", "__version__", "read", "run"]
 __version__ = "0.1.0"
+PROGRAM = "parleysim"
 
 
 def __getattr__(name: str) -> Any:

@@ -1,7 +1,10 @@
 """python -m sim"""
 
 import os
+import signal
 import sys
+
+from sim import PROGRAM
 
 INTERRUPTED = 130
 
@@ -13,7 +16,10 @@ def main() -> None:
     try:
         from sim.cli import commands
 
-        commands(prog_name="python -m sim" if sys.argv[0].endswith("__main__.py") else "parleysim")
+        # Being told to stop is the same as Ctrl-C: clean up, leave nothing half-written.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        as_module = sys.argv[0].endswith("__main__.py")
+        commands(prog_name="python -m sim" if as_module else PROGRAM)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

@@ -8,14 +8,18 @@ from pathlib import Path
 
 import click
 
-from sim import __version__
+from sim import PROGRAM, __version__
 from sim.words import MISTAKE, Commands, Count, Mistake, ScenarioFile
 
-LARGEST_SEED = 2**64 - 1
+SEEDS = click.IntRange(0, 2**64 - 1)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+OVERRIDES = click.option(
+    "--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable."
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="parleysim")
+@click.version_option(__version__, prog_name=PROGRAM)
 def commands() -> None:
     """Play a negotiation thousands of times and say what came out.
 
@@ -30,12 +34,12 @@ def commands() -> None:
 
 @commands.command()
 @click.argument("file", type=ScenarioFile())
-@click.option("-n", "--runs", type=Count(), default="10k", show_default=True, help="Replications: 500, 10k, 1M.")
-@click.option("--seed", type=click.IntRange(0, LARGEST_SEED), default=1, show_default=True, help="Of all chance.")
-@click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable.")
+@click.option("-n", "--runs", type=Count(), default="10k", show_default=True, help="500, 10k, 1M ...")
+@click.option("--seed", type=SEEDS, default=1, show_default=True, help="Of all chance.")
+@OVERRIDES
 @click.option("--threads", type=click.IntRange(min=1), help="Default: one per core.")
-@click.option("--results", type=click.Path(path_type=Path, file_okay=False), default="results", show_default=True)
-@click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="Write the table as CSV also.")
+@click.option("--results", type=FOLDER, default="results", show_default=True, help="Where to keep them.")
+@click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="A CSV table also.")
 @click.option("--open", "show", is_flag=True, help="Open the report in a browser.")
 @click.option("--allow-code", is_flag=True, help="Run the Python that an actor's `behaviour:` names.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only where the results are.")
@@ -77,7 +81,7 @@ def run(
 
 @commands.command()
 @click.argument("files", type=ScenarioFile(), nargs=-1, required=True)
-@click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable.")
+@OVERRIDES
 def check(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
     """Say whether FILES can be simulated, and every mistake in them with its place."""
     fine = [checked(file, overrides) for file in files]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -75,7 +76,8 @@ def recall(question: Question, results: Path, csv: bool, watch: Watch) -> Path |
         watch.notice(f"{damage}: computing it again")
         return None
     if folder is not None:
-        shelf.point_to(folder)
+        with suppress(OSError):  # results may be read-only
+            shelf.point_to(folder)
     return folder
 
 
@@ -89,7 +91,9 @@ def play(question: Question, threads: int | None, watch: Watch) -> Outcomes:
         return batch.play(question.scenario, question.runs, question.seed, threads=threads, progress=tick)
 
 
-def tell(question: Question, outcomes: Outcomes, csv: bool) -> tuple[dict[str, shelf.Content], dict[str, Any]]:
+def tell(
+    question: Question, outcomes: Outcomes, csv: bool
+) -> tuple[dict[str, shelf.Content], dict[str, Any]]:
     """The files of a study, and what the gallery says of it."""
     from sim.analysis.plain import plain
     from sim.analysis.statistics import summarise

@@ -16,7 +16,7 @@ SCALE = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-class Count(click.ParamType):
+class Count(click.ParamType[int]):
     """A whole number above zero: 500, 10_000, 10k, 2.5k, 1M."""
 
     name = "count"
@@ -27,13 +27,13 @@ class Count(click.ParamType):
         if parts is None:
             self.fail(f"{text!r} is not a count such as 500, 10_000, 10k or 1M", param, ctx)
         whole, decimals, scale = parts[1], parts[2] or "", parts[3]
-        count, rest = divmod(int(whole + decimals) * SCALE[scale], 10 ** len(decimals))
+        count, rest = divmod(int(whole + decimals) * SCALE[scale], int(10 ** len(decimals)))
         if rest or not count:
             self.fail(f"{text!r} is not a whole number above zero", param, ctx)
         return count
 
 
-class ScenarioFile(click.ParamType):
+class ScenarioFile(click.ParamType[Path]):
     """A file that exists; a name that nearly does is suggested."""
 
     name = "file"

@@ -46,5 +46,7 @@ def _row(manifest: dict[str, Any], link: str) -> dict[str, Any]:
 def _page(studies: list[dict[str, Any]]) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(loader=PackageLoader("sim.results", "."), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=PackageLoader("sim.results", "."), autoescape=True, undefined=StrictUndefined
+    )
     return environment.get_template("gallery.html").render(studies=studies)

@@ -75,9 +75,8 @@ def keep(question: Question, results: Path, files: Mapping[str, Content], about:
 
 
 def point_to(folder: Path) -> None:
-    """Make `latest` say which study was asked for last; a shelf that is read-only stays as it is."""
-    with suppress(PermissionError):
-        write_whole(folder.parent / LATEST, folder.name + "\n")
+    """Make `latest` say which study was asked for last."""
+    write_whole(folder.parent / LATEST, folder.name + "\n")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ class Column:
 
 def columns(outcomes: Outcomes) -> tuple[Column, ...]:
     """Every column, in the order of the file."""
-    return (*_course(outcomes), *_terms(outcomes), *_actors(outcomes), *_signatures(outcomes), *_inputs(outcomes))
+    return tuple(
+        chain.from_iterable(part(outcomes) for part in (_course, _terms, _actors, _signatures, _inputs))
+    )
 
 
 def dotted(*parts: str) -> str:
@@ -77,7 +80,7 @@ def _course(o: Outcomes) -> Iterator[Column]:
         yield Column(name, getattr(o, name), meaning, "days from the start")
     for name, meaning in FLAGS.items():
         yield Column(name, getattr(o, name), meaning)
-    yield Column("balance", o.balance, "war balance at the end: the attacker would impose its terms", "log-odds")
+    yield Column("balance", o.balance, "war balance at the end; higher for the attacker", "log-odds")
     yield Column("fighting_days", o.fighting_days, "days of full fighting", "days")
 
 
@@ -94,7 +97,7 @@ def _terms(o: Outcomes) -> Iterator[Column]:
 
 def _actors(o: Outcomes) -> Iterator[Column]:
     for i, actor in enumerate(o.names.actors):
-        yield Column(dotted("utility", actor), o.utility[:, i], f"the settlement's worth to {actor}", "utility")
+        yield Column(dotted("utility", actor), o.utility[:, i], f"the settlement to {actor}", "utility")
     for i, party in enumerate(o.names.parties):
         meaning = f"what fighting on is worth to {party} at the end"
         yield Column(dotted("war_value", party), o.war_value[:, i], meaning, "utility")
