@@ -23,7 +23,7 @@ class Count(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
-        parts = re.fullmatch(r"(\d+(?:_\d+)*)(?:\.(\d+))?([kKM]?)", text)
+        parts = re.fullmatch(r"([0-9]+(?:_[0-9]+)*)(?:\.([0-9]+))?([kKM]?)", text)
         if parts is None:
             self.fail(f"{text!r} is not a count such as 500, 10_000, 10k or 1M", param, ctx)
         whole, decimals, scale = parts[1], parts[2] or "", parts[3]

@@ -107,6 +107,9 @@ def _actors(o: Outcomes) -> Iterator[Column]:
     for i, actor in enumerate(o.names.actors):
         meaning = f"why {actor} did not sign the last package"
         yield Column(dotted("reason", actor), o.reason[:, i], meaning, labels=REASONS)
+    for i, actor in enumerate(o.names.actors):
+        meaning = f"why {actor} did not sign the last ceasefire tabled"
+        yield Column(dotted("ceasefire_reason", actor), o.ceasefire_reason[:, i], meaning, labels=REASONS)
 
 
 def _signatures(o: Outcomes) -> Iterator[Column]:

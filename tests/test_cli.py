@@ -1,0 +1,201 @@
+"""What a person types, and what comes back."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sim.cli import commands
+from sim.words import Count
+
+ROOT = Path(__file__).parent.parent
+SCENARIOS = ROOT / "scenarios"
+
+
+def typed(*words: str) -> Result:
+    return CliRunner().invoke(commands, words, prog_name="python -m sim")
+
+
+def in_a_process(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "sim", *words], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with a small scenario."""
+    monkeypatch.chdir(tmp_path)
+    assert typed("new", "mine.yaml").exit_code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("500", 500), ("10_000", 10_000), ("10k", 10_000), ("2.5k", 2_500), ("1M", 10**6), ("1.0", 1)],
+)
+def test_counts_may_be_written_as_people_write_them(text: str, count: int) -> None:
+    assert Count().convert(text, None, None) == count
+
+
+@pytest.mark.parametrize("text", ["0", "-3", "2.5", "1e3", "k", "ten", "1__0", "", "٣"])
+def test_what_is_not_a_count_is_refused_with_examples(text: str) -> None:
+    result = typed("run", str(SCENARIOS / "ceasefire30.yaml"), f"--runs={text}")
+    assert result.exit_code == 2
+    assert "not a" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["chekc", "x.yaml"], "'check'"),
+        (["run", "--rnus", "5"], "'--runs'"),
+        (["--rnus", "5"], "'--runs'"),
+        (["scenarios/ceasfire30.yaml"], "'scenarios/ceasefire30.yaml'"),
+        (["ceasefire30"], "'scenarios/ceasefire30.yaml'"),
+        (["check", "ceasefire30.yml"], "'scenarios/ceasefire30.yaml'"),
+    ],
+)
+def test_a_slip_of_the_finger_is_answered_with_what_was_meant(
+    words: list[str], meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    result = typed(*words)
+    assert result.exit_code == 2
+    assert f"id you mean {meant}?" in result.stderr
+    assert not result.stdout
+
+
+@pytest.mark.parametrize("order", [["run", "{}", "-n", "20"], ["{}", "-n", "20"], ["-n", "20", "{}"]])
+def test_run_may_be_left_out_and_options_may_stand_anywhere(order: list[str], here: Path) -> None:
+    result = typed(*(word.format("mine.yaml") for word in order), "--quiet")
+    assert result.exit_code == 0, result.output
+    assert (here / result.stdout.strip() / "report.html").exists()
+
+
+def test_a_mistake_in_a_scenario_names_its_place_and_exits_2(here: Path) -> None:
+    text = (here / "mine.yaml").read_text()
+    (here / "mine.yaml").write_text(text.replace("outside_value", "outsid_value"))
+    result = in_a_process("mine.yaml", cwd=here)
+    assert result.returncode == 2
+    assert re.search(r"mine\.yaml:\d+:\d+", result.stderr)
+    assert "outside_value" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (here / "results").exists()
+
+
+def test_check_says_what_is_in_a_fine_file(here: Path) -> None:
+    result = typed("check", "mine.yaml")
+    assert result.exit_code == 0
+    assert re.fullmatch(r"mine.yaml: fine, 2 actors, 1 issues, \d+ numbers \(2 uncertain\)\n", result.stdout)
+
+
+def test_check_goes_on_after_a_bad_file_and_exits_2(here: Path) -> None:
+    (here / "bad.yaml").write_text("actors: 3\n")
+    result = typed("check", "bad.yaml", "mine.yaml")
+    assert result.exit_code == 2
+    assert "bad.yaml" in result.stderr
+    assert "mine.yaml: fine" in result.stdout
+
+
+def test_check_tries_an_override_without_playing(here: Path) -> None:
+    assert typed("check", "mine.yaml", "--set", "actors.north.concession=0.5").exit_code == 0
+    assert typed("check", "mine.yaml", "--set", "actors.nroth.concession=0.5").exit_code == 2
+
+
+def test_new_never_overwrites(here: Path) -> None:
+    before = (here / "mine.yaml").read_text()
+    result = typed("new", "mine.yaml")
+    assert result.exit_code == 2
+    assert "already" in result.stderr
+    assert (here / "mine.yaml").read_text() == before
+
+
+def test_new_in_a_folder_that_is_not_there_says_so(here: Path) -> None:
+    result = typed("new", "nowhere/mine.yaml")
+    assert result.exit_code == 2
+    assert "no folder 'nowhere'" in result.stderr
+
+
+def test_the_schema_is_printed_for_editors() -> None:
+    printed = json.loads(typed("schema").stdout)
+    assert "actors" in printed["properties"]
+
+
+HEAVY = {"numpy", "numba", "pandas", "plotly", "scipy", "mesa", "pyarrow"}
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["check", "scenarios/ceasefire30.yaml"], ["new", "{}/fresh.yaml"]]
+)
+def test_light_commands_leave_the_engine_alone(words: list[str], tmp_path: Path) -> None:
+    program = (
+        "import sys; from sim.cli import commands; commands(sys.argv[1:], standalone_mode=False);"
+        f"print('loaded', sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    arguments = [word.format(tmp_path) for word in words]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("loaded []\n")
+
+
+# Bars of wall time on an idle machine are 0.4 and 0.6 s; processor time leaves out what others do to it.
+@pytest.mark.parametrize(
+    ("words", "bar"), [(["--help"], 0.4), (["check", "scenarios/ceasefire30.yaml"], 0.6)]
+)
+def test_light_commands_answer_at_once(words: list[str], bar: float) -> None:
+    assert min(processor_seconds(words) for _ in range(3)) < bar
+
+
+def processor_seconds(words: list[str]) -> float:
+    before = os.times()
+    assert in_a_process(*words).returncode == 0
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+@pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_leaves_nothing_and_exits_130(interruption: signal.Signals, here: Path) -> None:
+    words = [sys.executable, "-m", "sim", "mine.yaml", "--runs", "20M"]
+    process = subprocess.Popen(words, cwd=here, stderr=subprocess.PIPE, text=True)
+    time.sleep(4)
+    process.send_signal(interruption)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "interrupted: nothing was written" in errors
+    assert "Traceback" not in errors
+    assert not (here / "results").exists()
+
+
+def test_another_module_named_sim_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "sim.py").write_text("x = 1\n")
+    program = f"import runpy; runpy.run_path({str(ROOT / 'sim' / 'launcher.py')!r})['main']()"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"another module named `sim` stands before ours on Python's path: {tmp_path}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_code_that_comes_with_a_scenario_runs_only_when_allowed(here: Path) -> None:
+    text = (here / "mine.yaml").read_text()
+    (here / "mine.yaml").write_text(
+        text.replace("role: party", "role: party\n    behaviour: mine.py:Mine", 1)
+    )
+    result = typed("mine.yaml")
+    assert result.exit_code == 2
+    assert "--allow-code" in result.stderr
