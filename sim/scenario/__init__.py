@@ -1,0 +1,1 @@
+"""WHAT is negotiated: scenario files read, checked and completed."""

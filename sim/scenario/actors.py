@@ -1,0 +1,152 @@
+"""Who negotiates: parties, a mediator, backers."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Discriminator, Field, Tag
+
+from sim.scenario.fields import Block, Lean, LogOdds, Name, NotNegative, Positive, Real, Share, Within, Words
+from sim.scenario.quantities import Fixed, Quantity
+
+# Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
+CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0}
+
+
+class RedLine(Block):
+    """Options that a party does not accept at any price, if the line is genuine."""
+
+    options: tuple[Name, ...] = Field(min_length=1)
+    """The options of this issue that cross the line."""
+    probability: Share = Fixed(1.0)
+    """Chance that the line is genuine rather than posture, 0..1 (default 1)."""
+
+
+class Ratification(Block):
+    """A signed package must still pass at home: with probability logistic(slope * (utility - mid))."""
+
+    slope: NotNegative
+    """Steepness, per unit of utility; at least 0."""
+    mid: Share
+    """Utility at which it passes with even odds, 0..1."""
+
+
+class Lever(Block):
+    """What the mediator can do to a party that refuses."""
+
+    probability: Share = Fixed(0.0)
+    """Chance that the threat is carried out, as believed and as meant, 0..1 (default 0)."""
+    balance: LogOdds = Fixed(0.0)
+    """Shift of the war against that party, log-odds, -4..4 (default 0)."""
+    cost: NotNegative = Fixed(1.0)
+    """Multiplier of that party's cost of war, at least 0 (default 1)."""
+
+
+class Departure(Block):
+    """What changes when the mediator leaves."""
+
+    balance: LogOdds = Fixed(0.0)
+    """Shift of the war towards the attacker, log-odds, -4..4 (default 0)."""
+    cost: dict[Name, NotNegative] = {}
+    """Multiplier of each party's cost of war, at least 0 (default 1)."""
+
+
+class Actor(Block):
+    """What all actors have."""
+
+    label: Words | None = None
+    """Text to display instead of the name."""
+    credibility: Share = Fixed(1.0)
+    """Worth of its word when it guarantees something, 0..1 (default 1)."""
+
+
+class Party(Actor):
+    """A party to the conflict: it must sign, and fights on if it does not."""
+
+    role: Literal["party"] = "party"
+    """party, mediator or backer (default party)."""
+    side: Literal["attacker", "defender"] | None = None
+    """Its camp: the attacker gains when the war's balance rises. Required with `war`."""
+    outside_value: Annotated[Quantity, Within(-1, 1)] | None = None
+    """Without `war`: utility of no agreement, -1..1 (default 0)."""
+    cost_per_day: NotNegative = Fixed(0.0002)
+    """Cost of war, utility per day, at least 0 (default 0.0002)."""
+    optimism: Real = Fixed(0.5)
+    """How far it overrates itself at first, log-odds (default 0.5)."""
+    aspiration: Share = Fixed(0.95)
+    """Opening demand as a share of the best package it could get, 0..1 (default 0.95)."""
+    concession: Annotated[Quantity, Within(0.02, 10, words=CONCESSIONS)] = Fixed(1.0)
+    """Shape of its concessions, 0.02..10 or boulware (0.25), linear (1), conceder (4); below 1 late, above 1 early (default 1)."""
+    reciprocity: Share = Fixed(0.2)
+    """How much its pace follows the others' concessions, 0..1 (default 0.2)."""
+    deadline_days: Positive = Fixed(180.0)
+    """Day on which its demand reaches its reservation value; above 0 (default: horizon_days)."""
+    distrust: Share = Fixed(0.0)
+    """Believed chance of being cheated when unprotected, 0..1 (default 0)."""
+    exposure: Share = Fixed(0.0)
+    """Extra loss of utility if cheated, 0..1 (default 0)."""
+    audience_cost: Share = Fixed(0.0)
+    """Cost at home per unit of utility given up in public, 0..1 (default 0)."""
+    pause_worth: Real = Fixed(0.0)
+    """Worth of a full pause in the fighting by itself, utility (default 0)."""
+    hope: Share = Fixed(0.3)
+    """Belief that talks under a ceasefire lead to the final deal, 0..1 (default 0.3)."""
+    ceasefire_ask: Real = Fixed(0.0)
+    """Margin held out for before a ceasefire at first, utility (default 0)."""
+    red_lines: dict[Name, RedLine] = {}
+    """By issue: the options that it does not accept."""
+    ratify: Ratification | None = None
+    """A vote at home after signing (default none)."""
+
+
+class Mediator(Actor):
+    """Proposes, leans, threatens, and may leave. At most one."""
+
+    role: Literal["mediator"]
+    """party, mediator or backer (default party)."""
+    bias: Lean = Fixed(0.0)
+    """Leaning, -1..1: towards the attacker above 0, the defender below (default 0)."""
+    insight: Share = Fixed(0.3)
+    """How well it reads the parties, 0..1 (default 0.3)."""
+    proposal_rate: Share = Fixed(1.0)
+    """Share of rounds in which it, not a party, tables a package, 0..1 (default 1)."""
+    cover: Share = Fixed(0.0)
+    """Share of the audience cost that its authorship takes away, 0..1 (default 0)."""
+    patience_days: Annotated[Quantity, Within(0, above=True, endless=True)] = Fixed(math.inf)
+    """Day on which it leaves without a success; above 0, .inf for never (default .inf)."""
+    strikes: Annotated[Quantity, Within(1)] = Fixed(3.0)
+    """Refusals of its packages before a threat is executed or exposed, at least 1 (default 3)."""
+    floor: Real = Fixed(0.0)
+    """Utility below which it does not consent to a package (default 0)."""
+    ceasefire_floor: Real = Fixed(0.0)
+    """Utility below which it does not consent to a ceasefire (default 0)."""
+    leverage: dict[Name, Lever] = {}
+    """By party: what the mediator can do to it."""
+    when_leaves: Departure | None = None
+    """What changes when it leaves (default nothing)."""
+
+
+class Backer(Actor):
+    """Consents to what it must supply; lends credibility; makes good what a mediator cuts off."""
+
+    role: Literal["backer"]
+    """party, mediator or backer (default party)."""
+    floor: Real = Fixed(0.0)
+    """Utility below which it does not consent to a package (default 0)."""
+    ceasefire_floor: Real = Fixed(0.0)
+    """Utility below which it does not consent to a ceasefire (default 0)."""
+    backfill: dict[Name, Share] = {}
+    """By party: share of a mediator's cut-off that it makes good, 0..1 (default 0)."""
+
+
+def _role(written: Any) -> str:
+    if isinstance(written, Actor):
+        return str(written.role)  # type: ignore[attr-defined]
+    return str(written.get("role", "party")) if isinstance(written, dict) else "party"
+
+
+AnyActor: TypeAlias = Annotated[
+    Annotated[Party, Tag("party")] | Annotated[Mediator, Tag("mediator")] | Annotated[Backer, Tag("backer")],
+    Discriminator(_role),
+]

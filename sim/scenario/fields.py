@@ -1,0 +1,170 @@
+"""The kinds of fields that a scenario has: names, plain numbers, quantities within bounds."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, core_schema
+
+from sim.scenario import spelling
+from sim.scenario.quantities import Basis, Quantity
+
+QUANTITY_SCHEMA = {
+    "anyOf": [
+        {"type": "number"},
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "properties": {
+                "value": {"type": "number", "description": "A known number."},
+                "uniform": {
+                    "type": "array",
+                    "items": {"type": "number"},
+                    "minItems": 2,
+                    "maxItems": 2,
+                    "description": "[low, high]: every value between them alike.",
+                },
+                "triangular": {
+                    "type": "array",
+                    "items": {"type": "number"},
+                    "minItems": 3,
+                    "maxItems": 3,
+                    "description": "[low, best guess, high].",
+                },
+                "normal": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {key: {"type": "number"} for key in ("mean", "sd", "low", "high")},
+                    "required": ["mean", "sd"],
+                    "description": "The bell curve, cut off at low and high if given.",
+                },
+                "beta": {
+                    "description": "[a, b], or {a, b, low, high} to stretch it.",
+                    "anyOf": [
+                        {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+                        {
+                            "type": "object",
+                            "additionalProperties": False,
+                            "properties": {key: {"type": "number"} for key in ("a", "b", "low", "high")},
+                            "required": ["a", "b"],
+                        },
+                    ],
+                },
+                "choice": {
+                    "type": "object",
+                    "additionalProperties": {"type": "number"},
+                    "description": "{value: probability, ...}; the probabilities sum to 1.",
+                },
+                "basis": {"enum": ["source", "calibrated", "assumed"], "description": "What it rests on."},
+                "note": {"type": "string", "description": "Why this number."},
+            },
+        },
+    ]
+}
+
+
+def _name(written: object) -> str:
+    if isinstance(written, (list, Mapping)):
+        raise ValueError(f"a name is needed here, not {spelling.kind(written)}")
+    if str(written) == "":
+        raise ValueError("a name is needed here, but there is nothing")
+    return str(written)
+
+
+def _text(written: object) -> str:
+    if not isinstance(written, str) or spelling.kind(written) == "nothing":
+        raise ValueError(f"a text is needed here, not {spelling.kind(written)}")
+    return str(written)
+
+
+def _date(written: object) -> datetime.date:
+    if isinstance(written, datetime.date):
+        return written
+    try:
+        return datetime.date.fromisoformat(str(written))
+    except ValueError:
+        raise ValueError(f"a date is needed here (2025-03-16), not {spelling.kind(written)}") from None
+
+
+# YAML lets names look like numbers (2022) and truth values (no); they stay the names that they are.
+Name: TypeAlias = Annotated[
+    str, BeforeValidator(_name), WithJsonSchema({"type": ["string", "number", "boolean"]})
+]
+Words: TypeAlias = Annotated[str, BeforeValidator(_text)]
+Date: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]
+
+
+@dataclass(frozen=True)
+class Within:
+    """A quantity, or a plain number, that can only lie between two bounds."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    above: bool = False  # low itself is not allowed
+    endless: bool = False  # may be infinite
+    words: Mapping[str, float] | None = None  # names that stand for numbers
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.plain if source is float else self.quantity)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        return QUANTITY_SCHEMA if schema["function"]["function"] == self.quantity else {"type": "number"}  # type: ignore[typeddict-item]
+
+    def quantity(self, written: object) -> Quantity:
+        """The quantity written, refused if any of it lies outside the bounds."""
+        if isinstance(written, str) and self.words and written in self.words:
+            written = self.words[written]
+        found = written if isinstance(written, Quantity) else spelling.quantity(written)
+        self._check(*found.support)
+        return found
+
+    def plain(self, written: object) -> float:
+        """The number written, refused if it lies outside the bounds."""
+        value = spelling.number(written)
+        self._check(value, value)
+        return value
+
+    def _check(self, lowest: float, highest: float) -> None:
+        too_low = lowest <= self.low if self.above else lowest < self.low
+        if too_low or highest > self.high:
+            raise ValueError(f"{_reach(lowest, highest)} lies outside {self}")
+        if lowest == highest and math.isinf(lowest) and not self.endless:
+            raise ValueError(f"{lowest:g} is not a finite number")
+
+    def __str__(self) -> str:
+        if math.isinf(self.high):
+            return f"the range: {'above' if self.above else 'at least'} {self.low:g}"
+        return f"the range {self.low:g}..{self.high:g}"
+
+
+def _reach(lowest: float, highest: float) -> str:
+    return f"{lowest:g}" if lowest == highest else f"[{lowest:g}, {highest:g}]"
+
+
+Real: TypeAlias = Annotated[Quantity, Within()]
+Share: TypeAlias = Annotated[Quantity, Within(0, 1)]
+Lean: TypeAlias = Annotated[Quantity, Within(-1, 1)]
+NotNegative: TypeAlias = Annotated[Quantity, Within(0)]
+Positive: TypeAlias = Annotated[Quantity, Within(0, above=True)]
+LogOdds: TypeAlias = Annotated[Quantity, Within(-4, 4)]
+PlainNumber: TypeAlias = Annotated[float, Within()]
+PlainPositive: TypeAlias = Annotated[float, Within(0, above=True)]
+
+
+class Block(BaseModel):
+    """A part of a scenario file. What it rests on is inherited by the numbers in it that do not say."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
+    )
+
+    basis: Basis | None = None
+    """What the numbers of this block rest on: source, calibrated or assumed."""
+    note: Words | None = None
+    """Why, in words."""

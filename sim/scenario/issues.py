@@ -1,0 +1,120 @@
+"""What is negotiated: issues with their options, and what each is worth to whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+
+from sim.scenario import spelling
+from sim.scenario.fields import Block, Name, NotNegative, PlainNumber, PlainPositive, Real, Share, Words
+from sim.scenario.quantities import Fixed
+
+MOST_OPTIONS = 1000
+
+
+class Range(Block):
+    """Options that are the numbers of a grid."""
+
+    from_: PlainNumber = Field(alias="from")
+    """The first number."""
+    to: PlainNumber
+    """The last number, above the first."""
+    step: PlainPositive
+    """From one number to the next; divides the range."""
+    unit: Words | None = None
+    """What the numbers count, for display."""
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The grid, exactly as decimals add up."""
+        first, last, step = (Decimal(str(number)) for number in (self.from_, self.to, self.step))
+        steps, rest = divmod(last - first, step)
+        if steps < 1 or rest:
+            raise ValueError(f"step {step} does not divide the range from {first} to {last}")
+        if steps >= MOST_OPTIONS:
+            raise ValueError(f"{steps + 1} options; at most {MOST_OPTIONS}")
+        return tuple(first + i * step for i in range(int(steps) + 1))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The grid's numbers as names: 0, 2.5, 5."""
+        return tuple(f"{number.normalize() + 0:f}" for number in self.numbers)
+
+
+def _sampled(written: Any, info: ValidationInfo) -> Any:
+    """A curve over a range becomes a list with a value for each option."""
+    grid = info.data.get("range")
+    if not isinstance(written, Mapping) or not isinstance(grid, Range):
+        return written
+    points = sorted((spelling.finite(x), spelling.finite(y)) for x, y in written.items())
+    return [_interpolated(points, float(x)) for x in grid.numbers]
+
+
+def _interpolated(points: list[tuple[float, float]], x: float) -> float:
+    if not points or not points[0][0] <= x <= points[-1][0]:
+        raise ValueError(f"the curve does not reach {x:g}")
+    right = min(bisect_right(points, (x, float("inf"))), len(points) - 1)
+    (x0, y0), (x1, y1) = points[max(right - 1, 0)], points[right]
+    return y1 if x == x1 else y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+
+
+def _listed(written: Any) -> Any:
+    return (written,) if isinstance(written, str) else written
+
+
+Values: TypeAlias = Annotated[tuple[Share, ...], BeforeValidator(_sampled)]
+
+
+class Topic(Block):
+    """What final and ceasefire issues have in common."""
+
+    label: Words | None = None
+    """Text to display instead of the name."""
+    range: Range | None = None
+    """Instead of `options`: a grid of numbers."""
+    options: tuple[Name, ...] = Field((), validate_default=True)
+    """What can be agreed, in order."""
+    consent: dict[Name, tuple[Name, ...]] = {}
+    """By mediator or backer: the options that need its consent."""
+
+    @field_validator("options")
+    @classmethod
+    def _grid(cls, options: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        grid = info.data.get("range")
+        return options or (grid.names if grid else ())
+
+
+class Issue(Topic):
+    """An issue of the final settlement."""
+
+    weight: dict[Name, NotNegative] = {}
+    """By actor: its importance, at least 0; brought to sum 1 over the issues (absent: 1 for all with values)."""
+    value: dict[Name, Values] = {}
+    """By actor: worth of each option, 0 (worst) to 1 (best), in order; with `range` also {number: worth, ...}."""
+    guards: tuple[Share, ...] | None = None
+    """How far each option protects from being attacked again, 0..1 (default: not at all)."""
+    guarantor: Name | None = None
+    """The actor whose credibility that protection rests on; with `guards`."""
+    protects: Annotated[tuple[Name, ...], BeforeValidator(_listed)] = ()
+    """The party or parties protected; with `guards`."""
+
+
+class CeasefireIssue(Topic):
+    """An issue of the ceasefire."""
+
+    halts: tuple[Share, ...] = Field((), validate_default=True)
+    """Share of the fighting that each option stops, 0..1 (default 0)."""
+    worth: dict[Name, tuple[Real, ...]] = {}
+    """By actor: utility of each option while the ceasefire lasts (default 0)."""
+    hazard: tuple[NotNegative, ...] = Field((), validate_default=True)
+    """Multiplier of the daily hazard of collapse under each option, at least 0 (default 1)."""
+
+    @field_validator("halts", "hazard")
+    @classmethod
+    def _default(cls, given: tuple[Any, ...], info: ValidationInfo) -> tuple[Any, ...]:
+        usual = Fixed(0.0 if info.field_name == "halts" else 1.0)
+        return given or (usual,) * len(info.data.get("options", ()))

@@ -1,0 +1,309 @@
+"""Numbers, known or uncertain: the value at a share of probability.
+
+Every quantity is an inverse distribution function. Only square roots and scipy.special are used: NumPy's own
+exp, log and power give different last bits on different CPUs.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Basis: TypeAlias = Literal["source", "calibrated", "assumed"]
+Floats: TypeAlias = "NDArray[np.float64]"
+
+TAIL = 0.005  # share of probability left out of the span on an unbounded side
+RAREST = 0.001  # a truncation that keeps less than this is a slip of the pen
+
+
+@dataclass(frozen=True)
+class Quantity(ABC):
+    """A number of the scenario: its distribution, and what it rests on."""
+
+    basis: Basis | None = field(default=None, kw_only=True)
+    note: str | None = field(default=None, kw_only=True)
+
+    @property
+    @abstractmethod
+    def support(self) -> tuple[float, float]:
+        """The lowest and highest possible value; may be infinite."""
+
+    @property
+    @abstractmethod
+    def mean(self) -> float:
+        """Expected value."""
+
+    @property
+    @abstractmethod
+    def variance(self) -> float:
+        """Square of the standard deviation."""
+
+    @abstractmethod
+    def at(self, share: Floats) -> Floats:
+        """The value below which this share of probability lies; any shape in, the same shape out."""
+
+    @property
+    def fixed(self) -> bool:
+        """Is it known exactly?"""
+        return False
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The practical range: the support, or the 0.5 % and 99.5 % points where that is infinite."""
+        low, high = self.support
+        return (
+            low if math.isfinite(low) else self._at(TAIL),
+            high if math.isfinite(high) else self._at(1.0 - TAIL),
+        )
+
+    @property
+    def typical(self) -> float:
+        """The median."""
+        return self._at(0.5)
+
+    def _at(self, share: float) -> float:
+        import numpy as np
+
+        return float(self.at(np.asarray(share)))
+
+
+@dataclass(frozen=True)
+class Fixed(Quantity):
+    """A known number."""
+
+    value: float
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return self.value, self.value
+
+    @property
+    def span(self) -> tuple[float, float]:
+        return self.support
+
+    @property
+    def mean(self) -> float:
+        return self.value
+
+    @property
+    def variance(self) -> float:
+        return 0.0
+
+    @property
+    def fixed(self) -> bool:
+        return True
+
+    @property
+    def typical(self) -> float:
+        return self.value
+
+    def at(self, share: Floats) -> Floats:
+        import numpy as np
+
+        return np.full_like(share, self.value)
+
+
+@dataclass(frozen=True)
+class Uniform(Quantity):
+    """Every value between low and high alike."""
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _require_order(self.low, self.high)
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+    @property
+    def mean(self) -> float:
+        return (self.low + self.high) / 2
+
+    @property
+    def variance(self) -> float:
+        return (self.high - self.low) ** 2 / 12
+
+    def at(self, share: Floats) -> Floats:
+        import numpy as np
+
+        return np.minimum(self.low + share * (self.high - self.low), self.high)
+
+
+@dataclass(frozen=True)
+class Triangular(Quantity):
+    """Most likely at the mode, falling in a straight line to nothing at low and high."""
+
+    low: float
+    mode: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _require_order(self.low, self.high)
+        if not self.low <= self.mode <= self.high:
+            raise ValueError(f"mode {self.mode:g} lies outside [{self.low:g}, {self.high:g}]")
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+    @property
+    def mean(self) -> float:
+        return (self.low + self.mode + self.high) / 3
+
+    @property
+    def variance(self) -> float:
+        left, right, width = self.mode - self.low, self.high - self.mode, self.high - self.low
+        return (width**2 - left * right) / 18
+
+    def at(self, share: Floats) -> Floats:
+        import numpy as np
+
+        left, right, width = self.mode - self.low, self.high - self.mode, self.high - self.low
+        rising = self.low + np.sqrt(share * width * left)
+        falling = self.high - np.sqrt((1.0 - share) * width * right)
+        return np.where(share * width < left, rising, falling)
+
+
+@dataclass(frozen=True)
+class Normal(Quantity):
+    """The bell curve; with low or high, what is left of it between them."""
+
+    centre: float
+    sd: float
+    low: float = -math.inf
+    high: float = math.inf
+
+    def __post_init__(self) -> None:
+        if not self.sd > 0:
+            raise ValueError(f"sd {self.sd:g} is not above 0")
+        _require_order(self.low, self.high)
+        if self._kept < RAREST:
+            raise ValueError(f"hardly any of it lies between low {self.low:g} and high {self.high:g}")
+
+    @property
+    def _edges(self) -> tuple[float, float]:
+        return (self.low - self.centre) / self.sd, (self.high - self.centre) / self.sd
+
+    @property
+    def _kept(self) -> float:
+        below, above = self._edges
+        return _normal_below(above) - _normal_below(below)
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+    @property
+    def _shift(self) -> float:
+        below, above = self._edges
+        return (_normal_density(below) - _normal_density(above)) / self._kept
+
+    @property
+    def mean(self) -> float:
+        return self.centre + self.sd * self._shift
+
+    @property
+    def variance(self) -> float:
+        below, above = (
+            edge * _normal_density(edge) if math.isfinite(edge) else 0.0 for edge in self._edges
+        )
+        return self.sd**2 * (1.0 + (below - above) / self._kept - self._shift**2)
+
+    def at(self, share: Floats) -> Floats:
+        import numpy as np
+        from scipy.special import ndtr, ndtri
+
+        below, above = (ndtr(edge) for edge in self._edges)
+        value = self.centre + self.sd * ndtri(below + share * (above - below))
+        return np.clip(value, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Beta(Quantity):
+    """Beta(a, b), stretched from [0, 1] to [low, high]."""
+
+    a: float
+    b: float
+    low: float = 0.0
+    high: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not (self.a > 0 and self.b > 0):
+            raise ValueError(f"a {self.a:g} and b {self.b:g} must both be above 0")
+        _require_order(self.low, self.high)
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+    @property
+    def mean(self) -> float:
+        return self.low + (self.high - self.low) * self.a / (self.a + self.b)
+
+    @property
+    def variance(self) -> float:
+        total = self.a + self.b
+        return (self.high - self.low) ** 2 * self.a * self.b / (total**2 * (total + 1))
+
+    def at(self, share: Floats) -> Floats:
+        import numpy as np
+        from scipy.special import betaincinv
+
+        value = self.low + (self.high - self.low) * betaincinv(self.a, self.b, share)
+        return np.minimum(value, self.high)
+
+
+@dataclass(frozen=True)
+class Choice(Quantity):
+    """One of several values, each with its probability; the values rise."""
+
+    values: tuple[float, ...]
+    probabilities: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if any(not 0 <= p <= 1 for p in self.probabilities):
+            raise ValueError("a probability lies outside 0..1")
+        if abs(math.fsum(self.probabilities) - 1) > 1e-6:
+            raise ValueError(f"the probabilities sum to {math.fsum(self.probabilities):g}, not 1")
+
+    @property
+    def support(self) -> tuple[float, float]:
+        possible = [v for v, p in zip(self.values, self.probabilities, strict=True) if p > 0]
+        return min(possible), max(possible)
+
+    @property
+    def mean(self) -> float:
+        return math.fsum(v * p for v, p in zip(self.values, self.probabilities, strict=True))
+
+    @property
+    def variance(self) -> float:
+        return math.fsum(
+            p * (v - self.mean) ** 2 for v, p in zip(self.values, self.probabilities, strict=True)
+        )
+
+    def at(self, share: Floats) -> Floats:
+        import numpy as np
+
+        reached = np.cumsum(self.probabilities)
+        return np.asarray(self.values)[np.searchsorted(reached[:-1], share, side="right")]
+
+
+def _require_order(low: float, high: float) -> None:
+    if not low < high:
+        raise ValueError(f"low {low:g} is not below high {high:g}")
+
+
+def _normal_below(z: float) -> float:
+    return math.erfc(-z / math.sqrt(2.0)) / 2
+
+
+def _normal_density(z: float) -> float:
+    return math.exp(-z * z / 2) / math.sqrt(2.0 * math.pi)

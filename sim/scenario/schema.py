@@ -1,0 +1,234 @@
+"""A scenario, complete and checked. No file formats, no arrays."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from sim.scenario.actors import (
+    Actor,
+    AnyActor,
+    Backer,
+    Departure,
+    Lever,
+    Mediator,
+    Party,
+    Ratification,
+    RedLine,
+)
+from sim.scenario.fields import (
+    Block,
+    Date,
+    LogOdds,
+    Name,
+    NotNegative,
+    PlainPositive,
+    Positive,
+    Real,
+    Share,
+    Within,
+    Words,
+)
+from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
+from sim.scenario.quantities import Fixed, Quantity
+
+__all__ = [
+    "Actor",
+    "Backer",
+    "Block",
+    "Ceasefire",
+    "CeasefireIssue",
+    "Departure",
+    "Event",
+    "Issue",
+    "Lever",
+    "Mediator",
+    "Party",
+    "Proposal",
+    "Range",
+    "Ratification",
+    "RedLine",
+    "Scenario",
+    "Topic",
+    "War",
+]
+
+
+class War(Block):
+    """What is fought on with if nobody signs: the moving outside option."""
+
+    balance: LogOdds | None = None
+    """Log-odds that the attacker would in the end impose its terms, -4..4 (default 0)."""
+    win_probability: Share | None = None
+    """The same as a probability, 0..1 (a known number: 0.018..0.982)."""
+    drift: Real = Fixed(0.0)
+    """Momentum towards the attacker, log-odds per day (default 0)."""
+    noise: NotNegative = Fixed(0.02)
+    """Luck, log-odds per square root of a day, at least 0 (default 0.02)."""
+    days_left: Positive = Fixed(730.0)
+    """Expected further war if nothing is signed, days, above 0 (default 730)."""
+    learning_days: Positive = Fixed(365.0)
+    """Days of fighting that halve optimism, above 0 (default 365)."""
+    if_attacker_wins: Name
+    """The proposal that the attacker would impose."""
+    if_defender_wins: Name
+    """The proposal that the defender would impose."""
+
+    @model_validator(mode="after")
+    def _balance_is_set(self) -> War:
+        """A known probability becomes log-odds; an uncertain one is converted when it has been drawn."""
+        chance = self.win_probability
+        if chance is None and self.balance is None:
+            return self.model_copy(update={"balance": Fixed(0.0)})
+        if isinstance(chance, Fixed):
+            odds = Fixed(math.log(chance.value / (1 - chance.value)), basis=chance.basis, note=chance.note)
+            return self.model_copy(update={"balance": odds, "win_probability": None})
+        return self
+
+    @field_validator("win_probability")
+    @classmethod
+    def _has_log_odds(cls, chance: Quantity | None) -> Quantity | None:
+        if isinstance(chance, Fixed):
+            Within(0.018, 0.982).quantity(chance)
+        return chance
+
+
+class Proposal(Block):
+    """A named package: one option on every issue."""
+
+    terms: dict[Name, Name]
+    """By issue: the option."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _terms_stand_directly_in_the_block(cls, written: Any) -> Any:
+        if not isinstance(written, dict) or "terms" in written and isinstance(written["terms"], dict):
+            return written
+        why = {key: written[key] for key in ("basis", "note") if key in written}
+        return {**why, "terms": {key: value for key, value in written.items() if key not in why}}
+
+
+class Ceasefire(Block):
+    """A smaller package about stopping the fighting for some days."""
+
+    days: Positive = Fixed(30.0)
+    """Length, days, above 0 (default 30)."""
+    max_extensions: NotNegative = Fixed(12.0)
+    """How often it can be extended, at least 0 (default 12)."""
+    cooldown_days: NotNegative = Fixed(30.0)
+    """Days after the end of one before the next is talked about, at least 0 (default 30)."""
+    hazard_per_day: Share = Fixed(0.02)
+    """Chance of collapse on any day, 0..1 (default 0.02)."""
+    temptation: Annotated[Quantity, Within(0, 200)] = Fixed(20.0)
+    """How much a party's loss from the ceasefire raises that chance, per utility, 0..200 (default 20)."""
+    issues: dict[Name, CeasefireIssue] = Field(min_length=1)
+    """What the ceasefire is about."""
+    proposals: dict[Name, Proposal] = {}
+    """Named ceasefire packages."""
+    opening: Name | None = None
+    """The ceasefire proposal tabled in the first round (default none)."""
+
+
+class Event(Block):
+    """Something that happens from outside, on a day or at random."""
+
+    name: Words | None = None
+    """What to call it."""
+    day: NotNegative | None = None
+    """When, days from the start; or else `rate`."""
+    rate: NotNegative | None = None
+    """How often at random, per day; or else `day`."""
+    balance: Real = Fixed(0.0)
+    """Shift of the war towards the attacker, log-odds (default 0)."""
+    cost: dict[Name, NotNegative] = {}
+    """By party: multiplier of its cost of war, at least 0 (default 1)."""
+    floor: dict[Name, Real] = {}
+    """By mediator or backer: shift of its floor, utility (default 0)."""
+    credibility: dict[Name, Real] = {}
+    """By actor: shift of its credibility (default 0)."""
+
+
+class Scenario(Block):
+    """A negotiation: who, about what, and what happens if they fail."""
+
+    name: Words = "scenario"
+    """Short name, also of the results' folder (default: the file's name)."""
+    title: Words | None = None
+    """Title of the report."""
+    description: Words | None = None
+    """What this scenario is about."""
+    start: Date | None = None
+    """The first day, 2025-03-16; results then show dates."""
+    horizon_days: PlainPositive = 180.0
+    """Length of the talks, days, above 0 (default 180)."""
+    round_days: PlainPositive = 7.0
+    """Length of a round, days, above 0 (default 7)."""
+    sequence: Literal["ceasefire_first", "parallel", "peace_first"] = "parallel"
+    """ceasefire_first: final packages only during a full ceasefire; peace_first: no ceasefire (default parallel)."""
+    drift_guard: NotNegative = Fixed(0.0005)
+    """Widening of what is believed about the others, utility per day, at least 0 (default 0.0005)."""
+    weight_spread: Positive | None = None
+    """How sure the weights are, above 0, larger is surer: concentration of a Dirichlet (default: exactly known)."""
+    war: War | None = None
+    """The war that goes on without agreement (default none: `outside_value`)."""
+    actors: dict[Name, AnyActor] = Field(min_length=2)
+    """Who negotiates."""
+    issues: dict[Name, Issue] = Field(min_length=1)
+    """What is negotiated."""
+    ceasefire: Ceasefire | None = None
+    """The ceasefire that can be agreed on the way (default none)."""
+    proposals: dict[Name, Proposal] = {}
+    """Named packages: always on the table, and tested against every actor."""
+    opening: Name | None = None
+    """The proposal tabled in the first round (default none)."""
+    events: tuple[Event, ...] = ()
+    """What happens from outside."""
+    sources: dict[Name, Words] = {}
+    """By id: where numbers come from."""
+
+    @property
+    def parties(self) -> dict[str, Party]:
+        """The parties by name, in the order of the file."""
+        return {name: actor for name, actor in self.actors.items() if isinstance(actor, Party)}
+
+    @property
+    def mediator(self) -> tuple[str, Mediator] | None:
+        """The mediator and its name, if there is one."""
+        found = ((name, actor) for name, actor in self.actors.items() if isinstance(actor, Mediator))
+        return next(found, None)
+
+    @property
+    def backers(self) -> dict[str, Backer]:
+        """The backers by name, in the order of the file."""
+        return {name: actor for name, actor in self.actors.items() if isinstance(actor, Backer)}
+
+    @field_validator("actors")
+    @classmethod
+    def _parties_know_the_horizon(cls, actors: dict[str, AnyActor], info: ValidationInfo) -> Any:
+        usual: dict[str, Quantity] = {"deadline_days": Fixed(info.data.get("horizon_days", 1.0))}
+        if info.data.get("war") is None:
+            usual["outside_value"] = Fixed(0.0)
+        return {name: _filled(actor, usual) for name, actor in actors.items()}
+
+    @field_validator("issues")
+    @classmethod
+    def _everybody_has_a_weight(cls, issues: dict[str, Issue], info: ValidationInfo) -> dict[str, Issue]:
+        actors = info.data.get("actors", {})
+        return {
+            name: issue.model_copy(update={"weight": _weights(issue, actors)}) for name, issue in issues.items()
+        }
+
+
+def _filled(actor: AnyActor, usual: dict[str, Quantity]) -> AnyActor:
+    """The party with what it does not say itself; other actors as they are."""
+    if not isinstance(actor, Party):
+        return actor
+    return actor.model_copy(update={k: v for k, v in usual.items() if k not in actor.model_fields_set})
+
+
+def _weights(issue: Issue, actors: dict[str, AnyActor]) -> dict[str, Quantity]:
+    """Without a table of weights, 1 for all who have values."""
+    given = issue.weight if "weight" in issue.model_fields_set else dict.fromkeys(issue.value, Fixed(1.0))
+    return {name: given.get(name, Fixed(0.0)) for name in actors}

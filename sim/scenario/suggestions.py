@@ -1,0 +1,35 @@
+"""The name that was probably meant, and names fit to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LONGEST = 60  # longer names are shortened, and compared with nothing: difflib is quadratic
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The one of `names` most like `name`, if any is alike."""
+    if len(name) > LONGEST:
+        return None
+    lower = {other.lower(): other for other in reversed(tuple(names))}
+    found = get_close_matches(name.lower(), lower, n=1)
+    return lower[found[0]] if found else None
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str | None:
+    """A hint, if some name is alike."""
+    found = nearest(name, names)
+    return None if found is None else f"did you mean {shown(found)}?"
+
+
+def shown(name: str) -> str:
+    """A name as part of a sentence: one line, no control characters, not too long."""
+    clean = name if name.isprintable() and name.strip() == name != "" else ascii(name)
+    return clean if len(clean) <= LONGEST else clean[: LONGEST - 3] + "..."
+
+
+def listed(names: Iterable[str], most: int = 12) -> str:
+    """Some names with commas between; an ellipsis for those beyond `most`."""
+    every = [shown(name) for name in names]
+    return ", ".join(every[:most] + ["..."] * (len(every) > most))
