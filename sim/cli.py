@@ -57,7 +57,7 @@ def run(
 ) -> None:
     """Play FILE, print a summary and write the results."""
     from sim import study, waiting
-    from sim.scenario.reading import ScenarioError
+    from sim.scenario.problems import ScenarioError
 
     try:
         done = study.run(
@@ -91,7 +91,8 @@ def check(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
 
 def checked(file: Path, overrides: tuple[str, ...]) -> bool:
     """Print one file's verdict."""
-    from sim.scenario.reading import ScenarioError, numbers, read
+    from sim.scenario.problems import ScenarioError
+    from sim.scenario.reading import numbers, read
 
     try:
         scenario = read(file, overrides)

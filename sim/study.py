@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,6 +20,8 @@ from sim.scenario.reading import read
 from sim.waiting import Silent, Watch
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from sim.analysis.summary import Summary
     from sim.bargaining.outcomes import Outcomes
     from sim.scenario.schema import Scenario
@@ -38,6 +41,20 @@ class Study:
     question: Question
     folder: Path
     recalled: bool  # answered from disk
+
+    @property
+    def summary(self) -> Summary:
+        """Every number of the report, as kept: the same whether the study was played or recalled."""
+        from sim.analysis.summary import Summary
+        from sim.results.restored import restored
+
+        return restored(Summary, json.loads((self.folder / "summary.json").read_text(encoding="utf-8")))
+
+    def table(self) -> DataFrame:
+        """One row per replication."""
+        from pyarrow.parquet import read_table
+
+        return read_table(self.folder / "outcomes.parquet").to_pandas()
 
 
 def run(
@@ -135,7 +152,8 @@ def circumstances(command: str | None, seconds: float) -> dict[str, Any]:
 
 def refuse_code(scenario: Scenario, allow_code: bool) -> None:
     """Code that comes with a scenario runs only when the person who runs it says so."""
-    named = [f"{name}: {actor.behaviour}" for name, actor in scenario.actors.items() if actor.behaviour]
+    found = ((name, getattr(actor, "behaviour", None)) for name, actor in scenario.actors.items())
+    named = [f"{name}: {code}" for name, code in found if code]
     if named and not allow_code:
         raise CodeNotAllowed(
             f"{scenario.name} runs Python code of its own ({', '.join(named)}); "

@@ -1,0 +1,141 @@
+"""A study is whole or absent, and found again only if every byte is as it was written."""
+
+import errno
+import json
+import resource
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from sim.results import shelf
+from sim.results.question import Question, folder_name
+from sim.scenario.reading import read
+
+STARTER = Path(str(files("sim") / "new.yaml"))
+FILES: dict[str, shelf.Content] = {"a.txt": "one\n", "b.bin": lambda path: path.write_bytes(b"two")}
+ABOUT = {"when": "2026-01-01T00:00:00+00:00"}
+
+
+@pytest.fixture
+def question() -> Question:
+    return Question(read(STARTER), runs=100, seed=2**63 + 1)
+
+
+def everything(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+def test_a_kept_study_is_found_again(question: Question, tmp_path: Path) -> None:
+    assert shelf.find(question, tmp_path) is None
+    kept = shelf.keep(question, tmp_path, FILES, ABOUT)
+    assert shelf.find(question, tmp_path) == kept == tmp_path / "two_neighbours" / question.id
+    assert (kept.parent / "latest").read_text() == question.id + "\n"
+    assert everything(kept) == {"a.txt", "b.bin", "manifest.json"}
+
+
+def test_a_seed_beyond_what_other_programs_can_count_to_is_kept_as_text(
+    question: Question, tmp_path: Path
+) -> None:
+    manifest = json.loads((shelf.keep(question, tmp_path, FILES, ABOUT) / "manifest.json").read_text())
+    assert manifest["question"]["seed"] == "9223372036854775809"
+
+
+def test_any_change_of_the_question_is_another_folder(question: Question) -> None:
+    scenario = read(STARTER, ["actors.north.concession=0.5"])
+    others = [Question(scenario, 100, question.seed), Question(question.scenario, 101, question.seed)]
+    others.append(Question(question.scenario, 100, question.seed - 1))
+    assert len({question.id, *(other.id for other in others)}) == 4
+    assert Question(read(STARTER), 100, question.seed).id == question.id
+
+
+def test_an_edited_program_gives_another_answer(question: Question, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = question.id
+    monkeypatch.setattr("sim.results.question.fingerprint", lambda: "edited")
+    assert question.id != before
+
+
+@pytest.mark.parametrize("harm", ["change", "remove", "manifest"])
+def test_a_damaged_folder_is_noticed_and_mended(harm: str, question: Question, tmp_path: Path) -> None:
+    kept = shelf.keep(question, tmp_path, FILES, ABOUT)
+    if harm == "remove":
+        (kept / "a.txt").unlink()
+    else:
+        (kept / {"change": "a.txt", "manifest": "manifest.json"}[harm]).write_text("{")
+    with pytest.raises(shelf.Damaged):
+        shelf.find(question, tmp_path)
+    shelf.keep(question, tmp_path, FILES, ABOUT)
+    assert shelf.find(question, tmp_path) == kept
+    assert (kept / "a.txt").read_text() == "one\n"
+    assert everything(tmp_path / "two_neighbours") == {
+        "latest",
+        question.id,
+        *(f"{question.id}/{name}" for name in ("a.txt", "b.bin", "manifest.json")),
+    }
+
+
+def test_a_folder_without_the_file_wanted_does_not_answer(question: Question, tmp_path: Path) -> None:
+    kept = shelf.keep(question, tmp_path, FILES, ABOUT)
+    assert shelf.find(question, tmp_path, wanted=["c.csv"]) is None
+    shelf.keep(question, tmp_path, {**FILES, "c.csv": "three\n"}, ABOUT)
+    assert shelf.find(question, tmp_path, wanted=["c.csv"]) == kept
+    shelf.keep(question, tmp_path, FILES, ABOUT)
+    assert (kept / "c.csv").exists(), "a study that holds more already was replaced by one that holds less"
+
+
+def test_an_interruption_while_writing_leaves_nothing(question: Question, tmp_path: Path) -> None:
+    def interrupted(path: Path) -> None:
+        path.write_text("half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        shelf.keep(question, tmp_path, {**FILES, "c.txt": interrupted}, ABOUT)
+    assert everything(tmp_path) == set()
+
+
+@contextmanager
+def small_disk(size: int) -> Iterator[None]:
+    """No file may grow beyond so many bytes: the system refuses the write as a full disk does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_leaves_nothing(question: Question, tmp_path: Path) -> None:
+    with small_disk(1000), pytest.raises(OSError, match="large") as refused:
+        shelf.keep(question, tmp_path, {**FILES, "c.txt": "x" * 2000}, ABOUT)
+    assert refused.value.errno == errno.EFBIG
+    assert everything(tmp_path) == set()
+
+
+def _keep(results: Path) -> Path:
+    return shelf.keep(Question(read(STARTER), 100, 1), results, {"a.txt": "one\n" * 100_000}, ABOUT)
+
+
+def test_two_runs_at_once_do_not_clash(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(2) as pool:
+        folders = set(pool.map(_keep, [tmp_path] * 12))
+    assert len(folders) == 1
+    assert shelf.find(Question(read(STARTER), 100, 1), tmp_path) in folders
+    assert not list(tmp_path.rglob(".*"))
+
+
+def test_a_moved_results_folder_still_answers(question: Question, tmp_path: Path) -> None:
+    shelf.keep(question, tmp_path / "here", FILES, ABOUT)
+    shutil.move(tmp_path / "here", tmp_path / "there")
+    assert shelf.find(question, tmp_path / "there") is not None
+
+
+@pytest.mark.parametrize("name", ["../../etc", "/", "..", "", "a\0b", "x" * 300, ".hidden", "con\n"])
+def test_no_name_of_a_scenario_leads_out_of_the_results(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / folder_name(name)
+    folder.mkdir()
+    assert folder.parent == tmp_path
+    assert not folder.name.startswith(".")
