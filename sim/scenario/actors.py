@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from sim.scenario.fields import Block, Lean, LogOdds, Name, NotNegative, Positive, Real, Share, Within, Words
+from sim.scenario.fields import Block, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
 from sim.scenario.quantities import Fixed, Quantity
 
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
@@ -37,8 +37,8 @@ class Lever(Block):
 
     probability: Share = Fixed(0.0)
     """Chance that the threat is carried out, as believed and as meant, 0..1 (default 0)."""
-    balance: LogOdds = Fixed(0.0)
-    """Shift of the war against that party, log-odds, -4..4 (default 0)."""
+    balance: Real = Fixed(0.0)
+    """Shift of the war if carried out, log-odds: below 0 against an attacker, above 0 against a defender (default 0)."""
     cost: NotNegative = Fixed(1.0)
     """Multiplier of that party's cost of war, at least 0 (default 1)."""
 
@@ -46,8 +46,8 @@ class Lever(Block):
 class Departure(Block):
     """What changes when the mediator leaves."""
 
-    balance: LogOdds = Fixed(0.0)
-    """Shift of the war towards the attacker, log-odds, -4..4 (default 0)."""
+    balance: Real = Fixed(0.0)
+    """Shift of the war towards the attacker, log-odds (default 0)."""
     cost: dict[Name, NotNegative] = {}
     """Multiplier of each party's cost of war, at least 0 (default 1)."""
 
@@ -57,6 +57,8 @@ class Actor(Block):
 
     label: Words | None = None
     """Text to display instead of the name."""
+    behaviour: Words | None = None
+    """Python that plays this actor, path.py:Class; runs only with --allow-code (default: the model's rules)."""
     credibility: Share = Fixed(1.0)
     """Worth of its word when it guarantees something, 0..1 (default 1)."""
 
@@ -68,7 +70,7 @@ class Party(Actor):
     """party, mediator or backer (default party)."""
     side: Literal["attacker", "defender"] | None = None
     """Its camp: the attacker gains when the war's balance rises. Required with `war`."""
-    outside_value: Annotated[Quantity, Within(-1, 1)] | None = None
+    outside_value: Lean = Fixed(0.0)
     """Without `war`: utility of no agreement, -1..1 (default 0)."""
     cost_per_day: NotNegative = Fixed(0.0002)
     """Cost of war, utility per day, at least 0 (default 0.0002)."""

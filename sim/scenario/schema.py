@@ -32,6 +32,7 @@ from sim.scenario.fields import (
     Words,
 )
 from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
+from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Fixed, Quantity
 
 __all__ = [
@@ -93,21 +94,6 @@ class War(Block):
         if isinstance(chance, Fixed):
             Within(0.018, 0.982).quantity(chance)
         return chance
-
-
-class Proposal(Block):
-    """A named package: one option on every issue."""
-
-    terms: dict[Name, Name]
-    """By issue: the option."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _terms_stand_directly_in_the_block(cls, written: Any) -> Any:
-        if not isinstance(written, dict) or "terms" in written and isinstance(written["terms"], dict):
-            return written
-        why = {key: written[key] for key in ("basis", "note") if key in written}
-        return {**why, "terms": {key: value for key, value in written.items() if key not in why}}
 
 
 class Ceasefire(Block):
@@ -207,10 +193,8 @@ class Scenario(Block):
     @field_validator("actors")
     @classmethod
     def _parties_know_the_horizon(cls, actors: dict[str, AnyActor], info: ValidationInfo) -> Any:
-        usual: dict[str, Quantity] = {"deadline_days": Fixed(info.data.get("horizon_days", 1.0))}
-        if info.data.get("war") is None:
-            usual["outside_value"] = Fixed(0.0)
-        return {name: _filled(actor, usual) for name, actor in actors.items()}
+        horizon = Fixed(info.data.get("horizon_days", 1.0))
+        return {name: _with_deadline(actor, horizon) for name, actor in actors.items()}
 
     @field_validator("issues")
     @classmethod
@@ -221,11 +205,10 @@ class Scenario(Block):
         }
 
 
-def _filled(actor: AnyActor, usual: dict[str, Quantity]) -> AnyActor:
-    """The party with what it does not say itself; other actors as they are."""
-    if not isinstance(actor, Party):
+def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:
+    if not isinstance(actor, Party) or "deadline_days" in actor.model_fields_set:
         return actor
-    return actor.model_copy(update={k: v for k, v in usual.items() if k not in actor.model_fields_set})
+    return actor.model_copy(update={"deadline_days": horizon})
 
 
 def _weights(issue: Issue, actors: dict[str, AnyActor]) -> dict[str, Quantity]:
