@@ -44,4 +44,4 @@ class OnTerminal:
         columns = (TextColumn("playing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
             task = progress.add_task("playing", total=runs)
-            yield lambda done: progress.update(task, completed=done)
+            yield lambda more: progress.advance(task, more)

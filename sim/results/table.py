@@ -15,6 +15,7 @@ import pyarrow.parquet
 from numpy.typing import NDArray
 
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
+from sim.scenario.paths import dotted
 
 # Bounds the memory of writing: a million replications never stand in memory twice.
 ROWS_AT_ONCE = 65_536
@@ -62,15 +63,6 @@ def columns(outcomes: Outcomes) -> tuple[Column, ...]:
     return tuple(
         chain.from_iterable(part(outcomes) for part in (_course, _terms, _actors, _signatures, _inputs))
     )
-
-
-def dotted(*parts: str) -> str:
-    """A path of names; one that holds a dot is quoted, so that no two paths look the same.
-
-    >>> dotted("utility", "St. Lucia")
-    'utility."St. Lucia"'
-    """
-    return ".".join(f'"{part}"' if "." in part or '"' in part else part for part in parts)
 
 
 def _course(o: Outcomes) -> Iterator[Column]:
@@ -143,7 +135,8 @@ def slices(table: Sequence[Column]) -> Iterator[pa.RecordBatch]:
 def write_parquet(outcomes: Outcomes, file: Path) -> None:
     """The same outcomes always give the same bytes."""
     table = columns(outcomes)
-    with pa.parquet.ParquetWriter(file, schema(table), compression="zstd") as writer:
+    worded = [column.name for column in table if column.labels is not None]  # numbers hardly repeat
+    with pa.parquet.ParquetWriter(file, schema(table), compression="zstd", use_dictionary=worded) as writer:
         for piece in slices(table):
             writer.write_batch(piece)
 
