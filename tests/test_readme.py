@@ -1,0 +1,64 @@
+"""What the README tells a newcomer to type works, in the order in which it is told."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FENCE = re.compile(r"(?:<!-- (?P<mark>[^>]+) -->\n)?```(?P<language>\w+)\n(?P<code>.*?)```", re.DOTALL)
+FENCES = list(FENCE.finditer(README))
+INSTALLING = {"install and run", "install and test"}  # these two are run by .ci/run
+TOUR = [fence for fence in FENCES if fence["mark"] not in INSTALLING]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a newcomer has it after cloning, without results."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    shutil.copytree(ROOT / "scenarios", folder / "scenarios")
+    return folder
+
+
+def test_each_of_the_two_commands_is_one_line() -> None:
+    commands = {fence["mark"]: fence["code"] for fence in FENCES if fence["mark"] in INSTALLING}
+    assert commands.keys() == INSTALLING
+    assert all(command.count("\n") == 1 for command in commands.values())
+    assert "scenarios/ceasefire30.yaml" in commands["install and run"]
+    assert "pytest" in commands["install and test"]
+
+
+def test_the_tour_works_from_beginning_to_end(desk: Path) -> None:
+    python = Path(sys.executable)
+    environment = os.environ | {"PATH": f"{python.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    assert len(TOUR) >= 6
+    for fence in TOUR:
+        program = {"bash": ["bash", "-euo", "pipefail", "-c"], "python": [str(python), "-c"]}[
+            fence["language"]
+        ]
+        done = subprocess.run(
+            [*program, fence["code"]], cwd=desk, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, fence["code"] + done.stdout + done.stderr
+
+
+def test_the_place_for_the_landing_table_is_marked_once() -> None:
+    begin, end = "<!-- landing: begin -->\n", "<!-- landing: end -->\n"
+    assert README.count(begin) == README.count(end) == 1
+    assert README.index(begin) < README.index(end)
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\((?!http)([^)#]+)\)", README))
+def test_every_link_leads_somewhere(target: str) -> None:
+    assert (ROOT / target).exists()
+
+
+def test_what_changed_is_told_for_this_version() -> None:
+    from sim import __version__
+
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -1,0 +1,113 @@
+"""The whole way: a question, its answer on disk, the same answer again."""
+
+import json
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.analysis.plain import plain
+from sim.study import CodeNotAllowed, refuse_code
+from sim.waiting import Silent
+
+STARTER = Path(str(files("sim") / "new.yaml"))
+RUNS = 300
+
+
+@dataclass(frozen=True)
+class Listening(Silent):
+    heard: list[str] = field(default_factory=list)
+
+    def notice(self, text: str) -> None:
+        self.heard.append(text)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "manifest.json"}
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("results")
+
+
+@pytest.fixture(scope="module")
+def study(results: Path) -> sim.study.Study:
+    return sim.run(STARTER, runs=RUNS, results=results, csv=True)
+
+
+def test_a_study_leaves_every_file_that_is_promised(study: sim.study.Study, results: Path) -> None:
+    promised = {"report.html", "summary.json", "scenario.yaml", "outcomes.parquet", "outcomes.csv"}
+    assert contents(study.folder).keys() == promised
+    assert (results / "index.html").read_text().count(study.folder.name) == 2
+    assert (study.folder.parent / "latest").read_text().strip() == study.folder.name
+
+
+def test_the_manifest_names_what_the_study_was_made_with(study: sim.study.Study) -> None:
+    manifest = json.loads((study.folder / "manifest.json").read_text())
+    assert manifest["versions"].keys() >= {
+        "engine",
+        "parleysim",
+        "python",
+        "numpy",
+        "numba",
+        "mesa",
+        "plotly",
+    }
+    assert manifest["question"]["runs"] == RUNS
+    assert manifest["files"].keys() == contents(study.folder).keys()
+
+
+def test_the_table_has_a_row_per_replication(study: sim.study.Study) -> None:
+    table = study.table()
+    assert table["replication"].tolist() == list(range(RUNS))
+    assert {"outcome", "terms.land", "utility.north", "input.actors.north.outside_value"} <= set(table)
+
+
+def test_the_same_question_is_answered_from_disk(study: sim.study.Study, results: Path) -> None:
+    again = sim.run(STARTER, runs=RUNS, results=results)
+    assert again.recalled
+    assert not study.recalled
+    assert again.folder == study.folder
+    assert plain(again.summary) == plain(study.summary)
+
+
+def test_a_repeated_study_gives_the_same_bytes(study: sim.study.Study, tmp_path: Path) -> None:
+    again = sim.run(STARTER, runs=RUNS, results=tmp_path, csv=True, threads=1)
+    assert not again.recalled
+    assert contents(again.folder) == contents(study.folder)
+
+
+def test_the_resolved_scenario_is_the_same_question(study: sim.study.Study, results: Path) -> None:
+    again = sim.run(study.folder / "scenario.yaml", runs=RUNS, results=results)
+    assert again.recalled
+    assert again.folder == study.folder
+
+
+def test_a_damaged_answer_is_computed_again_and_said_so(tmp_path: Path) -> None:
+    first = sim.run(STARTER, runs=RUNS, results=tmp_path)
+    before = contents(first.folder)
+    (first.folder / "summary.json").write_text("{}")
+    watch = Listening()
+    again = sim.run(STARTER, runs=RUNS, results=tmp_path, watch=watch)
+    assert not again.recalled
+    assert contents(again.folder) == before
+    assert any("not as it was written" in notice for notice in watch.heard)
+
+
+def test_code_that_comes_with_a_scenario_is_refused_unless_allowed() -> None:
+    @dataclass
+    class Named:
+        behaviour: str | None
+
+    @dataclass
+    class Stand:
+        name: str
+        actors: dict[str, Named]
+
+    scenario = Stand("mine", {"north": Named("agents.py:Stubborn"), "south": Named(None)})
+    refuse_code(scenario, allow_code=True)
+    with pytest.raises(CodeNotAllowed, match=r"north: agents.py:Stubborn.*--allow-code"):
+        refuse_code(scenario, allow_code=False)
