@@ -1,0 +1,1 @@
+"""What follows from the replications: statistics with their uncertainty. Nothing here draws a picture."""

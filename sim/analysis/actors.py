@@ -1,0 +1,95 @@
+"""Who gains, who blocks and who would sign."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
+from sim.analysis.summary import Blocker, Failures, Gain, Points, Signing
+from sim.analysis.timing import LEVELS
+from sim.bargaining.outcomes import REASONS, Flags, Floats, Outcomes
+from sim.scenario.schema import Scenario
+
+MOST_SETTLEMENTS = 400  # drawn as points; more only darken the picture
+
+
+def gains(scenario: Scenario, outcomes: Outcomes) -> tuple[Gain, ...]:
+    """Every actor, in the order of the file."""
+    return tuple(_gain(scenario, outcomes, actor) for actor in outcomes.names.actors)
+
+
+def _gain(scenario: Scenario, outcomes: Outcomes, actor: str) -> Gain:
+    got = outcomes.utility[outcomes.settled, outcomes.names.actors.index(actor)]
+    reservation, surplus, war_value = _at_war(outcomes, actor, got)
+    return Gain(
+        actor=actor,
+        role=scenario.actors[actor].role,
+        settled=mean_of(got),
+        spread=tuple(quantile_of(got, level) for level in LEVELS),
+        reservation=reservation,
+        surplus=surplus,
+        war_value=war_value,
+    )
+
+
+def _at_war(outcomes: Outcomes, actor: str, got: Floats) -> tuple[Mean | None, Mean | None, Mean | None]:
+    """Reservation value, surplus over it and war value; None for those who do not fight."""
+    if actor not in outcomes.names.parties:
+        return None, None, None
+    seat = outcomes.names.parties.index(actor)
+    floor = outcomes.reservation[outcomes.settled, seat]
+    return mean_of(floor), mean_of(got - floor), mean_of(outcomes.war_value[:, seat])
+
+
+def points(outcomes: Outcomes) -> Points:
+    """At most MOST_SETTLEMENTS settlements, evenly over the replications."""
+    rows = np.flatnonzero(outcomes.settled)
+    rows = rows[np.linspace(0, len(rows) - 1, min(len(rows), MOST_SETTLEMENTS)).astype(np.int64)]
+    names = outcomes.names
+    return Points(
+        {party: tuple(outcomes.reservation[rows, i].tolist()) for i, party in enumerate(names.parties)},
+        {party: tuple(outcomes.utility[rows, names.actors.index(party)].tolist()) for party in names.parties},
+    )
+
+
+def failures(outcomes: Outcomes) -> Failures:
+    """A missed deal had a zone of possible agreement; without one there was nothing to find."""
+    failed = ~outcomes.settled
+    return Failures(
+        of_all=share_of(failed),
+        no_zone=share_of(~outcomes.zone[failed]),
+        missed_deal=share_of(outcomes.zone[failed]),
+    )
+
+
+def blockers(outcomes: Outcomes) -> tuple[Blocker, ...]:
+    """Every actor with every reason that occurs; several actors may refuse the same package."""
+    failed = outcomes.reason[~outcomes.settled]
+    counts = [np.bincount(column, minlength=len(REASONS)) for column in failed.T]
+    return tuple(
+        Blocker(actor, reason, share(int(counts[i][code]), len(failed)))
+        for i, actor in enumerate(outcomes.names.actors)
+        for code, reason in enumerate(REASONS)
+        if code and counts[i][code]
+    )
+
+
+def proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
+    """Named packages, judged at the end."""
+    return _signings(outcomes.names.proposals, outcomes.names.actors, outcomes.would_sign)
+
+
+def ceasefire_proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
+    """Named ceasefire packages, judged in the first round."""
+    names = outcomes.names
+    return _signings(names.ceasefire_proposals, names.actors, outcomes.would_sign_ceasefire)
+
+
+def _signings(names: tuple[str, ...], actors: tuple[str, ...], would: Flags) -> tuple[Signing, ...]:
+    return tuple(_signing(name, actors, would[:, k]) for k, name in enumerate(names))
+
+
+def _signing(proposal: str, actors: tuple[str, ...], would: NDArray[np.bool_]) -> Signing:
+    by = {actor: share_of(would[:, i]) for i, actor in enumerate(actors)}
+    return Signing(proposal, by, share_of(would.all(axis=1)))

@@ -1,0 +1,141 @@
+"""Estimates that carry their own uncertainty: shares, means, quantiles and differences of shares.
+
+All intervals are two-sided and cover 95 % unless a z is given. They measure one thing only: that the
+number of replications is finite. Whether the assumptions are right is another matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+Z95 = 1.959963984540054  # the 97.5 % point of the standard normal
+
+
+@dataclass(frozen=True)
+class Share:
+    """hits of `of`, with a Wilson interval. With nothing to count, the share is NaN."""
+
+    hits: int
+    of: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean of `of` numbers, with the normal interval of its standard error."""
+
+    mean: float
+    low: float
+    high: float
+    of: int
+
+
+@dataclass(frozen=True)
+class Quantile:
+    """The value below which a share `level` lies. An end that the sample cannot bound is NaN."""
+
+    level: float
+    value: float
+    low: float
+    high: float
+    of: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One share less another, between -1 and 1."""
+
+    difference: float
+    low: float
+    high: float
+
+    @property
+    def clear(self) -> bool:
+        """Does the interval leave out zero?"""
+        return self.low > 0.0 or self.high < 0.0
+
+
+def wilson(hits: int, of: int, z: float = Z95) -> tuple[float, float]:
+    """The score interval of a share. Wilson (1927), JASA 22:209-212."""
+    if of == 0:
+        return 0.0, 1.0
+    p, zz = hits / of, z * z / of
+    middle = p + zz / 2.0
+    half = z * sqrt(p * (1.0 - p) / of + zz / (4.0 * of))
+    low = 0.0 if hits == 0 else (middle - half) / (1.0 + zz)
+    return low, 1.0 if hits == of else (middle + half) / (1.0 + zz)
+
+
+def share(hits: int, of: int) -> Share:
+    """hits / of with its interval."""
+    low, high = wilson(int(hits), int(of))
+    return Share(int(hits), int(of), hits / of if of else nan, low, high)
+
+
+def share_of(flags: NDArray[np.bool_]) -> Share:
+    """The share of true flags [n]."""
+    return share(int(np.count_nonzero(flags)), len(flags))
+
+
+def mean_of(values: NDArray[np.float64]) -> Mean:
+    """The mean of values [n]; one value alone has no error to show."""
+    of = len(values)
+    if of == 0:
+        return Mean(nan, nan, nan, 0)
+    mean = float(np.mean(values))
+    half = Z95 * float(np.std(values, ddof=1)) / sqrt(of) if of > 1 else nan
+    return Mean(mean, mean - half, mean + half, of)
+
+
+def quantile_of(values: NDArray[np.float64], level: float) -> Quantile:
+    """A quantile of values [n] between two order statistics: no distribution is assumed.
+
+    The r-th and s-th smallest value enclose it with probability P(r <= Binomial(n, level) < s):
+    David & Nagaraja (2003), Order Statistics, section 7.1.
+    """
+    of = len(values)
+    if of == 0:
+        return Quantile(level, nan, nan, nan, 0)
+    ordered = np.sort(values)
+    r, s = _ranks(of, level)
+    low = float(ordered[r - 1]) if r >= 1 else nan
+    high = float(ordered[s - 1]) if s <= of else nan
+    return Quantile(level, float(np.quantile(ordered, level)), low, high, of)
+
+
+def _ranks(of: int, level: float) -> tuple[int, int]:
+    from scipy.special import bdtr
+
+    spread = 8.0 * sqrt(of * level * (1.0 - level)) + 2.0
+    counts = np.arange(max(0, int(of * level - spread)), min(of, int(of * level + spread)) + 1)
+    below = bdtr(counts, of, level)
+    r = int(counts[0]) + int(np.searchsorted(below, 0.025, side="right"))
+    s = int(counts[0]) + int(np.searchsorted(below, 0.975, side="left")) + 1
+    return r, s
+
+
+def difference(one: Share, other: Share, z: float = Z95) -> Difference:
+    """Between two groups of different replications. Newcombe (1998), Stat. Med. 17:873-890, method 10."""
+    low1, high1 = wilson(one.hits, one.of, z)
+    low2, high2 = wilson(other.hits, other.of, z)
+    apart = one.share - other.share
+    below = sqrt((one.share - low1) ** 2 + (high2 - other.share) ** 2)
+    above = sqrt((high1 - one.share) ** 2 + (other.share - low2) ** 2)
+    return Difference(apart, apart - below, apart + above)
+
+
+def paired_difference(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> Difference:
+    """Between two answers of the same replications. Bonett & Price (2012), JEBS 37:479-488."""
+    of = len(one)
+    if of == 0:
+        return Difference(nan, nan, nan)
+    gained, lost = int(np.count_nonzero(one & ~other)), int(np.count_nonzero(other & ~one))
+    up, down = (gained + 1) / (of + 2), (lost + 1) / (of + 2)
+    half = Z95 * sqrt((up + down - (up - down) ** 2) / (of + 2))
+    return Difference((gained - lost) / of, max(-1.0, up - down - half), min(1.0, up - down + half))

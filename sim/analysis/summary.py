@@ -1,0 +1,137 @@
+"""Everything that is told about a study. Plain frozen values: no arrays, no scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.analysis.intervals import Difference, Mean, Quantile, Share
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When an event happens. Shares are of ALL replications, so nothing is censored before the horizon."""
+
+    event: str  # settlement, full_ceasefire, any_ceasefire or full_ceasefire_over
+    ever: Share
+    quantiles: tuple[Quantile, ...]  # days, among the replications in which it happened
+    days: tuple[float, ...]  # where the curve below is given
+    by_day: tuple[Share, ...]  # share with the event by that day; intervals are pointwise
+
+
+@dataclass(frozen=True)
+class Life:
+    """How long the first full ceasefire lasted: shares of the replications that had one.
+
+    One still in force when the talks ended counts by the days it had lived if these are more than 90.
+    """
+
+    under_30: Share
+    days_30_to_90: Share
+    over_90: Share
+    still_in_force: Share  # younger than that, its end not seen
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is agreed on one issue."""
+
+    issue: str
+    options: tuple[str, ...]
+    shares: tuple[Share, ...]  # of each option, among settlements
+    ideal: dict[str, str]  # party: its best option at median values
+    reached: dict[str, Mean]  # party: value of what was agreed, 0 its worst and 1 its best option
+
+
+@dataclass(frozen=True)
+class WeightedMean:
+    """The simplest rule: positions averaged by salience. Thomson, Stokman, Achen & Koenig (2006)."""
+
+    issue: str
+    position: float  # 0 the first option, 1 the last
+    nearest: str  # the option nearest to it
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What one actor gets from settling, and what it would have without."""
+
+    actor: str
+    role: str
+    settled: Mean  # utility of the settlement, among settlements
+    spread: tuple[Quantile, ...]  # of the same
+    reservation: Mean | None  # the worst deal it would take, in the same replications; parties only
+    surplus: Mean | None  # utility less reservation value, in the same replications
+    war_value: Mean | None  # what fighting on is worth to it at the end, all replications
+
+
+@dataclass(frozen=True)
+class Points:
+    """Some settlements, evenly taken: utility against reservation value, by party."""
+
+    reservation: dict[str, tuple[float, ...]]
+    utility: dict[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True)
+class Failures:
+    """Replications without a settlement, split by whether there was anything to find."""
+
+    of_all: Share
+    no_zone: Share  # of the failures
+    missed_deal: Share  # of the failures
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """How often an actor refused the last package for one reason, among failures."""
+
+    actor: str
+    reason: str
+    share: Share
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who would sign a named package rather than fight on."""
+
+    proposal: str
+    by: dict[str, Share]
+    everyone: Share
+
+
+@dataclass(frozen=True)
+class Driver:
+    """An uncertain input: the goal in the lowest and in the highest third of its draws."""
+
+    path: str
+    low_third: Share
+    high_third: Share
+    low_up_to: float
+    high_from: float
+    difference: Difference  # highest less lowest third
+    clear: bool  # told apart from chance, with all inputs tried (Bonferroni)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The study in numbers."""
+
+    scenario: str
+    runs: int
+    horizon_days: float
+    outcomes: dict[str, Share]
+    zone: Share
+    failures: Failures
+    timing: tuple[Timing, ...]
+    life: Life | None  # None without a ceasefire in the scenario
+    terms: tuple[Terms, ...]
+    ceasefire_terms: tuple[Terms, ...]
+    weighted_mean: tuple[WeightedMean, ...]
+    gains: tuple[Gain, ...]
+    points: Points
+    blockers: tuple[Blocker, ...]
+    proposals: tuple[Signing, ...]
+    ceasefire_proposals: tuple[Signing, ...]
+    goal: str  # what the drivers move: full_ceasefire_or_settlement, or settlement
+    drivers: tuple[Driver, ...]  # largest difference first
+    cautions: tuple[str, ...]  # where the sample is too small to say much

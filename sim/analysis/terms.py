@@ -1,0 +1,88 @@
+"""What is agreed, how far it lies from what each party wants, and what the simplest rule would say."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.analysis.intervals import mean_of, share
+from sim.analysis.summary import Terms, WeightedMean
+from sim.bargaining.outcomes import Codes, Floats, Outcomes
+from sim.scenario.schema import Scenario
+
+
+def settlement_terms(scenario: Scenario, outcomes: Outcomes) -> tuple[Terms, ...]:
+    """Each issue, among settlements."""
+    agreed = outcomes.terms[outcomes.settled]
+    return tuple(
+        _terms(issue, options, agreed[:, k], _party_values(scenario, issue))
+        for k, (issue, options) in enumerate(zip(outcomes.names.issues, outcomes.names.options, strict=True))
+    )
+
+
+def ceasefire_terms(outcomes: Outcomes) -> tuple[Terms, ...]:
+    """Each ceasefire issue, among replications with any ceasefire."""
+    names = outcomes.names
+    if not names.ceasefire_issues:
+        return ()
+    agreed = outcomes.ceasefire_terms[(outcomes.ceasefire_terms >= 0).all(axis=1)]
+    pairs = zip(names.ceasefire_issues, names.ceasefire_options, strict=True)
+    return tuple(_terms(issue, options, agreed[:, k], {}) for k, (issue, options) in enumerate(pairs))
+
+
+def _terms(issue: str, options: tuple[str, ...], agreed: Codes, values: dict[str, Floats]) -> Terms:
+    counts = np.bincount(agreed.astype(np.int64), minlength=len(options))
+    return Terms(
+        issue=issue,
+        options=options,
+        shares=tuple(share(int(count), len(agreed)) for count in counts),
+        ideal={party: options[int(np.argmax(value))] for party, value in values.items()},
+        reached={party: mean_of(value[agreed]) for party, value in values.items()},
+    )
+
+
+def _party_values(scenario: Scenario, issue: str) -> dict[str, Floats]:
+    """party: [option] 0 for its worst and 1 for its best; parties to whom all is the same are left out."""
+    rows = ((party, typical_values(scenario, issue, party)) for party in scenario.parties)
+    return {party: (row - row.min()) / np.ptp(row) for party, row in rows if row is not None and np.ptp(row)}
+
+
+def typical_values(scenario: Scenario, issue: str, actor: str) -> Floats | None:
+    """[option] median values of an actor, or None if the issue is nothing to it."""
+    row = scenario.issues[issue].value.get(actor)
+    return None if row is None else np.array([quantity.typical for quantity in row], dtype=np.float64)
+
+
+def weighted_means(scenario: Scenario) -> tuple[WeightedMean, ...]:
+    """Salience is an actor's weight on the issue as a share of all its weights; capabilities are equal."""
+    totals = {actor: _total_weight(scenario, actor) for actor in scenario.actors}
+    return tuple(_weighted_mean(scenario, issue, totals) for issue in scenario.issues)
+
+
+def _total_weight(scenario: Scenario, actor: str) -> float:
+    return sum(_weight(scenario, issue, actor) for issue in scenario.issues)
+
+
+def _weight(scenario: Scenario, issue: str, actor: str) -> float:
+    weight = scenario.issues[issue].weight.get(actor)
+    return 0.0 if weight is None else float(weight.typical)
+
+
+def _weighted_mean(scenario: Scenario, issue: str, totals: dict[str, float]) -> WeightedMean:
+    options = scenario.issues[issue].options
+    last = max(1, len(options) - 1)
+    wanted = salience = 0.0
+    for actor, total in totals.items():
+        values = typical_values(scenario, issue, actor)
+        if values is None or total <= 0.0:
+            continue
+        weight = _weight(scenario, issue, actor) / total
+        wanted += weight * _ideal_position(values)
+        salience += weight
+    position = wanted / salience if salience else 0.5
+    return WeightedMean(issue, position, options[round(position * last)])
+
+
+def _ideal_position(values: Floats) -> float:
+    """0..1 on the scale of options; the middle of several equally good ones."""
+    best = np.flatnonzero(values == values.max())
+    return float(best.mean()) / max(1, len(values) - 1)

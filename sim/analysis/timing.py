@@ -1,0 +1,64 @@
+"""When things happen: cumulative incidence over days, and the life of the first full ceasefire."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.intervals import quantile_of, share, share_of
+from sim.analysis.summary import Life, Timing
+from sim.bargaining.outcomes import Floats, Outcomes
+from sim.scenario.schema import Scenario
+
+LEVELS = (0.1, 0.5, 0.9)
+MOST_POINTS = 60  # of a curve; more cannot be told apart on a page
+
+
+def timings(scenario: Scenario, outcomes: Outcomes) -> tuple[Timing, ...]:
+    """Every event the scenario can have, the most wanted first."""
+    grid = curve_days(scenario.horizon_days, scenario.round_days)
+    columns = {"settlement": outcomes.settlement_day}
+    if scenario.ceasefire is not None:
+        columns["full_ceasefire"] = outcomes.full_ceasefire_day
+        columns["any_ceasefire"] = outcomes.ceasefire_day
+        columns["full_ceasefire_over"] = outcomes.full_ceasefire_end
+    return tuple(_timing(event, days, grid) for event, days in columns.items())
+
+
+def curve_days(horizon: float, step: float) -> Floats:
+    """The start, the ends of (every so many) rounds, and the horizon itself."""
+    stride = step * ceil(horizon / step / MOST_POINTS)
+    return np.unique(np.append(np.arange(0.0, horizon, stride), horizon))
+
+
+def _timing(event: str, days: Floats, grid: Floats) -> Timing:
+    happened = np.sort(days[~np.isnan(days)])
+    counts = np.searchsorted(happened, grid, side="right")
+    return Timing(
+        event=event,
+        ever=share(len(happened), len(days)),
+        quantiles=tuple(quantile_of(happened, level) for level in LEVELS),
+        days=tuple(grid.tolist()),
+        by_day=tuple(share(int(count), len(days)) for count in counts),
+    )
+
+
+def life(outcomes: Outcomes) -> Life:
+    """Days from the start of the first full ceasefire to its end, or to the end of the talks."""
+    began = ~np.isnan(outcomes.full_ceasefire_day)
+    start, end = outcomes.full_ceasefire_day[began], outcomes.full_ceasefire_end[began]
+    holds = np.isnan(end)
+    age = np.where(holds, outcomes.last_day[began], end) - start
+    return Life(
+        under_30=share_of(~holds & (age < 30.0)),
+        days_30_to_90=share_of(~holds & (age >= 30.0) & (age <= 90.0)),
+        over_90=share_of(age > 90.0),
+        still_in_force=share_of(holds & (age <= 90.0)),
+    )
+
+
+def goal_reached(outcomes: Outcomes) -> NDArray[np.bool_]:
+    """[replication] a full ceasefire or a settlement came about."""
+    return ~np.isnan(outcomes.full_ceasefire_day) | outcomes.settled

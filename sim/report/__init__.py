@@ -1,0 +1,1 @@
+"""How it is told: on the terminal and on a page. Nothing here runs a simulation."""

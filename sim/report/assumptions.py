@@ -1,0 +1,130 @@
+"""Every number of the scenario, with what it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from math import isinf
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.report import wording
+from sim.scenario.paths import STEP
+from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantity, Triangular, Uniform
+from sim.scenario.reading import numbers
+
+if TYPE_CHECKING:
+    from sim.scenario.reading import Number
+    from sim.scenario.schema import Scenario
+
+TWO_STEPS = ("actors", "issues")  # one group for each of them, not one for all
+WIDTH, HEIGHT = 64, 16  # of a sparkline
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One number as a row of the table."""
+
+    path: str
+    words: str
+    spark: str  # the `d` of an SVG path; empty for a known number
+    basis: str  # source, calibrated, assumed or none
+    note: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The numbers of one block of the file."""
+
+    name: str
+    rows: tuple[Assumption, ...]
+    uncertain: int
+
+
+def groups(scenario: Scenario) -> tuple[Group, ...]:
+    """In the order of the file."""
+    return tuple(_group(name, list(rows)) for name, rows in groupby(numbers(scenario), key=lambda n: _block(n.path)))
+
+
+def bases(scenario: Scenario) -> dict[str, int]:
+    """How many numbers rest on what."""
+    counted = Counter(number.basis or "none" for number in numbers(scenario))
+    return {basis: counted[basis] for basis in (*wording.BASES, "none") if counted[basis]}
+
+
+def _block(path: str) -> str:
+    steps = [match.group() for match in STEP.finditer(path)]
+    return ".".join(steps[: 2 if steps[0] in TWO_STEPS else 1])
+
+
+def _group(name: str, found: list[Number]) -> Group:
+    return Group(name, tuple(_rows(name, found)), sum(not number.quantity.fixed for number in found))
+
+
+def _rows(name: str, found: list[Number]) -> Iterator[Assumption]:
+    """A note that holds for several numbers in a row is said once."""
+    before = None
+    for number in found:
+        note = number.note or ""
+        yield Assumption(
+            path=number.path.removeprefix(name).removeprefix(".") or name,
+            words=in_words(number.quantity),
+            spark=sparkline(number.quantity),
+            basis=number.basis or "none",
+            note="as above" if note and note == before else note,
+        )
+        before = note
+
+
+def in_words(quantity: Quantity) -> str:
+    """A distribution as people say it."""
+    show = wording.plain_number
+    match quantity:
+        case Fixed(value=value):
+            return "no limit" if isinf(value) else show(value)
+        case Uniform(low=low, high=high):
+            return f"{show(low)} to {show(high)}, all alike"
+        case Triangular(low=low, mode=mode, high=high):
+            return f"{show(low)} to {show(high)}, most likely {show(mode)}"
+        case Normal(centre=centre, sd=sd):
+            return f"{show(centre)} ± {show(sd)}, normal{_cut(quantity)}"
+        case Beta():
+            low, high = quantity.support
+            return f"{show(low)} to {show(high)}, mean {show(quantity.mean)} (beta {show(quantity.a)}, {show(quantity.b)})"
+        case Choice(values=values, probabilities=probabilities):
+            parts = zip(values, probabilities, strict=True)
+            return wording.listed([f"{show(v)} ({wording.percent(p)})" for v, p in parts], "or")
+    raise TypeError(f"no words for {type(quantity).__name__}")
+
+
+def _cut(quantity: Quantity) -> str:
+    low, high = quantity.support
+    ends = [f"{side} {wording.plain_number(end)}" for side, end in (("below", low), ("above", high)) if not isinf(end)]
+    return f", cut {wording.listed(ends)}" if ends else ""
+
+
+def sparkline(quantity: Quantity) -> str:
+    """The shape of a density over its practical range, as an SVG path."""
+    if isinstance(quantity, Choice):
+        return _bars(quantity)
+    if quantity.fixed:
+        return ""
+    shares = np.linspace(0.002, 0.998, 33)
+    at = quantity.at(shares)
+    widths = np.diff(at)
+    density = np.where(widths > 0, widths.min() / np.where(widths > 0, widths, 1.0), 1.0)
+    low, high = quantity.span
+    across = WIDTH * ((at[1:] + at[:-1]) / 2 - low) / (high - low)
+    outline = "L".join(f"{x:.1f} {HEIGHT * (1 - d):.1f}" for x, d in zip(across, density, strict=True))
+    return f"M0 {HEIGHT}L{outline}L{WIDTH} {HEIGHT}Z"
+
+
+def _bars(choice: Choice) -> str:
+    low, high = choice.span
+    tallest = max(choice.probabilities)
+    across = [(value - low) / (high - low) * (WIDTH - 4) + 2 if high > low else WIDTH / 2 for value in choice.values]
+    tops = [HEIGHT * (1 - p / tallest) for p in choice.probabilities]
+    return "".join(f"M{x - 2:.1f} {HEIGHT}V{y:.1f}h4V{HEIGHT}Z" for x, y in zip(across, tops, strict=True))

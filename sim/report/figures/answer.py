@@ -1,0 +1,45 @@
+"""What came out: the share of each outcome."""
+
+from __future__ import annotations
+
+from sim.analysis.intervals import Share
+from sim.analysis.summary import Summary
+from sim.report import theme, wording
+from sim.report.figures.chart import Chart, Table
+from sim.report.figures.rows import share_rows
+
+
+def outcomes(summary: Summary) -> Chart:
+    """A bar for each outcome that occurred, the most frequent first."""
+    seen = sorted((kv for kv in summary.outcomes.items() if kv[1].hits), key=lambda kv: -kv[1].hits)
+    rows = [(wording.OUTCOMES[name], share, theme.OUTCOME_COLOURS[name]) for name, share in seen]
+    return Chart(
+        id="outcomes",
+        title="How the talks end",
+        caption=_caption(summary, dict(seen)),
+        table=Table(
+            ("Outcome", "Replications", "Share", "95 % interval"),
+            tuple(_row(name, share) for name, share in summary.outcomes.items()),
+        ),
+        **share_rows(rows, "share of replications"),
+    )
+
+
+def _caption(summary: Summary, seen: dict[str, Share]) -> str:
+    name, most = next(iter(seen.items()))
+    rest = [wording.OUTCOMES[name].lower() for name, share in summary.outcomes.items() if not share.hits]
+    never = f" Never seen: {wording.listed(rest)}." if rest else ""
+    return (
+        f"{wording.OUTCOMES[name]} is the most frequent end: {wording.estimate(most)} of "
+        f"{summary.runs:,} replications.{never} The thin lines are 95 % intervals: they say how far chance in a "
+        "finite number of replications may have moved a share, not how sure the assumptions are."
+    )
+
+
+def _row(name: str, share: Share) -> tuple[str, ...]:
+    return (
+        wording.OUTCOMES[name],
+        f"{share.hits:,}",
+        wording.percent(share.share),
+        wording.interval(share.low, share.high),
+    )

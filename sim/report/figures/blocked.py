@@ -1,0 +1,146 @@
+"""Why not: who refused the last package, and whether there was anything to find."""
+
+from __future__ import annotations
+
+from sim.analysis.intervals import Share, share
+from sim.analysis.lifts import Lift, Lifts
+from sim.analysis.summary import Blocker, Summary
+from sim.report import theme, wording
+from sim.report.figures.chart import Chart, Table, Trace, axis, hover, text, whiskers
+from sim.report.figures.rows import row_layout, share_rows, stacked_rows
+from sim.scenario.schema import Scenario
+
+
+def blockers(scenario: Scenario, summary: Summary) -> Chart:
+    """A stacked bar for each actor that blocks, its reasons as parts."""
+    actors = list(dict.fromkeys(blocker.actor for blocker in summary.blockers))
+    found = {(blocker.actor, blocker.reason): blocker.share for blocker in summary.blockers}
+    nobody = share(0, summary.failures.of_all.hits)
+    parts = [
+        (wording.reason(scenario, reason), colour, [found.get((actor, reason), nobody) for actor in actors])
+        for reason, colour in theme.REASON_COLOURS.items()
+        if any((actor, reason) in found for actor in actors)
+    ]
+    return Chart(
+        id="blockers",
+        title="Who refused the last package, and why",
+        caption=_blockers_caption(scenario, summary),
+        table=_blockers_table(scenario, summary.blockers),
+        **stacked_rows(parts, [text(wording.actor(scenario, a)) for a in actors], "share of failed replications"),
+    )
+
+
+def _blockers_caption(scenario: Scenario, summary: Summary) -> str:
+    first = max(summary.blockers, key=lambda blocker: blocker.share.hits)
+    return (
+        f"Of {first.share.of:,} replications without a settlement. Most often: "
+        f"{wording.actor(scenario, first.actor)}, because the package {_because(scenario, first)}, in "
+        f"{wording.estimate(first.share)}. Several actors may refuse the same package, so the bars of different "
+        "actors overlap; what is missing to 100 % is where an actor would have signed or was not asked."
+    )
+
+
+def _because(scenario: Scenario, blocker: Blocker) -> str:
+    return {
+        "consent": "needs a consent that it withholds",
+        "red_line": "crosses a red line",
+        "war_pays": f"is {wording.reason(scenario, 'war_pays')}",
+        "distrust": "leaves it afraid of being cheated",
+        "audience": "costs it too much at home",
+        "holding_out": "is less than it holds out for",
+    }[blocker.reason]
+
+
+def _blockers_table(scenario: Scenario, blockers: tuple[Blocker, ...]) -> Table:
+    rows = [
+        (wording.actor(scenario, b.actor), wording.reason(scenario, b.reason), wording.estimate(b.share))
+        for b in blockers
+    ]
+    return Table(("Actor", "Reason", "Share of failures (95 % interval)"), tuple(rows))
+
+
+def failures(summary: Summary) -> Chart:
+    """No zone against missed deal."""
+    split = summary.failures
+    rows = [
+        ("No zone: no package was acceptable to all on any day", split.no_zone, theme.GREY),
+        ("Missed deal: such a package existed and was not found or not signed", split.missed_deal, theme.ORANGE),
+    ]
+    return Chart(
+        id="failures",
+        title="Nothing to find, or not found",
+        caption=(
+            f"{split.of_all.hits:,} of {split.of_all.of:,} replications end without a settlement. In "
+            f"{wording.estimate(split.missed_deal)} of these a deal acceptable to all existed on some day and was "
+            f"missed; in {wording.estimate(split.no_zone)} there was nothing to find. Over all replications a zone "
+            f"opened in {wording.estimate(summary.zone)}."
+        ),
+        table=Table(
+            ("Failure", "Replications", "Share of failures (95 % interval)"),
+            tuple((label, f"{part.hits:,}", wording.estimate(part)) for label, part, _ in rows),
+        ),
+        **share_rows(rows, "share of failed replications"),
+    )
+
+
+def lifts(scenario: Scenario, lifts: Lifts) -> Chart:
+    """How far the zone share moves when one obstacle goes, alone."""
+    labels = [f"{text(_lifted(scenario, lift))}  <b>{text(_moved(lift))}</b>" for lift in lifts.lifts]
+    return Chart(
+        id="lifts",
+        title="Which red line or veto, lifted alone, opens a zone",
+        caption=_lifts_caption(scenario, lifts),
+        data=[_lift_marks(lifts, labels)],
+        layout=row_layout(
+            labels,
+            xaxis=axis("percentage points of the zone share", ticksuffix="", zeroline=True, zerolinecolor="@ink"),
+        ),
+        table=_lifts_table(scenario, lifts),
+    )
+
+
+def _lift_marks(lifts: Lifts, labels: list[str]) -> Trace:
+    moved = [lift.difference for lift in lifts.lifts]
+    low, high = ([100.0 * d.low for d in moved], [100.0 * d.high for d in moved])
+    of = [100.0 * d.difference for d in moved]
+    colours = [theme.VERMILLION if lift.kind == "red_line" else theme.PURPLE for lift in lifts.lifts]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": of,
+        "y": list(range(len(moved))),
+        "marker": {"color": colours, "size": 12, "symbol": ["circle" if d.clear else "circle-open" for d in moved]},
+    } | whiskers(high, low, of) | hover(labels)  # fmt: skip
+
+
+def _lifted(scenario: Scenario, lift: Lift) -> str:
+    who = wording.actor(scenario, lift.actor)
+    return f"{who}: its veto" if lift.issue is None else f"{who}: red line on {wording.issue(scenario, lift.issue)}"
+
+
+def _moved(lift: Lift) -> str:
+    return f"{wording.points(lift.difference)} points"
+
+
+def _lifts_caption(scenario: Scenario, lifts: Lifts) -> str:
+    first = lifts.lifts[0]
+    leading = (
+        f"First is {_lifted(scenario, first)}: {wording.points(first.difference)} points."
+        if first.difference.low > 0.0
+        else "None of them alone opens a zone more often than chance would show."
+    )
+    return (
+        f"The first {lifts.runs:,} replications are played again with one obstacle gone and the same luck. As they "
+        f"were, a zone opened in {wording.estimate(lifts.base)}. {leading} Filled marks: the 95 % interval of the paired "
+        "difference leaves out zero. Red lines in vermillion, vetoes in purple."
+    )
+
+
+def _lifts_table(scenario: Scenario, lifts: Lifts) -> Table:
+    rows = [
+        (_lifted(scenario, lift), wording.estimate(lift.zone), wording.points(lift.difference)) for lift in lifts.lifts
+    ]
+    asis = ("As it is", wording.estimate(lifts.base), "")
+    return Table(("Lifted alone", "Zone share (95 % interval)", "Paired difference, points"), (asis, *rows))
+
+

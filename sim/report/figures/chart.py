@@ -1,0 +1,122 @@
+"""A figure with what must stand beside it, and the pieces that all figures share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Trace = dict[str, Any]
+ROW = 46  # pixels for a label and the bar under it: fits a phone as well as a desk
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers behind a figure."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One figure. The id is fixed, so that the same study gives the same bytes."""
+
+    id: str
+    title: str
+    caption: str  # what to see, in words and numbers
+    data: list[Trace]
+    layout: dict[str, Any]
+    table: Table
+
+
+def text(name: str) -> str:
+    """A name as plotly shows it letter for letter: its labels know some HTML."""
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrapped(name: str, width: int) -> str:
+    """A label in lines of about `width` letters, words kept whole, escaped."""
+    lines = [""]
+    for word in name.split():
+        fits = not lines[-1] or len(lines[-1]) + 1 + len(word) <= width
+        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits else [*lines, word]
+    return "<br>".join(text(line) for line in lines)
+
+
+def layout(height: int, **more: Any) -> dict[str, Any]:
+    """What every figure has in common; axes and the like in `more`."""
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": "@ink", "size": 13, "family": "Segoe UI, Helvetica Neue, Arial, sans-serif"},
+        "hoverlabel": {"bgcolor": "@panel", "bordercolor": "@line", "font": {"color": "@ink"}, "align": "left"},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
+        "dragmode": False,
+        "hovermode": "closest",
+        "showlegend": False,
+    } | more
+
+
+def axis(title: str = "", **more: Any) -> dict[str, Any]:
+    """A quiet axis that makes room for its own labels."""
+    return {
+        "title": {"text": title, "font": {"color": "@muted", "size": 12}},
+        "gridcolor": "@line",
+        "linecolor": "@line",
+        "tickfont": {"color": "@muted", "size": 12},
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+    } | more
+
+
+def share_axis(title: str = "", **more: Any) -> dict[str, Any]:
+    """0 to 1, said in percent."""
+    return axis(title, **{"range": [0, 1], "tickformat": ".0%", "nticks": 6} | more)
+
+
+def row_axis(rows: int) -> dict[str, Any]:
+    """Rows from the top down, named by `row_labels`."""
+    return axis(range=[rows - 0.45, -0.75], showgrid=False, showticklabels=False, ticks="")
+
+
+def row_labels(labels: Sequence[str]) -> list[dict[str, Any]]:
+    """A line of (already escaped) text above each row: there is no left margin to run out of."""
+    return [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": k - 0.3,
+            "yref": "y",
+            "yanchor": "bottom",
+            "text": label,
+            "showarrow": False,
+            "align": "left",
+            "font": {"color": "@ink", "size": 13},
+        }
+        for k, label in enumerate(labels)
+    ]
+
+
+def whiskers(high: Sequence[float], low: Sequence[float], of: Sequence[float], axis_name: str = "x") -> Trace:
+    """Error bars from `low` to `high` around `of`."""
+    return {
+        f"error_{axis_name}": {
+            "type": "data",
+            "symmetric": False,
+            "array": [h - v for h, v in zip(high, of, strict=True)],
+            "arrayminus": [v - b for b, v in zip(low, of, strict=True)],
+            "color": "@ink",
+            "thickness": 1.4,
+            "width": 4,
+        }
+    }
+
+
+def hover(labels: Sequence[str]) -> Trace:
+    """Hover texts (already escaped). No templates: a name may hold %{...}."""
+    return {"hoverinfo": "text", "hovertext": list(labels)}

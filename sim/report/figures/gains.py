@@ -1,0 +1,96 @@
+"""Who gains: utilities of settlements against what each would have without one."""
+
+from __future__ import annotations
+
+from sim.analysis.intervals import Mean
+from sim.analysis.summary import Gain, Summary
+from sim.report import theme, wording
+from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, text
+from sim.scenario.schema import Scenario
+
+
+def surplus(scenario: Scenario, summary: Summary) -> Chart:
+    """A point for each settlement and party: its reservation value across, its utility up."""
+    reach = _reach(summary)
+    lowest, highest = reach
+    line: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [lowest, highest],
+        "y": [lowest, highest],
+        "line": {"color": "@muted", "dash": "dash", "width": 1.5},
+        "name": "as good as no deal",
+        "hoverinfo": "skip",
+    }
+    return Chart(
+        id="surplus",
+        title="What settling is worth to each party",
+        caption=_caption(scenario, summary),
+        data=[line, *(_cloud(scenario, summary, party) for party in summary.points.utility)],
+        layout=layout(
+            440,
+            xaxis=axis("reservation value (utility of the worst deal it would take)", range=reach),
+            yaxis=axis("utility of the settlement", range=reach),
+            showlegend=True,
+        ),
+        table=_table(scenario, summary),
+    )
+
+
+def _reach(summary: Summary) -> list[float]:
+    drawn = [v for side in (summary.points.reservation, summary.points.utility) for row in side.values() for v in row]
+    low, high = min(drawn), max(drawn)
+    margin = 0.05 * (high - low) + 0.01
+    return [low - margin, high + margin]
+
+
+def _cloud(scenario: Scenario, summary: Summary, party: str) -> Trace:
+    colour, marker = theme.actor_style(list(scenario.actors).index(party))
+    name = text(wording.actor(scenario, party))
+    across, up = summary.points.reservation[party], summary.points.utility[party]
+    said = [f"{name}: {wording.number(u)} against {wording.number(r)}" for r, u in zip(across, up, strict=True)]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": list(across),
+        "y": list(up),
+        "marker": {"color": colour, "symbol": marker, "size": 6, "opacity": 0.55},
+    } | hover(said)
+
+
+def _caption(scenario: Scenario, summary: Summary) -> str:
+    said = [
+        f"{wording.actor(scenario, gain.actor)} {wording.mean(gain.surplus)}" for gain in summary.gains if gain.surplus
+    ]
+    drawn = len(next(iter(summary.points.utility.values())))
+    return (
+        f"Each point is one party in one settlement ({drawn:,} of {summary.gains[0].settled.of:,} settlements drawn). "
+        "The further above the dashed line, the more it gains over its reservation value. Mean gain: "
+        f"{wording.listed(said)}."
+    )
+
+
+def _table(scenario: Scenario, summary: Summary) -> Table:
+    return Table(
+        (
+            "Actor",
+            "Utility when settled, mean",
+            "a tenth get less than",
+            "a tenth get more than",
+            "Reservation value then",
+            "Gain",
+            "Worth of no deal, all replications",
+        ),
+        tuple(_row(scenario, gain) for gain in summary.gains),
+    )
+
+
+def _row(scenario: Scenario, gain: Gain) -> tuple[str, ...]:
+    means = (_or_dash(mean) for mean in (gain.reservation, gain.surplus, gain.war_value))
+    tails = (wording.number(gain.spread[k].value) for k in (0, -1))
+    return (wording.actor(scenario, gain.actor), wording.mean(gain.settled), *tails, *means)
+
+
+def _or_dash(mean: Mean | None) -> str:
+    return "–" if mean is None else wording.mean(mean)

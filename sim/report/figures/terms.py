@@ -1,0 +1,99 @@
+"""What is agreed, issue by issue: settlements and ceasefires."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sim.analysis.intervals import Share
+from sim.analysis.summary import Summary, Terms
+from sim.report import theme, wording
+from sim.report.figures.chart import Chart, Table, Trace, hover, share_axis, text
+from sim.report.figures.rows import Drawing, row_layout
+from sim.scenario.schema import Scenario, Topic
+
+Topics = Mapping[str, Topic]  # the issues of the settlement, or those of the ceasefire
+
+
+def settlement(scenario: Scenario, summary: Summary) -> Chart:
+    """A stacked bar for each issue, among settlements."""
+    simplest = {(rule.issue, rule.nearest) for rule in summary.weighted_mean}
+    rows = tuple((*row, "nearest" if key in simplest else "") for key, row in _rows(scenario.issues, summary.terms))
+    return Chart(
+        id="terms",
+        title="The terms, issue by issue",
+        caption=_caption(scenario.issues, summary.terms, "settlements"),
+        table=Table(("Issue", "Option", "Share of settlements (95 % interval)", "Weighted mean"), rows),
+        **_stacked(scenario.issues, summary.terms),
+    )
+
+
+def ceasefire(scenario: Scenario, summary: Summary) -> Chart:
+    """The same, among ceasefires."""
+    topics = scenario.ceasefire.issues if scenario.ceasefire else {}
+    return Chart(
+        id="ceasefire-terms",
+        title="The terms of ceasefires",
+        caption=_caption(topics, summary.ceasefire_terms, "ceasefires (the first full one, else the latest)"),
+        table=Table(
+            ("Issue", "Option", "Share of ceasefires (95 % interval)"),
+            tuple(row for _, row in _rows(topics, summary.ceasefire_terms)),
+        ),
+        **_stacked(topics, summary.ceasefire_terms),
+    )
+
+
+def _rows(topics: Topics, terms: tuple[Terms, ...]) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
+    """((issue, option), cells) of every option."""
+    return [
+        ((t.issue, option), (wording.topic(topics, t.issue), wording.option(topics[t.issue], option), wording.estimate(part)))
+        for t in terms
+        for option, part in zip(t.options, t.shares, strict=True)
+    ]
+
+
+def _stacked(topics: Topics, terms: tuple[Terms, ...]) -> Drawing:
+    labels = [f"{text(wording.topic(topics, t.issue))}:  <b>{text(_most_frequent(topics, t))}</b>" for t in terms]
+    segments = [
+        _segment(row, wording.option(topics[t.issue], option), part, colour)
+        for row, t in enumerate(terms)
+        for option, part, colour in zip(t.options, t.shares, theme.option_colours(len(t.options)), strict=True)
+        if part.hits
+    ]
+    return {"data": segments, "layout": row_layout(labels, xaxis=share_axis(), barmode="stack")}
+
+
+def _segment(row: int, option: str, part: Share, colour: str) -> Trace:
+    name = text(option)
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [part.share],
+        "y": [row],
+        "width": 0.44,
+        "marker": {"color": colour, "line": {"color": "@paper", "width": 1}},
+        "text": [name if part.share >= 0.15 else ""],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": theme.on(colour), "size": 12},
+    } | hover([f"{name}: {text(wording.estimate(part))}"])
+
+
+def _most(terms: Terms) -> tuple[str, Share]:
+    return max(zip(terms.options, terms.shares, strict=True), key=lambda pair: pair[1].hits)
+
+
+def _most_frequent(topics: Topics, terms: Terms) -> str:
+    option, part = _most(terms)
+    return f"{wording.option(topics[terms.issue], option)} {wording.estimate(part)}"
+
+
+def _caption(topics: Topics, terms: tuple[Terms, ...], of: str) -> str:
+    surest = max(terms, key=lambda t: _most(t)[1].share)
+    loosest = min(terms, key=lambda t: _most(t)[1].share)
+    said = [f"{wording.topic(topics, t.issue)}, {_most_frequent(topics, t)}" for t in (surest, loosest)]
+    least = f" Least settled: {said[1]}." if len(terms) > 1 else ""
+    return (
+        f"Of {terms[0].shares[0].of:,} {of}. Most settled: {said[0]}.{least} From left to right and from light to "
+        "dark: the options in the order of the scenario file."
+    )

@@ -1,0 +1,135 @@
+"""When it happens: cumulative incidence over days, and the life of the first full ceasefire."""
+
+from __future__ import annotations
+
+from sim.analysis.intervals import Share
+from sim.analysis.summary import Life, Summary, Timing
+from sim.report import theme, wording
+from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.figures.rows import share_rows
+from sim.scenario.schema import Scenario
+
+DASHES = {"settlement": "solid", "full_ceasefire": "dash", "any_ceasefire": "dot", "full_ceasefire_over": "dashdot"}
+REPORTED_DAYS = (30.0, 90.0, 180.0)
+LIVES = {
+    "under_30": ("Less than 30 days", theme.VERMILLION),
+    "days_30_to_90": ("30 to 90 days", theme.ORANGE),
+    "over_90": ("More than 90 days", theme.GREEN),
+    "still_in_force": ("Younger than that, and still in force when the talks end", theme.GREY),
+}
+
+
+def incidence(scenario: Scenario, summary: Summary) -> Chart:
+    """A rising line for each event, with its pointwise band."""
+    traces = [trace for timing in summary.timing for trace in _band_and_line(scenario, timing)]
+    dated = scenario.start is not None
+    return Chart(
+        id="incidence",
+        title="How soon",
+        caption=_caption(scenario, summary),
+        data=traces,
+        layout=layout(
+            400,
+            xaxis=axis("" if dated else "day of the talks", type="date" if dated else "linear", nticks=6),
+            yaxis=share_axis(rangemode="tozero", range=[0, _top(summary)]),
+            showlegend=True,
+        ),
+        table=_table(scenario, summary),
+    )
+
+
+def _top(summary: Summary) -> float:
+    return min(1.0, 1.08 * max(0.05, *(share.high for timing in summary.timing for share in timing.by_day)))
+
+
+def _band_and_line(scenario: Scenario, timing: Timing) -> tuple[Trace, Trace]:
+    x = [_position(scenario, day) for day in timing.days]
+    colour = theme.EVENT_COLOURS[timing.event]
+    name = wording.EVENTS[timing.event]
+    band: Trace = {
+        "type": "scatter",
+        "x": x + x[::-1],
+        "y": [s.high for s in timing.by_day] + [s.low for s in timing.by_day][::-1],
+        "fill": "toself",
+        "fillcolor": colour,
+        "opacity": 0.2,
+        "line": {"width": 0},
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    said = [f"{name} by {wording.when(scenario, day)}: {text(wording.estimate(s))}" for day, s in _curve(timing)]
+    line: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": [share.share for share in timing.by_day],
+        "name": name,
+        "line": {"color": colour, "width": 2.6, "dash": DASHES[timing.event]},
+    }
+    return band, line | hover(said)
+
+
+def _curve(timing: Timing) -> list[tuple[float, Share]]:
+    return list(zip(timing.days, timing.by_day, strict=True))
+
+
+def _position(scenario: Scenario, day: float) -> str | float:
+    moment = wording.calendar(scenario, day)
+    return day if moment is None else moment.isoformat()
+
+
+def _caption(scenario: Scenario, summary: Summary) -> str:
+    end = wording.when(scenario, summary.horizon_days)
+    reached = [
+        f"{wording.EVENTS[timing.event].lower()} {wording.estimate(timing.ever)}" for timing in summary.timing
+    ]
+    median = [
+        f" Where a {wording.EVENTS[timing.event].lower()} comes, half of them come by day "
+        f"{wording.days(timing.quantiles[1])}."
+        for timing in summary.timing
+        if timing.event in ("settlement", "full_ceasefire") and timing.ever.hits
+    ]
+    return (
+        f"Share of all replications in which the event has happened by a day. By {end}: {wording.listed(reached)}."
+        + "".join(median)
+        + " The bands are 95 % intervals, day by day."
+    )
+
+
+def _table(scenario: Scenario, summary: Summary) -> Table:
+    days = summary.timing[0].days
+    reported = sorted({min(days, key=lambda day: abs(day - wanted)) for wanted in (*REPORTED_DAYS, days[-1])})
+    heads = tuple(f"by day {day:.0f}" for day in reported)
+    return Table(
+        ("Event", *heads, "if it happens: 10 % by day", "half by day", "90 % by day"),
+        tuple(
+            (
+                wording.EVENTS[timing.event],
+                *(wording.estimate(share) for day, share in _curve(timing) if day in reported),
+                *(wording.days(quantile) for quantile in timing.quantiles),
+            )
+            for timing in summary.timing
+        ),
+    )
+
+
+def life(life: Life) -> Chart:
+    """A bar for each span of life."""
+    shares: dict[str, Share] = {name: getattr(life, name) for name in LIVES}
+    cases = life.over_90.of
+    return Chart(
+        id="life",
+        title="How long the first full ceasefire lasts",
+        caption=(
+            f"Of {cases:,} replications with a full ceasefire: less than 30 days in "
+            f"{wording.estimate(life.under_30)}, 30 to 90 days in {wording.estimate(life.days_30_to_90)}, more than "
+            f"90 days in {wording.estimate(life.over_90)}. Those still in force when the talks end count as more "
+            "than 90 days only if they are older than that already; the others stand apart, their end unseen."
+        ),
+        table=Table(
+            ("Life", "Replications", "Share (95 % interval)"),
+            tuple((LIVES[n][0], f"{s.hits:,}", wording.estimate(s)) for n, s in shares.items()),
+        ),
+        **share_rows([(LIVES[n][0], s, LIVES[n][1]) for n, s in shares.items()], "share of full ceasefires"),
+    )

@@ -1,0 +1,159 @@
+"""The zone of possible agreement in the plane of the two main parties, at median inputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.report import theme, wording
+from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, text
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sim.bargaining.typical import Typical
+
+MOST_PACKAGES = 1500  # drawn as dots
+
+
+def zone(scenario: Scenario, typical: Typical) -> Chart:
+    """Packages as dots, the best of them as a line, reservation values as dashed lines."""
+    pair = main_parties(scenario)
+    seats = [list(scenario.parties).index(party) for party in pair]
+    x, y = (typical.value[:, seat] for seat in seats)
+    floors = [float(typical.reservation[seat]) for seat in seats]
+    low, high = _reach(x, floors[0]), _reach(y, floors[1])
+    return Chart(
+        id="zone",
+        title="The zone of possible agreement",
+        caption=_caption(scenario, pair, (typical.value >= typical.reservation).all(axis=1)),
+        data=[_dots(scenario, typical, pair, x, y), _front(x, y), *_named(scenario, typical, x, y)],
+        layout=layout(
+            480,
+            xaxis=axis(f"worth to {text(wording.actor(scenario, pair[0]))}", range=low),
+            yaxis=axis(f"worth to {text(wording.actor(scenario, pair[1]))}", range=high),
+            shapes=_shapes(floors, low[1], high[1]),
+            showlegend=True,
+        ),
+        table=_table(scenario, typical),
+    )
+
+
+def main_parties(scenario: Scenario) -> tuple[str, str]:
+    """One of each side of a war, else the first two."""
+    names = list(scenario.parties)
+    first = names[0]
+    across = [n for n in names[1:] if scenario.parties[n].side != scenario.parties[first].side]
+    return first, (across or names[1:])[0]
+
+
+def _reach(values: NDArray[np.float64], floor: float) -> list[float]:
+    low, high = min(float(values.min()), floor), max(float(values.max()), floor)
+    margin = 0.05 * (high - low) + 0.01
+    return [low - margin, high + margin]
+
+
+def _dots(
+    scenario: Scenario, typical: Typical, pair: tuple[str, str], x: NDArray[np.float64], y: NDArray[np.float64]
+) -> Trace:
+    kept = np.linspace(0, len(x) - 1, min(len(x), MOST_PACKAGES)).astype(np.int64)
+    names = [text(wording.actor(scenario, party)) for party in pair]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "a package",
+        "x": x[kept].tolist(),
+        "y": y[kept].tolist(),
+        "marker": {"color": "@muted", "size": 5, "opacity": 0.45},
+    } | hover([f"{names[0]} {x[k]:.2f}, {names[1]} {y[k]:.2f}<br>{_terms(scenario, typical, k)}" for k in kept])
+
+
+def _terms(scenario: Scenario, typical: Typical, package: int) -> str:
+    chosen = zip(scenario.issues.items(), typical.terms[package], strict=True)
+    return "<br>".join(
+        text(f"{wording.issue(scenario, name)}: {wording.option(issue, issue.options[int(option)])}")
+        for (name, issue), option in chosen
+    )
+
+
+def _front(x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
+    """Packages that no other betters for both."""
+    order = np.lexsort((-y, -x))
+    best = np.maximum.accumulate(y[order])
+    kept = order[np.concatenate(([True], y[order][1:] > best[:-1]))]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "no package is better for both",
+        "x": x[kept].tolist(),
+        "y": y[kept].tolist(),
+        "line": {"color": "@ink", "width": 1.8},
+        "hoverinfo": "skip",
+    }
+
+
+def _named(scenario: Scenario, typical: Typical, x: NDArray[np.float64], y: NDArray[np.float64]) -> list[Trace]:
+    """A number in a disc for each named proposal, explained in the legend: labels would run into each other."""
+    places = {name: k for k, name in enumerate(typical.named) if name is not None}
+    return [
+        _disc(position, name, float(x[places[name]]), float(y[places[name]]))
+        for position, name in enumerate(scenario.proposals, start=1)
+        if name in places
+    ]
+
+
+def _disc(position: int, name: str, x: float, y: float) -> Trace:
+    label = text(wording.readable(name))
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": f"{position} {label}",
+        "x": [x],
+        "y": [y],
+        "marker": {"color": theme.YELLOW, "size": 20, "line": {"color": "@ink", "width": 1}},
+        "text": [str(position)],
+        "textfont": {"color": theme.BLACK, "size": 12},
+    } | hover([f"{label}<br>{x:.2f}, {y:.2f}"])
+
+
+def _shapes(floors: list[float], right: float, top: float) -> list[dict[str, Any]]:
+    dashed = {"type": "line", "line": {"color": "@ink", "dash": "dash", "width": 1.2}, "layer": "below"}
+    return [
+        {
+            "type": "rect",
+            "x0": floors[0],
+            "x1": right,
+            "y0": floors[1],
+            "y1": top,
+            "fillcolor": "@zone",
+            "line": {"width": 0},
+            "layer": "below",
+        },
+        dashed | {"x0": floors[0], "x1": floors[0], "yref": "paper", "y0": 0, "y1": 1},
+        dashed | {"y0": floors[1], "y1": floors[1], "xref": "paper", "x0": 0, "x1": 1},
+    ]
+
+
+def _caption(scenario: Scenario, pair: tuple[str, str], inside: NDArray[np.bool_]) -> str:
+    names = [wording.actor(scenario, party) for party in pair]
+    more = " (the other parties included)" if len(scenario.parties) > 2 else ""
+    return (
+        f"The {len(inside):,} packages composed at median inputs on the first day, by what each is worth to "
+        f"{wording.listed(names)} after distrust and cost at home. Dashed: the least {names[0]} (upright) and "
+        f"{names[1]} (level) would take; both do better than without a deal in the green corner. Acceptable to "
+        f"every party{more}: {int(inside.sum()):,} of {len(inside):,}, red lines and vetoes aside. The numbers are the "
+        "named proposals. One picture of the middle: the zone share counts every replication."
+    )
+
+
+def _table(scenario: Scenario, typical: Typical) -> Table:
+    parties = list(scenario.parties)
+    rows = [
+        (wording.readable(name), *(wording.number(float(worth)) for worth in typical.value[package]))
+        for package, name in enumerate(typical.named)
+        if name is not None
+    ]
+    least = ("The least it would take", *(wording.number(float(floor)) for floor in typical.reservation))
+    return Table(("Proposal", *(f"worth to {wording.actor(scenario, p)}" for p in parties)), (*rows, least))

@@ -1,0 +1,72 @@
+"""The answer in one honest sentence, and what it must not be taken for."""
+
+from __future__ import annotations
+
+from sim.analysis.summary import Summary
+from sim.report import wording
+from sim.scenario.schema import Scenario
+
+
+def headline(scenario: Scenario, summary: Summary) -> str:
+    """What comes out most often, and how often what was hoped for."""
+    name, most = max(summary.outcomes.items(), key=lambda item: item[1].hits)
+    return (
+        f"Played {summary.runs:,} times on these assumptions, the talks most often {ENDS[name]}: in "
+        f"{wording.estimate(most)} of replications{_hoped_for(scenario, summary, name)}."
+    )
+
+
+ENDS = {
+    "no_agreement": "end with nothing agreed",
+    "partial_ceasefire": "reach no more than a partial ceasefire",
+    "ceasefire_collapsed": "reach a full ceasefire that collapses",
+    "ceasefire_expired": "reach a full ceasefire that runs out",
+    "ceasefire_holding": "end with a full ceasefire holding",
+    "not_ratified": "end with a text signed and not ratified",
+    "settlement": "end in a settlement",
+}
+
+
+def _hoped_for(scenario: Scenario, summary: Summary, said: str) -> str:
+    end = wording.when(scenario, summary.horizon_days)
+    ever = {timing.event: wording.estimate(timing.ever) for timing in summary.timing}
+    parts = []
+    if "full_ceasefire" in ever:
+        parts.append(f"a full ceasefire comes into force in {ever['full_ceasefire']}")
+    if said != "settlement":
+        parts.append(f"a settlement is signed in {ever['settlement']}")
+    return f". By {end} {wording.listed(parts)}" if parts else ""
+
+
+def caution(scenario: Scenario) -> str:
+    """One short sentence, to stand beside the answer."""
+    carried = "deadlines, learning speed and optimism" if scenario.war else "deadlines and the worth of no deal"
+    return (
+        f"This follows from the assumptions and is not a forecast: {carried} carry the long run, and weights are "
+        "arguments, not measurements."
+    )
+
+
+def limits(scenario: Scenario) -> tuple[str, ...]:
+    """What the model cannot say, in full."""
+    return (
+        "It does not predict. A share is how often something happens when the stated assumptions are played, not the "
+        "chance that it happens in the world.",
+        "The intervals measure only that the number of replications is finite. They do not measure whether an "
+        "assumption is right, or whether the model is.",
+        *(_war_limits() if scenario.war else ()),
+        "Weights and values are arguments about what each actor cares for, not measurements. Whoever disagrees should "
+        "change them and run it again.",
+        "Only the named actors, issues and options exist. A new idea at the table, a change of government or an "
+        "accident is in the picture only if the file says so.",
+        "Leaders are single minds with steady aims here; divided cabinets, misread signals and personal quarrels are "
+        "not modelled.",
+        "Few conflicts can be compared, so no share has been tested against how often its prediction came true.",
+    )
+
+
+def _war_limits() -> tuple[str, ...]:
+    return (
+        "Deadlines, learning speed and optimism carry the long run, and none of the three can be observed. Read "
+        "shares far from the start as what these guesses imply.",
+    )

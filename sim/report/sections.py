@@ -1,0 +1,123 @@
+"""The sections of the page, in order. A section with nothing to say is left out, so there are no empty headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.analysis.lifts import Lifts
+from sim.analysis.summary import Summary
+from sim.report import assumptions, explain, wording
+from sim.report.assumptions import Group
+from sim.report.explain import Story
+from sim.report.figures import answer, blocked, gains, ideal, signing, terms, when, zone
+from sim.report.figures.chart import Chart
+from sim.report.headline import limits
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.bargaining.trace import Trace
+    from sim.bargaining.typical import Typical
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of the page."""
+
+    key: str
+    title: str
+    lead: str
+    charts: tuple[Chart, ...] = ()
+    stories: tuple[Story, ...] = ()
+    groups: tuple[Group, ...] = ()
+    limits: tuple[str, ...] = ()
+
+
+def sections(
+    scenario: Scenario, summary: Summary, typical: Typical, traces: Sequence[Trace], lifts: Lifts
+) -> tuple[Section, ...]:
+    """In the order in which questions are asked."""
+    return tuple(
+        section
+        for section in (
+            Section("answer", "The answer", _answer_lead(summary), (answer.outcomes(summary),)),
+            Section("when", "When", "", tuple(_when(scenario, summary))),
+            Section("agreed", "What is agreed", _agreed_lead(summary), tuple(_agreed(scenario, summary))),
+            Section("gains", "Who gains", _gains_lead(), tuple(_gains(scenario, summary, typical))),
+            Section("why-not", "Why not", "", tuple(_why_not(scenario, summary, lifts))),
+            Section("proposals", "Proposals on the table", "", tuple(_proposals(scenario, summary))),
+            Section("told", "Told", TOLD, stories=tuple(explain.tell(scenario, trace) for trace in traces)),
+            Section("assumptions", "Assumptions", _assumptions_lead(scenario), groups=assumptions.groups(scenario), limits=limits(scenario)),
+        )
+        if section.charts or section.stories or section.groups or section.key == "agreed"
+    )
+
+
+TOLD = (
+    "One ordinary replication of each of the most frequent outcomes: not what will happen, but what one run of the "
+    "assumptions looks like from the inside. Numbers are utilities: what a text is worth to an actor, 0 its worst "
+    "options on everything, 1 its best. A pause in the fighting is told by what it gains an actor over fighting on."
+)
+
+
+def _answer_lead(summary: Summary) -> str:
+    return " ".join(summary.cautions)
+
+
+def _agreed_lead(summary: Summary) -> str:
+    settled = summary.outcomes["settlement"]
+    if not settled.hits:
+        return f"No replication ends in a settlement, so there are no terms to show (at most {wording.percent(settled.high)} would)."
+    return f"Terms of the {settled.hits:,} settlements in {settled.of:,} replications."
+
+
+def _gains_lead() -> str:
+    return (
+        "A party’s reservation value is the worst deal that it still prefers to none. Whether the reservation values "
+        "leave a zone between them decides whether there is anything to find."
+    )
+
+
+def _assumptions_lead(scenario: Scenario) -> str:
+    counted = assumptions.bases(scenario)
+    known = [f"{count:,} {wording.BASES[basis]}" for basis, count in counted.items() if basis in wording.BASES]
+    none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
+    return f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
+
+
+def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
+    yield when.incidence(scenario, summary)
+    if summary.life is not None and summary.life.over_90.of:
+        yield when.life(summary.life)
+
+
+def _agreed(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
+    if summary.outcomes["settlement"].hits:
+        yield terms.settlement(scenario, summary)
+        yield ideal.reached(scenario, summary)
+    if summary.ceasefire_terms and summary.ceasefire_terms[0].shares[0].of:
+        yield terms.ceasefire(scenario, summary)
+
+
+def _gains(scenario: Scenario, summary: Summary, typical: Typical) -> Iterator[Chart]:
+    if summary.outcomes["settlement"].hits:
+        yield gains.surplus(scenario, summary)
+    if len(scenario.parties) > 1:
+        yield zone.zone(scenario, typical)
+
+
+def _why_not(scenario: Scenario, summary: Summary, lifts: Lifts) -> Iterator[Chart]:
+    if summary.failures.of_all.hits:
+        yield blocked.failures(summary)
+    if summary.blockers:
+        yield blocked.blockers(scenario, summary)
+    if lifts.lifts:
+        yield blocked.lifts(scenario, lifts)
+
+
+def _proposals(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
+    if summary.proposals:
+        yield signing.proposals(scenario, summary)
+    if summary.ceasefire_proposals:
+        yield signing.ceasefire_proposals(scenario, summary)

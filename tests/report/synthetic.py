@@ -1,0 +1,209 @@
+"""Replications, traces and the like made up in the shape of a scenario, so that a page needs no engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.intervals import Difference, share
+from sim.analysis.lifts import Lift, Lifts
+from sim.analysis.statistics import summarise
+from sim.bargaining.outcomes import OUTCOMES, REASONS, Names, Outcomes
+from sim.report.page import Provenance, render
+from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+PROVENANCE = Provenance(
+    seed=1, runs=2000, version="0.0", engine="0123abcd", command="python -m sim x.yaml", scenario_file="x.yaml"
+)
+SHARES = (0.02, 0.55, 0.18, 0.03, 0.18, 0.0, 0.04)  # of OUTCOMES
+
+
+def ceasefire30() -> Scenario:
+    """The founding scenario."""
+    return read(SCENARIOS / "ceasefire30.yaml")
+
+
+def names(scenario: Scenario) -> Names:
+    """Every axis of the scenario, and three made-up inputs."""
+    truce = scenario.ceasefire
+    return Names(
+        actors=tuple(scenario.actors),
+        parties=tuple(scenario.parties),
+        issues=tuple(scenario.issues),
+        options=tuple(issue.options for issue in scenario.issues.values()),
+        proposals=tuple(scenario.proposals),
+        ceasefire_issues=tuple(truce.issues) if truce else (),
+        ceasefire_options=tuple(issue.options for issue in truce.issues.values()) if truce else (),
+        ceasefire_proposals=tuple(truce.proposals) if truce else (),
+        inputs=("war.balance", "war.drift", "actors.russia.cost_per_day"),
+    )
+
+
+def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
+    """Replications whose columns agree with each other."""
+    luck = np.random.default_rng(seed)
+    axes = names(scenario)
+    possible = np.array(SHARES) if scenario.ceasefire else np.array([0.4, 0, 0, 0, 0, 0, 0.6])
+    inputs = luck.random((runs, len(axes.inputs)))
+    outcome = luck.choice(len(OUTCOMES), runs, p=possible / possible.sum()).astype(np.int8)
+    horizon = scenario.horizon_days
+    settled = outcome == OUTCOMES.index("settlement")
+    full = np.isin(outcome, [2, 3, 4]) | (settled & (luck.random(runs) < 0.3) & (scenario.ceasefire is not None))
+    partial = full | (outcome == 1)
+    full_day = np.where(full, luck.uniform(0, 0.8 * horizon, runs), np.nan)
+    end = full_day + luck.exponential(60, runs)
+    end = np.where(np.isin(outcome, [2, 3]), np.minimum(end, horizon), np.nan)
+    day = np.where(partial, np.fmin(luck.uniform(0, 0.5 * horizon, runs), full_day), np.nan)
+    reservation = luck.normal(0.45, 0.06, (runs, len(axes.parties)))
+    failed = np.where(settled[:, None], 0, _reasons(luck, runs, axes)).astype(np.int8)
+    return Outcomes(
+        names=axes,
+        horizon_days=horizon,
+        outcome=outcome,
+        ceasefire_day=day,
+        full_ceasefire_day=full_day,
+        full_ceasefire_end=end,
+        settlement_day=np.where(settled, luck.uniform(0.7 * horizon, horizon, runs), np.nan),
+        last_day=np.full(runs, horizon),
+        mediator_left_day=np.full(runs, np.nan),
+        zone_day=np.where(settled | (luck.random(runs) < 0.45), 7.0, np.nan),
+        balance=luck.normal(0.7, 0.3, runs),
+        fighting_days=np.full(runs, horizon / 2),
+        ceasefire_terms=_terms(luck, partial, axes.ceasefire_options),
+        terms=_terms(luck, settled, axes.options),
+        utility=np.where(settled[:, None], luck.normal(0.55, 0.05, (runs, len(axes.actors))), np.nan),
+        war_value=reservation - 0.02,
+        reservation=reservation,
+        reason=failed,
+        ceasefire_reason=failed,
+        would_sign=_would(luck, runs, len(axes.proposals), len(axes.actors)),
+        would_sign_ceasefire=_would(luck, runs, len(axes.ceasefire_proposals), len(axes.actors)),
+        inputs=np.where(full[:, None], inputs ** np.array([0.3, 1, 1]), inputs).astype(np.float32),
+    )
+
+
+def _terms(luck: np.random.Generator, kept: Any, options: tuple[tuple[str, ...], ...]) -> Any:
+    drawn = [luck.binomial(len(each) - 1, 0.5, len(kept)) for each in options]
+    table = np.stack(drawn, axis=1) if drawn else np.zeros((len(kept), 0))
+    return np.where(kept[:, None], table, -1).astype(np.int8)
+
+
+def _reasons(luck: np.random.Generator, runs: int, axes: Names) -> Any:
+    shares = np.array([0.2, 0.0, 0.1, 0.45, 0.05, 0.03, 0.17])
+    drawn = luck.choice(len(REASONS), (runs, len(axes.actors)), p=shares)
+    is_party = np.array([actor in axes.parties for actor in axes.actors])
+    return np.where(is_party, drawn, np.where(luck.random((runs, len(axes.actors))) < 0.05, 1, 0))
+
+
+def _would(luck: np.random.Generator, runs: int, proposals: int, actors: int) -> Any:
+    return luck.random((runs, proposals, actors)) < luck.random((proposals, actors))
+
+
+def typical(scenario: Scenario) -> Any:
+    """Packages in a plane, the named ones first. Shaped like sim.bargaining.typical.Typical."""
+    luck = np.random.default_rng(3)
+    named = (*scenario.proposals, *[None] * 60)
+    good = luck.random(len(named))
+    value = np.stack([good, *[1 - good**2 + luck.normal(0, 0.05, len(named)) for _ in range(len(scenario.parties) - 1)]])
+    options = [luck.integers(0, len(issue.options), len(named)) for issue in scenario.issues.values()]
+    return SimpleNamespace(
+        terms=np.stack(options, axis=1),
+        utility=luck.random((len(named), len(scenario.actors))),
+        value=value.T,
+        reservation=np.full(len(scenario.parties), 0.48),
+        named=named,
+    )
+
+
+def lifts(scenario: Scenario) -> Lifts:
+    """One for each red line, the effect shrinking."""
+    lines = [(name, issue) for name, party in scenario.parties.items() for issue in party.red_lines]
+    apart = [(0.12 - 0.025 * k) for k in range(len(lines))]
+    found = [
+        Lift("red_line", name, issue, share(900 + int(2000 * d), 2000), Difference(d, d - 0.02, d + 0.02))
+        for (name, issue), d in zip(lines, apart, strict=True)
+    ]
+    return Lifts(2000, share(900, 2000), tuple(found))
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Any noun of a trace: attributes and nothing else."""
+
+    about: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.about[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def thing(**about: Any) -> Any:
+    """A noun of a trace. The real ones come with the engine, which takes seconds to load."""
+    return Thing(about)
+
+
+def answer(actor: str, reason: str = "none", value: float | None = 0.5, demand: float | None = 0.6) -> Any:
+    """Yes without a reason."""
+    return thing(actor=actor, yes=reason == "none", reason=reason, value=value, demand=demand)
+
+
+def tabled(by: str, terms: dict[str, str], answers: tuple[Any, ...], named: str | None = None) -> Any:
+    """A package with its answers."""
+    signed = all(answer.yes for answer in answers)
+    return thing(by=by, terms=terms, named=named, answers=answers, signed=signed)
+
+
+def round_(number: int, scenario: Scenario, final: Any = None, ceasefire: Any = None, **more: Any) -> Any:
+    """A week."""
+    standing = thing(war_value=0.45, reservation=0.47, demand=0.6, believed=(0.4, 0.5), threat="none")
+    usual = {"balance": 0.7, "halted": 0.0, "happenings": ()}
+    return thing(
+        number=number,
+        day=7.0 * number,
+        parties=dict.fromkeys(scenario.parties, standing),
+        final=final,
+        ceasefire=ceasefire,
+        **(usual | more),
+    )
+
+
+def happening(what: str, who: str = "", day: float = 0.0) -> Any:
+    """Something that befell the talks."""
+    return thing(what=what, who=who, day=day)
+
+
+def trace(scenario: Scenario) -> Any:
+    """Five refusals, a ceasefire, its collapse."""
+    party, other = list(scenario.parties)[:2]
+    by = scenario.mediator[0] if scenario.mediator else party
+    terms = {name: issue.options[0] for name, issue in scenario.issues.items()}
+    refused = tabled(by, terms, (answer(party, "war_pays", 0.41, 0.55), answer(other, value=0.7)))
+    rounds = [round_(n, scenario, final=refused) for n in range(1, 6)]
+    if scenario.ceasefire:
+        pause = {name: issue.options[0] for name, issue in scenario.ceasefire.issues.items()}
+        signed = tabled(by, pause, (answer(party, value=0.02, demand=0.01), answer(other, value=0.03, demand=0.0)))
+        rounds.append(round_(6, scenario, ceasefire=signed, halted=1.0))
+        rounds.append(round_(7, scenario, happenings=(happening("collapsed", day=47.0),)))
+    outcome = "ceasefire_collapsed" if scenario.ceasefire else "no_agreement"
+    return thing(replication=31, outcome=outcome, rounds=tuple(rounds))
+
+
+def renamed(scenario: Scenario, old: str, label: str) -> Scenario:
+    """The same scenario, one actor displayed under another name."""
+    actor = scenario.actors[old].model_copy(update={"label": label})
+    return scenario.model_copy(update={"actors": {**scenario.actors, old: actor}})
+
+
+def page(scenario: Scenario, runs: int = 2000) -> str:
+    """The report on made-up replications."""
+    summary = summarise(scenario, outcomes(scenario, runs))
+    made = replace(PROVENANCE, runs=runs)
+    return render(scenario, summary, typical(scenario), (trace(scenario),), lifts(scenario), made)
