@@ -1,0 +1,103 @@
+"""Every replication of a study, in chunks on threads -> Outcomes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+import numpy as np
+
+from sim.bargaining.compiled import compiled
+from sim.bargaining.frame import frame as frame_of
+from sim.bargaining.luck import Streams
+from sim.bargaining.nouns import Draw, Frame, Menu, Table
+from sim.bargaining.outcomes import Outcomes, joined
+from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round, outcomes_of
+from sim.bargaining.rounds import play_round, sit_down
+from sim.bargaining.sampling import draw
+from sim.bargaining.seats import empty_menu
+from sim.scenario.schema import Scenario
+
+CHUNK = 512  # replications drawn and played together: few enough to stay in cache, enough to pay for NumPy
+
+
+def play(
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    *,
+    threads: int | None = None,
+    chunk: int = CHUNK,
+    first: int = 0,
+    progress: Callable[[int], None] | None = None,
+) -> Outcomes:
+    """Play replications first .. first + runs - 1. `progress` is told how many are done.
+
+    The answer does not depend on threads, chunk or on which other replications are played.
+    """
+    frame = frame_of(scenario)
+    starts = range(first, first + runs, chunk)
+    sizes = [min(chunk, first + runs - start) for start in starts]
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        jobs = [pool.submit(play_chunk, scenario, frame, seed, *job) for job in zip(starts, sizes, strict=True)]
+        try:
+            report(jobs, progress)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return joined([job.result() for job in jobs])
+
+
+def report(jobs: list[Future[Outcomes]], progress: Callable[[int], None] | None) -> None:
+    """Wait for all jobs, telling of each that is done; the first failure stops the rest."""
+    pending = set(jobs)
+    while pending:
+        done, pending = wait(pending, return_when=FIRST_COMPLETED)
+        for job in done:
+            finished = job.result()
+            if progress:
+                progress(len(finished))
+
+
+def play_chunk(scenario: Scenario, frame: Frame, seed: int, start: int, runs: int) -> Outcomes:
+    """Draw and play some replications."""
+    drawn, inputs = draw(scenario, frame.rounds, Streams(seed, start, runs))
+    sheet = empty_sheet(frame, runs)
+    play_all(frame, drawn, empty_menu(frame), sheet)
+    return outcomes_of(scenario, sheet, inputs)
+
+
+@compiled
+def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet) -> None:
+    """Play every replication of a chunk to its end."""
+    for r in range(drawn.talks.shape[0]):
+        draw_of_one = Draw(
+            drawn.talks[r],
+            drawn.actor[r],
+            drawn.gain[r],
+            drawn.guards[r],
+            drawn.genuine[r],
+            drawn.halts[r],
+            drawn.worth[r],
+            drawn.hazard[r],
+            drawn.event[r],
+            drawn.shock[r],
+            drawn.event_luck[r],
+            drawn.luck[r],
+        )
+        table = Table(drawn.talks[r], drawn.actor[r], menu.offer, menu.judged, menu.pause, menu.clauses)
+        play_one(frame, draw_of_one, table, menu, sheet, r)
+
+
+@compiled
+def play_one(frame: Frame, draw_of_one: Draw, table: Table, menu: Menu, sheet: Sheet, r: int) -> None:
+    """Play one replication and write down how it ended."""
+    sit_down(frame, draw_of_one, table, menu)
+    for n in range(frame.rounds):
+        play_round(frame, draw_of_one, table, menu, n)
+        if n == 0:
+            note_first_round(table, sheet, r)
+        if table.talks.over:
+            break
+    note_ending(table, menu, sheet, r)

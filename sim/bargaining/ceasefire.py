@@ -1,0 +1,173 @@
+"""The smaller package: a halt of fighting for some days, its signing, collapse and extension. Formulas 12-14."""
+
+import math
+
+from sim.bargaining.compiled import compiled
+from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
+from sim.bargaining.rules import chance_below, collapse_hazard, days_until, needed_bracket, on_grid, pulled, weighed
+from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning
+
+STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
+
+
+@compiled
+def may_table_truce(talks: Record) -> bool:
+    """None or only a partial one in force, cool-down over, and the sequence allows it."""
+    allowed = talks.truce and talks.sequence != PEACE_FIRST
+    return allowed and talks.halted < 1.0 and talks.day >= talks.cooldown_until
+
+
+@compiled
+def truce_value(me: Record, pause: Record, eyes: Record) -> float:
+    """My gain from the ceasefire over fighting on. Formula 12."""
+    return on_grid(pause.halts * me.bracket + eyes.conditions)
+
+
+@compiled
+def accepts_truce(me: Record, pause: Record, eyes: Record) -> bool:
+    """Do I, a party, sign the ceasefire today? Formula 12."""
+    return truce_value(me, pause, eyes) + me.pressure >= on_grid(me.ask * pause.halts)
+
+
+@compiled
+def consents_to_truce(me: Record, eyes: Record) -> bool:
+    """Do I, a mediator or backer, let the ceasefire pass?"""
+    return eyes.conditions >= on_grid(me.ceasefire_floor_now)
+
+
+@compiled
+def choose_truce(table: Table) -> int:
+    """The ceasefire with the best product of own gain and chance that all sign; -1 for none. Ties as for packages."""
+    talks, proposer = table.talks, table.actor[table.talks.proposer]
+    best, best_score, best_gain, best_rest = -1, -1.0, 0.0, 0.0
+    for e in range(talks.truces):
+        pause = table.pause[e]
+        gain = own_truce_gain(talks, proposer, pause, table.clauses[e, talks.proposer])
+        # It must halt more than is halted now.
+        if pause.consented and pause.halts > talks.halted and gain > 0.0 and gain >= best_score:
+            score = on_grid(gain * truce_chance(table, e))
+            rest = conditions_of_others(talks, table.clauses, e)
+            if beats(score, gain, rest, best_score, best_gain, best_rest):
+                best, best_score, best_gain, best_rest = e, score, gain, rest
+    return best
+
+
+@compiled
+def own_truce_gain(talks: Record, me: Record, pause: Record, eyes: Record) -> float:
+    """What the proposer would gain from the ceasefire; 0 if it would not sign it itself today."""
+    if talks.proposer == talks.mediator_seat:
+        return 1.0 if talks.truce_indifferent else eyes.conditions - on_grid(me.ceasefire_floor_now)
+    return truce_value(me, pause, eyes) + me.pressure if accepts_truce(me, pause, eyes) else 0.0
+
+
+@compiled
+def conditions_of_others(talks: Record, clauses: Array, e: int) -> float:
+    """Sum of what the conditions are worth to the parties other than the proposer."""
+    total = 0.0
+    for j in range(talks.parties):
+        if j != talks.proposer:
+            total += clauses[e, j].conditions
+    return total
+
+
+@compiled
+def truce_chance(table: Table, e: int) -> float:
+    """Chance that every other party signs ceasefire e today, weighed as the proposer leans."""
+    talks, chance = table.talks, 1.0
+    for j in range(talks.parties):
+        if j != talks.proposer:
+            other = table.actor[j]
+            today = party_truce_chance(talks, other, table.pause[e], table.clauses[e, j])
+            chance *= weighed(today, leaning(talks, other))
+    return chance
+
+
+@compiled
+def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record) -> float:
+    """Chance that a party's bracket suffices for the ceasefire today."""
+    low, high = other.bracket_low, other.bracket_high
+    if talks.proposer == talks.mediator_seat:
+        low, high = pulled(low, other.bracket, talks.insight), pulled(high, other.bracket, talks.insight)
+    return chance_below(-turning_bracket(other, pause, eyes), -high, -low)
+
+
+@compiled
+def turning_bracket(other: Record, pause: Record, eyes: Record) -> float:
+    """The bracket at which a party's answer to the ceasefire would turn."""
+    return on_grid(needed_bracket(other.ask, eyes.conditions, other.pressure, pause.halts))
+
+
+@compiled
+def vote_on_truce(talks: Record, me: Record, pause: Record, eyes: Record, yes: bool, party: bool) -> None:
+    """Write down my answer to the ceasefire and why not."""
+    me.truce_answer, me.truce_reason = YES if yes else NO, NONE
+    if not yes:
+        losing = truce_value(me, pause, eyes) + me.pressure < 0.0
+        me.truce_reason = (WAR_PAYS if losing else HOLDING_OUT) if party else CONSENT
+
+
+@compiled
+def learn_from_truce(me: Record, pause: Record, eyes: Record) -> None:
+    """What my answer reveals of my liking for a pause. Formula 11."""
+    if me.truce_answer == YES:
+        me.bracket_low = max(me.bracket_low, turning_bracket(me, pause, eyes))
+        me.bracket_high = max(me.bracket_low, me.bracket_high)
+    else:
+        me.bracket_high = min(me.bracket_high, turning_bracket(me, pause, eyes))
+        me.bracket_low = min(me.bracket_low, me.bracket_high)
+
+
+@compiled
+def begin_truce(talks: Record, pause: Record) -> None:
+    """Put the signed ceasefire into force."""
+    talks.pause, talks.halted, talks.pause_checked = talks.pause_package, pause.halts, talks.day
+    talks.pause_expiry, talks.extensions = talks.day + talks.pause_days, 0.0
+    if math.isnan(talks.full_day):
+        talks.told = talks.pause
+    if math.isnan(talks.ceasefire_day):
+        talks.ceasefire_day = talks.day
+    if talks.halted >= 1.0 and math.isnan(talks.full_day):
+        talks.full_day = talks.day
+
+
+@compiled
+def watch_truce(table: Table, share: float) -> None:
+    """A ceasefire may collapse on any day; on its last it is extended or ends. Formulas 13 and 14."""
+    talks = table.talks
+    talks.collapsed, talks.expired, talks.extended = 0, 0, 0
+    if talks.pause < 0:
+        return
+    worst = least_value(table)
+    while talks.day >= talks.pause_expiry and worst >= 0.0 and talks.extensions < talks.max_extensions:
+        talks.extensions += 1.0
+        talks.pause_expiry += talks.pause_days
+        talks.extended = 1
+    hazard = collapse_hazard(talks.hazard_per_day, table.pause[talks.pause].hazard, talks.temptation, worst)
+    breaks = talks.pause_checked + days_until(share, hazard)
+    if breaks <= min(talks.day, talks.pause_expiry):
+        talks.collapsed, talks.extended = 1, 0
+        end_truce(talks, breaks, COLLAPSED)
+    elif talks.day >= talks.pause_expiry:
+        talks.expired = 1
+        end_truce(talks, talks.pause_expiry, EXPIRED)
+    talks.pause_checked = talks.day
+
+
+@compiled
+def least_value(table: Table) -> float:
+    """Gain from the ceasefire in force to the party that likes it least."""
+    worst, e = math.inf, table.talks.pause
+    for i in range(table.talks.parties):
+        worst = min(worst, truce_value(table.actor[i], table.pause[e], table.clauses[e, i]))
+    return worst
+
+
+@compiled
+def end_truce(talks: Record, day: float, how: int) -> None:
+    """Fighting resumes; no new ceasefire before the cool-down is over."""
+    if talks.halted >= 1.0:
+        talks.broken = how
+        if math.isnan(talks.full_end):
+            talks.full_end = day
+    talks.pause, talks.halted, talks.pause_end = -1, 0.0, day
+    talks.cooldown_until = day + talks.cooldown_days

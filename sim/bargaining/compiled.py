@@ -1,0 +1,59 @@
+"""The one decorator for compiled code, and the cache that notices an edited callee."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+from numba.core import config
+from numba.misc.appdirs import user_cache_dir
+
+Rule = TypeVar("Rule", bound=Callable[..., Any])
+
+
+@cache
+def engine_hash() -> str:
+    """Fingerprint of every source file of the engine."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def cache_folder() -> Path:
+    """Where compiled rules are kept: one folder for each state of the sources."""
+    root = Path(os.environ.get("NUMBA_CACHE_DIR") or user_cache_dir("parleysim"))
+    return root / f"engine-{engine_hash()}"
+
+
+def is_compiled() -> bool:
+    """Has this engine been compiled on this machine before (or is compilation off)?"""
+    return bool(config.DISABLE_JIT) or any(cache_folder().rglob("*play_all*.nbi"))
+
+
+def sweep_caches() -> None:
+    """Remove what earlier states of the sources left behind."""
+    for stale in cache_folder().parent.glob("engine-*"):
+        if stale != cache_folder():
+            shutil.rmtree(stale, ignore_errors=True)
+
+
+def compiled(rule: Rule) -> Rule:
+    """Compile a rule; also plain Python when NUMBA_DISABLE_JIT is set.
+
+    Numba alone would not notice that a *callee* in another file was edited and would silently keep
+    the old answer, so the cache folder carries a fingerprint of all sources.
+    """
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(cache_folder())
+    try:
+        return numba.njit(cache=True, nogil=True, error_model="numpy")(rule)
+    finally:
+        config.CACHE_DIR = before

@@ -1,0 +1,128 @@
+"""The records and arrays that the rules read and write, named. Shapes are said here and nowhere else.
+
+Actors sit in one order everywhere: parties by name, then the mediator, then backers by name, so that
+reordering a scenario file changes nothing. Utilities lie on a grid of 2^-40, so that sums are exact and
+ties are ties on every processor. Records hold both what was drawn and what moves: rules that are handed a
+few of them, and not dozens of arrays, compile fast and run fast.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[Any]
+Record: TypeAlias = Any  # one row of an array of records, by reference
+
+
+def record(floats: str, whole: str = "") -> np.dtype[Any]:
+    """A record of named numbers, so that rules can say `party.optimism`."""
+    return np.dtype([(name, np.float64) for name in floats.split()] + [(name, np.int64) for name in whole.split()])
+
+
+TALKS = record(
+    # fixed
+    "round_days"
+    # drawn: the war, the mediator, the ceasefire
+    " first_balance drift noise days_left learning_days drift_guard"
+    " bias insight proposal_rate cover patience_days strikes leaves_balance"
+    " pause_days max_extensions cooldown_days hazard_per_day temptation"
+    # moving
+    " day balance fighting_days halted pause_expiry pause_checked extensions cooldown_until pause_end"
+    " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day",
+    # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
+    "parties mediator_seat sequence war truce indifferent truce_indifferent opening truce_opening"
+    " attacker_terms defender_terms"
+    # moving: how long the menus are; is the mediator there; who tables what this round; the last final
+    # package; the ceasefire in force; the first full ceasefire, else the latest; what befell the ceasefire
+    " size truces mediator proposer package pause_package on_table pause told over rejected"
+    " collapsed expired extended broken",
+)
+ACTOR = record(
+    # drawn
+    "floor ceasefire_floor credibility"
+    " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
+    " distrust exposure audience_cost pause_worth hope ceasefire_ask"
+    " lever_probability lever_balance lever_cost backfill leaves_cost ratify_slope ratify_mid ratify_luck"
+    # the ends of what the others can suppose before anybody has answered
+    " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
+    # moving
+    " floor_now ceasefire_floor_now credibility_now cost"
+    " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
+    " low high bracket pressure ask bracket_low bracket_high best_seen refusals",
+    # drawn
+    "side meant ratifies"
+    # moving: status of the threat, last answers and why not
+    " threat answer reason truce_answer truce_reason",
+)
+JUDGED = record("utility unguarded value", "barred asked")  # a final package in an actor's eyes
+OFFER = record("", "consented")  # a final package: are all consents given that it needs?
+CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
+PAUSE = record("halts hazard", "consented")  # a ceasefire
+EVENT = record("day rate balance")
+SHOCK = record("cost floor credibility")  # what an event does to an actor
+LUCK = record("shock mediator party collapse")  # of one round
+
+NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
+SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
+CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
+NOT_ASKED, NO, YES = range(3)
+
+
+class Frame(NamedTuple):
+    """What all replications share: the structure of the talks."""
+
+    rounds: int
+    options: Array  # [issue] how many
+    proposals: Array  # [proposal, issue] option
+    packages: Array  # [package, issue] every package where they are few, else [0, issue]
+    needs: Array  # [issue, option, actor] consent needed
+    guarantor: Array  # [issue] seat; -1 if none
+    protects: Array  # [issue, actor]
+    lines: Array  # [actor, issue, option] stated red lines
+    weightings: Array  # [weighting, actor] of the menu
+    truce_options: Array  # [ceasefire issue] how many
+    truce_proposals: Array  # [ceasefire proposal, ceasefire issue] option
+    truce_scopes: Array  # [scope, ceasefire issue] option where it halts fighting; -1 where it does not
+    truce_needs: Array  # [ceasefire issue, option, actor]
+
+
+class Draw(NamedTuple):
+    """What was drawn; in a batch every array has a leading axis [replication]."""
+
+    talks: Array  # TALKS
+    actor: Array  # [actor] ACTOR
+    gain: Array  # [actor, issue, option] weight times value, on the grid
+    guards: Array  # [issue, option]
+    genuine: Array  # [actor, issue] is the red line more than posture?
+    halts: Array  # [ceasefire issue, option] share of the fighting
+    worth: Array  # [actor, ceasefire issue, option] utility, on the grid
+    hazard: Array  # [ceasefire issue, option] factor
+    event: Array  # [event] EVENT
+    shock: Array  # [event, actor] SHOCK
+    event_luck: Array  # [event, round] uniform
+    luck: Array  # [round] LUCK
+
+
+class Menu(NamedTuple):
+    """The packages that can be tabled; rows beyond `talks.size` and `talks.truces` are empty."""
+
+    terms: Array  # [package, issue] option
+    truce_terms: Array  # [ceasefire, ceasefire issue] option
+    offer: Array  # [package] OFFER
+    judged: Array  # [package, actor] JUDGED
+    pause: Array  # [ceasefire] PAUSE
+    clauses: Array  # [ceasefire, actor] CLAUSES
+
+
+class Table(NamedTuple):
+    """What a round reads and writes."""
+
+    talks: Record  # TALKS
+    actor: Array  # [actor] ACTOR
+    offer: Array
+    judged: Array
+    pause: Array
+    clauses: Array

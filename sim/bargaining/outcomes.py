@@ -1,0 +1,97 @@
+"""What a study returns: one row per replication. Names and units stand beside each column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int8]
+Flags = NDArray[np.bool_]
+
+# From worst to best news. The order is part of every stored result: append, never reorder.
+OUTCOMES = (
+    "no_agreement",
+    "partial_ceasefire",
+    "ceasefire_collapsed",
+    "ceasefire_expired",
+    "ceasefire_holding",
+    "not_ratified",
+    "settlement",
+)
+# Why an actor did not sign the last package; the first that applies.
+REASONS = ("none", "consent", "red_line", "war_pays", "distrust", "audience", "holding_out")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The labels of every axis, in the order of the scenario file."""
+
+    actors: tuple[str, ...]
+    parties: tuple[str, ...]  # a subset of actors
+    issues: tuple[str, ...]
+    options: tuple[tuple[str, ...], ...]  # of each issue
+    proposals: tuple[str, ...]
+    ceasefire_issues: tuple[str, ...]
+    ceasefire_options: tuple[tuple[str, ...], ...]
+    ceasefire_proposals: tuple[str, ...]
+    inputs: tuple[str, ...]  # the uncertain numbers, by their path in the file
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """Frozen columns. Days count from the start of the talks; NaN means that it did not happen."""
+
+    names: Names
+    horizon_days: float
+    outcome: Codes  # [replication] position in OUTCOMES
+    ceasefire_day: Floats  # [replication] first ceasefire of any kind in force
+    full_ceasefire_day: Floats  # [replication] first full ceasefire in force
+    full_ceasefire_end: Floats  # [replication] end of that one; NaN if none, or still in force
+    settlement_day: Floats  # [replication] a final package signed (and ratified)
+    last_day: Floats  # [replication] when the talks ended
+    mediator_left_day: Floats  # [replication]
+    zone_day: Floats  # [replication] first day on which a package acceptable to all existed
+    balance: Floats  # [replication] war balance at the end, log-odds
+    fighting_days: Floats  # [replication]
+    ceasefire_terms: Codes  # [replication, ceasefire issue] first full, else latest; -1 if none
+    terms: Codes  # [replication, issue] option of the settlement; -1 if none
+    utility: Floats  # [replication, actor] of the settlement; NaN if none
+    war_value: Floats  # [replication, party] at the end, utility
+    reservation: Floats  # [replication, party] at the end, utility
+    reason: Codes  # [replication, actor] position in REASONS: why not the last package tabled
+    ceasefire_reason: Codes  # [replication, actor] likewise: why not the last ceasefire tabled
+    would_sign: Flags  # [replication, proposal, actor] at the end, rather than fight on
+    would_sign_ceasefire: Flags  # [replication, ceasefire proposal, actor] in the first round
+    inputs: NDArray[np.float32]  # [replication, input] what was drawn
+
+    def __len__(self) -> int:
+        return len(self.outcome)
+
+    @property
+    def zone(self) -> Flags:
+        """[replication] did a zone of possible agreement ever open?"""
+        return ~np.isnan(self.zone_day)
+
+    @property
+    def settled(self) -> Flags:
+        """[replication] was a final package signed (and ratified)?"""
+        return self.outcome == OUTCOMES.index("settlement")
+
+    @property
+    def missed(self) -> Flags:
+        """[replication] a missed deal: a zone was there, a settlement was not."""
+        return self.zone & ~self.settled
+
+
+def columns() -> tuple[str, ...]:
+    """The array columns of Outcomes, in order."""
+    return tuple(f.name for f in fields(Outcomes) if f.name not in ("names", "horizon_days"))
+
+
+def joined(parts: list[Outcomes]) -> Outcomes:
+    """Consecutive replications as one table."""
+    stacked = {name: np.concatenate([getattr(p, name) for p in parts]) for name in columns()}
+    return replace(parts[0], **stacked)

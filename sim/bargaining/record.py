@@ -1,0 +1,172 @@
+"""How each replication ended, written down row by row and turned into Outcomes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.bargaining.ceasefire import COLLAPSED, EXPIRED, accepts_truce, consents_to_truce
+from sim.bargaining.compiled import compiled
+from sim.bargaining.frame import seating
+from sim.bargaining.nouns import Array, Frame, Menu, Record, Table, record
+from sim.bargaining.outcomes import Names, Outcomes
+from sim.bargaining.rounds import rather_signs
+from sim.bargaining.tabling import consents
+from sim.scenario.schema import Scenario
+
+# Positions in outcomes.OUTCOMES.
+NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
+
+ENDING = record(
+    "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
+    " balance fighting_days",
+    "outcome",
+)
+
+
+class Sheet(NamedTuple):
+    """One row per replication, in the order of the arrays."""
+
+    ending: Array  # [replication] ENDING
+    ceasefire_terms: Array  # [replication, ceasefire issue]
+    terms: Array  # [replication, issue]
+    utility: Array  # [replication, actor]
+    war_value: Array  # [replication, actor]
+    reservation: Array  # [replication, actor]
+    reason: Array  # [replication, actor]
+    ceasefire_reason: Array  # [replication, actor]
+    would_sign: Array  # [replication, proposal, actor]
+    would_sign_ceasefire: Array  # [replication, ceasefire proposal, actor]
+
+
+def empty_sheet(frame: Frame, runs: int) -> Sheet:
+    """Nothing has happened yet."""
+    actors = frame.weightings.shape[1]
+    return Sheet(
+        ending=np.zeros(runs, ENDING).view(np.recarray),
+        ceasefire_terms=np.full((runs, len(frame.truce_options)), -1, np.int8),
+        terms=np.full((runs, len(frame.options)), -1, np.int8),
+        utility=np.full((runs, actors), np.nan),
+        war_value=np.zeros((runs, actors)),
+        reservation=np.zeros((runs, actors)),
+        reason=np.zeros((runs, actors), np.int8),
+        ceasefire_reason=np.zeros((runs, actors), np.int8),
+        would_sign=np.zeros((runs, len(frame.proposals), actors), np.bool_),
+        would_sign_ceasefire=np.zeros((runs, len(frame.truce_proposals), actors), np.bool_),
+    )
+
+
+@compiled
+def note_first_round(table: Table, sheet: Sheet, r: int) -> None:
+    """Who would sign which named ceasefire at once?"""
+    for e in range(sheet.would_sign_ceasefire.shape[1]):
+        for a in range(table.actor.shape[0]):
+            me, eyes = table.actor[a], table.clauses[e, a]
+            if a < table.talks.parties:
+                sheet.would_sign_ceasefire[r, e, a] = accepts_truce(me, table.pause[e], eyes)
+            else:
+                sheet.would_sign_ceasefire[r, e, a] = consents_to_truce(me, eyes)
+
+
+@compiled
+def note_ending(table: Table, menu: Menu, sheet: Sheet, r: int) -> None:
+    """Everything about how replication r ended."""
+    talks, ending = table.talks, sheet.ending[r]
+    note_days(talks, ending)
+    for a in range(table.actor.shape[0]):
+        me = table.actor[a]
+        sheet.reason[r, a], sheet.ceasefire_reason[r, a] = me.reason, me.truce_reason
+        sheet.war_value[r, a], sheet.reservation[r, a] = me.war_value, me.reservation
+        for q in range(sheet.would_sign.shape[1]):
+            eyes = table.judged[q, a]
+            sheet.would_sign[r, q, a] = rather_signs(me, eyes) if a < talks.parties else consents(me, eyes)
+        if ending.outcome == SETTLED:
+            sheet.utility[r, a] = table.judged[talks.package, a].utility
+    if ending.outcome == SETTLED:
+        copy_row(menu.terms, talks.package, sheet.terms, r)
+    if talks.told >= 0:
+        copy_row(menu.truce_terms, talks.told, sheet.ceasefire_terms, r)
+
+
+@compiled
+def copy_row(source: Array, row: int, target: Array, r: int) -> None:
+    """Write a package down."""
+    for k in range(source.shape[1]):
+        target[r, k] = source[row, k]
+
+
+@compiled
+def note_days(talks: Record, ending: Record) -> None:
+    """Days, war and outcome."""
+    ending.ceasefire_day = talks.ceasefire_day
+    ending.full_ceasefire_day = talks.full_day
+    ending.full_ceasefire_end = talks.full_end
+    ending.settlement_day = talks.settlement_day
+    ending.last_day = talks.day
+    ending.mediator_left_day = talks.mediator_left_day
+    ending.zone_day = talks.zone_day
+    ending.balance = talks.balance
+    ending.fighting_days = talks.fighting_days
+    ending.outcome = classify(talks)
+
+
+@compiled
+def classify(talks: Record) -> int:
+    """Which of OUTCOMES it was."""
+    if talks.over:
+        return REJECTED if talks.rejected else SETTLED
+    if talks.halted >= 1.0:
+        return HOLDING
+    if talks.broken == COLLAPSED:
+        return BROKEN
+    if talks.broken == EXPIRED:
+        return LAPSED
+    return NO_AGREEMENT if math.isnan(talks.ceasefire_day) else PARTIAL
+
+
+def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> Outcomes:
+    """The rows as frozen columns, with every axis in the order of the scenario file."""
+    names, seats = names_of(scenario, tuple(inputs)), seating(scenario)
+    actor, party = order(names.actors, seats.actors), order(names.parties, seats.actors)
+    columns: dict[str, Any] = {name: sheet.ending[name].copy() for name in ENDING.names or () if name != "outcome"}
+    drawn = [inputs[name].astype(np.float32) for name in names.inputs]
+    return Outcomes(
+        names=names,
+        horizon_days=float(scenario.horizon_days),
+        outcome=sheet.ending["outcome"].astype(np.int8),
+        **columns,
+        ceasefire_terms=sheet.ceasefire_terms[:, order(names.ceasefire_issues, seats.truce_issues)],
+        terms=sheet.terms[:, order(names.issues, seats.issues)],
+        utility=sheet.utility[:, actor],
+        war_value=sheet.war_value[:, party],
+        reservation=sheet.reservation[:, party],
+        reason=sheet.reason[:, actor],
+        ceasefire_reason=sheet.ceasefire_reason[:, actor],
+        would_sign=sheet.would_sign[:, order(names.proposals, seats.proposals)][:, :, actor],
+        would_sign_ceasefire=sheet.would_sign_ceasefire[:, order(names.ceasefire_proposals, seats.truce_proposals)][:, :, actor],
+        inputs=np.stack(drawn, axis=1) if drawn else np.zeros((len(sheet.ending), 0), np.float32),
+    )
+
+
+def order(wanted: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
+    """Where each wanted name stands among the given ones."""
+    return [given.index(name) for name in wanted]
+
+
+def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
+    """The labels of every axis, in the order of the scenario file."""
+    truce = scenario.ceasefire
+    truce_issues = truce.issues if truce else {}
+    return Names(
+        actors=tuple(scenario.actors),
+        parties=tuple(scenario.parties),
+        issues=tuple(scenario.issues),
+        options=tuple(tuple(issue.options) for issue in scenario.issues.values()),
+        proposals=tuple(scenario.proposals),
+        ceasefire_issues=tuple(truce_issues),
+        ceasefire_options=tuple(tuple(issue.options) for issue in truce_issues.values()),
+        ceasefire_proposals=tuple(truce.proposals) if truce else (),
+        inputs=inputs,
+    )

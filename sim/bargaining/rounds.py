@@ -1,0 +1,299 @@
+"""One round of talks, in order: war, demands, the final package, the ceasefire, threats, patience."""
+
+import math
+
+from sim.bargaining.ceasefire import (
+    STILL,
+    accepts_truce,
+    begin_truce,
+    choose_truce,
+    consents_to_truce,
+    learn_from_truce,
+    may_table_truce,
+    vote_on_truce,
+    watch_truce,
+)
+from sim.bargaining.compiled import compiled
+from sim.bargaining.menu import compose_menu, compose_truces, sum_over_issues, value_package, value_truce
+from sim.bargaining.nouns import (
+    CEASEFIRE_FIRST,
+    EXECUTED,
+    EXPOSED,
+    NO,
+    NO_THREAT,
+    NOT_ASKED,
+    STANDING,
+    Array,
+    Draw,
+    Frame,
+    Menu,
+    Record,
+    Table,
+)
+from sim.bargaining.rules import on_grid, ratified
+from sim.bargaining.tabling import (
+    accepts,
+    choose_package,
+    consents,
+    count_refusal,
+    judge_packages,
+    learn,
+    notice_concession,
+    pick_proposer,
+    set_demand,
+    vote,
+    widen_beliefs,
+)
+from sim.bargaining.war import befalls, fight, strike, suppose, value_pause, value_war
+
+
+@compiled
+def sit_down(frame: Frame, draw: Draw, table: Table, menu: Menu) -> None:
+    """Everything as it stands before the first round."""
+    clear_table(table.talks)
+    for a in range(table.actor.shape[0]):
+        take_seat(table.talks, table.actor[a])
+    for i in range(table.talks.parties):
+        me = table.actor[i]
+        if table.talks.war:
+            me.if_attacker_wins = sum_over_issues(draw.gain, frame.proposals, table.talks.attacker_terms, i)
+            me.if_defender_wins = sum_over_issues(draw.gain, frame.proposals, table.talks.defender_terms, i)
+        me.aspiration = on_grid(me.aspiration_share * best_attainable(frame, draw, i))
+        value_war(table.talks, me)
+        suppose(table.talks, me)
+    compose_menu(frame, draw, table, menu)
+    if table.talks.truce:
+        compose_truces(frame, draw, table, menu)
+
+
+@compiled
+def clear_table(talks: Record) -> None:
+    """Nothing has happened yet."""
+    talks.day, talks.balance, talks.fighting_days, talks.halted = 0.0, talks.first_balance, 0.0, 0.0
+    talks.cooldown_until, talks.pause_end, talks.extensions = 0.0, math.nan, 0.0
+    talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
+    talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
+    talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
+    talks.over, talks.rejected, talks.broken = 0, 0, STILL
+    talks.collapsed, talks.expired, talks.extended = 0, 0, 0
+    talks.mediator = talks.mediator_seat >= 0
+
+
+@compiled
+def take_seat(talks: Record, me: Record) -> None:
+    """An actor before anything has moved."""
+    me.floor_now, me.ceasefire_floor_now, me.credibility_now = me.floor, me.ceasefire_floor, me.credibility
+    me.cost, me.best_seen, me.refusals = me.cost_per_day, -math.inf, 0.0
+    me.threat = STANDING if talks.mediator and me.lever_probability > 0.0 else NO_THREAT
+    me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
+
+
+@compiled
+def best_attainable(frame: Frame, draw: Draw, i: int) -> float:
+    """Utility of party i's best package within its own genuine red lines. Formula 7."""
+    total = 0.0
+    for k in range(frame.options.shape[0]):
+        best = 0.0
+        for o in range(frame.options[k]):
+            if not (draw.genuine[i, k] and frame.lines[i, k, o]):
+                best = max(best, draw.gain[i, k, o])
+        total += best
+    return total
+
+
+@compiled
+def strike_events(frame: Frame, draw: Draw, table: Table, menu: Menu, n: int) -> None:
+    """Shocks from outside that fall into round n. Called between the war and the rest of the round."""
+    struck = False
+    for v in range(draw.event.shape[0]):
+        if befalls(table.talks, draw.event[v], draw.event_luck[v, n]):
+            strike(table.talks, table.actor, draw.event[v], draw.shock[v])
+            struck = True
+    if struck:
+        for m in range(table.talks.size):
+            value_package(frame, draw, table, menu, m)
+        for e in range(table.talks.truces):
+            value_truce(frame, draw, table, menu, e)
+
+
+@compiled
+def play_round(frame: Frame, draw: Draw, table: Table, menu: Menu, n: int) -> None:
+    """Round n, from the morning news to the mediator's patience."""
+    fight(table.talks, draw.luck[n])
+    if draw.event.shape[0] > 0:
+        strike_events(frame, draw, table, menu, n)
+    talk(table, draw.luck[n], n)
+
+
+@compiled
+def talk(table: Table, luck: Record, n: int) -> None:
+    """What is said in round n."""
+    talks = table.talks
+    take_stock(table, luck, n)
+    if may_table_final(talks):
+        talks.package = opening_or(talks.opening, n, choose_package(table))
+    if talks.package >= 0:
+        answer_package(table)
+        close_package(table)
+    if not talks.over:
+        watch_truce(table, luck.collapse)
+        if may_table_truce(talks):
+            talks.pause_package = opening_or(talks.truce_opening, n, choose_truce(table))
+        if talks.pause_package >= 0:
+            answer_truce(table)
+            close_truce(table)
+        close_round(talks, table.actor)
+
+
+@compiled
+def take_stock(table: Table, luck: Record, n: int) -> None:
+    """Who proposes, and where everybody stands before anything is tabled."""
+    talks = table.talks
+    talks.package, talks.pause_package = -1, -1
+    pick_proposer(talks, luck)
+    if n == 0 and talks.mediator and (talks.opening >= 0 or talks.truce_opening >= 0):
+        talks.proposer = talks.mediator_seat  # an opening text is the mediator's
+    for i in range(talks.parties):
+        me = table.actor[i]
+        value_war(talks, me)
+        set_demand(talks, me)
+        judge_packages(talks, me, table.judged, i)
+        if talks.truce:
+            value_pause(talks, me, table_gain(talks, me, table.judged, i))
+        if n > 0:
+            widen_beliefs(talks, me)
+    look_for_zone(table)
+
+
+@compiled
+def table_gain(talks: Record, me: Record, judged: Array, i: int) -> float:
+    """What the final package now on the table would give party i over fighting on."""
+    return judged[talks.on_table, i].value - me.war_value if talks.on_table >= 0 else 0.0
+
+
+@compiled
+def look_for_zone(table: Table) -> None:
+    """The first day on which some package was acceptable to all."""
+    if math.isnan(table.talks.zone_day):
+        for m in range(table.talks.size):
+            if table.offer[m].consented and better_than_war(table, m):
+                table.talks.zone_day = table.talks.day
+                return
+
+
+@compiled
+def better_than_war(table: Table, m: int) -> bool:
+    """Would every party rather sign package m than fight on?"""
+    for i in range(table.talks.parties):
+        if not rather_signs(table.actor[i], table.judged[m, i]):
+            return False
+    return True
+
+
+@compiled
+def rather_signs(me: Record, eyes: Record) -> bool:
+    """Would I, a party, rather sign the package than fight on?"""
+    return not eyes.barred and eyes.value >= me.reservation
+
+
+@compiled
+def may_table_final(talks: Record) -> bool:
+    """Under `ceasefire_first` final packages wait for a full ceasefire."""
+    return talks.sequence != CEASEFIRE_FIRST or talks.halted >= 1.0
+
+
+@compiled
+def opening_or(opening: int, n: int, chosen: int) -> int:
+    """The named opening text in the first round, else what the proposer chose."""
+    return opening if n == 0 and opening >= 0 else chosen
+
+
+@compiled
+def answer_package(table: Table) -> None:
+    """Everybody whose signature the package on the table needs says yes or no."""
+    talks, m = table.talks, table.talks.package
+    for a in range(table.actor.shape[0]):
+        me, eyes = table.actor[a], table.judged[m, a]
+        me.answer, me.reason = NOT_ASKED, 0
+        if a < talks.parties:
+            vote(talks, me, eyes, accepts(me, eyes), True)
+        elif eyes.asked:
+            vote(talks, me, eyes, consents(me, eyes), False)
+
+
+@compiled
+def close_package(table: Table) -> None:
+    """Draw the consequences of the answers to the final package."""
+    talks, m, signed = table.talks, table.talks.package, True
+    talks.on_table = m
+    for a in range(table.actor.shape[0]):
+        signed = signed and table.actor[a].answer != NO
+    for i in range(talks.parties):
+        me, eyes = table.actor[i], table.judged[m, i]
+        learn(me, eyes)
+        notice_concession(talks, table.actor, i, eyes)
+        count_refusal(talks, me, me.answer)
+    if signed:
+        talks.over = 1
+        talks.rejected = not ratified_by_all(table, m)
+        if not talks.rejected:
+            talks.settlement_day = talks.day
+
+
+@compiled
+def ratified_by_all(table: Table, m: int) -> bool:
+    """Does the signed package pass in every party's second vote at home?"""
+    for i in range(table.talks.parties):
+        me = table.actor[i]
+        if me.ratifies and me.ratify_luck >= ratified(table.judged[m, i].utility, me.ratify_slope, me.ratify_mid):
+            return False
+    return True
+
+
+@compiled
+def answer_truce(table: Table) -> None:
+    """Everybody whose signature the ceasefire on the table needs says yes or no."""
+    talks, pause = table.talks, table.pause[table.talks.pause_package]
+    for a in range(table.actor.shape[0]):
+        me, eyes = table.actor[a], table.clauses[talks.pause_package, a]
+        me.truce_answer, me.truce_reason = NOT_ASKED, 0
+        if a < talks.parties:
+            vote_on_truce(talks, me, pause, eyes, accepts_truce(me, pause, eyes), True)
+        elif eyes.asked:
+            vote_on_truce(talks, me, pause, eyes, consents_to_truce(me, eyes), False)
+
+
+@compiled
+def close_truce(table: Table) -> None:
+    """Draw the consequences of the answers to the ceasefire."""
+    talks, pause, signed = table.talks, table.pause[table.talks.pause_package], True
+    for a in range(table.actor.shape[0]):
+        signed = signed and table.actor[a].truce_answer != NO
+    for i in range(talks.parties):
+        me = table.actor[i]
+        learn_from_truce(me, pause, table.clauses[talks.pause_package, i])
+        count_refusal(talks, me, me.truce_answer)
+    if signed:
+        begin_truce(talks, pause)
+
+
+@compiled
+def close_round(talks: Record, actor: Array) -> None:
+    """Threats are carried out or exposed as bluff; then the mediator may lose patience."""
+    for i in range(talks.parties):
+        me = actor[i]
+        if me.threat == STANDING and me.refusals >= talks.strikes:
+            me.threat = EXECUTED if me.meant else EXPOSED
+    if talks.mediator and talks.day >= talks.patience_days and talks.halted < 1.0:
+        depart(talks, actor)
+
+
+@compiled
+def depart(talks: Record, actor: Array) -> None:
+    """The mediator leaves: no more threats, no more cover, and what its going changes in the war."""
+    talks.mediator, talks.mediator_left_day = 0, talks.day
+    talks.balance += talks.leaves_balance
+    for i in range(talks.parties):
+        actor[i].cost *= actor[i].leaves_cost
+        if actor[i].threat == STANDING:
+            actor[i].threat = NO_THREAT

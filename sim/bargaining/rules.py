@@ -1,0 +1,147 @@
+"""One actor, one decision: numbers in, a number out. Formula numbers refer to README.md."""
+
+import math
+
+from sim.bargaining.compiled import compiled
+
+GRID = 2.0**40  # a utility is a whole number of these; sums and comparisons are then exact
+HOPELESS = 1e-4  # nobody is ever believed certain to refuse
+MOST_HAZARD = 0.5  # per day: beyond it a ceasefire is over at once anyway
+SLOWEST = 0.02  # the least concession exponent; below it nobody moves before the deadline
+
+
+@compiled
+def on_grid(x: float) -> float:
+    """The nearest number of the grid. Every decision compares such numbers, so ties do not hang on the processor."""
+    return math.floor(x * GRID + 0.5) / GRID
+
+
+@compiled
+def logistic(x: float) -> float:
+    """Probability of log-odds."""
+    return 1.0 / (1.0 + math.exp(-x))
+
+
+@compiled
+def counsel(side: int, bias: float, insight: float) -> float:
+    """Share of optimism that the mediator talks away: only one that leans towards you is believed. Kydd (2003)."""
+    return insight * max(0.0, side * bias)
+
+
+@compiled
+def win_belief(balance: float, side: int, optimism: float, fighting: float, learning: float, talked_away: float) -> float:
+    """Believed chance that the attacker imposes its terms; fighting teaches. Slantchev (2003). Formula 4."""
+    return logistic(balance + side * optimism * learning / (learning + fighting) * (1.0 - talked_away))
+
+
+@compiled
+def war_value(win: float, if_attacker: float, if_defender: float, cost: float) -> float:
+    """Expected utility of fighting on. Fearon (1995). Formula 5."""
+    return win * if_attacker + (1.0 - win) * if_defender - cost
+
+
+@compiled
+def softened(factor: float, backfill: float) -> float:
+    """A multiplier of cost after backers made good a share of it."""
+    return 1.0 + (factor - 1.0) * (1.0 - backfill)
+
+
+@compiled
+def under_threat(value: float, threatened: float, probability: float) -> float:
+    """Reservation value while a threat stands. Formula 6."""
+    return value - probability * max(0.0, value - threatened)
+
+
+@compiled
+def perceived(
+    utility: float, unguarded: float, war: float, distrust: float, exposure: float, audience: float, aspiration: float
+) -> float:
+    """Utility less the fear of being cheated (Fearon 1995; Walter 2002) and audience costs (Fearon 1994). Formula 7."""
+    fear = distrust * unguarded * max(0.0, utility - (war - exposure))
+    return utility - fear - audience * max(0.0, aspiration - utility)
+
+
+@compiled
+def responsive(concession: float, reciprocity: float, conceded: float) -> float:
+    """Concession exponent after seeing what the others gave. Formula 8."""
+    return max(SLOWEST, concession * (1.0 + reciprocity * (2.0 * conceded - 1.0)))
+
+
+@compiled
+def share_conceded(day: float, deadline: float, exponent: float) -> float:
+    """How far demands have slid, 0 to 1. Faratin, Sierra & Jennings (1998). Formula 8."""
+    return math.pow(min(1.0, day / deadline), 1.0 / exponent)
+
+
+@compiled
+def demand(reservation: float, aspiration: float, conceded: float) -> float:
+    """Least value that is signed today. Formula 8."""
+    return reservation + max(0.0, aspiration - reservation) * (1.0 - conceded)
+
+
+@compiled
+def revealed(value: float, aspiration: float, conceded: float) -> float:
+    """The reservation value at which an answer to this value would turn. Formula 11."""
+    return (value - aspiration * (1.0 - conceded)) / conceded
+
+
+@compiled
+def chance_below(x: float, low: float, high: float) -> float:
+    """Chance that a number somewhere in [low, high] is at most x. Formula 10."""
+    if x >= high:
+        return 1.0
+    if x <= low:
+        return HOPELESS
+    return max(HOPELESS, (x - low) / (high - low))
+
+
+@compiled
+def weighed(chance: float, weight: float) -> float:
+    """A chance as it counts for a mediator that leans. Formula 10."""
+    return chance if weight == 1.0 else math.pow(chance, weight)
+
+
+@compiled
+def pulled(bound: float, truth: float, insight: float) -> float:
+    """A bound of belief, seen by a mediator that reads the party in part. Formula 10."""
+    return bound + insight * (truth - bound)
+
+
+@compiled
+def pause_bracket(
+    cost: float, days: float, momentum: float, stake: float, worth: float, hope: float, gain: float, days_left: float
+) -> float:
+    """What halting all fighting for `days` is worth to a party. Formula 12."""
+    return cost * days - momentum * stake + worth + hope * max(0.0, gain) * days / days_left
+
+
+@compiled
+def needed_bracket(ask: float, conditions: float, pressure: float, halts: float) -> float:
+    """The least bracket at which a party signs this ceasefire today. Formula 12."""
+    return ask - (conditions + pressure) / halts
+
+
+@compiled
+def collapse_hazard(per_day: float, factors: float, temptation: float, worst: float) -> float:
+    """Chance per day that a ceasefire collapses. Formula 13."""
+    return min(MOST_HAZARD, per_day * factors * math.exp(temptation * max(0.0, -worst)))
+
+
+@compiled
+def days_until(share: float, hazard: float) -> float:
+    """Geometric: the day on which something with this chance per day first happens."""
+    if hazard <= 0.0:
+        return math.inf
+    return math.ceil(math.log(1.0 - share) / math.log(1.0 - hazard))
+
+
+@compiled
+def ratified(utility: float, slope: float, middle: float) -> float:
+    """Chance that a signed package passes at home. Putnam (1988). Formula 9."""
+    return logistic(slope * (utility - middle))
+
+
+@compiled
+def happens_within(rate: float, days: float) -> float:
+    """Chance that a Poisson event occurs in so many days."""
+    return 1.0 - math.exp(-rate * days)

@@ -1,0 +1,32 @@
+"""An empty table, and one replication out of a batch."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.bargaining.nouns import CLAUSES, JUDGED, OFFER, PAUSE, Draw, Frame, Menu, Table
+
+
+def empty_menu(frame: Frame, spare: int = 1) -> Menu:
+    """Room for the longest menu that this frame can yield, and for `spare` more packages of either kind."""
+    actors = frame.weightings.shape[1]
+    packages = len(frame.proposals) + (len(frame.packages) or len(frame.weightings)) + spare
+    truces = len(frame.truce_proposals) + len(frame.truce_scopes) * len(frame.weightings) + spare
+    return Menu(
+        terms=np.zeros((packages, len(frame.options)), np.int64),
+        truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
+        offer=np.zeros(packages, OFFER).view(np.recarray),
+        judged=np.zeros((packages, actors), JUDGED).view(np.recarray),
+        pause=np.zeros(truces, PAUSE).view(np.recarray),
+        clauses=np.zeros((truces, actors), CLAUSES).view(np.recarray),
+    )
+
+
+def only(drawn: Draw) -> Draw:
+    """The draw of a batch of one replication."""
+    return Draw(*(array.view(np.recarray)[0] if array.dtype.names else array[0] for array in drawn))
+
+
+def table_for(draw: Draw, menu: Menu) -> Table:
+    """What the rounds of one replication read and write."""
+    return Table(draw.talks, draw.actor, menu.offer, menu.judged, menu.pause, menu.clauses)

@@ -1,0 +1,228 @@
+"""Who tables which final package, who signs, and what everybody learns from it. Formulas 7-11."""
+
+from sim.bargaining.compiled import compiled
+from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
+from sim.bargaining.rules import (
+    HOPELESS,
+    chance_below,
+    demand,
+    on_grid,
+    perceived,
+    pulled,
+    responsive,
+    revealed,
+    share_conceded,
+    weighed,
+)
+
+# Positions in outcomes.REASONS.
+NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT = range(7)
+
+
+@compiled
+def set_demand(talks: Record, me: Record) -> None:
+    """How far I have come down, and what I ask for today. Formula 8."""
+    exponent = responsive(me.concession, me.reciprocity, seen_concession(me))
+    me.conceded = share_conceded(talks.day, me.deadline_days, exponent)
+    me.demand = on_grid(demand(me.reservation, me.aspiration, me.conceded))
+
+
+@compiled
+def seen_concession(me: Record) -> float:
+    """Share of the gap between my reservation value and aspiration that the others have visibly closed."""
+    gap = me.aspiration - me.reservation
+    if gap <= 0.0:
+        return 1.0
+    return min(1.0, max(0.0, (me.best_seen - me.reservation) / gap))
+
+
+@compiled
+def audience(talks: Record, me: Record) -> float:
+    """Cost to me per unit given up in public; a mediator's text gives cover. Formula 7."""
+    mediated = talks.proposer == talks.mediator_seat
+    return me.audience_cost * (1.0 - talks.cover) if mediated else me.audience_cost
+
+
+@compiled
+def value_to(me: Record, utility: float, unguarded: float, audience_cost: float) -> float:
+    """Perceived value of a package to me, were its protection and audience cost so. Formula 7."""
+    return on_grid(
+        perceived(utility, unguarded, me.war_value, me.distrust, me.exposure, audience_cost, me.aspiration)
+    )
+
+
+@compiled
+def judge_packages(talks: Record, me: Record, judged: Array, i: int) -> None:
+    """My perceived value of every package. Formula 7."""
+    shown = audience(talks, me)
+    for m in range(talks.size):
+        eyes = judged[m, i]
+        eyes.value = value_to(me, eyes.utility, eyes.unguarded, shown)
+
+
+@compiled
+def pick_proposer(talks: Record, luck: Record) -> None:
+    """The mediator at its rate, else a party at random. Formula 10."""
+    if talks.mediator and luck.mediator < talks.proposal_rate:
+        talks.proposer = talks.mediator_seat
+    else:
+        talks.proposer = int(luck.party * talks.parties)
+
+
+@compiled
+def beats(score: float, gain: float, rest: float, best_score: float, best_gain: float, best_rest: float) -> bool:
+    """The tie rule: better product, then greater own gain, then better for the others; else first on the menu."""
+    if score != best_score:
+        return score > best_score
+    if gain != best_gain:
+        return gain > best_gain
+    return rest > best_rest
+
+
+@compiled
+def choose_package(table: Table) -> int:
+    """The package with the best product of own gain and the others' chance to sign; -1 for none. Formula 10."""
+    talks, proposer = table.talks, table.actor[table.talks.proposer]
+    best, best_score, best_gain, best_rest = -1, -1.0, 0.0, 0.0
+    for m in range(talks.size):
+        gain = own_gain(talks, proposer, table.judged[m, talks.proposer])
+        # The product is at most the gain: do not work out what cannot win.
+        if table.offer[m].consented and gain > 0.0 and gain >= best_score:
+            score = on_grid(gain * signing_chance(talks, table.actor, table.judged, m))
+            rest = good_of_others(talks, table.judged, m)
+            if beats(score, gain, rest, best_score, best_gain, best_rest):
+                best, best_score, best_gain, best_rest = m, score, gain, rest
+    return best
+
+
+@compiled
+def own_gain(talks: Record, me: Record, eyes: Record) -> float:
+    """What the proposer would gain if the package were signed; 0 if it would not sign it itself today."""
+    if talks.proposer == talks.mediator_seat:
+        return 1.0 if talks.indifferent else eyes.utility - on_grid(me.floor_now)
+    return eyes.value - me.reservation if accepts(me, eyes) else 0.0
+
+
+@compiled
+def accepts(me: Record, eyes: Record) -> bool:
+    """Do I, a party, sign the package today? Formula 9."""
+    return not eyes.barred and eyes.value >= me.demand
+
+
+@compiled
+def consents(me: Record, eyes: Record) -> bool:
+    """Do I, a mediator or backer, let the package pass? Formula 9."""
+    return eyes.utility >= on_grid(me.floor_now)
+
+
+@compiled
+def good_of_others(talks: Record, judged: Array, m: int) -> float:
+    """Sum of what package m is worth to the parties other than the proposer."""
+    total = 0.0
+    for j in range(talks.parties):
+        if j != talks.proposer:
+            total += judged[m, j].value
+    return total
+
+
+@compiled
+def signing_chance(talks: Record, actor: Array, judged: Array, m: int) -> float:
+    """Chance that every other party signs package m, weighed as the proposer leans."""
+    chance = 1.0
+    for j in range(talks.parties):
+        if j != talks.proposer:
+            chance *= weighed(party_chance(talks, actor[j], judged[m, j]), leaning(talks, actor[j]))
+    return chance
+
+
+@compiled
+def leaning(talks: Record, other: Record) -> float:
+    """How much a party's consent counts for the proposer: equally, but for a mediator with a bias. Formula 10."""
+    return 1.0 + other.side * talks.bias if talks.proposer == talks.mediator_seat else 1.0
+
+
+@compiled
+def party_chance(talks: Record, other: Record, eyes: Record) -> float:
+    """Chance that a party signs today; failing that, that it ever will, which counts for little."""
+    if eyes.barred:
+        return HOPELESS * HOPELESS
+    low, high = other.low, other.high
+    if talks.proposer == talks.mediator_seat:
+        low, high = pulled(low, other.reservation, talks.insight), pulled(high, other.reservation, talks.insight)
+    ever = HOPELESS * chance_below(eyes.value, low, high)
+    if other.conceded <= 0.0:
+        return ever
+    return max(ever, chance_below(turning(other, eyes), low, high))
+
+
+@compiled
+def turning(other: Record, eyes: Record) -> float:
+    """The reservation value at which a party's answer to the package would turn. Formula 11."""
+    return on_grid(revealed(eyes.value, other.aspiration, other.conceded))
+
+
+@compiled
+def vote(talks: Record, me: Record, eyes: Record, yes: bool, party: bool) -> None:
+    """Write down my answer to the final package and why not: the first reason that applies."""
+    me.answer, me.reason = YES if yes else NO, NONE
+    if not yes:
+        me.reason = party_reason(talks, me, eyes) if party else CONSENT
+
+
+@compiled
+def party_reason(talks: Record, me: Record, eyes: Record) -> int:
+    """Why I do not sign the package."""
+    if eyes.barred:
+        return RED_LINE
+    if eyes.utility < me.reservation:
+        return WAR_PAYS
+    if eyes.value >= me.demand:
+        return HOLDING_OUT  # an agent with a mind of its own
+    trusting = value_to(me, eyes.utility, 0.0, audience(talks, me))
+    unseen = value_to(me, eyes.utility, eyes.unguarded, 0.0)
+    if trusting >= me.demand:
+        return DISTRUST
+    if unseen >= me.demand:
+        return AUDIENCE
+    if eyes.value >= me.reservation:
+        return HOLDING_OUT
+    return DISTRUST if trusting >= unseen else AUDIENCE
+
+
+@compiled
+def learn(me: Record, eyes: Record) -> None:
+    """What my answer reveals of my reservation value. Formula 11."""
+    if me.conceded <= 0.0 or eyes.barred:
+        return
+    if me.answer == YES:
+        me.high = min(me.high, turning(me, eyes))
+        me.low = min(me.low, me.high)
+    else:
+        me.low = max(me.low, turning(me, eyes))
+        me.high = max(me.low, me.high)
+
+
+@compiled
+def notice_concession(talks: Record, actor: Array, i: int, eyes: Record) -> None:
+    """A package that all others would sign is a concession that party i has seen. Formula 8."""
+    for j in range(talks.parties):
+        if j != i and actor[j].answer != YES:
+            return
+    actor[i].best_seen = max(actor[i].best_seen, eyes.value)
+
+
+@compiled
+def count_refusal(talks: Record, me: Record, answer: int) -> None:
+    """A mediator keeps count of who refused its text; a signature lifts a measure in force. Formula 6."""
+    if answer == NO and talks.proposer == talks.mediator_seat:
+        me.refusals += 1.0
+    if answer == YES and me.threat == EXECUTED:
+        me.threat, me.refusals = STANDING, 0.0
+
+
+@compiled
+def widen_beliefs(talks: Record, me: Record) -> None:
+    """What was learnt of me fades as the war moves on. Formula 11."""
+    slack = on_grid(talks.drift_guard * talks.round_days)
+    me.low, me.high = me.low - slack, me.high + slack
+    me.bracket_low, me.bracket_high = me.bracket_low - slack, me.bracket_high + slack

@@ -1,0 +1,126 @@
+"""What is outside the room: the war, events, and what the war is worth to a party. Formulas 3-6 and 12."""
+
+import math
+
+from sim.bargaining.compiled import compiled
+from sim.bargaining.nouns import EXECUTED, STANDING, Array, Record
+from sim.bargaining.rules import (
+    counsel,
+    happens_within,
+    on_grid,
+    pause_bracket,
+    softened,
+    under_threat,
+    war_value,
+    win_belief,
+)
+
+
+@compiled
+def fight(talks: Record, luck: Record) -> None:
+    """The war moves as far as no ceasefire halts it. Formula 3."""
+    fought = 1.0 - talks.halted
+    talks.balance += fought * (talks.drift * talks.round_days + talks.noise * math.sqrt(talks.round_days) * luck.shock)
+    talks.fighting_days += fought * talks.round_days
+    talks.day += talks.round_days
+
+
+@compiled
+def befalls(talks: Record, event: Record, luck: float) -> bool:
+    """Does the event happen in this round: on its day, or at random at its rate?"""
+    if not math.isnan(event.day):
+        return talks.day - talks.round_days < event.day <= talks.day
+    return luck < happens_within(event.rate, talks.round_days)
+
+
+@compiled
+def strike(talks: Record, actor: Array, event: Record, shock: Array) -> None:
+    """An event moves the war, what war costs, what actors ask for and what their word is worth."""
+    talks.balance += event.balance
+    for a in range(actor.shape[0]):
+        me, blow = actor[a], shock[a]
+        me.cost *= blow.cost
+        me.floor_now += blow.floor
+        me.ceasefire_floor_now += blow.floor
+        me.credibility_now = min(1.0, max(0.0, me.credibility_now + blow.credibility))
+
+
+@compiled
+def believed_win(talks: Record, me: Record, shift: float, optimism: float) -> float:
+    """My belief that the attacker imposes its terms, were my optimism so and the balance shifted. Formula 4."""
+    talked_away = counsel(me.side, talks.bias, talks.insight) if talks.mediator else 0.0
+    balance = talks.balance + shift
+    return win_belief(balance, me.side, optimism, talks.fighting_days, talks.learning_days, talked_away)
+
+
+@compiled
+def worth_of_war(talks: Record, me: Record, shift: float, optimism: float, cost: float) -> float:
+    """My war value, were these so. Formula 5."""
+    win = believed_win(talks, me, shift, optimism)
+    return on_grid(war_value(win, me.if_attacker_wins, me.if_defender_wins, cost * talks.days_left))
+
+
+@compiled
+def worth_under_threat(talks: Record, me: Record, optimism: float, cost: float) -> float:
+    """My war value if the mediator's threat came true and backers made good what they can. Formula 6."""
+    shift = me.lever_balance * (1.0 - me.backfill)
+    return worth_of_war(talks, me, shift, optimism, cost * softened(me.lever_cost, me.backfill))
+
+
+@compiled
+def value_war(talks: Record, me: Record) -> None:
+    """What fighting on is worth to me, as it is and under the threat."""
+    if talks.war:
+        me.win = believed_win(talks, me, 0.0, me.optimism)
+        me.war_value = worth_of_war(talks, me, 0.0, me.optimism, me.cost)
+        me.threat_value = worth_under_threat(talks, me, me.optimism, me.cost) if leverage(me) > 0.0 else me.war_value
+    else:
+        me.war_value = on_grid(me.outside_value)
+        me.threat_value = me.war_value
+    me.reservation = on_grid(under_threat(me.war_value, me.threat_value, leverage(me)))
+
+
+@compiled
+def leverage(me: Record) -> float:
+    """How sure I am of suffering the mediator's measure unless I sign. Formula 6."""
+    if me.threat == STANDING:
+        return me.lever_probability
+    return 1.0 if me.threat == EXECUTED else 0.0
+
+
+@compiled
+def value_pause(talks: Record, me: Record, gain: float) -> None:
+    """What a full halt is worth to me, the pressure on me and what I ask today. Formula 12.
+
+    gain: what the package now on the table would give me over fighting on.
+    """
+    threat = leverage(me) * max(0.0, me.war_value - me.threat_value)
+    me.pressure = on_grid(threat * talks.pause_days / talks.days_left)
+    me.ask = on_grid(me.ceasefire_ask * max(0.0, 1.0 - talks.day / me.deadline_days))
+    me.bracket = bracket(talks, me, me.cost, me.pause_worth, gain)
+
+
+@compiled
+def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -> float:
+    """The worth of a full halt to me, were my cost of fighting and my liking for pauses so. Formula 12."""
+    momentum = 0.0
+    if talks.war:
+        momentum = believed_win(talks, me, talks.drift * talks.pause_days, me.optimism) - me.win
+    stake = me.if_attacker_wins - me.if_defender_wins
+    return on_grid(
+        pause_bracket(cost, talks.pause_days, momentum, stake, worth, me.hope, gain, talks.days_left)
+    )
+
+
+@compiled
+def suppose(talks: Record, me: Record) -> None:
+    """What the others can suppose of me before I have answered: the ends of what may be true."""
+    if talks.war:
+        low = worth_of_war(talks, me, 0.0, me.optimism_low, me.cost_high)
+        threatened = worth_under_threat(talks, me, me.optimism_low, me.cost_high)
+        me.low = on_grid(under_threat(low, threatened, leverage(me)))
+        me.high = worth_of_war(talks, me, 0.0, me.optimism_high, me.cost_low)
+    else:
+        me.low, me.high = on_grid(me.outside_low), on_grid(me.outside_high)
+    me.bracket_low = bracket(talks, me, me.cost_low, me.pause_low, 0.0)
+    me.bracket_high = bracket(talks, me, me.cost_high, me.pause_high, 0.0)
