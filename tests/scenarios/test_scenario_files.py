@@ -1,0 +1,103 @@
+"""Every scenario file that is shipped can be read, stands on stated ground, and plays."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from sim.scenario.reading import json_schema, numbers, read, resolved
+
+FOLDER = Path(__file__).parents[2] / "scenarios"
+FILES = sorted(FOLDER.rglob("*.yaml"))
+NAMES = [path.stem for path in FILES]
+OVERLAYS = [path for path in FILES if re.search(r"^extends:", path.read_text(encoding="utf-8"), re.MULTILINE)]
+ARGUED = [path for path in FILES if path.stem != "minimal"]
+
+every_file = pytest.mark.parametrize("path", FILES, ids=NAMES)
+every_argued_file = pytest.mark.parametrize("path", ARGUED, ids=lambda path: path.stem)
+
+
+def content(path: Path) -> list[str]:
+    """The lines that say something."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+
+
+def cited(text: str) -> set[str]:
+    """Ids in square brackets, as in [P3] or [1, 2]."""
+    found = re.findall(r"\[([A-Z]?\d*(?:, [A-Z]?\d*)*)\]", text)
+    return {name for group in found for name in group.split(", ")}
+
+
+def test_the_founding_scenario_its_siblings_and_the_historical_cases_are_shipped() -> None:
+    assert set(NAMES) >= {
+        *("ceasefire30", "energy_only", "us_walks_away", "european_force", "us_backstop", "land_swap"),
+        *("frozen_line", "sanctions_hammer", "nato_off_table", "black_sea_swap", "peace_first"),
+        *("ceasefire_first", "front_2026", "camp_david_1978", "korea_1951", "dayton_1995", "minimal"),
+    }
+
+
+@every_file
+def test_it_reads_and_is_named_after_its_file(path: Path) -> None:
+    assert read(path).name == path.stem
+
+
+@every_file
+def test_its_resolved_form_says_the_same(path: Path, tmp_path: Path) -> None:
+    scenario = read(path)
+    again = tmp_path / "again.yaml"
+    again.write_text(resolved(scenario), encoding="utf-8")
+    assert read(again) == scenario
+
+
+@every_argued_file
+def test_every_number_says_what_it_rests_on(path: Path) -> None:
+    silent = [number.path for number in numbers(read(path)) if not (number.basis and number.note)]
+    assert silent == []
+
+
+@every_argued_file
+def test_every_source_is_cited_and_every_citation_has_a_source(path: Path) -> None:
+    scenario = read(path)
+    assert scenario.sources
+    body = re.split(r"^sources:$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[0]
+    notes = " ".join(line for line in body.splitlines() if re.search(r"note:|#", line))
+    assert cited(notes) <= set(scenario.sources)
+    if path not in OVERLAYS:
+        assert cited(body) >= set(scenario.sources)
+
+
+@pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.stem)
+def test_an_overlay_is_one_idea(path: Path) -> None:
+    assert 5 <= len(content(path)) <= 15
+    scenario, base = read(path), read(FOLDER / "ceasefire30.yaml")
+    assert scenario.title != base.title
+    assert scenario.description != base.description
+
+
+@every_file
+def test_editors_find_the_schema(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    link = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+    assert link is not None
+    assert (path.parent / link[1]).is_file()
+
+
+def test_the_shipped_schema_is_that_of_the_program() -> None:
+    assert json.loads((FOLDER / "schema.json").read_text(encoding="utf-8")) == json_schema()
+
+
+@every_file
+def test_lines_fit_on_a_screen(path: Path) -> None:
+    assert max(map(len, path.read_text(encoding="utf-8").splitlines())) <= 140
+
+
+@every_file
+def test_it_plays(path: Path) -> None:
+    from sim.bargaining.batch import play
+
+    outcomes = play(read(path), runs=20, seed=1)
+    assert len(outcomes) == 20
