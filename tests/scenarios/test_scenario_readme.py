@@ -34,10 +34,16 @@ def examples(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def models(root: type[BaseModel]) -> set[type[BaseModel]]:
-    """All the models that the file's schema is made of."""
-    family = vars(schema).values()
-    return {kind for kind in family if isinstance(kind, type) and issubclass(kind, root) and kind is not root}
+def keys_in_files() -> dict[str, set[str]]:
+    """Keys of every block of a file, by its class."""
+    named = {name: getattr(schema, name) for name in schema.__all__}
+    blocks = {name: kind for name, kind in named.items() if isinstance(kind, type) and issubclass(kind, BaseModel)}
+    bases = {base for kind in blocks.values() for base in kind.__mro__[1:]}
+    return {
+        name: {field.alias or key for key, field in kind.model_fields.items()}
+        for name, kind in blocks.items()
+        if kind not in bases
+    }
 
 
 def tables() -> dict[str, set[str]]:
@@ -45,10 +51,18 @@ def tables() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for part in re.split(r"^### ", README, flags=re.MULTILINE)[1:]:
         heading, *lines = part.splitlines()
-        for name in re.findall(r"`(\w+)`", heading):
-            first = [line.split("|")[1] for line in lines if line.startswith("| ")]
+        names = re.findall(r"`(\w+)`", heading)
+        blocks = re.split(r"^\|---", "\n".join(lines), flags=re.MULTILINE)[1:]
+        for name, block in zip(names, blocks, strict=True):
+            first = [row.split("|")[1] for row in re.findall(r"^\| .*", block, re.MULTILINE)]
             found[name] = {key for cell in first for key in re.findall(r"`(\w+)`", cell)}
     return found
+
+
+def test_the_tables_have_every_key_and_no_other() -> None:
+    known = keys_in_files()
+    known["Scenario"].add("extends")  # it is gone once a file has been read
+    assert tables() == known
 
 
 def test_every_fenced_yaml_block_is_a_file_or_a_mistake() -> None:
@@ -68,7 +82,7 @@ def test_the_example_plays(name: str, examples: Path) -> None:
     assert len(play(read(examples / name), runs=20, seed=1)) == 20
 
 
-@pytest.mark.parametrize("match", WRONG.finditer(README), ids=MISTAKES)
+@pytest.mark.parametrize("match", list(WRONG.finditer(README)), ids=MISTAKES)
 def test_the_mistake_is_answered_as_printed(match: re.Match[str], examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(examples)
     with pytest.raises(ScenarioError) as caught:
