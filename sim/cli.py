@@ -57,6 +57,7 @@ def run(
 ) -> None:
     """Play FILE, print a summary and write the results."""
     from sim import study, waiting
+    from sim.report import terminal
     from sim.scenario.problems import ScenarioError
 
     try:
@@ -74,9 +75,15 @@ def run(
         )
     except (ScenarioError, study.CodeNotAllowed) as error:
         raise Mistake(str(error)) from error
-    click.echo(done.folder if quiet else done.told())
+    report = done.folder / "report.html"
+    if quiet:
+        click.echo(done.folder)
+    else:
+        terminal.show(
+            done.question.scenario, done.summary, {"report": str(report), "all files": f"{done.folder}/"}
+        )
     if show:
-        click.launch(str(done.folder / "report.html"))
+        click.launch(str(report))
 
 
 @commands.command()
@@ -101,10 +108,9 @@ def checked(file: Path, overrides: tuple[str, ...]) -> bool:
         return False
     found = numbers(scenario)
     uncertain = sum(not number.quantity.fixed for number in found)
-    click.echo(
-        f"{file}: fine, {len(scenario.actors)} actors, {len(scenario.issues)} issues, "
-        f"{len(found)} numbers ({uncertain} uncertain)"
-    )
+    sizes = {"actor": len(scenario.actors), "issue": len(scenario.issues), "number": len(found)}
+    counted = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for noun, count in sizes.items())
+    click.echo(f"{file}: fine, {counted} ({uncertain} uncertain)")
     return True
 
 

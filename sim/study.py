@@ -13,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from sim import __version__
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 NOBODY = Silent()
+SCENARIO = "scenario.yaml"
 FIRST_TIME = "compiling the engine for the first time (about 15 s)"
 
 
@@ -75,6 +77,7 @@ def run(
     refuse_code(question.scenario, allow_code)
     folder = recall(question, Path(results), csv, watch)
     if folder is not None:
+        watch.notice("asked before: answered from disk")
         return Study(question, folder, recalled=True)
     started = perf_counter()
     outcomes = play(question, threads, watch)
@@ -114,19 +117,34 @@ def tell(
     """The files of a study, and what the gallery says of it."""
     from sim.analysis.plain import plain
     from sim.analysis.statistics import summarise
-    from sim.report.page import page
     from sim.results import table
 
     summary = summarise(question.scenario, outcomes)
     files: dict[str, shelf.Content] = {
-        "report.html": page(question.scenario, summary),
+        "report.html": report(question, outcomes, summary),
         "summary.json": shelf.as_json(plain(summary)),
-        "scenario.yaml": question.resolved,
+        SCENARIO: question.resolved,
         "outcomes.parquet": partial(table.write_parquet, outcomes),
     }
     if csv:
         files["outcomes.csv"] = partial(table.write_csv, outcomes)
     return files, headline(summary)
+
+
+def report(question: Question, outcomes: Outcomes, summary: Summary) -> str:
+    """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
+    from sim.analysis.examples import examples
+    from sim.analysis.lifts import lifts
+    from sim.bargaining.compiled import engine_hash
+    from sim.bargaining.trace import trace
+    from sim.bargaining.typical import typical
+    from sim.report.page import Provenance, render
+
+    scenario, runs, seed = question.scenario, question.runs, question.seed
+    command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
+    provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
+    told = [trace(scenario, seed, replication) for replication in examples(outcomes)]
+    return render(scenario, summary, typical(scenario), told, lifts(scenario, outcomes, seed), provenance)
 
 
 def headline(summary: Summary) -> dict[str, Any]:

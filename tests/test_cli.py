@@ -17,6 +17,7 @@ from sim.words import Count
 
 ROOT = Path(__file__).parent.parent
 SCENARIOS = ROOT / "scenarios"
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
 
 def typed(*words: str) -> Result:
@@ -25,7 +26,12 @@ def typed(*words: str) -> Result:
 
 def in_a_process(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "sim", *words], cwd=cwd, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "sim", *words],
+        cwd=cwd,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -94,7 +100,7 @@ def test_a_mistake_in_a_scenario_names_its_place_and_exits_2(here: Path) -> None
 def test_check_says_what_is_in_a_fine_file(here: Path) -> None:
     result = typed("check", "mine.yaml")
     assert result.exit_code == 0
-    assert re.fullmatch(r"mine.yaml: fine, 2 actors, 1 issues, \d+ numbers \(2 uncertain\)\n", result.stdout)
+    assert re.fullmatch(r"mine.yaml: fine, 2 actors, 1 issue, \d+ numbers \(2 uncertain\)\n", result.stdout)
 
 
 def test_check_goes_on_after_a_bad_file_and_exits_2(here: Path) -> None:
@@ -142,7 +148,12 @@ def test_light_commands_leave_the_engine_alone(words: list[str], tmp_path: Path)
     )
     arguments = [word.format(tmp_path) for word in words]
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.endswith("loaded []\n")
 
@@ -165,7 +176,7 @@ def processor_seconds(words: list[str]) -> float:
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_leaves_nothing_and_exits_130(interruption: signal.Signals, here: Path) -> None:
     words = [sys.executable, "-m", "sim", "mine.yaml", "--runs", "20M"]
-    process = subprocess.Popen(words, cwd=here, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(words, cwd=here, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
     time.sleep(4)
     process.send_signal(interruption)
     _, errors = process.communicate(timeout=30)
