@@ -38,7 +38,7 @@ class Lever(Block):
     probability: Share = Fixed(0.0)
     """Chance that the threat is carried out, as believed and as meant, 0..1 (default 0)."""
     balance: Real = Fixed(0.0)
-    """Shift of the war if carried out, log-odds: below 0 against an attacker, above 0 against a defender (default 0)."""
+    """Shift of the war if carried out, log-odds; above 0 helps the attacker (default 0)."""
     cost: NotNegative = Fixed(1.0)
     """Multiplier of that party's cost of war, at least 0 (default 1)."""
 
@@ -58,7 +58,7 @@ class Actor(Block):
     label: Words | None = None
     """Text to display instead of the name."""
     behaviour: Words | None = None
-    """Python that plays this actor, path.py:Class; runs only with --allow-code (default: the model's rules)."""
+    """Python that plays this actor, path.py:Class; needs --allow-code (default: the model's rules)."""
     credibility: Share = Fixed(1.0)
     """Worth of its word when it guarantees something, 0..1 (default 1)."""
 
@@ -79,7 +79,7 @@ class Party(Actor):
     aspiration: Share = Fixed(0.95)
     """Opening demand as a share of the best package it could get, 0..1 (default 0.95)."""
     concession: Annotated[Quantity, Within(0.02, 10, words=CONCESSIONS)] = Fixed(1.0)
-    """Shape of its concessions, 0.02..10 or boulware (0.25), linear (1), conceder (4); below 1 late, above 1 early (default 1)."""
+    """Below 1 concedes late, above early: 0.02..10, boulware (.25), linear (1), conceder (4) (default 1)."""
     reciprocity: Share = Fixed(0.2)
     """How much its pace follows the others' concessions, 0..1 (default 0.2)."""
     deadline_days: Positive = Fixed(180.0)

@@ -114,7 +114,7 @@ class Within:
         return core_schema.no_info_plain_validator_function(self.plain if source is float else self.quantity)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        return QUANTITY_SCHEMA if schema["function"]["function"] == self.quantity else {"type": "number"}  # type: ignore[typeddict-item]
+        return QUANTITY_SCHEMA if schema["function"]["function"] == self.quantity else {"type": "number"}
 
     def quantity(self, written: object) -> Quantity:
         """The quantity written, refused if any of it lies outside the bounds."""
@@ -157,12 +157,14 @@ PlainNumber: TypeAlias = Annotated[float, Within()]
 PlainPositive: TypeAlias = Annotated[float, Within(0, above=True)]
 
 
-class Block(BaseModel):
-    """A part of a scenario file. What it rests on is inherited by the numbers in it that do not say."""
+class Strict(BaseModel):
+    """A table with known keys only."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Block(Strict):
+    """A part of a scenario file. What it rests on is inherited by the numbers in it that do not say."""
 
     basis: Basis | None = None
     """What the numbers of this block rest on: source, calibrated or assumed."""

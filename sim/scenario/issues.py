@@ -7,16 +7,26 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from sim.scenario import spelling
-from sim.scenario.fields import Block, Name, NotNegative, PlainNumber, PlainPositive, Real, Share, Words
+from sim.scenario.fields import (
+    Block,
+    Name,
+    NotNegative,
+    PlainNumber,
+    PlainPositive,
+    Real,
+    Share,
+    Strict,
+    Words,
+)
 from sim.scenario.quantities import Fixed
 
 MOST_OPTIONS = 1000
 
 
-class Range(Block):
+class Range(Strict):
     """Options that are the numbers of a grid."""
 
     from_: PlainNumber = Field(alias="from")
@@ -28,16 +38,22 @@ class Range(Block):
     unit: Words | None = None
     """What the numbers count, for display."""
 
+    @model_validator(mode="after")
+    def _is_a_grid(self) -> Range:
+        """Checked before the decimals are computed, which have their own limits."""
+        if not self.from_ < self.to:
+            raise ValueError(f"`from` {self.from_:g} is not below `to` {self.to:g}")
+        if (self.to - self.from_) / self.step >= MOST_OPTIONS:
+            raise ValueError(f"there are more than {MOST_OPTIONS:,} options")
+        if self.numbers[-1] != Decimal(str(self.to)):
+            raise ValueError(f"`step` {self.step:g} does not divide what lies between `from` and `to`")
+        return self
+
     @property
     def numbers(self) -> tuple[Decimal, ...]:
         """The grid, exactly as decimals add up."""
         first, last, step = (Decimal(str(number)) for number in (self.from_, self.to, self.step))
-        steps, rest = divmod(last - first, step)
-        if steps < 1 or rest:
-            raise ValueError(f"step {step} does not divide the range from {first} to {last}")
-        if steps >= MOST_OPTIONS:
-            raise ValueError(f"{steps + 1} options; at most {MOST_OPTIONS}")
-        return tuple(first + i * step for i in range(int(steps) + 1))
+        return tuple(first + i * step for i in range(int((last - first) / step) + 1))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,9 +108,9 @@ class Issue(Topic):
     """An issue of the final settlement."""
 
     weight: dict[Name, NotNegative] = {}
-    """By actor: its importance, at least 0; brought to sum 1 over the issues (absent: 1 for all with values)."""
-    value: dict[Name, Values] = {}
-    """By actor: worth of each option, 0 (worst) to 1 (best), in order; with `range` also {number: worth, ...}."""
+    """By actor: importance, at least 0, made to sum to 1 over the issues (default: 1 for all with values)."""
+    value: dict[Name, Values] = Field(min_length=1)
+    """By actor: worth of each option, 0 (worst) to 1 (best); with `range` also a curve {number: worth}."""
     guards: tuple[Share, ...] | None = None
     """How far each option protects from being attacked again, 0..1 (default: not at all)."""
     guarantor: Name | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -53,16 +53,24 @@ class Text(str):
         return self.plain and self in ("", "~", "null", "Null", "NULL")
 
 
-class Table(dict[Text, "Node"]):
+class Table(dict[str, "Node"]):
     """A mapping. Its keys are texts, so that each remembers its place."""
 
-    def __init__(self, place: Place, entries: Mapping[Text, Node] | Iterable[tuple[Text, Node]] = ()) -> None:
-        super().__init__(entries)
+    def __init__(self, place: Place, entries: Mapping[Text, Node] | None = None) -> None:
+        super().__init__()
         self.place = place
+        for key, value in (entries or {}).items():
+            self[key] = value
+
+    def entries(self) -> Iterator[tuple[Text, Node]]:
+        """Keys, as written, and values."""
+        for key, value in self.items():
+            assert isinstance(key, Text)
+            yield key, value
 
     def key(self, name: str) -> Text:
         """The key as written, with its place."""
-        return next(key for key in self if key == name)
+        return next(key for key, _ in self.entries() if key == name)
 
 
 class Items(list["Node"]):

@@ -7,33 +7,31 @@ The parser's events are read one by one, without recursion, so that no nesting c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from sim.scenario.places import Items, Node, Place, Source, Table, Text
-from sim.scenario.problems import Problem
+from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import did_you_mean, shown
 
+# All but what YAML 1.2, 5.1 allows in a document.
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DEEPEST = 40  # levels of nesting
 MOST = 200_000  # nodes, aliases written out
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Unreadable(Exception):
-    """The text is not a document that we can read; `problems` says why."""
-
-    def __init__(self, *problems: Problem) -> None:
-        self.problems = problems
-
-
 def parse(source: Source, text: str | None = None) -> Node | None:
     """The document, or None if there is none. `text` stands for a source of which only a part is YAML."""
     builder = _Builder(source)
+    text = source.text if text is None else text
+    _refuse_control_characters(source, text)
     try:
-        for event in yaml.parse(source.text if text is None else text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         builder.problems.append(_syntax_problem(source, error))
@@ -69,7 +67,7 @@ class _Builder:
     count: int = 0
     documents: int = 0
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             self._start_document(event)
         elif isinstance(event, yaml.AliasEvent):
@@ -83,12 +81,12 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
 
-    def _start_document(self, event: yaml.Event) -> None:
+    def _start_document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
             self._give_up(event, "a second document starts here; a scenario is one document (remove the ---)")
 
-    def _add_text(self, event: yaml.ScalarEvent) -> None:
+    def _add_text(self, event: Any) -> None:
         place = self._place(event)
         if any("\ud800" <= c <= "\udfff" for c in event.value):
             self._complain(place, "half a character (a lone surrogate)")
@@ -97,13 +95,13 @@ class _Builder:
             self.anchors[event.anchor] = text, 1, 0
         self._add(text)
 
-    def _open(self, event: yaml.Event) -> None:
+    def _open(self, event: Any) -> None:
         if len(self.open) >= DEEPEST:
             self._give_up(event, f"nested more than {DEEPEST} levels deep")
         kind = Table if isinstance(event, yaml.MappingStartEvent) else Items
         self.open.append(_Open(kind(self._place(event)), event.anchor, self.count))
 
-    def _close(self, event: yaml.Event) -> None:
+    def _close(self, event: Any) -> None:
         closed = self.open.pop()
         node = closed.node
         node.place = self._spread(node.place, event)
@@ -111,7 +109,7 @@ class _Builder:
             self.anchors[closed.anchor] = node, self.count - closed.first, closed.height
         self._add(node, height=closed.height)
 
-    def _write_out(self, event: yaml.AliasEvent) -> None:
+    def _write_out(self, event: Any) -> None:
         """An alias stands for a copy of what it names: count it as that."""
         if event.anchor not in self.anchors:
             self._refuse_alias(event)
@@ -147,25 +145,26 @@ class _Builder:
 
     def _enter(self, table: Table, key: Text, node: Node) -> None:
         if key in table:
-            first = table.key(key).place.line
-            self._complain(key.place, f"duplicate key {shown(key)}; it is already on line {first}")
+            line = table.key(key).place.line
+            self._complain(key.place, f"duplicate key: {shown(key)} is on line {line} already")
         table[key] = node
 
-    def _refuse_tag(self, event: yaml.NodeEvent) -> None:
+    def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None:
-            self._complain(self._place(event), f"tags are not used here: remove {shown('!' + event.tag)}")
+            tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self._complain(self._place(event), f"tags are not used here; remove {tag}")
 
-    def _refuse_alias(self, event: yaml.AliasEvent) -> None:
+    def _refuse_alias(self, event: Any) -> None:
         if any(opened.anchor == event.anchor for opened in self.open):
             self._give_up(event, f"*{event.anchor} refers to the very block that it stands in")
         hint = did_you_mean(event.anchor, self.anchors)
         self._give_up(event, f"*{event.anchor}: there is no &{event.anchor} before it", hint)
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         start = event.start_mark
         return self._spread(Place(self.source, start.line + 1, start.column + 1), event)
 
-    def _spread(self, place: Place, event: yaml.Event) -> Place:
+    def _spread(self, place: Place, event: Any) -> Place:
         """The place as wide as the event's end makes it, if that is on the same line."""
         end = event.end_mark
         width = end.column + 1 - place.column if end.line + 1 == place.line else 1
@@ -174,12 +173,19 @@ class _Builder:
     def _complain(self, place: Place, message: str) -> None:
         self.problems.append(Problem(place, "", message))
 
-    def _give_up(self, event: yaml.Event, message: str, hint: str | None = None) -> None:
+    def _give_up(self, event: Any, message: str, hint: str | None = None) -> None:
         raise Unreadable(*self.problems, Problem(self._place(event), "", message, hint))
 
 
+def _refuse_control_characters(source: Source, text: str) -> None:
+    found = FORBIDDEN.search(text)
+    if found:
+        before = Source("", text[: found.start()]).lines
+        place = Place(source, len(before), len(before[-1]) + 1)
+        raise Unreadable(Problem(place, "", f"the character U+{ord(found[0]):04X} is not allowed in YAML"))
+
+
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    mark: Any = error.problem_mark or error.context_mark
     words = ", ".join(part for part in (error.context, error.problem) if part)
-    return Problem(Place(source, line + 1, column + 1), "", f"not YAML: {words}")
+    return Problem(Place(source, mark.line + 1, mark.column + 1), "", f"not YAML: {words}")

@@ -24,19 +24,34 @@ class Problem:
 
     @property
     def file(self) -> str | None:
-        return self.place and self.place.source.name
+        return self.place.source.name if self.place else None
 
     @property
     def line(self) -> int | None:
-        return self.place and self.place.line
+        return self.place.line if self.place else None
 
     @property
     def column(self) -> int | None:
-        return self.place and self.place.column
+        return self.place.column if self.place else None
+
+    def order(self, file: str) -> tuple[bool, str, int, int]:
+        """For sorting: the file first, then what it extends, then what was typed."""
+        if self.place is None:
+            return False, "", 0, 0
+        source = self.place.source
+        return source.typed, "" if source.name == file else source.name, self.place.line, self.place.column
 
     def __str__(self) -> str:
         words = f"{self.path}: {self.message}" if self.path else self.message
         return f"{words}; {self.hint}" if self.hint else words
+
+
+class Unreadable(Exception):
+    """There is no data to look at; `problems` says why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
 
 
 class ScenarioError(Exception):

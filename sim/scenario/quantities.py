@@ -169,7 +169,8 @@ class Triangular(Quantity):
         left, right, width = self.mode - self.low, self.high - self.mode, self.high - self.low
         rising = self.low + np.sqrt(share * width * left)
         falling = self.high - np.sqrt((1.0 - share) * width * right)
-        return np.where(share * width < left, rising, falling)
+        value: Floats = np.where(share * width < left, rising, falling)
+        return value
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ class Normal(Quantity):
         from scipy.special import ndtr, ndtri
 
         below, above = (ndtr(edge) for edge in self._edges)
-        value = self.centre + self.sd * ndtri(below + share * (above - below))
+        value: Floats = self.centre + self.sd * ndtri(below + share * (above - below))
         return np.clip(value, self.low, self.high)
 
 
@@ -257,7 +258,7 @@ class Beta(Quantity):
         import numpy as np
         from scipy.special import betaincinv
 
-        value = self.low + (self.high - self.low) * betaincinv(self.a, self.b, share)
+        value: Floats = self.low + (self.high - self.low) * betaincinv(self.a, self.b, share)
         return np.minimum(value, self.high)
 
 
@@ -293,7 +294,8 @@ class Choice(Quantity):
         import numpy as np
 
         reached = np.cumsum(self.probabilities)
-        return np.asarray(self.values)[np.searchsorted(reached[:-1], share, side="right")]
+        values: Floats = np.asarray(self.values)
+        return values[np.searchsorted(reached[:-1], share, side="right")]
 
 
 def _require_order(low: float, high: float) -> None:

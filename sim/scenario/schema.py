@@ -36,6 +36,7 @@ from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Fixed, Quantity
 
 __all__ = [
+    "ROLES",
     "Actor",
     "Backer",
     "Block",
@@ -55,6 +56,9 @@ __all__ = [
     "Topic",
     "War",
 ]
+
+
+ROLES = ("party", "mediator", "backer")
 
 
 class War(Block):
@@ -152,11 +156,11 @@ class Scenario(Block):
     round_days: PlainPositive = 7.0
     """Length of a round, days, above 0 (default 7)."""
     sequence: Literal["ceasefire_first", "parallel", "peace_first"] = "parallel"
-    """ceasefire_first: final packages only during a full ceasefire; peace_first: no ceasefire (default parallel)."""
+    """ceasefire_first: final packages only in a full ceasefire; peace_first: no ceasefire (parallel)."""
     drift_guard: NotNegative = Fixed(0.0005)
     """Widening of what is believed about the others, utility per day, at least 0 (default 0.0005)."""
     weight_spread: Positive | None = None
-    """How sure the weights are, above 0, larger is surer: concentration of a Dirichlet (default: exactly known)."""
+    """How sure the weights are, above 0: concentration of a Dirichlet, larger is surer (default: known)."""
     war: War | None = None
     """The war that goes on without agreement (default none: `outside_value`)."""
     actors: dict[Name, AnyActor] = Field(min_length=2)
@@ -200,9 +204,8 @@ class Scenario(Block):
     @classmethod
     def _everybody_has_a_weight(cls, issues: dict[str, Issue], info: ValidationInfo) -> dict[str, Issue]:
         actors = info.data.get("actors", {})
-        return {
-            name: issue.model_copy(update={"weight": _weights(issue, actors)}) for name, issue in issues.items()
-        }
+        weights = {name: _weights(issue, actors) for name, issue in issues.items()}
+        return {name: issue.model_copy(update={"weight": weights[name]}) for name, issue in issues.items()}
 
 
 def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:

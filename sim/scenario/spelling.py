@@ -59,7 +59,9 @@ def kind(written: object) -> str:
         return "nothing"
     if isinstance(written, str):
         return f"the text {shown(written)}"
-    return "a table" if isinstance(written, Mapping) else "a list" if isinstance(written, list) else repr(written)
+    if isinstance(written, (Mapping, list)):
+        return "a table" if isinstance(written, Mapping) else "a list"
+    return repr(written)
 
 
 def quantity(written: object) -> Quantity:
@@ -193,8 +195,8 @@ def _written_form(quantity: Quantity) -> dict[str, object]:
         case Triangular(low=low, mode=mode, high=high):
             return {"triangular": [low, mode, high]}
         case Normal(centre=centre, sd=sd, low=low, high=high):
-            bounds = {"low": low, "high": high}
-            return {"normal": {"mean": centre, "sd": sd} | {k: v for k, v in bounds.items() if math.isfinite(v)}}
+            bounds = {key: bound for key, bound in (("low", low), ("high", high)) if math.isfinite(bound)}
+            return {"normal": {"mean": centre, "sd": sd, **bounds}}
         case Beta(a=a, b=b, low=low, high=high):
             return {"beta": {"a": a, "b": b, "low": low, "high": high}}
         case Choice(values=values, probabilities=probabilities):

@@ -23,6 +23,12 @@ def did_you_mean(name: str, names: Iterable[str]) -> str | None:
     return None if found is None else f"did you mean {shown(found)}?"
 
 
+def remedy(name: str, names: Iterable[str]) -> str | None:
+    """The right name if one is alike, else all that are allowed."""
+    known = tuple(names)
+    return did_you_mean(name, known) or (f"there are {listed(known)}" if known else None)
+
+
 def shown(name: str) -> str:
     """A name as part of a sentence: one line, no control characters, not too long."""
     clean = name if name.isprintable() and name.strip() == name != "" else ascii(name)

@@ -1,0 +1,45 @@
+"""Who takes part: enough parties, one mediator, and events that can happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.draft import Draft
+from sim.scenario.problems import Problem
+from sim.scenario.suggestions import shown
+
+
+def two_parties(draft: Draft) -> Iterator[Problem]:
+    """Nobody negotiates alone."""
+    if len(draft.actors) >= 2 and len(draft.having("party")) < 2:
+        yield draft.root["actors"].key_problem("at least two actors must be parties (role: party)")
+
+
+def one_mediator(draft: Draft) -> Iterator[Problem]:
+    """A second mediator would have to wait for the first to leave; the model knows only one."""
+    mediators = draft.having("mediator").items()
+    for _, second in list(mediators)[1:]:
+        message = f"there can be only one mediator, and {shown(next(iter(mediators))[0])} is one already"
+        yield second["role"].problem(message)
+
+
+def events_have_a_time(draft: Draft) -> Iterator[Problem]:
+    """On a day, or at a rate."""
+    for event in draft.events:
+        if not (event["day"] or event["rate"]) and event.entries:
+            yield event.problem("when? give `day`, or `rate` (per day)")
+        elif event["day"] and event["rate"]:
+            yield event["rate"].key_problem("`day` and `rate` exclude one another")
+
+
+def events_have_names_of_their_own(draft: Draft) -> Iterator[Problem]:
+    """They are told apart by their names, in paths and in results."""
+    seen: set[str] = set()
+    for event in draft.events:
+        name = event["name"].name
+        if name in seen:
+            yield event["name"].problem(f"there is an event of the name {shown(str(name))} already")
+        seen |= {str(name)} - {"None"}
+
+
+CHECKS = (two_parties, one_mediator, events_have_a_time, events_have_names_of_their_own)

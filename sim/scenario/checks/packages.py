@@ -1,0 +1,50 @@
+"""Named packages: an option on every issue, and names that refer to packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.scenario.checks.issues import RESERVED
+from sim.scenario.draft import Draft, Spot, option_names
+from sim.scenario.places import Text
+from sim.scenario.problems import Problem
+from sim.scenario.suggestions import listed, remedy, shown
+
+
+def proposals_are_packages(draft: Draft) -> Iterator[Problem]:
+    """Final ones over the issues, ceasefires over the ceasefire's issues."""
+    for proposal in draft.root["proposals"].entries.values():
+        yield from _flaws(proposal, draft.issues)
+    for proposal in draft.root["ceasefire"]["proposals"].entries.values():
+        yield from _flaws(proposal, draft.truce_issues)
+
+
+def _flaws(proposal: Spot, issues: Mapping[Text, Spot]) -> Iterator[Problem]:
+    terms = {issue: option for issue, option in proposal.entries.items() if issue not in RESERVED}
+    missing = [issue for issue in issues if issue not in terms]
+    if missing and proposal.is_table:
+        hint = "a package has an option for every issue"
+        yield proposal.key_problem(f"says nothing about {listed(missing)}", hint)
+    for issue, option in terms.items():
+        if issue not in issues:
+            yield option.key_problem(f"there is no issue {shown(issue)}", remedy(issue, issues))
+            continue
+        options = option_names(issues[issue].node)
+        if options and option.name is not None and option.name not in options:
+            yield option.problem(f"there is no option {shown(option.name)}", remedy(option.name, options))
+
+
+def named_proposals_exist(draft: Draft) -> Iterator[Problem]:
+    """What is opened with, and what the winner of the war would impose."""
+    root, war, truce = draft.root, draft.root["war"], draft.root["ceasefire"]
+    for spot in (root["opening"], war["if_attacker_wins"], war["if_defender_wins"]):
+        yield from _no_proposal(spot, root["proposals"])
+    yield from _no_proposal(truce["opening"], truce["proposals"])
+
+
+def _no_proposal(spot: Spot, proposals: Spot) -> Iterator[Problem]:
+    if spot.name is not None and spot.name not in proposals.entries:
+        yield spot.problem(f"there is no proposal {shown(spot.name)}", remedy(spot.name, proposals.entries))
+
+
+CHECKS = (proposals_are_packages, named_proposals_exist)

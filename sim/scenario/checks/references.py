@@ -1,0 +1,91 @@
+"""Names that refer to actors, issues and options must be names of some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from sim.scenario.draft import Draft, Spot, option_names
+from sim.scenario.problems import Problem
+from sim.scenario.schema import ROLES
+from sim.scenario.suggestions import remedy, shown
+
+VETO = "a party vetoes everything anyway; only mediators and backers are asked for consent"
+
+
+def actors_exist(draft: Draft) -> Iterator[Problem]:
+    """Wherever any actor can stand."""
+    tables = [issue[key] for issue in draft.issues.values() for key in ("weight", "value")]
+    tables += [issue["worth"] for issue in draft.truce_issues.values()]
+    tables += [event["credibility"] for event in draft.events]
+    yield from _keys_in_role(draft, tables, ROLES)
+    guarantors = (issue["guarantor"] for issue in draft.issues.values())
+    yield from _names_in_role(draft, guarantors, ROLES)
+
+
+def parties_exist(draft: Draft) -> Iterator[Problem]:
+    """Wherever only a party can stand."""
+    mediators, backers = draft.having("mediator").values(), draft.having("backer").values()
+    tables = [mediator["leverage"] for mediator in mediators]
+    tables += [mediator["when_leaves"]["cost"] for mediator in mediators]
+    tables += [backer["backfill"] for backer in backers]
+    tables += [event["cost"] for event in draft.events]
+    yield from _keys_in_role(draft, tables, ("party",))
+    protected = chain.from_iterable(issue["protects"].singles for issue in draft.issues.values())
+    yield from _names_in_role(draft, protected, ("party",))
+
+
+def consenters_exist(draft: Draft) -> Iterator[Problem]:
+    """Wherever only those can stand who are asked for consent."""
+    tables = [issue["consent"] for issue in draft.every_issue]
+    tables += [event["floor"] for event in draft.events]
+    yield from _keys_in_role(draft, tables, ("mediator", "backer"))
+
+
+def options_exist(draft: Draft) -> Iterator[Problem]:
+    """Of consents and red lines."""
+    for issue in draft.every_issue:
+        for options in issue["consent"].entries.values():
+            yield from _no_options(issue, options.items)
+    for party in draft.having("party").values():
+        for name, line in party["red_lines"].entries.items():
+            if name in draft.issues:
+                yield from _no_options(draft.issues[name], line["options"].items)
+            else:
+                yield line.key_problem(f"there is no issue {shown(name)}", remedy(name, draft.issues))
+
+
+def _keys_in_role(draft: Draft, tables: Iterable[Spot], roles: tuple[str, ...]) -> Iterator[Problem]:
+    for table in tables:
+        for name, entry in table.entries.items():
+            wrong = _miscast(draft, name, roles)
+            if wrong:
+                yield entry.key_problem(*wrong)
+
+
+def _names_in_role(draft: Draft, spots: Iterable[Spot], roles: tuple[str, ...]) -> Iterator[Problem]:
+    for spot in spots:
+        wrong = spot.name and _miscast(draft, spot.name, roles)
+        if wrong:
+            yield spot.problem(*wrong)
+
+
+def _miscast(draft: Draft, name: str, roles: tuple[str, ...]) -> tuple[str, str | None] | None:
+    """What is wrong with this name where an actor in one of these roles is needed, and a hint."""
+    if name not in draft.actors:
+        return f"there is no actor {shown(name)}", remedy(name, draft.having(*roles) or draft.actors)
+    role = draft.roles[name]
+    if role in roles or role not in ROLES:
+        return None
+    reason = VETO if role == "party" else None
+    return f"{shown(name)} is a {role}, and here a {' or a '.join(roles)} is needed", reason
+
+
+def _no_options(issue: Spot, spots: Iterable[Spot]) -> Iterator[Problem]:
+    options = option_names(issue.node)
+    for spot in spots:
+        if options and spot.name is not None and spot.name not in options:
+            yield spot.problem(f"there is no option {shown(spot.name)}", remedy(spot.name, options))
+
+
+CHECKS = (actors_exist, parties_exist, consenters_exist, options_exist)

@@ -1,0 +1,117 @@
+"""Pydantic's complaints about single fields, in plain words and with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from sim.scenario.draft import item_names
+from sim.scenario.paths import dotted
+from sim.scenario.places import Items, Node, Place, Table
+from sim.scenario.problems import Problem
+from sim.scenario.schema import ROLES, Backer, Mediator, Party, Scenario
+from sim.scenario.spelling import kind
+from sim.scenario.suggestions import did_you_mean, listed, remedy, shown
+
+Step = int | str
+ACTORS: dict[Step, type[BaseModel]] = dict(zip(ROLES, (Party, Mediator, Backer), strict=True))
+MOST = 1000  # nobody reads more
+
+
+def complaints(error: ValidationError, data: Table) -> list[Problem]:
+    """All of them."""
+    return [_problem(details, data) for details in error.errors(include_url=False)[:MOST]]
+
+
+def _problem(details: ErrorDetails, data: Table) -> Problem:
+    path, node, key = _found(data, _steps(details["loc"]))
+    message, hint = _words(details, node)
+    at_key = isinstance(node, Table) or details["type"] == "extra_forbidden"
+    return Problem(key if at_key else node.place, dotted(*path), message, hint)
+
+
+def _steps(loc: Sequence[Step]) -> list[Step]:
+    """The way through the file: without the role that pydantic puts in."""
+    steps = [step for step in loc if step != "[key]"]
+    return steps[:2] + steps[3:] if steps[0] == "actors" else steps
+
+
+def _found(data: Table, steps: Sequence[Step]) -> tuple[list[str], Node, Place]:
+    """The path in words, the deepest thing there is on the way, and the place of its key."""
+    path: list[str] = []
+    parents: list[Node] = [data]
+    key = Place(data.place.source)
+    for step in steps:
+        node = parents[-1]
+        if isinstance(node, Items) and isinstance(step, int) and step < len(node):
+            path.append((item_names(node, parents[:-1]) or [str(step)] * (step + 1))[step : step + 1][0])
+            key = node[step].place
+            parents.append(node[step])
+        elif isinstance(node, Table) and step in node:
+            path.append(str(step))
+            key = node.key(str(step)).place
+            parents.append(node[node.key(str(step))])
+        else:
+            path.append(str(step))
+    return path, parents[-1], key
+
+
+def _words(details: ErrorDetails, node: Node) -> tuple[str, str | None]:
+    """What is wrong, and a hint."""
+    loc, context = details["loc"], details.get("ctx", {})
+    match details["type"]:
+        case "missing":
+            return "is missing", _fields(loc[:-1])[str(loc[-1])].description
+        case "extra_forbidden":
+            return "unknown key", _right_key(loc)
+        case "literal_error":
+            allowed = re.findall("'(.*?)'", context["expected"])
+            return f"{kind(node)} is not allowed here", remedy(str(node), allowed)
+        case "union_tag_invalid":
+            role = str(context["tag"])
+            return f"{shown(role)} is no role", remedy(role, ROLES)
+        case "too_short":
+            return f"too few: at least {context['min_length']} needed, not {context['actual_length']}", None
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return f"a table is needed here, not {kind(node)}", None
+        case "tuple_type":
+            return f"a list is needed here, not {kind(node)}", None
+        case "value_error":
+            return str(context["error"]), None
+    return details["msg"], None
+
+
+def _right_key(loc: Sequence[Step]) -> str:
+    wrong, fields = str(loc[-1]), _fields(loc[:-1])
+    others = [role for role, actor in ACTORS.items() if wrong in actor.model_fields]
+    if loc[0] == "actors" and others:
+        return f"only a {' or a '.join(map(str, others))} has it"
+    return did_you_mean(wrong, fields) or f"allowed are {listed(fields, 30)}"
+
+
+def _fields(loc: Sequence[Step]) -> dict[str, FieldInfo]:
+    """The fields of the block there, under the names that they have in the file."""
+    block: Any = Scenario
+    for step in loc:
+        block = _inside(block, step)
+    return {field.alias or name: field for name, field in block.model_fields.items()}
+
+
+def _inside(annotation: Any, step: Step) -> Any:
+    """The type of what a block, a table or a list holds under this step."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _inside(inner[0], step)
+    if step in ACTORS and get_origin(annotation) is Union:
+        return ACTORS[step]
+    if get_origin(annotation) in (Union, UnionType):
+        return _inside(next(kind for kind in inner if kind is not NoneType), step)
+    if get_origin(annotation) is dict:
+        return inner[1]
+    return inner[0] if inner else annotation.model_fields[str(step)].annotation

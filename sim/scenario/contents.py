@@ -1,0 +1,23 @@
+"""What of a scenario can stand in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.fields import Strict
+from sim.scenario.schema import Party, Scenario, Topic
+
+
+def contents(block: Strict, scenario: Scenario) -> Iterator[tuple[str, object]]:
+    """Keys and values of a block, without its basis and note and without what follows from the rest."""
+    for name, field in type(block).model_fields.items():
+        value = getattr(block, name)
+        if name not in ("basis", "note") and value not in (None, ()) and not _follows(name, block, scenario):
+            yield field.alias or name, value
+
+
+def _follows(name: str, block: Strict, scenario: Scenario) -> bool:
+    """Does this value follow from the rest of the scenario?"""
+    if isinstance(block, Party):
+        return name == "outside_value" and scenario.war is not None
+    return isinstance(block, Topic) and name == "options" and block.range is not None

@@ -1,0 +1,141 @@
+"""A scenario as written, before anything is known to be right: what its tables say, if they say anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.scenario import spelling
+from sim.scenario.issues import Range
+from sim.scenario.paths import dotted
+from sim.scenario.places import Items, Node, Place, Table, Text
+from sim.scenario.problems import Problem
+from sim.scenario.quantities import Quantity
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in the data that may or may not hold something, and the way there."""
+
+    node: Node | None
+    path: tuple[str, ...]
+    place: Place  # of its key
+
+    def __bool__(self) -> bool:
+        return self.node is not None
+
+    def __getitem__(self, key: str) -> Spot:
+        """The entry of that name; an empty spot if there is none."""
+        if isinstance(self.node, Table) and key in self.node:
+            written = self.node.key(key)
+            return Spot(self.node[written], (*self.path, key), written.place)
+        return Spot(None, (*self.path, key), self.place)
+
+    @property
+    def is_table(self) -> bool:
+        """Does a table stand here?"""
+        return isinstance(self.node, Table)
+
+    @property
+    def is_list(self) -> bool:
+        """Does a list stand here?"""
+        return isinstance(self.node, Items)
+
+    @property
+    def entries(self) -> dict[Text, Spot]:
+        """The entries of a table; none if it is something else."""
+        entries = self.node.entries() if isinstance(self.node, Table) else ()
+        return {key: Spot(value, (*self.path, key), key.place) for key, value in entries}
+
+    @property
+    def items(self) -> Sequence[Spot]:
+        """The items of a list; none if it is something else."""
+        node = self.node if isinstance(self.node, Items) else ()
+        return [Spot(item, (*self.path, str(i)), item.place) for i, item in enumerate(node)]
+
+    @property
+    def singles(self) -> Sequence[Spot]:
+        """The items of a list, or what stands in its place."""
+        return self.items if self.is_list else [self]
+
+    @property
+    def name(self) -> Text | None:
+        """The name that stands here, if it is one."""
+        return self.node if isinstance(self.node, Text) and self.node else None
+
+    @property
+    def number(self) -> Quantity | None:
+        """The quantity that stands here, if it is one."""
+        try:
+            return spelling.quantity(self.node)
+        except ValueError:
+            return None
+
+    def problem(self, message: str, hint: str | None = None) -> Problem:
+        """Something is wrong with what stands here."""
+        place = self.node.place if isinstance(self.node, (Text, Items)) else self.place
+        return Problem(place, dotted(*self.path), message, hint)
+
+    def key_problem(self, message: str, hint: str | None = None) -> Problem:
+        """Something is wrong with its being here."""
+        return Problem(self.place, dotted(*self.path), message, hint)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The names that a scenario introduces, and where it refers to them."""
+
+    root: Spot
+
+    @cached_property
+    def actors(self) -> dict[Text, Spot]:
+        return self.root["actors"].entries
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """By actor: its role, as written."""
+        return {name: actor["role"].name or "party" for name, actor in self.actors.items()}
+
+    def having(self, *roles: str) -> dict[Text, Spot]:
+        """The actors in these roles."""
+        return {name: actor for name, actor in self.actors.items() if self.roles[name] in roles}
+
+    @cached_property
+    def issues(self) -> dict[Text, Spot]:
+        return self.root["issues"].entries
+
+    @cached_property
+    def truce_issues(self) -> dict[Text, Spot]:
+        return self.root["ceasefire"]["issues"].entries
+
+    @property
+    def every_issue(self) -> list[Spot]:
+        return [*self.issues.values(), *self.truce_issues.values()]
+
+    @property
+    def events(self) -> Sequence[Spot]:
+        return self.root["events"].items
+
+
+def option_names(issue: Node | None) -> tuple[str, ...]:
+    """The options of an issue as written; none if they are not there or wrong."""
+    entries: dict[str, Node] = {**issue} if isinstance(issue, Table) else {}
+    options = entries.get("options")
+    if isinstance(options, Items):
+        names = tuple(item for item in options if isinstance(item, Text))
+        return names if len(names) == len(options) else ()
+    try:
+        return Range.model_validate(entries["range"]).names
+    except (KeyError, ValueError):  # pydantic's ValidationError is a ValueError
+        return ()
+
+
+def item_names(items: Items, parents: Sequence[Node]) -> list[str]:
+    """What to call the items of a list: numbers by the option that they are for, events by their names."""
+    for parent in reversed(parents):
+        options = option_names(parent)
+        if options and isinstance(parent, Table):
+            return [] if parent.get("options") is items else list(options)
+    spots = (Spot(item, (), item.place) for item in items)
+    return [spot["name"].name or str(index) for index, spot in enumerate(spots)]

@@ -1,0 +1,58 @@
+"""From a file's bytes to its text, or a clear word why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.scenario.places import Place, Source
+from sim.scenario.problems import Problem, Unreadable
+from sim.scenario.suggestions import did_you_mean, listed, shown
+
+LARGEST = 5_000_000  # bytes; no scenario that people write comes near
+SUFFIXES = (".yaml", ".yml")
+
+
+def load(path: Path, mentioned: Place | None = None) -> Source:
+    """The text of a file; `mentioned` is where another file names it."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise Unreadable(_unopened(path, error, mentioned)) from None
+    if len(raw) > LARGEST:
+        raise Unreadable(Problem(mentioned, "", f"{path} is larger than {LARGEST // 1_000_000} MB"))
+    try:
+        return Source(str(path), raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unreadable(_not_utf8(path, raw, error)) from None
+
+
+def _unopened(path: Path, error: OSError | ValueError, mentioned: Place | None) -> Problem:
+    name = shown(str(path))
+    if isinstance(error, FileNotFoundError):
+        hint = did_you_mean(path.name, _scenarios(path.parent))
+        return Problem(mentioned, "", f"there is no file {name}", hint)
+    if isinstance(error, IsADirectoryError):
+        inside = listed(_scenarios(path))
+        hint = f"in it are {inside}" if inside else None
+        return Problem(mentioned, "", f"{name} is a folder, not a file", hint)
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return Problem(mentioned, "", f"{name} cannot be read: {reason}")
+
+
+def _scenarios(folder: Path) -> list[str]:
+    try:
+        return sorted(file.name for file in folder.iterdir() if file.suffix in SUFFIXES)
+    except OSError:
+        return []
+
+
+def _not_utf8(path: Path, raw: bytes, error: UnicodeDecodeError) -> Problem:
+    source = Source(str(path), raw.decode("utf-8", "replace"))
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(Place(source), "", "the file is UTF-16, not UTF-8", "save it as UTF-8")
+    # `error.start` may count from behind a byte order mark; decoding what is before shows where we are.
+    good = len(raw) - len(error.object) + error.start
+    before = Source("", raw[:good].decode("utf-8")).lines
+    place = Place(source, len(before), len(before[-1]) + 1)
+    return Problem(place, "", f"byte 0x{raw[good]:02x} is not UTF-8", "save the file as UTF-8")

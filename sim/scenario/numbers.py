@@ -1,0 +1,66 @@
+"""Every number of a scenario, with its path and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sim.scenario.contents import contents
+from sim.scenario.fields import Block, Strict
+from sim.scenario.paths import dotted
+from sim.scenario.quantities import Basis, Quantity
+from sim.scenario.schema import Event, Scenario
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number, where it stands, and what it rests on."""
+
+    path: str  # issues.land.value.russia.frozen_line
+    quantity: Quantity
+    basis: Basis | None  # its own, or that of the innermost block that has one
+    note: str | None  # likewise
+
+
+def numbers(scenario: Scenario) -> tuple[Number, ...]:
+    """All quantities, defaults included, in the order of the file."""
+    return tuple(_Walk(scenario).inside(scenario))
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """On the way through a scenario: where we are, and what is inherited here."""
+
+    scenario: Scenario
+    path: tuple[str, ...] = ()
+    basis: Basis | None = None
+    note: str | None = None
+    options: tuple[str, ...] = ()
+
+    def inside(self, value: object) -> Iterator[Number]:
+        """The numbers of anything that a scenario holds."""
+        if isinstance(value, Quantity):
+            yield Number(dotted(*self.path), value, value.basis or self.basis, value.note or self.note)
+        elif isinstance(value, Strict):
+            yield from self._block(value)
+        elif isinstance(value, dict):
+            yield from self._each(value.items())
+        elif isinstance(value, tuple):
+            yield from self._each(zip(self._names(value), value, strict=False))
+
+    def _block(self, block: Strict) -> Iterator[Number]:
+        basis, note = (block.basis, block.note) if isinstance(block, Block) else (None, None)
+        options = getattr(block, "options", ())
+        walk = _Walk(self.scenario, self.path, basis or self.basis, note or self.note, options)
+        yield from walk._each(contents(block, self.scenario))
+
+    def _each(self, entries: Iterable[tuple[str, object]]) -> Iterator[Number]:
+        for key, value in entries:
+            walk = _Walk(self.scenario, (*self.path, key), self.basis, self.note, self.options)
+            yield from walk.inside(value)
+
+    def _names(self, items: tuple[object, ...]) -> Iterable[str]:
+        """Numbers are called after their options, events after themselves."""
+        if self.options:
+            return self.options
+        return [(item.name if isinstance(item, Event) else None) or str(i) for i, item in enumerate(items)]

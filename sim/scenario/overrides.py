@@ -1,0 +1,88 @@
+"""`--set path=value`: one value of the data replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.scenario.draft import item_names
+from sim.scenario.merging import merged, with_entry
+from sim.scenario.paths import STEP, dotted
+from sim.scenario.places import Items, Node, Place, Source, Table, Text
+from sim.scenario.plain_yaml import parse
+from sim.scenario.problems import Problem, Unreadable
+from sim.scenario.spelling import kind
+from sim.scenario.suggestions import remedy, shown
+
+# Tables of things with a name. A path does not pass through one that is not there: that is a slip.
+NAMED = {("actors",), ("issues",), ("proposals",), ("ceasefire", "issues"), ("ceasefire", "proposals")}
+
+
+def overridden(data: Table, typed: str) -> Table:
+    """The data with a value set as `typed` says; missing tables on the way are made."""
+    steps, value = _read(Source("--set", typed, typed=True))
+    changed = _put([data], steps, value)
+    assert isinstance(changed, Table)
+    return changed
+
+
+def _read(source: Source) -> tuple[list[Text], Node]:
+    """The steps of the path, and the value."""
+    steps: list[Text] = []
+    start = 0
+    while found := STEP.match(source.text, start):
+        name = found["plain"] if found["quoted"] is None else found["quoted"].replace('""', '"')
+        steps.append(Text(name.strip(), Place(source, 1, start + 1, found.end() - start)))
+        start = found.end() + 1
+        if source.text[found.end() : start] == "=":
+            return steps, _value(source, start)
+        if source.text[found.end() : start] != ".":
+            break
+    place = Place(source, 1, min(start + 1, len(source.text) + 1))
+    hint = "for example actors.us.credibility=0.9"
+    raise Unreadable(Problem(place, "", "not of the form path=value", hint))
+
+
+def _value(source: Source, start: int) -> Node:
+    value = parse(source, " " * start + source.text[start:])
+    return Text("", Place(source, 1, start + 1)) if value is None else value
+
+
+def _put(parents: Sequence[Node], steps: Sequence[Text], value: Node) -> Node:
+    """A copy of the last parent in which the value stands at the end of the steps that remain."""
+    node, step, last = parents[-1], steps[len(parents) - 1], len(parents) == len(steps)
+    if isinstance(node, Items):
+        index = _index(parents, steps)
+        inside = value if last else _put([*parents, node[index]], steps, value)
+        return Items(node.place, [*node[:index], inside, *node[index + 1 :]])
+    if isinstance(node, Text):
+        raise _refusal(parents, steps, f"there is nothing of that name in {kind(node)}")
+    if last:
+        return merged(node, Table(step.place, {step: value}))
+    return with_entry(node, step, _put([*parents, _below(node, parents, steps)], steps, value))
+
+
+def _below(table: Table, parents: Sequence[Node], steps: Sequence[Text]) -> Node:
+    step = steps[len(parents) - 1]
+    found = table.get(step)
+    if found is None and tuple(map(str, steps[: len(parents) - 1])) in NAMED:
+        raise _refusal(parents, steps, f"there is no {shown(step)} here", remedy(step, table))
+    return Table(step.place) if found is None or kind(found) == "nothing" else found
+
+
+def _index(parents: Sequence[Node], steps: Sequence[Text]) -> int:
+    """The position in a list: by name, or else as a number from 0."""
+    items, step = parents[-1], steps[len(parents) - 1]
+    assert isinstance(items, Items)
+    names = item_names(items, parents[:-1])[: len(items)]
+    if step in names:
+        return names.index(step)
+    if step.isascii() and step.isdigit() and int(step[:9]) < len(items):
+        return int(step)
+    raise _refusal(parents, steps, f"there is no {shown(step)} in this list", remedy(step, names))
+
+
+def _refusal(
+    parents: Sequence[Node], steps: Sequence[Text], message: str, hint: str | None = None
+) -> Unreadable:
+    way = steps[: len(parents)]
+    return Unreadable(Problem(way[-1].place, dotted(*way), message, hint))
