@@ -3,11 +3,13 @@
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -24,15 +26,9 @@ def typed(*words: str) -> Result:
     return CliRunner().invoke(commands, words, prog_name="python -m sim")
 
 
-def in_a_process(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sim", *words],
-        cwd=cwd,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def in_a_process(*words: str, cwd: Path = ROOT, **how: Any) -> subprocess.CompletedProcess[str]:
+    how = {"capture_output": True, "text": True, "check": False, "env": ENVIRONMENT, **how}
+    return subprocess.run([sys.executable, "-m", "sim", *words], cwd=cwd, **how)
 
 
 @pytest.fixture
@@ -184,6 +180,39 @@ def test_an_interruption_leaves_nothing_and_exits_130(interruption: signal.Signa
     assert "interrupted: nothing was written" in errors
     assert "Traceback" not in errors
     assert not (here / "results").exists()
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(here: Path) -> None:
+    """The system refuses files beyond so many bytes, as a full disk refuses any."""
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    done = in_a_process("mine.yaml", "-n", "20", cwd=here, preexec_fn=small_disk)
+    assert done.returncode == 1
+    assert "File too large" in done.stderr
+    assert "nothing was written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list((here / "results").rglob("*"))
+
+
+def test_a_terminal_sees_a_bar_and_a_pipe_does_not(here: Path) -> None:
+    assert "playing" not in in_a_process("mine.yaml", "-n", "20", cwd=here).stderr
+    screen, terminal = os.openpty()
+    in_a_process(
+        "mine.yaml", "-n", "21", cwd=here, capture_output=False, stdout=subprocess.PIPE, stderr=terminal
+    )
+    os.close(terminal)
+    assert b"playing" in os.read(screen, 10_000)
+
+
+def test_a_reader_that_stops_early_hears_no_complaint(here: Path) -> None:
+    command = f"{sys.executable} -m sim mine.yaml -n 20 | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=here, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
 
 
 def test_another_module_named_sim_is_noticed(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def _row(manifest: dict[str, Any], link: str) -> dict[str, Any]:
         "seed": question["seed"],
         "when": manifest["when"][:16].replace("T", " "),
         "id": manifest["id"],
+        "command": manifest.get("command") or "",
     }
 
 
