@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
 from sim.analysis.summary import Blocker, Failures, Gain, Points, Signing
 from sim.analysis.timing import LEVELS
-from sim.bargaining.outcomes import REASONS, Flags, Floats, Outcomes
+from sim.bargaining.outcomes import REASONS, Codes, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
 
 MOST_SETTLEMENTS = 400  # drawn as points; more only darken the picture
@@ -64,12 +64,21 @@ def failures(outcomes: Outcomes) -> Failures:
 
 
 def blockers(outcomes: Outcomes) -> tuple[Blocker, ...]:
-    """Every actor with every reason that occurs; several actors may refuse the same package."""
-    failed = outcomes.reason[~outcomes.settled]
-    counts = [np.bincount(column, minlength=len(REASONS)) for column in failed.T]
+    """Why not the last package, among replications without a settlement."""
+    return _blockers(outcomes.names.actors, outcomes.reason[~outcomes.settled])
+
+
+def ceasefire_blockers(outcomes: Outcomes) -> tuple[Blocker, ...]:
+    """Why not the last ceasefire tabled, among replications without a full one."""
+    return _blockers(outcomes.names.actors, outcomes.ceasefire_reason[np.isnan(outcomes.full_ceasefire_day)])
+
+
+def _blockers(actors: tuple[str, ...], reasons: Codes) -> tuple[Blocker, ...]:
+    """Every actor with every reason that occurs; several actors may refuse the same text."""
+    counts = [np.bincount(column, minlength=len(REASONS)) for column in reasons.T]
     return tuple(
-        Blocker(actor, reason, share(int(counts[i][code]), len(failed)))
-        for i, actor in enumerate(outcomes.names.actors)
+        Blocker(actor, reason, share(int(counts[i][code]), len(reasons)))
+        for i, actor in enumerate(actors)
         for code, reason in enumerate(REASONS)
         if code and counts[i][code]
     )
@@ -92,4 +101,4 @@ def _signings(names: tuple[str, ...], actors: tuple[str, ...], would: Flags) -> 
 
 def _signing(proposal: str, actors: tuple[str, ...], would: NDArray[np.bool_]) -> Signing:
     by = {actor: share_of(would[:, i]) for i, actor in enumerate(actors)}
-    return Signing(proposal, by, share_of(would.all(axis=1)))
+    return Signing(proposal, by, share_of(np.all(would, axis=1)))

@@ -7,19 +7,21 @@ as it was: the differences are paired.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.quantities import Fixed
 from sim.scenario.schema import Scenario
 
+Kind: TypeAlias = Literal["red_line", "consent"]
+
 
 @dataclass(frozen=True)
 class Lift:
     """One red line on an issue, or an actor's consent to terms on any issue, lifted alone."""
 
-    kind: Literal["red_line", "consent"]
+    kind: Kind
     actor: str
     issue: str | None  # None for consent
     zone: Share
@@ -38,32 +40,27 @@ class Lifts:
 def lifts(scenario: Scenario, outcomes: Outcomes, seed: int, runs: int = 2000) -> Lifts:
     """Play the first `runs` replications of `outcomes` again, once for every red line and veto."""
     base = outcomes.zone[:runs]
-    found = [_lift(*thing, base, seed) for thing in _without(scenario)]
+    found = [
+        *(
+            _lift("red_line", name, issue, without_red_line(scenario, name, issue), base, seed)
+            for name, party in scenario.parties.items()
+            for issue in party.red_lines
+        ),
+        *(
+            _lift("consent", name, None, without_consent(scenario, name), base, seed)
+            for name in scenario.actors
+            if any(name in issue.consent for issue in scenario.issues.values())
+        ),
+    ]
     ranked = tuple(sorted(found, key=lambda lift: -lift.difference.difference))
     return Lifts(runs=len(base), base=share_of(base), lifts=ranked)
 
 
-def _lift(
-    kind: Literal["red_line", "consent"], actor: str, issue: str | None, scenario: Scenario, base: Flags, seed: int
-) -> Lift:
+def _lift(kind: Kind, actor: str, issue: str | None, scenario: Scenario, base: Flags, seed: int) -> Lift:
     from sim.bargaining.batch import play
 
     zone = play(scenario, len(base), seed).zone
     return Lift(kind, actor, issue, share_of(zone), paired_difference(zone, base))
-
-
-def _without(scenario: Scenario) -> list[tuple[Literal["red_line", "consent"], str, str | None, Scenario]]:
-    red_lines = [
-        ("red_line", name, issue, without_red_line(scenario, name, issue))
-        for name, party in scenario.parties.items()
-        for issue in party.red_lines
-    ]
-    vetoes = [
-        ("consent", name, None, without_consent(scenario, name))
-        for name in scenario.actors
-        if any(name in issue.consent for issue in scenario.issues.values())
-    ]
-    return [*red_lines, *vetoes]
 
 
 def without_red_line(scenario: Scenario, actor: str, issue: str) -> Scenario:

@@ -39,6 +39,7 @@ def summarise(scenario: Scenario, outcomes: Outcomes) -> Summary:
         gains=actors.gains(scenario, outcomes),
         points=actors.points(outcomes),
         blockers=actors.blockers(outcomes),
+        ceasefire_blockers=actors.ceasefire_blockers(outcomes),
         proposals=actors.proposals(outcomes),
         ceasefire_proposals=actors.ceasefire_proposals(outcomes),
         goal="full_ceasefire_or_settlement" if has_ceasefire else "settlement",

@@ -83,7 +83,7 @@ class Failures:
 
 @dataclass(frozen=True)
 class Blocker:
-    """How often an actor refused the last package for one reason, among failures."""
+    """How often an actor refused the last text for one reason."""
 
     actor: str
     reason: str
@@ -129,7 +129,8 @@ class Summary:
     weighted_mean: tuple[WeightedMean, ...]
     gains: tuple[Gain, ...]
     points: Points
-    blockers: tuple[Blocker, ...]
+    blockers: tuple[Blocker, ...]  # of the last package, without a settlement
+    ceasefire_blockers: tuple[Blocker, ...]  # of the last ceasefire tabled, without a full one
     proposals: tuple[Signing, ...]
     ceasefire_proposals: tuple[Signing, ...]
     goal: str  # what the drivers move: full_ceasefire_or_settlement, or settlement

@@ -46,12 +46,14 @@ class Group:
 
 def groups(scenario: Scenario) -> tuple[Group, ...]:
     """In the order of the file."""
-    return tuple(_group(name, list(rows)) for name, rows in groupby(numbers(scenario), key=lambda n: _block(n.path)))
+    return tuple(
+        _group(name, list(rows)) for name, rows in groupby(numbers(scenario), key=lambda n: _block(n.path))
+    )
 
 
 def bases(scenario: Scenario) -> dict[str, int]:
     """How many numbers rest on what."""
-    counted = Counter(number.basis or "none" for number in numbers(scenario))
+    counted = Counter[str](number.basis or "none" for number in numbers(scenario))
     return {basis: counted[basis] for basis in (*wording.BASES, "none") if counted[basis]}
 
 
@@ -93,7 +95,8 @@ def in_words(quantity: Quantity) -> str:
             return f"{show(centre)} ± {show(sd)}, normal{_cut(quantity)}"
         case Beta():
             low, high = quantity.support
-            return f"{show(low)} to {show(high)}, mean {show(quantity.mean)} (beta {show(quantity.a)}, {show(quantity.b)})"
+            shape = f"beta {show(quantity.a)}, {show(quantity.b)}"
+            return f"{show(low)} to {show(high)}, mean {show(quantity.mean, 3)} ({shape})"
         case Choice(values=values, probabilities=probabilities):
             parts = zip(values, probabilities, strict=True)
             return wording.listed([f"{show(v)} ({wording.percent(p)})" for v, p in parts], "or")
@@ -102,7 +105,11 @@ def in_words(quantity: Quantity) -> str:
 
 def _cut(quantity: Quantity) -> str:
     low, high = quantity.support
-    ends = [f"{side} {wording.plain_number(end)}" for side, end in (("below", low), ("above", high)) if not isinf(end)]
+    ends = [
+        f"{side} {wording.plain_number(end)}"
+        for side, end in (("below", low), ("above", high))
+        if not isinf(end)
+    ]
     return f", cut {wording.listed(ends)}" if ends else ""
 
 
@@ -125,6 +132,8 @@ def sparkline(quantity: Quantity) -> str:
 def _bars(choice: Choice) -> str:
     low, high = choice.span
     tallest = max(choice.probabilities)
-    across = [(value - low) / (high - low) * (WIDTH - 4) + 2 if high > low else WIDTH / 2 for value in choice.values]
+    across = [
+        (value - low) / (high - low) * (WIDTH - 4) + 2 if high > low else WIDTH / 2 for value in choice.values
+    ]
     tops = [HEIGHT * (1 - p / tallest) for p in choice.probabilities]
     return "".join(f"M{x - 2:.1f} {HEIGHT}V{y:.1f}h4V{HEIGHT}Z" for x, y in zip(across, tops, strict=True))

@@ -1,4 +1,4 @@
-"""What a page carries with it: plotly.js of the installed package, packed, and data that cannot end a script."""
+"""What a page carries with it: plotly.js, packed, and data that cannot end a script."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def packed_plotly() -> str:
 def as_script(value: Any) -> str:
     """JSON that stays data inside a <script>, whatever names it holds."""
     written = json.dumps(_rounded(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").translate(LINE_ENDS)
+    return (
+        written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").translate(LINE_ENDS)
+    )
 
 
 LINE_ENDS = {0x2028: "\\u2028", 0x2029: "\\u2029"}

@@ -40,33 +40,36 @@ def _hoped_for(scenario: Scenario, summary: Summary, said: str) -> str:
 
 def caution(scenario: Scenario) -> str:
     """One short sentence, to stand beside the answer."""
-    carried = "deadlines, learning speed and optimism" if scenario.war else "deadlines and the worth of no deal"
+    carried = (
+        "deadlines, learning speed and optimism" if scenario.war else "deadlines and the worth of no deal"
+    )
     return (
-        f"This follows from the assumptions and is not a forecast: {carried} carry the long run, and weights are "
-        "arguments, not measurements."
+        f"This follows from the assumptions and is not a forecast: {carried} carry the long run, and "
+        "weights are arguments, not measurements."
     )
 
 
 def limits(scenario: Scenario) -> tuple[str, ...]:
     """What the model cannot say, in full."""
     return (
-        "It does not predict. A share is how often something happens when the stated assumptions are played, not the "
-        "chance that it happens in the world.",
-        "The intervals measure only that the number of replications is finite. They do not measure whether an "
-        "assumption is right, or whether the model is.",
+        "It does not predict. A share is how often something happens when the stated assumptions are "
+        "played, not the chance that it happens in the world.",
+        "The intervals measure only that the number of replications is finite. They do not measure whether "
+        "an assumption is right, or whether the model is.",
         *(_war_limits() if scenario.war else ()),
-        "Weights and values are arguments about what each actor cares for, not measurements. Whoever disagrees should "
-        "change them and run it again.",
-        "Only the named actors, issues and options exist. A new idea at the table, a change of government or an "
-        "accident is in the picture only if the file says so.",
-        "Leaders are single minds with steady aims here; divided cabinets, misread signals and personal quarrels are "
-        "not modelled.",
-        "Few conflicts can be compared, so no share has been tested against how often its prediction came true.",
+        "Weights and values are arguments about what each actor cares for, not measurements. Whoever "
+        "disagrees should change them and run it again.",
+        "Only the named actors, issues and options exist. A new idea at the table, a change of government "
+        "or an accident is in the picture only if the file says so.",
+        "Leaders are single minds with steady aims here; divided cabinets, misread signals and personal "
+        "quarrels are not modelled.",
+        "Few conflicts can be compared, so no share has been tested against how often its prediction came "
+        "true.",
     )
 
 
 def _war_limits() -> tuple[str, ...]:
     return (
-        "Deadlines, learning speed and optimism carry the long run, and none of the three can be observed. Read "
-        "shares far from the start as what these guesses imply.",
+        "Deadlines, learning speed and optimism carry the long run, and none of the three can be observed. "
+        "Read shares far from the start as what these guesses imply.",
     )

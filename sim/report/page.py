@@ -64,7 +64,9 @@ def render(
 
 def _drawn(parts: Sequence[Section]) -> list[dict[str, object]]:
     return [
-        {"id": chart.id, "data": chart.data, "layout": chart.layout} for section in parts for chart in section.charts
+        {"id": chart.id, "data": chart.data, "layout": chart.layout}
+        for section in parts
+        for chart in section.charts
     ]
 
 

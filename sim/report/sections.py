@@ -1,4 +1,4 @@
-"""The sections of the page, in order. A section with nothing to say is left out, so there are no empty headings."""
+"""The sections of the page, in order. One with nothing to say is left out: there are no empty headings."""
 
 from __future__ import annotations
 
@@ -48,16 +48,23 @@ def sections(
             Section("why-not", "Why not", "", tuple(_why_not(scenario, summary, lifts))),
             Section("proposals", "Proposals on the table", "", tuple(_proposals(scenario, summary))),
             Section("told", "Told", TOLD, stories=tuple(explain.tell(scenario, trace) for trace in traces)),
-            Section("assumptions", "Assumptions", _assumptions_lead(scenario), groups=assumptions.groups(scenario), limits=limits(scenario)),
+            Section(
+                "assumptions",
+                "Assumptions",
+                _assumptions_lead(scenario),
+                groups=assumptions.groups(scenario),
+                limits=limits(scenario),
+            ),
         )
         if section.charts or section.stories or section.groups or section.key == "agreed"
     )
 
 
 TOLD = (
-    "One ordinary replication of each of the most frequent outcomes: not what will happen, but what one run of the "
-    "assumptions looks like from the inside. Numbers are utilities: what a text is worth to an actor, 0 its worst "
-    "options on everything, 1 its best. A pause in the fighting is told by what it gains an actor over fighting on."
+    "One ordinary replication of each of the most frequent outcomes: not what will happen, but what one "
+    "run of the assumptions looks like from the inside. Numbers are utilities: what a text is worth to an "
+    "actor, 0 its worst options on everything, 1 its best. A pause in the fighting is told by what it "
+    "gains an actor over fighting on."
 )
 
 
@@ -68,20 +75,23 @@ def _answer_lead(summary: Summary) -> str:
 def _agreed_lead(summary: Summary) -> str:
     settled = summary.outcomes["settlement"]
     if not settled.hits:
-        return f"No replication ends in a settlement, so there are no terms to show (at most {wording.percent(settled.high)} would)."
+        most = wording.percent(settled.high)
+        return f"No replication ends in a settlement: there are no terms to show. At most {most} would."
     return f"Terms of the {settled.hits:,} settlements in {settled.of:,} replications."
 
 
 def _gains_lead() -> str:
     return (
-        "A party’s reservation value is the worst deal that it still prefers to none. Whether the reservation values "
-        "leave a zone between them decides whether there is anything to find."
+        "A party’s reservation value is the worst deal that it still prefers to none. Whether the "
+        "reservation values leave a zone between them decides whether there is anything to find."
     )
 
 
 def _assumptions_lead(scenario: Scenario) -> str:
     counted = assumptions.bases(scenario)
-    known = [f"{count:,} {wording.BASES[basis]}" for basis, count in counted.items() if basis in wording.BASES]
+    known = [
+        f"{count:,} {wording.BASES[basis]}" for basis, count in counted.items() if basis in wording.BASES
+    ]
     none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
     return f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
 
@@ -112,6 +122,8 @@ def _why_not(scenario: Scenario, summary: Summary, lifts: Lifts) -> Iterator[Cha
         yield blocked.failures(summary)
     if summary.blockers:
         yield blocked.blockers(scenario, summary)
+    if summary.ceasefire_blockers:
+        yield blocked.ceasefire_blockers(scenario, summary)
     if lifts.lifts:
         yield blocked.lifts(scenario, lifts)
 

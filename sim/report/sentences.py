@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 SAME, CHANGED = "the same text again", 3  # up to three changes are told as changes
 
 
-def tabling(scenario: Scenario, topics: Mapping[str, Topic], kind: str, now: Tabled, before: Tabled | None) -> str:
+def tabling(
+    scenario: Scenario, topics: Mapping[str, Topic], kind: str, now: Tabled, before: Tabled | None
+) -> str:
     """Who tables what, told as changes where the text before was nearly the same."""
     who = wording.sentence(wording.actor(scenario, now.by))
     return f"{who} tables {_text_of(topics, kind, now, before)}."
@@ -40,7 +42,8 @@ def _changes(now: Tabled, before: Tabled | None) -> dict[str, str] | None:
 def terms(topics: Mapping[str, Topic], chosen: Mapping[str, str]) -> str:
     """land: frozen line; nato: renounced."""
     return "; ".join(
-        f"{wording.topic(topics, issue)}: {wording.option(topics[issue], option)}" for issue, option in chosen.items()
+        f"{wording.topic(topics, issue)}: {wording.option(topics[issue], option)}"
+        for issue, option in chosen.items()
     )
 
 
@@ -74,13 +77,15 @@ def _refuses(scenario: Scenario, round_: Round, answer: Answer, truce: bool) -> 
         return _refuses_truce(who, answer.reason, worth, asked)
     floor = _number(round_.parties[answer.actor].reservation)
     without = "fighting on" if scenario.war is not None else "no deal"
-    return {
-        "red_line": f"{who} refuses: the text crosses one of its red lines",
-        "war_pays": f"{who} refuses: {without} is worth more to it ({floor}) than this text ({worth})",
-        "distrust": f"{who} refuses: unprotected, it fears being cheated, and counts the text as {worth} against {floor} for {without}",
-        "audience": f"{who} refuses: giving way in public would cost it too much at home ({worth} against {floor} for {without})",
-        "holding_out": f"{who} refuses: it is better than {without} ({floor}), but worth {worth} where it still asks for {asked}",
-    }[answer.reason]
+    against = f"{worth} against {floor} for {without}"
+    because = {
+        "red_line": "the text crosses one of its red lines",
+        "war_pays": f"{without} is worth more to it ({floor}) than this text ({worth})",
+        "distrust": f"unprotected, it fears being cheated, and counts the text as {against}",
+        "audience": f"giving way in public would cost it too much at home ({against})",
+        "holding_out": f"better than {without} ({floor}), but worth {worth} where it still asks for {asked}",
+    }
+    return f"{who} refuses: {because[answer.reason]}"
 
 
 def _refuses_truce(who: str, reason: str, worth: str, asked: str) -> str:
@@ -96,7 +101,11 @@ def _number(value: float | None) -> str:
 def happening(scenario: Scenario, what: Happening) -> str:
     """One event that was not an answer."""
     mediator = wording.actor(scenario, scenario.mediator[0]) if scenario.mediator else "the mediator"
-    who = wording.actor(scenario, what.who) if what.who in scenario.actors else wording.readable(what.who or "–")
+    who = (
+        wording.actor(scenario, what.who)
+        if what.who in scenario.actors
+        else wording.readable(what.who or "–")
+    )
     told = {
         "collapsed": "The ceasefire collapses.",
         "expired": "The ceasefire runs out and is not extended.",

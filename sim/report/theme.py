@@ -4,7 +4,10 @@ day, by night and on paper. Hues: Okabe & Ito (2008), "Color Universal Design".
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
 
 BLACK, ORANGE, SKY, GREEN = "#000000", "#e69f00", "#56b4e9", "#009e73"
 YELLOW, BLUE, VERMILLION, PURPLE = "#f0e442", "#0072b2", "#d55e00", "#cc79a7"
@@ -38,7 +41,7 @@ REASON_COLOURS = {
 ACTOR_COLOURS = (VERMILLION, BLUE, GREEN, PURPLE, ORANGE, SKY, GREY, YELLOW)
 ACTOR_MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "star", "pentagon", "hexagram")
 # Options of an issue, from the first to the last: lightness carries the order, also for the colour-blind.
-FIRST_OPTION, LAST_OPTION = (253, 231, 159), (32, 80, 129)
+FIRST_OPTION, LAST_OPTION = (217, 232, 244), (8, 69, 126)
 
 SURFACES_BY_DAY = {
     "ink": "#18212c",
@@ -47,8 +50,8 @@ SURFACES_BY_DAY = {
     "panel": "#f4f6f8",
     "line": "#d8dee5",
     "link": "#005c91",
-    "heat0": "#eef3f7",
-    "heat1": BLUE,
+    "heat0": "#f1f5f8",
+    "heat1": "#6db6e6",
     "zone": "rgba(0,158,115,0.14)",
 }
 SURFACES_BY_NIGHT = {
@@ -59,7 +62,7 @@ SURFACES_BY_NIGHT = {
     "line": "#364150",
     "link": "#7cc4f0",
     "heat0": "#1d2733",
-    "heat1": SKY,
+    "heat1": "#1f6fa8",
     "zone": "rgba(0,158,115,0.28)",
 }
 
@@ -87,8 +90,9 @@ def resolved(value: Any, surfaces: dict[str, str] = SURFACES_BY_DAY) -> Any:
     return value
 
 
-def actor_style(position: int) -> tuple[str, str]:
-    """Colour and marker of the actor at a position in the file."""
+def actor_style(scenario: Scenario, actor: str) -> tuple[str, str]:
+    """Colour and marker, by the place in the file."""
+    position = list(scenario.actors).index(actor)
     return ACTOR_COLOURS[position % len(ACTOR_COLOURS)], ACTOR_MARKERS[position % len(ACTOR_MARKERS)]
 
 

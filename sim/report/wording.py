@@ -22,7 +22,7 @@ EVENTS = {
     "settlement": "Settlement",
     "full_ceasefire": "Full ceasefire",
     "any_ceasefire": "Any ceasefire",
-    "full_ceasefire_over": "First full ceasefire over",
+    "full_ceasefire_over": "Full ceasefire over",
 }
 REASONS = {
     "consent": "withholds a consent",
@@ -44,19 +44,24 @@ BASES = {
 
 
 def readable(name: str) -> str:
-    """A name from a file, its underscores as spaces."""
-    return name.replace("_", " ").strip() or name
+    """A name from a file, its underscores as spaces, and nothing that could steer a terminal."""
+    return clean(name.replace("_", " ").strip() or name)
+
+
+def clean(text: str) -> str:
+    """Text from a file without control characters."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def actor(scenario: Scenario, name: str) -> str:
     """An actor's label, or its name."""
     known = scenario.actors.get(name)
-    return (known.label if known is not None else None) or readable(name)
+    return clean((known.label if known is not None else None) or readable(name))
 
 
 def topic(topics: Mapping[str, Topic], name: str) -> str:
     """The label of an issue (of the settlement or of the ceasefire), or its name."""
-    return topics[name].label or readable(name)
+    return clean(topics[name].label or readable(name))
 
 
 def issue(scenario: Scenario, name: str) -> str:
@@ -67,7 +72,7 @@ def issue(scenario: Scenario, name: str) -> str:
 def option(topic: Topic, name: str) -> str:
     """An option, with the unit if it is a number."""
     unit = topic.range.unit if topic.range is not None else None
-    return f"{name} {unit}" if unit else readable(name)
+    return clean(f"{name} {unit}") if unit else readable(name)
 
 
 def reason(scenario: Scenario, name: str) -> str:
@@ -78,31 +83,35 @@ def reason(scenario: Scenario, name: str) -> str:
 
 def title(scenario: Scenario) -> str:
     """What the scenario calls itself."""
-    return scenario.title or readable(scenario.name)
+    return clean(scenario.title or readable(scenario.name))
 
 
 def percent(part: float) -> str:
-    """0.034 as 3 %; below one percent with a decimal, and never 0 % or 100 % unless it is exact."""
+    """0.034 as 3%; with a decimal near either end, and never 0% or 100% unless it is exact."""
     if isnan(part):
         return "–"
     hundred = 100.0 * part
-    if 0.0 < hundred < 0.05:
-        return "<0.1 %"
+    if 0.0 < hundred < 0.005:
+        return "<0.01%"
+    if 0.0 < hundred < 0.095:
+        return f"{hundred:.2f}%"
     if 0.0 < hundred < 0.95:
-        return f"{hundred:.1f} %"
+        return f"{hundred:.1f}%"
     if 99.05 < hundred < 100.0:
-        return f"{min(hundred, 99.9):.1f} %"
-    return f"{hundred:.0f} %"
+        return f"{min(hundred, 99.9):.1f}%"
+    return f"{hundred:.0f}%"
 
 
 def interval(low: float, high: float) -> str:
-    """Two shares as 57–61 %."""
+    """Two shares as 57–61%, with a decimal if they would look the same."""
     ends = percent(low), percent(high)
-    return "–".join([ends[0].removesuffix(" %"), ends[1]])
+    if ends[0] == ends[1] and low < high:
+        ends = f"{100.0 * low:.1f}%", f"{100.0 * high:.1f}%"
+    return "–".join([ends[0].removesuffix("%"), ends[1]])
 
 
 def estimate(share: Share) -> str:
-    """A share with its interval: 59 % (57–61 %)."""
+    """A share with its interval: 59% (57–61%)."""
     return f"{percent(share.share)} ({interval(share.low, share.high)})" if share.of else "no case"
 
 
@@ -125,9 +134,13 @@ def number(value: float, digits: int = 2) -> str:
     return "–" if isnan(value) else f"{value:.{digits}f}".replace("-", "−")
 
 
-def plain_number(value: float) -> str:
+def plain_number(value: float, digits: int = 6) -> str:
     """As in the file: 0.0004, 1460, 1e-06."""
-    return f"{value:.6g}".replace("-", "−") if not value.is_integer() else f"{value:,.0f}".replace("-", "−")
+    return (
+        f"{value:.{digits}g}".replace("-", "−")
+        if not value.is_integer()
+        else f"{value:,.0f}".replace("-", "−")
+    )
 
 
 def mean(estimate: Mean) -> str:
@@ -137,6 +150,13 @@ def mean(estimate: Mean) -> str:
     if isnan(estimate.low):
         return f"{number(estimate.mean)} (one case)"
     return f"{number(estimate.mean)} ({number(estimate.low)} to {number(estimate.high)})"
+
+
+def brief_mean(estimate: Mean) -> str:
+    """0.52±0.010."""
+    if not estimate.of or isnan(estimate.low):
+        return number(estimate.mean)
+    return f"{number(estimate.mean)}±{number(estimate.high - estimate.mean, 3)}"
 
 
 def days(quantile: Quantile) -> str:

@@ -19,7 +19,12 @@ from sim.scenario.schema import Scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 PROVENANCE = Provenance(
-    seed=1, runs=2000, version="0.0", engine="0123abcd", command="python -m sim x.yaml", scenario_file="x.yaml"
+    seed=1,
+    runs=2000,
+    version="0.0",
+    engine="0123abcd",
+    command="python -m sim x.yaml",
+    scenario_file="x.yaml",
 )
 SHARES = (0.02, 0.55, 0.18, 0.03, 0.18, 0.0, 0.04)  # of OUTCOMES
 
@@ -54,7 +59,9 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
     outcome = luck.choice(len(OUTCOMES), runs, p=possible / possible.sum()).astype(np.int8)
     horizon = scenario.horizon_days
     settled = outcome == OUTCOMES.index("settlement")
-    full = np.isin(outcome, [2, 3, 4]) | (settled & (luck.random(runs) < 0.3) & (scenario.ceasefire is not None))
+    full = np.isin(outcome, [2, 3, 4]) | (
+        settled & (luck.random(runs) < 0.3) & (scenario.ceasefire is not None)
+    )
     partial = full | (outcome == 1)
     full_day = np.where(full, luck.uniform(0, 0.8 * horizon, runs), np.nan)
     end = full_day + luck.exponential(60, runs)
@@ -110,7 +117,9 @@ def typical(scenario: Scenario) -> Any:
     luck = np.random.default_rng(3)
     named = (*scenario.proposals, *[None] * 60)
     good = luck.random(len(named))
-    value = np.stack([good, *[1 - good**2 + luck.normal(0, 0.05, len(named)) for _ in range(len(scenario.parties) - 1)]])
+    value = np.stack(
+        [good, *[1 - good**2 + luck.normal(0, 0.05, len(named)) for _ in range(len(scenario.parties) - 1)]]
+    )
     options = [luck.integers(0, len(issue.options), len(named)) for issue in scenario.issues.values()]
     return SimpleNamespace(
         terms=np.stack(options, axis=1),
@@ -189,7 +198,9 @@ def trace(scenario: Scenario) -> Any:
     rounds = [round_(n, scenario, final=refused) for n in range(1, 6)]
     if scenario.ceasefire:
         pause = {name: issue.options[0] for name, issue in scenario.ceasefire.issues.items()}
-        signed = tabled(by, pause, (answer(party, value=0.02, demand=0.01), answer(other, value=0.03, demand=0.0)))
+        signed = tabled(
+            by, pause, (answer(party, value=0.02, demand=0.01), answer(other, value=0.03, demand=0.0))
+        )
         rounds.append(round_(6, scenario, ceasefire=signed, halted=1.0))
         rounds.append(round_(7, scenario, happenings=(happening("collapsed", day=47.0),)))
     outcome = "ceasefire_collapsed" if scenario.ceasefire else "no_agreement"

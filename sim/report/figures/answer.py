@@ -18,7 +18,7 @@ def outcomes(summary: Summary) -> Chart:
         title="How the talks end",
         caption=_caption(summary, dict(seen)),
         table=Table(
-            ("Outcome", "Replications", "Share", "95 % interval"),
+            ("Outcome", "Replications", "Share", "95% interval"),
             tuple(_row(name, share) for name, share in summary.outcomes.items()),
         ),
         **share_rows(rows, "share of replications"),
@@ -30,9 +30,9 @@ def _caption(summary: Summary, seen: dict[str, Share]) -> str:
     rest = [wording.OUTCOMES[name].lower() for name, share in summary.outcomes.items() if not share.hits]
     never = f" Never seen: {wording.listed(rest)}." if rest else ""
     return (
-        f"{wording.OUTCOMES[name]} is the most frequent end: {wording.estimate(most)} of "
-        f"{summary.runs:,} replications.{never} The thin lines are 95 % intervals: they say how far chance in a "
-        "finite number of replications may have moved a share, not how sure the assumptions are."
+        f"{wording.OUTCOMES[name]} is the most frequent end: {wording.estimate(most)} of {summary.runs:,} "
+        f"replications.{never} The thin lines are 95% intervals: they say how far chance in a finite number "
+        "of replications may have moved a share, not how sure the assumptions are."
     )
 
 

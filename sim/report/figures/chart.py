@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 Trace = dict[str, Any]
-ROW = 46  # pixels for a label and the bar under it: fits a phone as well as a desk
 
 
 @dataclass(frozen=True)
@@ -16,6 +15,15 @@ class Table:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of the legend. It stands in the page, not in the figure: there it wraps as text does."""
+
+    name: str
+    colour: str
+    mark: str  # box, a dash of plotly's (solid, dash, ...), a marker (circle, ...), or a number in a disc
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Chart:
     data: list[Trace]
     layout: dict[str, Any]
     table: Table
+    keys: tuple[Key, ...] = ()
 
 
 def text(name: str) -> str:
@@ -48,12 +57,16 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
     """What every figure has in common; axes and the like in `more`."""
     return {
         "height": height,
-        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "margin": {"l": 8, "r": 20, "t": 8, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": "@ink", "size": 13, "family": "Segoe UI, Helvetica Neue, Arial, sans-serif"},
-        "hoverlabel": {"bgcolor": "@panel", "bordercolor": "@line", "font": {"color": "@ink"}, "align": "left"},
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
+        "hoverlabel": {
+            "bgcolor": "@panel",
+            "bordercolor": "@line",
+            "font": {"color": "@ink"},
+            "align": "left",
+        },
         "dragmode": False,
         "hovermode": "closest",
         "showlegend": False,
@@ -75,31 +88,7 @@ def axis(title: str = "", **more: Any) -> dict[str, Any]:
 
 def share_axis(title: str = "", **more: Any) -> dict[str, Any]:
     """0 to 1, said in percent."""
-    return axis(title, **{"range": [0, 1], "tickformat": ".0%", "nticks": 6} | more)
-
-
-def row_axis(rows: int) -> dict[str, Any]:
-    """Rows from the top down, named by `row_labels`."""
-    return axis(range=[rows - 0.45, -0.75], showgrid=False, showticklabels=False, ticks="")
-
-
-def row_labels(labels: Sequence[str]) -> list[dict[str, Any]]:
-    """A line of (already escaped) text above each row: there is no left margin to run out of."""
-    return [
-        {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": k - 0.3,
-            "yref": "y",
-            "yanchor": "bottom",
-            "text": label,
-            "showarrow": False,
-            "align": "left",
-            "font": {"color": "@ink", "size": 13},
-        }
-        for k, label in enumerate(labels)
-    ]
+    return axis(title, **{"range": [0, 1], "tickformat": ".0%", "tickvals": [0, 0.25, 0.5, 0.75, 1]} | more)
 
 
 def whiskers(high: Sequence[float], low: Sequence[float], of: Sequence[float], axis_name: str = "x") -> Trace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.intervals import Mean
 from sim.analysis.summary import Gain, Summary
 from sim.report import theme, wording
-from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, text
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
 from sim.scenario.schema import Scenario
 
 
@@ -19,7 +19,6 @@ def surplus(scenario: Scenario, summary: Summary) -> Chart:
         "x": [lowest, highest],
         "y": [lowest, highest],
         "line": {"color": "@muted", "dash": "dash", "width": 1.5},
-        "name": "as good as no deal",
         "hoverinfo": "skip",
     }
     return Chart(
@@ -31,43 +30,54 @@ def surplus(scenario: Scenario, summary: Summary) -> Chart:
             440,
             xaxis=axis("reservation value (utility of the worst deal it would take)", range=reach),
             yaxis=axis("utility of the settlement", range=reach),
-            showlegend=True,
         ),
         table=_table(scenario, summary),
+        keys=(
+            *(Key(wording.actor(scenario, p), *theme.actor_style(scenario, p)) for p in scenario.parties),
+            Key("as good as no deal", "@muted", "dash"),
+        ),
     )
 
 
 def _reach(summary: Summary) -> list[float]:
-    drawn = [v for side in (summary.points.reservation, summary.points.utility) for row in side.values() for v in row]
+    drawn = [
+        v
+        for side in (summary.points.reservation, summary.points.utility)
+        for row in side.values()
+        for v in row
+    ]
     low, high = min(drawn), max(drawn)
     margin = 0.05 * (high - low) + 0.01
     return [low - margin, high + margin]
 
 
 def _cloud(scenario: Scenario, summary: Summary, party: str) -> Trace:
-    colour, marker = theme.actor_style(list(scenario.actors).index(party))
+    colour, marker = theme.actor_style(scenario, party)
     name = text(wording.actor(scenario, party))
     across, up = summary.points.reservation[party], summary.points.utility[party]
-    said = [f"{name}: {wording.number(u)} against {wording.number(r)}" for r, u in zip(across, up, strict=True)]
+    said = [
+        f"{name}: {wording.number(u)} against {wording.number(r)}" for r, u in zip(across, up, strict=True)
+    ]
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": name,
         "x": list(across),
         "y": list(up),
-        "marker": {"color": colour, "symbol": marker, "size": 6, "opacity": 0.55},
+        "marker": {"color": colour, "symbol": marker, "size": 6, "opacity": 0.7},
     } | hover(said)
 
 
 def _caption(scenario: Scenario, summary: Summary) -> str:
     said = [
-        f"{wording.actor(scenario, gain.actor)} {wording.mean(gain.surplus)}" for gain in summary.gains if gain.surplus
+        f"{wording.actor(scenario, gain.actor)} {wording.mean(gain.surplus)}"
+        for gain in summary.gains
+        if gain.surplus
     ]
     drawn = len(next(iter(summary.points.utility.values())))
     return (
-        f"Each point is one party in one settlement ({drawn:,} of {summary.gains[0].settled.of:,} settlements drawn). "
-        "The further above the dashed line, the more it gains over its reservation value. Mean gain: "
-        f"{wording.listed(said)}."
+        f"Each point is one party in one settlement ({drawn:,} of {summary.gains[0].settled.of:,} "
+        "settlements drawn). The further above the dashed line, the more it gains over its reservation "
+        f"value. Mean gain: {wording.listed(said)}."
     )
 
 

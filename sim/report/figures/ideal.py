@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.intervals import Mean
 from sim.analysis.summary import Summary, Terms
 from sim.report import theme, wording
-from sim.report.figures.chart import Chart, Table, Trace, axis, hover, text, whiskers
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
 from sim.report.figures.rows import row_layout
 from sim.scenario.schema import Scenario
 
@@ -18,37 +18,39 @@ def reached(scenario: Scenario, summary: Summary) -> Chart:
         id="reached",
         title="How near to each side’s ideal",
         caption=_caption(scenario, summary),
-        data=[_marks(scenario, party, summary.terms) for party in scenario.parties],
+        data=[_marks(scenario, seat, party, summary.terms) for seat, party in enumerate(scenario.parties)],
         layout=row_layout(
-            [text(wording.issue(scenario, t.issue)) for t in summary.terms],
+            [(wording.issue(scenario, t.issue), "") for t in summary.terms],
             xaxis=axis(range=[-0.04, 1.04], tickvals=list(SCALE), ticktext=list(SCALE.values())),
-            showlegend=True,
         ),
         table=_table(scenario, summary),
+        keys=tuple(
+            Key(wording.actor(scenario, p), *theme.actor_style(scenario, p)) for p in scenario.parties
+        ),
     )
 
 
-def _marks(scenario: Scenario, party: str, terms: tuple[Terms, ...]) -> Trace:
+def _marks(scenario: Scenario, seat: int, party: str, terms: tuple[Terms, ...]) -> Trace:
     rows = [(k, t.reached[party]) for k, t in enumerate(terms) if party in t.reached]
     means = [mean for _, mean in rows]
-    colour, marker = theme.actor_style(list(scenario.actors).index(party))
+    colour, marker = theme.actor_style(scenario, party)
+    beside = 0.16 * (seat - (len(scenario.parties) - 1) / 2)  # so that equal marks do not hide each other
     name = text(wording.actor(scenario, party))
     errors = whiskers([m.high for m in means], [m.low for m in means], [m.mean for m in means])
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": name,
         "x": [mean.mean for mean in means],
-        "y": [k for k, _ in rows],
-        "marker": {"color": colour, "symbol": marker, "size": 12, "line": {"color": "@paper", "width": 1}},
+        "y": [k + 0.12 + beside for k, _ in rows],
+        "marker": {"color": colour, "symbol": marker, "size": 11, "line": {"color": "@paper", "width": 1}},
     } | errors | hover([f"{name}: {wording.mean(mean)}" for mean in means])  # fmt: skip
 
 
 def _caption(scenario: Scenario, summary: Summary) -> str:
     said = [_nearest_and_farthest(scenario, party, summary.terms) for party in scenario.parties]
     return (
-        "Where the terms lie, on average over settlements, between a party’s worst option on an issue (left) and its "
-        f"best (right). {' '.join(filter(None, said))} Thin lines: 95 % intervals."
+        "Where the terms lie, on average over settlements, between a party’s worst option on an issue "
+        f"(left) and its best (right). {' '.join(filter(None, said))} Thin lines: 95% intervals."
     )
 
 
@@ -68,7 +70,10 @@ def _said(scenario: Scenario, mark: tuple[Mean, str]) -> str:
 def _table(scenario: Scenario, summary: Summary) -> Table:
     heads = [(f"{wording.actor(scenario, p)}: best option", "value reached, 0–1") for p in scenario.parties]
     rows = [
-        (wording.issue(scenario, t.issue), *(cell for p in scenario.parties for cell in _cells(scenario, t, p)))
+        (
+            wording.issue(scenario, t.issue),
+            *(cell for p in scenario.parties for cell in _cells(scenario, t, p)),
+        )
         for t in summary.terms
     ]
     return Table(("Issue", *(head for pair in heads for head in pair)), tuple(rows))
@@ -77,4 +82,6 @@ def _table(scenario: Scenario, summary: Summary) -> Table:
 def _cells(scenario: Scenario, terms: Terms, party: str) -> tuple[str, str]:
     if party not in terms.reached:
         return "all the same", "–"
-    return wording.option(scenario.issues[terms.issue], terms.ideal[party]), wording.mean(terms.reached[party])
+    return wording.option(scenario.issues[terms.issue], terms.ideal[party]), wording.mean(
+        terms.reached[party]
+    )

@@ -7,7 +7,11 @@ from typing import Any, TypedDict
 
 from sim.analysis.intervals import Share
 from sim.report import wording
-from sim.report.figures.chart import ROW, Trace, hover, layout, row_axis, row_labels, share_axis, text, whiskers
+from sim.report.figures.chart import Key, Trace, axis, hover, layout, share_axis, text, whiskers
+
+ONE_LINE, TWO_LINES = 46, 70  # pixels for a row: its label, and the bar or marks under it
+PHONE = 50  # letters that a label may have on a phone
+Label = tuple[str, str]  # a name, and a value to be set in bold behind it
 
 
 class Drawing(TypedDict):
@@ -15,11 +19,12 @@ class Drawing(TypedDict):
 
     data: list[Trace]
     layout: dict[str, Any]
+    keys: tuple[Key, ...]
 
 
 def share_rows(rows: Sequence[tuple[str, Share, str]], title: str) -> Drawing:
     """A bar with its interval for each (label, share, colour)."""
-    labels = [f"{text(label)}  <b>{text(wording.estimate(share))}</b>" for label, share, _ in rows]
+    labels = [(label, wording.estimate(share)) for label, share, _ in rows]
     shares = [share for _, share, _ in rows]
     bars: Trace = {
         "type": "bar",
@@ -30,17 +35,18 @@ def share_rows(rows: Sequence[tuple[str, Share, str]], title: str) -> Drawing:
         "marker": {"color": [colour for *_, colour in rows]},
     }
     errors = whiskers([s.high for s in shares], [s.low for s in shares], [s.share for s in shares])
-    return {
-        "data": [bars | errors | hover(labels)],
-        "layout": row_layout(labels, xaxis=share_axis(title)),
-    }
+    said = hover([f"{text(name)}: {text(value)}" for name, value in labels])
+    return {"data": [bars | errors | said], "layout": row_layout(labels, xaxis=share_axis(title)), "keys": ()}
 
 
-def stacked_rows(parts: Sequence[tuple[str, str, Sequence[Share]]], labels: Sequence[str], title: str) -> Drawing:
-    """One stacked bar under each (already escaped) label; parts are (name, colour, share in each row)."""
+def stacked_rows(
+    parts: Sequence[tuple[str, str, Sequence[Share]]], labels: Sequence[str], title: str
+) -> Drawing:
+    """One stacked bar under each label; parts are (name, colour, share in each row)."""
     return {
         "data": [_part(name, colour, shares) for name, colour, shares in parts],
-        "layout": row_layout(labels, xaxis=share_axis(title), barmode="stack", showlegend=True),
+        "layout": row_layout([(label, "") for label in labels], xaxis=share_axis(title), barmode="stack"),
+        "keys": tuple(Key(name, colour, "box") for name, colour, _ in parts),
     }
 
 
@@ -48,7 +54,6 @@ def _part(name: str, colour: str, shares: Sequence[Share]) -> Trace:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": text(name),
         "x": [share.share if share.of else 0.0 for share in shares],
         "y": list(range(len(shares))),
         "width": 0.42,
@@ -56,8 +61,39 @@ def _part(name: str, colour: str, shares: Sequence[Share]) -> Trace:
     } | hover([f"{text(name)}: {text(wording.estimate(share))}" for share in shares])
 
 
-def row_layout(labels: Sequence[str], **more: Any) -> dict[str, Any]:
-    """Labels above rows of one height."""
-    return layout(
-        ROW * len(labels) + 50, yaxis=row_axis(len(labels)), annotations=row_labels(labels), **more
-    )
+def row_layout(labels: Sequence[Label], **more: Any) -> dict[str, Any]:
+    """Rows from the top down, each under its label: there is no left margin to run out of."""
+    height = TWO_LINES if _breaks(labels) else ONE_LINE
+    rows = axis(range=[len(labels) - 0.45, -0.78], showgrid=False, showticklabels=False, ticks="")
+    return layout(height * len(labels) + 56, yaxis=rows, annotations=_annotations(labels), **more)
+
+
+def _breaks(labels: Sequence[Label]) -> bool:
+    """Is one of them too long for a line on a phone?"""
+    return any(len(name) + len(value) + 2 > PHONE for name, value in labels if value)
+
+
+def _annotations(labels: Sequence[Label]) -> list[dict[str, Any]]:
+    between = "<br>" if _breaks(labels) else "  "
+    return [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": k - 0.27,
+            "yref": "y",
+            "yanchor": "bottom",
+            "text": text(shortened(name)) + (f"{between}<b>{text(value)}</b>" if value else ""),
+            "showarrow": False,
+            "align": "left",
+            "bgcolor": "@paper",  # grid lines stop at the words
+            "borderpad": 0,
+            "font": {"color": "@ink", "size": 13},
+        }
+        for k, (name, value) in enumerate(labels)
+    ]
+
+
+def shortened(name: str) -> str:
+    """No longer than a line on a phone; the table has it whole."""
+    return name if len(name) <= PHONE else name[: PHONE - 1].rstrip() + "…"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
 from sim.report import wording
@@ -18,8 +20,8 @@ def proposals(scenario: Scenario, summary: Summary) -> Chart:
         summary.proposals,
         "proposals",
         "Proposals for a settlement",
-        "Share of replications in which each actor would sign a proposal at the end of the talks rather than go on "
-        "without a deal.",
+        "Share of replications in which each actor would sign a proposal at the end of the talks rather "
+        "than go on without a deal.",
     )
 
 
@@ -37,12 +39,10 @@ def ceasefire_proposals(scenario: Scenario, summary: Summary) -> Chart:
 def _heat_map(scenario: Scenario, signings: tuple[Signing, ...], key: str, title: str, lead: str) -> Chart:
     actors = list(signings[0].by)
     heads = [*(wording.actor(scenario, name) for name in actors), "all"]
-    best = max(signings, key=lambda signing: signing.everyone.hits)
     return Chart(
         id=key,
         title=title,
-        caption=f"{lead} Nearest to a common signature: {wording.readable(best.proposal)}, which all would sign "
-        f"in {wording.estimate(best.everyone)}.",
+        caption=f"{lead} {_nearest(signings)}",
         data=[_cells(signings, heads)],
         layout=layout(
             CELL * len(signings) + 60,
@@ -51,8 +51,21 @@ def _heat_map(scenario: Scenario, signings: tuple[Signing, ...], key: str, title
         ),
         table=Table(
             ("Proposal", *heads),
-            tuple((wording.readable(s.proposal), *(wording.estimate(part) for part in _row(s))) for s in signings),
+            tuple(
+                (wording.readable(s.proposal), *(wording.estimate(part) for part in _row(s)))
+                for s in signings
+            ),
         ),
+    )
+
+
+def _nearest(signings: tuple[Signing, ...]) -> str:
+    best = max(signings, key=lambda signing: signing.everyone.hits)
+    if not best.everyone.hits:
+        return f"None would be signed by all (at most in {wording.percent(best.everyone.high)})."
+    return (
+        f"Nearest to a common signature: {wording.readable(best.proposal)}, which all would sign in "
+        f"{wording.estimate(best.everyone)}."
     )
 
 
@@ -60,7 +73,7 @@ def _row(signing: Signing) -> list[Share]:
     return [*signing.by.values(), signing.everyone]
 
 
-def _ticks(labels: list[str], **more: object) -> dict[str, object]:
+def _ticks(labels: list[str], **more: Any) -> dict[str, Any]:
     places = list(range(len(labels)))
     font = {"color": "@ink", "size": 12}
     return axis(tickvals=places, ticktext=labels, tickfont=font, showgrid=False, ticks="", **more)
@@ -78,10 +91,13 @@ def _cells(signings: tuple[Signing, ...], heads: list[str]) -> Trace:
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
-        "text": [[text(wording.percent(part.share).removesuffix(" %")) for part in _row(s)] for s in signings],
+        "text": [[text(wording.percent(part.share).removesuffix("%")) for part in _row(s)] for s in signings],
         "texttemplate": "%{text}",
+        "textfont": {"color": "@ink", "size": 13},
         "hoverinfo": "text",
-        "hovertext": [[_said(s, head, part) for head, part in zip(heads, _row(s), strict=True)] for s in signings],
+        "hovertext": [
+            [_said(s, head, part) for head, part in zip(heads, _row(s), strict=True)] for s in signings
+        ],
     }
 
 

@@ -11,18 +11,21 @@ from sim.report.figures.chart import Chart, Table, Trace, hover, share_axis, tex
 from sim.report.figures.rows import Drawing, row_layout
 from sim.scenario.schema import Scenario, Topic
 
+READABLE = {"minsize": 11, "mode": "hide"}  # names that would have to be smaller are left to the table
 Topics = Mapping[str, Topic]  # the issues of the settlement, or those of the ceasefire
 
 
 def settlement(scenario: Scenario, summary: Summary) -> Chart:
     """A stacked bar for each issue, among settlements."""
     simplest = {(rule.issue, rule.nearest) for rule in summary.weighted_mean}
-    rows = tuple((*row, "nearest" if key in simplest else "") for key, row in _rows(scenario.issues, summary.terms))
+    rows = tuple(
+        (*row, "nearest" if key in simplest else "") for key, row in _rows(scenario.issues, summary.terms)
+    )
     return Chart(
         id="terms",
         title="The terms, issue by issue",
         caption=_caption(scenario.issues, summary.terms, "settlements"),
-        table=Table(("Issue", "Option", "Share of settlements (95 % interval)", "Weighted mean"), rows),
+        table=Table(("Issue", "Option", "Share of settlements (95% interval)", "Weighted mean"), rows),
         **_stacked(scenario.issues, summary.terms),
     )
 
@@ -35,7 +38,7 @@ def ceasefire(scenario: Scenario, summary: Summary) -> Chart:
         title="The terms of ceasefires",
         caption=_caption(topics, summary.ceasefire_terms, "ceasefires (the first full one, else the latest)"),
         table=Table(
-            ("Issue", "Option", "Share of ceasefires (95 % interval)"),
+            ("Issue", "Option", "Share of ceasefires (95% interval)"),
             tuple(row for _, row in _rows(topics, summary.ceasefire_terms)),
         ),
         **_stacked(topics, summary.ceasefire_terms),
@@ -45,21 +48,30 @@ def ceasefire(scenario: Scenario, summary: Summary) -> Chart:
 def _rows(topics: Topics, terms: tuple[Terms, ...]) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
     """((issue, option), cells) of every option."""
     return [
-        ((t.issue, option), (wording.topic(topics, t.issue), wording.option(topics[t.issue], option), wording.estimate(part)))
+        (
+            (t.issue, option),
+            (wording.topic(topics, t.issue), wording.option(topics[t.issue], option), wording.estimate(part)),
+        )
         for t in terms
         for option, part in zip(t.options, t.shares, strict=True)
     ]
 
 
 def _stacked(topics: Topics, terms: tuple[Terms, ...]) -> Drawing:
-    labels = [f"{text(wording.topic(topics, t.issue))}:  <b>{text(_most_frequent(topics, t))}</b>" for t in terms]
+    labels = [(wording.topic(topics, t.issue), _most_frequent(topics, t)) for t in terms]
     segments = [
         _segment(row, wording.option(topics[t.issue], option), part, colour)
         for row, t in enumerate(terms)
-        for option, part, colour in zip(t.options, t.shares, theme.option_colours(len(t.options)), strict=True)
+        for option, part, colour in zip(
+            t.options, t.shares, theme.option_colours(len(t.options)), strict=True
+        )
         if part.hits
     ]
-    return {"data": segments, "layout": row_layout(labels, xaxis=share_axis(), barmode="stack")}
+    return {
+        "data": segments,
+        "layout": row_layout(labels, xaxis=share_axis(), barmode="stack", uniformtext=READABLE),
+        "keys": (),
+    }
 
 
 def _segment(row: int, option: str, part: Share, colour: str) -> Trace:
@@ -94,6 +106,6 @@ def _caption(topics: Topics, terms: tuple[Terms, ...], of: str) -> str:
     said = [f"{wording.topic(topics, t.issue)}, {_most_frequent(topics, t)}" for t in (surest, loosest)]
     least = f" Least settled: {said[1]}." if len(terms) > 1 else ""
     return (
-        f"Of {terms[0].shares[0].of:,} {of}. Most settled: {said[0]}.{least} From left to right and from light to "
-        "dark: the options in the order of the scenario file."
+        f"Of {terms[0].shares[0].of:,} {of}. Most settled: {said[0]}.{least} From left to right and from "
+        "light to dark: the options in the order of the scenario file."
     )

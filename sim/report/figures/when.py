@@ -5,17 +5,22 @@ from __future__ import annotations
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Life, Summary, Timing
 from sim.report import theme, wording
-from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text
 from sim.report.figures.rows import share_rows
 from sim.scenario.schema import Scenario
 
-DASHES = {"settlement": "solid", "full_ceasefire": "dash", "any_ceasefire": "dot", "full_ceasefire_over": "dashdot"}
+DASHES = {
+    "settlement": "solid",
+    "full_ceasefire": "dash",
+    "any_ceasefire": "dot",
+    "full_ceasefire_over": "dashdot",
+}
 REPORTED_DAYS = (30.0, 90.0, 180.0)
 LIVES = {
     "under_30": ("Less than 30 days", theme.VERMILLION),
     "days_30_to_90": ("30 to 90 days", theme.ORANGE),
     "over_90": ("More than 90 days", theme.GREEN),
-    "still_in_force": ("Younger than that, and still in force when the talks end", theme.GREY),
+    "still_in_force": ("Still in force, 90 days or younger", theme.GREY),
 }
 
 
@@ -31,10 +36,13 @@ def incidence(scenario: Scenario, summary: Summary) -> Chart:
         layout=layout(
             400,
             xaxis=axis("" if dated else "day of the talks", type="date" if dated else "linear", nticks=6),
-            yaxis=share_axis(rangemode="tozero", range=[0, _top(summary)]),
-            showlegend=True,
+            yaxis=share_axis(range=[0, _top(summary)], tickvals=None, nticks=6),
         ),
         table=_table(scenario, summary),
+        keys=tuple(
+            Key(wording.EVENTS[t.event], theme.EVENT_COLOURS[t.event], DASHES[t.event])
+            for t in summary.timing
+        ),
     )
 
 
@@ -56,15 +64,15 @@ def _band_and_line(scenario: Scenario, timing: Timing) -> tuple[Trace, Trace]:
         "line": {"width": 0},
         "mode": "lines",
         "hoverinfo": "skip",
-        "showlegend": False,
     }
-    said = [f"{name} by {wording.when(scenario, day)}: {text(wording.estimate(s))}" for day, s in _curve(timing)]
+    said = [
+        f"{name} by {wording.when(scenario, day)}: {text(wording.estimate(s))}" for day, s in _curve(timing)
+    ]
     line: Trace = {
         "type": "scatter",
         "mode": "lines",
         "x": x,
         "y": [share.share for share in timing.by_day],
-        "name": name,
         "line": {"color": colour, "width": 2.6, "dash": DASHES[timing.event]},
     }
     return band, line | hover(said)
@@ -91,9 +99,8 @@ def _caption(scenario: Scenario, summary: Summary) -> str:
         if timing.event in ("settlement", "full_ceasefire") and timing.ever.hits
     ]
     return (
-        f"Share of all replications in which the event has happened by a day. By {end}: {wording.listed(reached)}."
-        + "".join(median)
-        + " The bands are 95 % intervals, day by day."
+        f"Share of all replications in which the event has happened by a day. By {end}: "
+        f"{wording.listed(reached)}." + "".join(median) + " The bands are 95% intervals, day by day."
     )
 
 
@@ -102,7 +109,7 @@ def _table(scenario: Scenario, summary: Summary) -> Table:
     reported = sorted({min(days, key=lambda day: abs(day - wanted)) for wanted in (*REPORTED_DAYS, days[-1])})
     heads = tuple(f"by day {day:.0f}" for day in reported)
     return Table(
-        ("Event", *heads, "if it happens: 10 % by day", "half by day", "90 % by day"),
+        ("Event", *heads, "if it happens: a tenth by day", "half by day", "nine tenths by day"),
         tuple(
             (
                 wording.EVENTS[timing.event],
@@ -123,12 +130,13 @@ def life(life: Life) -> Chart:
         title="How long the first full ceasefire lasts",
         caption=(
             f"Of {cases:,} replications with a full ceasefire: less than 30 days in "
-            f"{wording.estimate(life.under_30)}, 30 to 90 days in {wording.estimate(life.days_30_to_90)}, more than "
-            f"90 days in {wording.estimate(life.over_90)}. Those still in force when the talks end count as more "
-            "than 90 days only if they are older than that already; the others stand apart, their end unseen."
+            f"{wording.estimate(life.under_30)}, 30 to 90 days in {wording.estimate(life.days_30_to_90)}, "
+            f"more than 90 days in {wording.estimate(life.over_90)}. Those still in force when the talks "
+            "end count as more than 90 days only if they are older than that already; the others stand "
+            "apart, their end unseen."
         ),
         table=Table(
-            ("Life", "Replications", "Share (95 % interval)"),
+            ("Life", "Replications", "Share (95% interval)"),
             tuple((LIVES[n][0], f"{s.hits:,}", wording.estimate(s)) for n, s in shares.items()),
         ),
         **share_rows([(LIVES[n][0], s, LIVES[n][1]) for n, s in shares.items()], "share of full ceasefires"),

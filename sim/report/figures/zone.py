@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.report import theme, wording
-from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, text
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ def zone(scenario: Scenario, typical: Typical) -> Chart:
     return Chart(
         id="zone",
         title="The zone of possible agreement",
-        caption=_caption(scenario, pair, (typical.value >= typical.reservation).all(axis=1)),
-        data=[_dots(scenario, typical, pair, x, y), _front(x, y), *_named(scenario, typical, x, y)],
+        caption=_caption(scenario, pair, np.all(typical.value >= typical.reservation, axis=1)),
+        data=[_dots(scenario, typical, pair, x, y), _front(x, y), _named(scenario, typical, x, y)],
         layout=layout(
             480,
             xaxis=axis(f"worth to {text(wording.actor(scenario, pair[0]))}", range=low),
             yaxis=axis(f"worth to {text(wording.actor(scenario, pair[1]))}", range=high),
             shapes=_shapes(floors, low[1], high[1]),
-            showlegend=True,
         ),
         table=_table(scenario, typical),
+        keys=_keys(scenario, typical),
     )
 
 
@@ -56,18 +56,23 @@ def _reach(values: NDArray[np.float64], floor: float) -> list[float]:
 
 
 def _dots(
-    scenario: Scenario, typical: Typical, pair: tuple[str, str], x: NDArray[np.float64], y: NDArray[np.float64]
+    scenario: Scenario,
+    typical: Typical,
+    pair: tuple[str, str],
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
 ) -> Trace:
     kept = np.linspace(0, len(x) - 1, min(len(x), MOST_PACKAGES)).astype(np.int64)
     names = [text(wording.actor(scenario, party)) for party in pair]
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "a package",
         "x": x[kept].tolist(),
         "y": y[kept].tolist(),
         "marker": {"color": "@muted", "size": 5, "opacity": 0.45},
-    } | hover([f"{names[0]} {x[k]:.2f}, {names[1]} {y[k]:.2f}<br>{_terms(scenario, typical, k)}" for k in kept])
+    } | hover(
+        [f"{names[0]} {x[k]:.2f}, {names[1]} {y[k]:.2f}<br>{_terms(scenario, typical, k)}" for k in kept]
+    )
 
 
 def _terms(scenario: Scenario, typical: Typical, package: int) -> str:
@@ -86,7 +91,6 @@ def _front(x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": "no package is better for both",
         "x": x[kept].tolist(),
         "y": y[kept].tolist(),
         "line": {"color": "@ink", "width": 1.8},
@@ -94,28 +98,63 @@ def _front(x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
     }
 
 
-def _named(scenario: Scenario, typical: Typical, x: NDArray[np.float64], y: NDArray[np.float64]) -> list[Trace]:
-    """A number in a disc for each named proposal, explained in the legend: labels would run into each other."""
-    places = {name: k for k, name in enumerate(typical.named) if name is not None}
-    return [
-        _disc(position, name, float(x[places[name]]), float(y[places[name]]))
-        for position, name in enumerate(scenario.proposals, start=1)
-        if name in places
-    ]
-
-
-def _disc(position: int, name: str, x: float, y: float) -> Trace:
-    label = text(wording.readable(name))
+def _named(scenario: Scenario, typical: Typical, x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
+    """A number in a disc for each named proposal; those that would hide each other share one."""
+    places = _places(scenario, typical)
+    near = (0.035 * float(np.ptp(x)), 0.05 * float(np.ptp(y)))
+    discs: list[tuple[int, list[int]]] = []  # (package, numbers)
+    for number, (package, _) in places.items():
+        home = next((d for d in discs if _close(x, y, d[0], package, near)), None)
+        if home is None:
+            discs.append((package, [number]))
+        else:
+            home[1].append(number)
+    at = [package for package, _ in discs]
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "name": f"{position} {label}",
-        "x": [x],
-        "y": [y],
-        "marker": {"color": theme.YELLOW, "size": 20, "line": {"color": "@ink", "width": 1}},
-        "text": [str(position)],
+        "x": x[at].tolist(),
+        "y": y[at].tolist(),
+        "marker": {
+            "color": theme.YELLOW,
+            "size": [14 + 7 * len(n) for _, n in discs],
+            "line": DISC,
+            "opacity": 1,
+        },
+        "text": [",".join(map(str, numbers)) for _, numbers in discs],
         "textfont": {"color": theme.BLACK, "size": 12},
-    } | hover([f"{label}<br>{x:.2f}, {y:.2f}"])
+    } | hover([_disc_said(places, numbers, x, y) for _, numbers in discs])
+
+
+DISC = {"color": "@ink", "width": 1}
+
+
+def _places(scenario: Scenario, typical: Typical) -> dict[int, tuple[int, str]]:
+    """number: (package, name) of each named proposal, numbered in the order of the file."""
+    at = {name: package for package, name in enumerate(typical.named) if name is not None}
+    return {n: (at[name], name) for n, name in enumerate(scenario.proposals, start=1) if name in at}
+
+
+def _close(
+    x: NDArray[np.float64], y: NDArray[np.float64], one: int, other: int, near: tuple[float, float]
+) -> bool:
+    return bool(abs(x[one] - x[other]) <= near[0] and abs(y[one] - y[other]) <= near[1])
+
+
+def _disc_said(
+    places: dict[int, tuple[int, str]], numbers: list[int], x: NDArray[np.float64], y: NDArray[np.float64]
+) -> str:
+    told = ((n, wording.readable(places[n][1]), places[n][0]) for n in numbers)
+    return "<br>".join(f"{n} {text(name)}: {x[package]:.2f}, {y[package]:.2f}" for n, name, package in told)
+
+
+def _keys(scenario: Scenario, typical: Typical) -> tuple[Key, ...]:
+    named = (
+        Key(wording.readable(name), theme.YELLOW, str(n))
+        for n, (_, name) in _places(scenario, typical).items()
+    )
+    lines = (Key("a package", "@muted", "circle"), Key("no package is better for both", "@ink", "solid"))
+    return (*named, *lines)
 
 
 def _shapes(floors: list[float], right: float, top: float) -> list[dict[str, Any]]:
@@ -141,10 +180,11 @@ def _caption(scenario: Scenario, pair: tuple[str, str], inside: NDArray[np.bool_
     more = " (the other parties included)" if len(scenario.parties) > 2 else ""
     return (
         f"The {len(inside):,} packages composed at median inputs on the first day, by what each is worth to "
-        f"{wording.listed(names)} after distrust and cost at home. Dashed: the least {names[0]} (upright) and "
-        f"{names[1]} (level) would take; both do better than without a deal in the green corner. Acceptable to "
-        f"every party{more}: {int(inside.sum()):,} of {len(inside):,}, red lines and vetoes aside. The numbers are the "
-        "named proposals. One picture of the middle: the zone share counts every replication."
+        f"{wording.listed(names)} after distrust and cost at home. Dashed: the least {names[0]} (upright) "
+        f"and {names[1]} (level) would take; both do better than without a deal in the green corner. "
+        f"Acceptable to every party{more}: {int(inside.sum()):,} of {len(inside):,}, red lines and vetoes "
+        "aside. The numbers are the named proposals. One picture of the middle: the zone share counts "
+        "every replication."
     )
 
 

@@ -1,0 +1,36 @@
+"""Who gains and who blocks."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from sim.analysis.summary import Blocker, Gain, Summary
+from sim.report import wording
+from sim.report.screen.parts import short, table
+from sim.scenario.schema import Scenario
+
+MOST_BLOCKERS = 8
+
+
+def gains(scenario: Scenario, summary: Summary) -> Table:
+    """Utility of a settlement beside what the war, or no deal, is worth."""
+    without = "fighting on" if scenario.war else "no deal"
+    heads = ("", "settled", without)
+    return table("Utility", heads, [_gain(scenario, gain) for gain in summary.gains])
+
+
+def _gain(scenario: Scenario, gain: Gain) -> tuple[str, ...]:
+    worth = wording.brief_mean(gain.war_value) if gain.war_value else "–"
+    return short(wording.actor(scenario, gain.actor), 12), wording.brief_mean(gain.settled), worth
+
+
+def blockers(scenario: Scenario, summary: Summary) -> Table:
+    """The most frequent refusals of the last package."""
+    ranked = sorted(summary.blockers, key=lambda blocker: -blocker.share.hits)[:MOST_BLOCKERS]
+    rows = [_blocker(scenario, blocker) for blocker in ranked]
+    return table("Who blocked the last package", ("", "why", "of failures"), rows, left=2)
+
+
+def _blocker(scenario: Scenario, blocker: Blocker) -> tuple[str, ...]:
+    who = short(wording.actor(scenario, blocker.actor), 9)
+    return who, wording.reason(scenario, blocker.reason), wording.estimate(blocker.share)

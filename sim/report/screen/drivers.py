@@ -1,0 +1,28 @@
+"""The loudest assumptions."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from sim.analysis.summary import Driver, Summary
+from sim.report import wording
+from sim.report.screen.parts import short, table
+
+MOST = 5
+
+
+def drivers(summary: Summary) -> Table:
+    """The inputs whose lowest and highest third of draws differ most."""
+    heads = (wording.GOALS[summary.goal], "lowest third", "highest third", "points", "")
+    rows = [_row(driver) for driver in summary.drivers[:MOST]]
+    return table("The loudest assumptions", heads, rows)
+
+
+def _row(driver: Driver) -> tuple[str, ...]:
+    return (
+        short(wording.clean(driver.path), 36),
+        wording.estimate(driver.low_third),
+        wording.estimate(driver.high_third),
+        wording.points(driver.difference),
+        "" if driver.clear else "chance?",
+    )

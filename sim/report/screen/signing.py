@@ -1,0 +1,48 @@
+"""Named proposals by actor: who would sign."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.intervals import Share
+from sim.analysis.summary import Signing, Summary
+from sim.report import wording
+from sim.report.screen.parts import Cell, short, table
+from sim.scenario.schema import Scenario
+
+MANY, FEW = 0.5, 0.05  # shares from which a cell is green, and below which it is red
+
+
+def signing(scenario: Scenario, summary: Summary) -> Table:
+    """Percent of replications; the widest interval is said in the title."""
+    signings = (*summary.proposals, *summary.ceasefire_proposals)
+    rows = [
+        *(_row(wording.readable(signing.proposal), signing) for signing in summary.proposals),
+        *(
+            _row(f"* {wording.readable(signing.proposal)}", signing)
+            for signing in summary.ceasefire_proposals
+        ),
+    ]
+    actors = [short(wording.actor(scenario, name), 8) for name in scenario.actors]
+    return table(
+        f"Who would sign, % (±{_widest(signings)})",
+        ("* ceasefire, day 1" if summary.ceasefire_proposals else "", *actors, "all"),
+        rows,
+    )
+
+
+def _row(name: str, signing: Signing) -> tuple[Cell, ...]:
+    cells = (_cell(share) for share in (*signing.by.values(), signing.everyone))
+    return short(name, 18), *cells
+
+
+def _cell(share: Share) -> Text:
+    colour = "green" if share.share >= MANY else "red" if share.share < FEW else ""
+    return Text(wording.percent(share.share).removesuffix("%"), style=colour)
+
+
+def _widest(signings: tuple[Signing, ...]) -> str:
+    shares = [share for signing in signings for share in (*signing.by.values(), signing.everyone)]
+    half = max((max(share.high - share.share, share.share - share.low) for share in shares), default=0.0)
+    return f"{100.0 * half:.1f} at most"

@@ -1,0 +1,53 @@
+"""What is agreed, beside what the simplest rule would say."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.summary import Summary, Terms
+from sim.report import wording
+from sim.report.screen.parts import short, table
+from sim.scenario.schema import Scenario
+
+WORDS = 15
+
+
+def agreed(scenario: Scenario, summary: Summary) -> Table:
+    """The most frequent option of each issue among settlements."""
+    of = summary.outcomes["settlement"].hits
+    return table(
+        f"Terms of {of:,} settlements",
+        ("", "most often", "share"),
+        [_row(scenario, terms) for terms in summary.terms],
+        left=2,
+    )
+
+
+def _row(scenario: Scenario, terms: Terms) -> tuple[str, ...]:
+    option = _most(terms)
+    issue = short(wording.issue(scenario, terms.issue), WORDS)
+    if option is None:
+        return issue, "–", "–"
+    share = terms.shares[terms.options.index(option)]
+    return issue, short(wording.option(scenario.issues[terms.issue], option), WORDS), wording.estimate(share)
+
+
+def _most(terms: Terms) -> str | None:
+    """The option agreed most often, if anything was agreed."""
+    option, share = max(zip(terms.options, terms.shares, strict=True), key=lambda pair: pair[1].hits)
+    return option if share.of else None
+
+
+def simplest_rule(scenario: Scenario, summary: Summary) -> Text:
+    """Where the weighted mean points elsewhere than most settlements do."""
+    most = {terms.issue: _most(terms) for terms in summary.terms}
+    other = [rule for rule in summary.weighted_mean if rule.nearest != most[rule.issue]]
+    said = [
+        f"{wording.issue(scenario, rule.issue)}: {wording.option(scenario.issues[rule.issue], rule.nearest)}"
+        for rule in other
+    ]
+    same = len(summary.weighted_mean) - len(other)
+    agrees = f"agrees on {same} of {len(summary.weighted_mean)} issues" if any(most.values()) else "says"
+    text = f"{agrees}; elsewhere {'; '.join(said)}" if same and said else f"{agrees} {'; '.join(said)}"
+    return Text.assemble(("The simplest rule (weighted mean)  ", "bold"), text.strip())
