@@ -14,59 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 from sim.scenario import spelling
 from sim.scenario.quantities import Basis, Quantity
 
-QUANTITY_SCHEMA = {
-    "anyOf": [
-        {"type": "number"},
-        {
-            "type": "object",
-            "additionalProperties": False,
-            "minProperties": 1,
-            "properties": {
-                "value": {"type": "number", "description": "A known number."},
-                "uniform": {
-                    "type": "array",
-                    "items": {"type": "number"},
-                    "minItems": 2,
-                    "maxItems": 2,
-                    "description": "[low, high]: every value between them alike.",
-                },
-                "triangular": {
-                    "type": "array",
-                    "items": {"type": "number"},
-                    "minItems": 3,
-                    "maxItems": 3,
-                    "description": "[low, best guess, high].",
-                },
-                "normal": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "properties": {key: {"type": "number"} for key in ("mean", "sd", "low", "high")},
-                    "required": ["mean", "sd"],
-                    "description": "The bell curve, cut off at low and high if given.",
-                },
-                "beta": {
-                    "description": "[a, b], or {a, b, low, high} to stretch it.",
-                    "anyOf": [
-                        {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
-                        {
-                            "type": "object",
-                            "additionalProperties": False,
-                            "properties": {key: {"type": "number"} for key in ("a", "b", "low", "high")},
-                            "required": ["a", "b"],
-                        },
-                    ],
-                },
-                "choice": {
-                    "type": "object",
-                    "additionalProperties": {"type": "number"},
-                    "description": "{value: probability, ...}; the probabilities sum to 1.",
-                },
-                "basis": {"enum": ["source", "calibrated", "assumed"], "description": "What it rests on."},
-                "note": {"type": "string", "description": "Why this number."},
-            },
-        },
-    ]
-}
+DISTRIBUTION = "distribution"  # in the JSON Schema, where the reference to its definition will stand
 
 
 def _name(written: object) -> str:
@@ -114,7 +62,15 @@ class Within:
         return core_schema.no_info_plain_validator_function(self.plain if source is float else self.quantity)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        return QUANTITY_SCHEMA if schema["function"]["function"] == self.quantity else {"type": "number"}
+        plain = self._plain_schema()
+        if schema["function"]["function"] == self.plain:
+            return plain
+        words: list[dict[str, Any]] = [{"enum": list(self.words)}] if self.words else []
+        return {"anyOf": [plain, *words, {"$comment": DISTRIBUTION}]}
+
+    def _plain_schema(self) -> dict[str, Any]:
+        bounds = {"exclusiveMinimum" if self.above else "minimum": self.low, "maximum": self.high}
+        return {"type": "number"} | {key: bound for key, bound in bounds.items() if math.isfinite(bound)}
 
     def quantity(self, written: object) -> Quantity:
         """The quantity written, refused if any of it lies outside the bounds."""

@@ -82,7 +82,11 @@ def _listed(written: Any) -> Any:
     return (written,) if isinstance(written, str) else written
 
 
-Values: TypeAlias = Annotated[tuple[Share, ...], BeforeValidator(_sampled)]
+Row: TypeAlias = tuple[Share, ...]
+Curve: TypeAlias = dict[Name, PlainNumber]
+Values: TypeAlias = Annotated[Row, BeforeValidator(_sampled, json_schema_input_type=Row | Curve)]
+Names: TypeAlias = tuple[Name, ...]
+OneOrMore: TypeAlias = Annotated[Names, BeforeValidator(_listed, json_schema_input_type=Name | Names)]
 
 
 class Topic(Block):
@@ -92,9 +96,9 @@ class Topic(Block):
     """Text to display instead of the name."""
     range: Range | None = None
     """Instead of `options`: a grid of numbers."""
-    options: tuple[Name, ...] = Field((), validate_default=True)
+    options: Names = Field((), validate_default=True)
     """What can be agreed, in order."""
-    consent: dict[Name, tuple[Name, ...]] = {}
+    consent: dict[Name, Names] = {}
     """By mediator or backer: the options that need its consent."""
 
     @field_validator("options")
@@ -111,18 +115,18 @@ class Issue(Topic):
     """By actor: importance, at least 0, made to sum to 1 over the issues (default: 1 for all with values)."""
     value: dict[Name, Values] = Field(min_length=1)
     """By actor: worth of each option, 0 (worst) to 1 (best); with `range` also a curve {number: worth}."""
-    guards: tuple[Share, ...] | None = None
+    guards: Row | None = None
     """How far each option protects from being attacked again, 0..1 (default: not at all)."""
     guarantor: Name | None = None
     """The actor whose credibility that protection rests on; with `guards`."""
-    protects: Annotated[tuple[Name, ...], BeforeValidator(_listed)] = ()
+    protects: OneOrMore = ()
     """The party or parties protected; with `guards`."""
 
 
 class CeasefireIssue(Topic):
     """An issue of the ceasefire."""
 
-    halts: tuple[Share, ...] = Field((), validate_default=True)
+    halts: Row = Field((), validate_default=True)
     """Share of the fighting that each option stops, 0..1 (default 0)."""
     worth: dict[Name, tuple[Real, ...]] = {}
     """By actor: utility of each option while the ceasefire lasts (default 0)."""

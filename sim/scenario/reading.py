@@ -10,13 +10,14 @@ from pydantic import ValidationError
 from sim.scenario.checks import misfits
 from sim.scenario.complaints import complaints
 from sim.scenario.draft import Draft, Spot
+from sim.scenario.json_schema import json_schema
 from sim.scenario.layers import layered
 from sim.scenario.merging import with_entry
 from sim.scenario.numbers import Number, numbers
 from sim.scenario.places import Place, Table, Text
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
-from sim.scenario.writing import json_schema, resolved
+from sim.scenario.writing import resolved
 
 __all__ = ["Number", "Problem", "Scenario", "ScenarioError", "json_schema", "numbers", "read", "resolved"]
 

@@ -1,4 +1,4 @@
-"""Scenario to YAML, and the schema by which editors help to write one."""
+"""Scenario to YAML."""
 
 from __future__ import annotations
 
@@ -35,8 +35,3 @@ def _plain(value: object, scenario: Scenario) -> object:
 def _reasons(block: Block | Proposal) -> dict[str, str]:
     reasons = {"basis": block.basis, "note": block.note}
     return {key: text for key, text in reasons.items() if text is not None}
-
-
-def json_schema() -> dict[str, object]:
-    """JSON Schema (2020-12) of scenario files."""
-    return Scenario.model_json_schema()
