@@ -24,7 +24,7 @@ EXAMPLES = [match["name"] for match in BLOCK.finditer(README)]
 MISTAKES = [match["name"] for match in WRONG.finditer(README)]
 
 
-@pytest.fixture()
+@pytest.fixture
 def examples(tmp_path: Path) -> Path:
     """A folder with all the files that a reader of the page would have."""
     for shipped in FOLDER.glob("*.yaml"):
@@ -37,7 +37,9 @@ def examples(tmp_path: Path) -> Path:
 def keys_in_files() -> dict[str, set[str]]:
     """Keys of every block of a file, by its class."""
     named = {name: getattr(schema, name) for name in schema.__all__}
-    blocks = {name: kind for name, kind in named.items() if isinstance(kind, type) and issubclass(kind, BaseModel)}
+    blocks = {
+        name: kind for name, kind in named.items() if isinstance(kind, type) and issubclass(kind, BaseModel)
+    }
     bases = {base for kind in blocks.values() for base in kind.__mro__[1:]}
     return {
         name: {field.alias or key for key, field in kind.model_fields.items()}
@@ -83,7 +85,9 @@ def test_the_example_plays(name: str, examples: Path) -> None:
 
 
 @pytest.mark.parametrize("match", list(WRONG.finditer(README)), ids=MISTAKES)
-def test_the_mistake_is_answered_as_printed(match: re.Match[str], examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_mistake_is_answered_as_printed(
+    match: re.Match[str], examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(examples)
     with pytest.raises(ScenarioError) as caught:
         read(Path(match["name"]))
