@@ -11,12 +11,14 @@ import numpy as np
 from sim.bargaining.compiled import compiled
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.luck import Streams
-from sim.bargaining.nouns import Draw, Frame, Menu, Table
+from sim.bargaining.menu import compose_truces, value_packages, value_truces
+from sim.bargaining.nouns import Draw, Finals, Frame, Menu, Table, Truces
 from sim.bargaining.outcomes import Outcomes, joined
 from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round, outcomes_of
-from sim.bargaining.rounds import play_round, sit_down
+from sim.bargaining.rounds import sit_down, strike_events, talk
 from sim.bargaining.sampling import draw
 from sim.bargaining.seats import empty_menu
+from sim.bargaining.war import fight
 from sim.scenario.schema import Scenario
 
 CHUNK = 512  # replications drawn and played together: few enough to stay in cache, enough to pay for NumPy
@@ -72,32 +74,49 @@ def play_chunk(scenario: Scenario, frame: Frame, seed: int, start: int, runs: in
 def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet) -> None:
     """Play every replication of a chunk to its end."""
     for r in range(drawn.talks.shape[0]):
-        draw_of_one = Draw(
-            drawn.talks[r],
-            drawn.actor[r],
+        talks, actor, luck = drawn.talks[r], drawn.actor[r], drawn.luck[r]
+        event, shock, event_luck = drawn.event[r], drawn.shock[r], drawn.event_luck[r]
+        finals = Finals(
+            frame.options,
+            frame.proposals,
+            frame.packages,
+            frame.needs,
+            frame.guarantor,
+            frame.protects,
+            frame.lines,
+            frame.weightings,
             drawn.gain[r],
             drawn.guards[r],
             drawn.genuine[r],
+            menu.appeal,
+            menu.terms,
+            menu.offer,
+            menu.judged,
+        )
+        truces = Truces(
+            frame.truce_options,
+            frame.truce_proposals,
+            frame.truce_scopes,
+            frame.truce_needs,
+            frame.weightings,
             drawn.halts[r],
             drawn.worth[r],
             drawn.hazard[r],
-            drawn.event[r],
-            drawn.shock[r],
-            drawn.event_luck[r],
-            drawn.luck[r],
+            menu.truce_terms,
+            menu.pause,
+            menu.clauses,
         )
-        table = Table(drawn.talks[r], drawn.actor[r], menu.offer, menu.judged, menu.pause, menu.clauses)
-        play_one(frame, draw_of_one, table, menu, sheet, r)
-
-
-@compiled
-def play_one(frame: Frame, draw_of_one: Draw, table: Table, menu: Menu, sheet: Sheet, r: int) -> None:
-    """Play one replication and write down how it ended."""
-    sit_down(frame, draw_of_one, table, menu)
-    for n in range(frame.rounds):
-        play_round(frame, draw_of_one, table, menu, n)
-        if n == 0:
-            note_first_round(table, sheet, r)
-        if table.talks.over:
-            break
-    note_ending(table, menu, sheet, r)
+        table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
+        sit_down(finals, talks, actor)
+        compose_truces(truces, talks, actor)
+        for n in range(frame.rounds):
+            fight(talks, luck[n])
+            if strike_events(talks, actor, event, shock, event_luck, n):
+                value_packages(finals, talks, actor)
+                value_truces(truces, talks, actor)
+            talk(table, luck[n], n)
+            if n == 0:
+                note_first_round(table, sheet, r)
+            if talks.over:
+                break
+        note_ending(table, menu.terms, menu.truce_terms, sheet, r)

@@ -54,6 +54,6 @@ def compiled(rule: Rule) -> Rule:
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy")(rule)
+        return numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(rule)
     finally:
         config.CACHE_DIR = before

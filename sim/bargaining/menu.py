@@ -5,26 +5,28 @@ issue: exact, and cheap enough to be done anew for every draw. Where there are f
 """
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import Array, Draw, Frame, Menu, Record, Table
+from sim.bargaining.nouns import Array, Finals, Record, Truces
 from sim.bargaining.rules import on_grid
+
+RULED_OUT = 64.0  # more than any weighted sum, and exact on the grid
 
 
 @compiled
-def compose_menu(frame: Frame, draw: Draw, table: Table, menu: Menu) -> None:
+def compose_packages(finals: Finals, talks: Record, actor: Array) -> None:
     """Final packages: the named ones first, then all of them or the best for each weighting."""
-    size = copy_rows(frame.proposals, menu.terms)
-    for row in range(frame.packages.shape[0]):
-        for k in range(frame.options.shape[0]):
-            menu.terms[size, k] = frame.packages[row, k]
-        size = keep_new(menu.terms, size)
-    if frame.packages.shape[0] == 0:
-        for row in range(frame.weightings.shape[0]):
-            for k in range(frame.options.shape[0]):
-                menu.terms[size, k] = best_option(frame, draw, table.talks, table.actor, row, k)
-            size = keep_new(menu.terms, size)
-    table.talks.size = size
-    for m in range(size):
-        value_package(frame, draw, table, menu, m)
+    size = copy_rows(finals.proposals, finals.terms)
+    for row in range(finals.packages.shape[0]):
+        for k in range(finals.options.shape[0]):
+            finals.terms[size, k] = finals.packages[row, k]
+        size = keep_new(finals.terms, size)
+    if finals.packages.shape[0] == 0:
+        find_appeal(finals, actor)
+        for row in range(finals.weightings.shape[0]):
+            for k in range(finals.options.shape[0]):
+                finals.terms[size, k] = best_option(finals.appeal, finals.weightings, finals.options[k], row, k)
+            size = keep_new(finals.terms, size)
+    talks.size = size
+    value_packages(finals, talks, actor)
 
 
 @compiled
@@ -51,19 +53,40 @@ def keep_new(rows: Array, last: int) -> int:
 
 
 @compiled
-def best_option(frame: Frame, draw: Draw, talks: Record, actor: Array, row: int, k: int) -> int:
-    """The option of issue k with the greatest weighted gain, red-lined ones last; the earliest of equals."""
-    best, best_sum, best_barred = 0, 0.0, True
-    for o in range(frame.options[k]):
-        barred, total = False, 0.0
-        for a in range(actor.shape[0]):
-            barred = barred or (frame.lines[a, k, o] and draw.genuine[a, k])
-            gain = draw.gain[a, k, o]
-            if frame.guarantor[k] >= 0 and frame.protects[k, a]:
-                gain += reassurance(actor[a], actor[frame.guarantor[k]], draw.guards[k, o])
-            total += frame.weightings[row, a] * gain
-        if o == 0 or (best_barred and not barred) or (barred == best_barred and total > best_sum):
-            best, best_sum, best_barred = o, total, barred
+def find_appeal(finals: Finals, actor: Array) -> None:
+    """What each option adds to a weighted sum: gain and reassurance; next to nothing if it crosses a red line."""
+    for a in range(actor.shape[0]):
+        for k in range(finals.options.shape[0]):
+            guarded = finals.guarantor[k] >= 0 and finals.protects[k, a]
+            for o in range(finals.options[k]):
+                appeal = finals.gain[a, k, o]
+                if guarded:
+                    appeal += reassurance(actor[a], actor[finals.guarantor[k]], finals.guards[k, o])
+                finals.appeal[a, k, o] = appeal
+    for a in range(actor.shape[0]):
+        for k in range(finals.options.shape[0]):
+            for o in range(finals.options[k]):
+                if finals.genuine[a, k] and finals.lines[a, k, o]:
+                    rule_out(finals.appeal, k, o)
+
+
+@compiled
+def rule_out(appeal: Array, k: int, o: int) -> None:
+    """Make an option so unattractive that it is taken only where all options are ruled out."""
+    for a in range(appeal.shape[0]):
+        appeal[a, k, o] = min(appeal[a, k, o], 0.0) - RULED_OUT
+
+
+@compiled
+def best_option(appeal: Array, weightings: Array, options: int, row: int, k: int) -> int:
+    """The option of issue k with the greatest weighted sum; the earliest of equals."""
+    best, best_sum = 0, 0.0
+    for o in range(options):
+        total = 0.0
+        for a in range(weightings.shape[1]):
+            total += weightings[row, a] * appeal[a, k, o]
+        if o == 0 or total > best_sum:
+            best, best_sum = o, total
     return best
 
 
@@ -84,26 +107,34 @@ def sum_over_issues(values: Array, rows: Array, row: int, a: int) -> float:
 
 
 @compiled
-def value_package(frame: Frame, draw: Draw, table: Table, menu: Menu, m: int) -> None:
-    """Utilities, protection, red lines and consents of a package. Formulas 1 and 2."""
-    menu.offer[m].consented = 1
-    for a in range(table.actor.shape[0]):
-        eyes = menu.judged[m, a]
-        eyes.utility = sum_over_issues(draw.gain, menu.terms, m, a)
-        eyes.unguarded = unguarded(frame, draw.guards, table.actor, menu.terms, m, a)
-        eyes.barred = crosses_line(frame.lines, draw.genuine, menu.terms, m, a)
-        eyes.asked = a < table.talks.parties or needs_consent(frame.needs, menu.terms, m, a)
-        if a >= table.talks.parties and eyes.asked and eyes.utility < on_grid(table.actor[a].floor_now):
-            menu.offer[m].consented = 0
+def value_packages(finals: Finals, talks: Record, actor: Array) -> None:
+    """Look at every package on the menu with everybody's eyes."""
+    for m in range(talks.size):
+        value_package(finals, talks, actor, m)
 
 
 @compiled
-def unguarded(frame: Frame, guards: Array, actor: Array, terms: Array, m: int, a: int) -> float:
+def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
+    """Utilities, protection, red lines and consents of a package. Formulas 1 and 2."""
+    finals.offer[m].consented = 1
+    for a in range(actor.shape[0]):
+        eyes, party = finals.judged[m, a], a < talks.parties
+        eyes.utility = sum_over_issues(finals.gain, finals.terms, m, a)
+        eyes.asked = party or needs_consent(finals.needs, finals.terms, m, a)
+        if party:
+            eyes.unguarded = unguarded(finals, actor, m, a)
+            eyes.barred = crosses_line(finals.lines, finals.genuine, finals.terms, m, a)
+        elif eyes.asked and eyes.utility < on_grid(actor[a].floor_now):
+            finals.offer[m].consented = 0
+
+
+@compiled
+def unguarded(finals: Finals, actor: Array, m: int, a: int) -> float:
     """Share of the protection that actor a does not have under package m. Formula 2."""
     share = 1.0
-    for k in range(terms.shape[1]):
-        if frame.guarantor[k] >= 0 and frame.protects[k, a]:
-            share *= 1.0 - actor[frame.guarantor[k]].credibility_now * guards[k, terms[m, k]]
+    for k in range(finals.terms.shape[1]):
+        if finals.guarantor[k] >= 0 and finals.protects[k, a]:
+            share *= 1.0 - actor[finals.guarantor[k]].credibility_now * finals.guards[k, finals.terms[m, k]]
     return share
 
 
@@ -126,47 +157,44 @@ def needs_consent(needs: Array, rows: Array, row: int, a: int) -> bool:
 
 
 @compiled
-def compose_truces(frame: Frame, draw: Draw, table: Table, menu: Menu) -> None:
-    """Ceasefires: the named ones, then for each scope the best conditions for each weighting."""
-    size = copy_rows(frame.truce_proposals, menu.truce_terms)
-    for scope in range(frame.truce_scopes.shape[0]):
-        for row in range(frame.weightings.shape[0]):
-            for k in range(frame.truce_options.shape[0]):
-                fixed = frame.truce_scopes[scope, k]
-                if fixed < 0:
-                    fixed = best_condition(draw.worth, frame.weightings, frame.truce_options[k], row, k)
-                menu.truce_terms[size, k] = fixed
-            size = keep_new(menu.truce_terms, size)
-    table.talks.truces = size
-    for e in range(size):
-        value_truce(frame, draw, table, menu, e)
+def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
+    """Ceasefires: the named ones, then for each weighting the best conditions with every scope."""
+    size = copy_rows(truces.proposals, truces.terms)
+    for row in range(truces.weightings.shape[0] if truces.scopes.shape[0] else 0):
+        first = size
+        for k in range(truces.options.shape[0]):
+            truces.terms[first, k] = best_option(truces.worth, truces.weightings, truces.options[k], row, k)
+        for scope in range(truces.scopes.shape[0] - 1, -1, -1):  # the row of the conditions is overwritten last
+            for k in range(truces.options.shape[0]):
+                fixed = truces.scopes[scope, k]
+                truces.terms[first + scope, k] = truces.terms[first, k] if fixed < 0 else fixed
+        for scope in range(truces.scopes.shape[0]):
+            for k in range(truces.options.shape[0]):
+                truces.terms[size, k] = truces.terms[first + scope, k]
+            size = keep_new(truces.terms, size)
+    talks.truces = size
+    value_truces(truces, talks, actor)
 
 
 @compiled
-def best_condition(worth: Array, weightings: Array, options: int, row: int, k: int) -> int:
-    """The option of ceasefire issue k with the greatest weighted worth; the earliest of equals."""
-    best, best_sum = 0, 0.0
-    for o in range(options):
-        total = 0.0
-        for a in range(weightings.shape[1]):
-            total += weightings[row, a] * worth[a, k, o]
-        if o == 0 or total > best_sum:
-            best, best_sum = o, total
-    return best
+def value_truces(truces: Truces, talks: Record, actor: Array) -> None:
+    """Look at every ceasefire on the menu with everybody's eyes."""
+    for e in range(talks.truces):
+        value_truce(truces, talks, actor, e)
 
 
 @compiled
-def value_truce(frame: Frame, draw: Draw, table: Table, menu: Menu, e: int) -> None:
+def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
     """Halted share, hazard factor, worth of the conditions and consents of a ceasefire. Formulas 12 and 13."""
-    pause, fought = menu.pause[e], 1.0
+    pause, fought = truces.pause[e], 1.0
     pause.hazard = 1.0
-    for k in range(frame.truce_options.shape[0]):
-        fought *= 1.0 - draw.halts[k, menu.truce_terms[e, k]]
-        pause.hazard *= draw.hazard[k, menu.truce_terms[e, k]]
+    for k in range(truces.options.shape[0]):
+        fought *= 1.0 - truces.halts[k, truces.terms[e, k]]
+        pause.hazard *= truces.hazard[k, truces.terms[e, k]]
     pause.halts, pause.consented = 1.0 - fought, 1
-    for a in range(table.actor.shape[0]):
-        eyes = menu.clauses[e, a]
-        eyes.conditions = sum_over_issues(draw.worth, menu.truce_terms, e, a)
-        eyes.asked = a < table.talks.parties or needs_consent(frame.truce_needs, menu.truce_terms, e, a)
-        if a >= table.talks.parties and eyes.asked and eyes.conditions < on_grid(table.actor[a].ceasefire_floor_now):
+    for a in range(actor.shape[0]):
+        eyes = truces.clauses[e, a]
+        eyes.conditions = sum_over_issues(truces.worth, truces.terms, e, a)
+        eyes.asked = a < talks.parties or needs_consent(truces.needs, truces.terms, e, a)
+        if a >= talks.parties and eyes.asked and eyes.conditions < on_grid(actor[a].ceasefire_floor_now):
             pause.consented = 0

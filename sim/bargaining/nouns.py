@@ -107,14 +107,51 @@ class Draw(NamedTuple):
 
 
 class Menu(NamedTuple):
-    """The packages that can be tabled; rows beyond `talks.size` and `talks.truces` are empty."""
+    """Room for the packages that can be tabled; rows beyond `talks.size` and `talks.truces` are empty."""
 
+    appeal: Array  # [actor, issue, option] gain, and what the guarantee in it is worth
     terms: Array  # [package, issue] option
-    truce_terms: Array  # [ceasefire, ceasefire issue] option
     offer: Array  # [package] OFFER
     judged: Array  # [package, actor] JUDGED
+    truce_terms: Array  # [ceasefire, ceasefire issue] option
     pause: Array  # [ceasefire] PAUSE
     clauses: Array  # [ceasefire, actor] CLAUSES
+
+
+class Finals(NamedTuple):
+    """All about the final packages of one replication: what is fixed, what was drawn, the menu."""
+
+    options: Array
+    proposals: Array
+    packages: Array
+    needs: Array
+    guarantor: Array
+    protects: Array
+    lines: Array
+    weightings: Array
+    gain: Array
+    guards: Array
+    genuine: Array
+    appeal: Array
+    terms: Array
+    offer: Array
+    judged: Array
+
+
+class Truces(NamedTuple):
+    """All about the ceasefires of one replication."""
+
+    options: Array
+    proposals: Array
+    scopes: Array
+    needs: Array
+    weightings: Array
+    halts: Array
+    worth: Array
+    hazard: Array
+    terms: Array
+    pause: Array
+    clauses: Array
 
 
 class Table(NamedTuple):

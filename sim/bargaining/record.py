@@ -10,7 +10,7 @@ import numpy as np
 from sim.bargaining.ceasefire import COLLAPSED, EXPIRED, accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled
 from sim.bargaining.frame import seating
-from sim.bargaining.nouns import Array, Frame, Menu, Record, Table, record
+from sim.bargaining.nouns import Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
 from sim.bargaining.rounds import rather_signs
 from sim.bargaining.tabling import consents
@@ -71,7 +71,7 @@ def note_first_round(table: Table, sheet: Sheet, r: int) -> None:
 
 
 @compiled
-def note_ending(table: Table, menu: Menu, sheet: Sheet, r: int) -> None:
+def note_ending(table: Table, terms: Array, truce_terms: Array, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended."""
     talks, ending = table.talks, sheet.ending[r]
     note_days(talks, ending)
@@ -85,9 +85,9 @@ def note_ending(table: Table, menu: Menu, sheet: Sheet, r: int) -> None:
         if ending.outcome == SETTLED:
             sheet.utility[r, a] = table.judged[talks.package, a].utility
     if ending.outcome == SETTLED:
-        copy_row(menu.terms, talks.package, sheet.terms, r)
+        copy_row(terms, talks.package, sheet.terms, r)
     if talks.told >= 0:
-        copy_row(menu.truce_terms, talks.told, sheet.ceasefire_terms, r)
+        copy_row(truce_terms, talks.told, sheet.ceasefire_terms, r)
 
 
 @compiled

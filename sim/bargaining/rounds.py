@@ -1,4 +1,4 @@
-"""One round of talks, in order: war, demands, the final package, the ceasefire, threats, patience."""
+"""One round of talks, in order: demands, the final package, the ceasefire, threats, patience. The war comes before."""
 
 import math
 
@@ -14,7 +14,7 @@ from sim.bargaining.ceasefire import (
     watch_truce,
 )
 from sim.bargaining.compiled import compiled
-from sim.bargaining.menu import compose_menu, compose_truces, sum_over_issues, value_package, value_truce
+from sim.bargaining.menu import compose_packages, sum_over_issues
 from sim.bargaining.nouns import (
     CEASEFIRE_FIRST,
     EXECUTED,
@@ -24,9 +24,7 @@ from sim.bargaining.nouns import (
     NOT_ASKED,
     STANDING,
     Array,
-    Draw,
-    Frame,
-    Menu,
+    Finals,
     Record,
     Table,
 )
@@ -48,22 +46,20 @@ from sim.bargaining.war import befalls, fight, strike, suppose, value_pause, val
 
 
 @compiled
-def sit_down(frame: Frame, draw: Draw, table: Table, menu: Menu) -> None:
-    """Everything as it stands before the first round."""
-    clear_table(table.talks)
-    for a in range(table.actor.shape[0]):
-        take_seat(table.talks, table.actor[a])
-    for i in range(table.talks.parties):
-        me = table.actor[i]
-        if table.talks.war:
-            me.if_attacker_wins = sum_over_issues(draw.gain, frame.proposals, table.talks.attacker_terms, i)
-            me.if_defender_wins = sum_over_issues(draw.gain, frame.proposals, table.talks.defender_terms, i)
-        me.aspiration = on_grid(me.aspiration_share * best_attainable(frame, draw, i))
-        value_war(table.talks, me)
-        suppose(table.talks, me)
-    compose_menu(frame, draw, table, menu)
-    if table.talks.truce:
-        compose_truces(frame, draw, table, menu)
+def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
+    """Everything as it stands before the first round, but for the ceasefires."""
+    clear_table(talks)
+    for a in range(actor.shape[0]):
+        take_seat(talks, actor[a])
+    for i in range(talks.parties):
+        me = actor[i]
+        if talks.war:
+            me.if_attacker_wins = sum_over_issues(finals.gain, finals.proposals, talks.attacker_terms, i)
+            me.if_defender_wins = sum_over_issues(finals.gain, finals.proposals, talks.defender_terms, i)
+        me.aspiration = on_grid(me.aspiration_share * best_attainable(finals, i))
+        value_war(talks, me)
+        suppose(talks, me)
+    compose_packages(finals, talks, actor)
 
 
 @compiled
@@ -89,45 +85,32 @@ def take_seat(talks: Record, me: Record) -> None:
 
 
 @compiled
-def best_attainable(frame: Frame, draw: Draw, i: int) -> float:
+def best_attainable(finals: Finals, i: int) -> float:
     """Utility of party i's best package within its own genuine red lines. Formula 7."""
     total = 0.0
-    for k in range(frame.options.shape[0]):
+    for k in range(finals.options.shape[0]):
         best = 0.0
-        for o in range(frame.options[k]):
-            if not (draw.genuine[i, k] and frame.lines[i, k, o]):
-                best = max(best, draw.gain[i, k, o])
+        for o in range(finals.options[k]):
+            if not (finals.genuine[i, k] and finals.lines[i, k, o]):
+                best = max(best, finals.gain[i, k, o])
         total += best
     return total
 
 
 @compiled
-def strike_events(frame: Frame, draw: Draw, table: Table, menu: Menu, n: int) -> None:
-    """Shocks from outside that fall into round n. Called between the war and the rest of the round."""
+def strike_events(talks: Record, actor: Array, event: Array, shock: Array, luck: Array, n: int) -> bool:
+    """Shocks from outside that fall into round n; did any? Then the packages must be valued anew."""
     struck = False
-    for v in range(draw.event.shape[0]):
-        if befalls(table.talks, draw.event[v], draw.event_luck[v, n]):
-            strike(table.talks, table.actor, draw.event[v], draw.shock[v])
+    for v in range(event.shape[0]):
+        if befalls(talks, event[v], luck[v, n]):
+            strike(talks, actor, event[v], shock[v])
             struck = True
-    if struck:
-        for m in range(table.talks.size):
-            value_package(frame, draw, table, menu, m)
-        for e in range(table.talks.truces):
-            value_truce(frame, draw, table, menu, e)
-
-
-@compiled
-def play_round(frame: Frame, draw: Draw, table: Table, menu: Menu, n: int) -> None:
-    """Round n, from the morning news to the mediator's patience."""
-    fight(table.talks, draw.luck[n])
-    if draw.event.shape[0] > 0:
-        strike_events(frame, draw, table, menu, n)
-    talk(table, draw.luck[n], n)
+    return struck
 
 
 @compiled
 def talk(table: Table, luck: Record, n: int) -> None:
-    """What is said in round n."""
+    """What is said in round n, after the war has moved: demands, packages, threats, patience."""
     talks = table.talks
     take_stock(table, luck, n)
     if may_table_final(talks):

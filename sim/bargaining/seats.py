@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.bargaining.nouns import CLAUSES, JUDGED, OFFER, PAUSE, Draw, Frame, Menu, Table
+from sim.bargaining.nouns import CLAUSES, JUDGED, OFFER, PAUSE, Draw, Finals, Frame, Menu, Table, Truces
 
 
 def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     """Room for the longest menu that this frame can yield, and for `spare` more packages of either kind."""
     actors = frame.weightings.shape[1]
     packages = len(frame.proposals) + (len(frame.packages) or len(frame.weightings)) + spare
-    truces = len(frame.truce_proposals) + len(frame.truce_scopes) * len(frame.weightings) + spare
+    truces = len(frame.truce_proposals) + len(frame.truce_scopes) * (len(frame.weightings) + 1) + spare
     return Menu(
+        appeal=np.zeros(frame.lines.shape),
         terms=np.zeros((packages, len(frame.options)), np.int64),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
         offer=np.zeros(packages, OFFER).view(np.recarray),
@@ -27,6 +28,19 @@ def only(drawn: Draw) -> Draw:
     return Draw(*(array.view(np.recarray)[0] if array.dtype.names else array[0] for array in drawn))
 
 
-def table_for(draw: Draw, menu: Menu) -> Table:
+def finals_of(frame: Frame, draw: Draw, menu: Menu) -> Finals:
+    """The final packages of one replication."""
+    fixed = (frame.options, frame.proposals, frame.packages, frame.needs, frame.guarantor, frame.protects)
+    drawn = (draw.gain, draw.guards, draw.genuine)
+    return Finals(*fixed, frame.lines, frame.weightings, *drawn, menu.appeal, menu.terms, menu.offer, menu.judged)
+
+
+def truces_of(frame: Frame, draw: Draw, menu: Menu) -> Truces:
+    """The ceasefires of one replication."""
+    fixed = (frame.truce_options, frame.truce_proposals, frame.truce_scopes, frame.truce_needs, frame.weightings)
+    return Truces(*fixed, draw.halts, draw.worth, draw.hazard, menu.truce_terms, menu.pause, menu.clauses)
+
+
+def table_of(draw: Draw, menu: Menu) -> Table:
     """What the rounds of one replication read and write."""
     return Table(draw.talks, draw.actor, menu.offer, menu.judged, menu.pause, menu.clauses)
