@@ -1,0 +1,268 @@
+"""Random scenarios that are valid, for Hypothesis: as plain data, as YAML text, as Scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import hypothesis.strategies as st
+
+from sim.scenario.plain_yaml import dump
+from sim.scenario.schema import Scenario
+
+Data = dict[str, Any]
+
+# Names that YAML readers are known to turn into something else, or to choke on.
+AWKWARD = (
+    *("no", "on", "NO", "y", "true", "null", "~", "010", "0x1F", "1e3", "2022", "1.10", ".inf", "12:30"),
+    *("2025-03-16", "a.b", 'say "x"', "it's", "#1", "- dash", "a: b", "*star", "&and", "!bang", "%", "@at", "`", "=", "<"),
+    *("value", "uniform", "party", "options", "two words", " padded ", "tab\there", "line\nbreak", "Київ", "日本", "e\u0301"),
+)
+NAMES = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
+SHARES = st.integers(0, 1000).map(lambda step: step / 1000)
+
+
+def names(low: int, high: int, *, without: tuple[str, ...] = ()) -> st.SearchStrategy[list[str]]:
+    """A list of different names."""
+    allowed = NAMES.filter(lambda name: name not in without and name != "<<")
+    return st.lists(allowed, min_size=low, max_size=high, unique=True)
+
+
+@st.composite
+def quantities(draw: st.DrawFn, low: float, high: float) -> Any:
+    """A number between two bounds, known or uncertain, now and then with a basis and a note."""
+    bottom, middle, top = (low + (high - low) * step for step in sorted(draw(st.tuples(SHARES, SHARES, SHARES))))
+    if not bottom < top:
+        return draw(st.sampled_from([top, {"value": top, "basis": "assumed"}]))
+    bounds = {"low": bottom, "high": top}
+    form = draw(
+        st.sampled_from(
+            [
+                {"uniform": [bottom, top]},
+                {"triangular": [bottom, middle, top]},
+                {"normal": {"mean": middle, "sd": top - bottom, **bounds}},
+                {"beta": {"a": draw(st.sampled_from([0.5, 1, 3])), "b": 2, **bounds}},
+                {"choice": {bottom: 0.25, top: 0.75}},
+            ]
+        )
+    )
+    return form | draw(st.sampled_from([{}, {"note": "a guess: see [1]"}, {"basis": "source"}]))
+
+
+def numbers(low: float, high: float) -> st.SearchStrategy[Any]:
+    """Mostly plain numbers, as in files that people write."""
+    plain = SHARES.map(lambda share: low + (high - low) * share)
+    return plain | plain | quantities(low, high)
+
+
+def rows(count: int, low: float, high: float) -> st.SearchStrategy[list[Any]]:
+    """A number for each option."""
+    return st.lists(numbers(low, high), min_size=count, max_size=count)
+
+
+def some(entries: Data) -> st.SearchStrategy[Data]:
+    """A table in which any of these keys may be missing."""
+    return st.fixed_dictionaries({}, optional=entries)
+
+
+def some_of(things: list[str], least: int = 0) -> st.SearchStrategy[list[str]]:
+    """A selection, in order."""
+    kept = st.sets(st.sampled_from(things), min_size=least) if things else st.just(set[str]())
+    return kept.map(lambda chosen: [thing for thing in things if thing in chosen])
+
+
+@st.composite
+def issues(draw: st.DrawFn, parties: list[str], others: list[str]) -> Data:
+    """One issue: every party has a value."""
+    count = draw(st.integers(1, 5))
+    options: list[str]
+    if grid := draw(st.integers(0, 3)) == 0 and count > 1:
+        issue: Data = {"range": {"from": -1, "to": (count - 1) * 0.5 - 1, "step": 0.5}}
+        options = [f"{-1 + 0.5 * i:g}" for i in range(count)]
+    else:
+        options = draw(names(count, count))
+        issue = {"options": options}
+    valuing = parties + draw(some_of(others))
+    curve = st.just({-1: 0.25, 0: 1, 9: 0}) if grid else rows(count, 0, 1)
+    issue["value"] = {actor: draw(rows(count, 0, 1) | curve) for actor in valuing}
+    if draw(st.booleans()):
+        issue["weight"] = {actor: draw(numbers(0.01, 1)) for actor in valuing}
+    if draw(st.booleans()):
+        issue |= {"guards": draw(rows(count, 0, 1)), "guarantor": draw(st.sampled_from(parties + others))}
+        issue["protects"] = draw(st.sampled_from(parties) | some_of(parties, least=1))
+    return issue | {"consent": {actor: draw(some_of(options)) for actor in draw(some_of(others))}}
+
+
+def option_list(issue: Data) -> list[str]:
+    """The names of an issue's options."""
+    if "options" in issue:
+        return list(issue["options"])
+    grid = issue["range"]
+    return [f"{grid['from'] + grid['step'] * i:g}" for i in range(round((grid["to"] - grid["from"]) / 0.5) + 1)]
+
+
+@st.composite
+def packages(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
+    """An option on every issue."""
+    return {name: draw(st.sampled_from(option_list(topic))) for name, topic in topics.items()}
+
+
+@st.composite
+def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> Data:
+    """One party."""
+    lines = {
+        name: {"options": draw(some_of(option_list(topics[name]), least=1)), "probability": draw(numbers(0, 1))}
+        for name in draw(some_of(list(topics)))
+    }
+    block = {
+        "optimism": numbers(-1, 1),
+        "cost_per_day": numbers(0, 0.001),
+        "aspiration": numbers(0, 1),
+        "concession": numbers(0.02, 10) | st.sampled_from(["boulware", "linear", "conceder"]),
+        "reciprocity": numbers(0, 1),
+        "deadline_days": numbers(1, 200),
+        "distrust": numbers(0, 1),
+        "exposure": numbers(0, 1),
+        "audience_cost": numbers(0, 1),
+        "pause_worth": numbers(-0.05, 0.05),
+        "hope": numbers(0, 1),
+        "ceasefire_ask": numbers(0, 0.1),
+        "red_lines": st.just(lines),
+        "ratify": st.fixed_dictionaries({"slope": numbers(0, 50), "mid": numbers(0, 1)}),
+        "credibility": numbers(0, 1),
+        "label": NAMES.filter(str.strip),
+    }
+    if side is None:
+        return draw(some({**block, "role": st.just("party"), "outside_value": numbers(-1, 1)}))
+    return {"side": side, **draw(some(block))}
+
+
+@st.composite
+def mediator_blocks(draw: st.DrawFn, parties: list[str]) -> Data:
+    """The mediator."""
+    levers = some({"probability": numbers(0, 1), "balance": numbers(-1, 1), "cost": numbers(0, 3)})
+    block = {
+        "bias": numbers(-1, 1),
+        "insight": numbers(0, 1),
+        "proposal_rate": numbers(0, 1),
+        "cover": numbers(0, 1),
+        "patience_days": numbers(1, 200) | st.just(float("inf")),
+        "strikes": st.integers(1, 5),
+        "floor": numbers(0, 1),
+        "ceasefire_floor": numbers(-0.1, 0.1),
+        "credibility": numbers(0, 1),
+        "leverage": st.just({party: draw(levers) for party in draw(some_of(parties))}),
+        "when_leaves": some({"balance": numbers(-1, 1), "cost": st.just({parties[0]: draw(numbers(0, 3))})}),
+    }
+    return {"role": "mediator", **draw(some(block))}
+
+
+@st.composite
+def backer_blocks(draw: st.DrawFn, parties: list[str]) -> Data:
+    """One backer."""
+    block = {
+        "floor": numbers(0, 1),
+        "ceasefire_floor": numbers(-0.1, 0.1),
+        "credibility": numbers(0, 1),
+        "backfill": st.just({party: draw(numbers(0, 1)) for party in draw(some_of(parties))}),
+    }
+    return {"role": "backer", **draw(some(block))}
+
+
+@st.composite
+def ceasefires(draw: st.DrawFn, actors: list[str], others: list[str]) -> Data:
+    """A ceasefire whose first issue halts at least some of the fighting."""
+    topics: dict[str, Data] = {}
+    for name in draw(names(1, 2, without=("basis", "note"))):
+        options = draw(names(1, 3))
+        table = {
+            "worth": st.just({actor: draw(rows(len(options), -0.05, 0.05)) for actor in draw(some_of(actors))}),
+            "hazard": rows(len(options), 0, 3),
+            "consent": st.just({actor: draw(some_of(options)) for actor in draw(some_of(others))}),
+        }
+        topics[name] = {"options": options, **draw(some(table))}
+    first = next(iter(topics.values()))
+    first["halts"] = [*draw(rows(len(first["options"]) - 1, 0, 1)), 1]
+    block = {
+        "days": numbers(1, 60),
+        "max_extensions": st.integers(0, 3),
+        "cooldown_days": numbers(0, 30),
+        "hazard_per_day": numbers(0, 0.2),
+        "temptation": numbers(0, 200),
+    }
+    proposals = {name: draw(packages(topics)) for name in draw(names(0, 2))}
+    opening = {"opening": st.sampled_from(list(proposals))} if proposals else {}
+    return {"issues": topics, "proposals": proposals, **draw(some(block | opening))}
+
+
+@st.composite
+def happenings(draw: st.DrawFn, parties: list[str], others: list[str]) -> Data:
+    """One event."""
+    time = draw(st.fixed_dictionaries({"day": numbers(0, 100)}) | st.fixed_dictionaries({"rate": numbers(0, 0.1)}))
+    effects = {
+        "balance": numbers(-1, 1),
+        "cost": st.just({party: draw(numbers(0, 3)) for party in draw(some_of(parties))}),
+        "floor": st.just({actor: draw(numbers(-1, 1)) for actor in draw(some_of(others))}),
+        "credibility": st.just({actor: draw(numbers(-1, 1)) for actor in draw(some_of(parties + others))}),
+    }
+    return {**time, **draw(some(effects))}
+
+
+@st.composite
+def wars(draw: st.DrawFn, proposals: list[str]) -> Data:
+    """The war between the two camps."""
+    block = {
+        "drift": numbers(-0.01, 0.01),
+        "noise": numbers(0, 0.1),
+        "days_left": numbers(1, 2000),
+        "learning_days": numbers(1, 2000),
+    }
+    odds = some({"balance": numbers(-4, 4)}) | some({"win_probability": numbers(0.1, 0.9)})
+    ends = {key: draw(st.sampled_from(proposals)) for key in ("if_attacker_wins", "if_defender_wins")}
+    return {**ends, **draw(odds), **draw(some(block))}
+
+
+@st.composite
+def scenario_data(draw: st.DrawFn) -> Data:
+    """A valid scenario as plain data: 2-4 parties, a mediator perhaps, 0-2 backers, 1-4 issues, perhaps a war."""
+    cast = draw(names(2, 7))
+    parties, others = cast[: min(4, max(2, len(cast) - 2))], cast[min(4, max(2, len(cast) - 2)) :]
+    mediated = bool(others) and draw(st.booleans())
+    topics = {name: draw(issues(parties, others)) for name in draw(names(1, 4, without=("basis", "note")))}
+    proposals = {name: draw(packages(topics)) for name in draw(names(1, 3))}
+    at_war = draw(st.booleans())
+    sides = ["attacker", "defender", *draw(st.lists(st.sampled_from(["attacker", "defender"]), min_size=2, max_size=2))]
+    blocks = [party_blocks(topics, sides[i] if at_war else None) for i in range(len(parties))]
+    blocks += [mediator_blocks(parties) if mediated and i == 0 else backer_blocks(parties) for i in range(len(others))]
+    truce = at_war and draw(st.booleans())
+    extras = {
+        "name": st.just("random"),
+        "title": NAMES.filter(str.strip),
+        "start": st.just("2025-03-16"),
+        "sequence": st.sampled_from(["parallel", "peace_first", *["ceasefire_first"] * truce]),
+        "drift_guard": numbers(0, 0.01),
+        "weight_spread": numbers(1, 100),
+        "opening": st.sampled_from(list(proposals)),
+        "events": st.lists(happenings(parties, others), max_size=2),
+        "basis": st.sampled_from(["source", "calibrated", "assumed"]),
+        "sources": st.just({"1": "a book"}),
+    }
+    return {
+        "horizon_days": draw(st.integers(5, 120)),
+        "round_days": draw(st.sampled_from([1, 2.5, 7])),
+        "actors": dict(zip(cast, draw(st.tuples(*blocks)), strict=True)),
+        "issues": topics,
+        "proposals": proposals,
+        **({"war": draw(wars(list(proposals)))} if at_war else {}),
+        **({"ceasefire": draw(ceasefires(cast, others))} if truce else {}),
+        **draw(some(extras)),
+    }
+
+
+def scenario_texts() -> st.SearchStrategy[str]:
+    """Valid scenarios as YAML."""
+    return scenario_data().map(dump)
+
+
+def scenarios() -> st.SearchStrategy[Scenario]:
+    """Valid scenarios, ready to be played."""
+    return scenario_data().map(Scenario.model_validate)
