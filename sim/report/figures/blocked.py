@@ -55,10 +55,10 @@ def _refusals(scenario: Scenario, found: tuple[Blocker, ...], key: str, title: s
 def _refusals_caption(scenario: Scenario, found: tuple[Blocker, ...], of: str) -> str:
     first = max(found, key=lambda blocker: blocker.share.hits)
     return (
-        f"Of {first.share.of:,} {of}. Most often: {wording.actor(scenario, first.actor)}, because the "
-        f"text {_because(scenario, first)}, in {wording.estimate(first.share)}. Several actors may refuse the "
-        "same text, so the bars of different actors overlap; what is missing to 100% is where an actor would have "
-        "signed, was not asked, or nothing was tabled."
+        f"Of {first.share.of:,} {of}. Most often: {wording.actor(scenario, first.actor)}, because the text "
+        f"{_because(scenario, first)}, in {wording.estimate(first.share)}. Several actors may refuse the "
+        "same text, so the bars of different actors overlap; what is missing to 100% is where an actor "
+        "would have signed, was not asked, or nothing was tabled."
     )
 
 
