@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 
@@ -67,6 +67,7 @@ def frame(scenario: Scenario) -> Frame:
         weightings=weightings(len(seats.parties), seats.actors, consenting),
         truce_options=counts(truce_options),
         truce_proposals=rows([truce.proposals[q].terms for q in seats.truce_proposals] if truce else [], seats.truce_issues, truce_options),
+        truce_packages=every_package(counts(truce_options)),
         truce_scopes=scopes(truce_options, halting),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
     )
@@ -90,9 +91,9 @@ def rows(packages: Iterable[Mapping[str, str]], issues: Sequence[str], options: 
 
 def every_package(sizes: Array) -> Array:
     """[package, issue] all of them where they are few, none where they are many."""
-    if math.prod(sizes.tolist()) > ENUMERATED:
+    if len(sizes) == 0 or math.prod(sizes.tolist()) > ENUMERATED:
         return np.zeros((0, len(sizes)), np.int64)
-    return np.array(list(product(*(range(n) for n in sizes))), np.int64)
+    return np.array(list(product(*map(range, sizes))), np.int64)
 
 
 def needs(consents: Sequence[Mapping[str, Sequence[str]]], options: Sequence[Sequence[str]], actors: Sequence[str]) -> Array:
@@ -117,9 +118,11 @@ def red_lines(scenario: Scenario, seats: Seating) -> Array:
 
 
 def scopes(options: Sequence[Sequence[str]], halting: Sequence[bool]) -> Array:
-    """[scope, ceasefire issue] every combination of what halts fighting; -1 on the other issues."""
+    """[scope, ceasefire issue] where there are many: each combination of what halts fighting; -1 elsewhere."""
+    if math.prod(map(len, options)) <= ENUMERATED:
+        return np.zeros((0, len(options)), np.int64)
     choices = [range(len(o)) if halts else (-1,) for o, halts in zip(options, halting, strict=True)]
-    table = list(product(*choices))[:MOST_SCOPES] if options else []
+    table = list(islice(product(*choices), MOST_SCOPES))
     return np.array(table, np.int64).reshape(-1, len(options))
 
 

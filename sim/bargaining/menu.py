@@ -18,13 +18,13 @@ def compose_packages(finals: Finals, talks: Record, actor: Array) -> None:
     for row in range(finals.packages.shape[0]):
         for k in range(finals.options.shape[0]):
             finals.terms[size, k] = finals.packages[row, k]
-        size = keep_new(finals.terms, size)
+        size = keep_new(finals.terms, size, finals.proposals.shape[0])
     if finals.packages.shape[0] == 0:
         find_appeal(finals, actor)
         for row in range(finals.weightings.shape[0]):
             for k in range(finals.options.shape[0]):
                 finals.terms[size, k] = best_option(finals.appeal, finals.weightings, finals.options[k], row, k)
-            size = keep_new(finals.terms, size)
+            size = keep_new(finals.terms, size, size)
     talks.size = size
     value_packages(finals, talks, actor)
 
@@ -39,9 +39,9 @@ def copy_rows(rows: Array, table: Array) -> int:
 
 
 @compiled
-def keep_new(rows: Array, last: int) -> int:
-    """The length of the menu after row `last`, which counts unless an earlier row holds the same options."""
-    for row in range(last):
+def keep_new(rows: Array, last: int, among: int) -> int:
+    """The length of the menu after row `last`, which counts unless one of the first `among` rows is the same."""
+    for row in range(among):
         same = True
         for k in range(rows.shape[1]):
             if rows[row, k] != rows[last, k]:
@@ -158,22 +158,50 @@ def needs_consent(needs: Array, rows: Array, row: int, a: int) -> bool:
 
 @compiled
 def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
-    """Ceasefires: the named ones, then for each weighting the best conditions with every scope."""
+    """Ceasefires: the named ones first, then all that make sense or the best conditions for each weighting."""
     size = copy_rows(truces.proposals, truces.terms)
-    for row in range(truces.weightings.shape[0] if truces.scopes.shape[0] else 0):
-        first = size
+    for k in range(truces.options.shape[0]):
+        for o in range(truces.options[k]):
+            truces.pointless[k, o] = is_pointless(truces, k, o)
+    for row in range(truces.packages.shape[0]):
+        sensible = True
         for k in range(truces.options.shape[0]):
-            truces.terms[first, k] = best_option(truces.worth, truces.weightings, truces.options[k], row, k)
-        for scope in range(truces.scopes.shape[0] - 1, -1, -1):  # the row of the conditions is overwritten last
+            truces.terms[size, k] = truces.packages[row, k]
+            sensible = sensible and not truces.pointless[k, truces.packages[row, k]]
+        if sensible:
+            size = keep_new(truces.terms, size, truces.proposals.shape[0])
+    for scope in range(truces.scopes.shape[0]):
+        for row in range(truces.weightings.shape[0]):
             for k in range(truces.options.shape[0]):
-                fixed = truces.scopes[scope, k]
-                truces.terms[first + scope, k] = truces.terms[first, k] if fixed < 0 else fixed
-        for scope in range(truces.scopes.shape[0]):
-            for k in range(truces.options.shape[0]):
-                truces.terms[size, k] = truces.terms[first + scope, k]
-            size = keep_new(truces.terms, size)
+                best = truces.scopes[scope, k]
+                if best < 0:
+                    best = best_option(truces.worth, truces.weightings, truces.options[k], row, k)
+                truces.terms[size, k] = best
+            size = keep_new(truces.terms, size, size)
     talks.truces = size
     value_truces(truces, talks, actor)
+
+
+@compiled
+def is_pointless(truces: Truces, k: int, o: int) -> bool:
+    """Is there another option that halts as much, asks no more consents and is as good for everybody?"""
+    for other in range(truces.options[k]):
+        if other != o and as_good(truces, k, other, o) and (other < o or not as_good(truces, k, o, other)):
+            return True
+    return False
+
+
+@compiled
+def as_good(truces: Truces, k: int, one: int, two: int) -> bool:
+    """Is option `one` of ceasefire issue k for nobody worse, or harder to get, than option `two`?"""
+    if truces.halts[k, one] != truces.halts[k, two]:
+        return False
+    for a in range(truces.worth.shape[0]):
+        if truces.worth[a, k, one] < truces.worth[a, k, two]:
+            return False
+        if truces.needs[k, one, a] and not truces.needs[k, two, a]:
+            return False
+    return True
 
 
 @compiled

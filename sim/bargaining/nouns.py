@@ -85,7 +85,8 @@ class Frame(NamedTuple):
     weightings: Array  # [weighting, actor] of the menu
     truce_options: Array  # [ceasefire issue] how many
     truce_proposals: Array  # [ceasefire proposal, ceasefire issue] option
-    truce_scopes: Array  # [scope, ceasefire issue] option where it halts fighting; -1 where it does not
+    truce_packages: Array  # [ceasefire, ceasefire issue] every one where they are few, else [0, ceasefire issue]
+    truce_scopes: Array  # [scope, ceasefire issue], where they are many: option where it halts fighting, else -1
     truce_needs: Array  # [ceasefire issue, option, actor]
 
 
@@ -113,6 +114,7 @@ class Menu(NamedTuple):
     terms: Array  # [package, issue] option
     offer: Array  # [package] OFFER
     judged: Array  # [package, actor] JUDGED
+    pointless: Array  # [ceasefire issue, option] as good for nobody as some other option?
     truce_terms: Array  # [ceasefire, ceasefire issue] option
     pause: Array  # [ceasefire] PAUSE
     clauses: Array  # [ceasefire, actor] CLAUSES
@@ -143,12 +145,14 @@ class Truces(NamedTuple):
 
     options: Array
     proposals: Array
+    packages: Array
     scopes: Array
     needs: Array
     weightings: Array
     halts: Array
     worth: Array
     hazard: Array
+    pointless: Array
     terms: Array
     pause: Array
     clauses: Array

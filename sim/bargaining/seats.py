@@ -11,10 +11,12 @@ def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     """Room for the longest menu that this frame can yield, and for `spare` more packages of either kind."""
     actors = frame.weightings.shape[1]
     packages = len(frame.proposals) + (len(frame.packages) or len(frame.weightings)) + spare
-    truces = len(frame.truce_proposals) + len(frame.truce_scopes) * (len(frame.weightings) + 1) + spare
+    composed = len(frame.truce_packages) or len(frame.truce_scopes) * len(frame.weightings)
+    truces = len(frame.truce_proposals) + composed + spare
     return Menu(
         appeal=np.zeros(frame.lines.shape),
         terms=np.zeros((packages, len(frame.options)), np.int64),
+        pointless=np.zeros(frame.truce_needs.shape[:2], np.bool_),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
         offer=np.zeros(packages, OFFER).view(np.recarray),
         judged=np.zeros((packages, actors), JUDGED).view(np.recarray),
@@ -37,8 +39,10 @@ def finals_of(frame: Frame, draw: Draw, menu: Menu) -> Finals:
 
 def truces_of(frame: Frame, draw: Draw, menu: Menu) -> Truces:
     """The ceasefires of one replication."""
-    fixed = (frame.truce_options, frame.truce_proposals, frame.truce_scopes, frame.truce_needs, frame.weightings)
-    return Truces(*fixed, draw.halts, draw.worth, draw.hazard, menu.truce_terms, menu.pause, menu.clauses)
+    fixed = (frame.truce_options, frame.truce_proposals, frame.truce_packages, frame.truce_scopes)
+    drawn = (draw.halts, draw.worth, draw.hazard)
+    room = (menu.pointless, menu.truce_terms, menu.pause, menu.clauses)
+    return Truces(*fixed, frame.truce_needs, frame.weightings, *drawn, *room)
 
 
 def table_of(draw: Draw, menu: Menu) -> Table:

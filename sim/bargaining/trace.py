@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from sim.bargaining.desk import empty_desk, only
-from sim.bargaining.frame import Seating, frame as frame_of, seating
+from sim.bargaining.frame import frame as frame_of
+from sim.bargaining.frame import seating
 from sim.bargaining.luck import Streams
-from sim.bargaining.nouns import FINAL, NOT_ASKED, TRUCE, YES, Desk, Draw, Frame
+from sim.bargaining.menu import compose_truces, value_packages, value_truces
+from sim.bargaining.nouns import NOT_ASKED, YES, Array, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS
 from sim.bargaining.record import classify
-from sim.bargaining.rounds import play_round, sit_down
+from sim.bargaining.rounds import sit_down, strike_events, talk
 from sim.bargaining.sampling import draw, event_name
+from sim.bargaining.seats import empty_menu, finals_of, only, table_of, truces_of
+from sim.bargaining.war import befalls, fight
 from sim.scenario.schema import Scenario
 
 THREATS = ("none", "standing", "executed", "exposed")
@@ -55,19 +56,22 @@ class Standing:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that was not an answer: (what, who, on which day)."""
+    """Something that was not an answer."""
 
-    what: str  # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, event, not_ratified
+    # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, event, not_ratified
+    what: str
     who: str  # the actor or event concerned, or ""
     day: float
 
 
 @dataclass(frozen=True)
 class Round:
+    """One round, as it stood at its end."""
+
     number: int  # from 1
-    day: float  # at the end of the round
+    day: float
     balance: float  # log-odds that the attacker would impose its terms
-    halted: float  # share of the fighting halted when the round ends
+    halted: float  # share of the fighting halted
     parties: dict[str, Standing]
     final: Tabled | None
     ceasefire: Tabled | None
@@ -76,6 +80,8 @@ class Round:
 
 @dataclass(frozen=True)
 class Trace:
+    """One replication from beginning to end."""
+
     replication: int
     outcome: str  # one of OUTCOMES
     rounds: tuple[Round, ...]
@@ -83,110 +89,128 @@ class Trace:
 
 def trace(scenario: Scenario, seed: int, replication: int) -> Trace:
     """Play one replication of a study again and tell every round."""
-    frame = frame_of(scenario)
-    drawn, _ = draw(scenario, frame.rounds, Streams(seed, replication, 1))
-    talks = Talks(scenario, frame, only(drawn), empty_desk(frame))
-    rounds = tuple(talks.rounds())
-    return Trace(replication, OUTCOMES[classify(talks.desk)], rounds)
+    witness = Witness(scenario, seed, replication)
+    rounds = tuple(witness.rounds())
+    return Trace(replication, OUTCOMES[classify(witness.talks)], rounds)
 
 
-class Talks:
-    """One replication under observation."""
+class Witness:
+    """Sits beside one replication and tells what it sees."""
 
-    def __init__(self, scenario: Scenario, frame: Frame, draw: Draw, desk: Desk) -> None:
-        self.scenario, self.frame, self.draw, self.desk = scenario, frame, draw, desk
-        self.seats: Seating = seating(scenario)
+    def __init__(self, scenario: Scenario, seed: int, replication: int) -> None:
+        self.scenario, self.seats, self.frame = scenario, seating(scenario), frame_of(scenario)
+        drawn, _ = draw(scenario, self.frame.rounds, Streams(seed, replication, 1))
+        self.draw, self.menu = only(drawn), empty_menu(self.frame)
+        self.table = table_of(self.draw, self.menu)
+        self.talks, self.actor = self.table.talks, self.table.actor
 
     def rounds(self) -> Iterator[Round]:
-        """Play to the end, telling each round."""
-        sit_down(self.frame, self.draw, self.desk)
+        """Play to the end, as batch.play_all does, telling each round."""
+        finals, truces = (of(self.frame, self.draw, self.menu) for of in (finals_of, truces_of))
+        sit_down(finals, self.talks, self.actor)
+        compose_truces(truces, self.talks, self.actor)
         for n in range(self.frame.rounds):
-            before = [int(stance["threat"]) for stance in self.desk.stance]
-            play_round(self.frame, self.draw, self.desk, n)
+            before = [int(me["threat"]) for me in self.actor]
+            fight(self.talks, self.draw.luck[n])
+            if strike_events(self.talks, self.actor, self.draw.event, self.draw.shock, self.draw.event_luck, n):
+                value_packages(finals, self.talks, self.actor)
+                value_truces(truces, self.talks, self.actor)
+            talk(self.table, self.draw.luck[n], n)
             yield self.told(n, before)
-            if self.desk.now.over:
+            if self.talks["over"]:
                 return
 
     def told(self, n: int, before: Sequence[int]) -> Round:
         """The round that was just played."""
-        now = self.desk.now
+        talks = self.talks
         return Round(
             number=n + 1,
-            day=float(now.day),
-            balance=float(now.balance),
-            halted=float(now.halted),
-            parties={name: self.standing(i) for i, name in enumerate(self.seats.parties)},
-            final=self.final() if now.package >= 0 else None,
-            ceasefire=self.truce() if now.truce >= 0 else None,
-            happenings=tuple(self.happenings(before)),
-        )
-
-    def standing(self, i: int) -> Standing:
-        """Where party i stands."""
-        stance = self.desk.stance[i]
-        return Standing(
-            war_value=float(stance.war_value),
-            reservation=float(stance.reservation),
-            demand=float(stance.demand),
-            believed=(float(stance.low), float(stance.high)),
-            threat=THREATS[stance.threat],
+            day=float(talks["day"]),
+            balance=float(talks["balance"]),
+            halted=float(talks["halted"]),
+            parties={name: standing(self.actor[i]) for i, name in enumerate(self.seats.parties)},
+            final=self.final() if talks["package"] >= 0 else None,
+            ceasefire=self.truce() if talks["pause_package"] >= 0 else None,
+            happenings=tuple(self.happenings(n, before)),
         )
 
     def final(self) -> Tabled:
         """The final package of this round."""
-        m, desk = int(self.desk.now.package), self.desk
-        values = {a: (float(desk.judged[m, a].value), float(desk.stance[a].demand)) for a in range(len(self.seats.parties))}
-        terms = self.terms(desk.terms[m], self.seats.issues, [self.scenario.issues[k].options for k in self.seats.issues])
-        return self.tabled(FINAL, terms, self.named(m, self.frame.proposals, desk.terms, self.seats.proposals), values)
+        m = int(self.talks["package"])
+        terms = in_words(self.menu.terms[m], self.seats.issues, self.scenario.issues)
+        values = [float(self.menu.judged[m, i]["value"]) for i in range(len(self.seats.parties))]
+        demands = [float(me["demand"]) for me in self.actor]
+        named = self.seats.proposals[m] if m < len(self.seats.proposals) else None
+        return self.tabled(terms, named, "answer", "reason", values, demands)
 
     def truce(self) -> Tabled:
-        """The ceasefire package of this round."""
-        e, desk, issues = int(self.desk.now.truce), self.desk, self.scenario.ceasefire.issues  # type: ignore[union-attr]
-        values = {}
-        for a in range(len(self.seats.parties)):
-            gain = desk.pause[e].halts * desk.stance[a].bracket + desk.conditions[e, a] + desk.stance[a].pressure
-            values[a] = (float(gain), float(desk.stance[a].ask * desk.pause[e].halts))
-        terms = self.terms(desk.truce[e], self.seats.truce_issues, [issues[k].options for k in self.seats.truce_issues])
-        return self.tabled(TRUCE, terms, self.named(e, self.frame.truce_proposals, desk.truce, self.seats.truce_proposals), values)
+        """The ceasefire of this round; values are gains over fighting on."""
+        e, issues = int(self.talks["pause_package"]), self.scenario.ceasefire.issues  # type: ignore[union-attr]
+        halts = float(self.menu.pause[e]["halts"])
+        terms = in_words(self.menu.truce_terms[e], self.seats.truce_issues, issues)
+        clauses = [float(self.menu.clauses[e, i]["conditions"]) for i in range(len(self.seats.parties))]
+        values = [halts * float(me["bracket"]) + c + float(me["pressure"]) for me, c in zip(self.actor, clauses, strict=False)]
+        demands = [halts * float(me["ask"]) for me in self.actor]
+        named = self.seats.truce_proposals[e] if e < len(self.seats.truce_proposals) else None
+        return self.tabled(terms, named, "truce_answer", "truce_reason", values, demands)
 
-    def terms(self, row: Sequence[int], issues: Sequence[str], options: Sequence[Sequence[str]]) -> dict[str, str]:
-        """A package in words."""
-        return {issue: names[option] for issue, names, option in zip(issues, options, row, strict=True)}
-
-    def named(self, row: int, proposals: np.ndarray, packages: np.ndarray, names: Sequence[str]) -> str | None:  # type: ignore[type-arg]
-        """The name of a package, if it has one."""
-        same = [q for q in range(len(names)) if np.array_equal(proposals[q], packages[row])]
-        return names[same[0]] if same else None
-
-    def tabled(self, row: int, terms: dict[str, str], named: str | None, values: dict[int, tuple[float, float]]) -> Tabled:
+    def tabled(
+        self,
+        terms: dict[str, str],
+        named: str | None,
+        answer: str,
+        reason: str,
+        values: Sequence[float],
+        demands: Sequence[float],
+    ) -> Tabled:
         """A package with the answers to it."""
-        answers = tuple(self.answers(row, values))
-        by = self.seats.actors[self.desk.now.proposer]
-        return Tabled(by=by, terms=terms, named=named, answers=answers, signed=all(answer.yes for answer in answers))
+        answers = tuple(
+            Answer(
+                actor=name,
+                yes=bool(me[answer] == YES),
+                reason=REASONS[me[reason]],
+                value=values[a] if a < len(values) else None,
+                demand=demands[a] if a < len(values) else None,
+            )
+            for a, (name, me) in enumerate(zip(self.seats.actors, self.actor, strict=True))
+            if me[answer] != NOT_ASKED
+        )
+        by = self.seats.actors[self.talks["proposer"]]
+        return Tabled(by, terms, named, answers, signed=all(answer.yes for answer in answers))
 
-    def answers(self, row: int, values: dict[int, tuple[float, float]]) -> Iterator[Answer]:
-        """What everybody said who was asked."""
-        for a, name in enumerate(self.seats.actors):
-            given = self.desk.answer[row, a]
-            if given != NOT_ASKED:
-                value, demand = values.get(a, (None, None))
-                yield Answer(name, bool(given == YES), REASONS[self.desk.reason[row, a]], value, demand)
-
-    def happenings(self, before: Sequence[int]) -> Iterator[Happening]:
+    def happenings(self, n: int, before: Sequence[int]) -> Iterator[Happening]:
         """What befell the talks in this round."""
-        now = self.desk.now
-        for v in np.flatnonzero(self.desk.fired):
-            yield Happening("event", event_name(self.scenario, int(v)), float(now.day))
-        for what, happened in (("collapsed", now.collapsed), ("expired", now.expired)):
-            if happened:
-                yield Happening(what, "", float(now.pause_end))
-        if now.extended:
-            yield Happening("extended", "", float(now.day))
-        if now.rejected:
-            yield Happening("not_ratified", "", float(now.day))
+        talks, day = self.talks, float(self.talks["day"])
+        for v, event in enumerate(self.draw.event):
+            if befalls(talks, event, self.draw.event_luck[v, n]):
+                yield Happening("event", event_name(self.scenario, v), day)
+        for what, field, when in (
+            ("collapsed", "collapsed", float(talks["pause_end"])),
+            ("expired", "expired", float(talks["pause_end"])),
+            ("extended", "extended", day),
+            ("not_ratified", "rejected", day),
+        ):
+            if talks[field]:
+                yield Happening(what, "", when)
         for i, name in enumerate(self.seats.parties):
-            after = THREATS[self.desk.stance[i].threat]
+            after = THREATS[self.actor[i]["threat"]]
             if after != THREATS[before[i]] and after in ("executed", "exposed"):
-                yield Happening(f"threat_{after}", name, float(now.day))
-        if now.mediator_left_day == now.day:
-            yield Happening("mediator_left", self.seats.actors[self.frame.mediator], float(now.day))
+                yield Happening(f"threat_{after}", name, day)
+        if talks["mediator_left_day"] == day:
+            yield Happening("mediator_left", self.seats.actors[talks["mediator_seat"]], day)
+
+
+def standing(me: Record) -> Standing:
+    """Where a party stands."""
+    return Standing(
+        war_value=float(me["war_value"]),
+        reservation=float(me["reservation"]),
+        demand=float(me["demand"]),
+        believed=(float(me["low"]), float(me["high"])),
+        threat=THREATS[me["threat"]],
+    )
+
+
+def in_words(row: Array, names: Sequence[str], issues: Mapping[str, object]) -> dict[str, str]:
+    """A package by the names of its issues and options."""
+    return {name: issues[name].options[option] for name, option in zip(names, row, strict=True)}  # type: ignore[attr-defined]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.bargaining.desk import empty_desk, only
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.luck import Middling
+from sim.bargaining.menu import compose_truces
 from sim.bargaining.nouns import Array
 from sim.bargaining.record import order
-from sim.bargaining.rounds import open_round, sit_down
+from sim.bargaining.rounds import sit_down, take_stock
 from sim.bargaining.sampling import draw
+from sim.bargaining.seats import empty_menu, finals_of, only, table_of, truces_of
 from sim.scenario.schema import Scenario
 
 
@@ -30,15 +31,17 @@ def typical(scenario: Scenario) -> Typical:
     """Compose the menu of the middling replication."""
     frame, seats = frame_of(scenario), seating(scenario)
     drawn, _ = draw(scenario, frame.rounds, Middling())
-    talks, desk = only(drawn), empty_desk(frame)
-    sit_down(frame, talks, desk)
-    open_round(frame, talks, desk, 0)
-    size = int(desk.now.size)
-    actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.parties)
+    middling, menu = only(drawn), empty_menu(frame)
+    table = table_of(middling, menu)
+    sit_down(finals_of(frame, middling, menu), table.talks, table.actor)
+    compose_truces(truces_of(frame, middling, menu), table.talks, table.actor)
+    take_stock(table, middling.luck[0], 0)
+    size = int(table.talks["size"])
+    actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.actors)
     return Typical(
-        terms=desk.terms[:size][:, order(tuple(scenario.issues), seats.issues)],
-        utility=desk.utility[:size][:, actor],
-        value=desk.judged["value"][:size][:, party],
-        reservation=desk.stance["reservation"][party].copy(),
+        terms=menu.terms[:size][:, order(tuple(scenario.issues), seats.issues)],
+        utility=menu.judged["utility"][:size][:, actor],
+        value=menu.judged["value"][:size][:, party],
+        reservation=table.actor["reservation"][party].copy(),
         named=seats.proposals + (None,) * (size - len(seats.proposals)),
     )
