@@ -6,6 +6,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 
+from sim.scenario.issues import Range
 from sim.scenario.plain_yaml import dump
 from sim.scenario.schema import Scenario
 
@@ -14,10 +15,12 @@ Data = dict[str, Any]
 # Names that YAML readers are known to turn into something else, or to choke on.
 AWKWARD = (
     *("no", "on", "NO", "y", "true", "null", "~", "010", "0x1F", "1e3", "2022", "1.10", ".inf", "12:30"),
-    *("2025-03-16", "a.b", 'say "x"', "it's", "#1", "- dash", "a: b", "*star", "&and", "!bang", "%", "@at", "`", "=", "<"),
-    *("value", "uniform", "party", "options", "two words", " padded ", "tab\there", "line\nbreak", "Київ", "日本", "e\u0301"),
+    *("2025-03-16", "a.b", 'say "x"', "it's", "#1", "- dash", "a: b", "*star", "&and", "!bang", "%", "@at"),
+    *("`", "=", "<", "value", "uniform", "party", "options", "two words", " padded ", "tab\there"),
+    *("line\nbreak", "Київ", "日本", "e\u0301"),
 )
 NAMES = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
+OTHER_SIDE = {"attacker": "defender", "defender": "attacker"}
 SHARES = st.integers(0, 1000).map(lambda step: step / 1000)
 
 
@@ -30,7 +33,8 @@ def names(low: int, high: int, *, without: tuple[str, ...] = ()) -> st.SearchStr
 @st.composite
 def quantities(draw: st.DrawFn, low: float, high: float) -> Any:
     """A number between two bounds, known or uncertain, now and then with a basis and a note."""
-    bottom, middle, top = (low + (high - low) * step for step in sorted(draw(st.tuples(SHARES, SHARES, SHARES))))
+    steps = sorted(draw(st.tuples(SHARES, SHARES, SHARES)))
+    bottom, middle, top = (low + (high - low) * step for step in steps)
     if not bottom < top:
         return draw(st.sampled_from([top, {"value": top, "basis": "assumed"}]))
     bounds = {"low": bottom, "high": top}
@@ -59,6 +63,11 @@ def rows(count: int, low: float, high: float) -> st.SearchStrategy[list[Any]]:
     return st.lists(numbers(low, high), min_size=count, max_size=count)
 
 
+def tables(keys: list[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
+    """A value under each of these keys."""
+    return st.fixed_dictionaries(dict.fromkeys(keys, values))
+
+
 def some(entries: Data) -> st.SearchStrategy[Data]:
     """A table in which any of these keys may be missing."""
     return st.fixed_dictionaries({}, optional=entries)
@@ -74,30 +83,29 @@ def some_of(things: list[str], least: int = 0) -> st.SearchStrategy[list[str]]:
 def issues(draw: st.DrawFn, parties: list[str], others: list[str]) -> Data:
     """One issue: every party has a value."""
     count = draw(st.integers(1, 5))
-    options: list[str]
+    issue: Data
     if grid := draw(st.integers(0, 3)) == 0 and count > 1:
-        issue: Data = {"range": {"from": -1, "to": (count - 1) * 0.5 - 1, "step": 0.5}}
-        options = [f"{-1 + 0.5 * i:g}" for i in range(count)]
+        issue = {"range": {"from": -1, "to": (count - 1) * 0.5 - 1, "step": 0.5}}
+        options = option_list(issue)
     else:
         options = draw(names(count, count))
         issue = {"options": options}
     valuing = parties + draw(some_of(others))
     curve = st.just({-1: 0.25, 0: 1, 9: 0}) if grid else rows(count, 0, 1)
-    issue["value"] = {actor: draw(rows(count, 0, 1) | curve) for actor in valuing}
+    issue["value"] = draw(tables(valuing, rows(count, 0, 1) | curve))
     if draw(st.booleans()):
-        issue["weight"] = {actor: draw(numbers(0.01, 1)) for actor in valuing}
+        issue["weight"] = draw(tables(valuing, numbers(0.01, 1)))
     if draw(st.booleans()):
         issue |= {"guards": draw(rows(count, 0, 1)), "guarantor": draw(st.sampled_from(parties + others))}
         issue["protects"] = draw(st.sampled_from(parties) | some_of(parties, least=1))
-    return issue | {"consent": {actor: draw(some_of(options)) for actor in draw(some_of(others))}}
+    return issue | {"consent": draw(tables(draw(some_of(others)), some_of(options)))}
 
 
 def option_list(issue: Data) -> list[str]:
     """The names of an issue's options."""
     if "options" in issue:
         return list(issue["options"])
-    grid = issue["range"]
-    return [f"{grid['from'] + grid['step'] * i:g}" for i in range(round((grid["to"] - grid["from"]) / 0.5) + 1)]
+    return list(Range.model_validate(issue["range"]).names)
 
 
 @st.composite
@@ -109,10 +117,8 @@ def packages(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
 @st.composite
 def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> Data:
     """One party."""
-    lines = {
-        name: {"options": draw(some_of(option_list(topics[name]), least=1)), "probability": draw(numbers(0, 1))}
-        for name in draw(some_of(list(topics)))
-    }
+    chosen = {name: draw(some_of(option_list(topics[name]), least=1)) for name in draw(some_of(list(topics)))}
+    lines = {name: {"options": kept, "probability": draw(numbers(0, 1))} for name, kept in chosen.items()}
     block = {
         "optimism": numbers(-1, 1),
         "cost_per_day": numbers(0, 0.001),
@@ -150,8 +156,8 @@ def mediator_blocks(draw: st.DrawFn, parties: list[str]) -> Data:
         "floor": numbers(0, 1),
         "ceasefire_floor": numbers(-0.1, 0.1),
         "credibility": numbers(0, 1),
-        "leverage": st.just({party: draw(levers) for party in draw(some_of(parties))}),
-        "when_leaves": some({"balance": numbers(-1, 1), "cost": st.just({parties[0]: draw(numbers(0, 3))})}),
+        "leverage": tables(draw(some_of(parties)), levers),
+        "when_leaves": some({"balance": numbers(-1, 1), "cost": tables(parties[:1], numbers(0, 3))}),
     }
     return {"role": "mediator", **draw(some(block))}
 
@@ -163,7 +169,7 @@ def backer_blocks(draw: st.DrawFn, parties: list[str]) -> Data:
         "floor": numbers(0, 1),
         "ceasefire_floor": numbers(-0.1, 0.1),
         "credibility": numbers(0, 1),
-        "backfill": st.just({party: draw(numbers(0, 1)) for party in draw(some_of(parties))}),
+        "backfill": tables(draw(some_of(parties)), numbers(0, 1)),
     }
     return {"role": "backer", **draw(some(block))}
 
@@ -175,9 +181,9 @@ def ceasefires(draw: st.DrawFn, actors: list[str], others: list[str]) -> Data:
     for name in draw(names(1, 2, without=("basis", "note"))):
         options = draw(names(1, 3))
         table = {
-            "worth": st.just({actor: draw(rows(len(options), -0.05, 0.05)) for actor in draw(some_of(actors))}),
+            "worth": tables(draw(some_of(actors)), rows(len(options), -0.05, 0.05)),
             "hazard": rows(len(options), 0, 3),
-            "consent": st.just({actor: draw(some_of(options)) for actor in draw(some_of(others))}),
+            "consent": tables(draw(some_of(others)), some_of(options)),
         }
         topics[name] = {"options": options, **draw(some(table))}
     first = next(iter(topics.values()))
@@ -197,14 +203,14 @@ def ceasefires(draw: st.DrawFn, actors: list[str], others: list[str]) -> Data:
 @st.composite
 def happenings(draw: st.DrawFn, parties: list[str], others: list[str]) -> Data:
     """One event."""
-    time = draw(st.fixed_dictionaries({"day": numbers(0, 100)}) | st.fixed_dictionaries({"rate": numbers(0, 0.1)}))
+    time = tables(["day"], numbers(0, 100)) | tables(["rate"], numbers(0, 0.1))
     effects = {
         "balance": numbers(-1, 1),
-        "cost": st.just({party: draw(numbers(0, 3)) for party in draw(some_of(parties))}),
-        "floor": st.just({actor: draw(numbers(-1, 1)) for actor in draw(some_of(others))}),
-        "credibility": st.just({actor: draw(numbers(-1, 1)) for actor in draw(some_of(parties + others))}),
+        "cost": tables(draw(some_of(parties)), numbers(0, 3)),
+        "floor": tables(draw(some_of(others)), numbers(-1, 1)),
+        "credibility": tables(draw(some_of(parties + others)), numbers(-1, 1)),
     }
-    return {**time, **draw(some(effects))}
+    return draw(time) | draw(some(effects))
 
 
 @st.composite
@@ -221,18 +227,25 @@ def wars(draw: st.DrawFn, proposals: list[str]) -> Data:
     return {**ends, **draw(odds), **draw(some(block))}
 
 
+def both_camps(sides: list[str | None]) -> list[str | None]:
+    """The sides, changed where all would be on the same."""
+    return sides if len(set(sides)) > 1 or None in sides else [*sides[:-1], OTHER_SIDE[str(sides[0])]]
+
+
 @st.composite
 def scenario_data(draw: st.DrawFn) -> Data:
-    """A valid scenario as plain data: 2-4 parties, a mediator perhaps, 0-2 backers, 1-4 issues, perhaps a war."""
+    """A valid scenario as plain data: 2-4 parties, 0-3 others, 1-4 issues; perhaps a war, and a ceasefire."""
     cast = draw(names(2, 7))
-    parties, others = cast[: min(4, max(2, len(cast) - 2))], cast[min(4, max(2, len(cast) - 2)) :]
+    first = max(2, min(4, len(cast) - draw(st.integers(0, 3))))
+    parties, others = cast[:first], cast[first:]
     mediated = bool(others) and draw(st.booleans())
     topics = {name: draw(issues(parties, others)) for name in draw(names(1, 4, without=("basis", "note")))}
     proposals = {name: draw(packages(topics)) for name in draw(names(1, 3))}
     at_war = draw(st.booleans())
-    sides = ["attacker", "defender", *draw(st.lists(st.sampled_from(["attacker", "defender"]), min_size=2, max_size=2))]
-    blocks = [party_blocks(topics, sides[i] if at_war else None) for i in range(len(parties))]
-    blocks += [mediator_blocks(parties) if mediated and i == 0 else backer_blocks(parties) for i in range(len(others))]
+    sides = draw(st.permutations(["attacker", "defender"] * 2)) if at_war else [None] * 4
+    blocks = [party_blocks(topics, side) for side in both_camps(sides[: len(parties)])]
+    kinds = [mediator_blocks if mediated and i == 0 else backer_blocks for i in range(len(others))]
+    blocks += [block(parties) for block in kinds]
     truce = at_war and draw(st.booleans())
     extras = {
         "name": st.just("random"),

@@ -17,7 +17,7 @@ from sim.scenario.places import Items, Node, Place, Table
 from sim.scenario.problems import Problem
 from sim.scenario.schema import ROLES, Backer, Mediator, Party, Scenario
 from sim.scenario.spelling import kind
-from sim.scenario.suggestions import did_you_mean, listed, remedy, shown
+from sim.scenario.suggestions import remedy
 
 Step = int | str
 ACTORS: dict[Step, type[BaseModel]] = dict(zip(ROLES, (Party, Mediator, Backer), strict=True))
@@ -30,15 +30,18 @@ def complaints(error: ValidationError, data: Table) -> list[Problem]:
 
 
 def _problem(details: ErrorDetails, data: Table) -> Problem:
-    path, node, key = _found(data, _steps(details["loc"]))
+    path, node, key = _found(data, _steps(details))
     message, hint = _words(details, node)
-    at_key = isinstance(node, Table) or details["type"] == "extra_forbidden"
+    at_key = details["type"] not in ("value_error", "union_tag_invalid") and isinstance(node, Table)
+    at_key = at_key or details["type"] == "extra_forbidden"
     return Problem(key if at_key else node.place, dotted(*path), message, hint)
 
 
-def _steps(loc: Sequence[Step]) -> list[Step]:
+def _steps(details: ErrorDetails) -> list[Step]:
     """The way through the file: without the role that pydantic puts in."""
-    steps = [step for step in loc if step != "[key]"]
+    steps = [step for step in details["loc"] if step != "[key]"]
+    if details["type"] == "union_tag_invalid":
+        return [*steps, "role"]
     return steps[:2] + steps[3:] if steps[0] == "actors" else steps
 
 
@@ -67,15 +70,14 @@ def _words(details: ErrorDetails, node: Node) -> tuple[str, str | None]:
     loc, context = details["loc"], details.get("ctx", {})
     match details["type"]:
         case "missing":
-            return "is missing", _fields(loc[:-1])[str(loc[-1])].description
+            return f"is missing ({_meaning(loc)})", None
         case "extra_forbidden":
             return "unknown key", _right_key(loc)
         case "literal_error":
             allowed = re.findall("'(.*?)'", context["expected"])
             return f"{kind(node)} is not allowed here", remedy(str(node), allowed)
         case "union_tag_invalid":
-            role = str(context["tag"])
-            return f"{shown(role)} is no role", remedy(role, ROLES)
+            return f"{kind(node)} is no role", remedy(str(node), ROLES)
         case "too_short":
             return f"too few: at least {context['min_length']} needed, not {context['actual_length']}", None
         case "dict_type" | "model_type" | "model_attributes_type":
@@ -87,31 +89,40 @@ def _words(details: ErrorDetails, node: Node) -> tuple[str, str | None]:
     return details["msg"], None
 
 
-def _right_key(loc: Sequence[Step]) -> str:
+def _meaning(loc: Sequence[Step]) -> str:
+    meaning = (_fields(loc[:-1])[str(loc[-1])].description or "").rstrip(".")
+    return meaning[:1].lower() + meaning[1:]
+
+
+def _right_key(loc: Sequence[Step]) -> str | None:
     wrong, fields = str(loc[-1]), _fields(loc[:-1])
     others = [role for role, actor in ACTORS.items() if wrong in actor.model_fields]
     if loc[0] == "actors" and others:
         return f"only a {' or a '.join(map(str, others))} has it"
-    return did_you_mean(wrong, fields) or f"allowed are {listed(fields, 30)}"
+    return remedy(wrong, fields)
 
 
 def _fields(loc: Sequence[Step]) -> dict[str, FieldInfo]:
     """The fields of the block there, under the names that they have in the file."""
     block: Any = Scenario
     for step in loc:
-        block = _inside(block, step)
+        block = _bare(_inside(block, step))
     return {field.alias or name: field for name, field in block.model_fields.items()}
 
 
-def _inside(annotation: Any, step: Step) -> Any:
+def _inside(kind: Any, step: Step) -> Any:
     """The type of what a block, a table or a list holds under this step."""
-    inner = get_args(annotation)
-    if get_origin(annotation) is Annotated:
-        return _inside(inner[0], step)
-    if step in ACTORS and get_origin(annotation) is Union:
+    inner = get_args(kind)
+    if get_origin(kind) is Union:
         return ACTORS[step]
-    if get_origin(annotation) in (Union, UnionType):
-        return _inside(next(kind for kind in inner if kind is not NoneType), step)
-    if get_origin(annotation) is dict:
+    if get_origin(kind) is dict:
         return inner[1]
-    return inner[0] if inner else annotation.model_fields[str(step)].annotation
+    return inner[0] if inner else kind.model_fields[str(step)].annotation
+
+
+def _bare(kind: Any) -> Any:
+    """The type without annotations and without None."""
+    inner = [part for part in get_args(kind) if part is not NoneType]
+    if get_origin(kind) is Annotated or (get_origin(kind) in (Union, UnionType) and len(inner) == 1):
+        return _bare(inner[0])
+    return kind

@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario import spelling
 from sim.scenario.quantities import Basis, Quantity
+from sim.scenario.suggestions import did_you_mean, nearest, shown
 
 DISTRIBUTION = "distribution"  # in the JSON Schema, where the reference to its definition will stand
 
@@ -74,33 +75,41 @@ class Within:
 
     def quantity(self, written: object) -> Quantity:
         """The quantity written, refused if any of it lies outside the bounds."""
-        if isinstance(written, str) and self.words and written in self.words:
-            written = self.words[written]
+        if isinstance(written, str) and self.words:
+            written = self._number_for(written)
         found = written if isinstance(written, Quantity) else spelling.quantity(written)
         self._check(*found.support)
         return found
 
     def plain(self, written: object) -> float:
         """The number written, refused if it lies outside the bounds."""
+        if spelling.is_quantity(written):
+            raise ValueError("this must be a plain number, not a distribution")
         value = spelling.number(written)
         self._check(value, value)
         return value
 
+    def _number_for(self, written: str) -> object:
+        """The number that a word stands for; anything else as it is."""
+        words = self.words or {}
+        if nearest(written, words) and written not in words:
+            raise ValueError(f"{shown(written)} is not a number; {did_you_mean(written, words)}")
+        return words.get(written, written)
+
     def _check(self, lowest: float, highest: float) -> None:
+        fixed = lowest == highest
         too_low = lowest <= self.low if self.above else lowest < self.low
         if too_low or highest > self.high:
-            raise ValueError(f"{_reach(lowest, highest)} lies outside {self}")
-        if lowest == highest and math.isinf(lowest) and not self.endless:
-            raise ValueError(f"{lowest:g} is not a finite number")
+            found = f"{lowest:g}" if fixed else f"[{lowest:g}, {highest:g}]"
+            cut = "" if fixed or math.isfinite(highest - lowest) else "; cut it off with `low` and `high`"
+            raise ValueError(f"{found} is out of range: it must {self}{cut}")
+        if fixed and math.isinf(lowest) and not self.endless:
+            raise ValueError("it must be finite")
 
     def __str__(self) -> str:
         if math.isinf(self.high):
-            return f"the range: {'above' if self.above else 'at least'} {self.low:g}"
-        return f"the range {self.low:g}..{self.high:g}"
-
-
-def _reach(lowest: float, highest: float) -> str:
-    return f"{lowest:g}" if lowest == highest else f"[{lowest:g}, {highest:g}]"
+            return f"be {'above' if self.above else 'at least'} {self.low:g}"
+        return f"lie in {self.low:g}..{self.high:g}"
 
 
 Real: TypeAlias = Annotated[Quantity, Within()]

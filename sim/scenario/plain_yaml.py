@@ -19,6 +19,22 @@ from sim.scenario.suggestions import did_you_mean, shown
 
 # All but what YAML 1.2, 5.1 allows in a document.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What libyaml says, and what has probably happened.
+PLAINLY = {
+    "mapping values are not allowed in this context": "no key can start here: is the line above not indented "
+    "right, or does a text need quotes because of its colon?",
+    "found character that cannot start any token": "a text that starts like this needs quotes",
+    "did not find expected alphabetic or numeric character": "a text that starts like this needs quotes",
+    "did not find expected ',' or '}'": "a comma or the closing } is missing before this",
+    "did not find expected ',' or ']'": "a comma or the closing ] is missing before this",
+    "could not find expected ':'": "a key without a colon, or a text that needs quotes",
+    "did not find expected key": "this is indented differently from the lines that it belongs to",
+    "did not find expected '-' indicator": "this is indented like a list's items, but does not start with -",
+    "did not find expected node content": "something is missing here, or a text needs quotes",
+    "found unexpected end of stream": "the quote that opens here is never closed",
+    "found unknown escape character": "unknown escape: write \\\\ in double quotes, or use single quotes",
+    "found undefined tag handle": "tags are not used here; a text that starts with ! needs quotes",
+}
 DEEPEST = 40  # levels of nesting
 MOST = 200_000  # nodes, aliases written out
 
@@ -186,6 +202,14 @@ def _refuse_control_characters(source: Source, text: str) -> None:
 
 
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    """At the place of the problem, or at what was never closed if that shows only at the end."""
     mark: Any = error.problem_mark or error.context_mark
-    words = ", ".join(part for part in (error.context, error.problem) if part)
-    return Problem(Place(source, mark.line + 1, mark.column + 1), "", f"not YAML: {words}")
+    if mark.line + 1 >= len(source.lines) and error.context_mark:
+        mark = error.context_mark
+    if mark.line < len(source.lines):
+        place = Place(source, mark.line + 1, mark.column + 1)
+    else:
+        place = Place(source, len(source.lines), len(source.lines[-1]) + 1)
+    if source.lines[place.line - 1][place.column - 1 :].startswith("\t"):
+        return Problem(place, "", "a tab cannot indent YAML; use spaces")
+    return Problem(place, "", PLAINLY.get(error.problem or "", f"not YAML: {error.problem}"))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.scenario.places import Place
+from sim.scenario.suggestions import printable
 
 MOST = 100  # problems told in one message
 WINDOW = 100  # columns of an excerpt
+WIDEST_PLACE = 24  # longer ones are not lined up
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,9 @@ class Problem:
         if self.place is None:
             return False, "", 0, 0
         source = self.place.source
-        return source.typed, "" if source.name == file else source.name, self.place.line, self.place.column
+        if source.typed:
+            return True, "", 0, 0
+        return False, "" if source.name == file else source.name, self.place.line, self.place.column
 
     def __str__(self) -> str:
         words = f"{self.path}: {self.message}" if self.path else self.message
@@ -65,36 +69,40 @@ class ScenarioError(Exception):
     def __str__(self) -> str:
         count = len(self.problems)
         head = f"{self.file} cannot be simulated: {count} problem{'s' * (count != 1)}"
-        told = [told_problem(problem, self.file) for problem in self.problems[:MOST]]
+        told = _told(self.problems[:MOST], self.file)
         rest = [f"  and {count - MOST} more"] if count > MOST else []
         return "\n".join([head, *told, *rest])
 
 
-def told_problem(problem: Problem, file: str) -> str:
-    """The problem on one line, and below it the line of the source with a caret."""
-    if problem.place is None:
-        return f"  {problem}"
-    line = f"  {_where(problem.place, file)}  {problem}"
-    return "\n".join([line, *_excerpt(problem.place)])
+def _told(problems: Sequence[Problem], file: str) -> Iterator[str]:
+    """Each problem on one line, and below it the line of the source with carets."""
+    places = [_where(problem.place, file) for problem in problems]
+    width = min(WIDEST_PLACE, max(map(len, places)))
+    for place, problem in zip(places, problems, strict=True):
+        yield f"  {place:{width}}  {problem}" if place else f"  {problem}"
+        yield from _excerpt(problem.place) if problem.place else ()
 
 
-def _where(place: Place, file: str) -> str:
+def _where(place: Place | None, file: str) -> str:
+    if place is None:
+        return ""
     if place.source.typed:
-        return f"--set {place.source.text}"
+        return printable(f"--set {place.source.text}")
     name = os.path.relpath(place.source.name, os.path.dirname(file) or ".")
-    return f"{name}:{place.line}:{place.column}"
+    return f"{printable(name)}:{place.line}:{place.column}"
 
 
 def _excerpt(place: Place) -> list[str]:
-    """The source line and, under the characters meant, carets. Long lines show what is around the caret."""
-    text = place.source.lines[place.line - 1].replace("\t", " ")
-    start = place.column - 1
+    """The source line and, under the characters meant, carets. Long lines show what is around them."""
+    text = printable(place.source.lines[place.line - 1])
+    start, end = place.column - 1, place.column - 1 + place.width
     cut = max(0, min(start - WINDOW // 3, len(text) - WINDOW))
-    shown = text[cut : cut + WINDOW].rstrip()
-    before = _columns(text[cut:start])
-    carets = max(1, _columns(text[start : min(start + place.width, cut + WINDOW)]))
+    carets = max(1, _columns(text[start : min(end, cut + WINDOW)]))
     number = "--set" if place.source.typed else str(place.line)
-    return [f"  {number:>7} | {shown}", f"  {'':>7} | {' ' * before}{'^' * carets}"]
+    return [
+        f"  {number:>7} | {text[cut : cut + WINDOW].rstrip()}",
+        f"  {'':>7} | {' ' * _columns(text[cut:start])}{'^' * carets}",
+    ]
 
 
 def _columns(text: str) -> int:

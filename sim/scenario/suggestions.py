@@ -26,13 +26,18 @@ def did_you_mean(name: str, names: Iterable[str]) -> str | None:
 def remedy(name: str, names: Iterable[str]) -> str | None:
     """The right name if one is alike, else all that are allowed."""
     known = tuple(names)
-    return did_you_mean(name, known) or (f"there are {listed(known)}" if known else None)
+    return did_you_mean(name, known) or (f"allowed: {listed(known, 30)}" if known else None)
 
 
 def shown(name: str) -> str:
     """A name as part of a sentence: one line, no control characters, not too long."""
     clean = name if name.isprintable() and name.strip() == name != "" else ascii(name)
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 3] + "..."
+
+
+def printable(text: str) -> str:
+    """The text with a space for each character that a terminal might obey."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def listed(names: Iterable[str], most: int = 12) -> str:

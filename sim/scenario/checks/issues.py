@@ -64,7 +64,7 @@ def every_party_cares(draft: Draft) -> Iterator[Problem]:
         return
     for name, party in draft.having("party").items():
         if not any(_cares(name, issue) for issue in draft.issues.values()):
-            yield party.key_problem("it needs a weight above 0 on some issue of which it has a `value`")
+            yield party.key_problem("cares about nothing: no issue has a weight above 0 and a `value` for it")
 
 
 def _cares(actor: str, issue: Spot) -> bool:

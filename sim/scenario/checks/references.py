@@ -10,7 +10,7 @@ from sim.scenario.problems import Problem
 from sim.scenario.schema import ROLES
 from sim.scenario.suggestions import remedy, shown
 
-VETO = "a party vetoes everything anyway; only mediators and backers are asked for consent"
+VETO = "parties veto everything anyway"
 
 
 def actors_exist(draft: Draft) -> Iterator[Problem]:
@@ -37,9 +37,10 @@ def parties_exist(draft: Draft) -> Iterator[Problem]:
 
 def consenters_exist(draft: Draft) -> Iterator[Problem]:
     """Wherever only those can stand who are asked for consent."""
-    tables = [issue["consent"] for issue in draft.every_issue]
-    tables += [event["floor"] for event in draft.events]
-    yield from _keys_in_role(draft, tables, ("mediator", "backer"))
+    consents = [issue["consent"] for issue in draft.every_issue]
+    yield from _keys_in_role(draft, consents, ("mediator", "backer"), VETO)
+    floors = [event["floor"] for event in draft.events]
+    yield from _keys_in_role(draft, floors, ("mediator", "backer"))
 
 
 def options_exist(draft: Draft) -> Iterator[Problem]:
@@ -55,10 +56,12 @@ def options_exist(draft: Draft) -> Iterator[Problem]:
                 yield line.key_problem(f"there is no issue {shown(name)}", remedy(name, draft.issues))
 
 
-def _keys_in_role(draft: Draft, tables: Iterable[Spot], roles: tuple[str, ...]) -> Iterator[Problem]:
+def _keys_in_role(
+    draft: Draft, tables: Iterable[Spot], roles: tuple[str, ...], why: str | None = None
+) -> Iterator[Problem]:
     for table in tables:
         for name, entry in table.entries.items():
-            wrong = _miscast(draft, name, roles)
+            wrong = _miscast(draft, name, roles, why)
             if wrong:
                 yield entry.key_problem(*wrong)
 
@@ -70,15 +73,16 @@ def _names_in_role(draft: Draft, spots: Iterable[Spot], roles: tuple[str, ...]) 
             yield spot.problem(*wrong)
 
 
-def _miscast(draft: Draft, name: str, roles: tuple[str, ...]) -> tuple[str, str | None] | None:
+def _miscast(
+    draft: Draft, name: str, roles: tuple[str, ...], why: str | None = None
+) -> tuple[str, str | None] | None:
     """What is wrong with this name where an actor in one of these roles is needed, and a hint."""
     if name not in draft.actors:
         return f"there is no actor {shown(name)}", remedy(name, draft.having(*roles) or draft.actors)
     role = draft.roles[name]
     if role in roles or role not in ROLES:
         return None
-    reason = VETO if role == "party" else None
-    return f"{shown(name)} is a {role}, and here a {' or a '.join(roles)} is needed", reason
+    return f"{shown(name)} is a {role}, not a {' or a '.join(roles)}", why
 
 
 def _no_options(issue: Spot, spots: Iterable[Spot]) -> Iterator[Problem]:
