@@ -98,7 +98,7 @@ def turning_bracket(other: Record, pause: Record, eyes: Record) -> float:
 
 
 @compiled
-def vote_on_truce(talks: Record, me: Record, pause: Record, eyes: Record, yes: bool, party: bool) -> None:
+def vote_on_truce(me: Record, pause: Record, eyes: Record, yes: bool, party: bool) -> None:
     """Write down my answer to the ceasefire and why not."""
     me.truce_answer, me.truce_reason = YES if yes else NO, NONE
     if not yes:

@@ -86,7 +86,7 @@ def counts(options: Sequence[Sequence[str]]) -> Array:
 def rows(packages: Iterable[Mapping[str, str]], issues: Sequence[str], options: Sequence[Sequence[str]]) -> Array:
     """[package, issue] positions of the options."""
     table = [[o.index(package[k]) for k, o in zip(issues, options, strict=True)] for package in packages]
-    return np.array(table, np.int64).reshape(-1, len(issues))
+    return np.array(table, np.int64).reshape(len(table), len(issues))
 
 
 def every_package(sizes: Array) -> Array:
@@ -123,7 +123,7 @@ def scopes(options: Sequence[Sequence[str]], halting: Sequence[bool]) -> Array:
         return np.zeros((0, len(options)), np.int64)
     choices = [range(len(o)) if halts else (-1,) for o, halts in zip(options, halting, strict=True)]
     table = list(islice(product(*choices), MOST_SCOPES))
-    return np.array(table, np.int64).reshape(-1, len(options))
+    return np.array(table, np.int64).reshape(len(table), len(options))
 
 
 def weightings(parties: int, actors: Sequence[str], consents: Iterable[Mapping[str, object]]) -> Array:

@@ -54,6 +54,7 @@ class Outcomes:
     last_day: Floats  # [replication] when the talks ended
     mediator_left_day: Floats  # [replication]
     zone_day: Floats  # [replication] first day on which a package acceptable to all existed
+    zone_at_end: Flags  # [replication] was there such a package in the last round?
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]
     ceasefire_terms: Codes  # [replication, ceasefire issue] first full, else latest; -1 if none

@@ -19,11 +19,11 @@ from sim.scenario.schema import Scenario
 # Positions in outcomes.OUTCOMES.
 NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
 
-ENDING = record(
+DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
-    " balance fighting_days",
-    "outcome",
+    " balance fighting_days"
 )
+ENDING = record(DAYS, "outcome zone_at_end")
 
 
 class Sheet(NamedTuple):
@@ -109,6 +109,7 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.zone_day = talks.zone_day
     ending.balance = talks.balance
     ending.fighting_days = talks.fighting_days
+    ending.zone_at_end = talks.zone
     ending.outcome = classify(talks)
 
 
@@ -130,12 +131,13 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
     """The rows as frozen columns, with every axis in the order of the scenario file."""
     names, seats = names_of(scenario, tuple(inputs)), seating(scenario)
     actor, party = order(names.actors, seats.actors), order(names.parties, seats.actors)
-    columns: dict[str, Any] = {name: sheet.ending[name].copy() for name in ENDING.names or () if name != "outcome"}
+    columns: dict[str, Any] = {name: sheet.ending[name].copy() for name in DAYS.split()}
     drawn = [inputs[name].astype(np.float32) for name in names.inputs]
     return Outcomes(
         names=names,
         horizon_days=float(scenario.horizon_days),
         outcome=sheet.ending["outcome"].astype(np.int8),
+        zone_at_end=sheet.ending["zone_at_end"].astype(np.bool_),
         **columns,
         ceasefire_terms=sheet.ceasefire_terms[:, order(names.ceasefire_issues, seats.truce_issues)],
         terms=sheet.terms[:, order(names.issues, seats.issues)],

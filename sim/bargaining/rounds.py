@@ -70,7 +70,7 @@ def clear_table(talks: Record) -> None:
     talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
     talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
-    talks.over, talks.rejected, talks.broken = 0, 0, STILL
+    talks.over, talks.rejected, talks.broken, talks.zone = 0, 0, STILL, 0
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     talks.mediator = talks.mediator_seat >= 0
 
@@ -156,12 +156,15 @@ def table_gain(talks: Record, me: Record, judged: Array, i: int) -> float:
 
 @compiled
 def look_for_zone(table: Table) -> None:
-    """The first day on which some package was acceptable to all."""
-    if math.isnan(table.talks.zone_day):
-        for m in range(table.talks.size):
-            if table.offer[m].consented and better_than_war(table, m):
-                table.talks.zone_day = table.talks.day
-                return
+    """Is some package acceptable to all today, and since when?"""
+    talks = table.talks
+    talks.zone = 0
+    for m in range(talks.size):
+        if table.offer[m].consented and better_than_war(table, m):
+            talks.zone = 1
+            break
+    if talks.zone and math.isnan(talks.zone_day):
+        talks.zone_day = talks.day
 
 
 @compiled
@@ -241,9 +244,9 @@ def answer_truce(table: Table) -> None:
         me, eyes = table.actor[a], table.clauses[talks.pause_package, a]
         me.truce_answer, me.truce_reason = NOT_ASKED, 0
         if a < talks.parties:
-            vote_on_truce(talks, me, pause, eyes, accepts_truce(me, pause, eyes), True)
+            vote_on_truce(me, pause, eyes, accepts_truce(me, pause, eyes), True)
         elif eyes.asked:
-            vote_on_truce(talks, me, pause, eyes, consents_to_truce(me, eyes), False)
+            vote_on_truce(me, pause, eyes, consents_to_truce(me, eyes), False)
 
 
 @compiled

@@ -53,11 +53,15 @@ def value_to(me: Record, utility: float, unguarded: float, audience_cost: float)
 
 @compiled
 def judge_packages(talks: Record, me: Record, judged: Array, i: int) -> None:
-    """My perceived value of every package. Formula 7."""
-    shown = audience(talks, me)
+    """My perceived value of every package."""
     for m in range(talks.size):
-        eyes = judged[m, i]
-        eyes.value = value_to(me, eyes.utility, eyes.unguarded, shown)
+        judge(talks, me, judged[m, i])
+
+
+@compiled
+def judge(talks: Record, me: Record, eyes: Record) -> None:
+    """My perceived value of a package. Formula 7."""
+    eyes.value = value_to(me, eyes.utility, eyes.unguarded, audience(talks, me))
 
 
 @compiled

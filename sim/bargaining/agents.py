@@ -1,0 +1,125 @@
+"""The people at the table, as Mesa agents. They hold no numbers: each is a window on its seat in the arrays.
+
+What an agent decides by default is what the compiled batch decides, to the last bit. Override `propose`,
+`propose_ceasefire` or `respond` in plain Python to have it otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import mesa
+
+from sim.bargaining.ceasefire import accepts_truce, choose_truce, consents_to_truce, truce_value
+from sim.bargaining.nouns import Record
+from sim.bargaining.tabling import accepts, choose_package, consents
+
+if TYPE_CHECKING:
+    from sim.bargaining.model import NegotiationModel
+
+
+@dataclass(frozen=True)
+class Package:
+    """Something that can be signed: an option on every issue."""
+
+    number: int  # its row on the menu
+    terms: Mapping[str, str]  # issue: option
+    ceasefire: bool = False
+
+
+class Seat(mesa.Agent):  # type: ignore[misc]
+    """An actor at the table."""
+
+    model: NegotiationModel
+
+    def __init__(self, model: NegotiationModel, name: str, number: int) -> None:
+        super().__init__(model)
+        self.name, self.number = name, number
+
+    @property
+    def numbers(self) -> Record:
+        """Every number about this actor, drawn or moving; the fields are those of nouns.ACTOR."""
+        return self.model.table.actor[self.number]
+
+    def eyes(self, package: Package) -> Record:
+        """What this actor sees in a package: a row of nouns.JUDGED, of nouns.CLAUSES for a ceasefire."""
+        table = self.model.table
+        return (table.clauses if package.ceasefire else table.judged)[package.number, self.number]
+
+    def propose(self) -> Package | None:
+        """The final package to table; None for none."""
+        return self.model.package(choose_package(self.model.table))
+
+    def propose_ceasefire(self) -> Package | None:
+        """The ceasefire to table; None for none."""
+        return self.model.package(choose_truce(self.model.table), ceasefire=True)
+
+    def respond(self, package: Package) -> bool:
+        """Sign this package, or this ceasefire, today?"""
+        raise NotImplementedError(f"{type(self).__name__} must say how it responds")
+
+    def is_asked(self, package: Package) -> bool:
+        """Does the package need this actor's signature?"""
+        return bool(self.eyes(package)["asked"])
+
+    def utility(self, package: Package) -> float:
+        """What a final package is worth by the weights; of a ceasefire, what its conditions are worth."""
+        return float(self.eyes(package)["conditions" if package.ceasefire else "utility"])
+
+
+class Party(Seat):
+    """An actor whose signature every package needs."""
+
+    def respond(self, package: Package) -> bool:
+        """Sign if no genuine red line is crossed and the package meets today's demand. Formulas 9 and 12."""
+        if package.ceasefire:
+            return bool(accepts_truce(self.numbers, self.model.table.pause[package.number], self.eyes(package)))
+        return bool(accepts(self.numbers, self.eyes(package)))
+
+    def value(self, package: Package) -> float:
+        """Perceived value of a package; of a ceasefire, its gain over fighting on. Formulas 7 and 12."""
+        if package.ceasefire:
+            return float(truce_value(self.numbers, self.model.table.pause[package.number], self.eyes(package)))
+        return float(self.eyes(package)["value"])
+
+    def crosses_red_line(self, package: Package) -> bool:
+        """Would the final package cross a genuine red line of this party?"""
+        return not package.ceasefire and bool(self.eyes(package)["barred"])
+
+    @property
+    def war_value(self) -> float:
+        """Expected utility of fighting on."""
+        return float(self.numbers["war_value"])
+
+    @property
+    def reservation(self) -> float:
+        """The worst deal that it still prefers to fighting on."""
+        return float(self.numbers["reservation"])
+
+    @property
+    def demand(self) -> float:
+        """The least value that it signs today."""
+        return float(self.numbers["demand"])
+
+    @property
+    def aspiration(self) -> float:
+        """What it asked for at first."""
+        return float(self.numbers["aspiration"])
+
+
+class Consenter(Seat):
+    """An actor that is asked only for what it must supply."""
+
+    def respond(self, package: Package) -> bool:
+        """Consent if the package is worth at least the floor. Formula 9."""
+        return bool((consents_to_truce if package.ceasefire else consents)(self.numbers, self.eyes(package)))
+
+
+class Mediator(Consenter):
+    """Tables texts, leans, threatens, may leave."""
+
+
+class Backer(Consenter):
+    """Supplies or withholds what only it can deliver."""
