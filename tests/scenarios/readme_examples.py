@@ -1,4 +1,4 @@
-"""The examples of scenarios/README.md. Run as a script it writes the program's answers to the mistakes anew."""
+"""The examples of scenarios/README.md. As a script: write the answers to its mistakes anew."""
 
 from __future__ import annotations
 

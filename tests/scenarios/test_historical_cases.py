@@ -1,4 +1,4 @@
-"""The historical scenarios show the mechanisms that they were written to show. Wide bounds: they know the end."""
+"""The historical scenarios show the mechanisms that they are there for. Wide bounds: they know the end."""
 
 from __future__ import annotations
 
