@@ -56,7 +56,7 @@ def frame(scenario: Scenario) -> Frame:
     guarantors = [seats.actors.index(issue.guarantor) if issue.guarantor else -1 for issue in issues]
     consenting = [issue.consent for issue in [*issues, *truce_issues]]
     return Frame(
-        rounds=max(1, math.floor(scenario.horizon_days / scenario.round_days + 1e-9)),
+        rounds=rounds_of(scenario),
         options=counts(options),
         proposals=rows([scenario.proposals[q].terms for q in seats.proposals], seats.issues, options),
         packages=every_package(counts(options)),
@@ -71,6 +71,11 @@ def frame(scenario: Scenario) -> Frame:
         truce_scopes=scopes(truce_options, halting),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
     )
+
+
+def rounds_of(scenario: Scenario) -> int:
+    """How many whole rounds fit into the horizon; at least one."""
+    return max(1, math.floor(scenario.horizon_days / scenario.round_days + 1e-9))
 
 
 def position(names: Sequence[str], name: str | None) -> int:

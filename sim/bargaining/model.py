@@ -10,27 +10,15 @@ import numpy as np
 
 from sim.bargaining.agents import Backer, Mediator, Package, Party, Seat
 from sim.bargaining.ceasefire import may_table_truce, vote_on_truce, watch_truce
-from sim.bargaining.frame import frame as frame_of
-from sim.bargaining.frame import rows, seating
+from sim.bargaining.frame import rounds_of, rows
 from sim.bargaining.luck import Streams
-from sim.bargaining.menu import compose_truces, keep_new, value_package, value_packages, value_truce, value_truces
-from sim.bargaining.nouns import NOT_ASKED
+from sim.bargaining.menu import keep_new, value_package, value_truce
+from sim.bargaining.nouns import NOT_ASKED, Record
 from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined
-from sim.bargaining.record import Sheet, classify, empty_sheet, note_ending, note_first_round, outcomes_of
-from sim.bargaining.rounds import (
-    close_package,
-    close_round,
-    close_truce,
-    may_table_final,
-    opening_or,
-    sit_down,
-    strike_events,
-    take_stock,
-)
-from sim.bargaining.sampling import draw
-from sim.bargaining.seats import empty_menu, finals_of, only, table_of, truces_of
+from sim.bargaining.record import classify, empty_sheet, note_ending, note_first_round, outcomes_of
+from sim.bargaining.rounds import close_package, close_round, close_truce, may_table_final, opening_or, take_stock
+from sim.bargaining.session import Session
 from sim.bargaining.tabling import judge, vote
-from sim.bargaining.war import fight
 from sim.scenario.schema import Scenario
 
 ROLES: Mapping[str, type[Seat]] = {"party": Party, "mediator": Mediator, "backer": Backer}
@@ -51,22 +39,16 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         agents: Mapping[str, type[Seat]] | None = None,
     ) -> None:
         super().__init__(rng=np.random.default_rng((seed, replication)))
-        self.scenario, self.seats, self.frame = scenario, seating(scenario), frame_of(scenario)
-        drawn, self.inputs = draw(scenario, self.frame.rounds, Streams(seed, replication, 1))
-        self.draw, self.menus = only(drawn), empty_menu(self.frame, spare=1 + self.frame.rounds)
-        self.table = table_of(self.draw, self.menus)
-        self.finals = finals_of(self.frame, self.draw, self.menus)
-        self.truces = truces_of(self.frame, self.draw, self.menus)
-        self.round = 0
+        self.scenario = scenario
+        self.session = Session(scenario, Streams(seed, replication, 1), spare=1 + rounds_of(scenario))
+        self.table, self.seats = self.session.table, self.session.seats
         kinds = {name: ROLES[actor.role] for name, actor in scenario.actors.items()} | dict(agents or {})
         self.at_table = [kinds[name](self, name, number) for number, name in enumerate(self.seats.actors)]
-        sit_down(self.finals, self.talks, self.table.actor)
-        compose_truces(self.truces, self.talks, self.table.actor)
 
     @property
-    def talks(self) -> Any:
+    def talks(self) -> Record:
         """Every number about the talks, drawn or moving; the fields are those of nouns.TALKS."""
-        return self.table.talks
+        return self.session.talks
 
     @property
     def day(self) -> float:
@@ -110,7 +92,8 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
             last = int(np.flatnonzero((table[:last] == table[last]).all(axis=1))[0])
         else:
             self.talks[count] = last + 1
-            value(self.truces if ceasefire else self.finals, self.talks, self.table.actor, last)
+            kind = self.session.truces if ceasefire else self.session.finals
+            value(kind, self.talks, self.table.actor, last)
             self.judge(last, ceasefire)
         return Package(last, dict(terms), ceasefire)
 
@@ -124,36 +107,34 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         """Issues, their options and the menu of either kind of package."""
         truce = self.scenario.ceasefire
         if ceasefire and truce:
-            names, rows_of_menu = self.seats.truce_issues, self.menus.truce_terms
+            names, rows_of_menu = self.seats.truce_issues, self.session.menu.truce_terms
             return names, [truce.issues[k].options for k in names], rows_of_menu
-        names, rows_of_menu = self.seats.issues, self.menus.terms
+        names, rows_of_menu = self.seats.issues, self.session.menu.terms
         return names, [self.scenario.issues[k].options for k in names], rows_of_menu
 
     def step(self) -> None:
         """Play one round: the order of batch.play_all and rounds.talk, with the agents deciding."""
-        n, talks, actor, drawn = self.round, self.talks, self.table.actor, self.draw
-        fight(talks, drawn.luck[n])
-        if strike_events(talks, actor, drawn.event, drawn.shock, drawn.event_luck, n):
-            value_packages(self.finals, talks, actor)
-            value_truces(self.truces, talks, actor)
-        take_stock(self.table, drawn.luck[n], n)
+        session, talks = self.session, self.talks
+        session.open_round()
+        take_stock(self.table, session.luck, session.round)
         if may_table_final(talks):
-            talks["package"] = opening_or(talks["opening"], n, number_of(self.proposer.propose()))
+            chosen = number_of(self.proposer.propose())
+            talks["package"] = opening_or(talks["opening"], session.round, chosen)
         if talks["package"] >= 0:
             self.ask(self.package(talks["package"]))
             close_package(self.table)
         if not talks["over"]:
-            self.step_ceasefire(n)
-        self.round += 1
-        self.running = not talks["over"] and self.round < self.frame.rounds
+            self.step_ceasefire()
+        session.round += 1
+        self.running = session.running
 
-    def step_ceasefire(self, n: int) -> None:
+    def step_ceasefire(self) -> None:
         """The second half of a round."""
-        talks = self.talks
-        watch_truce(self.table, self.draw.luck[n]["collapse"])
+        session, talks = self.session, self.talks
+        watch_truce(self.table, session.luck["collapse"])
         if may_table_truce(talks):
             chosen = number_of(self.proposer.propose_ceasefire())
-            talks["pause_package"] = opening_or(talks["truce_opening"], n, chosen)
+            talks["pause_package"] = opening_or(talks["truce_opening"], session.round, chosen)
         if talks["pause_package"] >= 0:
             self.ask(self.package(talks["pause_package"], ceasefire=True))
             close_truce(self.table)
@@ -174,14 +155,6 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
             else:
                 vote(self.talks, me, eyes, seat.respond(package), party)
 
-    def play(self, sheet: Sheet) -> None:
-        """Step to the end and write down how it ended."""
-        while self.running:
-            self.step()
-            if self.round == 1:
-                note_first_round(self.table, sheet, 0)
-        note_ending(self.table, self.menus.terms, self.menus.truce_terms, sheet, 0)
-
 
 def number_of(package: Package | None) -> int:
     """Row on the menu; -1 for none."""
@@ -201,9 +174,19 @@ def play_mesa(
     parts = []
     for replication in range(first, first + runs):
         model = NegotiationModel(scenario, seed=seed, replication=replication, agents=agents)
-        sheet = empty_sheet(model.frame, 1)
-        model.play(sheet)
-        parts.append(outcomes_of(scenario, sheet, model.inputs))
+        parts.append(played(model))
         if progress:
             progress(1)
     return joined(parts)
+
+
+def played(model: NegotiationModel) -> Outcomes:
+    """Step to the end and write down how it ended."""
+    session = model.session
+    sheet = empty_sheet(session.frame, 1)
+    while model.running:
+        model.step()
+        if session.round == 1:
+            note_first_round(model.table, sheet, 0)
+    note_ending(model.table, session.menu.terms, session.menu.truce_terms, sheet, 0)
+    return outcomes_of(model.scenario, sheet, session.inputs)

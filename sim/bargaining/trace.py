@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sim.bargaining.frame import frame as frame_of
-from sim.bargaining.frame import seating
 from sim.bargaining.luck import Streams
-from sim.bargaining.menu import compose_truces, value_packages, value_truces
 from sim.bargaining.nouns import NOT_ASKED, YES, Array, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS
 from sim.bargaining.record import classify
-from sim.bargaining.rounds import sit_down, strike_events, talk
-from sim.bargaining.sampling import draw, event_name
-from sim.bargaining.seats import empty_menu, finals_of, only, table_of, truces_of
-from sim.bargaining.war import befalls, fight
+from sim.bargaining.sampling import event_name
+from sim.bargaining.session import Session
+from sim.bargaining.war import befalls
 from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.bargaining.agents import Seat
 
 THREATS = ("none", "standing", "executed", "exposed")
 
@@ -87,9 +87,18 @@ class Trace:
     rounds: tuple[Round, ...]
 
 
-def trace(scenario: Scenario, seed: int, replication: int) -> Trace:
-    """Play one replication of a study again and tell every round."""
-    witness = Witness(scenario, seed, replication)
+def trace(
+    scenario: Scenario, seed: int, replication: int, *, agents: Mapping[str, type[Seat]] | None = None
+) -> Trace:
+    """Play one replication of a study again and tell every round; with agents of a modeller's own, through Mesa."""
+    if agents:
+        from sim.bargaining.model import NegotiationModel
+
+        model = NegotiationModel(scenario, seed=seed, replication=replication, agents=agents)
+        witness = Witness(model.session, model.step)
+    else:
+        session = Session(scenario, Streams(seed, replication, 1))
+        witness = Witness(session, session.step)
     rounds = tuple(witness.rounds())
     return Trace(replication, OUTCOMES[classify(witness.talks)], rounds)
 
@@ -97,28 +106,17 @@ def trace(scenario: Scenario, seed: int, replication: int) -> Trace:
 class Witness:
     """Sits beside one replication and tells what it sees."""
 
-    def __init__(self, scenario: Scenario, seed: int, replication: int) -> None:
-        self.scenario, self.seats, self.frame = scenario, seating(scenario), frame_of(scenario)
-        drawn, _ = draw(scenario, self.frame.rounds, Streams(seed, replication, 1))
-        self.draw, self.menu = only(drawn), empty_menu(self.frame)
-        self.table = table_of(self.draw, self.menu)
-        self.talks, self.actor = self.table.talks, self.table.actor
+    def __init__(self, session: Session, step: Callable[[], None]) -> None:
+        self.session, self.step = session, step
+        self.scenario, self.seats, self.draw = session.scenario, session.seats, session.draw
+        self.menu, self.talks, self.actor = session.menu, session.talks, session.table.actor
 
     def rounds(self) -> Iterator[Round]:
-        """Play to the end, as batch.play_all does, telling each round."""
-        finals, truces = (of(self.frame, self.draw, self.menu) for of in (finals_of, truces_of))
-        sit_down(finals, self.talks, self.actor)
-        compose_truces(truces, self.talks, self.actor)
-        for n in range(self.frame.rounds):
-            before = [int(me["threat"]) for me in self.actor]
-            fight(self.talks, self.draw.luck[n])
-            if strike_events(self.talks, self.actor, self.draw.event, self.draw.shock, self.draw.event_luck, n):
-                value_packages(finals, self.talks, self.actor)
-                value_truces(truces, self.talks, self.actor)
-            talk(self.table, self.draw.luck[n], n)
+        """Play to the end, telling each round."""
+        while self.session.running:
+            n, before = self.session.round, [int(me["threat"]) for me in self.actor]
+            self.step()
             yield self.told(n, before)
-            if self.talks["over"]:
-                return
 
     def told(self, n: int, before: Sequence[int]) -> Round:
         """The round that was just played."""

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.bargaining.frame import frame as frame_of
-from sim.bargaining.frame import seating
 from sim.bargaining.luck import Middling
-from sim.bargaining.menu import compose_truces
 from sim.bargaining.nouns import Array
 from sim.bargaining.record import order
-from sim.bargaining.rounds import sit_down, take_stock
-from sim.bargaining.sampling import draw
-from sim.bargaining.seats import empty_menu, finals_of, only, table_of, truces_of
+from sim.bargaining.rounds import take_stock
+from sim.bargaining.session import Session
 from sim.scenario.schema import Scenario
 
 
@@ -29,13 +25,9 @@ class Typical:
 
 def typical(scenario: Scenario) -> Typical:
     """Compose the menu of the middling replication."""
-    frame, seats = frame_of(scenario), seating(scenario)
-    drawn, _ = draw(scenario, frame.rounds, Middling())
-    middling, menu = only(drawn), empty_menu(frame)
-    table = table_of(middling, menu)
-    sit_down(finals_of(frame, middling, menu), table.talks, table.actor)
-    compose_truces(truces_of(frame, middling, menu), table.talks, table.actor)
-    take_stock(table, middling.luck[0], 0)
+    session = Session(scenario, Middling())
+    table, menu, seats = session.table, session.menu, session.seats
+    take_stock(table, session.luck, 0)
     size = int(table.talks["size"])
     actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.actors)
     return Typical(

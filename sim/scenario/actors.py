@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from sim.scenario.fields import Block, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
+from sim.scenario.fields import Block, Code, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
 from sim.scenario.quantities import Fixed, Quantity
 
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
@@ -59,6 +59,8 @@ class Actor(Block):
     """Text to display instead of the name."""
     behaviour: Words | None = None
     """Python that plays this actor, path.py:Class; needs --allow-code (default: the model's rules)."""
+    behaviour: Code | None = None
+    """Python that decides for it: `file.py:Class`, the file beside this one; runs only with --allow-code."""
     credibility: Share = Fixed(1.0)
     """Worth of its word when it guarantees something, 0..1 (default 1)."""
 

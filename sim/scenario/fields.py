@@ -6,12 +6,14 @@ import datetime
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario import spelling
+from sim.scenario.places import Text
 from sim.scenario.quantities import Basis, Quantity
 from sim.scenario.suggestions import did_you_mean, nearest, shown
 
@@ -32,6 +34,15 @@ def _text(written: object) -> str:
     return str(written)
 
 
+def _code(written: object) -> str:
+    """A file beside the scenario and a class in it, as an absolute path so that a resolved scenario finds it."""
+    file, colon, label = _text(written).rpartition(":")
+    if not (colon and file.endswith(".py") and label.isidentifier()):
+        raise ValueError(f"a Python file and a class are needed here (my_agents.py:Stubborn), not {shown(str(written))}")
+    beside = Path(written.place.source.name).parent if isinstance(written, Text) else Path()
+    return f"{(beside / file).resolve().as_posix()}:{label}"
+
+
 def _date(written: object) -> datetime.date:
     if isinstance(written, datetime.date):
         return written
@@ -46,6 +57,7 @@ Name: TypeAlias = Annotated[
     str, BeforeValidator(_name), WithJsonSchema({"type": ["string", "number", "boolean"]})
 ]
 Words: TypeAlias = Annotated[str, BeforeValidator(_text)]
+Code: TypeAlias = Annotated[str, BeforeValidator(_code), WithJsonSchema({"type": "string"})]
 Date: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]
 
 

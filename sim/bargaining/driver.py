@@ -1,0 +1,30 @@
+"""Which driver plays a study: the compiled batch, or Mesa where an actor has a mind of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from sim.bargaining import batch
+from sim.bargaining.outcomes import Outcomes
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.bargaining.agents import Seat
+
+
+def play(
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    *,
+    agents: Mapping[str, type[Seat]] | None = None,
+    threads: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Outcomes:
+    """Play replications 0 .. runs - 1. `progress` is told how many more are done."""
+    if agents:
+        from sim.bargaining.model import play_mesa
+
+        return play_mesa(scenario, runs, seed, agents=agents, progress=progress)
+    return batch.play(scenario, runs, seed, threads=threads, progress=progress)
