@@ -30,6 +30,7 @@ def summarise(scenario: Scenario, outcomes: Outcomes) -> Summary:
         horizon_days=outcomes.horizon_days,
         outcomes=outcome_shares(scenario, outcomes),
         zone=share_of(outcomes.zone),
+        zone_at_end=share_of(outcomes.zone_at_end),
         failures=actors.failures(outcomes),
         timing=timing.timings(scenario, outcomes),
         life=life,

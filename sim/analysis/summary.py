@@ -120,7 +120,8 @@ class Summary:
     runs: int
     horizon_days: float
     outcomes: dict[str, Share]
-    zone: Share
+    zone: Share  # a package acceptable to all on some day
+    zone_at_end: Share  # the same on the last day
     failures: Failures
     timing: tuple[Timing, ...]
     life: Life | None  # None without a ceasefire in the scenario

@@ -62,9 +62,10 @@ def sections(
 
 TOLD = (
     "One ordinary replication of each of the most frequent outcomes: not what will happen, but what one "
-    "run of the assumptions looks like from the inside. Numbers are utilities: what a text is worth to an "
-    "actor, 0 its worst options on everything, 1 its best. A pause in the fighting is told by what it "
-    "gains an actor over fighting on."
+    "run of the assumptions looks like from the inside. Texts carry letters and ceasefires numbers in the "
+    "order in which they appear; their terms are read out once. Numbers are utilities: what a text is "
+    "worth to an actor, 0 for its worst options on everything, 1 for its best. A pause in the fighting is "
+    "told by what it gains an actor over fighting on."
 )
 
 

@@ -102,9 +102,14 @@ def option_colours(count: int) -> list[str]:
 
 
 def on(colour: str) -> str:
-    """Black or white, whichever can be read on a colour. WCAG 2.2 relative luminance, roughly."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#ffffff"
+    """Black or white, whichever can be read on a colour: its relative luminance decides (WCAG 2.2)."""
+    light = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    luminance = sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), light, strict=True))
+    return "#000000" if luminance > 0.179 else "#ffffff"
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _between(part: float) -> str:

@@ -38,8 +38,8 @@ GOALS = {
 }
 BASES = {
     "source": "from a source",
-    "calibrated": "set so that the runs match something published",
-    "assumed": "an assumption",
+    "calibrated": "calibrated, that is, set so that the runs match something published,",
+    "assumed": "assumed",
 }
 
 
@@ -102,11 +102,16 @@ def percent(part: float) -> str:
     return f"{hundred:.0f}%"
 
 
+MOST_DIGITS = 4
+
+
 def interval(low: float, high: float) -> str:
-    """Two shares as 57–61%, with a decimal if they would look the same."""
+    """Two shares as 57–61%, with decimals where they would look the same."""
     ends = percent(low), percent(high)
-    if ends[0] == ends[1] and low < high:
-        ends = f"{100.0 * low:.1f}%", f"{100.0 * high:.1f}%"
+    digits = 0
+    while ends[0] == ends[1] and low < high and digits < MOST_DIGITS:
+        digits += 1
+        ends = f"{100.0 * low:.{digits}f}%", f"{100.0 * high:.{digits}f}%"
     return "–".join([ends[0].removesuffix("%"), ends[1]])
 
 

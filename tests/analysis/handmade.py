@@ -86,6 +86,7 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
         last_day=np.full(runs, of.horizon_days),
         mediator_left_day=never,
         zone_day=never,
+        zone_at_end=np.zeros(runs, np.bool_),
         balance=np.zeros(runs),
         fighting_days=np.zeros(runs),
         ceasefire_terms=np.full((runs, len(axes.ceasefire_issues)), -1, np.int8),

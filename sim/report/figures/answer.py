@@ -18,8 +18,11 @@ def outcomes(summary: Summary) -> Chart:
         title="How the talks end",
         caption=_caption(summary, dict(seen)),
         table=Table(
-            ("Outcome", "Replications", "Share", "95% interval"),
-            tuple(_row(name, share) for name, share in summary.outcomes.items()),
+            ("Outcome", "Replications", "Share (95% interval)"),
+            tuple(
+                (wording.OUTCOMES[name], f"{share.hits:,}", wording.estimate(share))
+                for name, share in summary.outcomes.items()
+            ),
         ),
         **share_rows(rows, "share of replications"),
     )
@@ -33,13 +36,4 @@ def _caption(summary: Summary, seen: dict[str, Share]) -> str:
         f"{wording.OUTCOMES[name]} is the most frequent end: {wording.estimate(most)} of {summary.runs:,} "
         f"replications.{never} The thin lines are 95% intervals: they say how far chance in a finite number "
         "of replications may have moved a share, not how sure the assumptions are."
-    )
-
-
-def _row(name: str, share: Share) -> tuple[str, ...]:
-    return (
-        wording.OUTCOMES[name],
-        f"{share.hits:,}",
-        wording.percent(share.share),
-        wording.interval(share.low, share.high),
     )

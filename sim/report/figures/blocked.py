@@ -99,7 +99,8 @@ def failures(summary: Summary) -> Chart:
             f"{split.of_all.hits:,} of {split.of_all.of:,} replications end without a settlement. In "
             f"{wording.estimate(split.missed_deal)} of these a deal acceptable to all existed on some day "
             f"and was missed; in {wording.estimate(split.no_zone)} there was nothing to find. Over all "
-            f"replications a zone opened in {wording.estimate(summary.zone)}."
+            f"replications a zone opened in {wording.estimate(summary.zone)}, and was open at the end in "
+            f"{wording.estimate(summary.zone_at_end)}."
         ),
         table=Table(
             ("Failure", "Replications", "Share of failures (95% interval)"),

@@ -100,8 +100,17 @@ def _caption(scenario: Scenario, summary: Summary) -> str:
     ]
     return (
         f"Share of all replications in which the event has happened by a day. By {end}: "
-        f"{wording.listed(reached)}." + "".join(median) + " The bands are 95% intervals, day by day."
+        f"{wording.listed(reached)}."
+        + "".join(median)
+        + _over(summary)
+        + " The bands are 95% intervals, day by day."
     )
+
+
+def _over(summary: Summary) -> str:
+    if summary.life is None:
+        return ""
+    return " A full ceasefire is over when the first one has collapsed or run out."
 
 
 def _table(scenario: Scenario, summary: Summary) -> Table:

@@ -52,22 +52,22 @@ def _row(timing: Timing, shown: list[float]) -> tuple[str, ...]:
 def life(life: Life) -> Text:
     """How long the first full ceasefire lasts, on one line."""
     parts = [
-        f"under 30 days {wording.estimate(life.under_30)}",
+        f"<30 days {wording.estimate(life.under_30)}",
         f"30–90 {wording.estimate(life.days_30_to_90)}",
-        f"over 90 {wording.estimate(life.over_90)}",
-        f"younger, still in force {wording.estimate(life.still_in_force)}",
+        f">90 {wording.estimate(life.over_90)}",
+        f"unfinished {wording.estimate(life.still_in_force)}",
     ]
-    return Text.assemble(("Life of the first full ceasefire  ", "bold"), " · ".join(parts))
+    return Text.assemble(("First full ceasefire  ", "bold"), " · ".join(parts))
 
 
 def zone(summary: Summary) -> Text:
     """Was there a deal to find?"""
     failed = summary.failures
     split = (
-        f" Of the {failed.of_all.hits:,} without a settlement: no zone {wording.estimate(failed.no_zone)}, "
-        f"missed deal {wording.estimate(failed.missed_deal)}."
+        f"\nOf {failed.of_all.hits:,} failures  no zone {wording.estimate(failed.no_zone)} · missed deal "
+        f"{wording.estimate(failed.missed_deal)}"
         if failed.of_all.hits
         else ""
     )
-    opened = f"opened in {wording.estimate(summary.zone)} of replications."
-    return Text.assemble(("Zone of possible agreement  ", "bold"), opened, split)
+    opened = f"ever {wording.estimate(summary.zone)} · at the end {wording.estimate(summary.zone_at_end)}"
+    return Text.assemble(("Zone of agreement  ", "bold"), opened, split)

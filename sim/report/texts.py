@@ -1,0 +1,72 @@
+"""The texts of one replication under short names, so that terms are read out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from sim.report import wording
+from sim.scenario.schema import Scenario, Topic
+
+if TYPE_CHECKING:
+    from sim.bargaining.trace import Round, Tabled
+
+Terms = tuple[tuple[str, str], ...]
+CHANGED = 3  # a text that differs from an earlier one by so much is told by its changes
+
+
+class Texts:
+    """Settlement texts are A, B, ..., ceasefires 1, 2, ...; remembers what was read out already."""
+
+    def __init__(self, scenario: Scenario, rounds: Iterable[Round]) -> None:
+        truce: Mapping[str, Topic] = scenario.ceasefire.issues if scenario.ceasefire else {}
+        self._topics: tuple[Mapping[str, Topic], ...] = (scenario.issues, truce)
+        self._names: dict[tuple[bool, Terms], str] = {}
+        self._told: dict[tuple[bool, Terms], str] = {}
+        for round_ in rounds:
+            self._name(round_.final, truce=False)
+            self._name(round_.ceasefire, truce=True)
+
+    def called(self, terms: Mapping[str, str], truce: bool) -> str:
+        """The short name; at first mention with the terms, or with its changes of an earlier text."""
+        key = truce, _key(terms)
+        name = self._names[key]
+        if key in self._told:
+            return name
+        said = self._described(terms, truce)
+        self._told[key] = name
+        return f"{name} ({said})"
+
+    def _name(self, tabled: Tabled | None, truce: bool) -> None:
+        if tabled is None:
+            return
+        number = sum(of_truce is truce for of_truce, _ in self._names)
+        usual = f"ceasefire {number + 1}" if truce else f"text {_letter(number)}"
+        name = f"“{wording.readable(tabled.named)}”" if tabled.named else usual
+        self._names.setdefault((truce, _key(tabled.terms)), name)
+
+    def _described(self, terms: Mapping[str, str], truce: bool) -> str:
+        for (of_truce, earlier), name in reversed(self._told.items()):
+            changed = {k: v for k, v in terms.items() if dict(earlier).get(k) != v}
+            if of_truce is truce and len(changed) <= min(CHANGED, len(terms) - 1):
+                return f"{name} with {self._listed(changed, truce)}"
+        return self._listed(terms, truce)
+
+    def _listed(self, terms: Mapping[str, str], truce: bool) -> str:
+        """Land: frozen line; NATO: renounced. In the order of the file."""
+        topics = self._topics[truce]
+        return "; ".join(
+            f"{wording.topic(topics, issue)}: {wording.option(topics[issue], terms[issue])}"
+            for issue in topics
+            if issue in terms
+        )
+
+
+def _key(terms: Mapping[str, str]) -> Terms:
+    return tuple(sorted(terms.items()))
+
+
+def _letter(number: int) -> str:
+    turn, place = divmod(number, len(ascii_uppercase))
+    return ascii_uppercase[place] + (str(turn + 1) if turn else "")

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import synthetic
+from synthetic import answer, happening, round_, tabled, thing
+
+from sim.report.explain import tell, tell_every_round
+
+SCENARIO = synthetic.ceasefire30()
+TERMS = {name: issue.options[0] for name, issue in SCENARIO.issues.items()}
+PAUSE = {name: issue.options[0] for name, issue in SCENARIO.ceasefire.issues.items()}  # type: ignore[union-attr]
+
+
+def told(*rounds: Any, outcome: str = "no_agreement", every_round: bool = False) -> list[str]:
+    """The passages of a trace."""
+    tale = tell_every_round if every_round else tell
+    story = tale(SCENARIO, thing(replication=0, outcome=outcome, rounds=rounds))
+    return [passage.text for passage in story.passages]
+
+
+def refusal(reason: str, value: float | None = 0.41, demand: float | None = 0.6, **changed: str) -> Any:
+    answers = (answer("russia", reason, value, demand), answer("ukraine", value=0.7))
+    return tabled("us", TERMS | changed, answers)
+
+
+def pause(*answers: Any) -> Any:
+    return tabled("us", PAUSE, answers)
+
+
+def signed() -> Any:
+    return pause(answer("russia", value=0.02, demand=0.01), answer("ukraine", value=0.03, demand=0.0))
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("war_pays", "fighting on is worth more to it (0.47) than this text (0.41)"),
+        ("red_line", "this text crosses one of its red lines"),
+        ("distrust", "it fears being cheated, and counts this text as 0.41 against 0.47 for fighting on"),
+        ("audience", "would cost it too much at home (0.41 against 0.47"),
+        ("holding_out", "it holds out for 0.60, where this text is worth 0.41 and fighting on 0.47"),
+    ],
+)
+def test_each_refusal_gives_its_reason_in_numbers(reason: str, words: str) -> None:
+    assert words in told(round_(1, SCENARIO, final=refusal(reason)))[0]
+
+
+def test_a_withheld_consent_is_told_without_numbers() -> None:
+    package = tabled("us", TERMS, (answer("russia"), answer("europe", "consent", None, None)))
+    assert "Europe refuses: it withholds the consent" in told(round_(1, SCENARIO, final=package))[0]
+
+
+def test_rounds_in_which_nothing_turns_are_summed_up() -> None:
+    passages = told(*(round_(n, SCENARIO, final=refusal("war_pays")) for n in range(1, 41)))
+    assert len(passages) == 2  # the refusals, the end
+    assert passages[0].startswith("In 40 rounds United States tables text A (Land: borders 1991;")
+    assert (
+        "Russia refuses each time: fighting on is worth more to it (0.47) than this text (0.41)"
+        in passages[0]
+    )
+    assert "Ukraine refuses" not in passages[0]
+
+
+def test_the_main_reason_is_told_with_the_text_that_came_nearest() -> None:
+    rounds = [
+        round_(1, SCENARIO, final=refusal("holding_out", 0.5)),
+        round_(2, SCENARIO, final=refusal("war_pays", 0.30)),
+        round_(3, SCENARIO, final=refusal("war_pays", 0.44, land="frozen_line")),
+    ]
+    (passage, _) = told(*rounds)
+    assert "table 2 texts" in passage or "tables 2 texts, most often text A" in passage
+    assert "mostly because fighting on is worth more to it (0.47) than the best of them (0.44)" in passage
+
+
+def test_every_round_can_be_told_by_itself() -> None:
+    passages = told(*(round_(n, SCENARIO, final=refusal("war_pays")) for n in range(1, 6)), every_round=True)
+    assert len(passages) == 6
+    assert "Ukraine would sign (0.70; today it asks for 0.60)" in passages[4]
+
+
+def test_terms_are_read_out_once() -> None:
+    rounds = [round_(n, SCENARIO, final=refusal("war_pays")) for n in (1, 2)]
+    first, second, _ = told(*rounds, every_round=True)
+    assert "Sanctions: stay" in first
+    assert second.startswith("United States tables text A. ")
+
+
+def test_a_text_that_hardly_differs_is_told_by_its_changes() -> None:
+    rounds = (
+        round_(1, SCENARIO, final=refusal("war_pays")),
+        round_(2, SCENARIO, final=refusal("war_pays", nato="deferred")),
+    )
+    assert "tables text B (text A with NATO: deferred)" in told(*rounds, every_round=True)[1]
+
+
+def test_a_named_proposal_is_called_by_its_name() -> None:
+    package = tabled("us", TERMS, (answer("russia", "war_pays", 0.4, 0.6),), named="us_28_points")
+    assert "tables “us 28 points” (Land" in told(round_(1, SCENARIO, final=package))[0]
+
+
+def test_terms_stand_in_the_order_of_the_file() -> None:
+    shuffled = dict(reversed(TERMS.items()))
+    package = tabled("us", shuffled, (answer("russia", "war_pays", 0.4, 0.6),))
+    text = told(round_(1, SCENARIO, final=package))[0]
+    assert text.index("Land") < text.index("NATO") < text.index("Frozen assets")
+
+
+def test_a_ceasefire_is_signed_extended_and_collapses() -> None:
+    passages = told(
+        round_(1, SCENARIO, ceasefire=signed(), halted=1.0),
+        round_(2, SCENARIO, halted=1.0, happenings=(happening("extended"),)),
+        round_(3, SCENARIO, halted=1.0, happenings=(happening("extended"),)),
+        round_(4, SCENARIO, happenings=(happening("collapsed", day=26.0),)),
+        outcome="ceasefire_collapsed",
+    )
+    assert (
+        "Russia signs (0.020; today it asks for 0.010); Ukraine signs (0.030; today it asks for 0)"
+        in passages[0]
+    )
+    assert passages[0].endswith("It stops all fighting.")
+    assert passages[1] == "The ceasefire is extended twice."
+    assert passages[2] == "The ceasefire collapses."
+    assert "after the full ceasefire has collapsed" in passages[3]
+
+
+def test_a_partial_ceasefire_says_how_much_it_stops() -> None:
+    assert "It stops 15% of the fighting." in told(round_(1, SCENARIO, ceasefire=signed(), halted=0.15))[0]
+
+
+@pytest.mark.parametrize(
+    ("reason", "gain", "words"),
+    [
+        ("war_pays", -0.02, "would cost it more than fighting on (−0.020)"),
+        ("holding_out", 0.0087, "would gain it 0.0087, but it holds out for 0.030"),
+    ],
+)
+def test_a_refused_ceasefire_says_whether_a_pause_would_pay(reason: str, gain: float, words: str) -> None:
+    package = pause(answer("russia", reason, gain, 0.03), answer("ukraine"))
+    assert words in told(round_(1, SCENARIO, ceasefire=package))[0]
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "words"),
+    [
+        ("expired", "", "runs out"),
+        ("threat_executed", "russia", "United States carries out its threat against Russia"),
+        ("threat_exposed", "ukraine", "against Ukraine turns out to be empty"),
+        ("mediator_left", "us", "United States loses patience and leaves"),
+        ("event", "spring_offensive", "From outside: spring offensive"),
+        ("not_ratified", "", "voted down at home"),
+    ],
+)
+def test_everything_that_can_befall_the_talks_has_a_sentence(what: str, who: str, words: str) -> None:
+    assert words in told(round_(1, SCENARIO, happenings=(happening(what, who),)))[0]
+
+
+def test_a_settlement_ends_the_story() -> None:
+    agreed = tabled("us", TERMS, (answer("russia", value=0.7), answer("europe", value=None, demand=None)))
+    passages = told(round_(1, SCENARIO, final=agreed), outcome="settlement")
+    assert "Russia signs (0.70; today it asks for 0.60). Europe consents." in passages[0]
+    assert passages[-1] == "The settlement is signed, and the talks end."
+
+
+def test_where_nobody_fights_nobody_fights_on() -> None:
+    heirs = SCENARIO.model_copy(update={"war": None})
+    trace = thing(
+        replication=0, outcome="no_agreement", rounds=(round_(1, heirs, final=refusal("war_pays")),)
+    )
+    text = " ".join(passage.text for passage in tell(heirs, trace).passages)
+    assert "no deal is worth more to it (0.47)" in text
+    assert "fighting" not in text

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import synthetic
+
+from sim.analysis.statistics import summarise
+from sim.report import theme
+from sim.report.figures.chart import Chart, wrapped
+from sim.report.figures.rows import PHONE, shortened
+from sim.report.sections import sections
+from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
+
+HOSTILE = '<img src=x onerror="alert(1)">%{x}</script>'
+
+
+def charts(scenario: Scenario) -> list[Chart]:
+    summary = summarise(scenario, synthetic.outcomes(scenario))
+    made = sections(scenario, summary, synthetic.typical(scenario), (), synthetic.lifts(scenario))
+    return [chart for section in made for chart in section.charts]
+
+
+CHARTS = charts(synthetic.ceasefire30())
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_plotly_knows_every_word_of_every_figure(chart: Chart) -> None:
+    from plotly.graph_objects import Figure
+
+    Figure({"data": theme.resolved(chart.data), "layout": theme.resolved(chart.layout)})
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_every_caption_says_numbers_and_every_table_holds_them(chart: Chart) -> None:
+    assert re.search(r"\d", chart.caption)
+    assert chart.caption.endswith(".")
+    assert chart.table.rows
+    assert {len(row) for row in chart.table.rows} == {len(chart.table.head)}
+
+
+def test_no_figure_has_the_id_of_another() -> None:
+    assert len({chart.id for chart in CHARTS}) == len(CHARTS)
+
+
+def test_shares_on_a_page_have_intervals() -> None:
+    """A percentage in a caption or table is followed by its interval, or is an end of one."""
+    for chart in CHARTS:
+        cells = [cell for row in chart.table.rows for cell in row]
+        for text in (chart.caption, *cells):
+            assert not re.search(r"\d%(?! \(| interval|\)|;| is where)", text.replace("100% is", "all is")), (
+                text
+            )
+
+
+def test_a_name_is_shown_letter_for_letter_wherever_plotly_reads_html() -> None:
+    scenario = synthetic.renamed(synthetic.ceasefire30(), "russia", HOSTILE)
+    for chart in charts(scenario):
+        for shown in strings({"data": chart.data, "layout": chart.layout}):
+            assert "<img" not in shown
+            assert "<script" not in shown
+
+
+def strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in strings(item)]
+    if isinstance(value, list | tuple):
+        return [text for item in value for text in strings(item)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_names_are_never_read_as_templates() -> None:
+    scenario = synthetic.renamed(synthetic.ceasefire30(), "russia", HOSTILE)
+    for chart in charts(scenario):
+        templates = [trace.get("texttemplate", "") + trace.get("hovertemplate", "") for trace in chart.data]
+        assert set(templates) <= {"", "%{text}"}
+
+
+def test_a_scenario_of_ten_lines_has_figures_too() -> None:
+    ids = [chart.id for chart in charts(read(synthetic.SCENARIOS / "minimal.yaml"))]
+    assert "terms" in ids
+    assert "life" not in ids
+    assert "proposals" not in ids
+
+
+def test_three_parties_are_drawn_in_the_plane_of_one_from_each_side() -> None:
+    from sim.report.figures.zone import main_parties
+
+    assert main_parties(read(synthetic.SCENARIOS / "dayton_1995.yaml")) == ("serbs", "bosniaks")
+
+
+def test_long_names_break_between_words_and_end_in_a_dot() -> None:
+    assert wrapped("a very long name", 6) == "a very<br>long<br>name"
+    assert len(shortened("x" * 200)) == PHONE

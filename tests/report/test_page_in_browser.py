@@ -1,0 +1,150 @@
+"""The page in a real browser: it draws, offline, in the dark, on a phone and on paper."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+import synthetic
+
+HOSTILE = "</script><img src=x onerror=\"document.title='hacked'\"><b>Nobody</b>"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DRAWN = "document.documentElement.dataset.drawn"
+
+
+def chromium() -> str:
+    """The browser of the system; its absence is an error where everything is meant to run."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("no chromium found: install it (apt-get install chromium), the report is tested in it")
+    return found or pytest.skip("no chromium on this machine: the page is not tried in a browser")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    executable = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page whose Ukraine has a hostile name."""
+    file = tmp_path_factory.mktemp("report") / "report.html"
+    scenario = synthetic.renamed(synthetic.ceasefire30(), "ukraine", HOSTILE)
+    file.write_text(synthetic.page(scenario), "utf-8")
+    return file
+
+
+class Seen:
+    """A page that was opened, and what it said and asked for on the way."""
+
+    def __init__(self, browser: Any, file: Path, width: int, scheme: str) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        self.page = self.context.new_page()
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(file.as_uri())
+        self.wait_until(DRAWN)
+
+    def wait_until(self, expression: str) -> None:
+        """Until it is true. Playwright's own way evaluates text in the page, which the page forbids."""
+        patience = monotonic() + 60.0
+        while not self.page.evaluate(expression):
+            assert monotonic() < patience, f"waited in vain for {expression}"
+            self.page.wait_for_timeout(50)
+
+
+@pytest.fixture(
+    scope="module", params=[(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")], ids=str
+)
+def seen(request: pytest.FixtureRequest, browser: Any, report: Path) -> Iterator[Seen]:
+    opened = Seen(browser, report, *request.param)
+    yield opened
+    opened.context.close()
+
+
+def test_every_figure_is_drawn_without_a_complaint(seen: Seen) -> None:
+    assert seen.page.evaluate(DRAWN) == "yes"
+    assert seen.said == []
+    assert seen.page.locator(".plot .main-svg").count() >= seen.page.locator("figure").count()
+
+
+def test_nothing_is_asked_of_the_network(seen: Seen, report: Path) -> None:
+    assert seen.asked == [report.as_uri()]
+
+
+def test_the_page_never_scrolls_sideways(seen: Seen) -> None:
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_words_of_a_figure_stay_within_it(seen: Seen) -> None:
+    """Labels, ticks and notes: none is cut off by the edge of its drawing."""
+    outside = seen.page.evaluate(
+        """[...document.querySelectorAll('.plot')].flatMap((plot) => {
+             const frame = plot.getBoundingClientRect();
+             return [...plot.querySelectorAll('text')].filter((text) => {
+               const box = text.getBoundingClientRect();
+               return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1);
+             }).map((text) => plot.id + ': ' + text.textContent);
+           })"""
+    )
+    assert outside == []
+
+
+def test_a_script_in_a_name_stays_text(seen: Seen) -> None:
+    assert "hacked" not in seen.page.title()
+    assert seen.page.locator("img").count() == 0
+    assert seen.page.locator("main b", has_text="Nobody").count() == 0
+    assert HOSTILE in seen.page.locator("#told").inner_text()
+    assert seen.page.evaluate(
+        "[...document.querySelectorAll('#plot-blockers text')]"
+        ".some((text) => text.textContent.includes('</script><img'))"
+    )
+
+
+def test_no_button_sends_the_study_away(seen: Seen) -> None:
+    titles = seen.page.evaluate(
+        "[...document.querySelectorAll('.modebar-btn')].map((b) => b.dataset.title || '')"
+    )
+    assert titles
+    assert not [title for title in titles if "share" in title.lower() or "plotly" in title.lower()]
+
+
+def test_figures_follow_the_night_without_reloading(browser: Any, report: Path) -> None:
+    opened = Seen(browser, report, 1280, "light")
+    ink = "getComputedStyle(document.querySelector('#plot-outcomes .xtick text')).fill"
+    by_day = opened.page.evaluate(ink)
+    opened.page.emulate_media(color_scheme="dark")
+    opened.wait_until(f"{ink} !== '{by_day}'")
+    opened.page.emulate_media(color_scheme="light")
+    opened.wait_until(f"{ink} === '{by_day}'")
+    opened.context.close()
+
+
+def test_paper_is_white_and_wide_enough_for_its_figures(browser: Any, report: Path, tmp_path: Path) -> None:
+    opened = Seen(browser, report, 1280, "dark")
+    opened.page.emulate_media(media="print")
+    opened.wait_until("document.querySelector('#plot-outcomes .main-svg').clientWidth === 660")
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert len(opened.page.pdf(format="A4")) > 10_000
+    opened.context.close()

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from math import nan
+
+import pytest
+import synthetic
+
+from sim.analysis.intervals import Difference, share
+from sim.report import wording
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (0.0, "0%"),
+        (1.0, "100%"),
+        (0.00001, "<0.01%"),
+        (0.0004, "0.04%"),
+        (0.0034, "0.3%"),
+        (0.034, "3%"),
+        (0.9999, "99.9%"),
+        (nan, "–"),
+    ],
+)
+def test_a_rare_thing_is_never_said_to_be_impossible_nor_a_usual_one_certain(part: float, said: str) -> None:
+    assert wording.percent(part) == said
+
+
+def test_a_share_is_said_with_its_interval() -> None:
+    assert wording.estimate(share(81, 263)) == "31% (26–37%)"
+
+
+def test_a_narrow_interval_shows_that_it_has_a_width() -> None:
+    assert wording.estimate(share(95_000, 100_000)) == "95% (94.9–95.1%)"
+
+
+def test_a_share_of_nothing_is_no_share() -> None:
+    assert wording.estimate(share(0, 0)) == "no case"
+
+
+def test_differences_are_said_in_points_with_their_sign() -> None:
+    assert wording.points(Difference(0.12, 0.09, 0.15)) == "+12 (+9 to +15)"
+    assert wording.points(Difference(-0.004, -0.02, 0.0001)) == "−0.4 (−2 to 0)"
+
+
+def test_days_are_dates_where_the_scenario_has_a_start() -> None:
+    scenario = synthetic.ceasefire30()
+    assert wording.when(scenario, 290) == "31 December 2025"
+    assert wording.when(scenario.model_copy(update={"start": None}), 290) == "day 290"
+
+
+def test_no_name_can_steer_a_terminal() -> None:
+    assert wording.readable("a\x1b[31mb_c\r") == "a [31mb c"
+
+
+def test_lists_read_as_they_are_spoken() -> None:
+    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert wording.listed(["a", "b"], "or") == "a or b"
+    assert wording.listed(["a"]) == "a"
+    assert wording.listed([]) == ""
