@@ -57,6 +57,7 @@ def run(
 ) -> None:
     """Play FILE, print a summary and write the results."""
     from sim import study, waiting
+    from sim.bargaining.behaviour import BehaviourError
     from sim.report import terminal
     from sim.scenario.problems import ScenarioError
 
@@ -73,7 +74,7 @@ def run(
             watch=waiting.Silent() if quiet else waiting.OnTerminal(),
             command=shlex.join(["python -m sim", *sys.argv[1:]]),
         )
-    except (ScenarioError, study.CodeNotAllowed) as error:
+    except (ScenarioError, BehaviourError, study.CodeNotAllowed) as error:
         raise Mistake(str(error)) from error
     report = done.folder / "report.html"
     if quiet:

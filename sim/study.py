@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sim import __version__
+from sim.bargaining.behaviour import behaviours, load_agents
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from sim.analysis.summary import Summary
+    from sim.bargaining.agents import Seat
     from sim.bargaining.outcomes import Outcomes
     from sim.scenario.schema import Scenario
 
+Agents: TypeAlias = "dict[str, type[Seat]]"  # by actor: who sits in for it
 NOBODY = Silent()
 SCENARIO = "scenario.yaml"
 FIRST_TIME = "compiling the engine for the first time (about 15 s)"
@@ -75,13 +78,14 @@ def run(
     """Play a scenario file, or find on disk that the same question was answered before."""
     question = Question(read(Path(file), overrides), runs, seed)
     refuse_code(question.scenario, allow_code)
+    agents = load_agents(question.scenario)
     folder = recall(question, Path(results), csv, watch)
     if folder is not None:
         watch.notice("asked before: answered from disk")
         return Study(question, folder, recalled=True)
     started = perf_counter()
-    outcomes = play(question, threads, watch)
-    files, headline = tell(question, outcomes, csv)
+    outcomes = play(question, agents, threads, watch)
+    files, headline = tell(question, agents, outcomes, csv)
     about = {"answer": headline, **circumstances(command, perf_counter() - started)}
     folder = shelf.keep(question, Path(results), files, about)
     write_gallery(Path(results))
@@ -101,18 +105,20 @@ def recall(question: Question, results: Path, csv: bool, watch: Watch) -> Path |
     return folder
 
 
-def play(question: Question, threads: int | None, watch: Watch) -> Outcomes:
+def play(question: Question, agents: Agents, threads: int | None, watch: Watch) -> Outcomes:
     """Every replication, with a bar to watch."""
-    from sim.bargaining import batch, compiled
+    from sim.bargaining import compiled, driver
 
     if not compiled.is_compiled():
         watch.notice(FIRST_TIME)
     with watch.bar(question.runs) as tick:
-        return batch.play(question.scenario, question.runs, question.seed, threads=threads, progress=tick)
+        return driver.play(
+            question.scenario, question.runs, question.seed, agents=agents, threads=threads, progress=tick
+        )
 
 
 def tell(
-    question: Question, outcomes: Outcomes, csv: bool
+    question: Question, agents: Agents, outcomes: Outcomes, csv: bool
 ) -> tuple[dict[str, shelf.Content], dict[str, Any]]:
     """The files of a study, and what the gallery says of it."""
     from sim.analysis.plain import plain
@@ -121,7 +127,7 @@ def tell(
 
     summary = summarise(question.scenario, outcomes)
     files: dict[str, shelf.Content] = {
-        "report.html": report(question, outcomes, summary),
+        "report.html": report(question, agents, outcomes, summary),
         "summary.json": shelf.as_json(plain(summary)),
         SCENARIO: question.resolved,
         "outcomes.parquet": partial(table.write_parquet, outcomes),
@@ -131,10 +137,11 @@ def tell(
     return files, headline(summary)
 
 
-def report(question: Question, outcomes: Outcomes, summary: Summary) -> str:
+def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summary) -> str:
     """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
     from sim.analysis.examples import examples
-    from sim.analysis.lifts import lifts
+    from sim.analysis.intervals import share
+    from sim.analysis.lifts import Lifts, lifts
     from sim.bargaining.compiled import engine_hash
     from sim.bargaining.trace import trace
     from sim.bargaining.typical import typical
@@ -143,8 +150,10 @@ def report(question: Question, outcomes: Outcomes, summary: Summary) -> str:
     scenario, runs, seed = question.scenario, question.runs, question.seed
     command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
     provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
-    told = [trace(scenario, seed, replication) for replication in examples(outcomes)]
-    return render(scenario, summary, typical(scenario), told, lifts(scenario, outcomes, seed), provenance)
+    told = [trace(scenario, seed, replication, agents=agents) for replication in examples(outcomes)]
+    # Lifting plays the compiled rules; beside agents of one's own it would compare two different games.
+    lifted = Lifts(0, share(0, 0), ()) if agents else lifts(scenario, outcomes, seed)
+    return render(scenario, summary, typical(scenario), told, lifted, provenance)
 
 
 def headline(summary: Summary) -> dict[str, Any]:
@@ -170,8 +179,7 @@ def circumstances(command: str | None, seconds: float) -> dict[str, Any]:
 
 def refuse_code(scenario: Scenario, allow_code: bool) -> None:
     """Code that comes with a scenario runs only when the person who runs it says so."""
-    found = ((name, getattr(actor, "behaviour", None)) for name, actor in scenario.actors.items())
-    named = [f"{name}: {code}" for name, code in found if code]
+    named = [f"{name}: {code}" for name, code in behaviours(scenario).items()]
     if named and not allow_code:
         raise CodeNotAllowed(
             f"{scenario.name} runs Python code of its own ({', '.join(named)}); "

@@ -9,7 +9,7 @@ import pytest
 
 import sim
 from sim.analysis.plain import plain
-from sim.study import CodeNotAllowed, refuse_code
+from sim.study import CodeNotAllowed, Study
 from sim.waiting import Silent
 
 STARTER = Path(str(files("sim") / "new.yaml"))
@@ -34,18 +34,18 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def study(results: Path) -> sim.study.Study:
+def study(results: Path) -> Study:
     return sim.run(STARTER, runs=RUNS, results=results, csv=True)
 
 
-def test_a_study_leaves_every_file_that_is_promised(study: sim.study.Study, results: Path) -> None:
+def test_a_study_leaves_every_file_that_is_promised(study: Study, results: Path) -> None:
     promised = {"report.html", "summary.json", "scenario.yaml", "outcomes.parquet", "outcomes.csv"}
     assert contents(study.folder).keys() == promised
     assert (results / "index.html").read_text().count(study.folder.name) == 2
     assert (study.folder.parent / "latest").read_text().strip() == study.folder.name
 
 
-def test_the_manifest_names_what_the_study_was_made_with(study: sim.study.Study) -> None:
+def test_the_manifest_names_what_the_study_was_made_with(study: Study) -> None:
     manifest = json.loads((study.folder / "manifest.json").read_text())
     assert manifest["versions"].keys() >= {
         "engine",
@@ -60,13 +60,13 @@ def test_the_manifest_names_what_the_study_was_made_with(study: sim.study.Study)
     assert manifest["files"].keys() == contents(study.folder).keys()
 
 
-def test_the_table_has_a_row_per_replication(study: sim.study.Study) -> None:
+def test_the_table_has_a_row_per_replication(study: Study) -> None:
     table = study.table()
     assert table["replication"].tolist() == list(range(RUNS))
     assert {"outcome", "terms.land", "utility.north", "input.actors.north.outside_value"} <= set(table)
 
 
-def test_the_same_question_is_answered_from_disk(study: sim.study.Study, results: Path) -> None:
+def test_the_same_question_is_answered_from_disk(study: Study, results: Path) -> None:
     again = sim.run(STARTER, runs=RUNS, results=results)
     assert again.recalled
     assert not study.recalled
@@ -74,13 +74,13 @@ def test_the_same_question_is_answered_from_disk(study: sim.study.Study, results
     assert plain(again.summary) == plain(study.summary)
 
 
-def test_a_repeated_study_gives_the_same_bytes(study: sim.study.Study, tmp_path: Path) -> None:
+def test_a_repeated_study_gives_the_same_bytes(study: Study, tmp_path: Path) -> None:
     again = sim.run(STARTER, runs=RUNS, results=tmp_path, csv=True, threads=1)
     assert not again.recalled
     assert contents(again.folder) == contents(study.folder)
 
 
-def test_the_resolved_scenario_is_the_same_question(study: sim.study.Study, results: Path) -> None:
+def test_the_resolved_scenario_is_the_same_question(study: Study, results: Path) -> None:
     again = sim.run(study.folder / "scenario.yaml", runs=RUNS, results=results)
     assert again.recalled
     assert again.folder == study.folder
@@ -97,17 +97,42 @@ def test_a_damaged_answer_is_computed_again_and_said_so(tmp_path: Path) -> None:
     assert any("not as it was written" in notice for notice in watch.heard)
 
 
-def test_code_that_comes_with_a_scenario_is_refused_unless_allowed() -> None:
-    @dataclass
-    class Named:
-        behaviour: str | None
+STUBBORN = """
+from sim.bargaining.agents import Party
 
-    @dataclass
-    class Stand:
-        name: str
-        actors: dict[str, Named]
 
-    scenario = Stand("mine", {"north": Named("agents.py:Stubborn"), "south": Named(None)})
-    refuse_code(scenario, allow_code=True)
-    with pytest.raises(CodeNotAllowed, match=r"north: agents.py:Stubborn.*--allow-code"):
-        refuse_code(scenario, allow_code=False)
+class Stubborn(Party):
+    def respond(self, package):
+        return False
+"""
+
+
+@pytest.fixture
+def stubborn(tmp_path: Path) -> Path:
+    """The starter scenario with a north that never signs."""
+    (tmp_path / "minds.py").write_text(STUBBORN)
+    named = "role: party\n    behaviour: minds.py:Stubborn"
+    (tmp_path / "mine.yaml").write_text(STARTER.read_text().replace("role: party", named, 1))
+    return tmp_path / "mine.yaml"
+
+
+def test_code_that_comes_with_a_scenario_is_refused_unless_allowed(stubborn: Path) -> None:
+    with pytest.raises(CodeNotAllowed, match=r"north: .*minds.py:Stubborn.*--allow-code"):
+        sim.run(stubborn, runs=20, results=stubborn.parent / "results")
+    assert not (stubborn.parent / "results").exists()
+
+
+def test_an_actor_of_ones_own_plays_the_same_study(stubborn: Path) -> None:
+    results = stubborn.parent / "results"
+    study = sim.run(stubborn, runs=20, results=results, allow_code=True)
+    assert study.summary.outcomes["settlement"].hits == 0
+    assert sim.run(stubborn, runs=20, results=results, allow_code=True).recalled
+
+
+def test_edited_code_is_another_question(stubborn: Path) -> None:
+    results = stubborn.parent / "results"
+    before = sim.run(stubborn, runs=20, results=results, allow_code=True)
+    (stubborn.parent / "minds.py").write_text(STUBBORN.replace("False", "True"))
+    after = sim.run(stubborn, runs=20, results=results, allow_code=True)
+    assert after.folder != before.folder
+    assert after.summary.outcomes["settlement"].hits > 0

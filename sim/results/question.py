@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.bargaining.behaviour import code_files
+
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
@@ -33,16 +35,17 @@ class Question:
 
         return resolved(self.scenario)
 
-    @property
-    def parts(self) -> dict[str, str | int]:
+    @cached_property
+    def parts(self) -> dict[str, object]:
         """Everything that the answer depends on. A seed is text: other programs lose digits above 2^53."""
-        resolved = hashlib.sha256(self.resolved.encode()).hexdigest()
-        return {"scenario": resolved, "seed": str(self.seed), "runs": self.runs, "program": fingerprint()}
+        asked: dict[str, object] = {"scenario": digest(self.resolved.encode()), "seed": str(self.seed), "runs": self.runs}
+        code = [digest(file.read_bytes()) for file in code_files(self.scenario)]
+        return asked | {"program": fingerprint()} | ({"code": " ".join(code)} if code else {})
 
     @property
     def id(self) -> str:
         canonical = json.dumps(self.parts, sort_keys=True)
-        return hashlib.sha256(canonical.encode()).hexdigest()[:ID_LENGTH]
+        return digest(canonical.encode())[:ID_LENGTH]
 
     def folder(self, results: Path) -> Path:
         """results/<scenario>/<id>"""
@@ -53,11 +56,12 @@ class Question:
 def fingerprint() -> str:
     """Of every source file of the program: an edited rule or report is another answer."""
     package = Path(__file__).parent.parent
-    digest = hashlib.sha256()
-    for source in sorted(path for pattern in SOURCES for path in package.rglob(pattern)):
-        digest.update(source.relative_to(package).as_posix().encode())
-        digest.update(source.read_bytes())
-    return digest.hexdigest()
+    sources = sorted(path for pattern in SOURCES for path in package.rglob(pattern))
+    return digest("".join(digest(source.read_bytes()) for source in sources).encode())
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def folder_name(scenario: str) -> str:
