@@ -57,10 +57,8 @@ class Actor(Block):
 
     label: Words | None = None
     """Text to display instead of the name."""
-    behaviour: Words | None = None
-    """Python that plays this actor, path.py:Class; needs --allow-code (default: the model's rules)."""
     behaviour: Code | None = None
-    """Python that decides for it: `file.py:Class`, the file beside this one; runs only with --allow-code."""
+    """Python that decides for it, file.py:Class, beside this file; runs only with --allow-code."""
     credibility: Share = Fixed(1.0)
     """Worth of its word when it guarantees something, 0..1 (default 1)."""
 

@@ -16,7 +16,7 @@ from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table
 from sim.scenario.problems import Problem
 from sim.scenario.schema import ROLES, Backer, Mediator, Party, Scenario
-from sim.scenario.spelling import kind
+from sim.scenario.spelling import kind, needed
 from sim.scenario.suggestions import remedy
 
 Step = int | str
@@ -81,9 +81,9 @@ def _words(details: ErrorDetails, node: Node) -> tuple[str, str | None]:
         case "too_short":
             return f"too few: at least {context['min_length']} needed, not {context['actual_length']}", None
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"a table is needed here, not {kind(node)}", None
+            return needed("a table", node), "{} means all defaults" if kind(node) == "nothing" else None
         case "tuple_type":
-            return f"a list is needed here, not {kind(node)}", None
+            return needed("a list", node), None
         case "value_error":
             return str(context["error"]), None
     return details["msg"], None

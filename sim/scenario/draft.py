@@ -98,8 +98,9 @@ class Draft:
         return {name: actor["role"].name or "party" for name, actor in self.actors.items()}
 
     def having(self, *roles: str) -> dict[Text, Spot]:
-        """The actors in these roles."""
-        return {name: actor for name, actor in self.actors.items() if self.roles[name] in roles}
+        """The actors in these roles, as far as anything is said about them."""
+        actors = {name: actor for name, actor in self.actors.items() if actor.is_table}
+        return {name: actor for name, actor in actors.items() if self.roles[name] in roles}
 
     @cached_property
     def issues(self) -> dict[Text, Spot]:
@@ -113,9 +114,13 @@ class Draft:
     def every_issue(self) -> list[Spot]:
         return [*self.issues.values(), *self.truce_issues.values()]
 
-    @property
-    def events(self) -> Sequence[Spot]:
-        return self.root["events"].items
+    @cached_property
+    def events(self) -> list[Spot]:
+        """The events, under their names."""
+        events = self.root["events"]
+        names = item_names(events.node, ()) if isinstance(events.node, Items) else []
+        spots = zip(names, events.items, strict=True)
+        return [Spot(spot.node, (*events.path, name), spot.place) for name, spot in spots]
 
 
 def option_names(issue: Node | None) -> tuple[str, ...]:

@@ -15,30 +15,29 @@ from pydantic_core import CoreSchema, core_schema
 from sim.scenario import spelling
 from sim.scenario.places import Text
 from sim.scenario.quantities import Basis, Quantity
+from sim.scenario.spelling import needed
 from sim.scenario.suggestions import did_you_mean, nearest, shown
 
 DISTRIBUTION = "distribution"  # in the JSON Schema, where the reference to its definition will stand
 
 
 def _name(written: object) -> str:
-    if isinstance(written, (list, Mapping)):
-        raise ValueError(f"a name is needed here, not {spelling.kind(written)}")
-    if str(written) == "":
-        raise ValueError("a name is needed here, but there is nothing")
+    if isinstance(written, (list, Mapping)) or str(written) == "":
+        raise ValueError(needed("a name", written))
     return str(written)
 
 
 def _text(written: object) -> str:
     if not isinstance(written, str) or spelling.kind(written) == "nothing":
-        raise ValueError(f"a text is needed here, not {spelling.kind(written)}")
+        raise ValueError(needed("a text", written))
     return str(written)
 
 
 def _code(written: object) -> str:
-    """A file beside the scenario and a class in it, as an absolute path so that a resolved scenario finds it."""
-    file, colon, label = _text(written).rpartition(":")
-    if not (colon and file.endswith(".py") and label.isidentifier()):
-        raise ValueError(f"a Python file and a class are needed here (my_agents.py:Stubborn), not {shown(str(written))}")
+    """A file beside the scenario and a class in it; absolute, so that a resolved scenario finds it."""
+    file, _, label = _text(written).rpartition(":")
+    if not (file.endswith(".py") and label.isidentifier()):
+        raise ValueError(needed("a Python file and a class (my_agents.py:Stubborn)", written))
     beside = Path(written.place.source.name).parent if isinstance(written, Text) else Path()
     return f"{(beside / file).resolve().as_posix()}:{label}"
 
@@ -49,7 +48,7 @@ def _date(written: object) -> datetime.date:
     try:
         return datetime.date.fromisoformat(str(written))
     except ValueError:
-        raise ValueError(f"a date is needed here (2025-03-16), not {spelling.kind(written)}") from None
+        raise ValueError(needed("a date (2025-03-16)", written)) from None
 
 
 # YAML lets names look like numbers (2022) and truth values (no); they stay the names that they are.

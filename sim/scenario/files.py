@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sim.scenario.places import Place, Source
 from sim.scenario.problems import Problem, Unreadable
-from sim.scenario.suggestions import did_you_mean, listed, shown
+from sim.scenario.suggestions import did_you_mean, listed, printable
 
 LARGEST = 5_000_000  # bytes; no scenario that people write comes near
 SUFFIXES = (".yaml", ".yml")
@@ -20,7 +20,8 @@ def load(path: Path, mentioned: Place | None = None) -> Source:
     except (OSError, ValueError) as error:
         raise Unreadable(_unopened(path, error, mentioned)) from None
     if len(raw) > LARGEST:
-        raise Unreadable(Problem(mentioned, "", f"{path} is larger than {LARGEST // 1_000_000} MB"))
+        size = f"{LARGEST // 1_000_000} MB"
+        raise Unreadable(Problem(mentioned, "", f"{printable(str(path))} is larger than {size}"))
     try:
         return Source(str(path), raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -28,7 +29,7 @@ def load(path: Path, mentioned: Place | None = None) -> Source:
 
 
 def _unopened(path: Path, error: OSError | ValueError, mentioned: Place | None) -> Problem:
-    name = shown(str(path))
+    name = printable(str(path))
     if isinstance(error, FileNotFoundError):
         hint = did_you_mean(path.name, _scenarios(path.parent))
         return Problem(mentioned, "", f"there is no file {name}", hint)

@@ -63,9 +63,13 @@ class Range(Strict):
 
 def _sampled(written: Any, info: ValidationInfo) -> Any:
     """A curve over a range becomes a list with a value for each option."""
-    grid = info.data.get("range")
-    if not isinstance(written, Mapping) or not isinstance(grid, Range):
+    if not isinstance(written, Mapping):
         return written
+    if "range" not in info.data:
+        return ()  # the range itself is wrong, and that is said
+    grid = info.data["range"]
+    if grid is None:
+        raise ValueError("a curve needs a `range`; here a list is needed, with a number for each option")
     points = sorted((spelling.finite(x), spelling.finite(y)) for x, y in written.items())
     return [_interpolated(points, float(x)) for x in grid.numbers]
 

@@ -12,7 +12,7 @@ from sim.scenario.overrides import overridden
 from sim.scenario.places import Node, Place, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
-from sim.scenario.spelling import kind
+from sim.scenario.spelling import kind, needed
 
 
 def layered(path: Path, overrides: Sequence[str]) -> tuple[Table, list[Problem]]:
@@ -39,14 +39,14 @@ def _files(path: Path) -> list[Table]:
     seen: list[Path] = []
     mentioned: Place | None = None
     while True:
-        seen.append(path.resolve())
         table = _table(path, mentioned)
+        _refuse_circles(path, seen, table.place if mentioned is None else mentioned)
+        seen.append(path.resolve())
         layers.append(_without(table, "extends"))
         if "extends" not in table:
             return layers
         extends = table[table.key("extends")]
         path, mentioned = path.parent / _file_name(extends), extends.place
-        _refuse_circles(path, seen, mentioned)
 
 
 def _without(table: Table, name: str) -> Table:
@@ -68,8 +68,7 @@ def _table(path: Path, mentioned: Place | None) -> Table:
 def _file_name(written: Node) -> str:
     if isinstance(written, Text) and not written.missing:
         return written
-    message = f"the name of a file is needed here, not {kind(written)}"
-    raise Unreadable(Problem(written.place, "extends", message))
+    raise Unreadable(Problem(written.place, "extends", needed("the name of a file", written)))
 
 
 def _refuse_circles(path: Path, seen: list[Path], place: Place) -> None:

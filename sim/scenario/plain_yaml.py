@@ -21,8 +21,8 @@ from sim.scenario.suggestions import did_you_mean, shown
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What libyaml says, and what has probably happened.
 PLAINLY = {
-    "mapping values are not allowed in this context": "no key can start here: is the line above not indented "
-    "right, or does a text need quotes because of its colon?",
+    "mapping values are not allowed in this context": "no key can stand here: look at the line above and at "
+    "the indentation, and put a text with a colon in quotes",
     "found character that cannot start any token": "a text that starts like this needs quotes",
     "did not find expected alphabetic or numeric character": "a text that starts like this needs quotes",
     "did not find expected ',' or '}'": "a comma or the closing } is missing before this",
@@ -32,6 +32,7 @@ PLAINLY = {
     "did not find expected '-' indicator": "this is indented like a list's items, but does not start with -",
     "did not find expected node content": "something is missing here, or a text needs quotes",
     "found unexpected end of stream": "the quote that opens here is never closed",
+    "found invalid Unicode character escape code": "half a character (a surrogate)",
     "found unknown escape character": "unknown escape: write \\\\ in double quotes, or use single quotes",
     "found undefined tag handle": "tags are not used here; a text that starts with ! needs quotes",
 }
@@ -105,11 +106,11 @@ class _Builder:
     def _add_text(self, event: Any) -> None:
         place = self._place(event)
         if any("\ud800" <= c <= "\udfff" for c in event.value):
-            self._complain(place, "half a character (a lone surrogate)")
+            self._complain(place, "half a character (a surrogate)")
         text = Text(event.value, place, plain=bool(event.implicit[0]))
         if event.anchor:
             self.anchors[event.anchor] = text, 1, 0
-        self._add(text)
+        self._add(event, text)
 
     def _open(self, event: Any) -> None:
         if len(self.open) >= DEEPEST:
@@ -123,7 +124,7 @@ class _Builder:
         node.place = self._spread(node.place, event)
         if closed.anchor:
             self.anchors[closed.anchor] = node, self.count - closed.first, closed.height
-        self._add(node, height=closed.height)
+        self._add(event, node, height=closed.height)
 
     def _write_out(self, event: Any) -> None:
         """An alias stands for a copy of what it names: count it as that."""
@@ -132,12 +133,12 @@ class _Builder:
         node, count, height = self.anchors[event.anchor]
         if len(self.open) + height > DEEPEST:
             self._give_up(event, f"*{event.anchor} nests more than {DEEPEST} levels deep")
-        self._add(node, count, height)
+        self._add(event, node, count, height)
 
-    def _add(self, node: Node, count: int = 1, height: int = 0) -> None:
+    def _add(self, event: Any, node: Node, count: int = 1, height: int = 0) -> None:
         self.count += count
         if self.count > MOST:
-            raise Unreadable(Problem(node.place, "", f"more than {MOST:,} values, aliases (*) written out"))
+            self._give_up(event, f"more than {MOST:,} values, with all aliases (*) written out")
         if not self.open:
             self.root = node
             return

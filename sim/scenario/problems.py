@@ -12,7 +12,6 @@ from sim.scenario.suggestions import printable
 
 MOST = 100  # problems told in one message
 WINDOW = 100  # columns of an excerpt
-WIDEST_PLACE = 24  # longer ones are not lined up
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class ScenarioError(Exception):
 def _told(problems: Sequence[Problem], file: str) -> Iterator[str]:
     """Each problem on one line, and below it the line of the source with carets."""
     places = [_where(problem.place, file) for problem in problems]
-    width = min(WIDEST_PLACE, max(map(len, places)))
+    width = max((len(place) for place in places if not place.startswith("--set")), default=0)
     for place, problem in zip(places, problems, strict=True):
         yield f"  {place:{width}}  {problem}" if place else f"  {problem}"
         yield from _excerpt(problem.place) if problem.place else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -270,6 +271,9 @@ class Choice(Quantity):
     probabilities: tuple[float, ...]
 
     def __post_init__(self) -> None:
+        twice = [low for low, high in pairwise(self.values) if low == high]
+        if twice:
+            raise ValueError(f"the value {twice[0]:g} stands there twice")
         if any(not 0 <= p <= 1 for p in self.probabilities):
             raise ValueError("a probability lies outside 0..1")
         if abs(math.fsum(self.probabilities) - 1) > 1e-6:
@@ -277,25 +281,27 @@ class Choice(Quantity):
 
     @property
     def support(self) -> tuple[float, float]:
-        possible = [v for v, p in zip(self.values, self.probabilities, strict=True) if p > 0]
-        return min(possible), max(possible)
+        possible = [value for value, _ in self._odds]
+        return possible[0], possible[-1]
+
+    @property
+    def _odds(self) -> list[tuple[float, float]]:
+        """What can really be chosen, with its probability."""
+        return [(v, p) for v, p in zip(self.values, self.probabilities, strict=True) if p > 0]
 
     @property
     def mean(self) -> float:
-        return math.fsum(v * p for v, p in zip(self.values, self.probabilities, strict=True))
+        return math.fsum(v * p for v, p in self._odds)
 
     @property
     def variance(self) -> float:
-        return math.fsum(
-            p * (v - self.mean) ** 2 for v, p in zip(self.values, self.probabilities, strict=True)
-        )
+        return math.fsum(p * (v - self.mean) ** 2 for v, p in self._odds)
 
     def at(self, share: Floats) -> Floats:
         import numpy as np
 
-        reached = np.cumsum(self.probabilities)
-        values: Floats = np.asarray(self.values)
-        return values[np.searchsorted(reached[:-1], share, side="right")]
+        values, probabilities = np.array(self._odds).T
+        return np.asarray(values[np.searchsorted(np.cumsum(probabilities)[:-1], share, side="right")])
 
 
 def _require_order(low: float, high: float) -> None:

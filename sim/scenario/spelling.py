@@ -26,7 +26,7 @@ def number(written: object) -> float:
     if isinstance(written, (int, float)) and not isinstance(written, bool):
         return float(written)
     if not isinstance(written, Text):
-        raise ValueError(f"a number is needed here, not {kind(written)}")
+        raise ValueError(needed("a number", written))
     if written.plain and len(written) <= LONGEST:
         if DECIMAL.fullmatch(written):
             return float(written)
@@ -39,7 +39,7 @@ def number(written: object) -> float:
 
 def _no_number(written: Text) -> str:
     if written.missing:
-        return "a number is needed here, but there is nothing"
+        return needed("a number", written)
     if not written.plain and DECIMAL.fullmatch(written):
         return f"{shown(written)} stands in quotes and is text; remove the quotes"
     return f"{shown(written)} is not a number"
@@ -49,19 +49,25 @@ def finite(written: object) -> float:
     """A number that is not infinite."""
     value = number(written)
     if not math.isfinite(value):
-        raise ValueError(f"{value:g} is not a finite number")
+        raise ValueError("it must be finite")
     return value
 
 
 def kind(written: object) -> str:
     """What was written, in the words of a user."""
-    if isinstance(written, Text) and written.missing:
+    if written == "" or (isinstance(written, Text) and written.missing):
         return "nothing"
     if isinstance(written, str):
         return f"the text {shown(written)}"
     if isinstance(written, (Mapping, list)):
         return "a table" if isinstance(written, Mapping) else "a list"
     return repr(written)
+
+
+def needed(wanted: str, written: object) -> str:
+    """That something else is needed."""
+    found = kind(written)
+    return f"{wanted} is needed here, " + ("but there is nothing" if found == "nothing" else f"not {found}")
 
 
 def quantity(written: object) -> Quantity:
@@ -110,7 +116,7 @@ def _basis(written: object) -> Basis | None:
 def _note(written: object) -> str | None:
     if written is None or isinstance(written, str):
         return None if written is None else str(written)
-    raise ValueError(f"note: a text is needed, not {kind(written)}")
+    raise ValueError(f"note: {needed('a text', written)}")
 
 
 def _value(written: object, basis: Basis | None, note: str | None) -> Quantity:
