@@ -9,12 +9,11 @@ from itertools import islice, product
 
 import numpy as np
 
-from sim.bargaining.nouns import Array, Frame
+from sim.bargaining.nouns import WEIGHT_STEPS, Array, Frame
 from sim.scenario.schema import Scenario
 
 ENUMERATED = 512  # so few packages are all put on the menu
 MOST_SCOPES = 64
-WEIGHT_STEPS = 4096  # weightings are whole numbers of these, so that weighted sums on the grid stay exact
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,8 @@ def frame(scenario: Scenario) -> Frame:
         guarantor=np.array(guarantors, np.int64),
         protects=np.array([[name in issue.protects for name in seats.actors] for issue in issues]),
         lines=red_lines(scenario, seats),
-        weightings=weightings(len(seats.parties), seats.actors, consenting),
+        weightings=tilted(simplex_points(len(seats.parties)), seats.actors, consenting),
+        balanced=tilted(np.full((1, len(seats.parties)), 1 / len(seats.parties)), seats.actors, consenting),
         truce_options=counts(truce_options),
         truce_proposals=rows([truce.proposals[q].terms for q in seats.truce_proposals] if truce else [], seats.truce_issues, truce_options),
         truce_packages=every_package(counts(truce_options)),
@@ -131,12 +131,11 @@ def scopes(options: Sequence[Sequence[str]], halting: Sequence[bool]) -> Array:
     return np.array(table, np.int64).reshape(len(table), len(options))
 
 
-def weightings(parties: int, actors: Sequence[str], consents: Iterable[Mapping[str, object]]) -> Array:
-    """[weighting, actor] a spread over the parties, with and without a tilt to those whose consent is needed."""
-    spread = simplex_points(parties)
+def tilted(shares: Array, actors: Sequence[str], consents: Iterable[Mapping[str, object]]) -> Array:
+    """[weighting, actor] shares of the parties, with and without a tilt to those whose consent is needed."""
     needed = {actor for consent in consents for actor in consent}
     consenting = np.array([actor in needed for actor in actors])
-    plain = np.hstack([spread, np.zeros((len(spread), len(actors) - parties))])
+    plain = np.hstack([shares, np.zeros((len(shares), len(actors) - shares.shape[1]))])
     if not consenting.any():
         return on_steps(plain)
     return on_steps(np.vstack([plain, (plain + consenting / consenting.sum()) / 2]))

@@ -4,10 +4,14 @@ Utility is additive over issues, so the package that is best for a weighting of 
 issue: exact, and cheap enough to be done anew for every draw. Where there are few packages all of them are listed.
 """
 
-from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import Array, Finals, Record, Truces
-from sim.bargaining.rules import on_grid
+import math
 
+from sim.bargaining.compiled import compiled
+from sim.bargaining.nouns import WEIGHT_STEPS, Array, Finals, Record, Truces
+from sim.bargaining.rules import on_grid
+from sim.bargaining.views import value_to
+
+BALANCING = 5  # steps towards a balanced package
 RULED_OUT = 64.0  # more than any weighted sum, and exact on the grid
 
 
@@ -25,8 +29,41 @@ def compose_packages(finals: Finals, talks: Record, actor: Array) -> None:
             for k in range(finals.options.shape[0]):
                 finals.terms[size, k] = best_option(finals.appeal, finals.weightings, finals.options[k], row, k)
             size = keep_new(finals.terms, size, size)
+        for row in range(finals.balanced.shape[0]):
+            size = seek_balance(finals, talks, actor, row, size)
     talks.size = size
     value_packages(finals, talks, actor)
+
+
+@compiled
+def seek_balance(finals: Finals, talks: Record, actor: Array, row: int, size: int) -> int:
+    """From equal weights move towards whoever gains least, by ever smaller steps: where all gain, if that can be."""
+    step = 0.25
+    for a in range(actor.shape[0]):
+        finals.weighting[0, a] = finals.balanced[row, a]
+    for _ in range(BALANCING):
+        for k in range(finals.options.shape[0]):
+            finals.terms[size, k] = best_option(finals.appeal, finals.weighting, finals.options[k], 0, k)
+        value_package(finals, talks, actor, size)
+        worst = gains_least(finals, talks, actor, size)
+        size = keep_new(finals.terms, size, size)
+        for a in range(actor.shape[0]):
+            moved = (1.0 - step) * finals.weighting[0, a] + (step if a == worst else 0.0)
+            finals.weighting[0, a] = math.floor(moved * WEIGHT_STEPS + 0.5) / WEIGHT_STEPS
+        step /= 2.0
+    return size
+
+
+@compiled
+def gains_least(finals: Finals, talks: Record, actor: Array, m: int) -> int:
+    """The party for which package m is the least improvement over fighting on."""
+    worst, least = 0, math.inf
+    for i in range(talks.parties):
+        me, eyes = actor[i], finals.judged[m, i]
+        gain = value_to(me, eyes.utility, eyes.unguarded, me.audience_cost) - me.war_value
+        if gain < least:
+            worst, least = i, gain
+    return worst
 
 
 @compiled
@@ -92,8 +129,8 @@ def best_option(appeal: Array, weightings: Array, options: int, row: int, k: int
 
 @compiled
 def reassurance(me: Record, guarantor: Record, strength: float) -> float:
-    """About what a guarantee is worth to me: the fear of being cheated that it takes away."""
-    stake = max(0.0, me.aspiration - me.war_value + me.exposure)
+    """About what a guarantee is worth to me: the fear of being cheated that it takes away, half-way to a deal."""
+    stake = max(0.0, (me.aspiration - me.war_value) / 2.0 + me.exposure)
     return on_grid(me.distrust * guarantor.credibility_now * strength * stake)
 
 

@@ -18,7 +18,8 @@ from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined
 from sim.bargaining.record import classify, empty_sheet, note_ending, note_first_round, outcomes_of
 from sim.bargaining.rounds import close_package, close_round, close_truce, may_table_final, opening_or, take_stock
 from sim.bargaining.session import Session
-from sim.bargaining.tabling import judge, vote
+from sim.bargaining.tabling import vote
+from sim.bargaining.views import judge
 from sim.scenario.schema import Scenario
 
 ROLES: Mapping[str, type[Seat]] = {"party": Party, "mediator": Mediator, "backer": Backer}

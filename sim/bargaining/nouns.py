@@ -69,6 +69,7 @@ NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
 SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
 CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
 NOT_ASKED, NO, YES = range(3)
+WEIGHT_STEPS = 4096  # weightings are whole numbers of these, so that weighted sums on the grid stay exact
 
 
 class Frame(NamedTuple):
@@ -83,6 +84,7 @@ class Frame(NamedTuple):
     protects: Array  # [issue, actor]
     lines: Array  # [actor, issue, option] stated red lines
     weightings: Array  # [weighting, actor] of the menu
+    balanced: Array  # [start, actor] equal weights, with and without a tilt to those whose consent is needed
     truce_options: Array  # [ceasefire issue] how many
     truce_proposals: Array  # [ceasefire proposal, ceasefire issue] option
     truce_packages: Array  # [ceasefire, ceasefire issue] every one where they are few, else [0, ceasefire issue]
@@ -111,6 +113,7 @@ class Menu(NamedTuple):
     """Room for the packages that can be tabled; rows beyond `talks.size` and `talks.truces` are empty."""
 
     appeal: Array  # [actor, issue, option] gain, and what the guarantee in it is worth
+    weighting: Array  # [1, actor] the one being tried
     terms: Array  # [package, issue] option
     offer: Array  # [package] OFFER
     judged: Array  # [package, actor] JUDGED
@@ -131,10 +134,12 @@ class Finals(NamedTuple):
     protects: Array
     lines: Array
     weightings: Array
+    balanced: Array
     gain: Array
     guards: Array
     genuine: Array
     appeal: Array
+    weighting: Array
     terms: Array
     offer: Array
     judged: Array

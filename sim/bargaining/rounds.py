@@ -34,7 +34,6 @@ from sim.bargaining.tabling import (
     choose_package,
     consents,
     count_refusal,
-    judge_packages,
     learn,
     notice_concession,
     pick_proposer,
@@ -42,6 +41,7 @@ from sim.bargaining.tabling import (
     vote,
     widen_beliefs,
 )
+from sim.bargaining.views import judge_packages
 from sim.bargaining.war import befalls, fight, strike, suppose, value_pause, value_war
 
 

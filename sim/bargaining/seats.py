@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.bargaining.menu import BALANCING
 from sim.bargaining.nouns import CLAUSES, JUDGED, OFFER, PAUSE, Draw, Finals, Frame, Menu, Table, Truces
 
 
 def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     """Room for the longest menu that this frame can yield, and for `spare` more packages of either kind."""
     actors = frame.weightings.shape[1]
-    packages = len(frame.proposals) + (len(frame.packages) or len(frame.weightings)) + spare
+    searched = len(frame.weightings) + BALANCING * len(frame.balanced)
+    packages = len(frame.proposals) + (len(frame.packages) or searched) + spare
     composed = len(frame.truce_packages) or len(frame.truce_scopes) * len(frame.weightings)
     truces = len(frame.truce_proposals) + composed + spare
     return Menu(
         appeal=np.zeros(frame.lines.shape),
+        weighting=np.zeros((1, actors)),
         terms=np.zeros((packages, len(frame.options)), np.int64),
         pointless=np.zeros(frame.truce_needs.shape[:2], np.bool_),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
@@ -34,7 +37,8 @@ def finals_of(frame: Frame, draw: Draw, menu: Menu) -> Finals:
     """The final packages of one replication."""
     fixed = (frame.options, frame.proposals, frame.packages, frame.needs, frame.guarantor, frame.protects)
     drawn = (draw.gain, draw.guards, draw.genuine)
-    return Finals(*fixed, frame.lines, frame.weightings, *drawn, menu.appeal, menu.terms, menu.offer, menu.judged)
+    room = (menu.appeal, menu.weighting, menu.terms, menu.offer, menu.judged)
+    return Finals(*fixed, frame.lines, frame.weightings, frame.balanced, *drawn, *room)
 
 
 def truces_of(frame: Frame, draw: Draw, menu: Menu) -> Truces:

@@ -7,13 +7,13 @@ from sim.bargaining.rules import (
     chance_below,
     demand,
     on_grid,
-    perceived,
     pulled,
     responsive,
     revealed,
     share_conceded,
     weighed,
 )
+from sim.bargaining.views import audience, value_to
 
 # Positions in outcomes.REASONS.
 NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT = range(7)
@@ -34,34 +34,6 @@ def seen_concession(me: Record) -> float:
     if gap <= 0.0:
         return 1.0
     return min(1.0, max(0.0, (me.best_seen - me.reservation) / gap))
-
-
-@compiled
-def audience(talks: Record, me: Record) -> float:
-    """Cost to me per unit given up in public; a mediator's text gives cover. Formula 7."""
-    mediated = talks.proposer == talks.mediator_seat
-    return me.audience_cost * (1.0 - talks.cover) if mediated else me.audience_cost
-
-
-@compiled
-def value_to(me: Record, utility: float, unguarded: float, audience_cost: float) -> float:
-    """Perceived value of a package to me, were its protection and audience cost so. Formula 7."""
-    return on_grid(
-        perceived(utility, unguarded, me.war_value, me.distrust, me.exposure, audience_cost, me.aspiration)
-    )
-
-
-@compiled
-def judge_packages(talks: Record, me: Record, judged: Array, i: int) -> None:
-    """My perceived value of every package."""
-    for m in range(talks.size):
-        judge(talks, me, judged[m, i])
-
-
-@compiled
-def judge(talks: Record, me: Record, eyes: Record) -> None:
-    """My perceived value of a package. Formula 7."""
-    eyes.value = value_to(me, eyes.utility, eyes.unguarded, audience(talks, me))
 
 
 @compiled
