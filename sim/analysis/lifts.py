@@ -6,13 +6,17 @@ as it was: the differences are paired.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.quantities import Fixed
 from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.bargaining.agents import Seat
 
 Kind: TypeAlias = Literal["red_line", "consent"]
 
@@ -37,17 +41,23 @@ class Lifts:
     lifts: tuple[Lift, ...]
 
 
-def lifts(scenario: Scenario, outcomes: Outcomes, seed: int, runs: int = 2000) -> Lifts:
+def lifts(
+    scenario: Scenario,
+    outcomes: Outcomes,
+    seed: int,
+    runs: int = 2000,
+    agents: Mapping[str, type[Seat]] | None = None,
+) -> Lifts:
     """Play the first `runs` replications of `outcomes` again, once for every red line and veto."""
     base = outcomes.zone[:runs]
     found = [
         *(
-            _lift("red_line", name, issue, without_red_line(scenario, name, issue), base, seed)
+            _lift("red_line", name, issue, without_red_line(scenario, name, issue), base, seed, agents)
             for name, party in scenario.parties.items()
             for issue in party.red_lines
         ),
         *(
-            _lift("consent", name, None, without_consent(scenario, name), base, seed)
+            _lift("consent", name, None, without_consent(scenario, name), base, seed, agents)
             for name in scenario.actors
             if any(name in issue.consent for issue in scenario.issues.values())
         ),
@@ -56,10 +66,18 @@ def lifts(scenario: Scenario, outcomes: Outcomes, seed: int, runs: int = 2000) -
     return Lifts(runs=len(base), base=share_of(base), lifts=ranked)
 
 
-def _lift(kind: Kind, actor: str, issue: str | None, scenario: Scenario, base: Flags, seed: int) -> Lift:
-    from sim.bargaining.batch import play
+def _lift(
+    kind: Kind,
+    actor: str,
+    issue: str | None,
+    scenario: Scenario,
+    base: Flags,
+    seed: int,
+    agents: Mapping[str, type[Seat]] | None,
+) -> Lift:
+    from sim.bargaining.driver import play
 
-    zone = play(scenario, len(base), seed).zone
+    zone = play(scenario, len(base), seed, agents=agents).zone
     return Lift(kind, actor, issue, share_of(zone), paired_difference(zone, base))
 
 
