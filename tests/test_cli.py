@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,16 @@ def typed(*words: str) -> Result:
 def in_a_process(*words: str, cwd: Path = ROOT, **how: Any) -> subprocess.CompletedProcess[str]:
     how = {"capture_output": True, "text": True, "check": False, "env": ENVIRONMENT, **how}
     return subprocess.run([sys.executable, "-m", "sim", *words], cwd=cwd, **how)
+
+
+@contextmanager
+def running(*words: str, **how: Any) -> Iterator[subprocess.Popen[Any]]:
+    """A process that never outlives its test."""
+    with subprocess.Popen([sys.executable, "-m", "sim", *words], env=ENVIRONMENT, **how) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.fixture
@@ -171,11 +183,10 @@ def processor_seconds(words: list[str]) -> float:
 
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_leaves_nothing_and_exits_130(interruption: signal.Signals, here: Path) -> None:
-    words = [sys.executable, "-m", "sim", "mine.yaml", "--runs", "20M"]
-    process = subprocess.Popen(words, cwd=here, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
-    time.sleep(4)
-    process.send_signal(interruption)
-    _, errors = process.communicate(timeout=30)
+    with running("mine.yaml", "--runs", "2M", cwd=here, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(4)
+        process.send_signal(interruption)
+        _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "interrupted: nothing was written" in errors
     assert "Traceback" not in errors
@@ -199,11 +210,17 @@ def test_a_full_disk_is_told_and_leaves_nothing(here: Path) -> None:
 def test_a_terminal_sees_a_bar_and_a_pipe_does_not(here: Path) -> None:
     assert "playing" not in in_a_process("mine.yaml", "-n", "20", cwd=here).stderr
     screen, terminal = os.openpty()
-    in_a_process(
-        "mine.yaml", "-n", "21", cwd=here, capture_output=False, stdout=subprocess.PIPE, stderr=terminal
-    )
-    os.close(terminal)
-    assert b"playing" in os.read(screen, 10_000)
+    with running("mine.yaml", "-n", "21", cwd=here, stdout=subprocess.DEVNULL, stderr=terminal):
+        os.close(terminal)
+        assert b"playing" in b"".join(iter(lambda: shown_on(screen), b""))
+
+
+def shown_on(screen: int) -> bytes:
+    """What a terminal shows next; nothing once the program has left it."""
+    try:
+        return os.read(screen, 4096)
+    except OSError:
+        return b""
 
 
 def test_a_reader_that_stops_early_hears_no_complaint(here: Path) -> None:
