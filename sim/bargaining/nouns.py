@@ -38,7 +38,7 @@ TALKS = record(
     # moving: how long the menus are; is the mediator there; who tables what this round; the last final
     # package; the ceasefire in force; the first full ceasefire, else the latest; what befell the ceasefire
     " size truces mediator proposer package pause_package on_table pause told over rejected"
-    " collapsed expired extended broken zone",
+    " collapsed expired extended broken",
 )
 ACTOR = record(
     # drawn

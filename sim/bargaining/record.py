@@ -12,7 +12,7 @@ from sim.bargaining.compiled import compiled
 from sim.bargaining.frame import seating
 from sim.bargaining.nouns import Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
-from sim.bargaining.rounds import rather_signs
+from sim.bargaining.rounds import has_zone, rather_signs
 from sim.bargaining.tabling import consents
 from sim.scenario.schema import Scenario
 
@@ -75,6 +75,7 @@ def note_ending(table: Table, terms: Array, truce_terms: Array, sheet: Sheet, r:
     """Everything about how replication r ended."""
     talks, ending = table.talks, sheet.ending[r]
     note_days(talks, ending)
+    ending.zone_at_end = has_zone(table)
     for a in range(table.actor.shape[0]):
         me = table.actor[a]
         sheet.reason[r, a], sheet.ceasefire_reason[r, a] = me.reason, me.truce_reason
@@ -109,7 +110,6 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.zone_day = talks.zone_day
     ending.balance = talks.balance
     ending.fighting_days = talks.fighting_days
-    ending.zone_at_end = talks.zone
     ending.outcome = classify(talks)
 
 

@@ -70,7 +70,7 @@ def clear_table(talks: Record) -> None:
     talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
     talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
-    talks.over, talks.rejected, talks.broken, talks.zone = 0, 0, STILL, 0
+    talks.over, talks.rejected, talks.broken = 0, 0, STILL
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     talks.mediator = talks.mediator_seat >= 0
 
@@ -145,7 +145,8 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
             value_pause(talks, me, table_gain(talks, me, table.judged, i))
         if n > 0:
             widen_beliefs(talks, me)
-    look_for_zone(table)
+    if math.isnan(talks.zone_day) and has_zone(table):
+        talks.zone_day = talks.day
 
 
 @compiled
@@ -155,16 +156,12 @@ def table_gain(talks: Record, me: Record, judged: Array, i: int) -> float:
 
 
 @compiled
-def look_for_zone(table: Table) -> None:
-    """Is some package acceptable to all today, and since when?"""
-    talks = table.talks
-    talks.zone = 0
-    for m in range(talks.size):
+def has_zone(table: Table) -> bool:
+    """Is some package on the menu acceptable to all today?"""
+    for m in range(table.talks.size):
         if table.offer[m].consented and better_than_war(table, m):
-            talks.zone = 1
-            break
-    if talks.zone and math.isnan(talks.zone_day):
-        talks.zone_day = talks.day
+            return True
+    return False
 
 
 @compiled

@@ -98,7 +98,7 @@ def chance_below(x: float, low: float, high: float) -> float:
 @compiled
 def weighed(chance: float, weight: float) -> float:
     """A chance as it counts for a mediator that leans. Formula 10."""
-    return chance if weight == 1.0 else math.pow(chance, weight)
+    return chance if weight == 1.0 or chance == 1.0 else math.pow(chance, weight)
 
 
 @compiled

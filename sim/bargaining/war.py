@@ -72,7 +72,8 @@ def value_war(talks: Record, me: Record) -> None:
     """What fighting on is worth to me, as it is and under the threat."""
     if talks.war:
         me.win = believed_win(talks, me, 0.0, me.optimism)
-        me.war_value = worth_of_war(talks, me, 0.0, me.optimism, me.cost)
+        cost = me.cost * talks.days_left
+        me.war_value = on_grid(war_value(me.win, me.if_attacker_wins, me.if_defender_wins, cost))
         me.threat_value = worth_under_threat(talks, me, me.optimism, me.cost) if leverage(me) > 0.0 else me.war_value
     else:
         me.war_value = on_grid(me.outside_value)
