@@ -13,6 +13,7 @@ from sim.report.assumptions import Group
 from sim.report.explain import Story
 from sim.report.figures import answer, blocked, gains, ideal, signing, terms, when, zone
 from sim.report.figures.chart import Chart
+from sim.report.figures.signing import HeatMap
 from sim.report.headline import limits
 from sim.scenario.schema import Scenario
 
@@ -29,6 +30,7 @@ class Section:
     title: str
     lead: str
     charts: tuple[Chart, ...] = ()
+    heat_maps: tuple[HeatMap, ...] = ()
     stories: tuple[Story, ...] = ()
     groups: tuple[Group, ...] = ()
     limits: tuple[str, ...] = ()
@@ -46,8 +48,15 @@ def sections(
             Section("agreed", "What is agreed", _agreed_lead(summary), tuple(_agreed(scenario, summary))),
             Section("gains", "Who gains", _gains_lead(), tuple(_gains(scenario, summary, typical))),
             Section("why-not", "Why not", "", tuple(_why_not(scenario, summary, lifts))),
-            Section("proposals", "Proposals on the table", "", tuple(_proposals(scenario, summary))),
-            Section("told", "Told", TOLD, stories=tuple(explain.tell(scenario, trace) for trace in traces)),
+            Section(
+                "proposals", "Proposals on the table", "", heat_maps=tuple(_proposals(scenario, summary))
+            ),
+            Section(
+                "told",
+                "Told",
+                _told_lead(scenario),
+                stories=tuple(explain.tell(scenario, trace) for trace in traces),
+            ),
             Section(
                 "assumptions",
                 "Assumptions",
@@ -56,7 +65,7 @@ def sections(
                 limits=limits(scenario),
             ),
         )
-        if section.charts or section.stories or section.groups or section.key == "agreed"
+        if section.charts or section.heat_maps or section.stories or section.groups or section.key == "agreed"
     )
 
 
@@ -64,9 +73,13 @@ TOLD = (
     "One ordinary replication of each of the most frequent outcomes: not what will happen, but what one "
     "run of the assumptions looks like from the inside. Texts carry letters and ceasefires numbers in the "
     "order in which they appear; their terms are read out once. Numbers are utilities: what a text is "
-    "worth to an actor, 0 for its worst options on everything, 1 for its best. A pause in the fighting is "
-    "told by what it gains an actor over fighting on."
+    "worth to an actor, 0 for its worst options on everything, 1 for its best."
 )
+PAUSES = " A pause in the fighting is told by what it gains an actor over fighting on."
+
+
+def _told_lead(scenario: Scenario) -> str:
+    return TOLD + (PAUSES if scenario.ceasefire else "")
 
 
 def _answer_lead(summary: Summary) -> str:
@@ -129,7 +142,7 @@ def _why_not(scenario: Scenario, summary: Summary, lifts: Lifts) -> Iterator[Cha
         yield blocked.lifts(scenario, lifts)
 
 
-def _proposals(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
+def _proposals(scenario: Scenario, summary: Summary) -> Iterator[HeatMap]:
     if summary.proposals:
         yield signing.proposals(scenario, summary)
     if summary.ceasefire_proposals:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from math import isnan
 
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
@@ -72,7 +73,9 @@ def issue(scenario: Scenario, name: str) -> str:
 def option(topic: Topic, name: str) -> str:
     """An option, with the unit if it is a number."""
     unit = topic.range.unit if topic.range is not None else None
-    return clean(f"{name} {unit}") if unit else readable(name)
+    if unit is None:
+        return readable(name)
+    return clean(f"{name}{unit}" if unit == "%" else f"{name} {unit}")
 
 
 def reason(scenario: Scenario, name: str) -> str:
@@ -87,19 +90,15 @@ def title(scenario: Scenario) -> str:
 
 
 def percent(part: float) -> str:
-    """0.034 as 3%; with a decimal near either end, and never 0% or 100% unless it is exact."""
+    """0.034 as 3%; with decimals near either end, and never 0% or 100% unless it is exact."""
     if isnan(part):
         return "–"
     hundred = 100.0 * part
-    if 0.0 < hundred < 0.005:
-        return "<0.01%"
-    if 0.0 < hundred < 0.095:
-        return f"{hundred:.2f}%"
-    if 0.0 < hundred < 0.95:
-        return f"{hundred:.1f}%"
-    if 99.05 < hundred < 100.0:
-        return f"{min(hundred, 99.9):.1f}%"
-    return f"{hundred:.0f}%"
+    edge = min(hundred, 100.0 - hundred)  # from the nearer end
+    if 0.0 < edge < 0.005:
+        return "<0.01%" if hundred < 50.0 else ">99.99%"
+    digits = 2 if 0.0 < edge < 0.095 else 1 if 0.0 < edge < 0.95 else 0
+    return f"{hundred:.{digits}f}%"
 
 
 MOST_DIGITS = 4
@@ -140,26 +139,25 @@ def number(value: float, digits: int = 2) -> str:
 
 
 def plain_number(value: float, digits: int = 6) -> str:
-    """As in the file: 0.0004, 1460, 1e-06."""
-    return (
-        f"{value:.{digits}g}".replace("-", "−")
-        if not value.is_integer()
-        else f"{value:,.0f}".replace("-", "−")
-    )
+    """As in the file: 0.00008, 0.25, 1,460."""
+    written = f"{value:,.0f}" if value.is_integer() else f"{Decimal(f'{value:.{digits}g}'):f}"
+    return written.replace("-", "−")
 
 
 def mean(estimate: Mean) -> str:
-    """0.52 (0.51–0.53)."""
+    """0.52 (0.51 to 0.53), with another digit where the ends would look the same."""
     if not estimate.of:
         return "no case"
     if isnan(estimate.low):
         return f"{number(estimate.mean)} (one case)"
-    return f"{number(estimate.mean)} ({number(estimate.low)} to {number(estimate.high)})"
+    digits = 2 if number(estimate.low) != number(estimate.high) else 3
+    said, low, high = (number(value, digits) for value in (estimate.mean, estimate.low, estimate.high))
+    return f"{said} ({low} to {high})"
 
 
 def brief_mean(estimate: Mean) -> str:
-    """0.52±0.010."""
-    if not estimate.of or isnan(estimate.low):
+    """0.52±0.010; alone if it is known exactly, or not at all."""
+    if not estimate.of or isnan(estimate.low) or estimate.low == estimate.high:
         return number(estimate.mean)
     return f"{number(estimate.mean)}±{number(estimate.high - estimate.mean, 3)}"
 

@@ -44,10 +44,10 @@ def test_the_answer_says_that_it_is_no_forecast_and_what_carries_it() -> None:
 
 
 def test_every_figure_stands_in_a_figure_with_caption_and_table() -> None:
-    assert PAGE.count("<figure") == PAGE.count("<figcaption>") == PAGE.count('class="plot"')
+    assert PAGE.count("<figure") == PAGE.count("<figcaption>")
     for block in re.findall(r"<figure.*?</figure>", PAGE, re.S):
-        assert "<details>" in block
-        assert "<table>" in block
+        assert "<table" in block
+        assert ('class="plot"' in block) == ("<details>" in block)
 
 
 def test_nothing_is_fetched_and_nothing_may_be() -> None:
@@ -82,7 +82,7 @@ def test_the_data_of_the_figures_can_be_read_back() -> None:
     data = json.loads(written.group(1))
     assert data["config"]["showSendToCloud"] is False
     assert data["config"]["displaylogo"] is False
-    assert len(data["figures"]) == PAGE.count("<figure")
+    assert len(data["figures"]) == PAGE.count('class="plot"')
 
 
 @pytest.mark.parametrize("name", ["minimal", "camp_david_1978", "korea_1951", "dayton_1995", "energy_only"])

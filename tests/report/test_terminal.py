@@ -24,7 +24,7 @@ TEXT = shown(synthetic.ceasefire30(), runs=10_000)
 def test_it_fits_a_screen() -> None:
     lines = TEXT.splitlines()
     assert max(map(len, lines)) <= terminal.WIDTH
-    assert len(lines) <= 60
+    assert len(lines) <= 62
 
 
 def test_a_pipe_gets_plain_text() -> None:

@@ -5,7 +5,7 @@ from math import nan
 import pytest
 import synthetic
 
-from sim.analysis.intervals import Difference, share
+from sim.analysis.intervals import Difference, Mean, share
 from sim.report import wording
 
 
@@ -18,7 +18,9 @@ from sim.report import wording
         (0.0004, "0.04%"),
         (0.0034, "0.3%"),
         (0.034, "3%"),
-        (0.9999, "99.9%"),
+        (0.996, "99.6%"),
+        (0.9998, "99.98%"),
+        (0.99999, ">99.99%"),
         (nan, "–"),
     ],
 )
@@ -41,6 +43,17 @@ def test_a_share_of_nothing_is_no_share() -> None:
 def test_differences_are_said_in_points_with_their_sign() -> None:
     assert wording.points(Difference(0.12, 0.09, 0.15)) == "+12 (+9 to +15)"
     assert wording.points(Difference(-0.004, -0.02, 0.0001)) == "−0.4 (−2 to 0)"
+
+
+def test_numbers_stand_as_in_the_file() -> None:
+    said = [wording.plain_number(value) for value in (0.00008, 0.25, 1460.0, -1.5)]
+    assert said == ["0.00008", "0.25", "1,460", "−1.5"]
+
+
+def test_a_sure_mean_shows_that_it_has_an_error() -> None:
+    assert wording.mean(Mean(0.2903, 0.2892, 0.2914, 900)) == "0.290 (0.289 to 0.291)"
+    assert wording.mean(Mean(0.29, 0.27, 0.31, 9)) == "0.29 (0.27 to 0.31)"
+    assert wording.mean(Mean(0.29, nan, nan, 1)) == "0.29 (one case)"
 
 
 def test_days_are_dates_where_the_scenario_has_a_start() -> None:

@@ -44,15 +44,6 @@ def text(name: str) -> str:
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def wrapped(name: str, width: int) -> str:
-    """A label in lines of about `width` letters, words kept whole, escaped."""
-    lines = [""]
-    for word in name.split():
-        fits = not lines[-1] or len(lines[-1]) + 1 + len(word) <= width
-        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits else [*lines, word]
-    return "<br>".join(text(line) for line in lines)
-
-
 def layout(height: int, **more: Any) -> dict[str, Any]:
     """What every figure has in common; axes and the like in `more`."""
     return {

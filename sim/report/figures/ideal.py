@@ -21,6 +21,7 @@ def reached(scenario: Scenario, summary: Summary) -> Chart:
         data=[_marks(scenario, seat, party, summary.terms) for seat, party in enumerate(scenario.parties)],
         layout=row_layout(
             [(wording.issue(scenario, t.issue), "") for t in summary.terms],
+            extra=12 * (len(scenario.parties) - 1),
             xaxis=axis(range=[-0.04, 1.04], tickvals=list(SCALE), ticktext=list(SCALE.values())),
         ),
         table=_table(scenario, summary),
@@ -34,14 +35,14 @@ def _marks(scenario: Scenario, seat: int, party: str, terms: tuple[Terms, ...]) 
     rows = [(k, t.reached[party]) for k, t in enumerate(terms) if party in t.reached]
     means = [mean for _, mean in rows]
     colour, marker = theme.actor_style(scenario, party)
-    beside = 0.16 * (seat - (len(scenario.parties) - 1) / 2)  # so that equal marks do not hide each other
+    beside = 0.24 * (seat - (len(scenario.parties) - 1) / 2)  # so that equal marks do not hide each other
     name = text(wording.actor(scenario, party))
     errors = whiskers([m.high for m in means], [m.low for m in means], [m.mean for m in means])
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [mean.mean for mean in means],
-        "y": [k + 0.12 + beside for k, _ in rows],
+        "y": [k + 0.1 + beside for k, _ in rows],
         "marker": {"color": colour, "symbol": marker, "size": 11, "line": {"color": "@paper", "width": 1}},
     } | errors | hover([f"{name}: {wording.mean(mean)}" for mean in means])  # fmt: skip
 
@@ -60,7 +61,8 @@ def _nearest_and_farthest(scenario: Scenario, party: str, terms: tuple[Terms, ..
         return ""
     best, worst = max(marks, key=lambda m: m[0].mean), min(marks, key=lambda m: m[0].mean)
     least = f", least on {_said(scenario, worst)}" if len(marks) > 1 else ""
-    return f"{wording.actor(scenario, party)} gets most of what it wants on {_said(scenario, best)}{least}."
+    who = wording.sentence(wording.actor(scenario, party))
+    return f"{who} gets most of what it wants on {_said(scenario, best)}{least}."
 
 
 def _said(scenario: Scenario, mark: tuple[Mean, str]) -> str:

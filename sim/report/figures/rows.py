@@ -61,9 +61,9 @@ def _part(name: str, colour: str, shares: Sequence[Share]) -> Trace:
     } | hover([f"{text(name)}: {text(wording.estimate(share))}" for share in shares])
 
 
-def row_layout(labels: Sequence[Label], **more: Any) -> dict[str, Any]:
+def row_layout(labels: Sequence[Label], extra: int = 0, **more: Any) -> dict[str, Any]:
     """Rows from the top down, each under its label: there is no left margin to run out of."""
-    height = TWO_LINES if _breaks(labels) else ONE_LINE
+    height = extra + (TWO_LINES if _breaks(labels) else ONE_LINE)
     rows = axis(range=[len(labels) - 0.45, -0.78], showgrid=False, showticklabels=False, ticks="")
     return layout(height * len(labels) + 56, yaxis=rows, annotations=_annotations(labels), **more)
 

@@ -97,7 +97,7 @@ def _most(terms: Terms) -> tuple[str, Share]:
 
 def _most_frequent(topics: Topics, terms: Terms) -> str:
     option, part = _most(terms)
-    return f"{wording.option(topics[terms.issue], option)} {wording.estimate(part)}"
+    return f"{wording.option(topics[terms.issue], option)}: {wording.estimate(part)}"
 
 
 def _caption(topics: Topics, terms: tuple[Terms, ...], of: str) -> str:

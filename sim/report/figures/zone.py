@@ -158,7 +158,7 @@ def _keys(scenario: Scenario, typical: Typical) -> tuple[Key, ...]:
 
 
 def _shapes(floors: list[float], right: float, top: float) -> list[dict[str, Any]]:
-    dashed = {"type": "line", "line": {"color": "@ink", "dash": "dash", "width": 1.2}, "layer": "below"}
+    dashed = {"type": "line", "line": {"color": "@ink", "dash": "dash", "width": 1.2}, "layer": "between"}
     return [
         {
             "type": "rect",

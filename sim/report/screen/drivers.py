@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.table import Table
+from rich.text import Text
 
 from sim.analysis.summary import Driver, Summary
 from sim.report import wording
@@ -11,8 +12,11 @@ from sim.report.screen.parts import short, table
 MOST = 5
 
 
-def drivers(summary: Summary) -> Table:
+def drivers(summary: Summary) -> Table | Text:
     """The inputs whose lowest and highest third of draws differ most."""
+    if not any(driver.clear for driver in summary.drivers):
+        none = f"none of {len(summary.drivers)} uncertain inputs is told apart from chance"
+        return Text.assemble(("The loudest assumptions  ", "bold"), none)
     heads = (wording.GOALS[summary.goal], "lowest third", "highest third", "points", "")
     rows = [_row(driver) for driver in summary.drivers[:MOST]]
     return table("The loudest assumptions", heads, rows)

@@ -55,7 +55,7 @@ def life(life: Life) -> Text:
         f"<30 days {wording.estimate(life.under_30)}",
         f"30–90 {wording.estimate(life.days_30_to_90)}",
         f">90 {wording.estimate(life.over_90)}",
-        f"unfinished {wording.estimate(life.still_in_force)}",
+        f"running {wording.estimate(life.still_in_force)}",
     ]
     return Text.assemble(("First full ceasefire  ", "bold"), " · ".join(parts))
 

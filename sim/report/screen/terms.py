@@ -47,7 +47,17 @@ def simplest_rule(scenario: Scenario, summary: Summary) -> Text:
         f"{wording.issue(scenario, rule.issue)}: {wording.option(scenario.issues[rule.issue], rule.nearest)}"
         for rule in other
     ]
-    same = len(summary.weighted_mean) - len(other)
-    agrees = f"agrees on {same} of {len(summary.weighted_mean)} issues" if any(most.values()) else "says"
-    text = f"{agrees}; elsewhere {'; '.join(said)}" if same and said else f"{agrees} {'; '.join(said)}"
-    return Text.assemble(("The simplest rule (weighted mean)  ", "bold"), text.strip())
+    return Text.assemble(
+        ("The simplest rule (weighted mean)  ", "bold"),
+        f"{_lead(summary, len(other))}{'; '.join(said)}",
+    )
+
+
+def _lead(summary: Summary, elsewhere: int) -> str:
+    issues = len(summary.weighted_mean)
+    if not summary.outcomes["settlement"].hits:
+        return "says "
+    if elsewhere == issues:
+        return "points elsewhere: "
+    agrees = f"agrees on {issues - elsewhere} of {issues} issues"
+    return f"{agrees}; elsewhere " if elsewhere else agrees
