@@ -1,0 +1,18 @@
+"""What all tests share."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the engine once, before several workers would each do it."""
+    from sim.bargaining.compiled import is_compiled
+
+    if hasattr(session.config, "workerinput") or is_compiled():
+        return
+    from sim.bargaining.batch import play
+    from sim.scenario.reading import read
+
+    play(read(Path(str(files("sim") / "new.yaml"))), runs=1, seed=0)
