@@ -75,13 +75,17 @@ class Party(Seat):
     def respond(self, package: Package) -> bool:
         """Sign if no genuine red line is crossed and the package meets today's demand. Formulas 9 and 12."""
         if package.ceasefire:
-            return bool(accepts_truce(self.numbers, self.model.table.pause[package.number], self.eyes(package)))
+            return bool(
+                accepts_truce(self.numbers, self.model.table.pause[package.number], self.eyes(package))
+            )
         return bool(accepts(self.numbers, self.eyes(package)))
 
     def value(self, package: Package) -> float:
         """Perceived value of a package; of a ceasefire, its gain over fighting on. Formulas 7 and 12."""
         if package.ceasefire:
-            return float(truce_value(self.numbers, self.model.table.pause[package.number], self.eyes(package)))
+            return float(
+                truce_value(self.numbers, self.model.table.pause[package.number], self.eyes(package))
+            )
         return float(self.eyes(package)["value"])
 
     def crosses_red_line(self, package: Package) -> bool:

@@ -6,8 +6,6 @@ import os
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-import numpy as np
-
 from sim.bargaining.compiled import compiled
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.luck import Streams
@@ -42,7 +40,9 @@ def play(
     starts = range(first, first + runs, chunk)
     sizes = [min(chunk, first + runs - start) for start in starts]
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        jobs = [pool.submit(play_chunk, scenario, frame, seed, *job) for job in zip(starts, sizes, strict=True)]
+        jobs = [
+            pool.submit(play_chunk, scenario, frame, seed, *job) for job in zip(starts, sizes, strict=True)
+        ]
         try:
             report(jobs, progress)
         except BaseException:

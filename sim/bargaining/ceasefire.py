@@ -4,7 +4,15 @@ import math
 
 from sim.bargaining.compiled import compiled
 from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
-from sim.bargaining.rules import chance_below, collapse_hazard, days_until, needed_bracket, on_grid, pulled, weighed
+from sim.bargaining.rules import (
+    chance_below,
+    collapse_hazard,
+    days_until,
+    needed_bracket,
+    on_grid,
+    pulled,
+    weighed,
+)
 from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning
 
 STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended

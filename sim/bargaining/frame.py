@@ -66,7 +66,11 @@ def frame(scenario: Scenario) -> Frame:
         weightings=tilted(simplex_points(len(seats.parties)), seats.actors, consenting),
         balanced=tilted(np.full((1, len(seats.parties)), 1 / len(seats.parties)), seats.actors, consenting),
         truce_options=counts(truce_options),
-        truce_proposals=rows([truce.proposals[q].terms for q in seats.truce_proposals] if truce else [], seats.truce_issues, truce_options),
+        truce_proposals=rows(
+            [truce.proposals[q].terms for q in seats.truce_proposals] if truce else [],
+            seats.truce_issues,
+            truce_options,
+        ),
         truce_packages=every_package(counts(truce_options)),
         truce_scopes=scopes(truce_options, halting),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
@@ -88,7 +92,9 @@ def counts(options: Sequence[Sequence[str]]) -> Array:
     return np.array([len(o) for o in options], np.int64)
 
 
-def rows(packages: Iterable[Mapping[str, str]], issues: Sequence[str], options: Sequence[Sequence[str]]) -> Array:
+def rows(
+    packages: Iterable[Mapping[str, str]], issues: Sequence[str], options: Sequence[Sequence[str]]
+) -> Array:
     """[package, issue] positions of the options."""
     table = [[o.index(package[k]) for k, o in zip(issues, options, strict=True)] for package in packages]
     return np.array(table, np.int64).reshape(len(table), len(issues))
@@ -101,7 +107,9 @@ def every_package(sizes: Array) -> Array:
     return np.array(list(product(*map(range, sizes))), np.int64)
 
 
-def needs(consents: Sequence[Mapping[str, Sequence[str]]], options: Sequence[Sequence[str]], actors: Sequence[str]) -> Array:
+def needs(
+    consents: Sequence[Mapping[str, Sequence[str]]], options: Sequence[Sequence[str]], actors: Sequence[str]
+) -> Array:
     """[issue, option, actor] whose consent an option needs."""
     table = np.zeros((len(options), max(map(len, options), default=0), len(actors)), np.bool_)
     for k, consent in enumerate(consents):

@@ -19,7 +19,10 @@ GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 class Luck(Protocol):
     """Where draws come from."""
 
-    runs: int
+    @property
+    def runs(self) -> int:
+        """How many replications."""
+        ...
 
     def uniform(self, stream: str, width: int = 1) -> NDArray[np.float64]:
         """[replication, width] numbers between 0 and 1, both excluded."""

@@ -27,7 +27,9 @@ def compose_packages(finals: Finals, talks: Record, actor: Array) -> None:
         find_appeal(finals, actor)
         for row in range(finals.weightings.shape[0]):
             for k in range(finals.options.shape[0]):
-                finals.terms[size, k] = best_option(finals.appeal, finals.weightings, finals.options[k], row, k)
+                finals.terms[size, k] = best_option(
+                    finals.appeal, finals.weightings, finals.options[k], row, k
+                )
             size = keep_new(finals.terms, size, size)
         for row in range(finals.balanced.shape[0]):
             size = seek_balance(finals, talks, actor, row, size)

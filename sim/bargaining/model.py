@@ -16,7 +16,14 @@ from sim.bargaining.menu import keep_new, value_package, value_truce
 from sim.bargaining.nouns import NOT_ASKED, Record
 from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined
 from sim.bargaining.record import classify, empty_sheet, note_ending, note_first_round, outcomes_of
-from sim.bargaining.rounds import close_package, close_round, close_truce, may_table_final, opening_or, take_stock
+from sim.bargaining.rounds import (
+    close_package,
+    close_round,
+    close_truce,
+    may_table_final,
+    opening_or,
+    take_stock,
+)
 from sim.bargaining.session import Session
 from sim.bargaining.tabling import vote
 from sim.bargaining.views import judge
@@ -93,7 +100,7 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
             last = int(np.flatnonzero((table[:last] == table[last]).all(axis=1))[0])
         else:
             self.talks[count] = last + 1
-            kind = self.session.truces if ceasefire else self.session.finals
+            kind: Any = self.session.truces if ceasefire else self.session.finals
             value(kind, self.talks, self.table.actor, last)
             self.judge(last, ceasefire)
         return Package(last, dict(terms), ceasefire)

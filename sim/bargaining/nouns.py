@@ -19,7 +19,9 @@ Record: TypeAlias = Any  # one row of an array of records, by reference
 
 def record(floats: str, whole: str = "") -> np.dtype[Any]:
     """A record of named numbers, so that rules can say `party.optimism`."""
-    return np.dtype([(name, np.float64) for name in floats.split()] + [(name, np.int64) for name in whole.split()])
+    return np.dtype(
+        [(name, np.float64) for name in floats.split()] + [(name, np.int64) for name in whole.split()]
+    )
 
 
 TALKS = record(
@@ -87,8 +89,12 @@ class Frame(NamedTuple):
     balanced: Array  # [start, actor] equal weights, with and without a tilt to those whose consent is needed
     truce_options: Array  # [ceasefire issue] how many
     truce_proposals: Array  # [ceasefire proposal, ceasefire issue] option
-    truce_packages: Array  # [ceasefire, ceasefire issue] every one where they are few, else [0, ceasefire issue]
-    truce_scopes: Array  # [scope, ceasefire issue], where they are many: option where it halts fighting, else -1
+    truce_packages: (
+        Array  # [ceasefire, ceasefire issue] every one where they are few, else [0, ceasefire issue]
+    )
+    truce_scopes: (
+        Array  # [scope, ceasefire issue], where they are many: option where it halts fighting, else -1
+    )
     truce_needs: Array  # [ceasefire issue, option, actor]
 
 

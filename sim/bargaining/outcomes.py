@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,5 +95,5 @@ def columns() -> tuple[str, ...]:
 
 def joined(parts: list[Outcomes]) -> Outcomes:
     """Consecutive replications as one table."""
-    stacked = {name: np.concatenate([getattr(p, name) for p in parts]) for name in columns()}
+    stacked: dict[str, Any] = {name: np.concatenate([getattr(p, name) for p in parts]) for name in columns()}
     return replace(parts[0], **stacked)

@@ -147,7 +147,9 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         reason=sheet.reason[:, actor],
         ceasefire_reason=sheet.ceasefire_reason[:, actor],
         would_sign=sheet.would_sign[:, order(names.proposals, seats.proposals)][:, :, actor],
-        would_sign_ceasefire=sheet.would_sign_ceasefire[:, order(names.ceasefire_proposals, seats.truce_proposals)][:, :, actor],
+        would_sign_ceasefire=sheet.would_sign_ceasefire[
+            :, order(names.ceasefire_proposals, seats.truce_proposals)
+        ][:, :, actor],
         inputs=np.stack(drawn, axis=1) if drawn else np.zeros((len(sheet.ending), 0), np.float32),
     )
 

@@ -42,7 +42,7 @@ from sim.bargaining.tabling import (
     widen_beliefs,
 )
 from sim.bargaining.views import judge_packages
-from sim.bargaining.war import befalls, fight, strike, suppose, value_pause, value_war
+from sim.bargaining.war import befalls, strike, suppose, value_pause, value_war
 
 
 @compiled
@@ -228,7 +228,9 @@ def ratified_by_all(table: Table, m: int) -> bool:
     """Does the signed package pass in every party's second vote at home?"""
     for i in range(table.talks.parties):
         me = table.actor[i]
-        if me.ratifies and me.ratify_luck >= ratified(table.judged[m, i].utility, me.ratify_slope, me.ratify_mid):
+        if me.ratifies and me.ratify_luck >= ratified(
+            table.judged[m, i].utility, me.ratify_slope, me.ratify_mid
+        ):
             return False
     return True
 

@@ -29,7 +29,9 @@ def counsel(side: int, bias: float, insight: float) -> float:
 
 
 @compiled
-def win_belief(balance: float, side: int, optimism: float, fighting: float, learning: float, talked_away: float) -> float:
+def win_belief(
+    balance: float, side: int, optimism: float, fighting: float, learning: float, talked_away: float
+) -> float:
     """Believed chance that the attacker imposes its terms; fighting teaches. Slantchev (2003). Formula 4."""
     return logistic(balance + side * optimism * learning / (learning + fighting) * (1.0 - talked_away))
 
@@ -54,7 +56,13 @@ def under_threat(value: float, threatened: float, probability: float) -> float:
 
 @compiled
 def perceived(
-    utility: float, unguarded: float, war: float, distrust: float, exposure: float, audience: float, aspiration: float
+    utility: float,
+    unguarded: float,
+    war: float,
+    distrust: float,
+    exposure: float,
+    audience: float,
+    aspiration: float,
 ) -> float:
     """Utility less the fear of being cheated (Fearon 1995; Walter 2002) and audience costs (Fearon 1994). Formula 7."""
     fear = distrust * unguarded * max(0.0, utility - (war - exposure))
@@ -109,7 +117,14 @@ def pulled(bound: float, truth: float, insight: float) -> float:
 
 @compiled
 def pause_bracket(
-    cost: float, days: float, momentum: float, stake: float, worth: float, hope: float, gain: float, days_left: float
+    cost: float,
+    days: float,
+    momentum: float,
+    stake: float,
+    worth: float,
+    hope: float,
+    gain: float,
+    days_left: float,
 ) -> float:
     """What halting all fighting for `days` is worth to a party. Formula 12."""
     return cost * days - momentum * stake + worth + hope * max(0.0, gain) * days / days_left

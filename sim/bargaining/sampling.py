@@ -30,10 +30,23 @@ OF_TRUCE = {
 # By field of ACTOR: its key in the file. Of these an actor has what its role has.
 OF_ACTOR = {
     name: name
-    for name in (
-        "floor ceasefire_floor credibility outside_value cost_per_day optimism concession reciprocity deadline_days"
-        " distrust exposure audience_cost pause_worth hope ceasefire_ask"
-    ).split()
+    for name in [
+        "floor",
+        "ceasefire_floor",
+        "credibility",
+        "outside_value",
+        "cost_per_day",
+        "optimism",
+        "concession",
+        "reciprocity",
+        "deadline_days",
+        "distrust",
+        "exposure",
+        "audience_cost",
+        "pause_worth",
+        "hope",
+        "ceasefire_ask",
+    ]
 } | {"aspiration_share": "aspiration"}
 # What the others cannot see of a party: they know only between which ends it lies.
 HIDDEN = {"cost": "cost_per_day", "optimism": "optimism", "outside": "outside_value", "pause": "pause_worth"}
@@ -177,7 +190,9 @@ def draw_pressure(scenario: Scenario, party: str, row: Array, sampler: Sampler) 
         for key in ("probability", "balance", "cost"):
             path = dotted("actors", seat, "leverage", party, key)
             row[f"lever_{key}"] = sampler.number(path, getattr(mediator.leverage[party], key))
-        row["meant"] = sampler.coin(dotted("actors", seat, "leverage", party, "meant"), row["lever_probability"])
+        row["meant"] = sampler.coin(
+            dotted("actors", seat, "leverage", party, "meant"), row["lever_probability"]
+        )
     if mediator.when_leaves and party in mediator.when_leaves.cost:
         path = dotted("actors", seat, "when_leaves", "cost", party)
         row["leaves_cost"] = sampler.number(path, mediator.when_leaves.cost[party])
@@ -220,7 +235,10 @@ def draw_weights(scenario: Scenario, seats: Seating, actor: str, sampler: Sample
     if scenario.weight_spread is None:
         return weights
     spread = sampler.number("weight_spread", scenario.weight_spread)
-    loose = [gamma(spread * w, sampler.luck.uniform(f"{p}.spread")[:, 0]) for p, w in zip(paths, weights, strict=True)]
+    loose = [
+        gamma(spread * w, sampler.luck.uniform(f"{p}.spread")[:, 0])
+        for p, w in zip(paths, weights, strict=True)
+    ]
     drawn = shares(loose)
     sampler.drawn |= {p: w for p, w in zip(paths, drawn, strict=True) if w.any()}
     return drawn
@@ -250,7 +268,9 @@ def draw_guards(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
     guards = np.zeros((sampler.luck.runs, len(issues), max(len(issue.options) for issue in issues)))
     for k, issue in enumerate(issues):
         for o, strength in enumerate(issue.guards or ()):
-            guards[:, k, o] = sampler.number(dotted("issues", seats.issues[k], "guards", issue.options[o]), strength)
+            guards[:, k, o] = sampler.number(
+                dotted("issues", seats.issues[k], "guards", issue.options[o]), strength
+            )
     return guards
 
 
@@ -277,7 +297,9 @@ def draw_truce_table(scenario: Scenario, seats: Seating, sampler: Sampler, key: 
     for k, name in enumerate(seats.truce_issues):
         issue = scenario.ceasefire.issues[name]  # type: ignore[union-attr]
         for o, quantity in enumerate(getattr(issue, key) or ()):
-            table[:, k, o] = sampler.number(dotted("ceasefire", "issues", name, key, issue.options[o]), quantity)
+            table[:, k, o] = sampler.number(
+                dotted("ceasefire", "issues", name, key, issue.options[o]), quantity
+            )
     return table
 
 

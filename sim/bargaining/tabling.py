@@ -46,7 +46,9 @@ def pick_proposer(talks: Record, luck: Record) -> None:
 
 
 @compiled
-def beats(score: float, gain: float, rest: float, best_score: float, best_gain: float, best_rest: float) -> bool:
+def beats(
+    score: float, gain: float, rest: float, best_score: float, best_gain: float, best_rest: float
+) -> bool:
     """The tie rule: better product, then greater own gain, then better for the others; else first on the menu."""
     if score != best_score:
         return score > best_score
@@ -124,7 +126,10 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
         return HOPELESS * HOPELESS
     low, high = other.low, other.high
     if talks.proposer == talks.mediator_seat:
-        low, high = pulled(low, other.reservation, talks.insight), pulled(high, other.reservation, talks.insight)
+        low, high = (
+            pulled(low, other.reservation, talks.insight),
+            pulled(high, other.reservation, talks.insight),
+        )
     ever = HOPELESS * chance_below(eyes.value, low, high)
     if other.conceded <= 0.0:
         return ever

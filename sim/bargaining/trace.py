@@ -147,7 +147,10 @@ class Witness:
         halts = float(self.menu.pause[e]["halts"])
         terms = in_words(self.menu.truce_terms[e], self.seats.truce_issues, issues)
         clauses = [float(self.menu.clauses[e, i]["conditions"]) for i in range(len(self.seats.parties))]
-        values = [halts * float(me["bracket"]) + c + float(me["pressure"]) for me, c in zip(self.actor, clauses, strict=False)]
+        values = [
+            halts * float(me["bracket"]) + c + float(me["pressure"])
+            for me, c in zip(self.actor, clauses, strict=False)
+        ]
         demands = [halts * float(me["ask"]) for me in self.actor]
         named = self.seats.truce_proposals[e] if e < len(self.seats.truce_proposals) else None
         return self.tabled(terms, named, "truce_answer", "truce_reason", values, demands)

@@ -20,7 +20,9 @@ from sim.bargaining.rules import (
 def fight(talks: Record, luck: Record) -> None:
     """The war moves as far as no ceasefire halts it. Formula 3."""
     fought = 1.0 - talks.halted
-    talks.balance += fought * (talks.drift * talks.round_days + talks.noise * math.sqrt(talks.round_days) * luck.shock)
+    talks.balance += fought * (
+        talks.drift * talks.round_days + talks.noise * math.sqrt(talks.round_days) * luck.shock
+    )
     talks.fighting_days += fought * talks.round_days
     talks.day += talks.round_days
 
@@ -74,7 +76,9 @@ def value_war(talks: Record, me: Record) -> None:
         me.win = believed_win(talks, me, 0.0, me.optimism)
         cost = me.cost * talks.days_left
         me.war_value = on_grid(war_value(me.win, me.if_attacker_wins, me.if_defender_wins, cost))
-        me.threat_value = worth_under_threat(talks, me, me.optimism, me.cost) if leverage(me) > 0.0 else me.war_value
+        me.threat_value = (
+            worth_under_threat(talks, me, me.optimism, me.cost) if leverage(me) > 0.0 else me.war_value
+        )
     else:
         me.war_value = on_grid(me.outside_value)
         me.threat_value = me.war_value
