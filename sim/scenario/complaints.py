@@ -53,7 +53,7 @@ def _found(data: Table, steps: Sequence[Step]) -> tuple[list[str], Node, Place]:
     for step in steps:
         node = parents[-1]
         if isinstance(node, Items) and isinstance(step, int) and step < len(node):
-            path.append((item_names(node, parents[:-1]) or [str(step)] * (step + 1))[step : step + 1][0])
+            path.append(item_names(node, parents[:-1])[step])
             key = node[step].place
             parents.append(node[step])
         elif isinstance(node, Table) and step in node:

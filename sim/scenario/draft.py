@@ -137,10 +137,12 @@ def option_names(issue: Node | None) -> tuple[str, ...]:
 
 
 def item_names(items: Items, parents: Sequence[Node]) -> list[str]:
-    """What to call the items of a list: numbers by the option that they are for, events by their names."""
+    """What to call each: numbers by the option that they are for, events by their names, others by position."""
+    positions = [str(index) for index in range(len(items))]
     for parent in reversed(parents):
         options = option_names(parent)
         if options and isinstance(parent, Table):
-            return [] if parent.get("options") is items else list(options)
-    spots = (Spot(item, (), item.place) for item in items)
-    return [spot["name"].name or str(index) for index, spot in enumerate(spots)]
+            own = parent.get("options") is items
+            return positions if own else [*options, *positions[len(options) :]][: len(items)]
+    names = [Spot(item, (), item.place)["name"].name for item in items]
+    return [name or position for name, position in zip(names, positions, strict=True)]

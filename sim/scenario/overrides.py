@@ -73,7 +73,7 @@ def _index(parents: Sequence[Node], steps: Sequence[Text]) -> int:
     """The position in a list: by name, or else as a number from 0."""
     items, step = parents[-1], steps[len(parents) - 1]
     assert isinstance(items, Items)
-    names = item_names(items, parents[:-1])[: len(items)]
+    names = item_names(items, parents[:-1])
     if step in names:
         return names.index(step)
     if step.isascii() and step.isdigit() and int(step[:9]) < len(items):

@@ -46,7 +46,7 @@ class Problem:
 
     def __str__(self) -> str:
         words = f"{self.path}: {self.message}" if self.path else self.message
-        return f"{words}; {self.hint}" if self.hint else words
+        return printable(f"{words}; {self.hint}" if self.hint else words)
 
 
 class Unreadable(Exception):
@@ -67,7 +67,7 @@ class ScenarioError(Exception):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        head = f"{self.file} cannot be simulated: {count} problem{'s' * (count != 1)}"
+        head = f"{printable(self.file)} cannot be simulated: {count} problem{'s' * (count != 1)}"
         told = _told(self.problems[:MOST], self.file)
         rest = [f"  and {count - MOST} more"] if count > MOST else []
         return "\n".join([head, *told, *rest])

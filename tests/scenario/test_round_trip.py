@@ -13,7 +13,7 @@ from sim.scenario.reading import read, resolved
 from sim.scenario.schema import Scenario
 
 quickly = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     database=None,
     derandomize=True,
