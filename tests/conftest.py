@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -12,7 +13,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
     if hasattr(session.config, "workerinput") or is_compiled():
         return
-    from sim.bargaining.batch import play
-    from sim.scenario.reading import read
+    import sim
 
-    play(read(Path(str(files("sim") / "new.yaml"))), runs=1, seed=0)
+    with TemporaryDirectory() as results:
+        sim.run(Path(str(files("sim") / "new.yaml")), runs=1, results=results)

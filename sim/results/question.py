@@ -38,7 +38,11 @@ class Question:
     @cached_property
     def parts(self) -> dict[str, object]:
         """Everything that the answer depends on. A seed is text: other programs lose digits above 2^53."""
-        asked: dict[str, object] = {"scenario": digest(self.resolved.encode()), "seed": str(self.seed), "runs": self.runs}
+        asked: dict[str, object] = {
+            "scenario": digest(self.resolved.encode()),
+            "seed": str(self.seed),
+            "runs": self.runs,
+        }
         code = [digest(file.read_bytes()) for file in code_files(self.scenario)]
         return asked | {"program": fingerprint()} | ({"code": " ".join(code)} if code else {})
 

@@ -31,6 +31,7 @@ DAYS = {
 }
 FLAGS = {
     "zone": "did a zone of possible agreement ever open?",
+    "zone_at_end": "was there still one in the last round?",
     "missed": "a zone was there, a settlement was not",
 }
 
