@@ -14,14 +14,13 @@ from pydantic_core import ErrorDetails
 from sim.scenario.draft import item_names
 from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table
-from sim.scenario.problems import Problem
+from sim.scenario.problems import MOST, Problem
 from sim.scenario.schema import ROLES, Backer, Mediator, Party, Scenario
 from sim.scenario.spelling import kind, needed
 from sim.scenario.suggestions import remedy
 
 Step = int | str
 ACTORS: dict[Step, type[BaseModel]] = dict(zip(ROLES, (Party, Mediator, Backer), strict=True))
-MOST = 1000  # nobody reads more
 
 
 def complaints(error: ValidationError, data: Table) -> list[Problem]:

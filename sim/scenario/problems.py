@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sim.scenario.places import Place
 from sim.scenario.suggestions import printable
 
-MOST = 100  # problems told in one message
+MOST = 1000  # problems of one kind that are looked for: nobody mends more before the next try
+TOLD = 100  # problems told in one message
 WINDOW = 100  # columns of an excerpt
 
 
@@ -68,8 +69,8 @@ class ScenarioError(Exception):
     def __str__(self) -> str:
         count = len(self.problems)
         head = f"{printable(self.file)} cannot be simulated: {count} problem{'s' * (count != 1)}"
-        told = _told(self.problems[:MOST], self.file)
-        rest = [f"  and {count - MOST} more"] if count > MOST else []
+        told = _told(self.problems[:TOLD], self.file)
+        rest = [f"  and {count - TOLD} more"] if count > TOLD else []
         return "\n".join([head, *told, *rest])
 
 

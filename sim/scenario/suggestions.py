@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 LONGEST = 60  # longer names are shortened, and compared with nothing: difflib is quadratic
+MOST = 500  # names that one is compared with
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The one of `names` most like `name`, if any is alike."""
     if len(name) > LONGEST:
         return None
-    lower = {other.lower(): other for other in reversed(tuple(names))}
+    lower = {other.lower(): other for other in islice(names, MOST)}
     found = get_close_matches(name.lower(), lower, n=1)
     return lower[found[0]] if found else None
 

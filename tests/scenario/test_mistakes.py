@@ -68,11 +68,11 @@ def test_no_message_obeys_the_file(tmp_path: Path) -> None:
     assert re.fullmatch(r"[ -~\n]*", str(error).replace(str(tmp_path), ""))
 
 
-def test_a_thousand_mistakes_are_counted_but_not_all_told(tmp_path: Path) -> None:
-    strangers = ", ".join(f"stranger{i}: 1" for i in range(1500))
+def test_hundreds_of_mistakes_are_counted_but_not_all_told(tmp_path: Path) -> None:
+    strangers = ", ".join(f"stranger{i}: 1" for i in range(900))
     error = refusal(tmp_path, spoilt(("weight: {north: 0.6,", f"weight: {{{strangers}, north: 0.6,")))
-    assert len(error.problems) == 1500
-    assert str(error).endswith("  and 1400 more")
+    assert len(error.problems) == 900
+    assert str(error).endswith("  and 800 more")
 
 
 def test_problems_can_be_read_by_programs(tmp_path: Path) -> None:

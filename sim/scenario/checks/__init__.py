@@ -6,10 +6,11 @@ Each check reads the draft as written, so that it can be heard beside the compla
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 
 from sim.scenario.checks import camps, cast, issues, packages, references, tables
 from sim.scenario.draft import Draft
-from sim.scenario.problems import Problem
+from sim.scenario.problems import MOST, Problem
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     *cast.CHECKS,
@@ -22,5 +23,5 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
 
 
 def misfits(draft: Draft) -> list[Problem]:
-    """Everything that does not fit."""
-    return [problem for check in CHECKS for problem in check(draft)]
+    """What does not fit."""
+    return list(islice(chain.from_iterable(check(draft) for check in CHECKS), MOST))
