@@ -13,6 +13,7 @@ The way through, one package per step:
 From Python: `sim.read(path)` gives a Scenario, `sim.run(path)` plays it and gives a Study.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,16 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["PROGRAM", "__version__", "read", "run"]
 __version__ = "0.1.0"
 PROGRAM = "parleysim"
+HOMES = {"read": "sim.scenario.reading", "run": "sim.study"}
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that `import sim` costs nothing."""
-    if name == "read":
-        from sim.scenario.reading import read
-
-        return read
-    if name == "run":
-        from sim.study import run
-
-        return run
+    if name in HOMES:
+        return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'sim' has no attribute {name!r}")
