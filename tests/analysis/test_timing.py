@@ -59,11 +59,11 @@ def test_a_ceasefire_counts_by_the_days_that_it_is_known_to_have_lived(
 def test_lives_are_shares_of_ceasefires_and_sum_to_one() -> None:
     outcomes = handmade.outcomes(
         handmade.with_truce(),
-        4,
-        full_ceasefire_day=[0.0, 0.0, 80.0, np.nan],
-        full_ceasefire_end=[10.0, 50.0, np.nan, np.nan],
+        5,
+        full_ceasefire_day=[0.0, 0.0, 80.0, 5.0, np.nan],
+        full_ceasefire_end=[10.0, 50.0, np.nan, np.nan, np.nan],
     )
     life = timing.life(outcomes)
     parts = (life.under_30, life.days_30_to_90, life.over_90, life.still_in_force)
-    assert {part.of for part in parts} == {3}
-    assert sum(part.hits for part in parts) == 3
+    assert {part.of for part in parts} == {4}
+    assert [part.hits for part in parts] == [1, 1, 1, 1]
