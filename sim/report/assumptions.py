@@ -9,9 +9,8 @@ from itertools import groupby
 from math import isinf
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from sim.report import wording
+from sim.report import amounts, wording
+from sim.report.sparkline import sparkline
 from sim.scenario.paths import STEP
 from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 TWO_STEPS = ("actors", "issues")  # one group for each of them, not one for all
-WIDTH, HEIGHT = 64, 16  # of a sparkline
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def _rows(name: str, found: list[Number]) -> Iterator[Assumption]:
 
 def in_words(quantity: Quantity) -> str:
     """A distribution as people say it."""
-    show = wording.plain_number
+    show = amounts.plain_number
     match quantity:
         case Fixed(value=value):
             return "no limit" if isinf(value) else show(value)
@@ -99,41 +97,15 @@ def in_words(quantity: Quantity) -> str:
             return f"{show(low)} to {show(high)}, mean {show(quantity.mean, 3)} ({shape})"
         case Choice(values=values, probabilities=probabilities):
             parts = zip(values, probabilities, strict=True)
-            return wording.listed([f"{show(v)} ({wording.percent(p)})" for v, p in parts], "or")
+            return wording.listed([f"{show(v)} ({amounts.percent(p)})" for v, p in parts], "or")
     raise TypeError(f"no words for {type(quantity).__name__}")
 
 
 def _cut(quantity: Quantity) -> str:
     low, high = quantity.support
     ends = [
-        f"{side} {wording.plain_number(end)}"
+        f"{side} {amounts.plain_number(end)}"
         for side, end in (("below", low), ("above", high))
         if not isinf(end)
     ]
     return f", cut {wording.listed(ends)}" if ends else ""
-
-
-def sparkline(quantity: Quantity) -> str:
-    """The shape of a density over its practical range, as an SVG path."""
-    if isinstance(quantity, Choice):
-        return _bars(quantity)
-    if quantity.fixed:
-        return ""
-    shares = np.linspace(0.002, 0.998, 33)
-    at = quantity.at(shares)
-    widths = np.diff(at)
-    density = np.where(widths > 0, widths.min() / np.where(widths > 0, widths, 1.0), 1.0)
-    low, high = quantity.span
-    across = WIDTH * ((at[1:] + at[:-1]) / 2 - low) / (high - low)
-    outline = "L".join(f"{x:.1f} {HEIGHT * (1 - d):.1f}" for x, d in zip(across, density, strict=True))
-    return f"M0 {HEIGHT}L{outline}L{WIDTH} {HEIGHT}Z"
-
-
-def _bars(choice: Choice) -> str:
-    low, high = choice.span
-    tallest = max(choice.probabilities)
-    across = [
-        (value - low) / (high - low) * (WIDTH - 4) + 2 if high > low else WIDTH / 2 for value in choice.values
-    ]
-    tops = [HEIGHT * (1 - p / tallest) for p in choice.probabilities]
-    return "".join(f"M{x - 2:.1f} {HEIGHT}V{y:.1f}h4V{HEIGHT}Z" for x, y in zip(across, tops, strict=True))

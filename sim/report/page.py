@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.lifts import Lifts
 from sim.analysis.summary import Summary
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
 from sim.report.bundle import as_script, packed_plotly
 from sim.report.headline import caution, headline
 from sim.report.sections import Section, sections
@@ -56,6 +56,7 @@ def render(
         scenario=scenario,
         provenance=provenance,
         wording=wording,
+        amounts=amounts,
         theme=theme,
         figures=as_script({"config": CONFIG, "figures": _drawn(parts)}),
         plotly=packed_plotly(),

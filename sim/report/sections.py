@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.lifts import Lifts
 from sim.analysis.summary import Summary
-from sim.report import assumptions, explain, wording
+from sim.report import amounts, assumptions, explain, wording
 from sim.report.assumptions import Group
 from sim.report.explain import Story
-from sim.report.figures import answer, blocked, gains, ideal, signing, terms, when, zone
+from sim.report.figures import (
+    answer,
+    gains,
+    ideal,
+    incidence,
+    life,
+    obstacles,
+    refusals,
+    signing,
+    terms,
+    zone,
+)
 from sim.report.figures.chart import Chart
 from sim.report.figures.signing import HeatMap
 from sim.report.headline import limits
@@ -89,7 +100,7 @@ def _answer_lead(summary: Summary) -> str:
 def _agreed_lead(summary: Summary) -> str:
     settled = summary.outcomes["settlement"]
     if not settled.hits:
-        most = wording.percent(settled.high)
+        most = amounts.percent(settled.high)
         return f"No replication ends in a settlement: there are no terms to show. At most {most} would."
     return f"Terms of the {settled.hits:,} settlements in {settled.of:,} replications."
 
@@ -111,9 +122,9 @@ def _assumptions_lead(scenario: Scenario) -> str:
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
-    yield when.incidence(scenario, summary)
+    yield incidence.incidence(scenario, summary)
     if summary.life is not None and summary.life.over_90.of:
-        yield when.life(summary.life)
+        yield life.life(summary.life)
 
 
 def _agreed(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
@@ -133,13 +144,13 @@ def _gains(scenario: Scenario, summary: Summary, typical: Typical) -> Iterator[C
 
 def _why_not(scenario: Scenario, summary: Summary, lifts: Lifts) -> Iterator[Chart]:
     if summary.failures.of_all.hits:
-        yield blocked.failures(summary)
+        yield obstacles.failures(summary)
     if summary.blockers:
-        yield blocked.blockers(scenario, summary)
+        yield refusals.blockers(scenario, summary)
     if summary.ceasefire_blockers:
-        yield blocked.ceasefire_blockers(scenario, summary)
+        yield refusals.ceasefire_blockers(scenario, summary)
     if lifts.lifts:
-        yield blocked.lifts(scenario, lifts)
+        yield obstacles.lifts(scenario, lifts)
 
 
 def _proposals(scenario: Scenario, summary: Summary) -> Iterator[HeatMap]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.report import wording
+from sim.report import amounts, wording
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
@@ -33,7 +33,7 @@ def signing(scenario: Scenario, texts: Texts, round_: Round, truce: bool) -> Ite
     if tabled is not None and tabled.signed:
         yield from exchange(scenario, texts, round_, truce)
         if truce:
-            stopped = "all" if round_.halted >= 1.0 else f"{wording.percent(round_.halted)} of the"
+            stopped = "all" if round_.halted >= 1.0 else f"{amounts.percent(round_.halted)} of the"
             yield f"It stops {stopped} fighting."
 
 
@@ -88,7 +88,7 @@ def _number(value: float | None) -> str:
     if value is None:
         return "–"
     digits = 2 if abs(value) >= 0.1 else 3 if abs(value) >= 0.01 else 4
-    return wording.number(value, digits) if value else "0"
+    return amounts.number(value, digits) if value else "0"
 
 
 def happening(scenario: Scenario, what: Happening) -> str:

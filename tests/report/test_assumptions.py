@@ -6,6 +6,7 @@ import pytest
 import synthetic
 
 from sim.report import assumptions
+from sim.report.sparkline import WIDTH, sparkline
 from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers
 
@@ -37,12 +38,12 @@ def test_actors_and_issues_each_have_their_own_group() -> None:
 )
 def test_distributions_are_said_in_words_and_drawn_small(quantity: Quantity, said: str) -> None:
     assert assumptions.in_words(quantity) == said
-    drawn = assumptions.sparkline(quantity)
+    drawn = sparkline(quantity)
     assert bool(drawn) is not quantity.fixed
     assert re.fullmatch(r"[MLVZh\d. -]*", drawn)
 
 
 def test_a_sparkline_peaks_where_the_values_are_likeliest() -> None:
-    points = re.findall(r"L([\d.]+) ([\d.]+)", assumptions.sparkline(Triangular(0.0, 0.75, 1.0)))
+    points = re.findall(r"L([\d.]+) ([\d.]+)", sparkline(Triangular(0.0, 0.75, 1.0)))
     top = min(points, key=lambda point: float(point[1]))
-    assert float(top[0]) == pytest.approx(0.75 * assumptions.WIDTH, abs=4)
+    assert float(top[0]) == pytest.approx(0.75 * WIDTH, abs=4)

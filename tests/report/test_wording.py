@@ -6,7 +6,7 @@ import pytest
 import synthetic
 
 from sim.analysis.intervals import Difference, Mean, share
-from sim.report import wording
+from sim.report import amounts, wording
 
 
 @pytest.mark.parametrize(
@@ -25,35 +25,35 @@ from sim.report import wording
     ],
 )
 def test_a_rare_thing_is_never_said_to_be_impossible_nor_a_usual_one_certain(part: float, said: str) -> None:
-    assert wording.percent(part) == said
+    assert amounts.percent(part) == said
 
 
 def test_a_share_is_said_with_its_interval() -> None:
-    assert wording.estimate(share(81, 263)) == "31% (26–37%)"
+    assert amounts.estimate(share(81, 263)) == "31% (26–37%)"
 
 
 def test_a_narrow_interval_shows_that_it_has_a_width() -> None:
-    assert wording.estimate(share(95_000, 100_000)) == "95% (94.9–95.1%)"
+    assert amounts.estimate(share(95_000, 100_000)) == "95% (94.9–95.1%)"
 
 
 def test_a_share_of_nothing_is_no_share() -> None:
-    assert wording.estimate(share(0, 0)) == "no case"
+    assert amounts.estimate(share(0, 0)) == "no case"
 
 
 def test_differences_are_said_in_points_with_their_sign() -> None:
-    assert wording.points(Difference(0.12, 0.09, 0.15)) == "+12 (+9 to +15)"
-    assert wording.points(Difference(-0.004, -0.02, 0.0001)) == "−0.4 (−2 to 0)"
+    assert amounts.points(Difference(0.12, 0.09, 0.15)) == "+12 (+9 to +15)"
+    assert amounts.points(Difference(-0.004, -0.02, 0.0001)) == "−0.4 (−2 to 0)"
 
 
 def test_numbers_stand_as_in_the_file() -> None:
-    said = [wording.plain_number(value) for value in (0.00008, 0.25, 1460.0, -1.5)]
+    said = [amounts.plain_number(value) for value in (0.00008, 0.25, 1460.0, -1.5)]
     assert said == ["0.00008", "0.25", "1,460", "−1.5"]
 
 
 def test_a_sure_mean_shows_that_it_has_an_error() -> None:
-    assert wording.mean(Mean(0.2903, 0.2892, 0.2914, 900)) == "0.290 (0.289 to 0.291)"
-    assert wording.mean(Mean(0.29, 0.27, 0.31, 9)) == "0.29 (0.27 to 0.31)"
-    assert wording.mean(Mean(0.29, nan, nan, 1)) == "0.29 (one case)"
+    assert amounts.mean(Mean(0.2903, 0.2892, 0.2914, 900)) == "0.290 (0.289 to 0.291)"
+    assert amounts.mean(Mean(0.29, 0.27, 0.31, 9)) == "0.29 (0.27 to 0.31)"
+    assert amounts.mean(Mean(0.29, nan, nan, 1)) == "0.29 (one case)"
 
 
 def test_days_are_dates_where_the_scenario_has_a_start() -> None:

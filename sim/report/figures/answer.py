@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Table
 from sim.report.figures.rows import share_rows
 
@@ -20,7 +20,7 @@ def outcomes(summary: Summary) -> Chart:
         table=Table(
             ("Outcome", "Replications", "Share (95% interval)"),
             tuple(
-                (wording.OUTCOMES[name], f"{share.hits:,}", wording.estimate(share))
+                (wording.OUTCOMES[name], f"{share.hits:,}", amounts.estimate(share))
                 for name, share in summary.outcomes.items()
             ),
         ),
@@ -33,7 +33,7 @@ def _caption(summary: Summary, seen: dict[str, Share]) -> str:
     rest = [wording.OUTCOMES[name].lower() for name, share in summary.outcomes.items() if not share.hits]
     never = f" Never seen: {wording.listed(rest)}." if rest else ""
     return (
-        f"{wording.OUTCOMES[name]} is the most frequent end: {wording.estimate(most)} of {summary.runs:,} "
+        f"{wording.OUTCOMES[name]} is the most frequent end: {amounts.estimate(most)} of {summary.runs:,} "
         f"replications.{never} The thin lines are 95% intervals: they say how far chance in a finite number "
         "of replications may have moved a share, not how sure the assumptions are."
     )

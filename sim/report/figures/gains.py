@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.intervals import Mean
 from sim.analysis.summary import Gain, Summary
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
 from sim.scenario.schema import Scenario
 
@@ -56,7 +56,7 @@ def _cloud(scenario: Scenario, summary: Summary, party: str) -> Trace:
     name = text(wording.actor(scenario, party))
     across, up = summary.points.reservation[party], summary.points.utility[party]
     said = [
-        f"{name}: {wording.number(u)} against {wording.number(r)}" for r, u in zip(across, up, strict=True)
+        f"{name}: {amounts.number(u)} against {amounts.number(r)}" for r, u in zip(across, up, strict=True)
     ]
     return {
         "type": "scatter",
@@ -69,7 +69,7 @@ def _cloud(scenario: Scenario, summary: Summary, party: str) -> Trace:
 
 def _caption(scenario: Scenario, summary: Summary) -> str:
     said = [
-        f"{wording.actor(scenario, gain.actor)} {wording.mean(gain.surplus)}"
+        f"{wording.actor(scenario, gain.actor)} {amounts.mean(gain.surplus)}"
         for gain in summary.gains
         if gain.surplus
     ]
@@ -98,9 +98,9 @@ def _table(scenario: Scenario, summary: Summary) -> Table:
 
 def _row(scenario: Scenario, gain: Gain) -> tuple[str, ...]:
     means = (_or_dash(mean) for mean in (gain.reservation, gain.surplus, gain.war_value))
-    tails = (wording.number(gain.spread[k].value) for k in (0, -1))
-    return (wording.actor(scenario, gain.actor), wording.mean(gain.settled), *tails, *means)
+    tails = (amounts.number(gain.spread[k].value) for k in (0, -1))
+    return (wording.actor(scenario, gain.actor), amounts.mean(gain.settled), *tails, *means)
 
 
 def _or_dash(mean: Mean | None) -> str:
-    return "–" if mean is None else wording.mean(mean)
+    return "–" if mean is None else amounts.mean(mean)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.intervals import Mean
 from sim.analysis.summary import Summary, Terms
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
 from sim.report.figures.rows import row_layout
 from sim.scenario.schema import Scenario
@@ -44,7 +44,7 @@ def _marks(scenario: Scenario, seat: int, party: str, terms: tuple[Terms, ...]) 
         "x": [mean.mean for mean in means],
         "y": [k + 0.1 + beside for k, _ in rows],
         "marker": {"color": colour, "symbol": marker, "size": 11, "line": {"color": "@paper", "width": 1}},
-    } | errors | hover([f"{name}: {wording.mean(mean)}" for mean in means])  # fmt: skip
+    } | errors | hover([f"{name}: {amounts.mean(mean)}" for mean in means])  # fmt: skip
 
 
 def _caption(scenario: Scenario, summary: Summary) -> str:
@@ -66,7 +66,7 @@ def _nearest_and_farthest(scenario: Scenario, party: str, terms: tuple[Terms, ..
 
 
 def _said(scenario: Scenario, mark: tuple[Mean, str]) -> str:
-    return f"{wording.issue(scenario, mark[1])} ({wording.number(mark[0].mean)})"
+    return f"{wording.issue(scenario, mark[1])} ({amounts.number(mark[0].mean)})"
 
 
 def _table(scenario: Scenario, summary: Summary) -> Table:
@@ -84,6 +84,6 @@ def _table(scenario: Scenario, summary: Summary) -> Table:
 def _cells(scenario: Scenario, terms: Terms, party: str) -> tuple[str, str]:
     if party not in terms.reached:
         return "all the same", "–"
-    return wording.option(scenario.issues[terms.issue], terms.ideal[party]), wording.mean(
+    return wording.option(scenario.issues[terms.issue], terms.ideal[party]), amounts.mean(
         terms.reached[party]
     )

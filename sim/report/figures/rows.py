@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from sim.analysis.intervals import Share
-from sim.report import wording
+from sim.report import amounts
 from sim.report.figures.chart import Key, Trace, axis, hover, layout, share_axis, text, whiskers
 
 ONE_LINE, TWO_LINES = 46, 70  # pixels for a row: its label, and the bar or marks under it
@@ -24,7 +24,7 @@ class Drawing(TypedDict):
 
 def share_rows(rows: Sequence[tuple[str, Share, str]], title: str) -> Drawing:
     """A bar with its interval for each (label, share, colour)."""
-    labels = [(label, wording.estimate(share)) for label, share, _ in rows]
+    labels = [(label, amounts.estimate(share)) for label, share, _ in rows]
     shares = [share for _, share, _ in rows]
     bars: Trace = {
         "type": "bar",
@@ -58,7 +58,7 @@ def _part(name: str, colour: str, shares: Sequence[Share]) -> Trace:
         "y": list(range(len(shares))),
         "width": 0.42,
         "marker": {"color": colour, "line": {"color": "@paper", "width": 1}},
-    } | hover([f"{text(name)}: {text(wording.estimate(share))}" for share in shares])
+    } | hover([f"{text(name)}: {text(amounts.estimate(share))}" for share in shares])
 
 
 def row_layout(labels: Sequence[Label], extra: int = 0, **more: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
-from sim.report import wording
+from sim.report import amounts, wording
 from sim.scenario.schema import Scenario
 
 
@@ -50,8 +50,8 @@ def _heat_map(scenario: Scenario, signings: tuple[Signing, ...], key: str, title
 def _nearest(signings: tuple[Signing, ...]) -> str:
     best = max(signings, key=lambda signing: signing.everyone.hits)
     if not best.everyone.hits:
-        return f"None would be signed by all (at most in {wording.percent(best.everyone.high)})."
+        return f"None would be signed by all (at most in {amounts.percent(best.everyone.high)})."
     return (
         f"Nearest to a common signature: {wording.readable(best.proposal)}, which all would sign in "
-        f"{wording.estimate(best.everyone)}."
+        f"{amounts.estimate(best.everyone)}."
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary, Terms
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Table, Trace, hover, share_axis, text
 from sim.report.figures.rows import Drawing, row_layout
 from sim.scenario.schema import Scenario, Topic
@@ -50,7 +50,7 @@ def _rows(topics: Topics, terms: tuple[Terms, ...]) -> list[tuple[tuple[str, str
     return [
         (
             (t.issue, option),
-            (wording.topic(topics, t.issue), wording.option(topics[t.issue], option), wording.estimate(part)),
+            (wording.topic(topics, t.issue), wording.option(topics[t.issue], option), amounts.estimate(part)),
         )
         for t in terms
         for option, part in zip(t.options, t.shares, strict=True)
@@ -88,7 +88,7 @@ def _segment(row: int, option: str, part: Share, colour: str) -> Trace:
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"color": theme.on(colour), "size": 12},
-    } | hover([f"{name}: {text(wording.estimate(part))}"])
+    } | hover([f"{name}: {text(amounts.estimate(part))}"])
 
 
 def _most(terms: Terms) -> tuple[str, Share]:
@@ -97,7 +97,7 @@ def _most(terms: Terms) -> tuple[str, Share]:
 
 def _most_frequent(topics: Topics, terms: Terms) -> str:
     option, part = _most(terms)
-    return f"{wording.option(topics[terms.issue], option)}: {wording.estimate(part)}"
+    return f"{wording.option(topics[terms.issue], option)}: {amounts.estimate(part)}"
 
 
 def _caption(topics: Topics, terms: tuple[Terms, ...], of: str) -> str:

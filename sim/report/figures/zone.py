@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
+from sim.report.figures import discs
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
 from sim.scenario.schema import Scenario
 
@@ -29,7 +30,7 @@ def zone(scenario: Scenario, typical: Typical) -> Chart:
         id="zone",
         title="The zone of possible agreement",
         caption=_caption(scenario, pair, np.all(typical.value >= typical.reservation, axis=1)),
-        data=[_dots(scenario, typical, pair, x, y), _front(x, y), _named(scenario, typical, x, y)],
+        data=[_dots(scenario, typical, pair, x, y), _front(x, y), discs.named(scenario, typical, x, y)],
         layout=layout(
             480,
             xaxis=axis(f"worth to {text(wording.actor(scenario, pair[0]))}", range=low),
@@ -98,60 +99,10 @@ def _front(x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
     }
 
 
-def _named(scenario: Scenario, typical: Typical, x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
-    """A number in a disc for each named proposal; those that would hide each other share one."""
-    places = _places(scenario, typical)
-    near = (0.035 * float(np.ptp(x)), 0.05 * float(np.ptp(y)))
-    discs: list[tuple[int, list[int]]] = []  # (package, numbers)
-    for number, (package, _) in places.items():
-        home = next((d for d in discs if _close(x, y, d[0], package, near)), None)
-        if home is None:
-            discs.append((package, [number]))
-        else:
-            home[1].append(number)
-    at = [package for package, _ in discs]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": x[at].tolist(),
-        "y": y[at].tolist(),
-        "marker": {
-            "color": theme.YELLOW,
-            "size": [14 + 7 * len(n) for _, n in discs],
-            "line": DISC,
-            "opacity": 1,
-        },
-        "text": [",".join(map(str, numbers)) for _, numbers in discs],
-        "textfont": {"color": theme.BLACK, "size": 12},
-    } | hover([_disc_said(places, numbers, x, y) for _, numbers in discs])
-
-
-DISC = {"color": "@ink", "width": 1}
-
-
-def _places(scenario: Scenario, typical: Typical) -> dict[int, tuple[int, str]]:
-    """number: (package, name) of each named proposal, numbered in the order of the file."""
-    at = {name: package for package, name in enumerate(typical.named) if name is not None}
-    return {n: (at[name], name) for n, name in enumerate(scenario.proposals, start=1) if name in at}
-
-
-def _close(
-    x: NDArray[np.float64], y: NDArray[np.float64], one: int, other: int, near: tuple[float, float]
-) -> bool:
-    return bool(abs(x[one] - x[other]) <= near[0] and abs(y[one] - y[other]) <= near[1])
-
-
-def _disc_said(
-    places: dict[int, tuple[int, str]], numbers: list[int], x: NDArray[np.float64], y: NDArray[np.float64]
-) -> str:
-    told = ((n, wording.readable(places[n][1]), places[n][0]) for n in numbers)
-    return "<br>".join(f"{n} {text(name)}: {x[package]:.2f}, {y[package]:.2f}" for n, name, package in told)
-
-
 def _keys(scenario: Scenario, typical: Typical) -> tuple[Key, ...]:
     named = (
         Key(wording.readable(name), theme.YELLOW, str(n))
-        for n, (_, name) in _places(scenario, typical).items()
+        for n, (_, name) in discs.places(scenario, typical).items()
     )
     lines = (Key("a package", "@muted", "circle"), Key("no package is better for both", "@ink", "solid"))
     return (*named, *lines)
@@ -191,9 +142,9 @@ def _caption(scenario: Scenario, pair: tuple[str, str], inside: NDArray[np.bool_
 def _table(scenario: Scenario, typical: Typical) -> Table:
     parties = list(scenario.parties)
     rows = [
-        (wording.readable(name), *(wording.number(float(worth)) for worth in typical.value[package]))
+        (wording.readable(name), *(amounts.number(float(worth)) for worth in typical.value[package]))
         for package, name in enumerate(typical.named)
         if name is not None
     ]
-    least = ("The least it would take", *(wording.number(float(floor)) for floor in typical.reservation))
+    least = ("The least it would take", *(amounts.number(float(floor)) for floor in typical.reservation))
     return Table(("Proposal", *(f"worth to {wording.actor(scenario, p)}" for p in parties)), (*rows, least))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from sim.analysis.summary import Blocker, Gain, Summary
-from sim.report import wording
+from sim.report import amounts, wording
 from sim.report.screen.parts import short, table
 from sim.scenario.schema import Scenario
 
@@ -20,8 +20,8 @@ def gains(scenario: Scenario, summary: Summary) -> Table:
 
 
 def _gain(scenario: Scenario, gain: Gain) -> tuple[str, ...]:
-    worth = wording.brief_mean(gain.war_value) if gain.war_value else "–"
-    return short(wording.actor(scenario, gain.actor), 12), wording.brief_mean(gain.settled), worth
+    worth = amounts.brief_mean(gain.war_value) if gain.war_value else "–"
+    return short(wording.actor(scenario, gain.actor), 12), amounts.brief_mean(gain.settled), worth
 
 
 def blockers(scenario: Scenario, summary: Summary) -> Table:
@@ -33,4 +33,4 @@ def blockers(scenario: Scenario, summary: Summary) -> Table:
 
 def _blocker(scenario: Scenario, blocker: Blocker) -> tuple[str, ...]:
     who = short(wording.actor(scenario, blocker.actor), 9)
-    return who, wording.reason(scenario, blocker.reason), wording.estimate(blocker.share)
+    return who, wording.reason(scenario, blocker.reason), amounts.estimate(blocker.share)

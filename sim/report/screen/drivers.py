@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.summary import Driver, Summary
-from sim.report import wording
+from sim.report import amounts, wording
 from sim.report.screen.parts import short, table
 
 MOST = 5
@@ -25,8 +25,8 @@ def drivers(summary: Summary) -> Table | Text:
 def _row(driver: Driver) -> tuple[str, ...]:
     return (
         short(wording.clean(driver.path), 36),
-        wording.estimate(driver.low_third),
-        wording.estimate(driver.high_third),
-        wording.points(driver.difference),
+        amounts.estimate(driver.low_third),
+        amounts.estimate(driver.high_third),
+        amounts.points(driver.difference),
         "" if driver.clear else "chance?",
     )

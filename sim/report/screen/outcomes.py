@@ -7,7 +7,7 @@ from rich.text import Text
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Life, Summary, Timing
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
 from sim.report.screen.parts import Cell, table
 
 BAR = 46  # letters of a bar of 100 %
@@ -24,8 +24,8 @@ def bars(summary: Summary) -> Table:
 
 
 def _outcome(name: str, share: Share) -> tuple[Cell, ...]:
-    ends = wording.interval(share.low, share.high)
-    return wording.OUTCOMES[name], wording.percent(share.share), ends, _bar(name, share)
+    ends = amounts.interval(share.low, share.high)
+    return wording.OUTCOMES[name], amounts.percent(share.share), ends, _bar(name, share)
 
 
 def _bar(outcome: str, share: Share) -> Text:
@@ -45,17 +45,17 @@ def times(summary: Summary) -> Table:
 
 def _row(timing: Timing, shown: list[float]) -> tuple[str, ...]:
     by_day = dict(zip(timing.days, timing.by_day, strict=True))
-    shares = (wording.estimate(by_day[day]) for day in shown)
-    return (wording.EVENTS[timing.event], *shares, wording.days(timing.quantiles[1]))
+    shares = (amounts.estimate(by_day[day]) for day in shown)
+    return (wording.EVENTS[timing.event], *shares, amounts.days(timing.quantiles[1]))
 
 
 def life(life: Life) -> Text:
     """How long the first full ceasefire lasts, on one line."""
     parts = [
-        f"<30 days {wording.estimate(life.under_30)}",
-        f"30–90 {wording.estimate(life.days_30_to_90)}",
-        f">90 {wording.estimate(life.over_90)}",
-        f"running {wording.estimate(life.still_in_force)}",
+        f"<30 days {amounts.estimate(life.under_30)}",
+        f"30–90 {amounts.estimate(life.days_30_to_90)}",
+        f">90 {amounts.estimate(life.over_90)}",
+        f"running {amounts.estimate(life.still_in_force)}",
     ]
     return Text.assemble(("First full ceasefire  ", "bold"), " · ".join(parts))
 
@@ -64,10 +64,10 @@ def zone(summary: Summary) -> Text:
     """Was there a deal to find?"""
     failed = summary.failures
     split = (
-        f"\nOf {failed.of_all.hits:,} failures  no zone {wording.estimate(failed.no_zone)} · missed deal "
-        f"{wording.estimate(failed.missed_deal)}"
+        f"\nOf {failed.of_all.hits:,} failures  no zone {amounts.estimate(failed.no_zone)} · missed deal "
+        f"{amounts.estimate(failed.missed_deal)}"
         if failed.of_all.hits
         else ""
     )
-    opened = f"ever {wording.estimate(summary.zone)} · at the end {wording.estimate(summary.zone_at_end)}"
+    opened = f"ever {amounts.estimate(summary.zone)} · at the end {amounts.estimate(summary.zone_at_end)}"
     return Text.assemble(("Zone of agreement  ", "bold"), opened, split)

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
-from sim.report import wording
+from sim.report import amounts, wording
 from sim.report.screen.parts import Cell, short, table
 from sim.scenario.schema import Scenario
 
@@ -39,7 +39,7 @@ def _row(name: str, signing: Signing) -> tuple[Cell, ...]:
 
 def _cell(share: Share) -> Text:
     colour = "green" if share.share >= MANY else "red" if share.share < FEW else ""
-    return Text(wording.percent(share.share).removesuffix("%"), style=colour)
+    return Text(amounts.percent(share.share).removesuffix("%"), style=colour)
 
 
 def _widest(signings: tuple[Signing, ...]) -> str:

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.summary import Summary, Terms
-from sim.report import wording
+from sim.report import amounts, wording
 from sim.report.screen.parts import short, table
 from sim.scenario.schema import Scenario
 
@@ -30,7 +30,7 @@ def _row(scenario: Scenario, terms: Terms) -> tuple[str, ...]:
     if option is None:
         return issue, "–", "–"
     share = terms.shares[terms.options.index(option)]
-    return issue, short(wording.option(scenario.issues[terms.issue], option), WORDS), wording.estimate(share)
+    return issue, short(wording.option(scenario.issues[terms.issue], option), WORDS), amounts.estimate(share)
 
 
 def _most(terms: Terms) -> str | None:

@@ -1,12 +1,11 @@
-"""When it happens: cumulative incidence over days, and the life of the first full ceasefire."""
+"""When it happens: cumulative incidence over days."""
 
 from __future__ import annotations
 
 from sim.analysis.intervals import Share
-from sim.analysis.summary import Life, Summary, Timing
-from sim.report import theme, wording
+from sim.analysis.summary import Summary, Timing
+from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text
-from sim.report.figures.rows import share_rows
 from sim.scenario.schema import Scenario
 
 DASHES = {
@@ -16,12 +15,6 @@ DASHES = {
     "full_ceasefire_over": "dashdot",
 }
 REPORTED_DAYS = (30.0, 90.0, 180.0)
-LIVES = {
-    "under_30": ("Less than 30 days", theme.VERMILLION),
-    "days_30_to_90": ("30 to 90 days", theme.ORANGE),
-    "over_90": ("More than 90 days", theme.GREEN),
-    "still_in_force": ("Still in force, 90 days or younger", theme.GREY),
-}
 
 
 def incidence(scenario: Scenario, summary: Summary) -> Chart:
@@ -66,7 +59,7 @@ def _band_and_line(scenario: Scenario, timing: Timing) -> tuple[Trace, Trace]:
         "hoverinfo": "skip",
     }
     said = [
-        f"{name} by {wording.when(scenario, day)}: {text(wording.estimate(s))}" for day, s in _curve(timing)
+        f"{name} by {wording.when(scenario, day)}: {text(amounts.estimate(s))}" for day, s in _curve(timing)
     ]
     line: Trace = {
         "type": "scatter",
@@ -90,11 +83,11 @@ def _position(scenario: Scenario, day: float) -> str | float:
 def _caption(scenario: Scenario, summary: Summary) -> str:
     end = wording.when(scenario, summary.horizon_days)
     reached = [
-        f"{wording.EVENTS[timing.event].lower()} {wording.estimate(timing.ever)}" for timing in summary.timing
+        f"{wording.EVENTS[timing.event].lower()} {amounts.estimate(timing.ever)}" for timing in summary.timing
     ]
     median = [
         f" Where a {wording.EVENTS[timing.event].lower()} comes, half of them come by day "
-        f"{wording.days(timing.quantiles[1])}."
+        f"{amounts.days(timing.quantiles[1])}."
         for timing in summary.timing
         if timing.event in ("settlement", "full_ceasefire") and timing.ever.hits
     ]
@@ -122,31 +115,9 @@ def _table(scenario: Scenario, summary: Summary) -> Table:
         tuple(
             (
                 wording.EVENTS[timing.event],
-                *(wording.estimate(share) for day, share in _curve(timing) if day in reported),
-                *(wording.days(quantile) for quantile in timing.quantiles),
+                *(amounts.estimate(share) for day, share in _curve(timing) if day in reported),
+                *(amounts.days(quantile) for quantile in timing.quantiles),
             )
             for timing in summary.timing
         ),
-    )
-
-
-def life(life: Life) -> Chart:
-    """A bar for each span of life."""
-    shares: dict[str, Share] = {name: getattr(life, name) for name in LIVES}
-    cases = life.over_90.of
-    return Chart(
-        id="life",
-        title="How long the first full ceasefire lasts",
-        caption=(
-            f"Of {cases:,} replications with a full ceasefire: less than 30 days in "
-            f"{wording.estimate(life.under_30)}, 30 to 90 days in {wording.estimate(life.days_30_to_90)}, "
-            f"more than 90 days in {wording.estimate(life.over_90)}. Those still in force when the talks "
-            "end count as more than 90 days only if they are older than that already; the others stand "
-            "apart, their end unseen."
-        ),
-        table=Table(
-            ("Life", "Replications", "Share (95% interval)"),
-            tuple((LIVES[n][0], f"{s.hits:,}", wording.estimate(s)) for n, s in shares.items()),
-        ),
-        **share_rows([(LIVES[n][0], s, LIVES[n][1]) for n, s in shares.items()], "share of full ceasefires"),
     )
