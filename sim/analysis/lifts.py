@@ -45,7 +45,7 @@ def lifts(
     scenario: Scenario,
     outcomes: Outcomes,
     seed: int,
-    runs: int = 2000,
+    runs: int = 1000,
     agents: Mapping[str, type[Seat]] | None = None,
 ) -> Lifts:
     """Play the first `runs` replications of `outcomes` again, once for every red line and veto."""
