@@ -1,0 +1,132 @@
+"""One negotiation, however it is played: on any threads, in any chunk, alone, in any order, through Mesa."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from bytewise import SEED, differing, rows
+from hypothesis import HealthCheck, given, settings
+from strategies import scenarios
+from worlds import SHIPPED, shipped, world
+
+from sim.bargaining.batch import play
+from sim.bargaining.model import play_mesa
+from sim.bargaining.outcomes import Outcomes, columns
+from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
+
+CASES = ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")
+every_case = pytest.mark.parametrize("case", CASES)
+any_scenario = settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+
+
+def case_of(name: str) -> Scenario:
+    return read(SHIPPED / f"{name}.yaml")
+
+
+def whole(case: str) -> Outcomes:
+    """More replications than a chunk holds."""
+    return shipped(case, runs=600)
+
+
+# --- In the batch
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize(("chunk", "runs"), [(1, 12), (7, 100), (512, 600)])
+@every_case
+def test_threads_and_chunks_change_nothing(case: str, chunk: int, runs: int, threads: int) -> None:
+    again = play(case_of(case), runs, SEED, threads=threads, chunk=chunk)
+    assert differing(again, rows(whole(case), 0, runs)) == []
+
+
+@every_case
+@pytest.mark.parametrize("replication", [0, 1, 511, 512, 599])
+def test_a_replication_alone_is_the_one_in_the_batch(case: str, replication: int) -> None:
+    alone = play(case_of(case), 1, SEED, first=replication)
+    assert differing(alone, rows(whole(case), replication, replication + 1)) == []
+
+
+@every_case
+def test_more_replications_leave_the_first_ones_as_they_were(case: str) -> None:
+    assert differing(rows(play(case_of(case), 1300, SEED), 0, 600), whole(case)) == []
+
+
+@every_case
+def test_another_seed_is_another_negotiation(case: str) -> None:
+    assert differing(play(case_of(case), 600, SEED + 1), whole(case)) != []
+
+
+def test_a_number_that_is_rarely_uncertain_is_reported_from_every_chunk(tmp_path: Path) -> None:
+    """A certain red line in one chunk and a doubtful one in the next are still one column."""
+    lines = "{pie: {options: [b], probability: {choice: {0.5: 0.5, 1: 0.5}}}}"
+    weights = "{a: {choice: {0: 0.5, 1: 0.5}}, b: 1}"
+    text = (
+        f"weight_spread: 2\nactors: {{a: {{red_lines: {lines}}}, b: {{}}}}\nissues:\n"
+        f"  pie: {{options: [a, b], weight: {weights}, value: {{a: [1, 0], b: [0, 1]}}}}\n"
+        "  cake: {options: [a, b], weight: {a: 1, b: 1}, value: {a: [1, 0], b: [0, 1]}}\n"
+    )
+    scenario = world(tmp_path, text)
+    assert differing(play(scenario, 40, SEED, chunk=1), play(scenario, 40, SEED)) == []
+
+
+# --- In another order
+
+AXES = {
+    "ceasefire_terms": ("ceasefire_issues",),
+    "terms": ("issues",),
+    "utility": ("actors",),
+    "war_value": ("parties",),
+    "reservation": ("parties",),
+    "reason": ("actors",),
+    "ceasefire_reason": ("actors",),
+    "would_sign": ("proposals", "actors"),
+    "would_sign_ceasefire": ("ceasefire_proposals", "actors"),
+    "inputs": ("inputs",),
+}
+
+
+def by_name(outcomes: Outcomes) -> Iterator[tuple[tuple[str, ...], bytes]]:
+    """Every column, under the names of its axes."""
+    for column in columns():
+        labels = product(*(getattr(outcomes.names, axis) for axis in AXES.get(column, ())))
+        values = getattr(outcomes, column).reshape(len(outcomes), -1).T
+        yield from (((column, *label), each.tobytes()) for label, each in zip(labels, values, strict=True))
+
+
+def backwards(scenario: Scenario) -> Scenario:
+    """The same file, its actors, issues and proposals written from the last to the first."""
+    turned = {
+        key: dict(reversed(getattr(scenario, key).items())) for key in ("actors", "issues", "proposals")
+    }
+    if truce := scenario.ceasefire:
+        kept = {key: dict(reversed(getattr(truce, key).items())) for key in ("issues", "proposals")}
+        turned["ceasefire"] = truce.model_copy(update=kept)
+    return scenario.model_copy(update=turned)
+
+
+@every_case
+def test_the_order_in_the_file_is_the_order_of_the_columns_and_nothing_else(case: str) -> None:
+    turned = play(backwards(case_of(case)), 600, SEED)
+    assert turned.names.actors == whole(case).names.actors[::-1]
+    assert dict(by_name(turned)) == dict(by_name(whole(case)))
+
+
+# --- Through Mesa
+
+
+@every_case
+def test_agents_of_mesa_negotiate_as_the_batch_does(case: str) -> None:
+    assert differing(play_mesa(case_of(case), 8, SEED, first=508), rows(whole(case), 508, 516)) == []
+
+
+@any_scenario
+@given(scenarios())
+def test_whatever_the_scenario_mesa_and_batch_agree(scenario: Scenario) -> None:
+    batch = play(scenario, 4, SEED)
+    assert differing(play_mesa(scenario, 2, SEED, first=1), rows(batch, 1, 3)) == []
