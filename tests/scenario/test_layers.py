@@ -27,7 +27,7 @@ def over(tmp_path: Path) -> Over:
     """Read a file that extends the example."""
 
     def read_over(text: str, *overrides: str) -> Scenario:
-        (tmp_path / "war.yaml").write_text(WAR, encoding="utf-8")
+        write(tmp_path, {"war": f"{WAR}name: base\n"})
         file = tmp_path / "over.yaml"
         file.write_text(f"extends: war.yaml\n{text}", encoding="utf-8")
         return read(file, overrides)

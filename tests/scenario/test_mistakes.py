@@ -25,6 +25,13 @@ def test_the_example_itself_is_fine(tmp_path: Path) -> None:
     assert read(file).name == "war"
 
 
+@pytest.mark.parametrize("weight", ["0", "{choice: {0: 0.1, 1: 0.9}}"])
+def test_a_party_may_not_come_to_care_about_nothing(weight: str, tmp_path: Path) -> None:
+    text = spoilt(("{north: 0.6", f"{{north: {weight}"), ("{north: 0.4", f"{{north: {weight}"))
+    (problem,) = problems(tmp_path, text)
+    assert problem.startswith("5:3 actors.north: cares about nothing")
+
+
 def test_a_tired_user_hears_everything_at_once_with_carets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,6 +71,7 @@ def test_the_kinds_of_nodes() -> None:
 def test_lines_are_counted_as_the_parser_counts_them() -> None:
     text = "a: 1\r\nb: 2\rc: 3\u2028d: 4\x85a: 5\n"
     assert objections(text) == ["5:1 duplicate key: a is on line 1 already"]
+    assert Source("test.yaml", text).lines == ["a: 1", "b: 2", "c: 3", "d: 4", "a: 5", ""]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_key() -> None:

@@ -67,6 +67,12 @@ def test_without_weights_everybody_who_has_values_cares(reading: Read) -> None:
     assert scenario.issues["raise"].weight == {"union": Fixed(1.0), "bank": Fixed(0.0), "company": Fixed(1.0)}
 
 
+def test_an_empty_table_of_weights_says_that_nobody_cares(reading: Read) -> None:
+    force = "weight: {north: 0.4, south: 0.5, europe: 1}\n    value"
+    weight = reading(spoilt((force, "weight: {}\n    value"))).issues["force"].weight
+    assert set(weight.values()) == {Fixed(0.0)}
+
+
 def test_whom_a_table_of_weights_leaves_out_does_not_care(reading: Read) -> None:
     weight = reading(WAR).issues["force"].weight
     assert weight == {"north": Fixed(0.4), "south": Fixed(0.5), "us": Fixed(0.0), "europe": Fixed(1.0)}
