@@ -21,7 +21,7 @@ from sim.scenario.schema import Scenario
 CASES = ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")
 every_case = pytest.mark.parametrize("case", CASES)
 any_scenario = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
 

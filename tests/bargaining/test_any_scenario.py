@@ -1,0 +1,231 @@
+"""Whatever the scenario: it plays, nobody signs what he must not, and what is written down hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import hypothesis.strategies as st
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from strategies import scenarios
+
+from sim.bargaining.batch import play
+from sim.bargaining.outcomes import Floats, Outcomes
+from sim.bargaining.trace import Tabled, Trace, trace
+from sim.bargaining.typical import typical
+from sim.scenario.paths import dotted
+from sim.scenario.quantities import Fixed, Quantity
+from sim.scenario.schema import Backer, CeasefireIssue, Issue, Scenario, Topic
+
+ROUNDING = 2.0**-36  # of shares that sum to 1
+GATE = "gatekeeper"
+
+any_scenario = settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+seeds = st.integers(0, 2**64 - 1)
+
+
+def drawn(outcomes: Outcomes, path: str, quantity: Quantity) -> Floats:
+    """[replication] a number as it was drawn: kept if it is uncertain."""
+    names = outcomes.names.inputs
+    if path in names:
+        return outcomes.inputs[:, names.index(path)].astype(np.float64)
+    return np.full(len(outcomes), quantity.typical)
+
+
+def weights(scenario: Scenario, outcomes: Outcomes, actor: str) -> dict[str, Floats]:
+    """By issue: [replication] an actor's share of weight."""
+    paths = {name: dotted("issues", name, "weight", actor) for name in scenario.issues}
+    given = {name: drawn(outcomes, path, scenario.issues[name].weight[actor]) for name, path in paths.items()}
+    total = np.sum(list(given.values()), axis=0)
+    return {name: weight / np.where(total > 0, total, 1) for name, weight in given.items()}
+
+
+def utility(scenario: Scenario, outcomes: Outcomes, actor: str) -> Floats:
+    """[replication] what the terms of the settlement are worth to an actor, by the file."""
+    total = np.zeros(len(outcomes))
+    for k, (name, weight) in enumerate(weights(scenario, outcomes, actor).items()):
+        issue, terms = scenario.issues[name], outcomes.terms[:, k]
+        for o, value in enumerate(issue.value.get(actor, ())):
+            path = dotted("issues", name, "value", actor, issue.options[o])
+            total += np.where(terms == o, weight * drawn(outcomes, path, value), 0.0)
+    return total
+
+
+def is_genuine(outcomes: Outcomes, party: str, issue: str, probability: Quantity) -> Floats:
+    """[replication] was this red line more than posture?"""
+    path = dotted("actors", party, "red_lines", issue)
+    doubtful = f"{path}.genuine" in outcomes.names.inputs
+    return drawn(outcomes, f"{path}.{'genuine' if doubtful else 'probability'}", probability)
+
+
+def crossed(scenario: Scenario, outcomes: Outcomes) -> Iterator[tuple[str, str]]:
+    """Who signed away which genuine red line."""
+    for party, about in scenario.parties.items():
+        for issue, line in about.red_lines.items():
+            terms = outcomes.terms[:, list(scenario.issues).index(issue)]
+            forbidden = [scenario.issues[issue].options.index(option) for option in line.options]
+            genuine = is_genuine(outcomes, party, issue, line.probability) > 0
+            if (outcomes.settled & genuine & np.isin(terms, forbidden)).any():
+                yield party, issue
+
+
+def assert_days_in_order(scenario: Scenario, outcomes: Outcomes) -> None:
+    last, full_day, end = outcomes.last_day, outcomes.full_ceasefire_day, outcomes.full_ceasefire_end
+    assert (last <= max(scenario.horizon_days, scenario.round_days) + 1e-9).all()
+    for day in (outcomes.ceasefire_day, full_day, end, outcomes.zone_day, outcomes.mediator_left_day):
+        assert (np.isnan(day) | ((day > 0) & (day <= last))).all()
+    assert ((outcomes.fighting_days >= 0) & (outcomes.fighting_days <= last + 1e-9)).all()
+    full, ended = ~np.isnan(full_day), ~np.isnan(end)
+    assert (outcomes.ceasefire_day[full] <= full_day[full]).all()
+    assert (end[ended] > full_day[ended]).all()
+
+
+def assert_terms_of_what_was_signed(outcomes: Outcomes) -> None:
+    settled, truce = outcomes.settled, ~np.isnan(outcomes.ceasefire_day)
+    np.testing.assert_array_equal(outcomes.settlement_day, np.where(settled, outcomes.last_day, np.nan))
+    assert ((outcomes.terms >= 0) == settled[:, None]).all()
+    assert ((outcomes.ceasefire_terms >= 0) == truce[:, None]).all()
+    assert (outcomes.zone | ~settled).all()
+
+
+def assert_utilities_by_the_file(scenario: Scenario, outcomes: Outcomes) -> None:
+    settled = outcomes.settled
+    assert np.isnan(outcomes.utility[~settled]).all()
+    for a, actor in enumerate(scenario.actors):
+        worth = outcomes.utility[settled, a]
+        assert ((worth >= 0) & (worth <= 1 + ROUNDING)).all()
+        np.testing.assert_allclose(worth, utility(scenario, outcomes, actor)[settled], atol=1e-6)
+
+
+def assert_war_no_better_than_winning(outcomes: Outcomes) -> None:
+    """Nobody expects more of it than all there is, and a threat makes nothing better."""
+    assert np.isfinite(outcomes.balance).all()
+    assert np.isfinite(outcomes.war_value).all()
+    assert (outcomes.war_value <= 1 + ROUNDING).all()
+    assert (outcomes.reservation <= outcomes.war_value).all()
+
+
+@any_scenario
+@given(scenarios(), seeds)
+def test_it_plays_within_its_bounds_and_what_is_written_down_hangs_together(
+    scenario: Scenario, seed: int
+) -> None:
+    outcomes = play(scenario, 24, seed)
+    assert_days_in_order(scenario, outcomes)
+    assert_terms_of_what_was_signed(outcomes)
+    assert_utilities_by_the_file(scenario, outcomes)
+    assert_war_no_better_than_winning(outcomes)
+    assert list(crossed(scenario, outcomes)) == []
+
+
+# --- Round by round
+
+
+def asked(scenario: Scenario, tabled: Tabled, topics: Mapping[str, Topic]) -> set[str]:
+    """Whose signature a package needs: every party's, and theirs who must supply what it holds."""
+    supplied = {
+        a for k, o in tabled.terms.items() for a, options in topics[k].consent.items() if o in options
+    }
+    return set(scenario.parties) | supplied
+
+
+def assert_fair(scenario: Scenario, tabled: Tabled, topics: Mapping[str, Topic]) -> None:
+    """Who had to be asked was asked, and answered for a reason."""
+    assert tabled.terms.keys() == topics.keys()
+    assert all(option in topics[name].options for name, option in tabled.terms.items())
+    assert tabled.by not in scenario.backers
+    assert {answer.actor for answer in tabled.answers} == asked(scenario, tabled, topics)
+    assert tabled.signed == all(answer.yes for answer in tabled.answers)
+    for answer in tabled.answers:
+        assert answer.yes == (answer.reason == "none")
+        assert (answer.value is None) == (answer.actor not in scenario.parties)
+        if answer.value is not None:
+            assert answer.yes == (answer.value >= answer.demand and answer.reason != "red_line")
+        else:
+            assert answer.reason in ("none", "consent")
+
+
+def assert_packages_fair(scenario: Scenario, told: Trace) -> None:
+    clauses = scenario.ceasefire.issues if scenario.ceasefire else {}
+    for each in told.rounds:
+        if final := each.final:
+            assert_fair(scenario, final, scenario.issues)
+            assert final.named is None or scenario.proposals[final.named].terms == final.terms
+        if each.ceasefire:
+            assert_fair(scenario, each.ceasefire, clauses)
+
+
+def assert_demands_worth_fighting_for(told: Trace) -> None:
+    for each in told.rounds:
+        assert 0 <= each.halted <= 1
+        for party in each.parties.values():
+            assert party.demand >= party.reservation
+            assert party.believed[0] <= party.believed[1]
+
+
+def assert_talks_until_signed_or_late(scenario: Scenario, told: Trace) -> None:
+    *before, last = told.rounds
+    assert not any(each.final and each.final.signed for each in before)
+    assert (last.final and last.final.signed) or last.day > scenario.horizon_days - scenario.round_days
+    assert np.allclose(np.diff([0, *(each.day for each in told.rounds)]), scenario.round_days)
+
+
+@any_scenario
+@given(scenarios(), seeds)
+def test_a_package_is_signed_once_all_whom_it_needs_get_what_they_demand(
+    scenario: Scenario, seed: int
+) -> None:
+    for replication in range(3):
+        told = trace(scenario, seed, replication)
+        assert_packages_fair(scenario, told)
+        assert_demands_worth_fighting_for(told)
+        assert_talks_until_signed_or_late(scenario, told)
+
+
+# --- The space of deals
+
+
+@any_scenario
+@given(scenarios())
+def test_every_deal_that_can_be_struck_is_told_apart(scenario: Scenario) -> None:
+    found, named = typical(scenario), len(scenario.proposals)
+    assert found.named[:named] == tuple(sorted(scenario.proposals))
+    assert (found.terms >= 0).all()
+    assert (found.terms < [len(issue.options) for issue in scenario.issues.values()]).all()
+    assert ((found.utility >= 0) & (found.utility <= 1 + ROUNDING)).all()
+    composed = found.terms[named:].tolist()
+    assert len({tuple(terms) for terms in composed}) == len(composed)
+
+
+# --- Consent
+
+
+def gated(topic: Issue | CeasefireIssue) -> dict[str, Any]:
+    """What changes on an issue if somebody indifferent must consent to all of it."""
+    return {"consent": {**topic.consent, GATE: topic.options}}
+
+
+def with_gate(scenario: Scenario) -> Scenario:
+    """The scenario with one more backer, who is asked about everything and content with nothing."""
+    gate = Backer(role="backer", floor=Fixed(2.0), ceasefire_floor=Fixed(2.0))
+    issues = {
+        name: issue.model_copy(update=gated(issue) | {"weight": {**issue.weight, GATE: Fixed(0.0)}})
+        for name, issue in scenario.issues.items()
+    }
+    update: dict[str, Any] = {"actors": {**scenario.actors, GATE: gate}, "issues": issues}
+    if truce := scenario.ceasefire:
+        clauses = {name: issue.model_copy(update=gated(issue)) for name, issue in truce.issues.items()}
+        update["ceasefire"] = truce.model_copy(update={"issues": clauses})
+    return scenario.model_copy(update=update)
+
+
+@any_scenario
+@given(scenarios(), seeds)
+def test_nothing_is_signed_without_a_consent_that_it_needs(scenario: Scenario, seed: int) -> None:
+    outcomes = play(with_gate(scenario), 24, seed)
+    assert not outcomes.settled.any()
+    assert np.isnan(outcomes.ceasefire_day).all()
+    assert not outcomes.zone.any()
