@@ -1,0 +1,226 @@
+"""Each rule alone, against closed forms and limits; compiled, and as the plain Python that it is."""
+
+from __future__ import annotations
+
+import math
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.bargaining import rules as written
+
+ATTACKER, DEFENDER = 1, -1
+
+
+@pytest.fixture(params=["compiled", "plain"])
+def rules(request: pytest.FixtureRequest) -> SimpleNamespace:
+    """All rules by name, one way or the other."""
+    there = {name: rule for name, rule in vars(written).items() if callable(rule) and name != "compiled"}
+    if request.param == "plain":
+        there = {name: getattr(rule, "py_func", rule) for name, rule in there.items()}
+    return SimpleNamespace(**there)
+
+
+def test_utilities_are_whole_numbers_of_the_grid_so_that_equal_sums_are_equal(rules: SimpleNamespace) -> None:
+    assert 0.1 + 0.2 != 0.3
+    assert rules.on_grid(0.1 + 0.2) == rules.on_grid(0.3)
+    for x in (-0.7, 0.0, 1e-13, 0.123456789, 1.0):
+        assert (rules.on_grid(x) * written.GRID).is_integer()
+        assert abs(rules.on_grid(x) - x) <= 0.5 / written.GRID
+
+
+@pytest.mark.parametrize(("odds", "chance"), [(1.0, 0.5), (9.0, 0.9), (1 / 9, 0.1), (2.0, 2 / 3)])
+def test_log_odds_are_logarithms_of_odds(rules: SimpleNamespace, odds: float, chance: float) -> None:
+    assert rules.logistic(math.log(odds)) == pytest.approx(chance)
+
+
+def test_only_a_mediator_that_leans_towards_you_is_believed(rules: SimpleNamespace) -> None:
+    assert rules.counsel(ATTACKER, 0.5, 0.4) == pytest.approx(0.2)
+    assert rules.counsel(DEFENDER, -0.5, 0.4) == pytest.approx(0.2)
+    assert rules.counsel(DEFENDER, 0.5, 0.4) == 0.0
+    assert rules.counsel(ATTACKER, 0.0, 1.0) == 0.0
+
+
+@pytest.mark.parametrize("side", [ATTACKER, DEFENDER])
+def test_as_many_days_of_fighting_as_learning_takes_halve_optimism(rules: SimpleNamespace, side: int) -> None:
+    at_first = rules.win_belief(0.3, side, 0.8, 0.0, 365.0, 0.0)
+    after_a_while = rules.win_belief(0.3, side, 0.8, 365.0, 365.0, 0.0)
+    in_the_end = rules.win_belief(0.3, side, 0.8, 1e15, 365.0, 0.0)
+    assert at_first == pytest.approx(rules.logistic(0.3 + side * 0.8))
+    assert after_a_while == pytest.approx(rules.logistic(0.3 + side * 0.4))
+    assert in_the_end == pytest.approx(rules.logistic(0.3))
+
+
+def test_counsel_talks_its_share_of_optimism_away(rules: SimpleNamespace) -> None:
+    assert rules.win_belief(0.0, ATTACKER, 1.0, 0.0, 365.0, 0.25) == pytest.approx(rules.logistic(0.75))
+    assert rules.win_belief(0.0, ATTACKER, 1.0, 0.0, 365.0, 1.0) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("win", "cost_a", "cost_b"), [(0.5, 0.1, 0.4), (0.6, 0.05, 0.25), (0.9, 0.0, 0.0)])
+def test_fearons_range_is_as_wide_as_both_costs(
+    rules: SimpleNamespace, win: float, cost_a: float, cost_b: float
+) -> None:
+    least_for_a = rules.war_value(win, 1.0, 0.0, cost_a)
+    most_for_a = 1.0 - rules.war_value(win, 0.0, 1.0, cost_b)
+    assert (least_for_a, most_for_a) == pytest.approx((win - cost_a, win + cost_b))
+    assert most_for_a - least_for_a == pytest.approx(cost_a + cost_b)
+
+
+@pytest.mark.parametrize(("backfill", "left"), [(0.0, 1.5), (0.5, 1.25), (1.0, 1.0)])
+def test_backers_make_good_their_share_of_a_cut_off(
+    rules: SimpleNamespace, backfill: float, left: float
+) -> None:
+    assert rules.softened(1.5, backfill) == pytest.approx(left)
+
+
+def test_a_threat_weighs_as_much_as_it_is_believed_and_never_helps(rules: SimpleNamespace) -> None:
+    assert rules.under_threat(0.5, 0.3, 0.0) == 0.5
+    assert rules.under_threat(0.5, 0.3, 0.25) == pytest.approx(0.45)
+    assert rules.under_threat(0.5, 0.3, 1.0) == pytest.approx(0.3)
+    assert rules.under_threat(0.5, 0.9, 1.0) == 0.5
+
+
+@pytest.mark.parametrize("fear", [0.0, 0.25, 0.5, 1.0])
+@pytest.mark.parametrize("unguarded", [0.0, 0.5, 1.0])
+def test_a_promise_is_worth_between_its_word_and_being_cheated(
+    rules: SimpleNamespace, fear: float, unguarded: float
+) -> None:
+    kept, war, exposure = 0.8, 0.4, 0.1
+    worth = rules.perceived(kept, unguarded, war, fear, exposure, 0.0, 1.0)
+    assert worth == pytest.approx(kept + fear * unguarded * ((war - exposure) - kept))
+
+
+def test_nobody_fears_to_be_cheated_of_what_is_worse_than_war(rules: SimpleNamespace) -> None:
+    assert rules.perceived(0.2, 1.0, 0.4, 1.0, 0.1, 0.0, 1.0) == 0.2
+
+
+def test_giving_up_what_was_asked_for_in_public_costs_in_proportion(rules: SimpleNamespace) -> None:
+    assert rules.perceived(0.6, 0.0, 0.0, 0.0, 0.0, 0.5, 0.9) == pytest.approx(0.6 - 0.5 * 0.3)
+    assert rules.perceived(0.95, 0.0, 0.0, 0.0, 0.0, 0.5, 0.9) == 0.95
+
+
+@pytest.mark.parametrize(("seen", "pace"), [(0.0, 0.4), (0.5, 0.5), (1.0, 0.6)])
+def test_who_reciprocates_concedes_faster_the_more_it_has_been_given(
+    rules: SimpleNamespace, seen: float, pace: float
+) -> None:
+    assert rules.responsive(0.5, 0.2, seen) == pytest.approx(pace)
+    assert rules.responsive(0.5, 0.0, seen) == 0.5
+    assert rules.responsive(0.5, 1.0, 0.0) == written.SLOWEST
+
+
+@pytest.mark.parametrize(("beta", "conceded"), [(0.2, 0.03125), (1.0, 0.5), (5.0, 0.870551)])
+def test_half_way_to_the_deadline_faratins_tactics_have_conceded(
+    rules: SimpleNamespace, beta: float, conceded: float
+) -> None:
+    assert rules.share_conceded(50.0, 100.0, beta) == pytest.approx(conceded, rel=1e-6)
+    assert rules.share_conceded(0.0, 100.0, beta) == 0.0
+    assert rules.share_conceded(100.0, 100.0, beta) == rules.share_conceded(170.0, 100.0, beta) == 1.0
+
+
+@pytest.mark.parametrize(("beta", "day"), [(0.5, 70.7107), (1.0, 50.0), (2.0, 25.0)])
+def test_half_of_the_way_is_conceded_at_the_deadline_times_a_half_to_the_beta(
+    rules: SimpleNamespace, beta: float, day: float
+) -> None:
+    assert rules.share_conceded(day, 100.0, beta) == pytest.approx(0.5, rel=1e-5)
+
+
+def test_demands_slide_from_what_is_hoped_for_to_what_is_needed(rules: SimpleNamespace) -> None:
+    assert rules.demand(0.4, 0.9, 0.0) == pytest.approx(0.9)
+    assert rules.demand(0.4, 0.9, 0.5) == pytest.approx(0.65)
+    assert rules.demand(0.4, 0.9, 1.0) == pytest.approx(0.4)
+    assert rules.demand(0.9, 0.4, 0.3) == 0.9
+
+
+@pytest.mark.parametrize("reservation", [-0.2, 0.1, 0.5])
+@pytest.mark.parametrize("conceded", [0.05, 0.5, 1.0])
+def test_an_answer_gives_away_the_reservation_value_at_which_it_would_turn(
+    rules: SimpleNamespace, reservation: float, conceded: float
+) -> None:
+    asked = rules.demand(reservation, 0.9, conceded)
+    assert rules.revealed(asked, 0.9, conceded) == pytest.approx(reservation)
+
+
+@pytest.mark.parametrize(("x", "chance"), [(0.2, 1e-4), (0.3, 0.25), (0.4, 0.5), (0.6, 1.0), (9.0, 1.0)])
+def test_of_a_hidden_number_only_the_bounds_are_known(
+    rules: SimpleNamespace, x: float, chance: float
+) -> None:
+    assert rules.chance_below(x, 0.2, 0.6) == pytest.approx(chance)
+
+
+def test_a_number_known_exactly_is_below_or_not(rules: SimpleNamespace) -> None:
+    assert rules.chance_below(0.5, 0.5, 0.5) == 1.0
+    assert rules.chance_below(0.5 - 1e-9, 0.5, 0.5) == written.HOPELESS
+
+
+def test_a_mediator_that_leans_counts_one_consent_for_more(rules: SimpleNamespace) -> None:
+    assert rules.weighed(0.25, 1.0) == 0.25
+    assert rules.weighed(0.25, 1.5) == pytest.approx(0.125)
+    assert rules.weighed(0.25, 0.5) == pytest.approx(0.5)
+    assert rules.weighed(0.25, 0.0) == 1.0
+
+
+@pytest.mark.parametrize(("insight", "seen"), [(0.0, 0.1), (0.5, 0.3), (1.0, 0.5)])
+def test_insight_moves_a_belief_its_share_of_the_way_to_the_truth(
+    rules: SimpleNamespace, insight: float, seen: float
+) -> None:
+    assert rules.pulled(0.1, 0.5, insight) == pytest.approx(seen)
+
+
+def test_a_pause_is_worth_what_it_saves_less_what_momentum_would_have_won(rules: SimpleNamespace) -> None:
+    saved = rules.pause_bracket(0.001, 30.0, 0.0, 1.0, 0.0, 0.0, 0.0, 600.0)
+    lost = rules.pause_bracket(0.0, 30.0, 0.04, 0.5, 0.0, 0.0, 0.0, 600.0)
+    liked = rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.01, 0.0, 0.0, 600.0)
+    hoped = rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.0, 0.5, 0.4, 600.0)
+    assert (saved, lost, liked, hoped) == pytest.approx((0.03, -0.02, 0.01, 0.01))
+    assert rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.0, 0.5, -0.4, 600.0) == 0.0
+
+
+@pytest.mark.parametrize("halts", [0.1, 0.5, 1.0])
+def test_with_the_bracket_needed_a_ceasefire_gives_just_what_is_asked(
+    rules: SimpleNamespace, halts: float
+) -> None:
+    ask, conditions, pressure = 0.05, -0.02, 0.03
+    bracket = rules.needed_bracket(ask, conditions, pressure, halts)
+    assert halts * bracket + conditions + pressure == pytest.approx(ask * halts)
+
+
+def test_a_ceasefire_frays_exponentially_once_a_side_would_be_better_off_without(
+    rules: SimpleNamespace,
+) -> None:
+    assert rules.collapse_hazard(0.01, 1.5, 20.0, 0.3) == pytest.approx(0.015)
+    assert rules.collapse_hazard(0.01, 1.0, 0.0, -0.3) == pytest.approx(0.01)
+    assert rules.collapse_hazard(0.01, 1.0, 20.0, -0.05) == pytest.approx(0.01 * math.e)
+    assert rules.collapse_hazard(0.01, 1.0, 200.0, -0.5) == written.MOST_HAZARD
+
+
+# The daily hazard at which so many ceasefires survive thirty days.
+@pytest.mark.parametrize(("survive", "hazard"), [(0.9, 0.00351), (0.5, 0.0228), (0.3, 0.0393), (0.1, 0.0739)])
+def test_the_day_of_collapse_is_geometric(rules: SimpleNamespace, survive: float, hazard: float) -> None:
+    luck = (np.arange(20_000) + 0.5) / 20_000
+    days = np.array([rules.days_until(share, hazard) for share in luck])
+    assert days[0] == 1.0
+    assert np.all(np.diff(days) >= 0)
+    assert np.all(days == np.floor(days))
+    assert np.mean(days) == pytest.approx(1.0 / hazard, rel=1e-3)
+    for length in (1, 7, 30, 90):
+        assert np.mean(days > length) == pytest.approx((1.0 - hazard) ** length, abs=1e-4)
+    assert np.mean(days > 30) == pytest.approx(survive, abs=0.002)
+
+
+def test_what_has_no_chance_never_happens(rules: SimpleNamespace) -> None:
+    assert rules.days_until(0.999, 0.0) == math.inf
+    assert rules.happens_within(0.0, 1000.0) == 0.0
+
+
+def test_a_vote_at_home_is_even_at_its_middle_and_surer_away_from_it(rules: SimpleNamespace) -> None:
+    assert rules.ratified(0.4, 10.0, 0.4) == 0.5
+    assert rules.ratified(0.5, 10.0, 0.4) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert rules.ratified(0.9, 0.0, 0.4) == 0.5
+
+
+def test_rare_events_come_at_their_rate(rules: SimpleNamespace) -> None:
+    assert rules.happens_within(0.001, 7.0) == pytest.approx(0.007, rel=0.01)
+    assert rules.happens_within(0.1, 10.0) == pytest.approx(1 - math.exp(-1))
+    in_two_weeks = 1 - (1 - rules.happens_within(0.1, 7.0)) ** 2
+    assert rules.happens_within(0.1, 14.0) == pytest.approx(in_two_weeks)
