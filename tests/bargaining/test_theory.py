@@ -1,0 +1,180 @@
+"""Textbook results that the talks as a whole must show, each with its closed form."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from worlds import CRISIS, TRUCE, ended, full, life, played, standard_errors, world
+
+from sim.bargaining.trace import Trace, trace
+
+# --- What is private decides: Fearon 1995, Myerson & Satterthwaite 1983
+
+
+def test_nobody_fights_over_what_both_know(tmp_path: Path) -> None:
+    outcomes = played(tmp_path, CRISIS, runs=200)
+    offers = np.unique(outcomes.utility[:, 0])
+    assert outcomes.settled.all()
+    assert offers == pytest.approx([0.5 - 0.1, 0.5 + 0.1])
+
+
+def test_two_who_hide_what_they_need_miss_half_of_their_deals(tmp_path: Path) -> None:
+    """Both uniform: take it or leave it trades in 1/4 of cases, at best 9/32 could be, in 1/2 there is a zone."""
+    text = """
+    horizon_days: 1
+    round_days: 1
+    actors:
+      a: {outside_value: {uniform: [0, 1]}, aspiration: 1}
+      b: {outside_value: {uniform: [0, 1]}, aspiration: 1}
+    issues: {pie: {range: {from: 0, to: 1, step: 0.005}, value: {a: {0: 0, 1: 1}, b: {0: 1, 1: 0}}}}
+    """
+    outcomes = played(tmp_path, text)
+    assert standard_errors(outcomes.zone, 1 / 2) < 3
+    assert standard_errors(outcomes.settled, 1 / 4) < 3
+    assert standard_errors(outcomes.missed, 1 / 4) < 3
+
+
+def test_overrating_oneself_closes_the_zone_once_it_outweighs_both_costs(tmp_path: Path) -> None:
+    """Both costs are 0.1, so A's belief may be 0.2 above the even odds that B sees: log-odds of 0.7."""
+    outcomes = played(tmp_path, CRISIS, "actors.a.optimism={uniform: [0, 2]}")
+    assert standard_errors(outcomes.zone, math.log(0.7 / 0.3) / 2) < 3
+
+
+# --- War as a school: Wagner 2000, Slantchev 2003
+
+STUBBORN = [f"actors.{party}.deadline_days=100000" for party in "ab"]  # so that they fight on and learn
+
+
+def beliefs(told: Trace) -> list[tuple[float, float]]:
+    """By round: how likely A's victory looks to A and to B, when each has 0.1 to lose by fighting."""
+    return [(r.parties["a"].war_value + 0.1, 0.9 - r.parties["b"].war_value) for r in told.rounds]
+
+
+def test_what_the_two_sides_think_of_their_chances_converges_while_they_fight(tmp_path: Path) -> None:
+    sure = ["actors.a.optimism=1.2", "actors.b.optimism=0.9", "war.learning_days=20", "horizon_days=60"]
+    gaps = np.diff(beliefs(trace(world(tmp_path, CRISIS, *sure, *STUBBORN), 1, 0)), axis=1)[:, 0]
+    odds = [sure * 20 / (20 + 60) for sure in (1.2, -0.9)]
+    assert len(gaps) == 60
+    assert np.all(np.diff(np.abs(gaps)) < 0)
+    assert gaps[-1] == pytest.approx(np.diff([1 / (1 + math.exp(-o)) for o in odds])[0])
+
+
+def test_a_ceasefire_teaches_nobody_that_it_was_wrong(tmp_path: Path) -> None:
+    told = trace(world(tmp_path, TRUCE, "war.learning_days=20", "horizon_days=40"), 1, 0)
+    assert told.outcome == "ceasefire_holding"
+    assert len(set(beliefs(told)[1:])) == 1
+
+
+@pytest.mark.parametrize(("sure", "learning"), [(0.8, 20), (1.2, 30), (2.0, 10)])
+def test_war_opens_a_zone_on_the_day_when_it_has_taught_both_sides_enough(
+    tmp_path: Path, sure: float, learning: float
+) -> None:
+    """Together 0.2 is saved by peace, so each may overrate itself by 0.1: log-odds of 0.6."""
+    both = [f"actors.{party}.optimism={sure}" for party in "ab"]
+    outcomes = played(
+        tmp_path, CRISIS, *both, *STUBBORN, f"war.learning_days={learning}", "horizon_days=99", runs=1
+    )
+    assert outcomes.zone_day == math.ceil(learning * (sure / math.log(0.6 / 0.4) - 1))
+
+
+# --- Mediators: Kydd 2003, Touval & Zartman 1985
+
+
+def zone_day(folder: Path, *overrides: str) -> float:
+    """When fighting, and perhaps a mediator, has opened a zone between two who overrate themselves."""
+    sure = ["actors.a.optimism=1.2", "actors.b.optimism=1.2", "war.learning_days=30", "horizon_days=99"]
+    return float(played(folder, CRISIS, *sure, *STUBBORN, *overrides, runs=1).zone_day[0])
+
+
+def test_a_mediator_who_only_wants_peace_brings_it_no_sooner_and_one_who_leans_does(tmp_path: Path) -> None:
+    alone = zone_day(tmp_path)
+    even, leaning = (
+        zone_day(tmp_path, f"actors.us={{role: mediator, insight: 0.8, bias: {bias}}}") for bias in (0, 0.6)
+    )
+    assert even == alone
+    assert leaning < alone
+
+
+@pytest.mark.parametrize(("multiplier", "zone"), [(2.9, False), (3.1, True)])
+def test_a_threat_that_is_believed_opens_a_zone_as_soon_as_it_costs_what_was_missing(
+    tmp_path: Path, multiplier: float, zone: bool
+) -> None:
+    """A is sure of 0.8 where B sees 0.5. The costs make up for 0.2 of that; half a threat has to for 0.1."""
+    sure = f"actors.a.optimism={math.log(0.8 / 0.2)}"
+    lever = f"actors.us.leverage={{a: {{probability: 0.5, cost: {multiplier}}}}}"
+    outcomes = played(tmp_path, CRISIS, sure, "actors.us={role: mediator}", lever, runs=1)
+    assert outcomes.zone[0] == zone
+
+
+# --- Commitment: Fearon 1995, Walter 2002
+
+
+@pytest.mark.parametrize(("credibility", "zone"), [(0.0, False), (0.37, False), (0.38, True), (1.0, True)])
+def test_only_a_guarantor_who_is_believed_opens_a_zone_to_those_who_fear_the_next_attack(
+    tmp_path: Path, credibility: float, zone: bool
+) -> None:
+    """B asks x/(1 - x) of what it stands to lose, 0.2, and there is 0.2 to share: x = 0.8 (1 - q) must be a half."""
+    treaty = "{options: [signed], value: {europe: [1]}, guards: [1], guarantor: europe, protects: b}"
+    guaranteed = [
+        f"actors.europe={{role: backer, credibility: {credibility}}}",
+        f"issues.treaty={treaty}",
+        "proposals={all: {pie: 1, treaty: signed}, nothing: {pie: 0, treaty: signed}}",
+    ]
+    outcomes = played(tmp_path, CRISIS, *guaranteed, "actors.b.distrust=0.8", "actors.b.exposure=0.2", runs=1)
+    assert outcomes.zone[0] == zone
+
+
+# --- Shifting power: Powell 2006
+
+
+@pytest.mark.parametrize(("month", "signed"), [(0.029, 1.0), (0.031, 0.0)])
+def test_whom_a_month_of_war_brings_more_than_it_costs_signs_no_truce_though_all_is_known(
+    tmp_path: Path, month: float, signed: float
+) -> None:
+    """A month of war costs A 0.03. Without optimism the drift of a month is worth logistic(30 d) - 1/2 to it."""
+    drift = math.log((0.5 + month) / (0.5 - month)) / 30
+    calm = ["actors.a.optimism=0", "actors.b.optimism=0", "horizon_days=1", f"war.balance={-drift}"]
+    outcomes = played(tmp_path, TRUCE, *calm, f"war.drift={drift}", runs=20)
+    assert full(outcomes).mean() == signed
+
+
+# --- How long a truce lasts
+
+PRESSED = [
+    "actors.us={role: mediator, proposal_rate: 0, leverage: {a: {probability: 1, cost: 3}}}",
+    "actors.a.pause_worth=-0.08",  # with the 0.03 saved: 0.05 worse than war, and 0.06 better than punishment
+    "horizon_days=60",
+]
+
+
+def test_a_truce_that_suits_both_is_extended_as_often_as_it_may_be(tmp_path: Path) -> None:
+    outcomes = played(tmp_path, TRUCE, "ceasefire.max_extensions=2", runs=8)
+    assert np.all(life(outcomes) == 90)
+    assert ended(outcomes, "ceasefire_expired").all()
+
+
+def test_a_truce_signed_under_pressure_is_not_extended(tmp_path: Path) -> None:
+    outcomes = played(tmp_path, TRUCE, *PRESSED, runs=8)
+    assert np.all(life(outcomes) == 30)
+    assert ended(outcomes, "ceasefire_expired").all()
+    assert not full(played(tmp_path, TRUCE, *PRESSED[1:], runs=8)).any()
+
+
+def test_a_truce_signed_under_pressure_frays_as_fast_as_temptation_has_it(tmp_path: Path) -> None:
+    tempted = ["ceasefire.hazard_per_day=0.01", "ceasefire.temptation=20"]
+    outcomes = played(tmp_path, TRUCE, *PRESSED, *tempted)
+    for days in (5, 15, 25):
+        assert standard_errors(life(outcomes) > days, (1 - 0.01 * math.e) ** days) < 3
+    assert standard_errors(ended(outcomes, "ceasefire_expired"), (1 - 0.01 * math.e) ** 30) < 3
+
+
+def test_nobody_signs_the_next_truce_before_the_cool_down_is_over(tmp_path: Path) -> None:
+    brittle = ["ceasefire.hazard_per_day=0.1", "ceasefire.cooldown_days=17", "horizon_days=200"]
+    told = trace(world(tmp_path, TRUCE, *brittle), 1, 0).rounds
+    ends = [h.day for r in told for h in r.happenings if h.what == "collapsed"]
+    starts = [r.day for r in told if r.ceasefire and r.ceasefire.signed]
+    assert len(ends) > 3
+    assert starts[1:] == [end + 17 for end in ends][: len(starts) - 1]
