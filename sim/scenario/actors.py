@@ -13,6 +13,8 @@ from sim.scenario.quantities import Fixed, Quantity
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
 CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0}
 
+ROLES = ("party", "mediator", "backer")
+
 
 class RedLine(Block):
     """Options that a party does not accept at any price, if the line is genuine."""
@@ -102,7 +104,16 @@ class Party(Actor):
     """A vote at home after signing (default none)."""
 
 
-class Mediator(Actor):
+class Consenter(Actor):
+    """An actor that is asked for its consent where an option needs it."""
+
+    floor: Real = Fixed(0.0)
+    """Utility below which it does not consent to a package (default 0)."""
+    ceasefire_floor: Real = Fixed(0.0)
+    """Utility below which it does not consent to a ceasefire (default 0)."""
+
+
+class Mediator(Consenter):
     """Proposes, leans, threatens, and may leave. At most one."""
 
     role: Literal["mediator"]
@@ -119,25 +130,17 @@ class Mediator(Actor):
     """Day on which it leaves without a success; above 0, .inf for never (default .inf)."""
     strikes: Annotated[Quantity, Within(1)] = Fixed(3.0)
     """Refusals of its packages before a threat is executed or exposed, at least 1 (default 3)."""
-    floor: Real = Fixed(0.0)
-    """Utility below which it does not consent to a package (default 0)."""
-    ceasefire_floor: Real = Fixed(0.0)
-    """Utility below which it does not consent to a ceasefire (default 0)."""
     leverage: dict[Name, Lever] = {}
     """By party: what the mediator can do to it."""
     when_leaves: Departure | None = None
     """What changes when it leaves (default nothing)."""
 
 
-class Backer(Actor):
+class Backer(Consenter):
     """Consents to what it must supply; lends credibility; makes good what a mediator cuts off."""
 
     role: Literal["backer"]
     """party, mediator or backer (default party)."""
-    floor: Real = Fixed(0.0)
-    """Utility below which it does not consent to a package (default 0)."""
-    ceasefire_floor: Real = Fixed(0.0)
-    """Utility below which it does not consent to a ceasefire (default 0)."""
     backfill: dict[Name, Share] = {}
     """By party: share of a mediator's cut-off that it makes good, 0..1 (default 0)."""
 

@@ -11,12 +11,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from sim.scenario.actors import ROLES, Backer, Mediator, Party
 from sim.scenario.draft import item_names
 from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table
 from sim.scenario.problems import MOST, Problem
-from sim.scenario.schema import ROLES, Backer, Mediator, Party, Scenario
-from sim.scenario.spelling import kind, needed
+from sim.scenario.scalars import kind, needed
+from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy
 
 Step = int | str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.fields import Strict
+from sim.scenario.quantities import REASONS
 from sim.scenario.schema import Party, Scenario, Topic
 
 
@@ -12,7 +13,7 @@ def contents(block: Strict, scenario: Scenario) -> Iterator[tuple[str, object]]:
     """Keys and values of a block, without its basis and note and without what follows from the rest."""
     for name, field in type(block).model_fields.items():
         value = getattr(block, name)
-        if name not in ("basis", "note") and value not in (None, ()) and not _follows(name, block, scenario):
+        if name not in REASONS and value not in (None, ()) and not _follows(name, block, scenario):
             yield field.alias or name, value
 
 

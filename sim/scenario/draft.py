@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table, Text
 from sim.scenario.problems import Problem
 from sim.scenario.quantities import Quantity
+from sim.scenario.suggestions import shown
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ class Spot:
             written = self.node.key(key)
             return Spot(self.node[written], (*self.path, key), written.place)
         return Spot(None, (*self.path, key), self.place)
+
+    def __str__(self) -> str:
+        return shown(self.name or "")
 
     @property
     def is_table(self) -> bool:
@@ -123,6 +127,16 @@ class Draft:
         return [Spot(spot.node, (*events.path, name), spot.place) for name, spot in spots]
 
 
+def repeated(spots: Iterable[Spot]) -> Iterator[Spot]:
+    """Those with a name that stands before."""
+    seen: set[str] = set()
+    for spot in spots:
+        if spot.name is not None:
+            if spot.name in seen:
+                yield spot
+            seen.add(spot.name)
+
+
 def option_names(issue: Node | None) -> tuple[str, ...]:
     """The options of an issue as written; none if they are not there or wrong."""
     entries: dict[str, Node] = {**issue} if isinstance(issue, Table) else {}
@@ -136,13 +150,16 @@ def option_names(issue: Node | None) -> tuple[str, ...]:
         return ()
 
 
+def rows(issue: Spot) -> list[Spot]:
+    """What holds a number for each option of an issue."""
+    tables = [row for key in ("value", "worth") for row in issue[key].entries.values()]
+    return [issue["guards"], issue["halts"], issue["hazard"], *tables]
+
+
 def item_names(items: Items, parents: Sequence[Node]) -> list[str]:
     """What to call each: numbers by the option that they are for, events by their names, others by position."""
-    positions = [str(index) for index in range(len(items))]
-    for parent in reversed(parents):
-        options = option_names(parent)
-        if options and isinstance(parent, Table):
-            own = parent.get("options") is items
-            return positions if own else [*options, *positions[len(options) :]][: len(items)]
-    names = [Spot(item, (), item.place)["name"].name for item in items]
-    return [name or position for name, position in zip(names, positions, strict=True)]
+    names: list[str | None] = [Spot(item, (), item.place)["name"].name for item in items]
+    for parent in parents:
+        if any(row.node is items for row in rows(Spot(parent, (), parent.place))):
+            names = [*option_names(parent), *names][: len(items)]
+    return [name or str(position) for position, name in enumerate(names)]

@@ -15,8 +15,8 @@ from pydantic_core import CoreSchema, core_schema
 from sim.scenario import spelling
 from sim.scenario.places import Text
 from sim.scenario.quantities import Basis, Quantity
-from sim.scenario.spelling import needed
-from sim.scenario.suggestions import did_you_mean, nearest, shown
+from sim.scenario.scalars import needed, number, words
+from sim.scenario.suggestions import remedy
 
 DISTRIBUTION = "distribution"  # in the JSON Schema, where the reference to its definition will stand
 
@@ -27,15 +27,9 @@ def _name(written: object) -> str:
     return str(written)
 
 
-def _text(written: object) -> str:
-    if not isinstance(written, str) or spelling.kind(written) == "nothing":
-        raise ValueError(needed("a text", written))
-    return str(written)
-
-
 def _code(written: object) -> str:
     """A file beside the scenario and a class in it; absolute, so that a resolved scenario finds it."""
-    file, _, label = _text(written).rpartition(":")
+    file, _, label = words(written).rpartition(":")
     if not (file.endswith(".py") and label.isidentifier()):
         raise ValueError(needed("a Python file and a class (my_agents.py:Stubborn)", written))
     beside = Path(written.place.source.name).parent if isinstance(written, Text) else Path()
@@ -55,7 +49,7 @@ def _date(written: object) -> datetime.date:
 Name: TypeAlias = Annotated[
     str, BeforeValidator(_name), WithJsonSchema({"type": ["string", "number", "boolean"]})
 ]
-Words: TypeAlias = Annotated[str, BeforeValidator(_text)]
+Words: TypeAlias = Annotated[str, BeforeValidator(words)]
 Code: TypeAlias = Annotated[str, BeforeValidator(_code), WithJsonSchema({"type": "string"})]
 Date: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]
 
@@ -87,7 +81,7 @@ class Within:
     def quantity(self, written: object) -> Quantity:
         """The quantity written, refused if any of it lies outside the bounds."""
         if isinstance(written, str) and self.words:
-            written = self._number_for(written)
+            written = self._number_for(written, self.words)
         found = written if isinstance(written, Quantity) else spelling.quantity(written)
         self._check(*found.support)
         return found
@@ -96,16 +90,16 @@ class Within:
         """The number written, refused if it lies outside the bounds."""
         if spelling.is_quantity(written):
             raise ValueError("this must be a plain number, not a distribution")
-        value = spelling.number(written)
+        value = number(written)
         self._check(value, value)
         return value
 
-    def _number_for(self, written: str) -> object:
-        """The number that a word stands for; anything else as it is."""
-        words = self.words or {}
-        if nearest(written, words) and written not in words:
-            raise ValueError(f"{shown(written)} is not a number; {did_you_mean(written, words)}")
-        return words.get(written, written)
+    def _number_for(self, written: str, words: Mapping[str, float]) -> float:
+        """The number that a word stands for."""
+        try:
+            return words[written] if written in words else number(written)
+        except ValueError as error:
+            raise ValueError(f"{error}; {remedy(written, words)}") from None
 
     def _check(self, lowest: float, highest: float) -> None:
         fixed = lowest == highest

@@ -54,6 +54,5 @@ def _not_utf8(path: Path, raw: bytes, error: UnicodeDecodeError) -> Problem:
         return Problem(Place(source), "", "the file is UTF-16, not UTF-8", "save it as UTF-8")
     # `error.start` may count from behind a byte order mark; decoding what is before shows where we are.
     good = len(raw) - len(error.object) + error.start
-    before = Source("", raw[:good].decode("utf-8")).lines
-    place = Place(source, len(before), len(before[-1]) + 1)
+    place = source.behind(raw[:good].decode("utf-8"))
     return Problem(place, "", f"byte 0x{raw[good]:02x} is not UTF-8", "save the file as UTF-8")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from sim.scenario import spelling
 from sim.scenario.fields import (
     Block,
     Name,
@@ -22,6 +21,7 @@ from sim.scenario.fields import (
     Words,
 )
 from sim.scenario.quantities import Fixed
+from sim.scenario.scalars import finite
 
 MOST_OPTIONS = 1000
 
@@ -70,16 +70,20 @@ def _sampled(written: Any, info: ValidationInfo) -> Any:
     grid = info.data["range"]
     if grid is None:
         raise ValueError("a curve needs a `range`; here a list is needed, with a number for each option")
-    points = sorted((spelling.finite(x), spelling.finite(y)) for x, y in written.items())
+    points = sorted((finite(x), finite(y)) for x, y in written.items())
+    if len(dict(points)) < len(points):
+        raise ValueError("the curve has two values at one point")
     return [_interpolated(points, float(x)) for x in grid.numbers]
 
 
 def _interpolated(points: list[tuple[float, float]], x: float) -> float:
-    if not points or not points[0][0] <= x <= points[-1][0]:
-        raise ValueError(f"the curve does not reach {x:g}")
-    right = min(bisect_right(points, (x, float("inf"))), len(points) - 1)
-    (x0, y0), (x1, y1) = points[max(right - 1, 0)], points[right]
-    return y1 if x == x1 else y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+    """On the straight line between the points on both sides of x."""
+    for (x0, y0), (x1, y1) in pairwise([*points[:1], *points]):
+        if x == x1:
+            return y1
+        if x0 < x < x1:
+            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+    raise ValueError(f"the curve does not reach {x:g}")
 
 
 def _listed(written: Any) -> Any:

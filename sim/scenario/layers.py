@@ -12,7 +12,7 @@ from sim.scenario.overrides import overridden
 from sim.scenario.places import Node, Place, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
-from sim.scenario.spelling import kind, needed
+from sim.scenario.scalars import kind, needed
 
 
 def layered(path: Path, overrides: Sequence[str]) -> tuple[Table, list[Problem]]:
@@ -40,7 +40,7 @@ def _files(path: Path) -> list[Table]:
     mentioned: Place | None = None
     while True:
         table = _table(path, mentioned)
-        _refuse_circles(path, seen, table.place if mentioned is None else mentioned)
+        _refuse_circles(path, seen, mentioned or table.place)
         seen.append(path.resolve())
         layers.append(_without(table, "extends"))
         if "extends" not in table:

@@ -10,7 +10,7 @@ from sim.scenario.paths import STEP, dotted
 from sim.scenario.places import Items, Node, Place, Source, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
-from sim.scenario.spelling import kind
+from sim.scenario.scalars import kind
 from sim.scenario.suggestions import remedy, shown
 
 # Tables of things with a name. A path does not pass through one that is not there: that is a slip.

@@ -25,6 +25,11 @@ class Source:
         """The text line by line, as a YAML parser counts them."""
         return LINE_BREAK.split(self.text)
 
+    def behind(self, before: str) -> Place:
+        """The place behind this beginning of the text."""
+        lines = LINE_BREAK.split(before)
+        return Place(self, len(lines), len(lines[-1]) + 1)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -34,6 +39,11 @@ class Place:
     line: int = 1
     column: int = 1
     width: int = 1
+
+    def until(self, end: Place) -> Place:
+        """From here to that end, as far as it is on the same line."""
+        width = end.column + end.width - self.column if end.line == self.line else 1
+        return Place(self.source, self.line, self.column, max(1, width))
 
 
 class Text(str):

@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario.fields import Name, Words
-from sim.scenario.quantities import Basis
+from sim.scenario.quantities import REASONS, Basis
 
 
 @dataclass(frozen=True)
@@ -45,5 +45,5 @@ class Proposal(Mapping[str, str]):
 
 
 def _proposal(written: dict[str, Any]) -> Proposal:
-    terms = {str(issue): option for issue, option in written.items() if issue not in ("basis", "note")}
+    terms = {str(issue): option for issue, option in written.items() if issue not in REASONS}
     return Proposal(terms, written.get("basis"), written.get("note"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Basis: TypeAlias = Literal["source", "calibrated", "assumed"]
 Floats: TypeAlias = "NDArray[np.float64]"
+REASONS = ("basis", "note")  # what may stand beside a number, and beside whatever holds numbers
 
 TAIL = 0.005  # share of probability left out of the span on an unbounded side
 RAREST = 0.001  # a truncation that keeps less than this is a slip of the pen
@@ -110,8 +111,19 @@ class Fixed(Quantity):
         return np.full_like(share, self.value)
 
 
+class Bounded(Quantity):
+    """Anything between two bounds."""
+
+    low: float
+    high: float
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+
 @dataclass(frozen=True)
-class Uniform(Quantity):
+class Uniform(Bounded):
     """Every value between low and high alike."""
 
     low: float
@@ -119,10 +131,6 @@ class Uniform(Quantity):
 
     def __post_init__(self) -> None:
         _require_order(self.low, self.high)
-
-    @property
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
 
     @property
     def mean(self) -> float:
@@ -139,7 +147,7 @@ class Uniform(Quantity):
 
 
 @dataclass(frozen=True)
-class Triangular(Quantity):
+class Triangular(Bounded):
     """Most likely at the mode, falling in a straight line to nothing at low and high."""
 
     low: float
@@ -150,10 +158,6 @@ class Triangular(Quantity):
         _require_order(self.low, self.high)
         if not self.low <= self.mode <= self.high:
             raise ValueError(f"mode {self.mode:g} lies outside [{self.low:g}, {self.high:g}]")
-
-    @property
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
 
     @property
     def mean(self) -> float:
@@ -175,7 +179,7 @@ class Triangular(Quantity):
 
 
 @dataclass(frozen=True)
-class Normal(Quantity):
+class Normal(Bounded):
     """The bell curve; with low or high, what is left of it between them."""
 
     centre: float
@@ -198,10 +202,6 @@ class Normal(Quantity):
     def _kept(self) -> float:
         below, above = self._edges
         return _normal_below(above) - _normal_below(below)
-
-    @property
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
 
     @property
     def _shift(self) -> float:
@@ -229,7 +229,7 @@ class Normal(Quantity):
 
 
 @dataclass(frozen=True)
-class Beta(Quantity):
+class Beta(Bounded):
     """Beta(a, b), stretched from [0, 1] to [low, high]."""
 
     a: float
@@ -241,10 +241,6 @@ class Beta(Quantity):
         if not (self.a > 0 and self.b > 0):
             raise ValueError(f"a {self.a:g} and b {self.b:g} must both be above 0")
         _require_order(self.low, self.high)
-
-    @property
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
 
     @property
     def mean(self) -> float:

@@ -33,10 +33,9 @@ from sim.scenario.fields import (
 )
 from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
 from sim.scenario.proposals import Proposal
-from sim.scenario.quantities import Fixed, Quantity
+from sim.scenario.quantities import Choice, Fixed, Quantity
 
 __all__ = [
-    "ROLES",
     "Actor",
     "Backer",
     "Block",
@@ -58,16 +57,13 @@ __all__ = [
 ]
 
 
-ROLES = ("party", "mediator", "backer")
-
-
 class War(Block):
     """What is fought on with if nobody signs: the moving outside option."""
 
     balance: LogOdds | None = None
     """Log-odds that the attacker would in the end impose its terms, -4..4 (default 0)."""
     win_probability: Share | None = None
-    """The same as a probability, 0..1 (a known number: 0.018..0.982)."""
+    """The same as a probability, 0..1 (a known one 0.018..0.982)."""
     drift: Real = Fixed(0.0)
     """Momentum towards the attacker, log-odds per day (default 0)."""
     noise: NotNegative = Fixed(0.02)
@@ -95,7 +91,8 @@ class War(Block):
     @field_validator("win_probability")
     @classmethod
     def _has_log_odds(cls, chance: Quantity | None) -> Quantity | None:
-        if isinstance(chance, Fixed):
+        """What may be certain defeat or victory has no log-odds."""
+        if isinstance(chance, (Fixed, Choice)):
             Within(0.018, 0.982).quantity(chance)
         return chance
 

@@ -9,7 +9,7 @@ from sim.scenario.contents import contents
 from sim.scenario.fields import Block, Strict
 from sim.scenario.plain_yaml import dump
 from sim.scenario.proposals import Proposal
-from sim.scenario.quantities import Quantity
+from sim.scenario.quantities import REASONS, Quantity
 from sim.scenario.schema import Scenario
 
 
@@ -33,5 +33,4 @@ def _plain(value: object, scenario: Scenario) -> object:
 
 
 def _reasons(block: Block | Proposal) -> dict[str, str]:
-    reasons = {"basis": block.basis, "note": block.note}
-    return {key: text for key, text in reasons.items() if text is not None}
+    return {key: getattr(block, key) for key in REASONS if getattr(block, key) is not None}

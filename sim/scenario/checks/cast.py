@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.draft import Draft
+from sim.scenario.draft import Draft, repeated
 from sim.scenario.problems import Problem
 from sim.scenario.suggestions import shown
 
@@ -34,12 +34,8 @@ def events_have_a_time(draft: Draft) -> Iterator[Problem]:
 
 def events_have_names_of_their_own(draft: Draft) -> Iterator[Problem]:
     """They are told apart by their names, in paths and in results."""
-    seen: set[str] = set()
-    for event in draft.events:
-        name = event["name"].name
-        if name in seen:
-            yield event["name"].problem(f"there is an event of the name {shown(str(name))} already")
-        seen |= {str(name)} - {"None"}
+    for name in repeated(event["name"] for event in draft.events):
+        yield name.problem(f"there is an event {name} already")
 
 
 CHECKS = (two_parties, one_mediator, events_have_a_time, events_have_names_of_their_own)

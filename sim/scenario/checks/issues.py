@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.draft import Draft, Spot
+from sim.scenario.draft import Draft, Spot, repeated
 from sim.scenario.problems import Problem
-from sim.scenario.quantities import Choice, Fixed
+from sim.scenario.quantities import REASONS, Choice, Fixed
 from sim.scenario.suggestions import listed, shown
 
-RESERVED = ("basis", "note")  # they stand among the issues of a proposal
 GUARANTEE = ("guards", "guarantor", "protects")
 
 
@@ -26,17 +25,14 @@ def issues_have_options(draft: Draft) -> Iterator[Problem]:
 def options_differ(draft: Draft) -> Iterator[Problem]:
     """Two options of one name could not be told apart."""
     for issue in draft.every_issue:
-        seen: set[str] = set()
-        for option in issue["options"].items:
-            if option.name in seen:
-                yield option.problem(f"there is an option {shown(str(option.name))} already")
-            seen.add(str(option.name))
+        for option in repeated(issue["options"].items):
+            yield option.problem(f"there is an option {option} already")
 
 
 def issues_are_not_called_basis(draft: Draft) -> Iterator[Problem]:
     """In a proposal the name would mean something else."""
     for issue in draft.every_issue:
-        if issue.path[-1] in RESERVED:
+        if issue.path[-1] in REASONS:
             yield issue.key_problem("no name for an issue: in a proposal it would say what that rests on")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sim.scenario.checks.issues import RESERVED
 from sim.scenario.draft import Draft, Spot, option_names
 from sim.scenario.places import Text
 from sim.scenario.problems import Problem
+from sim.scenario.quantities import REASONS
 from sim.scenario.suggestions import listed, remedy, shown
 
 
@@ -20,7 +20,7 @@ def proposals_are_packages(draft: Draft) -> Iterator[Problem]:
 
 
 def _flaws(proposal: Spot, issues: Mapping[Text, Spot]) -> Iterator[Problem]:
-    terms = {issue: option for issue, option in proposal.entries.items() if issue not in RESERVED}
+    terms = {issue: option for issue, option in proposal.entries.items() if issue not in REASONS}
     missing = [issue for issue in issues if issue not in terms]
     if missing and proposal.is_table:
         hint = "a package has an option for every issue"

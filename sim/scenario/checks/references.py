@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from sim.scenario.actors import ROLES
 from sim.scenario.draft import Draft, Spot, option_names
 from sim.scenario.problems import Problem
-from sim.scenario.schema import ROLES
 from sim.scenario.suggestions import remedy, shown
 
 VETO = "parties veto everything anyway"

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.draft import Draft, Spot, option_names
+from sim.scenario.draft import Draft, option_names, rows
 from sim.scenario.problems import Problem
 from sim.scenario.suggestions import listed
 
 
 def numbers_match_options(draft: Draft) -> Iterator[Problem]:
-    """Of final issues."""
-    for issue in draft.issues.values():
-        yield from _mismatches(issue, [issue["guards"], *issue["value"].entries.values()])
+    """Of final and of ceasefire issues."""
+    for issue in draft.every_issue:
+        options = option_names(issue.node)
+        for row in rows(issue):
+            found, wanted = len(row.items), len(options)
+            if options and row.is_list and found != wanted:
+                counted = f"{found} value{'s' * (found != 1)} for {wanted} option{'s' * (wanted != 1)}"
+                yield row.problem(f"{counted} ({listed(options, 6)})")
 
 
-def truce_numbers_match_options(draft: Draft) -> Iterator[Problem]:
-    """Of ceasefire issues."""
-    for issue in draft.truce_issues.values():
-        tables = [issue["halts"], issue["hazard"], *issue["worth"].entries.values()]
-        yield from _mismatches(issue, tables)
-
-
-def _mismatches(issue: Spot, tables: list[Spot]) -> Iterator[Problem]:
-    options = option_names(issue.node)
-    for table in tables:
-        found, needed = len(table.items), len(options)
-        if options and table.is_list and found != needed:
-            counted = f"{found} value{'s' * (found != 1)} for {needed} option{'s' * (needed != 1)}"
-            yield table.problem(f"{counted} ({listed(options, 6)})")
-
-
-CHECKS = (numbers_match_options, truce_numbers_match_options)
+CHECKS = (numbers_match_options,)

@@ -1,0 +1,66 @@
+"""What a scalar says where a number is wanted, and what to say where it is not one."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+from sim.scenario.places import Text
+from sim.scenario.suggestions import shown
+
+# YAML 1.2, core schema, 10.3.2
+DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)")
+LONGEST = 200  # characters of a number
+
+
+def number(written: object) -> float:
+    """A number as YAML 1.2 understands it; may be infinite, never NaN."""
+    if isinstance(written, (int, float)) and not isinstance(written, bool):
+        return float(written)
+    if not isinstance(written, Text) or written.missing:
+        raise ValueError(needed("a number", written))
+    if written.plain and len(written) <= LONGEST:
+        if DECIMAL.fullmatch(written):
+            return float(written)
+        if BASED.fullmatch(written):
+            return float(int(written, 0))
+        if INFINITE.fullmatch(written):
+            return math.copysign(math.inf, -1 if written[0] == "-" else 1)
+    if not written.plain and DECIMAL.fullmatch(written):
+        raise ValueError(f"{shown(written)} stands in quotes and is text; remove the quotes")
+    raise ValueError(f"{shown(written)} is not a number")
+
+
+def finite(written: object) -> float:
+    """A number that is not infinite."""
+    value = number(written)
+    if not math.isfinite(value):
+        raise ValueError("it must be finite")
+    return value
+
+
+def words(written: object) -> str:
+    """A text that says something."""
+    if not isinstance(written, str) or kind(written) == "nothing":
+        raise ValueError(needed("a text", written))
+    return str(written)
+
+
+def needed(wanted: str, written: object) -> str:
+    """That something else is needed."""
+    found = kind(written)
+    return f"{wanted} is needed here, " + ("but there is nothing" if found == "nothing" else f"not {found}")
+
+
+def kind(written: object) -> str:
+    """What was written, in the words of a user."""
+    if written == "" or (isinstance(written, Text) and written.missing):
+        return "nothing"
+    if isinstance(written, str):
+        return f"the text {shown(written)}"
+    if isinstance(written, (Mapping, list)):
+        return "a table" if isinstance(written, Mapping) else "a list"
+    return repr(written)
