@@ -95,11 +95,11 @@ def _meaning(loc: Sequence[Step]) -> str:
 
 
 def _right_key(loc: Sequence[Step]) -> str | None:
-    wrong, fields = str(loc[-1]), _fields(loc[:-1])
-    others = [role for role, actor in ACTORS.items() if wrong in actor.model_fields]
-    if loc[0] == "actors" and others:
-        return f"only a {' or a '.join(map(str, others))} has it"
-    return remedy(wrong, fields)
+    wrong, block = str(loc[-1]), loc[:-1]
+    others = [str(role) for role, actor in ACTORS.items() if wrong in actor.model_fields]
+    if others and len(block) == len(("actors", "name", "role")) and block[0] == "actors":
+        return f"only a {' or a '.join(others)} has it"
+    return remedy(wrong, _fields(block))
 
 
 def _fields(loc: Sequence[Step]) -> dict[str, FieldInfo]:

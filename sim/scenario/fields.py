@@ -46,9 +46,8 @@ def _date(written: object) -> datetime.date:
 
 
 # YAML lets names look like numbers (2022) and truth values (no); they stay the names that they are.
-Name: TypeAlias = Annotated[
-    str, BeforeValidator(_name), WithJsonSchema({"type": ["string", "number", "boolean"]})
-]
+ANY_NAME: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+Name: TypeAlias = Annotated[str, BeforeValidator(_name), WithJsonSchema(ANY_NAME)]
 Words: TypeAlias = Annotated[str, BeforeValidator(words)]
 Code: TypeAlias = Annotated[str, BeforeValidator(_code), WithJsonSchema({"type": "string"})]
 Date: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]

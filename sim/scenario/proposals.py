@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from sim.scenario.fields import Name, Words
+from sim.scenario.fields import ANY_NAME, Name, Words
 from sim.scenario.quantities import REASONS, Basis
 
 
@@ -42,6 +42,11 @@ class Proposal(Mapping[str, str]):
                 extra_behavior="allow",
             ),
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Pydantic tells of the names only since 2.12."""
+        return {**handler(schema), "additionalProperties": ANY_NAME}
 
 
 def _proposal(written: dict[str, Any]) -> Proposal:

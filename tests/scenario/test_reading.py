@@ -151,6 +151,10 @@ def test_names_are_names_wherever_one_is_expected(name: str, reading: Read) -> N
     assert scenario.opening == name
 
 
+def test_a_red_line_may_leave_nothing_to_agree_on(reading: Read) -> None:
+    assert reading(spoilt(("{options: [back],", "{options: [back, line, all],"))).parties["north"].red_lines
+
+
 def test_a_concession_can_be_a_word(reading: Read) -> None:
     words = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0}
     for word, number in words.items():
