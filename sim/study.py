@@ -111,6 +111,7 @@ def play(question: Question, agents: Agents, threads: int | None, watch: Watch) 
 
     if not compiled.is_compiled():
         watch.notice(FIRST_TIME)
+        compiled.sweep_caches()
     with watch.bar(question.runs) as tick:
         return driver.play(
             question.scenario, question.runs, question.seed, agents=agents, threads=threads, progress=tick

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.analysis.intervals import mean_of, share
 from sim.analysis.summary import Terms, WeightedMean
-from sim.bargaining.outcomes import Codes, Floats, Outcomes
+from sim.bargaining.outcomes import Floats, Options, Outcomes
 from sim.scenario.schema import Scenario
 
 
@@ -29,7 +29,7 @@ def ceasefire_terms(outcomes: Outcomes) -> tuple[Terms, ...]:
     return tuple(_terms(issue, options, agreed[:, k], {}) for k, (issue, options) in enumerate(pairs))
 
 
-def _terms(issue: str, options: tuple[str, ...], agreed: Codes, values: dict[str, Floats]) -> Terms:
+def _terms(issue: str, options: tuple[str, ...], agreed: Options, values: dict[str, Floats]) -> Terms:
     counts = np.bincount(agreed.astype(np.int64), minlength=len(options))
     return Terms(
         issue=issue,

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
+import numpy as np
+
 from sim.bargaining.compiled import compiled
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.luck import Streams
@@ -65,6 +67,7 @@ def report(jobs: list[Future[Outcomes]], progress: Callable[[int], None] | None)
 def play_chunk(scenario: Scenario, frame: Frame, seed: int, start: int, runs: int) -> Outcomes:
     """Draw and play some replications."""
     drawn, inputs = draw(scenario, frame.rounds, Streams(seed, start, runs))
+    drawn = Draw(*(array.view(np.recarray) if array.dtype.names else array for array in drawn))
     sheet = empty_sheet(frame, runs)
     play_all(frame, drawn, empty_menu(frame), sheet)
     return outcomes_of(scenario, sheet, inputs)

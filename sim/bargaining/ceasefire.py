@@ -11,6 +11,7 @@ from sim.bargaining.rules import (
     needed_bracket,
     on_grid,
     pulled,
+    rounded,
     weighed,
 )
 from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning
@@ -53,7 +54,7 @@ def choose_truce(table: Table) -> int:
         gain = own_truce_gain(talks, proposer, pause, table.clauses[e, talks.proposer])
         # It must halt more than is halted now.
         if pause.consented and pause.halts > talks.halted and gain > 0.0 and gain >= best_score:
-            score = on_grid(gain * truce_chance(table, e))
+            score = rounded(gain * truce_chance(table, e))
             rest = conditions_of_others(talks, table.clauses, e)
             if beats(score, gain, rest, best_score, best_gain, best_rest):
                 best, best_score, best_gain, best_rest = e, score, gain, rest
@@ -142,7 +143,6 @@ def begin_truce(talks: Record, pause: Record) -> None:
 def watch_truce(table: Table, share: float) -> None:
     """A ceasefire may collapse on any day; on its last it is extended or ends. Formulas 13 and 14."""
     talks = table.talks
-    talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     if talks.pause < 0:
         return
     worst = least_value(table)
@@ -158,7 +158,8 @@ def watch_truce(table: Table, share: float) -> None:
     elif talks.day >= talks.pause_expiry:
         talks.expired = 1
         end_truce(talks, talks.pause_expiry, EXPIRED)
-    talks.pause_checked = talks.day
+    # Whole days only: what is left of one counts in the next round.
+    talks.pause_checked += math.floor(talks.day - talks.pause_checked + 1e-9)
 
 
 @compiled

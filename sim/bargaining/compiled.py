@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -38,10 +39,11 @@ def is_compiled() -> bool:
     return bool(config.DISABLE_JIT) or any(cache_folder().rglob("*play_all*.nbi"))
 
 
-def sweep_caches() -> None:
-    """Remove what earlier states of the sources left behind."""
+def sweep_caches(older_than_days: float = 7.0) -> None:
+    """Remove what earlier states of the sources left behind and nobody has used lately."""
     for stale in cache_folder().parent.glob("engine-*"):
-        if stale != cache_folder():
+        age = time.time() - stale.stat().st_mtime
+        if stale != cache_folder() and age > older_than_days * 86400:
             shutil.rmtree(stale, ignore_errors=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 
 import numpy as np
 
@@ -134,9 +134,10 @@ def scopes(options: Sequence[Sequence[str]], halting: Sequence[bool]) -> Array:
     """[scope, ceasefire issue] where there are many: each combination of what halts fighting; -1 elsewhere."""
     if math.prod(map(len, options)) <= ENUMERATED:
         return np.zeros((0, len(options)), np.int64)
-    choices = [range(len(o)) if halts else (-1,) for o, halts in zip(options, halting, strict=True)]
-    table = list(islice(product(*choices), MOST_SCOPES))
-    return np.array(table, np.int64).reshape(len(table), len(options))
+    sizes = [len(o) if halts else 1 for o, halts in zip(options, halting, strict=True)]
+    every = math.prod(sizes)
+    some = np.unique(np.linspace(0, every - 1, min(every, MOST_SCOPES)).round().astype(np.int64))
+    return np.where(halting, np.stack(np.unravel_index(some, sizes), axis=1), -1)
 
 
 def tilted(shares: Array, actors: Sequence[str], consents: Iterable[Mapping[str, object]]) -> Array:
@@ -150,15 +151,21 @@ def tilted(shares: Array, actors: Sequence[str], consents: Iterable[Mapping[str,
 
 
 def simplex_points(parties: int) -> Array:
-    """[point, party] evenly spread shares: an additive recurrence, made shares by the gaps between sorted numbers."""
+    """[point, party] evenly spread shares: the gaps between sorted points of an additive recurrence."""
     points = 7 if parties == 2 else 7 + 12 * (parties - 2)
-    steps = np.arange(points)[:, None] + 0.5
-    if parties == 2:
-        cuts = steps / points
-    else:
-        cuts = np.sort((steps * np.sqrt([2, 3, 5, 7, 11, 13, 17, 19, 23][: parties - 1])) % 1.0, axis=1)
+    cuts = np.sort((0.5 + np.arange(points)[:, None] * recurrence(parties - 1, points)) % 1.0, axis=1)
     edges = np.hstack([np.zeros((points, 1)), cuts, np.ones((points, 1))])
     return np.diff(edges, axis=1)
+
+
+def recurrence(dimensions: int, points: int) -> Array:
+    """[dimension] steps that fill a cube evenly: even ones on a line, else powers of a generalised golden ratio."""
+    if dimensions == 1:
+        return np.array([1.0 / points])
+    ratio = 2.0
+    for _ in range(60):
+        ratio = (1.0 + ratio) ** (1.0 / (dimensions + 1))  # the root of x^(d+1) = x + 1
+    return np.array([ratio**-k for k in range(1, dimensions + 1)])
 
 
 def on_steps(weights: Array) -> Array:

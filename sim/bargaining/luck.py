@@ -1,7 +1,7 @@
 """Chance as data: named streams of uniform numbers, each found again from (seed, name, replication, position).
 
-Counter-based, so that one replication can be played again alone, more replications leave the first ones as
-they were, and two scenarios share their luck wherever they share a name.
+Counters and not states: a replication can be drawn on its own, a longer study begins like a shorter one, and two
+scenarios share their luck wherever they share a name.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Streams:
         position = np.arange(1, width + 1, dtype=np.uint64)[None, :]
         key = np.uint64(stream_key(self.seed, stream))
         bits = mixed(mixed(key + replication * GOLDEN) + position * GOLDEN)
-        return ((bits >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+        return ((bits >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
 
 
 @dataclass(frozen=True)

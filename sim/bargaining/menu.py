@@ -33,7 +33,7 @@ def compose_packages(finals: Finals, talks: Record, actor: Array) -> None:
             size = keep_new(finals.terms, size, size)
         for row in range(finals.balanced.shape[0]):
             size = seek_balance(finals, talks, actor, row, size)
-    talks.size = size
+    talks.packages = size
     value_packages(finals, talks, actor)
 
 
@@ -148,7 +148,7 @@ def sum_over_issues(values: Array, rows: Array, row: int, a: int) -> float:
 @compiled
 def value_packages(finals: Finals, talks: Record, actor: Array) -> None:
     """Look at every package on the menu with everybody's eyes."""
-    for m in range(talks.size):
+    for m in range(talks.packages):
         value_package(finals, talks, actor, m)
 
 

@@ -23,6 +23,7 @@ from sim.bargaining.rounds import (
     may_table_final,
     opening_or,
     take_stock,
+    weigh_pauses,
 )
 from sim.bargaining.session import Session
 from sim.bargaining.tabling import vote
@@ -50,6 +51,9 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         self.scenario = scenario
         self.session = Session(scenario, Streams(seed, replication, 1), spare=1 + rounds_of(scenario))
         self.table, self.seats = self.session.table, self.session.seats
+        unknown = set(agents or ()) - set(scenario.actors)
+        if unknown:
+            raise ValueError(f"no such actors: {', '.join(sorted(unknown))}")
         kinds = {name: ROLES[actor.role] for name, actor in scenario.actors.items()} | dict(agents or {})
         self.at_table = [kinds[name](self, name, number) for number, name in enumerate(self.seats.actors)]
 
@@ -79,7 +83,7 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
 
     def menu(self, *, ceasefire: bool = False) -> list[Package | None]:
         """All packages on the menu."""
-        size = self.talks["truces" if ceasefire else "size"]
+        size = self.talks["truces" if ceasefire else "packages"]
         return [self.package(number, ceasefire=ceasefire) for number in range(size)]
 
     def package(self, number: int, *, ceasefire: bool = False) -> Package | None:
@@ -93,8 +97,10 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
     def compose(self, terms: Mapping[str, str], *, ceasefire: bool = False) -> Package:
         """Any package, put on the menu if it is not there yet. There is room for one new package a round."""
         names, options, table = self.axes(ceasefire)
-        count, value = ("truces", value_truce) if ceasefire else ("size", value_package)
+        count, value = ("truces", value_truce) if ceasefire else ("packages", value_package)
         last = int(self.talks[count])
+        if last == len(table):
+            raise ValueError("the menu is full: there is room for one new package a round")
         table[last] = rows([terms], names, options)[0]
         if keep_new(table, last, last) == last:
             last = int(np.flatnonzero((table[:last] == table[last]).all(axis=1))[0])
@@ -139,9 +145,10 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
     def step_ceasefire(self) -> None:
         """The second half of a round."""
         session, talks = self.session, self.talks
+        weigh_pauses(self.table)
         watch_truce(self.table, session.luck["collapse"])
         if may_table_truce(talks):
-            chosen = number_of(self.proposer.propose_ceasefire())
+            chosen = number_of(self.proposer.propose_ceasefire(), ceasefire=True)
             talks["pause_package"] = opening_or(talks["truce_opening"], session.round, chosen)
         if talks["pause_package"] >= 0:
             self.ask(self.package(talks["pause_package"], ceasefire=True))
@@ -164,9 +171,15 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
                 vote(self.talks, me, eyes, seat.respond(package), party)
 
 
-def number_of(package: Package | None) -> int:
+def number_of(package: Package | None, *, ceasefire: bool = False) -> int:
     """Row on the menu; -1 for none."""
-    return -1 if package is None else package.number
+    if package is None:
+        return -1
+    if package.ceasefire != ceasefire:
+        raise ValueError(
+            f"a ceasefire is {'' if ceasefire else 'not '}asked for here, not {dict(package.terms)}"
+        )
+    return package.number
 
 
 def play_mesa(

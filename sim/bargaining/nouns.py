@@ -39,7 +39,7 @@ TALKS = record(
     " attacker_terms defender_terms"
     # moving: how long the menus are; is the mediator there; who tables what this round; the last final
     # package; the ceasefire in force; the first full ceasefire, else the latest; what befell the ceasefire
-    " size truces mediator proposer package pause_package on_table pause told over rejected"
+    " packages truces mediator proposer package pause_package on_table pause told over rejected"
     " collapsed expired extended broken",
 )
 ACTOR = record(
@@ -116,7 +116,7 @@ class Draw(NamedTuple):
 
 
 class Menu(NamedTuple):
-    """Room for the packages that can be tabled; rows beyond `talks.size` and `talks.truces` are empty."""
+    """Room for the packages that can be tabled; rows beyond `talks.packages` and `talks.truces` are empty."""
 
     appeal: Array  # [actor, issue, option] gain, and what the guarantee in it is worth
     weighting: Array  # [1, actor] the one being tried

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
+Options = NDArray[np.int16]
 Flags = NDArray[np.bool_]
 
 # From worst to best news. The order is part of every stored result: append, never reorder.
@@ -58,8 +59,8 @@ class Outcomes:
     zone_at_end: Flags  # [replication] was there such a package in the last round?
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]
-    ceasefire_terms: Codes  # [replication, ceasefire issue] first full, else latest; -1 if none
-    terms: Codes  # [replication, issue] option of the settlement; -1 if none
+    ceasefire_terms: Options  # [replication, ceasefire issue] first full, else latest; -1 if none
+    terms: Options  # [replication, issue] option of the settlement; -1 if none
     utility: Floats  # [replication, actor] of the settlement; NaN if none
     war_value: Floats  # [replication, party] at the end, utility
     reservation: Floats  # [replication, party] at the end, utility

@@ -46,8 +46,8 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
     actors = frame.weightings.shape[1]
     return Sheet(
         ending=np.zeros(runs, ENDING).view(np.recarray),
-        ceasefire_terms=np.full((runs, len(frame.truce_options)), -1, np.int8),
-        terms=np.full((runs, len(frame.options)), -1, np.int8),
+        ceasefire_terms=np.full((runs, len(frame.truce_options)), -1, np.int16),
+        terms=np.full((runs, len(frame.options)), -1, np.int16),
         utility=np.full((runs, actors), np.nan),
         war_value=np.zeros((runs, actors)),
         reservation=np.zeros((runs, actors)),

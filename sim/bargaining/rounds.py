@@ -102,7 +102,7 @@ def strike_events(talks: Record, actor: Array, event: Array, shock: Array, luck:
     """Shocks from outside that fall into round n; did any? Then the packages must be valued anew."""
     struck = False
     for v in range(event.shape[0]):
-        if befalls(talks, event[v], luck[v, n]):
+        if befalls(talks, event[v], luck[v, n], n):
             strike(talks, actor, event[v], shock[v])
             struck = True
     return struck
@@ -119,6 +119,7 @@ def talk(table: Table, luck: Record, n: int) -> None:
         answer_package(table)
         close_package(table)
     if not talks.over:
+        weigh_pauses(table)
         watch_truce(table, luck.collapse)
         if may_table_truce(talks):
             talks.pause_package = opening_or(talks.truce_opening, n, choose_truce(table))
@@ -133,6 +134,7 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
     """Who proposes, and where everybody stands before anything is tabled."""
     talks = table.talks
     talks.package, talks.pause_package = -1, -1
+    talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     pick_proposer(talks, luck)
     if n == 0 and talks.mediator and (talks.opening >= 0 or talks.truce_opening >= 0):
         talks.proposer = talks.mediator_seat  # an opening text is the mediator's
@@ -141,8 +143,6 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
         value_war(talks, me)
         set_demand(talks, me)
         judge_packages(talks, me, table.judged, i)
-        if talks.truce:
-            value_pause(talks, me, table_gain(talks, me, table.judged, i))
         if n > 0:
             widen_beliefs(talks, me)
     if math.isnan(talks.zone_day) and has_zone(table):
@@ -150,15 +150,20 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
 
 
 @compiled
-def table_gain(talks: Record, me: Record, judged: Array, i: int) -> float:
-    """What the final package now on the table would give party i over fighting on."""
-    return judged[talks.on_table, i].value - me.war_value if talks.on_table >= 0 else 0.0
+def weigh_pauses(table: Table) -> None:
+    """What a halt is worth to everybody, now that a final package is on the table or not."""
+    talks = table.talks
+    for i in range(talks.parties):
+        me, gain = table.actor[i], 0.0
+        if talks.on_table >= 0 and not table.judged[talks.on_table, i].barred:
+            gain = table.judged[talks.on_table, i].value - me.war_value
+        value_pause(talks, me, gain)
 
 
 @compiled
 def has_zone(table: Table) -> bool:
     """Is some package on the menu acceptable to all today?"""
-    for m in range(table.talks.size):
+    for m in range(table.talks.packages):
         if table.offer[m].consented and better_than_war(table, m):
             return True
     return False
@@ -256,9 +261,10 @@ def close_truce(table: Table) -> None:
         signed = signed and table.actor[a].truce_answer != NO
     for i in range(talks.parties):
         me = table.actor[i]
-        learn_from_truce(me, pause, table.clauses[talks.pause_package, i])
+        if pause.halts > 0.0:
+            learn_from_truce(me, pause, table.clauses[talks.pause_package, i])
         count_refusal(talks, me, me.truce_answer)
-    if signed:
+    if signed and pause.halts > 0.0:
         begin_truce(talks, pause)
 
 

@@ -5,21 +5,31 @@ import math
 from sim.bargaining.compiled import compiled
 
 GRID = 2.0**40  # a utility is a whole number of these; sums and comparisons are then exact
+WIDEST = 4096.0  # beyond it a utility means the same, and its place on the grid would overflow
 HOPELESS = 1e-4  # nobody is ever believed certain to refuse
 MOST_HAZARD = 0.5  # per day: beyond it a ceasefire is over at once anyway
+ENDLESS = 1e9  # days that no talks last
 SLOWEST = 0.02  # the least concession exponent; below it nobody moves before the deadline
 
 
 @compiled
 def on_grid(x: float) -> float:
     """The nearest number of the grid. Every decision compares such numbers, so ties do not hang on the processor."""
-    return math.floor(x * GRID + 0.5) / GRID
+    return math.floor(min(WIDEST, max(-WIDEST, x)) * GRID + 0.5) / GRID
+
+
+@compiled
+def rounded(x: float) -> float:
+    """A product of chances to forty significant bits: the grid is too coarse where several are hopeless."""
+    fraction, exponent = math.frexp(x)
+    return math.ldexp(math.floor(fraction * GRID + 0.5) / GRID, exponent)
 
 
 @compiled
 def logistic(x: float) -> float:
     """Probability of log-odds."""
-    return 1.0 / (1.0 + math.exp(-x))
+    small = math.exp(-abs(x))  # the other way round it would overflow
+    return 1.0 / (1.0 + small) if x >= 0.0 else small / (1.0 + small)
 
 
 @compiled
@@ -139,15 +149,14 @@ def needed_bracket(ask: float, conditions: float, pressure: float, halts: float)
 @compiled
 def collapse_hazard(per_day: float, factors: float, temptation: float, worst: float) -> float:
     """Chance per day that a ceasefire collapses. Formula 13."""
-    return min(MOST_HAZARD, per_day * factors * math.exp(temptation * max(0.0, -worst)))
+    return min(MOST_HAZARD, per_day * factors * math.exp(min(100.0, temptation * max(0.0, -worst))))
 
 
 @compiled
 def days_until(share: float, hazard: float) -> float:
     """Geometric: the day on which something with this chance per day first happens."""
-    if hazard <= 0.0:
-        return math.inf
-    return math.ceil(math.log(1.0 - share) / math.log(1.0 - hazard))
+    days = math.log1p(-share) / math.log1p(-hazard) if hazard > 0.0 else math.inf
+    return float(math.ceil(days)) if days < ENDLESS else math.inf
 
 
 @compiled

@@ -70,10 +70,10 @@ class Sampler:
         """[replication] values of a quantity; 0 where the scenario has none."""
         return 0.0 if quantity is None else self.number(path, quantity)
 
-    def coin(self, path: str, probability: Values) -> NDArray[np.bool_]:
+    def coin(self, path: str, probability: Quantity, drawn: Values) -> NDArray[np.bool_]:
         """[replication] does it hold, with this probability?"""
-        heads = self.luck.uniform(path)[:, 0] < probability
-        if np.any((probability > 0) & (probability < 1)):
+        heads = self.luck.uniform(path)[:, 0] < drawn
+        if probability.span not in ((0.0, 0.0), (1.0, 1.0)):
             self.drawn[path] = heads.astype(np.float64)
         return heads
 
@@ -190,9 +190,9 @@ def draw_pressure(scenario: Scenario, party: str, row: Array, sampler: Sampler) 
         for key in ("probability", "balance", "cost"):
             path = dotted("actors", seat, "leverage", party, key)
             row[f"lever_{key}"] = sampler.number(path, getattr(mediator.leverage[party], key))
-        row["meant"] = sampler.coin(
-            dotted("actors", seat, "leverage", party, "meant"), row["lever_probability"]
-        )
+        probability = mediator.leverage[party].probability
+        path = dotted("actors", seat, "leverage", party, "meant")
+        row["meant"] = sampler.coin(path, probability, row["lever_probability"])
     if mediator.when_leaves and party in mediator.when_leaves.cost:
         path = dotted("actors", seat, "when_leaves", "cost", party)
         row["leaves_cost"] = sampler.number(path, mediator.when_leaves.cost[party])
@@ -240,7 +240,7 @@ def draw_weights(scenario: Scenario, seats: Seating, actor: str, sampler: Sample
         for p, w in zip(paths, weights, strict=True)
     ]
     drawn = shares(loose)
-    sampler.drawn |= {p: w for p, w in zip(paths, drawn, strict=True) if w.any()}
+    sampler.drawn |= {p: w for p, w, q in zip(paths, drawn, stated, strict=True) if q.span[1] > 0.0}
     return drawn
 
 
@@ -280,8 +280,10 @@ def draw_genuine(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
     for i, party in enumerate(seats.parties):
         for issue, line in scenario.parties[party].red_lines.items():
             path = dotted("actors", party, "red_lines", issue)
-            probability = sampler.number(f"{path}.probability", line.probability)
-            genuine[:, i, seats.issues.index(issue)] = sampler.coin(f"{path}.genuine", probability)
+            drawn = sampler.number(f"{path}.probability", line.probability)
+            genuine[:, i, seats.issues.index(issue)] = sampler.coin(
+                f"{path}.genuine", line.probability, drawn
+            )
     return genuine
 
 

@@ -1,7 +1,7 @@
-"""Who tables which final package, who signs, and what everybody learns from it. Formulas 7-11."""
+"""Who tables which final package, who signs, and what everybody learns from it. Formulas 8-11."""
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
+from sim.bargaining.nouns import EXECUTED, NO, NO_THREAT, STANDING, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
     chance_below,
@@ -10,6 +10,7 @@ from sim.bargaining.rules import (
     pulled,
     responsive,
     revealed,
+    rounded,
     share_conceded,
     weighed,
 )
@@ -62,11 +63,11 @@ def choose_package(table: Table) -> int:
     """The package with the best product of own gain and the others' chance to sign; -1 for none. Formula 10."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
     best, best_score, best_gain, best_rest = -1, -1.0, 0.0, 0.0
-    for m in range(talks.size):
+    for m in range(talks.packages):
         gain = own_gain(talks, proposer, table.judged[m, talks.proposer])
         # The product is at most the gain: do not work out what cannot win.
         if table.offer[m].consented and gain > 0.0 and gain >= best_score:
-            score = on_grid(gain * signing_chance(talks, table.actor, table.judged, m))
+            score = rounded(gain * signing_chance(talks, table.actor, table.judged, m))
             rest = good_of_others(talks, table.judged, m)
             if beats(score, gain, rest, best_score, best_gain, best_rest):
                 best, best_score, best_gain, best_rest = m, score, gain, rest
@@ -130,10 +131,8 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
             pulled(low, other.reservation, talks.insight),
             pulled(high, other.reservation, talks.insight),
         )
-    ever = HOPELESS * chance_below(eyes.value, low, high)
-    if other.conceded <= 0.0:
-        return ever
-    return max(ever, chance_below(turning(other, eyes), low, high))
+    today = chance_below(turning(other, eyes), low, high) if other.conceded > 0.0 else HOPELESS
+    return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high)
 
 
 @compiled
@@ -198,7 +197,7 @@ def count_refusal(talks: Record, me: Record, answer: int) -> None:
     if answer == NO and talks.proposer == talks.mediator_seat:
         me.refusals += 1.0
     if answer == YES and me.threat == EXECUTED:
-        me.threat, me.refusals = STANDING, 0.0
+        me.threat, me.refusals = STANDING if talks.mediator else NO_THREAT, 0.0
 
 
 @compiled

@@ -183,7 +183,7 @@ class Witness:
         """What befell the talks in this round."""
         talks, day = self.talks, float(self.talks["day"])
         for v, event in enumerate(self.draw.event):
-            if befalls(talks, event, self.draw.event_luck[v, n]):
+            if befalls(talks, event, self.draw.event_luck[v, n], n):
                 yield Happening("event", event_name(self.scenario, v), day)
         for what, field, when in (
             ("collapsed", "collapsed", float(talks["pause_end"])),

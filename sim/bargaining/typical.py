@@ -28,7 +28,7 @@ def typical(scenario: Scenario) -> Typical:
     session = Session(scenario, Middling())
     table, menu, seats = session.table, session.menu, session.seats
     take_stock(table, session.luck, 0)
-    size = int(table.talks["size"])
+    size = int(table.talks["packages"])
     actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.actors)
     return Typical(
         terms=menu.terms[:size][:, order(tuple(scenario.issues), seats.issues)],

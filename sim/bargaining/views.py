@@ -23,7 +23,7 @@ def value_to(me: Record, utility: float, unguarded: float, audience_cost: float)
 @compiled
 def judge_packages(talks: Record, me: Record, judged: Array, i: int) -> None:
     """My perceived value of every package."""
-    for m in range(talks.size):
+    for m in range(talks.packages):
         judge(talks, me, judged[m, i])
 
 

@@ -28,10 +28,10 @@ def fight(talks: Record, luck: Record) -> None:
 
 
 @compiled
-def befalls(talks: Record, event: Record, luck: float) -> bool:
-    """Does the event happen in this round: on its day, or at random at its rate?"""
+def befalls(talks: Record, event: Record, luck: float, n: int) -> bool:
+    """Does the event happen in round n: the one in which its day falls, or at random at its rate?"""
     if not math.isnan(event.day):
-        return talks.day - talks.round_days < event.day <= talks.day
+        return n == max(0, math.ceil(event.day / talks.round_days - 1e-9) - 1)
     return luck < happens_within(event.rate, talks.round_days)
 
 
@@ -56,9 +56,8 @@ def believed_win(talks: Record, me: Record, shift: float, optimism: float) -> fl
 
 
 @compiled
-def worth_of_war(talks: Record, me: Record, shift: float, optimism: float, cost: float) -> float:
-    """My war value, were these so. Formula 5."""
-    win = believed_win(talks, me, shift, optimism)
+def worth_of_war(talks: Record, me: Record, win: float, cost: float) -> float:
+    """My war value, were my belief and my cost of a day so. Formula 5."""
     return on_grid(war_value(win, me.if_attacker_wins, me.if_defender_wins, cost * talks.days_left))
 
 
@@ -66,7 +65,8 @@ def worth_of_war(talks: Record, me: Record, shift: float, optimism: float, cost:
 def worth_under_threat(talks: Record, me: Record, optimism: float, cost: float) -> float:
     """My war value if the mediator's threat came true and backers made good what they can. Formula 6."""
     shift = me.lever_balance * (1.0 - me.backfill)
-    return worth_of_war(talks, me, shift, optimism, cost * softened(me.lever_cost, me.backfill))
+    win = believed_win(talks, me, shift, optimism)
+    return worth_of_war(talks, me, win, cost * softened(me.lever_cost, me.backfill))
 
 
 @compiled
@@ -74,8 +74,7 @@ def value_war(talks: Record, me: Record) -> None:
     """What fighting on is worth to me, as it is and under the threat."""
     if talks.war:
         me.win = believed_win(talks, me, 0.0, me.optimism)
-        cost = me.cost * talks.days_left
-        me.war_value = on_grid(war_value(me.win, me.if_attacker_wins, me.if_defender_wins, cost))
+        me.war_value = worth_of_war(talks, me, me.win, me.cost)
         me.threat_value = (
             worth_under_threat(talks, me, me.optimism, me.cost) if leverage(me) > 0.0 else me.war_value
         )
@@ -121,10 +120,10 @@ def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -
 def suppose(talks: Record, me: Record) -> None:
     """What the others can suppose of me before I have answered: the ends of what may be true."""
     if talks.war:
-        low = worth_of_war(talks, me, 0.0, me.optimism_low, me.cost_high)
+        low = worth_of_war(talks, me, believed_win(talks, me, 0.0, me.optimism_low), me.cost_high)
         threatened = worth_under_threat(talks, me, me.optimism_low, me.cost_high)
         me.low = on_grid(under_threat(low, threatened, leverage(me)))
-        me.high = worth_of_war(talks, me, 0.0, me.optimism_high, me.cost_low)
+        me.high = worth_of_war(talks, me, believed_win(talks, me, 0.0, me.optimism_high), me.cost_low)
     else:
         me.low, me.high = on_grid(me.outside_low), on_grid(me.outside_high)
     me.bracket_low = bracket(talks, me, me.cost_low, me.pause_low, 0.0)
