@@ -13,9 +13,9 @@ class Stubborn(Party):
 
     def respond(self, package: Package) -> bool:
         """Sign this package, or this ceasefire, today?"""
-        return super().respond(package) and not (
-            self.digs_in(package) and self.value(package) < self.aspiration
-        )
+        if self.digs_in(package) and self.value(package) < self.aspiration:
+            return False
+        return super().respond(package)
 
     def propose(self) -> Package | None:
         """Table what the rules choose, unless it would refuse that itself."""

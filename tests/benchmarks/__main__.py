@@ -1,0 +1,41 @@
+"""python -m tests.benchmarks: how fast it is, as ratios and seconds measured in one run on one machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console
+
+from tests.benchmarks import command, engine, growth
+from tests.benchmarks.row import Row, show
+
+
+def measured(full: bool) -> Iterator[Row]:
+    """One row after another."""
+    yield from engine.rows()
+    yield from command.rows()
+    yield from growth.rows()
+    if full:
+        yield growth.memory()
+        yield command.million()
+
+
+def main() -> None:
+    """Measure, tell what is being measured, print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="a million replications also: some minutes more")
+    full = parser.parse_args().full
+    console, rows = Console(width=None if sys.stdout.isatty() else 120), []
+    for row in measured(full):
+        console.print(f"{row.what}: {row.measured}", style="dim", highlight=False)
+        rows.append(row)
+    show(rows, console)
+    console.print(f"{os.cpu_count()} cores, {platform.platform()}, load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()

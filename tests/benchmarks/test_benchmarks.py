@@ -1,0 +1,48 @@
+"""The table of speeds can be measured; how fast it is, is no test: see python -m tests.benchmarks."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from tests.benchmarks import __main__, command, engine, growth
+from tests.benchmarks.row import at_least, at_most, show
+from tests.benchmarks.timing import python
+
+
+def test_a_row_can_be_measured_and_the_table_printed() -> None:
+    screen = StringIO()
+    show([command.helping(), at_least("nothing", 1, 0.5, "×")], Console(file=screen, width=100))
+    lines = screen.getvalue().splitlines()
+    assert any("--help" in line and "≤ 0.4 s" in line for line in lines)
+    assert any("nothing" in line and "0.5 ×" in line and "no" in line for line in lines)
+
+
+def test_growth_is_held_to_a_line_through_nothing() -> None:
+    assert growth.against_a_line("runs", [1, 10], [2.0, 20.0]).met
+    assert not growth.against_a_line("runs", [1, 10], [2.0, 40.0]).met
+    assert at_most("seconds", 1, 1, "s").met
+
+
+def test_a_replication_is_timed_by_its_rounds() -> None:
+    assert 0 < engine.per_round(engine.ceasefire30(), 10, times=1) < 1
+
+
+def test_a_process_is_watched_and_its_failure_told() -> None:
+    finished = python("-c", "print('hello')")
+    assert finished.said == "hello\n"
+    assert 1 < finished.peak < 1024
+    assert finished.cpu > 0
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        python("-c", "1 / 0")
+
+
+def test_the_command_says_what_it_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["benchmarks", "--help"])
+    with pytest.raises(SystemExit):
+        __main__.main()
+    assert "--full" in capsys.readouterr().out

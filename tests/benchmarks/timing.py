@@ -1,0 +1,60 @@
+"""Seconds and memory, of a piece of work in this process or of a new process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from time import perf_counter, process_time
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A process that has ended."""
+
+    wall: float  # seconds
+    cpu: float  # seconds, of all its threads
+    peak: float  # MiB of memory at most
+    said: str  # standard output and standard error
+
+
+def least(work: Callable[[], float], times: int = 5) -> float:
+    """The best of some measurements: whatever else the machine does only adds to them."""
+    return min(work() for _ in range(times))
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Seconds of all threads of this process."""
+    before = process_time()
+    work()
+    return process_time() - before
+
+
+def wall(work: Callable[[], object]) -> float:
+    """Seconds that a person waits."""
+    before = perf_counter()
+    work()
+    return perf_counter() - before
+
+
+def python(*arguments: str | Path, **environment: str) -> Finished:
+    """Run Python from the top of the repository, with these variables added to the environment."""
+    with TemporaryFile() as output:
+        before = perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = perf_counter() - before
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        said = output.read().decode()
+    if process.returncode:
+        raise RuntimeError(said)
+    return Finished(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
