@@ -57,6 +57,11 @@ def test_everything_knows_where_it_was_written() -> None:
     ]
 
 
+def test_what_goes_on_below_is_marked_where_it_begins() -> None:
+    node: Any = table("a: {b: 1,\n         c: 2222222222}\n")
+    assert (node["a"].place.line, node["a"].place.column, node["a"].place.width) == (1, 4, 1)
+
+
 def test_an_alias_stands_for_what_it_names_at_the_place_where_that_is_written() -> None:
     node: Any = table("a: &it [1]\nb: *it\n")
     assert node["b"] == ["1"]
