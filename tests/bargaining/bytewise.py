@@ -1,6 +1,6 @@
 """Tables of outcomes compared byte by byte, also with one that was played in another environment.
 
-As a program: python -m tests.bargaining.bytewise SCENARIO RUNS FILE
+As a program: python -m tests.bargaining.bytewise RUNS FILE SCENARIO ...
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def rows(outcomes: Outcomes, first: int, last: int) -> Outcomes:
     return replace(outcomes, **{name: getattr(outcomes, name)[first:last] for name in columns()})
 
 
-def played_elsewhere(scenario: Path, runs: int, folder: Path, **environment: str) -> Outcomes:
-    """What a new process with these environment variables makes of a scenario file."""
-    file = folder / "outcomes.pickle"
-    said(["-m", "tests.bargaining.bytewise", str(scenario), str(runs), str(file)], **environment)
-    return pickle.loads(file.read_bytes())
+def played_elsewhere(files: list[Path], runs: int, folder: Path, **environment: str) -> list[Outcomes]:
+    """What a new process with these environment variables makes of some scenario files."""
+    target = folder / "outcomes.pickle"
+    said(["-m", "tests.bargaining.bytewise", str(runs), str(target), *map(str, files)], **environment)
+    return pickle.loads(target.read_bytes())
 
 
 def said(arguments: list[str], **environment: str) -> str:
@@ -59,5 +59,5 @@ def said(arguments: list[str], **environment: str) -> str:
 
 
 if __name__ == "__main__":
-    scenario_file, how_many, target = sys.argv[1:]
-    Path(target).write_bytes(pickle.dumps(play(read(Path(scenario_file)), int(how_many), SEED)))
+    runs, where, *scenarios = sys.argv[1:]
+    Path(where).write_bytes(pickle.dumps([play(read(Path(file)), int(runs), SEED) for file in scenarios]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 from bytewise import SEED, differing, rows
 from hypothesis import HealthCheck, given, settings
@@ -62,17 +63,24 @@ def test_another_seed_is_another_negotiation(case: str) -> None:
     assert differing(play(case_of(case), 600, SEED + 1), whole(case)) != []
 
 
-def test_a_number_that_is_rarely_uncertain_is_reported_from_every_chunk(tmp_path: Path) -> None:
-    """A certain red line in one chunk and a doubtful one in the next are still one column."""
-    lines = "{pie: {options: [b], probability: {choice: {0.5: 0.5, 1: 0.5}}}}"
-    weights = "{a: {choice: {0: 0.5, 1: 0.5}}, b: 1}"
-    text = (
-        f"weight_spread: 2\nactors: {{a: {{red_lines: {lines}}}, b: {{}}}}\nissues:\n"
-        f"  pie: {{options: [a, b], weight: {weights}, value: {{a: [1, 0], b: [0, 1]}}}}\n"
-        "  cake: {options: [a, b], weight: {a: 1, b: 1}, value: {a: [1, 0], b: [0, 1]}}\n"
-    )
-    scenario = world(tmp_path, text)
-    assert differing(play(scenario, 40, SEED, chunk=1), play(scenario, 40, SEED)) == []
+SOMETIMES = {
+    "a doubtful red line": [
+        "actors.a.red_lines={cake: {options: [b], probability: {choice: {0.5: 0.5, 1: 0.5}}}}"
+    ],
+    "a threat": ["actors.m={role: mediator, leverage: {a: {probability: {choice: {0: 0.5, 1: 0.5}}}}}"],
+    "a weight": ["weight_spread=2", "issues.cake.weight={a: {choice: {0: 0.5, 1: 0.5}}, b: 1}"],
+    "a small weight": ["weight_spread=0.1", "issues.cake.weight={a: 0.01, b: 0.01}"],
+}
+
+
+@pytest.mark.parametrize("what", SOMETIMES)
+def test_what_is_only_sometimes_there_is_the_same_in_every_chunk(tmp_path: Path, what: str) -> None:
+    """One replication alone may see nothing uncertain in what another cannot be sure of."""
+    issues = [f"  {name}: {{options: [a, b], value: {{a: [1, 0], b: [0, 1]}}}}\n" for name in ("cake", "pie")]
+    scenario = world(tmp_path, f"actors: {{a: {{}}, b: {{}}}}\nissues:\n{''.join(issues)}", *SOMETIMES[what])
+    outcomes = play(scenario, 40, SEED)
+    assert not np.isnan(outcomes.inputs).any()
+    assert differing(play(scenario, 40, SEED, chunk=1), outcomes) == []
 
 
 # --- In another order
