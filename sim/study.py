@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Agents: TypeAlias = "dict[str, type[Seat]]"  # by actor: who sits in for it
 NOBODY = Silent()
 SCENARIO = "scenario.yaml"
-FIRST_TIME = "compiling the engine for the first time (about 15 s)"
+FIRST_TIME = "compiling the engine for the first time (about 25 s)"
 
 
 class CodeNotAllowed(Exception):
