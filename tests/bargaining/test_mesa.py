@@ -21,6 +21,8 @@ from sim.scenario.schema import Scenario
 
 CEASEFIRE30 = read(SHIPPED / "ceasefire30.yaml")
 
+TRUCES = read(SHIPPED / "ceasefire30.yaml", ["actors.us.proposal_rate=0", "ceasefire.opening=~"])
+
 # Each wants all of the cake, and the pie, of which it wants less; together they could swap.
 SWAP = """
 horizon_days: 70
@@ -232,6 +234,35 @@ def test_a_seat_that_cannot_answer_says_so() -> None:
     talks = model(agents={"us": Mute, "russia": Mute, "ukraine": Mute})
     with pytest.raises(NotImplementedError, match="Mute must say how it responds"):
         talks.step()
+
+
+class Confused(Party):
+    """Tables peace where a ceasefire is asked for."""
+
+    def propose_ceasefire(self) -> Package | None:
+        return self.model.package(0)
+
+
+def test_peace_is_no_ceasefire() -> None:
+    talks = NegotiationModel(TRUCES, seed=SEED, agents=dict.fromkeys(TRUCES.parties, Confused))
+    with pytest.raises(ValueError, match="a ceasefire is asked for here"):
+        talks.run_model()
+
+
+def test_who_does_not_negotiate_gets_no_seat() -> None:
+    with pytest.raises(ValueError, match="no such actors: russland"):
+        model(agents={"russland": Never})
+
+
+def test_a_menu_that_is_full_says_so(swap: Scenario) -> None:
+    talks = NegotiationModel(swap, seed=SEED)
+    eleven = (
+        {"cake": str(share), "pie": str(share)} for share in range(1, 12)
+    )  # ten rounds, and one to spare
+    composed = [talks.compose(terms) for terms in eleven]
+    assert len({package.number for package in composed}) == 11
+    with pytest.raises(ValueError, match="the menu is full"):
+        talks.compose({"cake": "12", "pie": "12"})
 
 
 # --- The worked example

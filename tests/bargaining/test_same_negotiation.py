@@ -63,6 +63,10 @@ def test_another_seed_is_another_negotiation(case: str) -> None:
     assert differing(play(case_of(case), 600, SEED + 1), whole(case)) != []
 
 
+def test_no_two_replications_are_alike() -> None:
+    assert len(np.unique(whole("ceasefire30").balance)) == 600
+
+
 SOMETIMES = {
     "a doubtful red line": [
         "actors.a.red_lines={cake: {options: [b], probability: {choice: {0.5: 0.5, 1: 0.5}}}}"
