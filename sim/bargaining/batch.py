@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.luck import Streams
 from sim.bargaining.menu import compose_truces, value_packages, value_truces
 from sim.bargaining.nouns import Draw, Finals, Frame, Menu, Table, Truces
-from sim.bargaining.outcomes import Outcomes, joined
+from sim.bargaining.outcomes import Outcomes, fill, room_for
 from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round, outcomes_of
 from sim.bargaining.rounds import sit_down, strike_events, talk
 from sim.bargaining.sampling import draw
@@ -38,30 +38,26 @@ def play(
 
     The answer does not depend on threads, chunk or on which other replications are played.
     """
-    frame = frame_of(scenario)
+    frame, whole = frame_of(scenario), None
     starts = range(first, first + runs, chunk)
-    sizes = [min(chunk, first + runs - start) for start in starts]
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        jobs = [
-            pool.submit(play_chunk, scenario, frame, seed, *job) for job in zip(starts, sizes, strict=True)
-        ]
+        jobs = {
+            pool.submit(play_chunk, scenario, frame, seed, start, min(chunk, first + runs - start)): start
+            for start in starts
+        }
         try:
-            report(jobs, progress)
+            while jobs:
+                for job in wait(jobs, return_when=FIRST_COMPLETED).done:
+                    part = job.result()
+                    whole = whole or room_for(runs, part)
+                    fill(whole, jobs.pop(job) - first, part)
+                    if progress:
+                        progress(len(part))
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-    return joined([job.result() for job in jobs])
-
-
-def report(jobs: list[Future[Outcomes]], progress: Callable[[int], None] | None) -> None:
-    """Wait for all jobs, telling of each that is done; the first failure stops the rest."""
-    pending = set(jobs)
-    while pending:
-        done, pending = wait(pending, return_when=FIRST_COMPLETED)
-        for job in done:
-            finished = job.result()
-            if progress:
-                progress(len(finished))
+    assert whole is not None
+    return whole
 
 
 def play_chunk(scenario: Scenario, frame: Frame, seed: int, start: int, runs: int) -> Outcomes:
@@ -81,6 +77,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet) -> None:
         event, shock, event_luck = drawn.event[r], drawn.shock[r], drawn.event_luck[r]
         finals = Finals(
             frame.options,
+            frame.fine,
             frame.proposals,
             frame.packages,
             frame.needs,

@@ -13,6 +13,7 @@ from sim.bargaining.nouns import WEIGHT_STEPS, Array, Frame
 from sim.scenario.schema import Scenario
 
 ENUMERATED = 512  # so few packages are all put on the menu
+FINE = 8  # an issue with more options than this is a scale
 MOST_SCOPES = 64
 
 
@@ -57,6 +58,7 @@ def frame(scenario: Scenario) -> Frame:
     return Frame(
         rounds=rounds_of(scenario),
         options=counts(options),
+        fine=counts(options) > FINE,
         proposals=rows([scenario.proposals[q].terms for q in seats.proposals], seats.issues, options),
         packages=every_package(counts(options)),
         needs=needs([issue.consent for issue in issues], options, seats.actors),

@@ -12,6 +12,7 @@ from sim.bargaining.rules import on_grid
 from sim.bargaining.views import value_to
 
 BALANCING = 5  # steps towards a balanced package
+DIVISIONS = 13  # points of a scale that a balanced package is tried with
 RULED_OUT = 64.0  # more than any weighted sum, and exact on the grid
 
 
@@ -43,16 +44,31 @@ def seek_balance(finals: Finals, talks: Record, actor: Array, row: int, size: in
     step = 0.25
     for a in range(actor.shape[0]):
         finals.weighting[0, a] = finals.balanced[row, a]
+    base = 0
     for _ in range(BALANCING):
         for k in range(finals.options.shape[0]):
             finals.terms[size, k] = best_option(finals.appeal, finals.weighting, finals.options[k], 0, k)
         value_package(finals, talks, actor, size)
         worst = gains_least(finals, talks, actor, size)
+        base = place_of(finals.terms, size, size)
         size = keep_new(finals.terms, size, size)
         for a in range(actor.shape[0]):
             moved = (1.0 - step) * finals.weighting[0, a] + (step if a == worst else 0.0)
             finals.weighting[0, a] = math.floor(moved * WEIGHT_STEPS + 0.5) / WEIGHT_STEPS
         step /= 2.0
+    return divide(finals, base, size)
+
+
+@compiled
+def divide(finals: Finals, base: int, size: int) -> int:
+    """Packages between the corners: the balanced one with other points on each issue that is a scale."""
+    for k in range(finals.options.shape[0]):
+        if finals.fine[k]:
+            for step in range(DIVISIONS):
+                for other in range(finals.options.shape[0]):
+                    finals.terms[size, other] = finals.terms[base, other]
+                finals.terms[size, k] = step * (finals.options[k] - 1) // (DIVISIONS - 1)
+                size = keep_new(finals.terms, size, size)
     return size
 
 
@@ -80,6 +96,12 @@ def copy_rows(rows: Array, table: Array) -> int:
 @compiled
 def keep_new(rows: Array, last: int, among: int) -> int:
     """The length of the menu after row `last`, which counts unless one of the first `among` rows is the same."""
+    return last + 1 if place_of(rows, last, among) == last else last
+
+
+@compiled
+def place_of(rows: Array, last: int, among: int) -> int:
+    """The first of `among` rows that holds the same options as row `last`; `last` if none does."""
     for row in range(among):
         same = True
         for k in range(rows.shape[1]):
@@ -87,8 +109,8 @@ def keep_new(rows: Array, last: int, among: int) -> int:
                 same = False
                 break
         if same:
-            return last
-    return last + 1
+            return row
+    return last
 
 
 @compiled

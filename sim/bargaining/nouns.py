@@ -79,6 +79,7 @@ class Frame(NamedTuple):
 
     rounds: int
     options: Array  # [issue] how many
+    fine: Array  # [issue] so many options that the corners of weighted sums leave out most of them
     proposals: Array  # [proposal, issue] option
     packages: Array  # [package, issue] every package where they are few, else [0, issue]
     needs: Array  # [issue, option, actor] consent needed
@@ -133,6 +134,7 @@ class Finals(NamedTuple):
     """All about the final packages of one replication: what is fixed, what was drawn, the menu."""
 
     options: Array
+    fine: Array
     proposals: Array
     packages: Array
     needs: Array

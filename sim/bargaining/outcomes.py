@@ -24,7 +24,7 @@ OUTCOMES = (
     "settlement",
 )
 # Why an actor did not sign the last package; the first that applies.
-REASONS = ("none", "consent", "red_line", "war_pays", "distrust", "audience", "holding_out")
+REASONS = ("none", "consent", "red_line", "war_pays", "distrust", "audience", "holding_out", "ratification")
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class Outcomes:
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]
     ceasefire_terms: Options  # [replication, ceasefire issue] first full, else latest; -1 if none
-    terms: Options  # [replication, issue] option of the settlement; -1 if none
-    utility: Floats  # [replication, actor] of the settlement; NaN if none
+    terms: Options  # [replication, issue] option of the final package signed, ratified or not; -1 if none
+    utility: Floats  # [replication, actor] of the final package signed; NaN if none
     war_value: Floats  # [replication, party] at the end, utility
     reservation: Floats  # [replication, party] at the end, utility
     reason: Codes  # [replication, actor] position in REASONS: why not the last package tabled
@@ -85,8 +85,8 @@ class Outcomes:
 
     @property
     def missed(self) -> Flags:
-        """[replication] a missed deal: a zone was there, a settlement was not."""
-        return self.zone & ~self.settled
+        """[replication] a missed deal: a zone was there, and no package was signed."""
+        return self.zone & ~self.settled & (self.outcome != OUTCOMES.index("not_ratified"))
 
 
 def columns() -> tuple[str, ...]:
@@ -94,7 +94,25 @@ def columns() -> tuple[str, ...]:
     return tuple(f.name for f in fields(Outcomes) if f.name not in ("names", "horizon_days"))
 
 
+def room_for(runs: int, part: Outcomes) -> Outcomes:
+    """A table of so many replications with the columns of `part`, still to be filled."""
+    columns_of: dict[str, Any] = {name: getattr(part, name) for name in columns()}
+    empty: dict[str, Any] = {
+        name: np.empty((runs, *column.shape[1:]), column.dtype) for name, column in columns_of.items()
+    }
+    return replace(part, **empty)
+
+
+def fill(whole: Outcomes, start: int, part: Outcomes) -> None:
+    """Write consecutive replications into their place."""
+    for name in columns():
+        getattr(whole, name)[start : start + len(part)] = getattr(part, name)
+
+
 def joined(parts: list[Outcomes]) -> Outcomes:
     """Consecutive replications as one table."""
-    stacked: dict[str, Any] = {name: np.concatenate([getattr(p, name) for p in parts]) for name in columns()}
-    return replace(parts[0], **stacked)
+    whole, start = room_for(sum(map(len, parts)), parts[0]), 0
+    for part in parts:
+        fill(whole, start, part)
+        start += len(part)
+    return whole

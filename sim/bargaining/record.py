@@ -83,9 +83,9 @@ def note_ending(table: Table, terms: Array, truce_terms: Array, sheet: Sheet, r:
         for q in range(sheet.would_sign.shape[1]):
             eyes = table.judged[q, a]
             sheet.would_sign[r, q, a] = rather_signs(me, eyes) if a < talks.parties else consents(me, eyes)
-        if ending.outcome == SETTLED:
+        if talks.over:
             sheet.utility[r, a] = table.judged[talks.package, a].utility
-    if ending.outcome == SETTLED:
+    if talks.over:
         copy_row(terms, talks.package, sheet.terms, r)
     if talks.told >= 0:
         copy_row(truce_terms, talks.told, sheet.ceasefire_terms, r)

@@ -30,6 +30,7 @@ from sim.bargaining.nouns import (
 )
 from sim.bargaining.rules import on_grid, ratified
 from sim.bargaining.tabling import (
+    RATIFICATION,
     accepts,
     choose_package,
     consents,
@@ -236,6 +237,7 @@ def ratified_by_all(table: Table, m: int) -> bool:
         if me.ratifies and me.ratify_luck >= ratified(
             table.judged[m, i].utility, me.ratify_slope, me.ratify_mid
         ):
+            me.reason = RATIFICATION
             return False
     return True
 

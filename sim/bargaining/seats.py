@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.bargaining.menu import BALANCING
+from sim.bargaining.menu import BALANCING, DIVISIONS
 from sim.bargaining.nouns import CLAUSES, JUDGED, OFFER, PAUSE, Draw, Finals, Frame, Menu, Table, Truces
 
 
 def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     """Room for the longest menu that this frame can yield, and for `spare` more packages of either kind."""
     actors = frame.weightings.shape[1]
-    searched = len(frame.weightings) + BALANCING * len(frame.balanced)
+    tried = BALANCING + DIVISIONS * int(frame.fine.sum())
+    searched = len(frame.weightings) + tried * len(frame.balanced)
     packages = len(frame.proposals) + (len(frame.packages) or searched) + spare
     composed = len(frame.truce_packages) or len(frame.truce_scopes) * len(frame.weightings)
     truces = len(frame.truce_proposals) + composed + spare
@@ -35,7 +36,15 @@ def only(drawn: Draw) -> Draw:
 
 def finals_of(frame: Frame, draw: Draw, menu: Menu) -> Finals:
     """The final packages of one replication."""
-    fixed = (frame.options, frame.proposals, frame.packages, frame.needs, frame.guarantor, frame.protects)
+    fixed = (
+        frame.options,
+        frame.fine,
+        frame.proposals,
+        frame.packages,
+        frame.needs,
+        frame.guarantor,
+        frame.protects,
+    )
     drawn = (draw.gain, draw.guards, draw.genuine)
     room = (menu.appeal, menu.weighting, menu.terms, menu.offer, menu.judged)
     return Finals(*fixed, frame.lines, frame.weightings, frame.balanced, *drawn, *room)

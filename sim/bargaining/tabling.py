@@ -17,7 +17,7 @@ from sim.bargaining.rules import (
 from sim.bargaining.views import audience, value_to
 
 # Positions in outcomes.REASONS.
-NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT = range(7)
+NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT, RATIFICATION = range(8)
 
 
 @compiled

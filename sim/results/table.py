@@ -32,7 +32,7 @@ DAYS = {
 FLAGS = {
     "zone": "did a zone of possible agreement ever open?",
     "zone_at_end": "was there still one in the last round?",
-    "missed": "a zone was there, a settlement was not",
+    "missed": "a zone was there, and no package was signed",
 }
 
 
@@ -47,8 +47,8 @@ class Column:
     labels: Sequence[str] | None = None
 
     def field(self) -> pa.Field:
-        words = pa.dictionary(pa.int8(), pa.string())
-        kind = words if self.labels is not None else pa.from_numpy_dtype(self.values.dtype)
+        kind = pa.from_numpy_dtype(self.values.dtype)
+        kind = kind if self.labels is None else pa.dictionary(kind, pa.string())
         return pa.field(self.name, kind, metadata={"meaning": self.meaning, "unit": self.unit})
 
     def slice(self, rows: slice) -> pa.Array:
