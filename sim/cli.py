@@ -59,6 +59,7 @@ def run(
     from sim import study, waiting
     from sim.bargaining.behaviour import BehaviourError
     from sim.report import terminal
+    from sim.results.room import Unwritable
     from sim.scenario.problems import ScenarioError
 
     try:
@@ -74,7 +75,7 @@ def run(
             watch=waiting.Silent() if quiet else waiting.OnTerminal(),
             command=shlex.join(["python -m sim", *sys.argv[1:]]),
         )
-    except (ScenarioError, BehaviourError, study.CodeNotAllowed) as error:
+    except (ScenarioError, BehaviourError, study.CodeNotAllowed, Unwritable) as error:
         raise Mistake(str(error)) from error
     report = done.folder / "report.html"
     if quiet:

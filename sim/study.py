@@ -18,6 +18,7 @@ from sim.bargaining.behaviour import behaviours, load_agents
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
+from sim.results.room import room
 from sim.scenario.reading import read
 from sim.waiting import Silent, Watch
 
@@ -84,11 +85,12 @@ def run(
         watch.notice("asked before: answered from disk")
         return Study(question, folder, recalled=True)
     started = perf_counter()
-    outcomes = play(question, agents, threads, watch)
-    files, headline = tell(question, agents, outcomes, csv)
-    about = {"answer": headline, **circumstances(command, perf_counter() - started)}
-    folder = shelf.keep(question, Path(results), files, about)
-    write_gallery(Path(results))
+    with room(question.folder(Path(results)).parent):
+        outcomes = play(question, agents, threads, watch)
+        files, headline = tell(question, agents, outcomes, csv)
+        about = {"answer": headline, **circumstances(command, perf_counter() - started)}
+        folder = shelf.keep(question, Path(results), files, about)
+        write_gallery(Path(results))
     return Study(question, folder, recalled=False)
 
 

@@ -207,6 +207,17 @@ def test_a_full_disk_is_told_and_leaves_nothing(here: Path) -> None:
     assert not list((here / "results").rglob("*"))
 
 
+def test_results_that_cannot_be_kept_are_refused_before_playing(here: Path) -> None:
+    """A file stands where a folder is wanted: nobody can write there, whoever they are."""
+    (here / "taken").write_text("x")
+    before = sorted(here.iterdir())
+    done = in_a_process("mine.yaml", "--runs", "1000M", "--results", "taken/results", cwd=here)
+    assert done.returncode == 2
+    said = "results cannot be written to taken/results: not a directory; choose another with --results\n"
+    assert done.stderr == said
+    assert sorted(here.iterdir()) == before
+
+
 def test_a_terminal_sees_a_bar_and_a_pipe_does_not(here: Path) -> None:
     assert "playing" not in in_a_process("mine.yaml", "-n", "20", cwd=here).stderr
     screen, terminal = os.openpty()

@@ -28,7 +28,7 @@ class Damaged(Exception):
 def find(question: Question, results: Path, wanted: Collection[str] = ()) -> Path | None:
     """The folder that answers the question with all files wanted, every byte verified; or None."""
     folder = question.folder(results)
-    if not folder.exists():
+    if not os.path.exists(folder):  # nor can be looked at
         return None
     manifest = verified(folder)
     if manifest.get("question") != question.parts:
