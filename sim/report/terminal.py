@@ -1,4 +1,4 @@
-"""The summary of a run on a screen of 100 columns; plain text when piped."""
+"""The summary of a run as wide as the screen; plain text of 100 columns when piped."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from sim.report import wording
 from sim.report.headline import caution, headline
 from sim.report.screen import actors, outcomes
 from sim.report.screen.drivers import drivers
-from sim.report.screen.parts import below, columns
+from sim.report.screen.parts import Grid, below, beside, laid
 from sim.report.screen.signing import signing
 from sim.report.screen.terms import agreed, simplest_rule
 from sim.scenario.schema import Scenario
 
-WIDTH = 100
+WIDTH = 100  # of a pipe, which has none of its own
 
 
 def show(
@@ -28,38 +28,41 @@ def show(
     """Print the summary, and where the files are (what: path)."""
     screen = console or Console(highlight=False)
     if screen.is_terminal:
-        screen.print(render(scenario, summary, files), width=min(WIDTH, screen.width))
+        screen.print(render(scenario, summary, files, screen.width))
     else:
         screen.file.write(plain(scenario, summary, files))
 
 
-def plain(scenario: Scenario, summary: Summary, files: Mapping[str, str]) -> str:
-    """The same for a pipe, which has no width of its own: letters only, no blanks at the ends of lines."""
-    page = Console(file=StringIO(), width=WIDTH, highlight=False, color_system=None, force_terminal=False)
+def plain(scenario: Scenario, summary: Summary, files: Mapping[str, str], width: int = WIDTH) -> str:
+    """The same for a pipe: letters only, no blanks at the ends of lines."""
+    page = Console(file=StringIO(), width=width, highlight=False, color_system=None, force_terminal=False)
     with page.capture() as captured:
-        page.print(render(scenario, summary, files))
+        page.print(render(scenario, summary, files, width))
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def render(scenario: Scenario, summary: Summary, files: Mapping[str, str]) -> RenderableType:
+def render(scenario: Scenario, summary: Summary, files: Mapping[str, str], width: int) -> RenderableType:
     """Everything that is told at the end of a run."""
-    return Group(*_blocks(scenario, summary, files))
+    return Group(*_blocks(scenario, summary, files, width))
 
 
-def _blocks(scenario: Scenario, summary: Summary, files: Mapping[str, str]) -> Iterator[RenderableType]:
+def _blocks(
+    scenario: Scenario, summary: Summary, files: Mapping[str, str], width: int
+) -> Iterator[RenderableType]:
     yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
     yield Text(headline(scenario, summary))
     yield Text(caution(scenario), style="dim")
     yield from (Text(said, style="yellow") for said in summary.cautions)
-    yield below(outcomes.bars(summary))
-    yield below(outcomes.times(summary))
+    yield below(laid(outcomes.bars(summary, width), width))
+    yield below(laid(outcomes.times(summary), width))
     if summary.life is not None:
         yield outcomes.life(summary.life)
     yield outcomes.zone(summary)
-    yield below(columns(agreed(scenario, summary), actors.blockers(scenario, summary)))
-    yield simplest_rule(scenario, summary)
-    yield below(columns(signing(scenario, summary), actors.gains(scenario, summary)))
+    yield below(beside(width, agreed(scenario, summary), actors.blockers(scenario, summary)))
+    yield below(simplest_rule(scenario, summary))
+    yield below(beside(width, signing(scenario, summary), actors.gains(scenario, summary)))
     if summary.drivers:
-        yield below(drivers(summary))
+        loudest = drivers(summary)
+        yield below(laid(loudest, width) if isinstance(loudest, Grid) else loudest)
     if files:
         yield below(Text("\n".join(f"{what}  {path}" for what, path in files.items())))

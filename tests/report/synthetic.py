@@ -12,7 +12,7 @@ import numpy as np
 from sim.analysis.intervals import Difference, share
 from sim.analysis.lifts import Lift, Lifts
 from sim.analysis.statistics import summarise
-from sim.bargaining.outcomes import OUTCOMES, REASONS, Names, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
 from sim.report.page import Provenance, render
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -104,7 +104,7 @@ def _terms(luck: np.random.Generator, kept: Any, options: tuple[tuple[str, ...],
 
 def _reasons(luck: np.random.Generator, runs: int, axes: Names) -> Any:
     shares = np.array([0.2, 0.0, 0.1, 0.45, 0.05, 0.03, 0.17])
-    drawn = luck.choice(len(REASONS), (runs, len(axes.actors)), p=shares)
+    drawn = luck.choice(len(shares), (runs, len(axes.actors)), p=shares)
     is_party = np.array([actor in axes.parties for actor in axes.actors])
     return np.where(is_party, drawn, np.where(luck.random((runs, len(axes.actors))) < 0.05, 1, 0))
 

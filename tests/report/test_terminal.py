@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import re
+from collections import Counter
 from io import StringIO
 
+import pytest
 import synthetic
+from rich.cells import cell_len
 from rich.console import Console
 
 from sim.analysis.statistics import summarise
-from sim.report import terminal
+from sim.analysis.summary import Summary
+from sim.report import amounts, terminal, wording
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -24,12 +29,60 @@ TEXT = shown(synthetic.ceasefire30(), runs=10_000)
 def test_it_fits_a_screen() -> None:
     lines = TEXT.splitlines()
     assert max(map(len, lines)) <= terminal.WIDTH
-    assert len(lines) <= 62
+    assert len(lines) <= 80
 
 
 def test_a_pipe_gets_plain_text() -> None:
     assert "\x1b" not in TEXT
     assert not any(line.endswith(" ") for line in TEXT.splitlines())
+
+
+NUMBER = re.compile(r"(?<!\S)[^\s…]*\d[^\s…]*(?!\S)")
+LONG = ("Transitional Government of the North", "Coalition of Eastern Provinces", "Republic of the Upper Valley",
+        "Council of Coastal Municipalities", "United Mountain Communities", "International Observers")  # fmt: skip
+
+
+def long_named() -> Scenario:
+    """Six actors with names of everyday length."""
+    scenario = synthetic.ceasefire30()
+    actors = dict(scenario.actors)
+    for k in range(len(LONG) - len(actors)):
+        actors[f"another {k}"] = scenario.parties[list(scenario.parties)[k % 2]]
+    scenario = scenario.model_copy(update={"actors": actors})
+    for name, label in zip(actors, LONG, strict=True):
+        scenario = synthetic.renamed(scenario, name, label)
+    return scenario
+
+
+def row_names() -> tuple[str, ...]:
+    """Names that may be cut short, or stand in several blocks."""
+    axes = synthetic.names(long_named())
+    return (*axes.proposals, *axes.ceasefire_proposals, *(name for issue in axes.options for name in issue))
+
+
+@pytest.fixture(scope="module")
+def spacious() -> Summary:
+    scenario = long_named()
+    return summarise(scenario, synthetic.outcomes(scenario))
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_no_width_changes_a_number(width: int, spacious: Summary) -> None:
+    shown, whole = (terminal.plain(long_named(), spacious, {}, wide) for wide in (width, 600))
+    assert max(map(cell_len, shown.splitlines())) <= width
+    names = set(NUMBER.findall(" ".join(map(wording.readable, row_names()))))
+    found, wanted = (Counter(n for n in NUMBER.findall(t) if n not in names) for t in (shown, whole))
+    assert found == wanted
+    for signing in (*spacious.proposals, *spacious.ceasefire_proposals):
+        for share in signing.by.values():
+            assert re.search(rf"(?<!\S){re.escape(amounts.percent(share.share)[:-1])}(?!\S)", shown)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_six_letters_of_every_name_are_kept(width: int, spacious: Summary) -> None:
+    shown = terminal.plain(long_named(), spacious, {}, width)
+    assert all(label[:6] in shown for label in LONG)
+    assert all(len(cut) >= 5 for cut in re.findall(r"(\S[^…\s]*(?: [^…\s]+)*)…", shown))
 
 
 def test_a_terminal_gets_colours_and_no_more_than_its_width() -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from rich.table import Table
-
 from sim.analysis.summary import Blocker, Gain, Summary
 from sim.report import amounts, wording
-from sim.report.screen.parts import short, table
+from sim.report.screen.parts import Grid, table
 from sim.scenario.schema import Scenario
 
 MOST_BLOCKERS = 8
 
 
-def gains(scenario: Scenario, summary: Summary) -> Table:
+def gains(scenario: Scenario, summary: Summary) -> Grid:
     """Utility of a settlement beside what the war, or no deal, is worth."""
     without = "fighting on" if scenario.war else "no deal"
     heads = ("", "settled", without)
@@ -21,10 +19,10 @@ def gains(scenario: Scenario, summary: Summary) -> Table:
 
 def _gain(scenario: Scenario, gain: Gain) -> tuple[str, ...]:
     worth = amounts.brief_mean(gain.war_value) if gain.war_value else "–"
-    return short(wording.actor(scenario, gain.actor), 12), amounts.brief_mean(gain.settled), worth
+    return wording.actor(scenario, gain.actor), amounts.brief_mean(gain.settled), worth
 
 
-def blockers(scenario: Scenario, summary: Summary) -> Table:
+def blockers(scenario: Scenario, summary: Summary) -> Grid:
     """The most frequent refusals of the last package."""
     ranked = sorted(summary.blockers, key=lambda blocker: -blocker.share.hits)[:MOST_BLOCKERS]
     rows = [_blocker(scenario, blocker) for blocker in ranked]
@@ -32,5 +30,5 @@ def blockers(scenario: Scenario, summary: Summary) -> Table:
 
 
 def _blocker(scenario: Scenario, blocker: Blocker) -> tuple[str, ...]:
-    who = short(wording.actor(scenario, blocker.actor), 9)
-    return who, wording.reason(scenario, blocker.reason), amounts.estimate(blocker.share)
+    who, why = wording.actor(scenario, blocker.actor), wording.reason(scenario, blocker.reason)
+    return who, why, amounts.estimate(blocker.share)

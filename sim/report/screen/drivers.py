@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.summary import Driver, Summary
 from sim.report import amounts, wording
-from sim.report.screen.parts import short, table
+from sim.report.screen.parts import Grid, table
 
 MOST = 5
 
 
-def drivers(summary: Summary) -> Table | Text:
+def drivers(summary: Summary) -> Grid | Text:
     """The inputs whose lowest and highest third of draws differ most."""
     if not any(driver.clear for driver in summary.drivers):
         none = f"none of {len(summary.drivers)} uncertain inputs is told apart from chance"
         return Text.assemble(("The loudest assumptions  ", "bold"), none)
-    heads = (wording.GOALS[summary.goal], "lowest third", "highest third", "points", "")
+    heads = ("", "lowest third", "highest third", "points", "")
     rows = [_row(driver) for driver in summary.drivers[:MOST]]
-    return table("The loudest assumptions", heads, rows)
+    return table(f"The loudest assumptions, by the share with {wording.GOALS[summary.goal]}", heads, rows)
 
 
 def _row(driver: Driver) -> tuple[str, ...]:
     return (
-        short(wording.clean(driver.path), 36),
+        wording.clean(driver.path),
         amounts.estimate(driver.low_third),
         amounts.estimate(driver.high_third),
         amounts.points(driver.difference),

@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Life, Summary, Timing
 from sim.report import amounts, theme, wording
-from sim.report.screen.parts import Cell, table
+from sim.report.screen.parts import Cell, Grid, table
+from sim.report.screen.widths import GAP
 
-BAR = 46  # letters of a bar of 100 %
+BAR, SHORTEST_BAR = 46, 8  # letters of a bar of 100 %; a shorter one says nothing
 EIGHTHS = " ▏▎▍▌▋▊▉"
 DAYS = (30.0, 90.0)
 
 
-def bars(summary: Summary) -> Table:
-    """Outcome shares, the most frequent first."""
+def bars(summary: Summary, width: int) -> Grid:
+    """Outcome shares, the most frequent first, with bars as long as there is room for."""
     ranked = sorted(summary.outcomes.items(), key=lambda item: -item[1].hits)
-    grid = table("How the talks end", ("", "share", "95% interval", ""), [_outcome(*item) for item in ranked])
-    grid.columns[-1].justify = "left"
-    return grid
+    rows = [_outcome(*item) for item in ranked]
+    heads = ("", "share", "95% interval")
+    widest = table("", heads, rows).columns()
+    room = min(BAR, width - sum(column.natural + GAP for column in widest))
+    if room < SHORTEST_BAR:
+        return table("How the talks end", heads, rows)
+    drawn = [(*row, _bar(*item, room)) for row, item in zip(rows, ranked, strict=True)]
+    return table("How the talks end", (*heads, ""), drawn)
 
 
 def _outcome(name: str, share: Share) -> tuple[Cell, ...]:
-    ends = amounts.interval(share.low, share.high)
-    return wording.OUTCOMES[name], amounts.percent(share.share), ends, _bar(name, share)
+    return (
+        wording.OUTCOMES[name],
+        amounts.percent(share.share),
+        amounts.interval(share.low, share.high),
+    )
 
 
-def _bar(outcome: str, share: Share) -> Text:
-    whole, rest = divmod(round(share.share * BAR * 8), 8)
-    return Text("█" * whole + EIGHTHS[rest].strip(), style=theme.OUTCOME_COLOURS[outcome])
+def _bar(outcome: str, share: Share, room: int) -> Text:
+    whole, rest = divmod(round(share.share * room * 8), 8)
+    drawn = "█" * whole + EIGHTHS[rest].strip()
+    return Text(drawn, style=theme.OUTCOME_COLOURS[outcome])
 
 
-def times(summary: Summary) -> Table:
+def times(summary: Summary) -> Grid:
     """Cumulative incidence at a few days, and quantiles of the day where it happens."""
     days = summary.timing[0].days
     shown = sorted({min(days, key=lambda day: abs(day - wanted)) for wanted in DAYS} | {days[-1]})
-    heads = ("by day", *(f"{day:.0f}" for day in shown), "median day, if ever")
+    heads = ("by day", *(f"{day:.0f}" for day in shown), "median day")
     return table(
-        "When (share of all replications)", heads, [_row(timing, shown) for timing in summary.timing]
+        "When (share of all replications; median where it happens)",
+        heads,
+        [_row(timing, shown) for timing in summary.timing],
     )
 
 

@@ -1,47 +1,99 @@
-"""Quiet tables of plain text: what a name holds is never read as markup."""
+"""Quiet tables of plain text. Names give way to a narrow screen; numbers never do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sim.report.screen.widths import GAP, Column, chunks, fitted
+
 Cell = str | Text
+KEPT = 7  # of a name: six letters and the ellipsis
+BETWEEN = 4  # letters between two tables
 
 
-def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], left: int = 1) -> Table:
-    """Columns under a title; the first `left` columns are words, the others numbers, never cut short."""
-    grid = Table(
-        title=Text(title, style="bold"), box=None, padding=(0, 1), title_justify="left", pad_edge=False
-    )
-    for k, head in enumerate(heads):
-        widest = max((len(row[k]) for row in (heads, *rows)), default=0)
-        justify: Literal["left", "right"] = "left" if k < left else "right"
-        least = widest if k >= left else None
-        grid.add_column(Text(head, style="dim"), justify=justify, no_wrap=True, min_width=least)
-    for row in rows:
-        grid.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
-    return grid
+@dataclass(frozen=True)
+class Grid:
+    """Columns under a title; the first `left` columns are words, the others numbers under a head."""
+
+    title: str
+    heads: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    left: int = 1
+
+    def columns(self) -> list[Column]:
+        """Natural and smallest width of each column; words may shrink, and so may heads over numbers."""
+        return [self._column(k) for k in range(len(self.heads))]
+
+    def _column(self, k: int) -> Column:
+        head, cells = _wide(self.heads[k]), max((_wide(row[k]) for row in self.rows), default=0)
+        natural = max(head, cells)
+        return Column(natural, min(natural, KEPT) if k < self.left else max(cells, min(head, KEPT)))
 
 
-def columns(*parts: Table) -> Table:
-    """Side by side, without those that have no rows."""
-    filled = [part for part in parts if part.row_count]
-    grid = Table.grid(padding=(0, 3), expand=False)
-    for _ in filled:
-        grid.add_column()
-    grid.add_row(*filled)
-    return grid
+def table(title: str, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], left: int = 1) -> Grid:
+    """A grid of anything in a row."""
+    return Grid(title, tuple(heads), tuple(tuple(row) for row in rows), left)
 
 
-def below(part: Table | Text) -> Padding:
+def laid(grid: Grid, width: int) -> RenderableType:
+    """Within a width: names cut short, and then columns that still do not fit in a further block."""
+    columns = grid.columns()
+    blocks = chunks(columns, grid.left, width)
+    return Group(Text(grid.title, style="bold"), *(_drawn(grid, block, columns, width) for block in blocks))
+
+
+def beside(width: int, *grids: Grid) -> RenderableType:
+    """Side by side where all fit whole, else one under another; no empty ones."""
+    filled = [grid for grid in grids if grid.rows]
+    spans = [_span(grid) for grid in filled]
+    if sum(spans) + BETWEEN * (len(spans) - 1) > width:
+        return Group(*(below(laid(g, width)) if k else laid(g, width) for k, g in enumerate(filled)))
+    side = Table.grid(padding=(0, BETWEEN, 0, 0))
+    side.add_row(*(laid(grid, span) for grid, span in zip(filled, spans, strict=True)))
+    return side
+
+
+def _span(grid: Grid) -> int:
+    """The width of a whole grid."""
+    widths = [column.natural for column in grid.columns()]
+    return max(cell_len(grid.title), sum(widths) + GAP * (len(widths) - 1))
+
+
+def _drawn(grid: Grid, block: list[int], columns: list[Column], width: int) -> Table:
+    widths = fitted([columns[k] for k in block], width) or [columns[k].least for k in block]
+    drawn = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False)
+    for k, wide in zip(block, widths, strict=True):
+        head = short(grid.heads[k], wide)
+        drawn.add_column(head, justify=_side(grid, k), header_style="dim", no_wrap=True, min_width=wide)
+    for row in grid.rows:
+        drawn.add_row(*(short(row[k], wide) for k, wide in zip(block, widths, strict=True)))
+    return drawn
+
+
+def _side(grid: Grid, k: int) -> Literal["left", "right"]:
+    """Words and what has no head (bars, marks) to the left, numbers to the right."""
+    return "left" if k < grid.left or not grid.heads[k] else "right"
+
+
+def below(part: RenderableType) -> Padding:
     """With an empty line above."""
     return Padding(part, (1, 0, 0, 0))
 
 
-def short(text: str, width: int) -> str:
-    """Cut to a width, with a sign that it was."""
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+def short(cell: Cell, width: int) -> Text:
+    """Cut to a width, with a sign that it was. What a name holds is never read as markup."""
+    cut = cell.copy() if isinstance(cell, Text) else Text(cell)
+    cut.truncate(width, overflow="ellipsis")
+    return cut
+
+
+def _wide(cell: Cell) -> int:
+    return cell_len(str(cell))

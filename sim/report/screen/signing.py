@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
 from sim.report import amounts, wording
-from sim.report.screen.parts import Cell, short, table
+from sim.report.screen.parts import Cell, Grid, table
 from sim.scenario.schema import Scenario
 
 MANY, FEW = 0.5, 0.05  # shares from which a cell is green, and below which it is red
 
 
-def signing(scenario: Scenario, summary: Summary) -> Table:
+def signing(scenario: Scenario, summary: Summary) -> Grid:
     """Percent of replications; the widest interval is said in the title."""
     signings = (*summary.proposals, *summary.ceasefire_proposals)
     rows = [
@@ -24,7 +23,7 @@ def signing(scenario: Scenario, summary: Summary) -> Table:
             for signing in summary.ceasefire_proposals
         ),
     ]
-    actors = [short(wording.actor(scenario, name), 8) for name in scenario.actors]
+    actors = [wording.actor(scenario, name) for name in scenario.actors]
     return table(
         f"Who would sign, % (±{_widest(signings)})",
         ("* ceasefire, day 1" if summary.ceasefire_proposals else "", *actors, "all"),
@@ -34,7 +33,7 @@ def signing(scenario: Scenario, summary: Summary) -> Table:
 
 def _row(name: str, signing: Signing) -> tuple[Cell, ...]:
     cells = (_cell(share) for share in (*signing.by.values(), signing.everyone))
-    return short(name, 18), *cells
+    return name, *cells
 
 
 def _cell(share: Share) -> Text:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.summary import Summary, Terms
 from sim.report import amounts, wording
-from sim.report.screen.parts import short, table
+from sim.report.screen.parts import Grid, table
 from sim.scenario.schema import Scenario
 
-WORDS = 15
 
-
-def agreed(scenario: Scenario, summary: Summary) -> Table:
+def agreed(scenario: Scenario, summary: Summary) -> Grid:
     """The most frequent option of each issue among settlements."""
     of = summary.outcomes["settlement"].hits
     return table(
@@ -26,11 +23,11 @@ def agreed(scenario: Scenario, summary: Summary) -> Table:
 
 def _row(scenario: Scenario, terms: Terms) -> tuple[str, ...]:
     option = _most(terms)
-    issue = short(wording.issue(scenario, terms.issue), WORDS)
+    issue = wording.issue(scenario, terms.issue)
     if option is None:
         return issue, "–", "–"
     share = terms.shares[terms.options.index(option)]
-    return issue, short(wording.option(scenario.issues[terms.issue], option), WORDS), amounts.estimate(share)
+    return issue, wording.option(scenario.issues[terms.issue], option), amounts.estimate(share)
 
 
 def _most(terms: Terms) -> str | None:
