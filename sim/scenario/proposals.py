@@ -44,7 +44,9 @@ class Proposal(Mapping[str, str]):
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         """Pydantic tells of the names only since 2.12."""
         return {**handler(schema), "additionalProperties": ANY_NAME}
 

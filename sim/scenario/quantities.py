@@ -214,9 +214,7 @@ class Normal(Bounded):
 
     @property
     def variance(self) -> float:
-        below, above = (
-            edge * _normal_density(edge) if math.isfinite(edge) else 0.0 for edge in self._edges
-        )
+        below, above = (edge * _normal_density(edge) if math.isfinite(edge) else 0.0 for edge in self._edges)
         return self.sd**2 * (1.0 + (below - above) / self._kept - self._shift**2)
 
     def at(self, share: Floats) -> Floats:
