@@ -81,12 +81,18 @@ def _words(details: ErrorDetails, node: Node) -> tuple[str, str | None]:
         case "too_short":
             return f"too few: at least {context['min_length']} needed, not {context['actual_length']}", None
         case "dict_type" | "model_type" | "model_attributes_type":
-            return needed("a table", node), "{} means all defaults" if kind(node) == "nothing" else None
+            return needed("a table", node), _table_hint(node)
         case "tuple_type":
             return needed("a list", node), None
         case "value_error":
             return str(context["error"]), None
     return details["msg"], None
+
+
+def _table_hint(node: Node) -> str | None:
+    if kind(node) == "nothing":
+        return "{} means all defaults"
+    return "a colon needs a blank after it" if isinstance(node, str) and ":" in node else None
 
 
 def _meaning(loc: Sequence[Step]) -> str:

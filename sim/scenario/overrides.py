@@ -44,7 +44,10 @@ def _read(source: Source) -> tuple[list[Text], Node]:
 
 def _value(source: Source, start: int) -> Node:
     value = parse(source, " " * start + source.text[start:])
-    return Text("", Place(source, 1, start + 1)) if value is None else value
+    if value is None:
+        hint = f"say {source.text[:start]}null for nothing"
+        raise Unreadable(Problem(Place(source, 1, start + 1), "", "there is no value after =", hint))
+    return value
 
 
 def _put(parents: Sequence[Node], steps: Sequence[Text], value: Node) -> Node:

@@ -36,6 +36,15 @@ PLAINLY = {
     "found undefined tag handle": "tags are not used here; a text that starts with ! needs quotes",
 }
 
+# A key at the beginning of a line, a colon, and no blank: to YAML all this is one text.
+GLUED = re.compile(r"\s*[A-Za-z_][\w.-]*:(?=[^\s:/])")
+MISSED = (
+    "could not find expected ':'",
+    "did not find expected key",
+    "mapping values are not allowed in this context",
+)
+NEEDS_BLANK = "a colon needs a blank after it"
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -93,12 +102,26 @@ def _refuse_control_characters(source: Source, text: str) -> None:
         raise Unreadable(Problem(source.behind(text[: found.start()]), "", message))
 
 
+def _glued(source: Source, place: Place, error: yaml.MarkedYAMLError) -> Problem | None:
+    """A key that ran into its value, where libyaml misses a colon: in this line or in what it began with."""
+    if error.problem not in MISSED:
+        return None
+    first = error.context_mark.line + 1 if error.context_mark else place.line
+    for line in sorted({first, place.line - 1, place.line}):
+        found = GLUED.match(source.lines[line - 1]) if 0 < line <= len(source.lines) else None
+        if found:
+            return Problem(Place(source, line, found.end(), 1), "", NEEDS_BLANK)
+    return None
+
+
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     """At the place of the problem, or at what was never closed if that shows only at the end."""
     mark: Any = error.problem_mark or error.context_mark
     if mark.line + 1 >= len(source.lines) and error.context_mark:
         mark = error.context_mark
     place = Place(source, mark.line + 1, mark.column + 1)
+    if glued := _glued(source, place, error):
+        return glued
     if place.line > len(source.lines):
         place = source.behind(source.text)
     if source.lines[place.line - 1][place.column - 1 :].startswith("\t"):

@@ -12,6 +12,8 @@ from sim.scenario.suggestions import shown
 # YAML 1.2, core schema, 10.3.2
 DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+PERCENT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?) ?%")
+COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
 INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)")
 LONGEST = 200  # characters of a number
 
@@ -31,7 +33,21 @@ def number(written: object) -> float:
             return math.copysign(math.inf, -1 if written[0] == "-" else 1)
     if not written.plain and DECIMAL.fullmatch(written):
         raise ValueError(f"{shown(written)} stands in quotes and is text; remove the quotes")
-    raise ValueError(f"{shown(written)} is not a number")
+    meant = _meant(written)
+    raise ValueError(f"{shown(written)} is not a number" + (f"; write {meant}" if meant else ""))
+
+
+def _meant(written: str) -> str | None:
+    """The number in a percentage or behind a decimal comma."""
+    if len(written) > LONGEST:
+        return None
+    if PERCENT.fullmatch(written):
+        return f"{float(written.rstrip('% ')) / 100:.12g}"
+    parts = COMMA.fullmatch(written)
+    if parts is None:
+        return None
+    thousands = f" or {parts[1]}{parts[2]}" if len(parts[2]) == 3 and float(parts[1]) else ""
+    return f"{parts[1]}.{parts[2]}{thousands}"
 
 
 def finite(written: object) -> float:

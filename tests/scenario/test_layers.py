@@ -139,8 +139,7 @@ class TestSet:
     def test_a_table_is_merged_as_an_overlay_would(self, over: Over) -> None:
         assert over("", "actors.north={hope: 0.1}").parties["north"].side == "attacker"
 
-    def test_nothing_removes(self, over: Over) -> None:
-        assert over("", "ceasefire=").ceasefire is None
+    def test_null_removes(self, over: Over) -> None:
         assert over("", "ceasefire=null").ceasefire is None
 
     def test_a_number_in_a_list_by_its_option_or_position(self, over: Over) -> None:
@@ -168,6 +167,7 @@ class TestSet:
             ("actors.uss.bias=0", "8 actors.uss: there is no uss here; did you mean us?"),
             ("issues.sea.range=1", "8 issues.sea: there is no sea here; allowed: land, force"),
             ("actors.us.bias=2", "16 actors.us.bias: 2 is out of range: it must lie in -1..1"),
+            ("actors.us.bias=", "16 there is no value after =; say actors.us.bias=null for nothing"),
             ("actors.us.bias=[", "17 something is missing here, or a text needs quotes"),
             ("actors.us.bias.low=1", "16 actors.us.bias.low: there is nothing of that name in the text 0"),
             ("events.vot.day=1", "8 events.vot: there is no vot in this list; did you mean vote?"),
