@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from sim import PROGRAM, __version__
-from sim.words import MISTAKE, Commands, Count, Mistake, ScenarioFile
+from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile, Whole
 
-SEEDS = click.IntRange(0, 2**64 - 1)
+SEEDS = Whole(0, 2**64 - 1)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 OVERRIDES = click.option(
     "--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable."
@@ -32,12 +32,12 @@ def commands() -> None:
     """
 
 
-@commands.command()
+@commands.command(cls=OneFile)
 @click.argument("file", type=ScenarioFile())
 @click.option("-n", "--runs", type=Count(), default="10k", show_default=True, help="500, 10k, 1M ...")
 @click.option("--seed", type=SEEDS, default=1, show_default=True, help="Of all chance.")
 @OVERRIDES
-@click.option("--threads", type=click.IntRange(min=1), help="Default: one per core.")
+@click.option("--threads", type=Whole(min=1), help="Default: one per core.")
 @click.option("--results", type=FOLDER, default="results", show_default=True, help="Where to keep them.")
 @click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="A CSV table also.")
 @click.option("--open", "show", is_flag=True, help="Open the report in a browser.")
@@ -73,7 +73,7 @@ def run(
             csv="csv" in tables,
             allow_code=allow_code,
             watch=waiting.Silent() if quiet else waiting.OnTerminal(),
-            command=shlex.join(["python -m sim", *sys.argv[1:]]),
+            command=f"python -m sim {shlex.join(sys.argv[1:])}",
         )
     except (ScenarioError, BehaviourError, study.CodeNotAllowed, Unwritable) as error:
         raise Mistake(str(error)) from error
@@ -81,9 +81,9 @@ def run(
     if quiet:
         click.echo(done.folder)
     else:
-        terminal.show(
-            done.question.scenario, done.summary, {"report": str(report), "all files": f"{done.folder}/"}
-        )
+        changed = {"changed": ", ".join(overrides)} if overrides else {}
+        files = {"report": str(report), "all files": f"{done.folder}/", **changed}
+        terminal.show(done.question.scenario, done.summary, files)
     if show:
         click.launch(str(report))
 

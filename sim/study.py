@@ -88,7 +88,8 @@ def run(
     with room(question.folder(Path(results)).parent):
         outcomes = play(question, agents, threads, watch)
         files, headline = tell(question, agents, outcomes, csv)
-        about = {"answer": headline, **circumstances(command, perf_counter() - started)}
+        about = {"answer": headline, "changed": list(overrides)}
+        about |= circumstances(command, perf_counter() - started)
         folder = shelf.keep(question, Path(results), files, about)
         write_gallery(Path(results))
     return Study(question, folder, recalled=False)

@@ -33,6 +33,26 @@ class Count(click.ParamType[int]):
         return count
 
 
+class Whole(click.IntRange):
+    """A whole number within bounds."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not re.fullmatch(r"\s*[-+]?[0-9]+\s*", str(value)):
+            self.fail(f"{str(value)!r} is not a whole number", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class OneFile(click.Command):
+    """A command that plays one file at a time."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        super().parse_args(ctx, args)
+        if ctx.args:
+            ctx.fail(f"one file per run; {ctx.args[0]!r} is one more")
+        return ctx.args
+
+
 class ScenarioFile(click.ParamType[Path]):
     """A file that exists; a name that nearly does is suggested."""
 

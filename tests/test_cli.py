@@ -87,6 +87,36 @@ def test_a_slip_of_the_finger_is_answered_with_what_was_meant(
     assert not result.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["mine.yaml", "--seed", "abc"], "'abc' is not a whole number"),
+        (["mine.yaml", "mine.yaml"], "one file per run"),
+        (["mine.yaml", "--set", "title="], "there is no value after =; say title=null for nothing"),
+    ],
+)
+def test_a_mistake_is_told_in_the_words_of_who_made_it(words: list[str], said: str, here: Path) -> None:
+    result = typed(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (here / "results").exists()
+
+
+def test_actors_in_a_list_are_one_mistake(here: Path) -> None:
+    text = (here / "mine.yaml").read_text()
+    actors = text[text.index("actors:") : text.index("issues:")]
+    (here / "mine.yaml").write_text(text.replace(actors, "actors: [north, south]\n"))
+    result = typed("check", "mine.yaml")
+    assert "1 problem\n" in result.stderr
+    assert "actors: a table is needed here, not a list" in result.stderr
+
+
+def test_results_of_a_new_scenario_are_kept_under_the_name_of_its_file(here: Path) -> None:
+    result = typed("mine.yaml", "-n", "20", "--quiet")
+    assert result.exit_code == 0, result.output
+    assert Path(result.stdout.strip()).parent == Path("results/mine")
+
+
 @pytest.mark.parametrize("order", [["run", "{}", "-n", "20"], ["{}", "-n", "20"], ["-n", "20", "{}"]])
 def test_run_may_be_left_out_and_options_may_stand_anywhere(order: list[str], here: Path) -> None:
     result = typed(*(word.format("mine.yaml") for word in order), "--quiet")
@@ -191,6 +221,17 @@ def test_an_interruption_leaves_nothing_and_exits_130(interruption: signal.Signa
     assert "interrupted: nothing was written" in errors
     assert "Traceback" not in errors
     assert not (here / "results").exists()
+
+
+def test_what_was_changed_can_be_recognised_and_typed_again(here: Path) -> None:
+    change = "actors.north.concession=0.5"
+    done = in_a_process("mine.yaml", "-n", "20", "--set", change, "--set", "title=A $5 strike", cwd=here)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith(f"changed  {change}, title=A $5 strike\n")
+    (manifest,) = (json.loads(file.read_text()) for file in here.glob("results/*/*/manifest.json"))
+    assert manifest["changed"] == [change, "title=A $5 strike"]
+    assert manifest["command"] == f"python -m sim mine.yaml -n 20 --set {change} --set 'title=A $5 strike'"
+    assert change in (here / "results" / "index.html").read_text()
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(here: Path) -> None:

@@ -33,6 +33,7 @@ def _row(manifest: dict[str, Any], link: str) -> dict[str, Any]:
     return {
         "link": link,
         "scenario": answer["scenario"],
+        "changed": ", ".join(manifest.get("changed", [])),
         "most_often": f"{answer['most_often'].replace('_', ' ')} {answer['share']:.0%}",
         "settled": f"{answer['settled']:.0%}",
         "zone": f"{answer['zone']:.0%}",
