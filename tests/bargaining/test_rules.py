@@ -33,6 +33,7 @@ def test_utilities_are_whole_numbers_of_the_grid_so_that_equal_sums_are_equal(ru
 @pytest.mark.parametrize(("odds", "chance"), [(1.0, 0.5), (9.0, 0.9), (1 / 9, 0.1), (2.0, 2 / 3)])
 def test_log_odds_are_logarithms_of_odds(rules: SimpleNamespace, odds: float, chance: float) -> None:
     assert rules.logistic(math.log(odds)) == pytest.approx(chance)
+    assert rules.logistic(-1000.0) == 0.0
 
 
 def test_only_a_mediator_that_leans_towards_you_is_believed(rules: SimpleNamespace) -> None:
@@ -191,7 +192,8 @@ def test_a_ceasefire_frays_exponentially_once_a_side_would_be_better_off_without
     assert rules.collapse_hazard(0.01, 1.5, 20.0, 0.3) == pytest.approx(0.015)
     assert rules.collapse_hazard(0.01, 1.0, 0.0, -0.3) == pytest.approx(0.01)
     assert rules.collapse_hazard(0.01, 1.0, 20.0, -0.05) == pytest.approx(0.01 * math.e)
-    assert rules.collapse_hazard(0.01, 1.0, 200.0, -0.5) == written.MOST_HAZARD
+    assert rules.collapse_hazard(0.01, 1.0, 200.0, -9.0) == written.MOST_HAZARD
+    assert rules.collapse_hazard(0.0, 1.0, 200.0, -9.0) == 0.0
 
 
 # The daily hazard at which so many ceasefires survive thirty days.
@@ -210,6 +212,7 @@ def test_the_day_of_collapse_is_geometric(rules: SimpleNamespace, survive: float
 
 def test_what_has_no_chance_never_happens(rules: SimpleNamespace) -> None:
     assert rules.days_until(0.999, 0.0) == math.inf
+    assert rules.days_until(0.001, 1e-20) > 1e15
     assert rules.happens_within(0.0, 1000.0) == 0.0
 
 

@@ -136,8 +136,8 @@ def test_whom_a_month_of_war_brings_more_than_it_costs_signs_no_truce_though_all
 ) -> None:
     """A month of war costs A 0.03. Without optimism the drift of a month is worth logistic(30 d) - 1/2 to it."""
     drift = math.log((0.5 + month) / (0.5 - month)) / 30
-    calm = ["actors.a.optimism=0", "actors.b.optimism=0", "horizon_days=1", f"war.balance={-drift}"]
-    outcomes = played(tmp_path, TRUCE, *calm, f"war.drift={drift}", runs=20)
+    calm = ["actors.a.optimism=0", "actors.b.optimism=0", "actors.b.pause_worth=1", "horizon_days=1"]
+    outcomes = played(tmp_path, TRUCE, *calm, f"war.drift={drift}", f"war.balance={-drift}", runs=20)
     assert full(outcomes).mean() == signed
 
 
@@ -178,3 +178,13 @@ def test_nobody_signs_the_next_truce_before_the_cool_down_is_over(tmp_path: Path
     starts = [r.day for r in told if r.ceasefire and r.ceasefire.signed]
     assert len(ends) > 3
     assert starts[1:] == [end + 17 for end in ends][: len(starts) - 1]
+
+
+# --- Shocks
+
+
+@pytest.mark.parametrize(("day", "felt"), [(0, 1), (0.5, 1), (1, 1), (2, 2), (2.5, 3), (40, 40)])
+def test_an_event_is_felt_on_its_day_or_at_the_next_meeting(tmp_path: Path, day: float, felt: int) -> None:
+    shock = f"events=[{{day: {day}, balance: -0.5}}]"
+    told = trace(world(tmp_path, TRUCE, shock, "horizon_days=40"), 1, 0).rounds
+    assert [r.balance for r in told] == [-0.5 if r.day >= felt else 0.0 for r in told]
