@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
 from sim.analysis.summary import Blocker, Failures, Gain, Points, Signing
 from sim.analysis.timing import LEVELS
-from sim.bargaining.outcomes import REASONS, Codes, Flags, Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
 
 MOST_SETTLEMENTS = 400  # drawn as points; more only darken the picture
@@ -54,12 +54,18 @@ def points(outcomes: Outcomes) -> Points:
 
 
 def failures(outcomes: Outcomes) -> Failures:
-    """A missed deal had a zone of possible agreement; without one there was nothing to find."""
+    """A missed deal had a zone of possible agreement; without one there was nothing to find.
+
+    What was agreed and then rejected at home was found, whatever the zone.
+    """
     failed = ~outcomes.settled
+    rejected = (outcomes.outcome == OUTCOMES.index("not_ratified"))[failed]
+    zone = outcomes.zone[failed]
     return Failures(
         of_all=share_of(failed),
-        no_zone=share_of(~outcomes.zone[failed]),
-        missed_deal=share_of(outcomes.zone[failed]),
+        no_zone=share_of(~zone & ~rejected),
+        missed_deal=share_of(zone & ~rejected),
+        rejected=share_of(rejected),
     )
 
 

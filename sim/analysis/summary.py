@@ -74,11 +74,15 @@ class Points:
 
 @dataclass(frozen=True)
 class Failures:
-    """Replications without a settlement, split by whether there was anything to find."""
+    """Replications without a settlement, split by whether there was anything to find.
+
+    The three parts make up the whole.
+    """
 
     of_all: Share
     no_zone: Share  # of the failures
     missed_deal: Share  # of the failures
+    rejected: Share  # of the failures: agreed, then voted down at home
 
 
 @dataclass(frozen=True)

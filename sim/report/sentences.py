@@ -62,6 +62,8 @@ def _signs(scenario: Scenario, answer: Answer, signed: bool) -> str:
 def because(scenario: Scenario, round_: Round, answer: Answer, truce: bool, text: str = "this text") -> str:
     """The reason of a refusal, with its numbers."""
     worth, asked = _number(answer.value), _number(answer.demand)
+    if answer.reason == "ratification":
+        return f"{text} is voted down at home"
     if answer.reason == "consent":
         return f"it withholds the consent that {text} needs"
     if truce:

@@ -29,6 +29,7 @@ REASONS = {
     "distrust": "fears being cheated",
     "audience": "costs too much at home",
     "holding_out": "holds out for more",
+    "ratification": "voted down at home",
 }
 GOALS = {
     "full_ceasefire_or_settlement": "a full ceasefire or a settlement",

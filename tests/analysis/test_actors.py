@@ -4,7 +4,7 @@ import handmade
 import numpy as np
 import pytest
 
-from sim.analysis import actors
+from sim.analysis import actors, terms
 from sim.bargaining.outcomes import REASONS
 
 SETTLED = handmade.codes("settlement", "settlement", "no_agreement")
@@ -40,6 +40,31 @@ def test_failures_split_into_no_zone_and_missed_deal() -> None:
     found = actors.failures(outcomes)
     assert (found.of_all.hits, found.no_zone.hits, found.missed_deal.hits) == (2, 1, 1)
     assert found.no_zone.of == 2
+
+
+def test_what_was_agreed_and_rejected_at_home_is_neither_missed_nor_without_a_zone() -> None:
+    outcomes = handmade.outcomes(
+        handmade.scenario(),
+        4,
+        outcome=handmade.codes("not_ratified", "not_ratified", "no_agreement", "settlement"),
+        zone_day=[1.0, np.nan, 5.0, 5.0],
+    )
+    found = actors.failures(outcomes)
+    assert (found.rejected.hits, found.missed_deal.hits, found.no_zone.hits) == (2, 1, 0)
+
+
+def test_utilities_are_of_settlements_even_where_rejected_texts_have_some() -> None:
+    outcomes = handmade.outcomes(
+        handmade.scenario(),
+        2,
+        outcome=handmade.codes("not_ratified", "settlement"),
+        terms=[[0, 0], [1, 1]],
+        utility=[[0.9, 0.9, 0.9], [0.5, 0.6, 0.7]],
+    )
+    ann, *_ = actors.gains(handmade.scenario(), outcomes)
+    assert (ann.settled.mean, ann.settled.of) == (0.5, 1)
+    (house, _) = terms.settlement_terms(handmade.scenario(), outcomes)
+    assert [share.hits for share in house.shares] == [0, 1, 0]
 
 
 def test_blockers_are_counted_among_failures_only() -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 import synthetic
 
 from sim.analysis.statistics import summarise
+from sim.bargaining.outcomes import OUTCOMES
 from sim.report import theme
+from sim.report.figures import obstacles
 from sim.report.figures.chart import Chart
 from sim.report.figures.rows import PHONE, shortened
 from sim.report.sections import sections
@@ -75,6 +79,15 @@ def test_names_are_never_read_as_templates() -> None:
     scenario = synthetic.renamed(synthetic.ceasefire30(), "russia", HOSTILE)
     for chart in charts(scenario):
         assert not [trace for trace in chart.data if "texttemplate" in trace or "hovertemplate" in trace]
+
+
+def test_a_deal_rejected_at_home_stands_beside_no_zone_and_a_missed_one() -> None:
+    scenario = synthetic.ceasefire30()
+    played = synthetic.outcomes(scenario)
+    voted = np.where(played.outcome == 0, OUTCOMES.index("not_ratified"), played.outcome).astype(np.int8)
+    chart = obstacles.failures(summarise(scenario, replace(played, outcome=voted)))
+    assert [row[0] for row in chart.table.rows][-1] == "Agreed, then rejected at home"
+    assert "agreed, then rejected at home" in chart.caption
 
 
 def test_a_scenario_of_ten_lines_has_figures_too() -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from io import StringIO
 
+import numpy as np
 import pytest
 import synthetic
 from rich.cells import cell_len
@@ -11,6 +13,7 @@ from rich.console import Console
 
 from sim.analysis.statistics import summarise
 from sim.analysis.summary import Summary
+from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, terminal, wording
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -111,6 +114,15 @@ def test_everything_promised_is_told() -> None:
         FILES["report"],
     ):
         assert part in TEXT
+
+
+def test_a_deal_that_was_voted_down_at_home_was_not_missed() -> None:
+    scenario = synthetic.ceasefire30()
+    played = synthetic.outcomes(scenario)
+    voted = np.where(played.outcome == 0, OUTCOMES.index("not_ratified"), played.outcome).astype(np.int8)
+    told = terminal.plain(scenario, summarise(scenario, replace(played, outcome=voted)), {})
+    assert re.search(r"agreed, then rejected at home\s+\d", told)
+    assert "rejected at home" not in TEXT
 
 
 def test_an_input_that_may_be_loud_by_luck_is_marked() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.lifts import Lift, Lifts
-from sim.analysis.summary import Summary
+from sim.analysis.summary import Failures, Summary
 from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
 from sim.report.figures.rows import row_layout, share_rows
@@ -11,24 +11,24 @@ from sim.scenario.schema import Scenario
 
 
 def failures(summary: Summary) -> Chart:
-    """No zone against missed deal."""
+    """No zone, missed deal, and agreed in vain where somebody must ratify."""
     split = summary.failures
     rows = [
         ("No zone of agreement", split.no_zone, theme.GREY),
-        (
-            "Missed deal",
-            split.missed_deal,
-            theme.ORANGE,
-        ),
+        ("Missed deal", split.missed_deal, theme.ORANGE),
     ]
+    ratified = "not_ratified" in summary.outcomes
+    if ratified:
+        rows.append(("Agreed, then rejected at home", split.rejected, theme.OUTCOME_COLOURS["not_ratified"]))
     return Chart(
         id="failures",
         title="Nothing to find, or not found",
         caption=(
             f"{split.of_all.hits:,} of {split.of_all.of:,} replications end without a settlement. In "
             f"{amounts.estimate(split.missed_deal)} of these a deal acceptable to all existed on some day "
-            f"and was missed; in {amounts.estimate(split.no_zone)} there was nothing to find. Over all "
-            f"replications a zone opened in {amounts.estimate(summary.zone)}, and was open at the end in "
+            f"and was missed; in {amounts.estimate(split.no_zone)} there was nothing to find"
+            f"{_rejected(split) if ratified else ''}. Over all replications a zone opened in "
+            f"{amounts.estimate(summary.zone)}, and was open at the end in "
             f"{amounts.estimate(summary.zone_at_end)}."
         ),
         table=Table(
@@ -37,6 +37,10 @@ def failures(summary: Summary) -> Chart:
         ),
         **share_rows(rows, "share of failed replications"),
     )
+
+
+def _rejected(split: Failures) -> str:
+    return f"; in {amounts.estimate(split.rejected)} a text was agreed, then rejected at home"
 
 
 def lifts(scenario: Scenario, lifts: Lifts) -> Chart:

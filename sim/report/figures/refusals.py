@@ -69,6 +69,7 @@ def _because(scenario: Scenario, blocker: Blocker) -> str:
         "distrust": "leaves it afraid of being cheated",
         "audience": "costs it too much at home",
         "holding_out": "is less than it holds out for",
+        "ratification": "is voted down at home",
     }[blocker.reason]
 
 

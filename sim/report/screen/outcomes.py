@@ -74,9 +74,14 @@ def life(life: Life) -> Text:
 def zone(summary: Summary) -> Text:
     """Was there a deal to find?"""
     failed = summary.failures
+    rejected = (
+        f" · agreed, then rejected at home {amounts.estimate(failed.rejected)}"
+        if "not_ratified" in summary.outcomes
+        else ""
+    )
     split = (
         f"\nOf {failed.of_all.hits:,} failures  no zone {amounts.estimate(failed.no_zone)} · missed deal "
-        f"{amounts.estimate(failed.missed_deal)}"
+        f"{amounts.estimate(failed.missed_deal)}{rejected}"
         if failed.of_all.hits
         else ""
     )

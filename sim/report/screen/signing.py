@@ -25,8 +25,8 @@ def signing(scenario: Scenario, summary: Summary) -> Grid:
     ]
     actors = [wording.actor(scenario, name) for name in scenario.actors]
     return table(
-        f"Who would sign, % (±{_widest(signings)})",
-        ("* ceasefire, day 1" if summary.ceasefire_proposals else "", *actors, "all"),
+        f"Who would sign, % (±{_widest(signings)}{'; * ceasefires, day 1' if summary.ceasefire_proposals else ''})",
+        ("", *actors, "all"),
         rows,
     )
 
