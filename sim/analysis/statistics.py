@@ -22,7 +22,7 @@ FEW_RUNS = 1000
 def summarise(scenario: Scenario, outcomes: Outcomes) -> Summary:
     """The study in numbers, every share with its interval."""
     has_ceasefire = scenario.ceasefire is not None
-    goal = timing.goal_reached(outcomes) if has_ceasefire else outcomes.settled
+    goal, reached = timing.goal(scenario, outcomes)
     life = timing.life(outcomes) if has_ceasefire else None
     return Summary(
         scenario=scenario.name,
@@ -43,8 +43,9 @@ def summarise(scenario: Scenario, outcomes: Outcomes) -> Summary:
         ceasefire_blockers=actors.ceasefire_blockers(outcomes),
         proposals=actors.proposals(outcomes),
         ceasefire_proposals=actors.ceasefire_proposals(outcomes),
-        goal="full_ceasefire_or_settlement" if has_ceasefire else "settlement",
-        drivers=drivers(outcomes, goal),
+        goal=goal,
+        goal_share=share_of(reached),
+        drivers=drivers(outcomes, reached),
         cautions=cautions(outcomes, life),
     )
 

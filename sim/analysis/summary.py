@@ -138,6 +138,7 @@ class Summary:
     ceasefire_blockers: tuple[Blocker, ...]  # of the last ceasefire tabled, without a full one
     proposals: tuple[Signing, ...]
     ceasefire_proposals: tuple[Signing, ...]
-    goal: str  # what the drivers move: full_ceasefire_or_settlement, or settlement
+    goal: str  # what the drivers move: full_ceasefire_or_settlement, or the least certain event
+    goal_share: Share
     drivers: tuple[Driver, ...]  # largest difference first
     cautions: tuple[str, ...]  # where the sample is too small to say much

@@ -5,14 +5,14 @@ from __future__ import annotations
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.analysis.intervals import quantile_of, share, share_of
 from sim.analysis.summary import Life, Timing
-from sim.bargaining.outcomes import Floats, Outcomes
+from sim.bargaining.outcomes import Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
 
 LEVELS = (0.1, 0.5, 0.9)
+NEARLY_NEVER = 0.05  # a share below this, or above one less this, hardly varies
 MOST_POINTS = 60  # of a curve; more cannot be told apart on a page
 
 
@@ -59,6 +59,24 @@ def life(outcomes: Outcomes) -> Life:
     )
 
 
-def goal_reached(outcomes: Outcomes) -> NDArray[np.bool_]:
-    """[replication] a full ceasefire or a settlement came about."""
-    return ~np.isnan(outcomes.full_ceasefire_day) | outcomes.settled
+def goal(scenario: Scenario, outcomes: Outcomes) -> tuple[str, Flags]:
+    """The event that inputs may move, and [replication] whether it happened.
+
+    A full ceasefire or a settlement; where that happens nearly always or never, the event that is least
+    certain, for what always happens cannot be moved.
+    """
+    happened = {"settlement": outcomes.settled}
+    if scenario.ceasefire is not None:
+        full, some = (~np.isnan(day) for day in (outcomes.full_ceasefire_day, outcomes.ceasefire_day))
+        happened = {"full_ceasefire_or_settlement": full | outcomes.settled} | happened
+        happened |= {"full_ceasefire": full, "any_ceasefire": some}
+    first = next(iter(happened))
+    if _from_half(happened[first]) <= 0.5 - NEARLY_NEVER:
+        return first, happened[first]
+    chosen = min(happened, key=lambda event: _from_half(happened[event]))
+    return chosen, happened[chosen]
+
+
+def _from_half(flags: Flags) -> float:
+    """How far a share is from one half; the least is the least certain."""
+    return abs(float(flags.mean()) - 0.5) if len(flags) else 0.5

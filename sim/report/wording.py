@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from sim.analysis.summary import Summary
 from sim.scenario.schema import Scenario, Topic
 
 OUTCOMES = {
@@ -34,6 +35,8 @@ REASONS = {
 GOALS = {
     "full_ceasefire_or_settlement": "a full ceasefire or a settlement",
     "settlement": "a settlement",
+    "full_ceasefire": "a full ceasefire",
+    "any_ceasefire": "any ceasefire",
 }
 BASES = {
     "source": "from a source",
@@ -80,6 +83,16 @@ def reason(scenario: Scenario, name: str) -> str:
     """Why an actor refuses, in this scenario's terms."""
     at_war = scenario.war is not None and name == "war_pays"
     return "worth less than fighting on" if at_war else REASONS[name]
+
+
+def quiet_drivers(summary: Summary) -> str:
+    """Why no assumption is named as loud; empty if one is."""
+    goal, share = GOALS[summary.goal], summary.goal_share
+    if not share.hits or share.hits == share.of:
+        return f"nothing to move: {goal} comes about in {'every' if share.hits else 'no'} replication"
+    if any(driver.clear for driver in summary.drivers):
+        return ""
+    return f"none of {len(summary.drivers)} uncertain inputs moves the share with {goal} by more than chance would"
 
 
 def title(scenario: Scenario) -> str:

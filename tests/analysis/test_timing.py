@@ -67,3 +67,28 @@ def test_lives_are_shares_of_ceasefires_and_sum_to_one() -> None:
     parts = (life.under_30, life.days_30_to_90, life.over_90, life.still_in_force)
     assert {part.of for part in parts} == {4}
     assert [part.hits for part in parts] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("settled", "full", "some", "expected"),
+    [
+        (10, 40, 90, "full_ceasefire_or_settlement"),
+        (98, 30, 60, "any_ceasefire"),  # nearly always: the least certain says more
+        (1, 2, 20, "any_ceasefire"),  # nearly never
+        (97, 45, 98, "full_ceasefire"),
+    ],
+)
+def test_inputs_are_judged_by_an_event_that_varies(settled: int, full: int, some: int, expected: str) -> None:
+    happens = [np.where(np.arange(100) < count, 5.0, np.nan) for count in (full, some)]
+    outcomes = handmade.outcomes(
+        handmade.with_truce(),
+        100,
+        outcome=np.where(np.arange(100) < settled, handmade.codes("settlement")[0], 0),
+        full_ceasefire_day=happens[0],
+        ceasefire_day=happens[1],
+    )
+    assert timing.goal(handmade.with_truce(), outcomes)[0] == expected
+
+
+def test_without_a_ceasefire_inputs_are_judged_by_settlements() -> None:
+    assert timing.goal(handmade.scenario(), handmade.outcomes(handmade.scenario(), 3))[0] == "settlement"

@@ -11,6 +11,7 @@ import synthetic
 from rich.cells import cell_len
 from rich.console import Console
 
+from sim.analysis.intervals import share
 from sim.analysis.statistics import summarise
 from sim.analysis.summary import Summary
 from sim.bargaining.outcomes import OUTCOMES
@@ -77,8 +78,8 @@ def test_no_width_changes_a_number(width: int, spacious: Summary) -> None:
     found, wanted = (Counter(n for n in NUMBER.findall(t) if n not in names) for t in (shown, whole))
     assert found == wanted
     for signing in (*spacious.proposals, *spacious.ceasefire_proposals):
-        for share in signing.by.values():
-            assert re.search(rf"(?<!\S){re.escape(amounts.percent(share.share)[:-1])}(?!\S)", shown)
+        for part in signing.by.values():
+            assert re.search(rf"(?<!\S){re.escape(amounts.percent(part.share)[:-1])}(?!\S)", shown)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])
@@ -138,3 +139,19 @@ def test_a_scenario_of_ten_lines_is_told_without_war_or_ceasefire() -> None:
     assert "ceasefire" not in text.lower()
     assert "fighting" not in text
     assert "Only 300 replications" in text
+
+
+def test_where_nothing_varies_no_assumption_is_called_loud() -> None:
+    scenario = synthetic.ceasefire30()
+    summary = summarise(scenario, synthetic.outcomes(scenario))
+    always = replace(summary, goal="any_ceasefire", goal_share=share(2000, 2000))
+    assert "any ceasefire comes about in every replication" in terminal.plain(scenario, always, {}, 200)
+
+
+def test_a_line_that_finds_nothing_loud_names_the_event() -> None:
+    scenario = synthetic.ceasefire30()
+    summary = summarise(scenario, synthetic.outcomes(scenario))
+    quiet = replace(
+        summary, goal="settlement", drivers=tuple(replace(d, clear=False) for d in summary.drivers)
+    )
+    assert "moves the share with a settlement by more than chance" in terminal.plain(scenario, quiet, {}, 200)

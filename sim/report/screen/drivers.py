@@ -13,9 +13,9 @@ MOST = 5
 
 def drivers(summary: Summary) -> Grid | Text:
     """The inputs whose lowest and highest third of draws differ most."""
-    if not any(driver.clear for driver in summary.drivers):
-        none = f"none of {len(summary.drivers)} uncertain inputs is told apart from chance"
-        return Text.assemble(("The loudest assumptions  ", "bold"), none)
+    quiet = wording.quiet_drivers(summary)
+    if quiet:
+        return Text.assemble(("The loudest assumptions  ", "bold"), quiet)
     heads = ("", "lowest third", "highest third", "points", "")
     rows = [_row(driver) for driver in summary.drivers[:MOST]]
     return table(f"The loudest assumptions, by the share with {wording.GOALS[summary.goal]}", heads, rows)
