@@ -34,6 +34,7 @@ def summarise(scenario: Scenario, outcomes: Outcomes) -> Summary:
         failures=actors.failures(outcomes),
         timing=timing.timings(scenario, outcomes),
         life=life,
+        fighting=timing.fighting(outcomes) if scenario.war else None,
         terms=terms.settlement_terms(scenario, outcomes),
         ceasefire_terms=terms.ceasefire_terms(outcomes),
         weighted_mean=terms.weighted_means(scenario),

@@ -129,6 +129,7 @@ class Summary:
     failures: Failures
     timing: tuple[Timing, ...]
     life: Life | None  # None without a ceasefire in the scenario
+    fighting: tuple[Quantile, ...] | None  # days of full fighting, all replications; None without a war
     terms: tuple[Terms, ...]
     ceasefire_terms: tuple[Terms, ...]
     weighted_mean: tuple[WeightedMean, ...]

@@ -6,7 +6,7 @@ from math import ceil
 
 import numpy as np
 
-from sim.analysis.intervals import quantile_of, share, share_of
+from sim.analysis.intervals import Quantile, quantile_of, share, share_of
 from sim.analysis.summary import Life, Timing
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -57,6 +57,11 @@ def life(outcomes: Outcomes) -> Life:
         over_90=share_of(age > 90.0),
         still_in_force=share_of(holds & (age <= 90.0)),
     )
+
+
+def fighting(outcomes: Outcomes) -> tuple[Quantile, ...]:
+    """Days of full fighting until the talks end: a tenth, half and nine tenths of replications have fewer."""
+    return tuple(quantile_of(outcomes.fighting_days, level) for level in LEVELS)
 
 
 def goal(scenario: Scenario, outcomes: Outcomes) -> tuple[str, Flags]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from math import isnan
 
@@ -78,6 +79,12 @@ def brief_mean(estimate: Mean) -> str:
     if not estimate.of or isnan(estimate.low) or estimate.low == estimate.high:
         return number(estimate.mean)
     return f"{number(estimate.mean)}±{number(estimate.high - estimate.mean, 3)}"
+
+
+def days_of_fighting(quantiles: Sequence[Quantile]) -> str:
+    """Median with its interval, and the range that holds 80 % of replications."""
+    low, median, high = quantiles
+    return f"median {days(median)}, in 80% of replications between {low.value:.0f} and {high.value:.0f}"
 
 
 def days(quantile: Quantile) -> str:

@@ -55,7 +55,7 @@ def sections(
         section
         for section in (
             Section("answer", "The answer", _answer_lead(summary), (answer.outcomes(summary),)),
-            Section("when", "When", "", tuple(_when(scenario, summary))),
+            Section("when", "When", _when_lead(summary), tuple(_when(scenario, summary))),
             Section("agreed", "What is agreed", _agreed_lead(summary), tuple(_agreed(scenario, summary))),
             Section("gains", "Who gains", _gains_lead(), tuple(_gains(scenario, summary, typical))),
             Section("why-not", "Why not", "", tuple(_why_not(scenario, summary, lifts))),
@@ -95,6 +95,13 @@ def _told_lead(scenario: Scenario) -> str:
 
 def _answer_lead(summary: Summary) -> str:
     return " ".join(summary.cautions)
+
+
+def _when_lead(summary: Summary) -> str:
+    if summary.fighting is None:
+        return ""
+    said = amounts.days_of_fighting(summary.fighting)
+    return f"Days of full fighting until the talks end, of at most {summary.horizon_days:.0f}: {said}."
 
 
 def _agreed_lead(summary: Summary) -> str:

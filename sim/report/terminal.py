@@ -55,6 +55,8 @@ def _blocks(
     yield from (Text(said, style="yellow") for said in summary.cautions)
     yield below(laid(outcomes.bars(summary, width), width))
     yield below(laid(outcomes.times(summary), width))
+    if summary.fighting is not None:
+        yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
     yield outcomes.zone(summary)

@@ -92,3 +92,8 @@ def test_inputs_are_judged_by_an_event_that_varies(settled: int, full: int, some
 
 def test_without_a_ceasefire_inputs_are_judged_by_settlements() -> None:
     assert timing.goal(handmade.scenario(), handmade.outcomes(handmade.scenario(), 3))[0] == "settlement"
+
+
+def test_days_of_fighting_are_of_all_replications() -> None:
+    outcomes = handmade.outcomes(handmade.scenario(), 101, fighting_days=np.arange(101.0))
+    assert [quantile.value for quantile in timing.fighting(outcomes)] == [10.0, 50.0, 90.0]

@@ -43,6 +43,10 @@ def test_the_answer_says_that_it_is_no_forecast_and_what_carries_it() -> None:
     assert "weights are arguments, not measurements" in answer
 
 
+def test_a_war_has_its_days_of_fighting_where_the_page_says_when() -> None:
+    assert "Days of full fighting until the talks end, of at most 290: median 145" in PAGE
+
+
 def test_every_figure_stands_in_a_figure_with_caption_and_table() -> None:
     assert PAGE.count("<figure") == PAGE.count("<figcaption>")
     for block in re.findall(r"<figure.*?</figure>", PAGE, re.S):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
-from sim.analysis.intervals import Share
+from sim.analysis.intervals import Quantile, Share
 from sim.analysis.summary import Life, Summary, Timing
 from sim.report import amounts, theme, wording
 from sim.report.screen.parts import Cell, Grid, table
@@ -58,6 +60,11 @@ def _row(timing: Timing, shown: list[float]) -> tuple[str, ...]:
     by_day = dict(zip(timing.days, timing.by_day, strict=True))
     shares = (amounts.estimate(by_day[day]) for day in shown)
     return (wording.EVENTS[timing.event], *shares, amounts.days(timing.quantiles[1]))
+
+
+def fighting(days: Sequence[Quantile]) -> Text:
+    """How much of the time the war goes on."""
+    return Text.assemble(("Days of fighting  ", "bold"), amounts.days_of_fighting(days))
 
 
 def life(life: Life) -> Text:
