@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 
 import numpy as np
 
@@ -39,20 +39,18 @@ def play(
     The answer does not depend on threads, chunk or on which other replications are played.
     """
     frame, whole = frame_of(scenario), None
-    starts = range(first, first + runs, chunk)
+    jobs: dict[Future[Outcomes], int] = {}
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        jobs = {
-            pool.submit(play_chunk, scenario, frame, seed, start, min(chunk, first + runs - start)): start
-            for start in starts
-        }
         try:
-            while jobs:
-                for job in wait(jobs, return_when=FIRST_COMPLETED).done:
-                    part = job.result()
-                    whole = whole or room_for(runs, part)
-                    fill(whole, jobs.pop(job) - first, part)
-                    if progress:
-                        progress(len(part))
+            for start in range(first, first + runs, chunk):
+                size = min(chunk, first + runs - start)
+                jobs[pool.submit(play_chunk, scenario, frame, seed, start, size)] = start - first
+            for job in as_completed(list(jobs)):
+                part = job.result()
+                whole = whole or room_for(runs, part)
+                fill(whole, jobs.pop(job), part)
+                if progress:
+                    progress(len(part))
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

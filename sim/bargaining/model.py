@@ -48,7 +48,6 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         agents: Mapping[str, type[Seat]] | None = None,
     ) -> None:
         super().__init__(rng=np.random.default_rng((seed, replication)))
-        self.scenario = scenario
         self.session = Session(scenario, Streams(seed, replication, 1), spare=1 + rounds_of(scenario))
         self.table, self.seats = self.session.table, self.session.seats
         unknown = set(agents or ()) - set(scenario.actors)
@@ -119,12 +118,12 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
 
     def axes(self, ceasefire: bool) -> tuple[Sequence[str], list[Sequence[str]], Any]:
         """Issues, their options and the menu of either kind of package."""
-        truce = self.scenario.ceasefire
+        truce = self.session.scenario.ceasefire
         if ceasefire and truce:
             names, rows_of_menu = self.seats.truce_issues, self.session.menu.truce_terms
             return names, [truce.issues[k].options for k in names], rows_of_menu
         names, rows_of_menu = self.seats.issues, self.session.menu.terms
-        return names, [self.scenario.issues[k].options for k in names], rows_of_menu
+        return names, [self.session.scenario.issues[k].options for k in names], rows_of_menu
 
     def step(self) -> None:
         """Play one round: the order of batch.play_all and rounds.talk, with the agents deciding."""
@@ -210,4 +209,4 @@ def played(model: NegotiationModel) -> Outcomes:
         if session.round == 1:
             note_first_round(model.table, sheet, 0)
     note_ending(model.table, session.menu.terms, session.menu.truce_terms, sheet, 0)
-    return outcomes_of(model.scenario, sheet, session.inputs)
+    return outcomes_of(session.scenario, sheet, session.inputs)

@@ -1,7 +1,7 @@
 """Who tables which final package, who signs, and what everybody learns from it. Formulas 8-11."""
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import EXECUTED, NO, NO_THREAT, STANDING, YES, Array, Record, Table
+from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
     chance_below,
@@ -193,11 +193,13 @@ def notice_concession(talks: Record, actor: Array, i: int, eyes: Record) -> None
 
 @compiled
 def count_refusal(talks: Record, me: Record, answer: int) -> None:
-    """A mediator keeps count of who refused its text; a signature lifts a measure in force. Formula 6."""
-    if answer == NO and talks.proposer == talks.mediator_seat:
+    """A mediator keeps count of who refused its text; signing one lifts a measure in force. Formula 6."""
+    if talks.proposer != talks.mediator_seat:
+        return
+    if answer == NO:
         me.refusals += 1.0
-    if answer == YES and me.threat == EXECUTED:
-        me.threat, me.refusals = STANDING if talks.mediator else NO_THREAT, 0.0
+    elif answer == YES and me.threat == EXECUTED:
+        me.threat, me.refusals = STANDING, 0.0
 
 
 @compiled

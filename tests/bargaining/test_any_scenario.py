@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import scenarios
 
 from sim.bargaining.batch import play
-from sim.bargaining.outcomes import Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, Floats, Outcomes
 from sim.bargaining.trace import Tabled, Trace, trace
 from sim.bargaining.typical import typical
 from sim.scenario.paths import dotted
@@ -86,13 +86,14 @@ def assert_days_in_order(scenario: Scenario, outcomes: Outcomes) -> None:
 def assert_terms_of_what_was_signed(outcomes: Outcomes) -> None:
     settled, truce = outcomes.settled, ~np.isnan(outcomes.ceasefire_day)
     np.testing.assert_array_equal(outcomes.settlement_day, np.where(settled, outcomes.last_day, np.nan))
-    assert ((outcomes.terms >= 0) == settled[:, None]).all()
+    signed = settled | (outcomes.outcome == OUTCOMES.index("not_ratified"))
+    assert ((outcomes.terms >= 0) == signed[:, None]).all()
     assert ((outcomes.ceasefire_terms >= 0) == truce[:, None]).all()
     assert (outcomes.zone | ~settled).all()
 
 
 def assert_utilities_by_the_file(scenario: Scenario, outcomes: Outcomes) -> None:
-    settled = outcomes.settled
+    settled = outcomes.settled | (outcomes.outcome == OUTCOMES.index("not_ratified"))
     assert np.isnan(outcomes.utility[~settled]).all()
     for a, actor in enumerate(scenario.actors):
         worth = outcomes.utility[settled, a]
