@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import signal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again: heard already
             click.echo("\ninterrupted: nothing was written", err=True)
             ctx.exit(INTERRUPTED)
         except MemoryError:

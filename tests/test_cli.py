@@ -248,6 +248,19 @@ def test_a_full_disk_is_told_and_leaves_nothing(here: Path) -> None:
     assert not list((here / "results").rglob("*"))
 
 
+@pytest.mark.parametrize("seconds", [0.3, 0.8])
+def test_an_impatient_interruption_while_starting_is_no_traceback(seconds: float, here: Path) -> None:
+    with running("mine.yaml", "--runs", "20k", cwd=here, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(seconds)
+        for _ in range(3):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.03)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert not (here / "results").exists()
+
+
 def test_results_that_cannot_be_kept_are_refused_before_playing(here: Path) -> None:
     """A file stands where a folder is wanted: nobody can write there, whoever they are."""
     (here / "taken").write_text("x")
