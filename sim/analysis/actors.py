@@ -21,6 +21,8 @@ def gains(scenario: Scenario, outcomes: Outcomes) -> tuple[Gain, ...]:
 
 def _gain(scenario: Scenario, outcomes: Outcomes, actor: str) -> Gain:
     got = outcomes.utility[outcomes.settled, outcomes.names.actors.index(actor)]
+    if actor not in outcomes.names.parties and not _has_stake(scenario, actor):
+        got = got[:0]
     reservation, surplus, war_value = _at_war(outcomes, actor, got)
     return Gain(
         actor=actor,
@@ -31,6 +33,11 @@ def _gain(scenario: Scenario, outcomes: Outcomes, actor: str) -> Gain:
         surplus=surplus,
         war_value=war_value,
     )
+
+
+def _has_stake(scenario: Scenario, actor: str) -> bool:
+    """Does it value anything at all? A utility of nothing is not a low one."""
+    return any(actor in i.value and i.weight[actor].span[1] > 0.0 for i in scenario.issues.values())
 
 
 def _at_war(outcomes: Outcomes, actor: str, got: Floats) -> tuple[Mean | None, Mean | None, Mean | None]:

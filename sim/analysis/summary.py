@@ -57,7 +57,7 @@ class Gain:
 
     actor: str
     role: str
-    settled: Mean  # utility of the settlement, among settlements
+    settled: Mean  # utility of the settlement, among settlements; of none for who values nothing
     spread: tuple[Quantile, ...]  # of the same
     reservation: Mean | None  # the worst deal it would take, in the same replications; parties only
     surplus: Mean | None  # utility less reservation value, in the same replications

@@ -8,6 +8,7 @@ from math import isnan
 
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
 
+NEXT_TO_NOTHING = 0.005  # the digits of a smaller share say nothing in a sentence
 MOST_DIGITS = 4  # of an interval so narrow that its ends would look the same
 
 
@@ -36,6 +37,16 @@ def interval(low: float, high: float) -> str:
 def estimate(share: Share) -> str:
     """A share with its interval: 59% (57–61%)."""
     return f"{percent(share.share)} ({interval(share.low, share.high)})" if share.of else "no case"
+
+
+def told(share: Share) -> str:
+    """A share in a sentence: as in a table, but what is next to nothing is said to be so."""
+    return roughly(share.share) if 0.0 < share.share < NEXT_TO_NOTHING else estimate(share)
+
+
+def roughly(part: float) -> str:
+    """0.0001 as <1%."""
+    return "<1%" if 0.0 < part < NEXT_TO_NOTHING else percent(part)
 
 
 def points(apart: Difference) -> str:

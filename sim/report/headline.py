@@ -12,7 +12,7 @@ def headline(scenario: Scenario, summary: Summary) -> str:
     name, most = max(summary.outcomes.items(), key=lambda item: item[1].hits)
     return (
         f"Played {summary.runs:,} times on these assumptions, the talks most often {ENDS[name]}: in "
-        f"{amounts.estimate(most)} of replications{_hoped_for(scenario, summary, name)}."
+        f"{amounts.told(most)} of replications{_hoped_for(scenario, summary, name)}."
     )
 
 
@@ -29,7 +29,7 @@ ENDS = {
 
 def _hoped_for(scenario: Scenario, summary: Summary, said: str) -> str:
     end = wording.when(scenario, summary.horizon_days)
-    ever = {timing.event: amounts.estimate(timing.ever) for timing in summary.timing}
+    ever = {timing.event: amounts.told(timing.ever) for timing in summary.timing}
     parts = []
     if "full_ceasefire" in ever:
         parts.append(f"a full ceasefire comes into force in {ever['full_ceasefire']}")

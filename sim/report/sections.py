@@ -54,7 +54,7 @@ def sections(
     return tuple(
         section
         for section in (
-            Section("answer", "The answer", _answer_lead(summary), (answer.outcomes(summary),)),
+            Section("answer", "The answer", "", (answer.outcomes(summary),)),
             Section("when", "When", _when_lead(summary), tuple(_when(scenario, summary))),
             Section("agreed", "What is agreed", _agreed_lead(summary), tuple(_agreed(scenario, summary))),
             Section("gains", "Who gains", _gains_lead(), tuple(_gains(scenario, summary, typical))),
@@ -93,10 +93,6 @@ def _told_lead(scenario: Scenario) -> str:
     return TOLD + (PAUSES if scenario.ceasefire else "")
 
 
-def _answer_lead(summary: Summary) -> str:
-    return " ".join(summary.cautions)
-
-
 def _when_lead(summary: Summary) -> str:
     if summary.fighting is None:
         return ""
@@ -107,7 +103,7 @@ def _when_lead(summary: Summary) -> str:
 def _agreed_lead(summary: Summary) -> str:
     settled = summary.outcomes["settlement"]
     if not settled.hits:
-        most = amounts.percent(settled.high)
+        most = amounts.roughly(settled.high)
         return f"No replication ends in a settlement: there are no terms to show. At most {most} would."
     return f"Terms of the {settled.hits:,} settlements in {settled.of:,} replications."
 

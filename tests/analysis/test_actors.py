@@ -6,12 +6,29 @@ import pytest
 
 from sim.analysis import actors, terms
 from sim.bargaining.outcomes import REASONS
+from sim.scenario.schema import Scenario
 
 SETTLED = handmade.codes("settlement", "settlement", "no_agreement")
 
 
-def test_gains_compare_each_settlement_with_the_reservation_value_of_the_same_replication() -> None:
+def with_caring_notary() -> Scenario:
+    """To the notary the house matters."""
+    plain = handmade.scenario()
+    house = plain.issues["house"]
+    weight = {**house.weight, "notary": house.weight["bob"]}
+    house = house.model_copy(update={"weight": weight})
+    return plain.model_copy(update={"issues": {**plain.issues, "house": house}})
+
+
+def test_who_values_nothing_has_no_utility_to_show() -> None:
     scenario = handmade.scenario()
+    outcomes = handmade.outcomes(scenario, 1, outcome=SETTLED[:1], utility=[[0.6, 0.5, 0.0]])
+    *_, notary = actors.gains(scenario, outcomes)
+    assert (notary.actor, notary.settled.of) == ("notary", 0)
+
+
+def test_gains_compare_each_settlement_with_the_reservation_value_of_the_same_replication() -> None:
+    scenario = with_caring_notary()
     outcomes = handmade.outcomes(
         scenario,
         3,

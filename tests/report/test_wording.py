@@ -36,6 +36,12 @@ def test_a_narrow_interval_shows_that_it_has_a_width() -> None:
     assert amounts.estimate(share(95_000, 100_000)) == "95% (94.9–95.1%)"
 
 
+def test_a_sentence_does_not_split_next_to_nothing() -> None:
+    assert amounts.told(share(1, 10_000)) == "<1%"
+    assert amounts.told(share(81, 263)) == "31% (26–37%)"
+    assert amounts.told(share(0, 263)).startswith("0% (")
+
+
 def test_a_share_of_nothing_is_no_share() -> None:
     assert amounts.estimate(share(0, 0)) == "no case"
 

@@ -33,7 +33,7 @@ def _caption(summary: Summary, seen: dict[str, Share]) -> str:
     rest = [wording.OUTCOMES[name].lower() for name, share in summary.outcomes.items() if not share.hits]
     never = f" Never seen: {wording.listed(rest)}." if rest else ""
     return (
-        f"{wording.OUTCOMES[name]} is the most frequent end: {amounts.estimate(most)} of {summary.runs:,} "
+        f"{wording.OUTCOMES[name]} is the most frequent end: {amounts.told(most)} of {summary.runs:,} "
         f"replications.{never} The thin lines are 95% intervals: they say how far chance in a finite number "
         "of replications may have moved a share, not how sure the assumptions are."
     )

@@ -74,8 +74,9 @@ def _caption(scenario: Scenario, summary: Summary) -> str:
         if gain.surplus
     ]
     drawn = len(next(iter(summary.points.utility.values())))
+    settled = summary.outcomes["settlement"].hits
     return (
-        f"Each point is one party in one settlement ({drawn:,} of {summary.gains[0].settled.of:,} "
+        f"Each point is one party in one settlement ({drawn:,} of {settled:,} "
         "settlements drawn). The further above the dashed line, the more it gains over its reservation "
         f"value. Mean gain: {wording.listed(said)}."
     )
@@ -99,8 +100,8 @@ def _table(scenario: Scenario, summary: Summary) -> Table:
 def _row(scenario: Scenario, gain: Gain) -> tuple[str, ...]:
     means = (_or_dash(mean) for mean in (gain.reservation, gain.surplus, gain.war_value))
     tails = (amounts.number(gain.spread[k].value) for k in (0, -1))
-    return (wording.actor(scenario, gain.actor), amounts.mean(gain.settled), *tails, *means)
+    return (wording.actor(scenario, gain.actor), _or_dash(gain.settled), *tails, *means)
 
 
 def _or_dash(mean: Mean | None) -> str:
-    return "–" if mean is None else amounts.mean(mean)
+    return "–" if mean is None or not mean.of else amounts.mean(mean)

@@ -6,9 +6,11 @@ from sim.analysis.intervals import Mean
 from sim.analysis.summary import Summary, Terms
 from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.rows import row_layout
+from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
 from sim.scenario.schema import Scenario
 
+FIRST_MARK, NEXT_MARK = 14, 13  # pixels from a label to its first mark, and from one mark to the next
+BREATH = 26  # pixels that set a row apart from the next one's label
 SCALE = {0.0: "worst", 0.25: "¼", 0.5: "½", 0.75: "¾", 1.0: "best"}
 
 
@@ -21,7 +23,7 @@ def reached(scenario: Scenario, summary: Summary) -> Chart:
         data=[_marks(scenario, seat, party, summary.terms) for seat, party in enumerate(scenario.parties)],
         layout=row_layout(
             [(wording.issue(scenario, t.issue), "") for t in summary.terms],
-            extra=12 * (len(scenario.parties) - 1),
+            extra=_row_height(scenario) - ONE_LINE,
             xaxis=axis(range=[-0.04, 1.04], tickvals=list(SCALE), ticktext=list(SCALE.values())),
         ),
         table=_table(scenario, summary),
@@ -35,16 +37,21 @@ def _marks(scenario: Scenario, seat: int, party: str, terms: tuple[Terms, ...]) 
     rows = [(k, t.reached[party]) for k, t in enumerate(terms) if party in t.reached]
     means = [mean for _, mean in rows]
     colour, marker = theme.actor_style(scenario, party)
-    beside = 0.24 * (seat - (len(scenario.parties) - 1) / 2)  # so that equal marks do not hide each other
+    beside = (FIRST_MARK + NEXT_MARK * seat) / _row_height(scenario) - LABEL_FOOT
     name = text(wording.actor(scenario, party))
     errors = whiskers([m.high for m in means], [m.low for m in means], [m.mean for m in means])
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [mean.mean for mean in means],
-        "y": [k + 0.1 + beside for k, _ in rows],
+        "y": [k + beside for k, _ in rows],
         "marker": {"color": colour, "symbol": marker, "size": 11, "line": {"color": "@paper", "width": 1}},
     } | errors | hover([f"{name}: {amounts.mean(mean)}" for mean in means])  # fmt: skip
+
+
+def _row_height(scenario: Scenario) -> int:
+    """Pixels: the label, a line of marks for each party, and more room below them than above."""
+    return ONE_LINE + BREATH + NEXT_MARK * (len(scenario.parties) - 1)
 
 
 def _caption(scenario: Scenario, summary: Summary) -> str:

@@ -83,7 +83,7 @@ def _position(scenario: Scenario, day: float) -> str | float:
 def _caption(scenario: Scenario, summary: Summary) -> str:
     end = wording.when(scenario, summary.horizon_days)
     reached = [
-        f"{wording.EVENTS[timing.event].lower()} {amounts.estimate(timing.ever)}" for timing in summary.timing
+        f"{wording.EVENTS[timing.event].lower()} {amounts.told(timing.ever)}" for timing in summary.timing
     ]
     median = [
         f" Where a {wording.EVENTS[timing.event].lower()} comes, half of them come by day "

@@ -25,8 +25,8 @@ def life(life: Life) -> Chart:
         title="How long the first full ceasefire lasts",
         caption=(
             f"Of {cases:,} replications with a full ceasefire: less than 30 days in "
-            f"{amounts.estimate(life.under_30)}, 30 to 90 days in {amounts.estimate(life.days_30_to_90)}, "
-            f"more than 90 days in {amounts.estimate(life.over_90)}. Those still in force when the talks "
+            f"{amounts.told(life.under_30)}, 30 to 90 days in {amounts.told(life.days_30_to_90)}, "
+            f"more than 90 days in {amounts.told(life.over_90)}. Those still in force when the talks "
             "end count as more than 90 days only if they are older than that already; the others stand "
             "apart, their end unseen."
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.analysis.lifts import Lift, Lifts
 from sim.analysis.summary import Failures, Summary
 from sim.report import amounts, theme, wording
@@ -25,11 +27,11 @@ def failures(summary: Summary) -> Chart:
         title="Nothing to find, or not found",
         caption=(
             f"{split.of_all.hits:,} of {split.of_all.of:,} replications end without a settlement. In "
-            f"{amounts.estimate(split.missed_deal)} of these a deal acceptable to all existed on some day "
-            f"and was missed; in {amounts.estimate(split.no_zone)} there was nothing to find"
+            f"{amounts.told(split.missed_deal)} of these a deal acceptable to all existed on some day "
+            f"and was missed; in {amounts.told(split.no_zone)} there was nothing to find"
             f"{_rejected(split) if ratified else ''}. Over all replications a zone opened in "
-            f"{amounts.estimate(summary.zone)}, and was open at the end in "
-            f"{amounts.estimate(summary.zone_at_end)}."
+            f"{amounts.told(summary.zone)}, and was open at the end in "
+            f"{amounts.told(summary.zone_at_end)}."
         ),
         table=Table(
             ("Failure", "Replications", "Share of failures (95% interval)"),
@@ -40,7 +42,7 @@ def failures(summary: Summary) -> Chart:
 
 
 def _rejected(split: Failures) -> str:
-    return f"; in {amounts.estimate(split.rejected)} a text was agreed, then rejected at home"
+    return f"; in {amounts.told(split.rejected)} a text was agreed, then rejected at home"
 
 
 def lifts(scenario: Scenario, lifts: Lifts) -> Chart:
@@ -53,13 +55,18 @@ def lifts(scenario: Scenario, lifts: Lifts) -> Chart:
         data=[_lift_marks(lifts, labels)],
         layout=row_layout(
             labels,
-            xaxis=axis(
-                "percentage points of the zone share", ticksuffix="", zeroline=True, zerolinecolor="@ink"
-            ),
+            xaxis=axis("percentage points of the zone share", ticksuffix=""),
+            shapes=[_zero(row) for row in range(len(labels))],
         ),
         table=_lifts_table(scenario, lifts),
         keys=(Key("a red line", theme.VERMILLION, "circle"), Key("a veto", theme.PURPLE, "circle")),
     )
+
+
+def _zero(row: int) -> dict[str, Any]:
+    """Each row has its own piece of the zero line: a line through all would be broken by their labels."""
+    ends = {"x0": 0, "x1": 0, "y0": row - 0.22, "y1": row + 0.36}
+    return {"type": "line", "layer": "below", "line": {"color": "@ink", "width": 1.5}} | ends
 
 
 def _lift_marks(lifts: Lifts, labels: list[tuple[str, str]]) -> Trace:
@@ -96,7 +103,7 @@ def _lifts_caption(scenario: Scenario, lifts: Lifts) -> str:
     )
     return (
         f"The first {lifts.runs:,} replications are played again with one obstacle gone and the same luck. "
-        f"As they were, a zone opened in {amounts.estimate(lifts.base)}. {leading} Filled marks: the 95% "
+        f"As they were, a zone opened in {amounts.told(lifts.base)}. {leading} Filled marks: the 95% "
         "interval of the paired difference leaves out zero."
     )
 

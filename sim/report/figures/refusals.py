@@ -55,7 +55,7 @@ def _refusals_caption(scenario: Scenario, found: tuple[Blocker, ...], of: str) -
     first = max(found, key=lambda blocker: blocker.share.hits)
     return (
         f"Of {first.share.of:,} {of}. Most often: {wording.actor(scenario, first.actor)}, because the text "
-        f"{_because(scenario, first)}, in {amounts.estimate(first.share)}. Several actors may refuse the "
+        f"{_because(scenario, first)}, in {amounts.told(first.share)}. Several actors may refuse the "
         "same text, so the bars of different actors overlap; what is missing to 100% is where an actor "
         "would have signed, was not asked, or nothing was tabled."
     )

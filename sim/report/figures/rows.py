@@ -10,6 +10,7 @@ from sim.report import amounts
 from sim.report.figures.chart import Key, Trace, axis, hover, layout, share_axis, text, whiskers
 
 ONE_LINE, TWO_LINES = 46, 70  # pixels for a row: its label, and the bar or marks under it
+LABEL_FOOT = 0.27  # of a row: how far a label ends above its middle
 PHONE = 50  # letters that a label may have on a phone
 Label = tuple[str, str]  # a name, and a value to be set in bold behind it
 
@@ -80,7 +81,7 @@ def _annotations(labels: Sequence[Label]) -> list[dict[str, Any]]:
             "x": 0,
             "xref": "paper",
             "xanchor": "left",
-            "y": k - 0.27,
+            "y": k - LABEL_FOOT,
             "yref": "y",
             "yanchor": "bottom",
             "text": text(shortened(name)) + (f"{between}<b>{text(value)}</b>" if value else ""),

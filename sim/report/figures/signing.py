@@ -50,8 +50,8 @@ def _heat_map(scenario: Scenario, signings: tuple[Signing, ...], key: str, title
 def _nearest(signings: tuple[Signing, ...]) -> str:
     best = max(signings, key=lambda signing: signing.everyone.hits)
     if not best.everyone.hits:
-        return f"None would be signed by all (at most in {amounts.percent(best.everyone.high)})."
+        return f"None would be signed by all (at most in {amounts.roughly(best.everyone.high)})."
     return (
         f"Nearest to a common signature: {wording.readable(best.proposal)}, which all would sign in "
-        f"{amounts.estimate(best.everyone)}."
+        f"{amounts.told(best.everyone)}."
     )

@@ -104,7 +104,7 @@ def _caption(topics: Topics, terms: tuple[Terms, ...], of: str) -> str:
     surest = max(terms, key=lambda t: _most(t)[1].share)
     loosest = min(terms, key=lambda t: _most(t)[1].share)
     said = [f"{wording.topic(topics, t.issue)}, {_most_frequent(topics, t)}" for t in (surest, loosest)]
-    least = f" Least settled: {said[1]}." if len(terms) > 1 else ""
+    least = f" Least settled: {said[1]}." if surest is not loosest else ""
     return (
         f"Of {terms[0].shares[0].of:,} {of}. Most settled: {said[0]}.{least} From left to right and from "
         "light to dark: the options in the order of the scenario file."

@@ -16,6 +16,11 @@
       ? style.getPropertyValue("--" + value.slice(1)).trim() : value;
   };
 
+  // A table that is wider than its place says so.
+  const watch = new ResizeObserver((seen) => seen.forEach(({ target }) =>
+    target.toggleAttribute("data-scrolls", target.scrollWidth > target.clientWidth + 1)));
+  document.querySelectorAll(".wide").forEach((table) => watch.observe(table));
+
   const draw = () => {
     const style = getComputedStyle(document.documentElement);
     const width = print.matches ? { width: 660 } : {};
