@@ -5,8 +5,18 @@
 
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
+    """Run the command line; an interruption before it listens is no traceback either."""
+    try:
+        launch()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def launch() -> None:
     """Run the command line of parleysim, or say what stands in its way."""
     import sim
 
