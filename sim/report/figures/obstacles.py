@@ -65,7 +65,7 @@ def lifts(scenario: Scenario, lifts: Lifts) -> Chart:
 
 def _zero(row: int) -> dict[str, Any]:
     """Each row has its own piece of the zero line: a line through all would be broken by their labels."""
-    ends = {"x0": 0, "x1": 0, "y0": row - 0.22, "y1": row + 0.36}
+    ends = {"x0": 0, "x1": 0, "y0": row - 0.2, "y1": row + 0.2}
     return {"type": "line", "layer": "below", "line": {"color": "@ink", "width": 1.5}} | ends
 
 
