@@ -97,6 +97,13 @@ def test_the_page_never_scrolls_sideways(seen: Seen) -> None:
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_table_wider_than_its_place_says_that_it_scrolls(seen: Seen) -> None:
+    told = """[...document.querySelectorAll('.wide')].filter((table) => table.checkVisibility()).every((table) =>
+                table.hasAttribute('data-scrolls') === table.scrollWidth > table.clientWidth + 1)"""
+    seen.wait_until(told)
+    assert seen.page.locator(".wide:not([tabindex='0'])").count() == 0
+
+
 def test_words_of_a_figure_stay_within_it(seen: Seen) -> None:
     """Labels, ticks and notes: none is cut off by the edge of its drawing."""
     outside = seen.page.evaluate(
