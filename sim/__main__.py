@@ -1,8 +1,21 @@
 """python -m sim"""
 
 import sys
+import time
 
 INTERRUPTED = 130
+MOMENT = 1.0  # seconds in which an interruption is obeyed and cleaned up after
+
+
+class Interruption:
+    """Ctrl-C; pressed again at once it must not interrupt the cleaning up."""
+
+    heard = -MOMENT
+
+    def __call__(self, signal: int, frame: object) -> None:
+        before, self.heard = self.heard, time.monotonic()
+        if self.heard - before >= MOMENT:
+            raise KeyboardInterrupt
 
 
 def main() -> None:
@@ -25,7 +38,9 @@ def start() -> None:
     # The engine brings its own threads; idle BLAS threads would only fight them for the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Being told to stop is the same as Ctrl-C: clean up, leave nothing half-written.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    interruption = Interruption()
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, interruption)
     from sim import PROGRAM
     from sim.cli import commands
 
