@@ -141,12 +141,15 @@ def assert_fair(scenario: Scenario, tabled: Tabled, topics: Mapping[str, Topic])
     assert {answer.actor for answer in tabled.answers} == asked(scenario, tabled, topics)
     assert tabled.signed == all(answer.yes for answer in tabled.answers)
     for answer in tabled.answers:
-        assert answer.yes == (answer.reason == "none")
+        assert answer.yes == (answer.reason in ("none", "ratification"))
         assert (answer.value is None) == (answer.actor not in scenario.parties)
         if answer.value is not None:
             assert answer.yes == (answer.value >= answer.demand and answer.reason != "red_line")
         else:
             assert answer.reason in ("none", "consent")
+        if answer.reason == "ratification":  # signed, and voted down at home
+            assert tabled.signed
+            assert scenario.parties[answer.actor].ratify
 
 
 def assert_packages_fair(scenario: Scenario, told: Trace) -> None:

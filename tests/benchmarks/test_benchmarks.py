@@ -32,8 +32,8 @@ def test_a_replication_is_timed_by_its_rounds() -> None:
 
 def test_a_process_is_watched_and_its_failure_told() -> None:
     finished = python("-c", "print('hello')")
-    assert finished.said == "hello\n"
-    assert 1 < finished.peak < 1024
+    assert finished.said == "hello"
+    assert 1 < finished.peak < 64
     assert finished.cpu > 0
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         python("-c", "1 / 0")

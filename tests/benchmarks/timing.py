@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
 from time import perf_counter, process_time
 
 ROOT = Path(__file__).parents[2]
@@ -43,18 +42,31 @@ def wall(work: Callable[[], object]) -> float:
     return perf_counter() - before
 
 
+# A small process between: a child's memory counts from that of the process that it was forked from.
+LAUNCHER = """
+import os, sys, time
+before = time.perf_counter()
+process = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[1:]], os.environ)
+_, status, used = os.wait4(process, 0)
+print()
+print(time.perf_counter() - before, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
 def python(*arguments: str | Path, **environment: str) -> Finished:
     """Run Python from the top of the repository, with these variables added to the environment."""
-    with TemporaryFile() as output:
-        before = perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *arguments], cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = perf_counter() - before
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        said = output.read().decode()
-    if process.returncode:
+    launcher = subprocess.run(
+        [sys.executable, "-S", "-c", LAUNCHER, *arguments],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    said, _, used = launcher.stdout.rstrip().rpartition("\n")
+    if launcher.returncode:
         raise RuntimeError(said)
-    return Finished(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
+    seconds, cpu_seconds, peak = map(float, used.split())
+    return Finished(seconds, cpu_seconds, peak, said.strip())
