@@ -246,11 +246,10 @@ def draw_weights(scenario: Scenario, seats: Seating, actor: str, sampler: Sample
 
 def gamma(shape: Values, share: Values) -> Values:
     """Gamma variates, by inversion so that the same luck moves smoothly with the shape; 0 where the shape is 0."""
-    if not shape.any():
-        return shape
     from scipy.special import gammaincinv
 
-    return np.asarray(gammaincinv(shape, share))
+    there = shape > 0.0
+    return np.where(there, gammaincinv(np.where(there, shape, 1.0), share), 0.0)
 
 
 def shares(parts: Sequence[Values]) -> list[Values]:
