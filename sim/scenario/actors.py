@@ -63,6 +63,8 @@ class Actor(Block):
     """Python that decides for it, file.py:Class, beside this file; runs only with --allow-code."""
     credibility: Share = Fixed(1.0)
     """Worth of its word when it guarantees something, 0..1 (default 1)."""
+    capability: NotNegative = Fixed(1.0)
+    """Under `protocol: challenge`: power that it can bring to bear, at least 0 (default 1)."""
 
 
 class Party(Actor):
@@ -84,6 +86,12 @@ class Party(Actor):
     """Below 1 concedes late, above early: 0.02..10, boulware (.25), linear (1), conceder (4) (default 1)."""
     reciprocity: Share = Fixed(0.2)
     """How much its pace follows the others' concessions, 0..1 (default 0.2)."""
+    strategy: Literal["polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random"] = "polynomial"
+    """Under `protocol: alternating_offers`: how its demand moves (polynomial)."""
+    initial_concession: Annotated[Quantity, Within(0, 1, above=True)] = Fixed(0.05)
+    """With `strategy: exponential`: share of its range conceded at once, above 0, at most 1 (default 0.05)."""
+    offers: Literal["lowest", "generous"] = "lowest"
+    """Under `protocol: alternating_offers`: which package meeting its demand it offers (lowest)."""
     deadline_days: Positive = Fixed(180.0)
     """Day on which its demand reaches its reservation value; above 0 (default: horizon_days)."""
     distrust: Share = Fixed(0.0)

@@ -8,12 +8,24 @@ from sim.scenario.fields import Strict
 from sim.scenario.quantities import REASONS
 from sim.scenario.schema import Party, Scenario, Topic
 
+# Keys that one protocol alone reads.
+OF_PROTOCOL = {
+    "alternating_offers": "alternating_offers",
+    "strategy": "alternating_offers",
+    "initial_concession": "alternating_offers",
+    "offers": "alternating_offers",
+    "challenge": "challenge",
+    "capability": "challenge",
+    "salience": "challenge",
+}
+
 
 def contents(block: Strict, scenario: Scenario) -> Iterator[tuple[str, object]]:
-    """Keys and values of a block, without its basis and note and without what follows from the rest."""
+    """Keys and values of a block, without its basis and note and without what follows from the rest or is idle."""
     for name, field in type(block).model_fields.items():
         value = getattr(block, name)
-        if name not in REASONS and value not in (None, ()) and not _follows(name, block, scenario):
+        idle = value == field.default and OF_PROTOCOL.get(name, scenario.protocol) != scenario.protocol
+        if name not in REASONS and value not in (None, ()) and not idle and not _follows(name, block, scenario):
             yield field.alias or name, value
 
 

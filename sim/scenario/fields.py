@@ -123,6 +123,7 @@ NotNegative: TypeAlias = Annotated[Quantity, Within(0)]
 Positive: TypeAlias = Annotated[Quantity, Within(0, above=True)]
 LogOdds: TypeAlias = Annotated[Quantity, Within(-4, 4)]
 PlainNumber: TypeAlias = Annotated[float, Within()]
+PlainNotNegative: TypeAlias = Annotated[float, Within(0)]
 PlainPositive: TypeAlias = Annotated[float, Within(0, above=True)]
 
 

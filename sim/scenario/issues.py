@@ -123,6 +123,8 @@ class Issue(Topic):
     """By actor: importance, at least 0, made to sum to 1 over the issues (default: 1 for all with values)."""
     value: dict[Name, Values] = Field(min_length=1)
     """By actor: worth of each option, 0 (worst) to 1 (best); with `range` also a curve {number: worth}."""
+    salience: dict[Name, Share] = {}
+    """Under `protocol: challenge`, by actor: how much it cares, 0..1 (default: weight by its greatest weight)."""
     guards: Row | None = None
     """How far each option protects from being attacked again, 0..1 (default: not at all)."""
     guarantor: Name | None = None

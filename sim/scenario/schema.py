@@ -24,6 +24,7 @@ from sim.scenario.fields import (
     LogOdds,
     Name,
     NotNegative,
+    PlainNotNegative,
     PlainPositive,
     Positive,
     Real,
@@ -37,10 +38,12 @@ from sim.scenario.quantities import Choice, Fixed, Quantity
 
 __all__ = [
     "Actor",
+    "AlternatingOffers",
     "Backer",
     "Block",
     "Ceasefire",
     "CeasefireIssue",
+    "Challenge",
     "Departure",
     "Event",
     "Issue",
@@ -137,6 +140,24 @@ class Event(Block):
     """By actor: shift of its credibility (default 0)."""
 
 
+class AlternatingOffers(Block):
+    """How offers alternate: used by `protocol: alternating_offers`."""
+
+    packages: Literal["all", "menu"] = "all"
+    """What can be offered: all packages, or the menu that a mediator would draw up (all)."""
+    order: tuple[Name, ...] = ()
+    """All parties, first to last, as their turns come (default: drawn at random)."""
+    tolerance: PlainNotNegative = 0.0
+    """Utility by which an offer may fall short of a demand, at least 0 (default 0)."""
+
+
+class Challenge(Block):
+    """How actors challenge one another's positions: used by `protocol: challenge`."""
+
+    status_quo: Share = Fixed(1.0)
+    """Chance that an actor who is not challenged keeps its position, 0..1 (default 1)."""
+
+
 class Scenario(Block):
     """A negotiation: who, about what, and what happens if they fail."""
 
@@ -152,6 +173,12 @@ class Scenario(Block):
     """Length of the talks, days, above 0 (default 180)."""
     round_days: PlainPositive = 7.0
     """Length of a round, days, above 0 (default 7)."""
+    protocol: Literal["mediated", "alternating_offers", "challenge"] = "mediated"
+    """By which rules they bargain (mediated)."""
+    alternating_offers: AlternatingOffers = AlternatingOffers()
+    """Of that protocol."""
+    challenge: Challenge = Challenge()
+    """Of that protocol."""
     sequence: Literal["ceasefire_first", "parallel", "peace_first"] = "parallel"
     """ceasefire_first: final packages only in a full ceasefire; peace_first: no ceasefire (parallel)."""
     drift_guard: NotNegative = Fixed(0.0005)

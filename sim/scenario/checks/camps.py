@@ -72,6 +72,15 @@ def the_first_thing_exists(draft: Draft) -> Iterator[Problem]:
         yield sequence.problem("it would wait for a ceasefire for ever: there is no `ceasefire` block")
 
 
+def openings_are_allowed(draft: Draft) -> Iterator[Problem]:
+    """What the sequence forbids in the first round would silently never be tabled."""
+    root, sequence = draft.root, draft.root["sequence"].name
+    if sequence == "ceasefire_first" and root["opening"]:
+        yield root["opening"].key_problem("`sequence: ceasefire_first` forbids a final package in the first round")
+    if sequence == "peace_first" and root["ceasefire"]["opening"]:
+        yield root["ceasefire"]["opening"].key_problem("`sequence: peace_first` forbids any ceasefire")
+
+
 CHECKS = (
     parties_have_sides,
     both_camps_are_there,
@@ -80,4 +89,5 @@ CHECKS = (
     a_ceasefire_halts_a_war,
     something_halts,
     the_first_thing_exists,
+    openings_are_allowed,
 )

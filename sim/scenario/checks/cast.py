@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.scenario.draft import Draft, repeated
 from sim.scenario.problems import Problem
-from sim.scenario.suggestions import shown
+from sim.scenario.suggestions import listed, shown
 
 
 def two_parties(draft: Draft) -> Iterator[Problem]:
@@ -21,6 +21,16 @@ def one_mediator(draft: Draft) -> Iterator[Problem]:
     for _, second in list(mediators)[1:]:
         message = f"there can be only one mediator, and {shown(next(iter(mediators))[0])} is one already"
         yield second["role"].problem(message)
+
+
+def turns_are_all_parties(draft: Draft) -> Iterator[Problem]:
+    """Whoever has no turn could never speak."""
+    order = draft.root["alternating_offers"]["order"]
+    for name in repeated(order.items):
+        yield name.problem(f"{shown(name.name)} has a turn already")
+    missing = [party for party in draft.having("party") if party not in {turn.name for turn in order.items}]
+    if order.items and missing:
+        yield order.problem(f"every party needs a turn, and none is given to {listed(missing)}")
 
 
 def events_have_a_time(draft: Draft) -> Iterator[Problem]:
@@ -38,4 +48,4 @@ def events_have_names_of_their_own(draft: Draft) -> Iterator[Problem]:
         yield name.problem(f"there is an event {name} already")
 
 
-CHECKS = (two_parties, one_mediator, events_have_a_time, events_have_names_of_their_own)
+CHECKS = (two_parties, one_mediator, turns_are_all_parties, events_have_a_time, events_have_names_of_their_own)

@@ -15,7 +15,7 @@ VETO = "parties veto everything anyway"
 
 def actors_exist(draft: Draft) -> Iterator[Problem]:
     """Wherever any actor can stand."""
-    tables = [issue[key] for issue in draft.issues.values() for key in ("weight", "value")]
+    tables = [issue[key] for issue in draft.issues.values() for key in ("weight", "value", "salience")]
     tables += [issue["worth"] for issue in draft.truce_issues.values()]
     tables += [event["credibility"] for event in draft.events]
     yield from _keys_in_role(draft, tables, ROLES)
@@ -33,6 +33,7 @@ def parties_exist(draft: Draft) -> Iterator[Problem]:
     yield from _keys_in_role(draft, tables, ("party",))
     protected = chain.from_iterable(issue["protects"].singles for issue in draft.issues.values())
     yield from _names_in_role(draft, protected, ("party",))
+    yield from _names_in_role(draft, draft.root["alternating_offers"]["order"].items, ("party",))
 
 
 def consenters_exist(draft: Draft) -> Iterator[Problem]:
