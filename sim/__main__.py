@@ -37,7 +37,9 @@ def start() -> None:
 
     # The engine brings its own threads; idle BLAS threads would only fight them for the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("NUMBA_OPT", "1")  # the same answers as fast, and compiled in four fifths of the time
+    os.environ.setdefault(
+        "NUMBA_OPT", "1"
+    )  # the same answers as fast, and compiled in four fifths of the time
     # Being told to stop is the same as Ctrl-C: clean up, leave nothing half-written.
     interruption = Interruption()
     for stop in (signal.SIGINT, signal.SIGTERM):

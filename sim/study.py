@@ -112,7 +112,7 @@ def play(question: Question, agents: Agents, threads: int | None, watch: Watch) 
     """Every replication, with a bar to watch."""
     from sim.bargaining import compiled, driver
 
-    if not compiled.is_compiled():
+    if not compiled.is_compiled(question.scenario.protocol):
         watch.notice(FIRST_TIME)
         compiled.sweep_caches()
     with watch.bar(question.runs) as tick:

@@ -11,7 +11,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the engine once, before several workers would each do it."""
     from sim.bargaining.compiled import is_compiled
 
-    if hasattr(session.config, "workerinput") or is_compiled():
+    if hasattr(session.config, "workerinput") or is_compiled("mediated"):
         return
     import sim
 

@@ -259,6 +259,13 @@ def scenario_data(draw: st.DrawFn) -> Data:
         "basis": st.sampled_from(["source", "calibrated", "assumed"]),
         "sources": st.just({"1": "a book"}),
     }
+    chosen = draw(some(extras))
+    sequence = chosen.get("sequence")
+    if sequence == "ceasefire_first":
+        chosen.pop("opening", None)
+    pause = {"ceasefire": draw(ceasefires(cast, others))} if truce else {}
+    if truce and sequence == "peace_first":
+        pause["ceasefire"].pop("opening", None)
     return {
         "horizon_days": draw(st.integers(5, 120)),
         "round_days": draw(st.sampled_from([1, 2.5, 7])),
@@ -266,8 +273,8 @@ def scenario_data(draw: st.DrawFn) -> Data:
         "issues": topics,
         "proposals": proposals,
         **({"war": draw(wars(list(proposals)))} if at_war else {}),
-        **({"ceasefire": draw(ceasefires(cast, others))} if truce else {}),
-        **draw(some(extras)),
+        **pause,
+        **chosen,
     }
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.bargaining.ceasefire import accepts_truce, choose_truce, consents_to_truce, truce_value
+from sim.bargaining.ceasefire import accepts_truce, consents_to_truce, truce_value
 from sim.bargaining.nouns import Record
-from sim.bargaining.tabling import accepts, choose_package, consents
+from sim.bargaining.tabling import accepts, consents
 
 if TYPE_CHECKING:
     from sim.bargaining.model import NegotiationModel
@@ -50,11 +50,11 @@ class Seat(mesa.Agent):  # type: ignore[misc]
 
     def propose(self) -> Package | None:
         """The final package to table; None for none."""
-        return self.model.package(choose_package(self.model.table))
+        return self.model.package(self.model.session.choose_package())
 
     def propose_ceasefire(self) -> Package | None:
         """The ceasefire to table; None for none."""
-        return self.model.package(choose_truce(self.model.table), ceasefire=True)
+        return self.model.package(self.model.session.choose_truce(), ceasefire=True)
 
     def respond(self, package: Package) -> bool:
         """Sign this package, or this ceasefire, today?"""

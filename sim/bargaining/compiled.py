@@ -22,7 +22,7 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 def engine_hash() -> str:
     """Fingerprint of every source file of the engine."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -34,9 +34,9 @@ def cache_folder() -> Path:
     return root / f"engine-{engine_hash()}"
 
 
-def is_compiled() -> bool:
+def is_compiled(protocol: str) -> bool:
     """Has this engine been compiled on this machine before (or is compilation off)?"""
-    return bool(config.DISABLE_JIT) or any(cache_folder().rglob("*play_all*.nbi"))
+    return bool(config.DISABLE_JIT) or any(cache_folder().glob(f"{protocol}_*/player.play_all*.nbi"))
 
 
 def sweep_caches(older_than_days: float = 7.0) -> None:

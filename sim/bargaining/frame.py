@@ -57,6 +57,9 @@ def frame(scenario: Scenario) -> Frame:
     consenting = [issue.consent for issue in [*issues, *truce_issues]]
     return Frame(
         rounds=rounds_of(scenario),
+        party_count=len(seats.parties),
+        listed=scenario.alternating_offers.packages == "menu",
+        tolerance=scenario.alternating_offers.tolerance,
         options=counts(options),
         fine=counts(options) > FINE,
         proposals=rows([scenario.proposals[q].terms for q in seats.proposals], seats.issues, options),

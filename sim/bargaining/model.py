@@ -9,25 +9,16 @@ import mesa
 import numpy as np
 
 from sim.bargaining.agents import Backer, Mediator, Package, Party, Seat
-from sim.bargaining.ceasefire import may_table_truce, vote_on_truce, watch_truce
+from sim.bargaining.ceasefire import vote_on_truce
 from sim.bargaining.frame import rounds_of, rows
 from sim.bargaining.luck import Streams
-from sim.bargaining.menu import keep_new, value_package, value_truce
+from sim.bargaining.menu import keep_new
 from sim.bargaining.nouns import NOT_ASKED, Record
 from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined
-from sim.bargaining.record import classify, empty_sheet, note_ending, note_first_round, outcomes_of
-from sim.bargaining.rounds import (
-    close_package,
-    close_round,
-    close_truce,
-    may_table_final,
-    opening_or,
-    take_stock,
-    weigh_pauses,
-)
-from sim.bargaining.session import Session
+from sim.bargaining.protocols import part
+from sim.bargaining.record import classify, empty_sheet, outcomes_of
+from sim.bargaining.session import session
 from sim.bargaining.tabling import vote
-from sim.bargaining.views import judge
 from sim.scenario.schema import Scenario
 
 ROLES: Mapping[str, type[Seat]] = {"party": Party, "mediator": Mediator, "backer": Backer}
@@ -48,7 +39,9 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         agents: Mapping[str, type[Seat]] | None = None,
     ) -> None:
         super().__init__(rng=np.random.default_rng((seed, replication)))
-        self.session = Session(scenario, Streams(seed, replication, 1), spare=1 + rounds_of(scenario))
+        self.session = session(
+            scenario, Streams(seed, replication, 1), spare=1 + rounds_of(scenario) * len(scenario.parties)
+        )
         self.table, self.seats = self.session.table, self.session.seats
         unknown = set(agents or ()) - set(scenario.actors)
         if unknown:
@@ -87,34 +80,28 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
 
     def package(self, number: int, *, ceasefire: bool = False) -> Package | None:
         """The package in that row of the menu; None for a negative number."""
-        if number < 0:
-            return None
+        return None if number < 0 else self.on_menu(number, ceasefire=ceasefire)
+
+    def on_menu(self, number: int, *, ceasefire: bool = False) -> Package:
+        """The package in that row of the menu."""
         names, options, table = self.axes(ceasefire)
         terms = {name: option[o] for name, option, o in zip(names, options, table[number], strict=True)}
         return Package(int(number), terms, ceasefire)
 
     def compose(self, terms: Mapping[str, str], *, ceasefire: bool = False) -> Package:
-        """Any package, put on the menu if it is not there yet. There is room for one new package a round."""
+        """Any package, put on the menu if it is not there yet. There is room for one new package a turn."""
         names, options, table = self.axes(ceasefire)
-        count, value = ("truces", value_truce) if ceasefire else ("packages", value_package)
+        count = "truces" if ceasefire else "packages"
         last = int(self.talks[count])
         if last == len(table):
-            raise ValueError("the menu is full: there is room for one new package a round")
+            raise ValueError("the menu is full: there is room for one new package a turn")
         table[last] = rows([terms], names, options)[0]
         if keep_new(table, last, last) == last:
             last = int(np.flatnonzero((table[:last] == table[last]).all(axis=1))[0])
         else:
             self.talks[count] = last + 1
-            kind: Any = self.session.truces if ceasefire else self.session.finals
-            value(kind, self.talks, self.table.actor, last)
-            self.judge(last, ceasefire)
+            self.session.appraise(last, ceasefire)
         return Package(last, dict(terms), ceasefire)
-
-    def judge(self, number: int, ceasefire: bool) -> None:
-        """Let the parties form an opinion of a new package; of a ceasefire they have one as soon as it is valued."""
-        if not ceasefire:
-            for seat in self.at_table[: len(self.seats.parties)]:
-                judge(self.talks, seat.numbers, self.table.judged[number, seat.number])
 
     def axes(self, ceasefire: bool) -> tuple[Sequence[str], list[Sequence[str]], Any]:
         """Issues, their options and the menu of either kind of package."""
@@ -126,33 +113,9 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         return names, [self.session.scenario.issues[k].options for k in names], rows_of_menu
 
     def step(self) -> None:
-        """Play one round: the order of batch.play_all and rounds.talk, with the agents deciding."""
-        session, talks = self.session, self.talks
-        session.open_round()
-        take_stock(self.table, session.luck, session.round)
-        if may_table_final(talks):
-            chosen = number_of(self.proposer.propose())
-            talks["package"] = opening_or(talks["opening"], session.round, chosen)
-        if talks["package"] >= 0:
-            self.ask(self.package(talks["package"]))
-            close_package(self.table)
-        if not talks["over"]:
-            self.step_ceasefire()
-        session.round += 1
-        self.running = session.running
-
-    def step_ceasefire(self) -> None:
-        """The second half of a round."""
-        session, talks = self.session, self.talks
-        weigh_pauses(self.table)
-        watch_truce(self.table, session.luck["collapse"])
-        if may_table_truce(talks):
-            chosen = number_of(self.proposer.propose_ceasefire(), ceasefire=True)
-            talks["pause_package"] = opening_or(talks["truce_opening"], session.round, chosen)
-        if talks["pause_package"] >= 0:
-            self.ask(self.package(talks["pause_package"], ceasefire=True))
-            close_truce(self.table)
-        close_round(talks, self.table.actor)
+        """Play on as the compiled player of the protocol does, with the agents deciding."""
+        part(self.session.scenario.protocol, "conduct").step(self)
+        self.running = self.session.running
 
     def ask(self, package: Package | None) -> None:
         """Everybody whose signature is needed answers."""
@@ -168,17 +131,6 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
                 vote_on_truce(me, pause, eyes, seat.respond(package), party)
             else:
                 vote(self.talks, me, eyes, seat.respond(package), party)
-
-
-def number_of(package: Package | None, *, ceasefire: bool = False) -> int:
-    """Row on the menu; -1 for none."""
-    if package is None:
-        return -1
-    if package.ceasefire != ceasefire:
-        raise ValueError(
-            f"a ceasefire is {'' if ceasefire else 'not '}asked for here, not {dict(package.terms)}"
-        )
-    return package.number
 
 
 def play_mesa(
@@ -206,7 +158,6 @@ def played(model: NegotiationModel) -> Outcomes:
     sheet = empty_sheet(session.frame, 1)
     while model.running:
         model.step()
-        if session.round == 1:
-            note_first_round(model.table, sheet, 0)
-    note_ending(model.table, session.menu.terms, session.menu.truce_terms, sheet, 0)
+        session.note(sheet)
+    session.note_end(sheet)
     return outcomes_of(session.scenario, sheet, session.inputs)

@@ -38,8 +38,8 @@ TALKS = record(
     "parties mediator_seat sequence war truce indifferent truce_indifferent opening truce_opening"
     " attacker_terms defender_terms"
     # moving: how long the menus are; is the mediator there; who tables what this round; the last final
-    # package; the ceasefire in force; the first full ceasefire, else the latest; what befell the ceasefire
-    " packages truces mediator proposer package pause_package on_table pause told over rejected"
+    # package; the ceasefire in force; the first full ceasefire, else the latest; turns taken; what befell the ceasefire
+    " packages truces mediator proposer package pause_package on_table pause told over rejected turns"
     " collapsed expired extended broken",
 )
 ACTOR = record(
@@ -47,6 +47,7 @@ ACTOR = record(
     "floor ceasefire_floor credibility"
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth hope ceasefire_ask"
+    " initial_concession"
     " lever_probability lever_balance lever_cost backfill leaves_cost ratify_slope ratify_mid ratify_luck"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
@@ -55,7 +56,7 @@ ACTOR = record(
     " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
     " low high bracket pressure ask bracket_low bracket_high best_seen refusals",
     # drawn
-    "side meant ratifies"
+    "side meant ratifies strategy generous place"
     # moving: status of the threat, last answers and why not
     " threat answer reason truce_answer truce_reason",
 )
@@ -66,8 +67,13 @@ PAUSE = record("halts hazard", "consented")  # a ceasefire
 EVENT = record("day rate balance")
 SHOCK = record("cost floor credibility")  # what an event does to an actor
 LUCK = record("shock mediator party collapse")  # of one round
+# A party whose offers alternate with the others': the bottom of its demands; the last two offers that it heard, in
+# its own eyes; the next rung of its list. How often it heard one; how many different offers it has made.
+SPEAKER = record("bottom heard_now heard_before next_value", "heard made next_number ready")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
+STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
+POLYNOMIAL, EXPONENTIAL, TIT_FOR_TAT, MICRO, HARDLINER, RANDOM = range(6)
 SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
 CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
 NOT_ASKED, NO, YES = range(3)
@@ -78,6 +84,9 @@ class Frame(NamedTuple):
     """What all replications share: the structure of the talks."""
 
     rounds: int
+    party_count: int
+    listed: bool  # alternating offers are made from the menu, not from all packages
+    tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many
     fine: Array  # [issue] so many options that the corners of weighted sums leave out most of them
     proposals: Array  # [proposal, issue] option
@@ -114,6 +123,7 @@ class Draw(NamedTuple):
     shock: Array  # [event, actor] SHOCK
     event_luck: Array  # [event, round] uniform
     luck: Array  # [round] LUCK
+    whim: Array  # [party, round] uniform, for strategies that need it; else [party, 0]
 
 
 class Menu(NamedTuple):
@@ -169,6 +179,39 @@ class Truces(NamedTuple):
     terms: Array
     pause: Array
     clauses: Array
+
+
+class Ladders(NamedTuple):
+    """Each party's packages from best to worst for itself, never listed: a rung is a sum of an upper and a lower half.
+
+    The number of a package counts all packages in the order of issues and options: upper number times `lower_count`
+    plus lower number. Where only a list of packages can be offered, the upper half is that list and the lower is 0.
+    """
+
+    cut: int  # issues before it make the upper half
+    listed: bool  # is a rung's number a row of the menu?
+    lower_count: int
+    consulted: bool  # does any option need a consent?
+    lined: bool  # has anybody red lines?
+    counted: bool  # does anybody count the others' different offers?
+    tolerance: float
+    uppers: Array  # [party] how many
+    lowers: Array  # [party]
+    upper: Array  # [party, sum] utility, best first
+    upper_number: Array  # [party, sum]
+    lower: Array  # [party, sum]
+    lower_number: Array  # [party, sum]
+    rung: Array  # [party, lower sum] where on the upper half a search stopped
+    sums: Array  # [sum] room to sort in
+    numbers: Array  # [sum]
+    curve: Array  # [party, round] share of its range that a clock concedes
+    curve_of: Array  # [party, 4] the clock that `curve` was drawn for
+    offered: Array  # [party, offer] numbers of the different packages that it has offered
+    order: Array  # [turn] party
+    speaker: Array  # [party] SPEAKER
+    reach: Array  # [party, issue + 1] the most that it can still get from the issues after each
+    partial: Array  # [party, issue + 1] utility of the options tried so far
+    tried: Array  # [issue] option
 
 
 class Table(NamedTuple):

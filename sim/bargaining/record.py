@@ -12,8 +12,8 @@ from sim.bargaining.compiled import compiled
 from sim.bargaining.frame import seating
 from sim.bargaining.nouns import Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
-from sim.bargaining.rounds import has_zone, rather_signs
 from sim.bargaining.tabling import consents
+from sim.bargaining.zone import has_zone, rather_signs
 from sim.scenario.schema import Scenario
 
 # Positions in outcomes.OUTCOMES.

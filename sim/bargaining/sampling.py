@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.bargaining.frame import Seating, position, seating
 from sim.bargaining.luck import Luck
-from sim.bargaining.nouns import ACTOR, EVENT, LUCK, SEQUENCES, SHOCK, TALKS, Array, Draw
+from sim.bargaining.nouns import ACTOR, EVENT, LUCK, SEQUENCES, SHOCK, STRATEGIES, TALKS, Array, Draw
 from sim.bargaining.rules import GRID
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
@@ -43,6 +43,7 @@ OF_ACTOR = {
         "distrust",
         "exposure",
         "audience_cost",
+        "initial_concession",
         "pause_worth",
         "hope",
         "ceasefire_ask",
@@ -98,6 +99,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         shock=draw_shocks(scenario, seats, sampler),
         event_luck=draw_event_luck(scenario, luck, rounds),
         luck=draw_luck(luck, rounds),
+        whim=draw_whim(scenario, seats, luck, rounds),
     )
     return drawn, sampler.drawn
 
@@ -162,13 +164,31 @@ def draw_actors(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
             row[field_name] = sampler.optional(dotted("actors", name, key), getattr(actor, key, None))
         if name in seats.parties:
             draw_party(scenario, name, row, sampler)
+    table["place"][:, : len(seats.parties)] = draw_places(scenario, seats, sampler.luck)
     return table
+
+
+def draw_places(scenario: Scenario, seats: Seating, luck: Luck) -> NDArray[np.int64]:
+    """[replication, party] place in the order of turns."""
+    if order := scenario.alternating_offers.order:
+        return np.array([[order.index(party) for party in seats.parties]])
+    lots = np.hstack([luck.uniform(dotted("actors", party, "turn")) for party in seats.parties])
+    return lots.argsort(axis=1, kind="stable").argsort(axis=1)
+
+
+def draw_whim(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Array:
+    """[replication, party, round] uniform numbers, if anybody acts on a whim."""
+    if not {"random", "micro"} & {party.strategy for party in scenario.parties.values()}:
+        return np.zeros((luck.runs, len(seats.parties), 0))
+    streams = [luck.uniform(dotted("actors", party, "whim"), rounds) for party in seats.parties]
+    return np.stack(streams, axis=1)
 
 
 def draw_party(scenario: Scenario, name: str, row: Array, sampler: Sampler) -> None:
     """What only a party has: a side, something to hide, a vote at home, pressure from the mediator."""
     party = scenario.parties[name]
     row["side"] = {"attacker": 1, "defender": -1, None: 0}[party.side]
+    row["strategy"], row["generous"] = STRATEGIES.index(party.strategy), party.offers == "generous"
     for short, key in HIDDEN.items():
         quantity = getattr(party, key)
         row[f"{short}_low"], row[f"{short}_high"] = quantity.span if quantity else (0.0, 0.0)

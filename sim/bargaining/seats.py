@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 import numpy as np
 
+from sim.bargaining.compiled import compiled
 from sim.bargaining.menu import BALANCING, DIVISIONS
 from sim.bargaining.nouns import CLAUSES, JUDGED, OFFER, PAUSE, Draw, Finals, Frame, Menu, Table, Truces
+
+Kind = TypeVar("Kind", Finals, Truces, Table)
 
 
 def empty_menu(frame: Frame, spare: int = 1) -> Menu:
@@ -31,12 +36,25 @@ def empty_menu(frame: Frame, spare: int = 1) -> Menu:
 
 def only(drawn: Draw) -> Draw:
     """The draw of a batch of one replication."""
-    return Draw(*(array.view(np.recarray)[0] if array.dtype.names else array[0] for array in drawn))
+    return Draw(*(array[0] for array in by_name(drawn)))
 
 
-def finals_of(frame: Frame, draw: Draw, menu: Menu) -> Finals:
-    """The final packages of one replication."""
-    fixed = (
+def gathered(kind: type[Kind], *sources: Any, prefix: str = "") -> Kind:
+    """The arrays of one replication for which `kind` has a name, with or without this prefix."""
+    where: dict[str, Any] = {name: array for source in sources for name, array in source._asdict().items()}
+    chosen: dict[str, Any] = {name: where.get(prefix + name, where.get(name)) for name in kind._fields}
+    return kind(**chosen)
+
+
+def by_name(drawn: Draw) -> Draw:
+    """The draw with records whose fields rules can name."""
+    return Draw(*(array.view(np.recarray) if array.dtype.names else array for array in drawn))
+
+
+@compiled
+def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
+    """The final packages of replication r."""
+    return Finals(
         frame.options,
         frame.fine,
         frame.proposals,
@@ -44,20 +62,35 @@ def finals_of(frame: Frame, draw: Draw, menu: Menu) -> Finals:
         frame.needs,
         frame.guarantor,
         frame.protects,
+        frame.lines,
+        frame.weightings,
+        frame.balanced,
+        drawn.gain[r],
+        drawn.guards[r],
+        drawn.genuine[r],
+        menu.appeal,
+        menu.weighting,
+        menu.terms,
+        menu.offer,
+        menu.judged,
     )
-    drawn = (draw.gain, draw.guards, draw.genuine)
-    room = (menu.appeal, menu.weighting, menu.terms, menu.offer, menu.judged)
-    return Finals(*fixed, frame.lines, frame.weightings, frame.balanced, *drawn, *room)
 
 
-def truces_of(frame: Frame, draw: Draw, menu: Menu) -> Truces:
-    """The ceasefires of one replication."""
-    fixed = (frame.truce_options, frame.truce_proposals, frame.truce_packages, frame.truce_scopes)
-    drawn = (draw.halts, draw.worth, draw.hazard)
-    room = (menu.pointless, menu.truce_terms, menu.pause, menu.clauses)
-    return Truces(*fixed, frame.truce_needs, frame.weightings, *drawn, *room)
-
-
-def table_of(draw: Draw, menu: Menu) -> Table:
-    """What the rounds of one replication read and write."""
-    return Table(draw.talks, draw.actor, menu.offer, menu.judged, menu.pause, menu.clauses)
+@compiled
+def truces_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Truces:
+    """The ceasefires of replication r."""
+    return Truces(
+        frame.truce_options,
+        frame.truce_proposals,
+        frame.truce_packages,
+        frame.truce_scopes,
+        frame.truce_needs,
+        frame.weightings,
+        drawn.halts[r],
+        drawn.worth[r],
+        drawn.hazard[r],
+        menu.pointless,
+        menu.truce_terms,
+        menu.pause,
+        menu.clauses,
+    )

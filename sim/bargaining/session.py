@@ -1,16 +1,16 @@
-"""One replication within plain reach of Python: what batch.play_all does with many, a step at a time."""
+"""One replication within plain reach of Python: what a player does with many, a step at a time."""
 
 from __future__ import annotations
 
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.luck import Luck
-from sim.bargaining.menu import compose_truces, value_packages, value_truces
-from sim.bargaining.nouns import Record
-from sim.bargaining.rounds import sit_down, strike_events, talk
+from sim.bargaining.nouns import Finals, Record, Table, Truces
+from sim.bargaining.protocols import part
+from sim.bargaining.record import Sheet, note_ending
 from sim.bargaining.sampling import draw
-from sim.bargaining.seats import empty_menu, finals_of, only, table_of, truces_of
-from sim.bargaining.war import fight
+from sim.bargaining.seats import empty_menu, gathered, only
+from sim.bargaining.start import sit_down
 from sim.scenario.schema import Scenario
 
 
@@ -21,12 +21,11 @@ class Session:
         self.scenario, self.seats, self.frame = scenario, seating(scenario), frame_of(scenario)
         drawn, self.inputs = draw(scenario, self.frame.rounds, luck)
         self.draw, self.menu = only(drawn), empty_menu(self.frame, spare)
-        self.table = table_of(self.draw, self.menu)
-        self.finals = finals_of(self.frame, self.draw, self.menu)
-        self.truces = truces_of(self.frame, self.draw, self.menu)
+        self.table = gathered(Table, self.draw, self.menu)
+        self.finals = gathered(Finals, self.frame, self.draw, self.menu)
+        self.truces = gathered(Truces, self.frame, self.draw, self.menu, prefix="truce_")
         self.round = 0
         sit_down(self.finals, self.talks, self.table.actor)
-        compose_truces(self.truces, self.talks, self.table.actor)
 
     @property
     def talks(self) -> Record:
@@ -34,25 +33,39 @@ class Session:
         return self.table.talks
 
     @property
-    def luck(self) -> Record:
-        """The luck of this round."""
-        return self.draw.luck[self.round]
-
-    @property
     def running(self) -> bool:
         """Is there another round?"""
         return not self.talks["over"] and self.round < self.frame.rounds
 
-    def open_round(self) -> None:
-        """The war moves, and what events bring; the packages are then worth something else."""
-        drawn, actor = self.draw, self.table.actor
-        fight(self.talks, self.luck)
-        if strike_events(self.talks, actor, drawn.event, drawn.shock, drawn.event_luck, self.round):
-            value_packages(self.finals, self.talks, actor)
-            value_truces(self.truces, self.talks, actor)
-
     def step(self) -> None:
-        """Play a round as the compiled batch does."""
-        self.open_round()
-        talk(self.table, self.luck, self.round)
-        self.round += 1
+        """Play on as the compiled player does."""
+        raise NotImplementedError
+
+    def choose_package(self) -> int:
+        """Row of the final package that the proposer tables by the rules; -1 for none."""
+        raise NotImplementedError
+
+    def choose_truce(self) -> int:
+        """Row of the ceasefire that the proposer tables by the rules; -1 for none."""
+        return -1
+
+    def appraise(self, row: int, ceasefire: bool) -> None:
+        """Let everybody form an opinion of a package that was added to the menu."""
+        raise NotImplementedError
+
+    def note(self, sheet: Sheet) -> None:
+        """Write down what must be known before the end."""
+
+    def note_end(self, sheet: Sheet) -> None:
+        """Write down how it ended."""
+        note_ending(self.table, self.menu.terms, self.menu.truce_terms, sheet, 0)
+
+    def struck(self) -> list[int]:
+        """The events that fell into the round just played."""
+        return []
+
+
+def session(scenario: Scenario, luck: Luck, spare: int = 1) -> Session:
+    """One replication under the protocol of the scenario."""
+    opened: Session = part(scenario.protocol, "session").Session(scenario, luck, spare)
+    return opened

@@ -12,7 +12,7 @@ from sim.bargaining.outcomes import OUTCOMES, REASONS
 from sim.bargaining.record import classify
 from sim.bargaining.sampling import event_name
 from sim.bargaining.session import Session
-from sim.bargaining.war import befalls
+from sim.bargaining.session import session as open_session
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def trace(
         model = NegotiationModel(scenario, seed=seed, replication=replication, agents=agents)
         witness = Witness(model.session, model.step)
     else:
-        session = Session(scenario, Streams(seed, replication, 1))
+        session = open_session(scenario, Streams(seed, replication, 1))
         witness = Witness(session, session.step)
     rounds = tuple(witness.rounds())
     return Trace(replication, OUTCOMES[classify(witness.talks)], rounds)
@@ -108,7 +108,7 @@ class Witness:
 
     def __init__(self, session: Session, step: Callable[[], None]) -> None:
         self.session, self.step = session, step
-        self.scenario, self.seats, self.draw = session.scenario, session.seats, session.draw
+        self.scenario, self.seats = session.scenario, session.seats
         self.menu, self.talks, self.actor = session.menu, session.talks, session.table.actor
 
     def rounds(self) -> Iterator[Round]:
@@ -129,7 +129,7 @@ class Witness:
             parties={name: standing(self.actor[i]) for i, name in enumerate(self.seats.parties)},
             final=self.final() if talks["package"] >= 0 else None,
             ceasefire=self.truce() if talks["pause_package"] >= 0 else None,
-            happenings=tuple(self.happenings(n, before)),
+            happenings=tuple(self.happenings(before)),
         )
 
     def final(self) -> Tabled:
@@ -179,12 +179,11 @@ class Witness:
         by = self.seats.actors[self.talks["proposer"]]
         return Tabled(by, terms, named, answers, signed=all(answer.yes for answer in answers))
 
-    def happenings(self, n: int, before: Sequence[int]) -> Iterator[Happening]:
+    def happenings(self, before: Sequence[int]) -> Iterator[Happening]:
         """What befell the talks in this round."""
         talks, day = self.talks, float(self.talks["day"])
-        for v, event in enumerate(self.draw.event):
-            if befalls(talks, event, self.draw.event_luck[v, n], n):
-                yield Happening("event", event_name(self.scenario, v), day)
+        for v in self.session.struck():
+            yield Happening("event", event_name(self.scenario, v), day)
         for what, field, when in (
             ("collapsed", "collapsed", float(talks["pause_end"])),
             ("expired", "expired", float(talks["pause_end"])),

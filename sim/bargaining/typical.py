@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sim.bargaining.luck import Middling
 from sim.bargaining.nouns import Array
+from sim.bargaining.protocols.mediated.round import take_stock
+from sim.bargaining.protocols.mediated.session import Session
 from sim.bargaining.record import order
-from sim.bargaining.rounds import take_stock
-from sim.bargaining.session import Session
 from sim.scenario.schema import Scenario
 
 

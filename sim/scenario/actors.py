@@ -86,7 +86,9 @@ class Party(Actor):
     """Below 1 concedes late, above early: 0.02..10, boulware (.25), linear (1), conceder (4) (default 1)."""
     reciprocity: Share = Fixed(0.2)
     """How much its pace follows the others' concessions, 0..1 (default 0.2)."""
-    strategy: Literal["polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random"] = "polynomial"
+    strategy: Literal["polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random"] = (
+        "polynomial"
+    )
     """Under `protocol: alternating_offers`: how its demand moves (polynomial)."""
     initial_concession: Annotated[Quantity, Within(0, 1, above=True)] = Fixed(0.05)
     """With `strategy: exponential`: share of its range conceded at once, above 0, at most 1 (default 0.05)."""

@@ -25,7 +25,12 @@ def contents(block: Strict, scenario: Scenario) -> Iterator[tuple[str, object]]:
     for name, field in type(block).model_fields.items():
         value = getattr(block, name)
         idle = value == field.default and OF_PROTOCOL.get(name, scenario.protocol) != scenario.protocol
-        if name not in REASONS and value not in (None, ()) and not idle and not _follows(name, block, scenario):
+        if (
+            name not in REASONS
+            and value not in (None, ())
+            and not idle
+            and not _follows(name, block, scenario)
+        ):
             yield field.alias or name, value
 
 

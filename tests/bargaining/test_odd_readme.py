@@ -18,8 +18,11 @@ ROOT = Path(__file__).parents[2]
 ENGINE = ROOT / "sim" / "bargaining"
 PAGE = ENGINE / "README.md"
 README = PAGE.read_text(encoding="utf-8")
-SOURCES = {file.name: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(ENGINE.glob("*.py"))}
-NAMED = sorted(set(re.findall(r"`(\w+\.py):([\w.]+)`", README)))
+SOURCES = {
+    str(file.relative_to(ENGINE)).removeprefix("protocols/"): ast.parse(file.read_text(encoding="utf-8"))
+    for file in sorted(ENGINE.rglob("*.py"))
+}
+NAMED = sorted(set(re.findall(r"`([\w/]+\.py):([\w.]+)`", README)))
 FORMULAS = {int(n): text for n, text in re.findall(r"^### Formula (\d+): (.*?)(?=^##)", README, re.M | re.S)}
 CONSTANTS = re.findall(r"^\| `(\w+)\.py:([A-Z_]+)` \| ([\d.]+) \|", README, re.MULTILINE)
 RECORDS = ("TALKS", "ACTOR", "JUDGED", "OFFER", "CLAUSES", "PAUSE", "EVENT", "SHOCK", "LUCK")
@@ -82,7 +85,7 @@ def test_the_page_has_the_fourteen_formulas_in_order() -> None:
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_a_formula_has_mathematics_and_a_place_in_the_code(formula: int) -> None:
     assert "```math\n" in FORMULAS[formula]
-    assert re.search(r"`\w+\.py:\w+`", FORMULAS[formula])
+    assert re.search(r"`[\w/]+\.py:\w+`", FORMULAS[formula])
 
 
 @pytest.mark.parametrize(("file", "name"), NAMED)

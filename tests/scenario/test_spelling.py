@@ -84,7 +84,10 @@ def test_what_is_written_back_means_the_same(yaml: str) -> None:
         ("{normal: {mean: 0}}", "normal {mean: 0}: needs {mean, sd}, and may have low, high"),
         ("{choice: {}}", "choice {}: needs a table {value: probability, ...}"),
         ("{choice: {1: 0.5, 1.0: 0.5}}", "choice {1: 0.5, 1.0: 0.5}: the value 1 stands there twice"),
-        ("{value: 1, basis: guess}", "basis: the text guess is not allowed here; allowed: source, calibrated, assumed"),
+        (
+            "{value: 1, basis: guess}",
+            "basis: the text guess is not allowed here; allowed: source, calibrated, assumed",
+        ),
         ("{value: 1, note: [a]}", "note: a text is needed here, not a list"),
         ("[1, 2]", "a number is needed here, not a list"),
         ("''", "'' is not a number"),

@@ -76,7 +76,9 @@ def openings_are_allowed(draft: Draft) -> Iterator[Problem]:
     """What the sequence forbids in the first round would silently never be tabled."""
     root, sequence = draft.root, draft.root["sequence"].name
     if sequence == "ceasefire_first" and root["opening"]:
-        yield root["opening"].key_problem("`sequence: ceasefire_first` forbids a final package in the first round")
+        yield root["opening"].key_problem(
+            "`sequence: ceasefire_first` forbids a final package in the first round"
+        )
     if sequence == "peace_first" and root["ceasefire"]["opening"]:
         yield root["ceasefire"]["opening"].key_problem("`sequence: peace_first` forbids any ceasefire")
 

@@ -27,7 +27,7 @@ def turns_are_all_parties(draft: Draft) -> Iterator[Problem]:
     """Whoever has no turn could never speak."""
     order = draft.root["alternating_offers"]["order"]
     for name in repeated(order.items):
-        yield name.problem(f"{shown(name.name)} has a turn already")
+        yield name.problem(f"{shown(str(name.name))} has a turn already")
     missing = [party for party in draft.having("party") if party not in {turn.name for turn in order.items}]
     if order.items and missing:
         yield order.problem(f"every party needs a turn, and none is given to {listed(missing)}")
@@ -48,4 +48,10 @@ def events_have_names_of_their_own(draft: Draft) -> Iterator[Problem]:
         yield name.problem(f"there is an event {name} already")
 
 
-CHECKS = (two_parties, one_mediator, turns_are_all_parties, events_have_a_time, events_have_names_of_their_own)
+CHECKS = (
+    two_parties,
+    one_mediator,
+    turns_are_all_parties,
+    events_have_a_time,
+    events_have_names_of_their_own,
+)

@@ -1,0 +1,26 @@
+"""By which rules they bargain: a folder for each protocol, with the same names in each.
+
+`player.play` plays a chunk of replications, compiled; `session.Session` plays one, step by step; `conduct.step` is
+such a step with agents of Mesa deciding. A protocol is imported when it is played, and so compiled only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sim.bargaining.nouns import Draw, Frame
+
+if TYPE_CHECKING:
+    from sim.bargaining.record import Sheet
+
+
+def player(protocol: str) -> Callable[[Frame, Draw, Sheet], None]:
+    """What plays a chunk of replications."""
+    return part(protocol, "player").play
+
+
+def part(protocol: str, module: str) -> Any:
+    """One of the modules that every protocol has."""
+    return import_module(f"{__name__}.{protocol}.{module}")

@@ -1,0 +1,63 @@
+"""One round of the mediated protocol, the agents of Mesa deciding: the order of round.talk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.bargaining.ceasefire import may_table_truce, watch_truce
+from sim.bargaining.protocols.mediated.round import (
+    close_package,
+    close_round,
+    close_truce,
+    may_table_final,
+    opening_or,
+    take_stock,
+    weigh_pauses,
+)
+
+if TYPE_CHECKING:
+    from sim.bargaining.agents import Package
+    from sim.bargaining.model import NegotiationModel
+
+
+def step(model: NegotiationModel) -> None:
+    """Play one round."""
+    session: Any = model.session
+    talks = model.talks
+    session.open_round()
+    take_stock(model.table, session.luck, session.round)
+    if may_table_final(talks):
+        chosen = number_of(model.proposer.propose())
+        talks["package"] = opening_or(talks["opening"], session.round, chosen)
+    if talks["package"] >= 0:
+        model.ask(model.package(talks["package"]))
+        close_package(model.table)
+    if not talks["over"]:
+        step_ceasefire(model)
+    session.round += 1
+
+
+def step_ceasefire(model: NegotiationModel) -> None:
+    """The second half of a round."""
+    session: Any = model.session
+    talks = model.talks
+    weigh_pauses(model.table)
+    watch_truce(model.table, session.luck["collapse"])
+    if may_table_truce(talks):
+        chosen = number_of(model.proposer.propose_ceasefire(), ceasefire=True)
+        talks["pause_package"] = opening_or(talks["truce_opening"], session.round, chosen)
+    if talks["pause_package"] >= 0:
+        model.ask(model.package(talks["pause_package"], ceasefire=True))
+        close_truce(model.table)
+    close_round(talks, model.table.actor)
+
+
+def number_of(package: Package | None, *, ceasefire: bool = False) -> int:
+    """Row on the menu; -1 for none."""
+    if package is None:
+        return -1
+    if package.ceasefire != ceasefire:
+        raise ValueError(
+            f"a ceasefire is {'' if ceasefire else 'not '}asked for here, not {dict(package.terms)}"
+        )
+    return package.number

@@ -1,0 +1,79 @@
+"""One replication of the mediated protocol, a round at a time."""
+
+from __future__ import annotations
+
+from sim.bargaining import session
+from sim.bargaining.ceasefire import choose_truce
+from sim.bargaining.luck import Luck
+from sim.bargaining.menu import (
+    compose_packages,
+    compose_truces,
+    value_package,
+    value_packages,
+    value_truce,
+    value_truces,
+)
+from sim.bargaining.nouns import Record
+from sim.bargaining.protocols.mediated.round import strike_events, talk
+from sim.bargaining.record import Sheet, note_first_round
+from sim.bargaining.tabling import choose_package
+from sim.bargaining.views import judge
+from sim.bargaining.war import befalls, fight
+from sim.scenario.schema import Scenario
+
+
+class Session(session.Session):
+    """The arrays of one replication, the menus composed."""
+
+    def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1) -> None:
+        super().__init__(scenario, luck, spare)
+        compose_packages(self.finals, self.talks, self.table.actor)
+        compose_truces(self.truces, self.talks, self.table.actor)
+
+    @property
+    def luck(self) -> Record:
+        """The luck of this round."""
+        return self.draw.luck[self.round]
+
+    def open_round(self) -> None:
+        """The war moves, and what events bring; the packages are then worth something else."""
+        drawn, actor = self.draw, self.table.actor
+        fight(self.talks, self.luck)
+        if strike_events(self.talks, actor, drawn.event, drawn.shock, drawn.event_luck, self.round):
+            value_packages(self.finals, self.talks, actor)
+            value_truces(self.truces, self.talks, actor)
+
+    def step(self) -> None:
+        """Play a round."""
+        self.open_round()
+        talk(self.table, self.luck, self.round)
+        self.round += 1
+
+    def choose_package(self) -> int:
+        """See the base."""
+        return int(choose_package(self.table))
+
+    def choose_truce(self) -> int:
+        """See the base."""
+        return int(choose_truce(self.table))
+
+    def appraise(self, row: int, ceasefire: bool) -> None:
+        """See the base. Of a ceasefire the parties have an opinion as soon as it is valued."""
+        if ceasefire:
+            value_truce(self.truces, self.talks, self.table.actor, row)
+            return
+        value_package(self.finals, self.talks, self.table.actor, row)
+        for i in range(len(self.seats.parties)):
+            judge(self.talks, self.table.actor[i], self.table.judged[row, i])
+
+    def note(self, sheet: Sheet) -> None:
+        """Who would have signed which named ceasefire at once."""
+        if self.round == 1:
+            note_first_round(self.table, sheet, 0)
+
+    def struck(self) -> list[int]:
+        """See the base."""
+        n, drawn = self.round - 1, self.draw
+        return [
+            v for v, event in enumerate(drawn.event) if befalls(self.talks, event, drawn.event_luck[v, n], n)
+        ]

@@ -1,0 +1,61 @@
+"""How everything stands before the first round."""
+
+import math
+
+from sim.bargaining.ceasefire import STILL
+from sim.bargaining.compiled import compiled
+from sim.bargaining.menu import sum_over_issues
+from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Record
+from sim.bargaining.rules import on_grid
+from sim.bargaining.war import suppose, value_war
+
+
+@compiled
+def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
+    """Everything as it stands before the first round, but for what is on the table."""
+    clear_table(talks)
+    for a in range(actor.shape[0]):
+        take_seat(talks, actor[a])
+    for i in range(talks.parties):
+        me = actor[i]
+        if talks.war:
+            me.if_attacker_wins = sum_over_issues(finals.gain, finals.proposals, talks.attacker_terms, i)
+            me.if_defender_wins = sum_over_issues(finals.gain, finals.proposals, talks.defender_terms, i)
+        me.aspiration = on_grid(me.aspiration_share * best_attainable(finals, i))
+        value_war(talks, me)
+        suppose(talks, me)
+
+
+@compiled
+def clear_table(talks: Record) -> None:
+    """Nothing has happened yet."""
+    talks.day, talks.balance, talks.fighting_days, talks.halted = 0.0, talks.first_balance, 0.0, 0.0
+    talks.cooldown_until, talks.pause_end, talks.extensions = 0.0, math.nan, 0.0
+    talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
+    talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
+    talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
+    talks.over, talks.rejected, talks.broken, talks.turns = 0, 0, STILL, 0
+    talks.collapsed, talks.expired, talks.extended = 0, 0, 0
+    talks.mediator = talks.mediator_seat >= 0
+
+
+@compiled
+def take_seat(talks: Record, me: Record) -> None:
+    """An actor before anything has moved."""
+    me.floor_now, me.ceasefire_floor_now, me.credibility_now = me.floor, me.ceasefire_floor, me.credibility
+    me.cost, me.best_seen, me.refusals = me.cost_per_day, -math.inf, 0.0
+    me.threat = STANDING if talks.mediator and me.lever_probability > 0.0 else NO_THREAT
+    me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
+
+
+@compiled
+def best_attainable(finals: Finals, i: int) -> float:
+    """Utility of party i's best package within its own genuine red lines. Formula 7."""
+    total = 0.0
+    for k in range(finals.options.shape[0]):
+        best = 0.0
+        for o in range(finals.options[k]):
+            if not (finals.genuine[i, k] and finals.lines[i, k, o]):
+                best = max(best, finals.gain[i, k, o])
+        total += best
+    return total
