@@ -21,6 +21,8 @@ AWKWARD = (
 )
 NAMES = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 OTHER_SIDE = {"attacker": "defender", "defender": "attacker"}
+STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
+protocols = st.sampled_from(["mediated", "alternating_offers"])
 SHARES = st.integers(0, 1000).map(lambda step: step / 1000)
 
 
@@ -136,6 +138,7 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "ratify": st.fixed_dictionaries({"slope": numbers(0, 50), "mid": numbers(0, 1)}),
         "credibility": numbers(0, 1),
         "label": NAMES.filter(str.strip),
+        "strategy": st.sampled_from(STRATEGIES),
     }
     if side is None:
         return draw(some({**block, "role": st.just("party"), "outside_value": numbers(-1, 1)}))

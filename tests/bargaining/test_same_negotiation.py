@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from bytewise import SEED, differing, rows
 from hypothesis import HealthCheck, given, settings
-from strategies import scenarios
+from strategies import protocols, scenarios
 from worlds import SHIPPED, shipped, world
 
 from sim.bargaining.batch import play
@@ -19,20 +19,35 @@ from sim.bargaining.outcomes import Outcomes, columns
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
-CASES = ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")
+TURNS = "protocol=alternating_offers"
+# Each party of Dayton bargains in a way of its own.
+MINDS = (
+    "actors.bosniaks.strategy=micro",
+    "actors.serbs.strategy=tit_for_tat",
+    "actors.croats.strategy=random",
+)
+# By name: the file, and what is set over it.
+CASES: dict[str, tuple[str, ...]] = {
+    **{name: (name,) for name in ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")},
+    "ceasefire30 in turns": ("ceasefire30", TURNS),
+    "dayton_1995 in turns": ("dayton_1995", TURNS, *MINDS),
+    "korea_1951 in turns, from the menu": ("korea_1951", TURNS, "alternating_offers.packages=menu"),
+    "minimal in turns": ("minimal", TURNS, "actors.union.strategy=random", "actors.company.strategy=exponential"),
+}
 every_case = pytest.mark.parametrize("case", CASES)
 any_scenario = settings(
     max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
 
-def case_of(name: str) -> Scenario:
-    return read(SHIPPED / f"{name}.yaml")
+def case_of(case: str) -> Scenario:
+    name, *overrides = CASES[case]
+    return read(SHIPPED / f"{name}.yaml", overrides)
 
 
 def whole(case: str) -> Outcomes:
     """More replications than a chunk holds."""
-    return shipped(case, runs=600)
+    return shipped(*CASES[case], runs=600)
 
 
 # --- In the batch
@@ -138,7 +153,8 @@ def test_agents_of_mesa_negotiate_as_the_batch_does(case: str) -> None:
 
 
 @any_scenario
-@given(scenarios())
-def test_whatever_the_scenario_mesa_and_batch_agree(scenario: Scenario) -> None:
+@given(scenarios(), protocols)
+def test_whatever_the_scenario_mesa_and_batch_agree(scenario: Scenario, protocol: str) -> None:
+    scenario = scenario.model_copy(update={"protocol": protocol})
     batch = play(scenario, 4, SEED)
     assert differing(play_mesa(scenario, 2, SEED, first=1), rows(batch, 1, 3)) == []
