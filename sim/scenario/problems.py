@@ -61,6 +61,8 @@ class Unreadable(Exception):
 class ScenarioError(Exception):
     """A scenario that cannot be simulated, with everything that is wrong with it."""
 
+    verdict = "cannot be simulated"
+
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         self.file = file
         self.problems = tuple(problems)
@@ -68,7 +70,7 @@ class ScenarioError(Exception):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        head = f"{printable(self.file)} cannot be simulated: {count} problem{'s' * (count != 1)}"
+        head = f"{printable(self.file)} {self.verdict}: {count} problem{'s' * (count != 1)}"
         told = _told(self.problems[:TOLD], self.file)
         rest = [f"  and {count - TOLD} more"] if count > TOLD else []
         return "\n".join([head, *told, *rest])

@@ -1,0 +1,56 @@
+"""What an option of an issue is worth to a utility function of NegMAS: its value functions of one issue."""
+
+from __future__ import annotations
+
+import math
+
+from sim.interchange.nouns import Topic, refuse
+from sim.scenario.draft import Spot
+from sim.scenario.scalars import DECIMAL, finite
+from sim.scenario.suggestions import listed, shown
+
+KNOWN = ("TableFun", "AffineFun", "LinearFun", "IdentityFun", "ConstFun", "QuadraticFun")
+
+
+def number(spot: Spot) -> float:
+    """The finite number that must stand here."""
+    try:
+        return finite(spot.node)
+    except ValueError as error:
+        refuse(spot.node.place if spot.node is not None else spot.place, f"{'.'.join(spot.path)}: {error}")
+
+
+def row(function: Spot, topic: Topic) -> tuple[float, ...]:
+    """[option] the value of each. Raises Unreadable."""
+    kind = (function["type"].name or "").rpartition(".")[2]
+    if kind == "TableFun":
+        return tuple(_looked_up(function, option, topic) for option in topic.options)
+    if kind not in KNOWN:
+        refuse(function.place, f"values of issue {shown(topic.name)}: {shown(kind)}; known: {listed(KNOWN)}")
+    constant = _coefficient(function, "bias")
+    if kind == "ConstFun":
+        return (constant,) * len(topic.options)
+    if topic.numbers is None:
+        refuse(function.place, f"{kind} needs numbers, and the options of {shown(topic.name)} are names")
+    slope = (
+        1.0 if kind == "IdentityFun" else _coefficient(function, "a1" if kind == "QuadraticFun" else "slope")
+    )
+    square = _coefficient(function, "a2")
+    return tuple(math.fsum((square * x * x, slope * x, constant)) for x in topic.numbers)
+
+
+def _coefficient(function: Spot, key: str) -> float:
+    """0 where it is not given."""
+    return number(function[key]) if function[key] else 0.0
+
+
+def _looked_up(function: Spot, option: str, topic: Topic) -> float:
+    table = function["mapping"]
+    if table[option]:
+        return number(table[option])
+    if topic.numbers:  # 1 and 1.0 are one key to NegMAS
+        wanted = topic.numbers[topic.options.index(option)]
+        for key, value in table.entries.items():
+            if DECIMAL.fullmatch(key) and float(key) == wanted:
+                return number(value)
+    refuse(table.place, f"no value of the option {shown(option)} of issue {shown(topic.name)}")

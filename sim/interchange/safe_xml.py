@@ -1,0 +1,110 @@
+"""XML that cannot harm: no DTD, no entities, nothing fetched, no depth; every element knows its place.
+
+The parser is that of defusedxml (C. Heimes, "XML bombs and other vulnerabilities"); the size is limited by `load`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl, InputSource
+
+from sim.interchange.nouns import refuse
+from sim.scenario.places import Place, Source
+from sim.scenario.scalars import DECIMAL, LONGEST
+from sim.scenario.suggestions import shown
+
+DEEPEST = 40  # levels of nesting
+
+
+@dataclass
+class Element:
+    """An element, its attributes and the elements in it. Text between elements is of no use here."""
+
+    tag: str
+    attributes: dict[str, str]
+    place: Place
+    children: list[Element] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"<{shown(self.tag)}>"
+
+    def every(self, *tags: str) -> Iterator[Element]:
+        """The elements directly in it that have one of these tags."""
+        return (child for child in self.children if child.tag in tags)
+
+    def text(self, name: str) -> str:
+        """An attribute that must be there and say something."""
+        found = self.attributes.get(name, "")
+        return found if found.strip() else refuse(self.place, f"{self} has no `{name}`")
+
+    def number(self, name: str) -> float:
+        """An attribute that must be a finite number."""
+        written = self.text(name).strip()
+        if len(written) > LONGEST or not DECIMAL.fullmatch(written) or abs(float(written)) == float("inf"):
+            refuse(self.place, f"`{name}` of {self} is not a number: {shown(written)}")
+        return float(written)
+
+    def index(self) -> int:
+        """The number by which domain, profile and weight refer to an issue."""
+        written = self.text("index").strip()
+        if not (written.isascii() and written.isdigit() and len(written) < 10):
+            refuse(self.place, f"`index` of {self} is not a whole number: {shown(written)}")
+        return int(written)
+
+
+def parse(source: Source) -> Element:
+    """The root element. Raises Unreadable."""
+    from xml.sax import SAXParseException
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.sax import make_parser
+
+    parser, grown = make_parser(), _Tree(source)
+    parser.forbid_dtd = True
+    parser.setContentHandler(grown)
+    document = InputSource(source.name)
+    document.setCharacterStream(StringIO(source.text))
+    try:
+        parser.parse(document)
+    except SAXParseException as error:
+        column = (error.getColumnNumber() or 0) + 1
+        refuse(_within(source, error.getLineNumber() or 1, column), f"not XML: {error.getMessage()}")
+    except DefusedXmlException:
+        refuse(
+            grown.here(),
+            "a DTD or an entity: these can read other files or fill the memory, and are not read",
+        )
+    return grown.opened[0].children[0]
+
+
+def _within(source: Source, line: int, column: int) -> Place:
+    return Place(source, min(max(line, 1), len(source.lines)), column)
+
+
+class _Tree(ContentHandler):
+    """Grows without recursion."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self.source = source
+        self.opened = [Element("", {}, Place(source))]
+
+    def here(self) -> Place:
+        """Where the parser stands."""
+        found = self._locator  # type: ignore[attr-defined]
+        return _within(self.source, found.getLineNumber() or 1, (found.getColumnNumber() or 0) + 1)
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 (the name that SAX calls)
+        """See ContentHandler."""
+        if len(self.opened) > DEEPEST:
+            refuse(self.here(), f"nested more than {DEEPEST} levels deep")
+        element = Element(name, dict(attrs.items()), self.here())
+        self.opened[-1].children.append(element)
+        self.opened.append(element)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        """See ContentHandler."""
+        self.opened.pop()
