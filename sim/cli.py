@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sim import PROGRAM, __version__
+from sim.import_export import export, import_
 from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile, Whole
 
 SEEDS = Whole(0, 2**64 - 1)
@@ -140,3 +141,7 @@ def schema() -> None:
     from sim.scenario.reading import json_schema
 
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
+
+
+commands.add_command(import_)
+commands.add_command(export)

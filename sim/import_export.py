@@ -1,0 +1,85 @@
+"""The commands that read and write what other programs negotiate about."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.words import Mistake, ScenarioFile, Whole
+
+if TYPE_CHECKING:
+    from sim.interchange.nouns import Bargain
+
+FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
+THERE = "is there already; nothing was written (--force replaces it)"
+
+
+@click.command("import")
+@click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The scenario."
+)
+@click.option(
+    "--levels", type=Whole(2, 1000), default=101, show_default=True, help="Options of a real issue."
+)
+@FORCE
+def import_(files: tuple[Path, ...], output: Path, levels: int, force: bool) -> None:
+    """Make a scenario of FILES, or of a folder: GENIUS XML, or YAML or JSON of NegMAS."""
+    from sim.interchange.as_scenario import as_yaml
+    from sim.interchange.finding import bargain
+    from sim.interchange.nouns import NotImported
+    from sim.results.shelf import write_whole
+
+    if output.exists() and not force:
+        raise Mistake(f"{output} {THERE}")
+    if not output.parent.is_dir():
+        raise Mistake(f"there is no folder {str(output.parent)!r} to write {output.name} in")
+    try:
+        found = bargain(files, levels)
+        text = as_yaml(found)
+    except NotImported as error:
+        raise Mistake(str(error)) from error
+    write_whole(output, text)
+    click.echo(f"wrote {output}: {sizes(found)}")
+    for remark in found.remarks:
+        click.echo(f"note: {remark}")
+    click.echo(f"now: python -m sim {shlex.quote(str(output))}")
+
+
+def sizes(found: Bargain) -> str:
+    """How much was read."""
+    counts = {"party": len(found.profiles), "issue": len(found.topics)}
+    plural = {"party": "parties", "issue": "issues"}
+    return ", ".join(f"{n} {noun if n == 1 else plural[noun]}" for noun, n in counts.items())
+
+
+@click.command()
+@click.argument("file", type=ScenarioFile())
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable."
+)
+@click.option("--replication", type=Whole(0), help="As drawn in this one, from 0. Default: every median.")
+@click.option("--seed", type=Whole(0, 2**64 - 1), default=1, show_default=True, help="Of that replication.")
+@FORCE
+def export(
+    file: Path, folder: Path, overrides: tuple[str, ...], replication: int | None, seed: int, force: bool
+) -> None:
+    """Write the packages and utilities of FILE to FOLDER, for NegMAS."""
+    from sim.interchange import as_negmas
+    from sim.interchange.writing import Occupied, write_folder
+    from sim.scenario.problems import ScenarioError
+    from sim.scenario.reading import read
+
+    try:
+        scenario = read(file, overrides)
+        space = as_negmas.space(scenario, seed, replication)
+        write_folder(folder, as_negmas.files(scenario, space), force)
+    except (ScenarioError, Occupied) as error:
+        raise Mistake(str(error)) from error
+    click.echo(f"wrote {folder}/: {len(space.gains)} parties, {space.packages:,} packages; {space.drawn}")
+    for limit in as_negmas.limits(scenario, space):
+        click.echo(f"note: {limit}")

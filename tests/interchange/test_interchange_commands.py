@@ -1,0 +1,139 @@
+"""What a person types to import and export, and what comes back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from harbour import LINE, PORT, lay_out
+
+from sim.cli import commands
+from sim.scenario.reading import read
+
+ROOT = Path(__file__).parents[2]
+MINIMAL = str(ROOT / "scenarios" / "minimal.yaml")
+
+
+def typed(*words: str) -> Result:
+    return CliRunner().invoke(commands, words, prog_name="python -m sim")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with GENIUS files in a folder of their own."""
+    monkeypatch.chdir(tmp_path)
+    lay_out(tmp_path / "harbour")
+    return tmp_path
+
+
+def test_a_folder_becomes_a_scenario_that_check_finds_fine(here: Path) -> None:
+    result = typed("import", "harbour", "-o", "mine.yaml")
+    assert result.exit_code == 0, result.output
+    assert "wrote mine.yaml: 2 parties, 4 issues" in result.stdout
+    assert "note: 101 numbers of Years stand for all from 0.5 to 3.5" in result.stdout
+    assert "now: python -m sim mine.yaml" in result.stdout
+    assert typed("check", "mine.yaml").exit_code == 0
+    assert read(here / "mine.yaml").name == "mine"
+
+
+def test_files_may_be_named_one_by_one(here: Path) -> None:
+    (here / "other.xml").write_text(LINE)
+    files = ["harbour/domain.xml", "other.xml", "harbour/port.xml"]
+    assert typed("import", *files, "-o", "mine.yaml", "--levels", "7").exit_code == 0
+    scenario = read(here / "mine.yaml")
+    assert list(scenario.parties) == ["other", "port"]
+    assert len(scenario.issues["Years"].options) == 7
+
+
+def test_two_profiles_of_one_name_are_told_apart(here: Path) -> None:
+    lay_out(here / "again")
+    files = ["harbour/domain.xml", "harbour/port.xml", "again/port.xml"]
+    assert typed("import", *files, "-o", "mine.yaml").exit_code == 0
+    assert list(read(here / "mine.yaml").parties) == ["port", "port_2"]
+
+
+def test_a_mistake_exits_2_names_its_place_and_writes_nothing(here: Path) -> None:
+    lay_out(here / "harbour", port=PORT.replace('evaluation="20"', ""))
+    result = typed("import", "harbour", "-o", "mine.yaml")
+    assert result.exit_code == 2
+    assert (
+        "harbour cannot be imported: 1 problem\n  harbour/port.xml:5:9  <item> has no `evaluation`"
+        in result.stderr
+    )
+    assert sorted(path.name for path in here.iterdir()) == ["harbour"]
+
+
+def test_no_file_is_overwritten_unasked(here: Path) -> None:
+    (here / "mine.yaml").write_text("precious")
+    result = typed("import", "harbour", "-o", "mine.yaml")
+    assert result.exit_code == 2
+    assert "mine.yaml is there already; nothing was written" in result.stderr
+    assert (here / "mine.yaml").read_text() == "precious"
+    assert typed("import", "harbour", "-o", "mine.yaml", "--force").exit_code == 0
+    assert read(here / "mine.yaml").title == "harbour"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["import", "nowhere", "-o", "x.yaml"], "'nowhere' does not exist"),
+        (["import", "harbour", "-o", "no/x.yaml"], "there is no folder 'no'"),
+        (["import", "harbour"], "Missing option '-o'"),
+        (["import", "harbour", "-o", "x.yaml", "--levels", "1"], "not in the range 2<=x<=1000"),
+        (["export", "nowhere.yaml", "x"], "there is no file 'nowhere.yaml'"),
+        (["export", MINIMAL, "x", "--replication", "-1"], "not in the range"),
+    ],
+)
+def test_a_slip_is_answered(words: list[str], said: str, here: Path) -> None:
+    result = typed(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_an_export_is_whole_and_named_in_full(here: Path) -> None:
+    result = typed("export", MINIMAL, "out/pay")
+    assert result.exit_code == 0, result.output
+    assert "wrote out/pay/: 2 parties, 17 packages; every number at its median" in result.stdout
+    names = sorted(path.name for path in (here / "out" / "pay").iterdir())
+    assert names == ["README.txt", "domain.yml", "party_1_union.yml", "party_2_company.yml"]
+    assert [path.name for path in (here / "out").iterdir()] == ["pay"]
+
+
+def test_an_export_can_be_of_one_replication(here: Path) -> None:
+    result = typed("export", MINIMAL, "out", "--replication", "3", "--seed", "8", "--set", "weight_spread=9")
+    assert result.exit_code == 0, result.output
+    assert "replication 3 of seed 8" in result.stdout
+
+
+def test_a_folder_with_something_in_it_is_left_alone(here: Path) -> None:
+    assert typed("export", MINIMAL, "out").exit_code == 0
+    before = (here / "out" / "domain.yml").read_bytes()
+    result = typed("export", str(ROOT / "scenarios" / "camp_david_1978.yaml"), "out")
+    assert result.exit_code == 2
+    assert "out is not empty; nothing was written" in result.stderr
+    assert (here / "out" / "domain.yml").read_bytes() == before
+    assert typed("export", MINIMAL, "out", "--force").exit_code == 0
+    other = typed("export", str(ROOT / "scenarios" / "camp_david_1978.yaml"), "out", "--force")
+    assert other.exit_code == 2
+    assert "NegMAS would read party_1_union.yml, party_2_company.yml in out, too" in other.stderr
+
+
+def test_a_mistaken_scenario_is_not_exported(here: Path) -> None:
+    (here / "bad.yaml").write_text("actors: 3\n")
+    result = typed("export", "bad.yaml", "out")
+    assert result.exit_code == 2
+    assert "bad.yaml:1:" in result.stderr
+    assert not (here / "out").exists()
+
+
+def test_help_is_given_without_loading_parsers_or_the_engine() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from sim.cli import commands;"
+        "r = CliRunner().invoke(commands, ['--help']); assert 'import' in r.output and 'export' in r.output;"
+        "print([m for m in ('defusedxml', 'numpy', 'numba', 'pydantic', 'yaml', 'negmas') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
