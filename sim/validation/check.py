@@ -1,0 +1,83 @@
+"""One row of the table: what a source says, what we compute, and whether the two agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal, TypeAlias
+
+from sim.analysis.intervals import Z95, Mean, Share
+
+Verdict: TypeAlias = "Literal['agrees', 'differs', 'skipped']"
+MOST = 3.5  # standard errors: a true claim fails once in two thousand times
+
+
+@dataclass(frozen=True)
+class Check:
+    """Numbers are in the unit that the name says."""
+
+    group: str
+    name: str
+    source: str
+    expected: str | float
+    computed: str | float
+    error: (
+        float | None
+    )  # standard error or, where nothing is left to chance, what is allowed; None: none at all
+    verdict: Verdict
+    note: str = ""
+
+
+def within_standard_errors(
+    name: str, source: str, expected: float, estimate: Share | Mean, *, group: str, note: str = ""
+) -> Check:
+    """An estimate agrees if it lies at most 3.5 standard errors from what is expected.
+
+    The error of a share is that of the share expected, so 0 and 1 have none and must be met exactly. There
+    must be something to estimate from.
+    """
+    computed = estimate.share if isinstance(estimate, Share) else estimate.mean
+    error, apart = standard_error(expected, estimate), abs(computed - expected)
+    verdict: Verdict = "agrees" if apart <= MOST * error else "differs"
+    told = f"{apart / error:.1f} standard errors apart, {MOST} allowed" if error else "exactly"
+    return Check(group, name, source, expected, computed, error, verdict, noted(told, note))
+
+
+def standard_error(expected: float, estimate: Share | Mean) -> float:
+    """Of a share, were it as expected; of a mean, by the spread of its sample. NaN with nothing to go by."""
+    if isinstance(estimate, Share):
+        return sqrt(expected * (1.0 - expected) / estimate.of) if estimate.of else float("nan")
+    return (estimate.high - estimate.low) / (2.0 * Z95)
+
+
+def within_tolerance(
+    name: str, source: str, expected: float, computed: float, tolerance: float, *, group: str, note: str = ""
+) -> Check:
+    """A number in which chance has no part agrees up to a tolerance: that of a grid, a round or a rounding."""
+    verdict: Verdict = "agrees" if abs(computed - expected) <= tolerance else "differs"
+    return Check(
+        group,
+        name,
+        source,
+        expected,
+        computed,
+        tolerance,
+        verdict,
+        noted(f"{tolerance:.3g} apart are allowed", note),
+    )
+
+
+def same(name: str, source: str, expected: str, computed: str, *, group: str, note: str = "") -> Check:
+    """Words agree if they are the same."""
+    verdict: Verdict = "agrees" if computed == expected else "differs"
+    return Check(group, name, source, expected, computed, None, verdict, note)
+
+
+def skipped(name: str, source: str, why: str, *, group: str) -> Check:
+    """A check that could not be made here, and why."""
+    return Check(group, name, source, "", "", None, "skipped", why)
+
+
+def noted(told: str, note: str) -> str:
+    """How near, and what else there is to say."""
+    return f"{told}; {note}" if note else told
