@@ -49,13 +49,11 @@ class Room(NamedTuple):
 def room(shape: tuple[int, int, int], most: int = MOST_ROWS) -> Room:
     """Room for frontiers of at most so many rows; shape: that of the values[dimension, issue, option]."""
     dimensions, issues, _ = shape
-    return Room(
-        *(empty_rows(dimensions, most) for _ in range(5)),
-        *np.zeros((5, dimensions)),
-        *np.zeros((2, dimensions, issues + 1)),
-        np.zeros(shape),
-        np.zeros(shape[1:], np.bool_),
-    )
+    union, found, longer, shifted, merged = (empty_rows(dimensions, most) for _ in range(5))
+    step, need, enough, contested, least = np.zeros((5, dimensions))
+    most_left, fewest_left = np.zeros((2, dimensions, issues + 1))
+    now = (step, need, enough, contested, least, most_left, fewest_left)
+    return Room(union, found, longer, shifted, merged, *now, np.zeros(shape), np.zeros(shape[1:], np.bool_))
 
 
 def empty_rows(dimensions: int, most: int) -> Rows:

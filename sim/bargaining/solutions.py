@@ -6,7 +6,7 @@ import math
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -101,9 +101,12 @@ def picture(scenario: Scenario, simplest: Sequence[int]) -> Picture:
 
 def joined(parts: list[Solutions]) -> Solutions:
     """Consecutive replications as one table."""
-    names: dict[str, Any] = {"parties": parts[0].parties, "consenters": parts[0].consenters}
-    columns = [field.name for field in fields(Solutions) if field.name not in names]
-    return Solutions(**names, **{c: np.concatenate([getattr(part, c) for part in parts]) for c in columns})
+    columns: dict[str, Any] = {
+        field.name: np.concatenate([getattr(part, field.name) for part in parts])
+        for field in fields(Solutions)
+        if field.name not in ("parties", "consenters")
+    }
+    return replace(parts[0], **columns)
 
 
 class Table:

@@ -10,9 +10,9 @@ from sim.bargaining.compiled import compiled
 from sim.bargaining.concepts import CONCEPTS, RUBINSTEIN, WEIGHTED_MEAN, choose, find_ideal, share_power
 from sim.bargaining.frontier import SIZE, THINNED, WIDTH, Room, Rows, grow_consented
 from sim.bargaining.menu import sum_over_issues
-from sim.bargaining.nouns import NO_THREAT, Array, Frame, Record
+from sim.bargaining.nouns import Array, Frame, Record
 from sim.bargaining.rules import on_grid
-from sim.bargaining.war import value_war
+from sim.bargaining.start import size_up_war
 
 
 class Givens(NamedTuple):
@@ -128,7 +128,7 @@ def find_packages(
     packages: Packages,
 ) -> None:
     """What can be signed, for what the war and the consents are worth at the start."""
-    take_seats(givens.proposals, talks, actor, gain)
+    size_up_war(gain, givens.proposals, talks, actor)
     stay_within_lines(givens.lines, genuine, packages.allowed)
     for d in range(packages.least.shape[0]):
         me = actor[givens.seats[d]]
@@ -136,19 +136,6 @@ def find_packages(
         for k in range(gain.shape[1]):
             for o in range(gain.shape[2]):
                 packages.values[d, k, o] = gain[givens.seats[d], k, o]
-
-
-@compiled
-def take_seats(proposals: Array, talks: Record, actor: Array, gain: Array) -> None:
-    """What fighting on, or no deal, is worth to each party at the start, nobody threatening."""
-    talks.balance, talks.fighting_days, talks.mediator = talks.first_balance, 0.0, talks.mediator_seat >= 0
-    for i in range(talks.parties):
-        me = actor[i]
-        me.cost, me.threat = me.cost_per_day, NO_THREAT
-        if talks.war:
-            me.if_attacker_wins = sum_over_issues(gain, proposals, talks.attacker_terms, i)
-            me.if_defender_wins = sum_over_issues(gain, proposals, talks.defender_terms, i)
-        value_war(talks, me)
 
 
 @compiled

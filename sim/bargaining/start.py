@@ -13,17 +13,24 @@ from sim.bargaining.war import suppose, value_war
 @compiled
 def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
     """Everything as it stands before the first round, but for what is on the table."""
+    size_up_war(finals.gain, finals.proposals, talks, actor)
+    for i in range(talks.parties):
+        actor[i].aspiration = on_grid(actor[i].aspiration_share * best_attainable(finals, i))
+        suppose(talks, actor[i])
+
+
+@compiled
+def size_up_war(gain: Array, proposals: Array, talks: Record, actor: Array) -> None:
+    """Everybody takes a seat and thinks of what fighting on, or no deal, would be worth."""
     clear_table(talks)
     for a in range(actor.shape[0]):
         take_seat(talks, actor[a])
     for i in range(talks.parties):
         me = actor[i]
         if talks.war:
-            me.if_attacker_wins = sum_over_issues(finals.gain, finals.proposals, talks.attacker_terms, i)
-            me.if_defender_wins = sum_over_issues(finals.gain, finals.proposals, talks.defender_terms, i)
-        me.aspiration = on_grid(me.aspiration_share * best_attainable(finals, i))
+            me.if_attacker_wins = sum_over_issues(gain, proposals, talks.attacker_terms, i)
+            me.if_defender_wins = sum_over_issues(gain, proposals, talks.defender_terms, i)
         value_war(talks, me)
-        suppose(talks, me)
 
 
 @compiled
