@@ -20,7 +20,7 @@ NONE, CONFRONTATION, COMPROMISE, CAPITULATION = range(4)  # of an offer; the fir
 
 @compiled
 def utility(share: float, risk: float) -> float:
-    """2 - 4 [share]^r: of a step to an agreeable world if the share is below one half. U_si, U_fi, U_bi, U_wi, U_sq."""
+    """2 - 4 [share]^r: 2 where nothing is left to wish for, -2 where all is lost. U_si, U_fi, U_bi, U_wi, U_sq."""
     return 2.0 - 4.0 * power(max(0.0, share), risk)
 
 

@@ -13,7 +13,9 @@ import numpy as np
 
 from sim.bargaining.compiled import compiled
 from sim.bargaining.nouns import Array
-from sim.bargaining.rules import on_grid
+from sim.bargaining.rules import GRID, on_grid
+
+TOUCHING = 1.0 / GRID  # shares of the range below this are no distance
 
 
 class Desk(NamedTuple):
@@ -63,10 +65,10 @@ def share_votes(capability: Array, salience: Array, votes: Array) -> None:
 def measured(distance: float, span: float) -> float:
     """A distance as a share of the range R of positions at the start; nobody is apart if that is 0.
 
-    What is less than the grid can tell is none: who has arrived has arrived. No other distance is rounded here,
-    because half of a number on the grid would lie between two others and be rounded by chance.
+    What is too little to matter is nothing: who has arrived has arrived. No other distance is rounded, because
+    half of a number on the grid lies between two others and would be rounded by chance.
     """
-    if span <= 0.0 or on_grid(distance / span) == 0.0:
+    if span <= 0.0 or distance < TOUCHING * span:
         return 0.0
     return min(1.0, distance / span)
 
@@ -75,8 +77,9 @@ def measured(distance: float, span: float) -> float:
 def measure(position: Array, span: float, gap: Array) -> None:
     """|x_i - x_j| / R for all pairs."""
     for i in range(len(position)):
-        for j in range(len(position)):
-            gap[i, j] = measured(abs(position[i] - position[j]), span)
+        for j in range(i):
+            gap[i, j] = gap[j, i] = measured(abs(position[i] - position[j]), span)
+        gap[i, i] = 0.0
 
 
 @compiled
