@@ -15,7 +15,7 @@ from sim.scenario.plain_yaml import dump
 from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import listed, printable, shown
 
-ENUMERATED = 1_000_000  # packages up to which NegMAS 0.16 computes a Pareto frontier unasked
+SORTED = 1_000_000  # packages up to which NegMAS 0.16 sorts them all unless told: `max_presorting_outcomes`
 README = "README.txt"
 
 
@@ -125,5 +125,5 @@ def limits(scenario: Scenario, space: Space) -> Iterator[str]:
         yield "the war is not in it: the reserved value is what fighting on was worth at the start"
     if scenario.ceasefire:
         yield "there is no ceasefire"
-    if space.packages > ENUMERATED:
-        yield f"NegMAS lists all packages to sort them; of more than {ENUMERATED:,} it computes no Pareto frontier"
+    if space.packages > SORTED:
+        yield f"NegMAS sorts up to {SORTED:,} packages; of more its negotiators choose among some, approximately"

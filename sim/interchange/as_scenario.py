@@ -15,18 +15,14 @@ from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import shown
 
+LARGEST = 1e100
 STRAIGHT = 1e-13  # a value this near the line between others needs no point of its own
 
 
 def as_yaml(bargain: Bargain) -> str:
     """A scenario file that says what the files say. Raises NotImported."""
     names = party_names(bargain.profiles)
-    found = [normalised(profile) for profile in bargain.profiles]
-    alike = [profile for profile, utility in zip(bargain.profiles, found, strict=True) if utility is None]
-    if alike:
-        message = f"{alike[0].file}: every package is worth the same to {shown(alike[0].name)}"
-        raise NotImported(bargain.name, [Problem(None, "", message)])
-    utilities = {name: utility for name, utility in zip(names, found, strict=True) if utility}
+    utilities = dict(zip(names, (fitted(profile) for profile in bargain.profiles), strict=True))
     text = dump(
         {
             "title": bargain.name,
@@ -40,6 +36,18 @@ def as_yaml(bargain: Bargain) -> str:
     )
     read_back(text, bargain.name)
     return text
+
+
+def fitted(profile: Profile) -> Utility:
+    """The profile as a scenario's utility. Raises NotImported."""
+    products = [w * value for w, row in zip(profile.weights, profile.values, strict=True) for value in row]
+    numbers = [*products, profile.constant, profile.reservation or 0.0, *profile.weights]
+    within = all(abs(number) <= LARGEST for number in numbers)
+    utility = normalised(profile) if within else None
+    if utility is None:
+        wrong = "every package is worth the same to it" if within else f"there are numbers beyond {LARGEST:g}"
+        raise NotImported(profile.file, [Problem(None, "", wrong)])
+    return utility
 
 
 def party_names(profiles: Sequence[Profile]) -> list[str]:

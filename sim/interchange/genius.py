@@ -6,11 +6,12 @@ sum over the issues of weight times evaluation; see genius_evaluators for the la
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 from sim.interchange.genius_evaluators import evaluations
-from sim.interchange.grids import real, whole
+from sim.interchange.grids import named, real, whole
 from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.safe_xml import Element
 from sim.scenario.suggestions import shown
@@ -47,11 +48,8 @@ def _topic(issue: Element, levels: int) -> Topic:
     name, kind = issue.text("name"), _kind(issue)
     if kind == "discrete":
         items = list(issue.every("item"))
-        options = tuple(item.text("value") for item in items)
-        for item, option in zip(items, options, strict=True):
-            if options.index(option) < items.index(item):
-                refuse(item.place, f"issue {shown(name)} has the option {shown(option)} twice")
-        return Topic(name, options) if options else refuse(issue.place, f"issue {shown(name)} has no options")
+        options = [item.text("value") for item in items]
+        return named(name, options, [item.place for item in items], issue.place)
     bounds = next(issue.every("range"), issue)
     low, high = bounds.number("lowerbound"), bounds.number("upperbound")
     if kind == "integer":
@@ -113,9 +111,10 @@ def _weighted(parent: Element) -> Iterator[tuple[Element, float]]:
             yield from _weighted(child)
         elif child.tag not in ("weight", "reservation", "discount_factor"):
             refuse(child.place, f"{child} is not additive utility: it cannot be imported")
+    last = max(used, default=math.inf)
     for weight in parent.every("weight"):
         # A lower index is that of an objective, whose weight GENIUS does not use; NegMAS writes a constant like this.
-        if used and weight.index() > max(used) and weight.number("value"):
+        if weight.index() > last and weight.number("value"):
             refuse(weight.place, f"a weight for issue {weight.index()}, which is not there")
 
 

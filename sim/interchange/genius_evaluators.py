@@ -23,18 +23,26 @@ def evaluations(issue: Element, topic: Topic) -> tuple[float, ...]:
     evaluator = next(issue.every("evaluator"), None)
     if evaluator is None:
         refuse(issue.place, f"issue {shown(topic.name)} has no <evaluator>")
-    if issue.attributes.get("type") == "integer":
-        low, slope, offset = topic.numbers[0], evaluator.number("slope"), evaluator.number("offset")
+    kind = issue.attributes.get("type") or issue.attributes.get("vtype")
+    if kind == "integer":
+        low = issue.number("lowerbound") if "lowerbound" in issue.attributes else topic.numbers[0]
+        slope, offset = evaluator.number("slope"), evaluator.number("offset")
         return tuple(_cut(slope * (number - low) + offset) for number in topic.numbers)
-    return tuple(_real(evaluator, number) for number in topic.numbers)
+    if kind == "real":
+        return tuple(_real(evaluator, number) for number in topic.numbers)
+    refuse(
+        issue.place,
+        f"issue {shown(topic.name)} has numbers in the domain, and is {shown(kind or 'discrete')} here",
+    )
 
 
 def _table(issue: Element, items: list[Element], topic: Topic) -> tuple[float, ...]:
     """Evaluations of named options as shares of the greatest."""
+    known = set(topic.options)
     found: dict[str, float] = {}
     for item in items:
         option = item.text("value")
-        if option not in topic.options:
+        if option not in known:
             refuse(item.place, f"issue {shown(topic.name)} has no option {shown(option)} in the domain")
         if option in found:
             refuse(item.place, f"issue {shown(topic.name)} has the option {shown(option)} twice")

@@ -1,7 +1,8 @@
-"""Integer and real issues as options: a scenario's issues have at most 1,000."""
+"""The options of an issue: names, or integer and real numbers, of which a scenario has at most 1,000."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,13 +13,29 @@ from sim.scenario.suggestions import shown
 
 LEVELS = 101  # of a real issue
 FEWEST = 20  # that may be left of an integer issue with too many numbers
-WIDEST = 10**9  # span of an integer issue
+WIDEST = 1e9  # span of an integer issue
+FARTHEST = 1e12  # from 0
+
+
+def named(name: str, options: Sequence[str], places: Sequence[Place], place: Place) -> Topic:
+    """Options that are names, each with its place."""
+    if not 0 < len(options) <= MOST_OPTIONS:
+        refuse(
+            place,
+            f"issue {shown(name)} has {len(options):,} options; at least 1 and at most {MOST_OPTIONS:,}",
+        )
+    seen: set[str] = set()
+    for option, where in zip(options, places, strict=True):
+        if option in seen:
+            refuse(where, f"issue {shown(name)} has the option {shown(option)} twice")
+        seen.add(option)
+    return Topic(name, tuple(options))
 
 
 def whole(name: str, low: float, high: float, place: Place) -> Topic:
     """Every integer from low to high, or evenly spaced ones if those are too many."""
     span = high - low
-    if not (low <= high and span < WIDEST and low == int(low) and high == int(high)):
+    if not (-FARTHEST <= low <= high <= FARTHEST and span < WIDEST and low == int(low) and high == int(high)):
         refuse(place, f"no whole numbers from {low:.12g} to {high:.12g}")
     steps = (step for step in range(1, int(span) // FEWEST + 2) if span % step == 0)
     step = next((step for step in steps if span / step < MOST_OPTIONS), None)
@@ -34,7 +51,7 @@ def whole(name: str, low: float, high: float, place: Place) -> Topic:
 
 def real(name: str, low: float, high: float, levels: int, place: Place) -> Topic:
     """So many evenly spaced numbers from low to high."""
-    if not low <= high:
+    if not -FARTHEST <= low <= high <= FARTHEST:
         refuse(place, f"no numbers from {low:.12g} to {high:.12g}")
     step = (Decimal(str(high)) - Decimal(str(low))) / (levels - 1)
     topic = spaced(name, low, high, float(step), place)

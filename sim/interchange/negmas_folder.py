@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from sim.interchange.grids import real, whole
+from sim.interchange.grids import named, real, whole
 from sim.interchange.negmas_values import number, row
 from sim.interchange.nouns import Profile, Topic, refuse
 from sim.scenario.draft import Spot
@@ -53,10 +54,11 @@ def is_profile(data: Spot) -> bool:
 def topics(domain: Spot, levels: int) -> tuple[Topic, ...]:
     """The issues, in their order. Raises Unreadable."""
     found = tuple(_topic(issue, levels) for issue in domain["issues"].items)
-    names = [topic.name for topic in found]
-    for issue, name in zip(domain["issues"].items, names, strict=True):
-        if names.count(name) > 1:
-            refuse(_place(issue), f"there are two issues called {shown(name)}")
+    seen: set[str] = set()
+    for issue, topic in zip(domain["issues"].items, found, strict=True):
+        if topic.name in seen:
+            refuse(_place(issue), f"there are two issues called {shown(topic.name)}")
+        seen.add(topic.name)
     return found or refuse(_place(domain["issues"]), "there are no issues")
 
 
@@ -78,14 +80,13 @@ def _topic(issue: Spot, levels: int) -> Topic:
             if sort == "ContiguousIssue"
             else real(name, low, high, levels, place)
         )
-    options = tuple(str(value.name or "") for value in values)
-    for value, option in zip(values, options, strict=True):
-        if not option or options.count(option) > 1:
-            refuse(
-                _place(value),
-                f"the option {shown(option)} stands there twice" if option else "an option needs a name",
-            )
-    return Topic(name, options, _numbers(issue))
+    for value in values:
+        if not value.name:
+            refuse(_place(value), "an option needs a name")
+    topic = named(
+        name, [str(value.name) for value in values], [_place(value) for value in values], _place(issue)
+    )
+    return replace(topic, numbers=_numbers(issue))
 
 
 def _numbers(issue: Spot) -> tuple[float, ...] | None:

@@ -24,7 +24,7 @@ def row(function: Spot, topic: Topic) -> tuple[float, ...]:
     """[option] the value of each. Raises Unreadable."""
     kind = (function["type"].name or "").rpartition(".")[2]
     if kind == "TableFun":
-        return tuple(_looked_up(function, option, topic) for option in topic.options)
+        return _table(function, topic)
     if kind not in KNOWN:
         refuse(function.place, f"values of issue {shown(topic.name)}: {shown(kind)}; known: {listed(KNOWN)}")
     constant = _coefficient(function, "bias")
@@ -44,13 +44,14 @@ def _coefficient(function: Spot, key: str) -> float:
     return number(function[key]) if function[key] else 0.0
 
 
-def _looked_up(function: Spot, option: str, topic: Topic) -> float:
+def _table(function: Spot, topic: Topic) -> tuple[float, ...]:
+    """A value for each option; 1 and 1.0 are one key to NegMAS."""
     table = function["mapping"]
-    if table[option]:
-        return number(table[option])
-    if topic.numbers:  # 1 and 1.0 are one key to NegMAS
-        wanted = topic.numbers[topic.options.index(option)]
-        for key, value in table.entries.items():
-            if DECIMAL.fullmatch(key) and float(key) == wanted:
-                return number(value)
-    refuse(table.place, f"no value of the option {shown(option)} of issue {shown(topic.name)}")
+    named: dict[object, Spot] = {str(key): value for key, value in table.entries.items()}
+    if topic.numbers:
+        named |= {float(key): value for key, value in table.entries.items() if DECIMAL.fullmatch(key)}
+    keys: list[tuple[object, str]] = list(zip(topic.numbers or topic.options, topic.options, strict=True))
+    for key, option in keys:
+        if key not in named:
+            refuse(table.place, f"no value of the option {shown(option)} of issue {shown(topic.name)}")
+    return tuple(number(named[key]) for key, _ in keys)

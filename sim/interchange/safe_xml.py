@@ -17,6 +17,7 @@ from sim.scenario.scalars import DECIMAL, LONGEST
 from sim.scenario.suggestions import shown
 
 DEEPEST = 40  # levels of nesting
+MOST = 100_000  # elements
 
 
 @dataclass
@@ -91,6 +92,7 @@ class _Tree(ContentHandler):
         super().__init__()
         self.source = source
         self.opened = [Element("", {}, Place(source))]
+        self.count = 0
 
     def here(self) -> Place:
         """Where the parser stands."""
@@ -99,8 +101,10 @@ class _Tree(ContentHandler):
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 (the name that SAX calls)
         """See ContentHandler."""
-        if len(self.opened) > DEEPEST:
-            refuse(self.here(), f"nested more than {DEEPEST} levels deep")
+        self.count += 1
+        if len(self.opened) > DEEPEST or self.count > MOST:
+            deep = f"nested more than {DEEPEST} levels deep"
+            refuse(self.here(), deep if self.count <= MOST else f"there are more than {MOST:,} elements")
         element = Element(name, dict(attrs.items()), self.here())
         self.opened[-1].children.append(element)
         self.opened.append(element)

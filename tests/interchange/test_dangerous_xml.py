@@ -71,6 +71,11 @@ def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     assert "nested more than 40 levels deep" in refused(lay_out(tmp_path / "x", port="<objective>" * 100_000))
 
 
+def test_elements_without_number_are_refused(tmp_path: Path) -> None:
+    crowd = f"<utility_space>{'<a/>' * 200_000}</utility_space>"
+    assert "there are more than 100,000 elements" in refused(lay_out(tmp_path / "x", port=crowd))
+
+
 def test_another_encoding_is_named(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "x")
     (folder / "port.xml").write_bytes(PORT.replace('"no"', '"nö"').encode("latin-1"))

@@ -190,6 +190,28 @@ def test_a_domain_that_cannot_be_played_is_refused(old: str, new: str, said: str
     assert said in refused(lay_out(tmp_path / "harbour", **changed))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            '<item index="1" value="1e3"/>',
+            "".join(f'<item value="{n}"/>' for n in range(1000)),
+            "1,001 options; at",
+        ),
+        ('lowerbound="0.5"', 'lowerbound="-1e300"', "no numbers from -1e+300"),
+        ('upperbound="3.5"', 'upperbound="0.1"', "no numbers from 0.5 to 0.1"),
+    ],
+)
+def test_a_domain_beyond_measure_is_refused(old: str, new: str, said: str, tmp_path: Path) -> None:
+    assert said in refused(lay_out(tmp_path / "harbour", domain=DOMAIN.replace(old, new)))
+
+
+def test_an_integer_counts_from_the_lowest_of_its_profile_as_in_genius(tmp_path: Path) -> None:
+    lower = PORT.replace('name="Ships" lowerbound="2"', 'name="Ships" lowerbound="1"')
+    port = of_scenario(imported(lay_out(tmp_path / "harbour", port=lower)))["port"]
+    assert port["no", "1e3", "2", "3.5"] == pytest.approx(0.1 * 0.5 + 0.2 * 0.4 + 0.3 * 0.05, abs=1e-12)
+
+
 def test_too_many_integers_are_thinned_out_and_that_is_said(tmp_path: Path) -> None:
     scenario = imported(
         lay_out(tmp_path / "harbour", domain=DOMAIN.replace('upperbound="6"', 'upperbound="2002"'))
@@ -201,4 +223,4 @@ def test_too_many_integers_are_thinned_out_and_that_is_said(tmp_path: Path) -> N
 
 def test_everybody_indifferent_is_no_negotiation(tmp_path: Path) -> None:
     flat = re.sub(r'(<weight index="\d" value=")[\d.]+', r"\g<1>0", PORT)
-    assert "every package is worth the same to port" in refused(lay_out(tmp_path / "harbour", port=flat))
+    assert "every package is worth the same to it" in refused(lay_out(tmp_path / "harbour", port=flat))

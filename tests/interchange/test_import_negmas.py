@@ -28,7 +28,7 @@ DOMAIN: Data = {
         {"name": "trees", "type": "DiscreteCardinalIssue", "values": [2, 4, 8]},
     ],
 }
-FRUIT = {"type": "TableFun", "mapping": {"apple": 12.0, "no": -3.0, "12:30": 4.5, "😀": 0.0}}
+FRUIT: Data = {"type": "TableFun", "mapping": {"apple": 12.0, "no": -3.0, "12:30": 4.5, "😀": 0.0}}
 BUYER: Data = {
     "type": "negmas.preferences.crisp.linear.LinearAdditiveUtilityFunction",
     "name": "buyer",
@@ -78,7 +78,7 @@ def by_hand() -> dict[tuple[str, ...], float]:
     """The buyer's utility as NegMAS adds it up."""
     rows = {str(x): 0.25 * (1.0 - 2.0 * x) for x in range(4)}
     trees = {"2": 2.0, "4": 0.0, "8": 6.0}
-    mapping: dict[str, float] = FRUIT["mapping"]  # type: ignore[assignment]
+    mapping = FRUIT["mapping"]
     return {(f, r, t): 0.5 * mapping[f] + rows[r] + trees[t] for f in mapping for r in rows for t in trees}
 
 
@@ -151,6 +151,7 @@ def changed_buyer(**changes: object) -> Data:
             changed_buyer(values=[{"type": "IdentityFun"}] * 3),
             "needs numbers, and the options of fruit are names",
         ),
+        (changed_buyer(reserved_value=float("nan")), "reserved_value: .nan is not a number"),
         (changed_buyer(reserved_value="much"), "reserved_value: much is not a number"),
     ],
 )
@@ -166,7 +167,7 @@ def test_what_is_not_additive_is_refused_at_its_place(buyer: Data, said: str, tm
     [
         (
             {"name": "fruit", "type": "CategoricalIssue", "values": ["a", "a"]},
-            "the option a stands there twice",
+            "issue fruit has the option a twice",
         ),
         ({"name": "fruit", "type": "CategoricalIssue", "values": []}, "an issue needs a `name` and `values`"),
         ({"name": "rows", "type": "CategoricalIssue", "values": ["a"]}, "there are two issues called rows"),
@@ -180,6 +181,23 @@ def test_a_domain_that_cannot_be_played_is_refused(issue: Data, said: str, tmp_p
         bargain([lay_out(tmp_path / "orchard", orchard=orchard)])
     assert said in str(caught.value)
     assert "orchard.yml:" in str(caught.value)
+
+
+@pytest.mark.parametrize("change", [{"weights": [1e60, 1, 1]}, {"reserved_value": -1e101}, {"bias": 1e300}])
+def test_numbers_beyond_measure_are_refused(change: Data, tmp_path: Path) -> None:
+    huge = [{"type": "TableFun", "mapping": dict.fromkeys(FRUIT["mapping"], 1e60)}, *BUYER["values"][1:]]
+    with pytest.raises(NotImported, match="there are numbers beyond 1e\\+100"):
+        as_yaml(bargain([lay_out(tmp_path / "orchard", buyer=changed_buyer(values=huge, **change))]))
+
+
+def test_json_may_be_laid_out_in_any_way(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "orchard", "json")
+    plain = as_yaml(bargain([folder]))
+    for indent, ascii_only in ((2, False), (None, True), ("  ", True)):
+        for name, data in FILES.items():
+            text = json.dumps(data, indent=indent, ensure_ascii=ascii_only)
+            (folder / f"{name}.json").write_text(text, encoding="utf-8")
+        assert as_yaml(bargain([folder])) == plain
 
 
 def test_notes_that_negmas_keeps_beside_a_scenario_are_no_part_of_it(tmp_path: Path) -> None:
