@@ -43,15 +43,16 @@ def error_left(outcomes: Outcomes) -> Floats:
 
 
 def kydd(bench: Bench) -> Iterator[Check]:
-    """Kydd (2003): counsel from somebody who leans, and what follows for both sides and for deals."""
+    """Kydd (2003): counsel from somebody who leans, what it does to whom, and what follows for deals."""
     source, file, insight = "Kydd 2003", "kydd_2003", 0.8
-    unheard = bench.played(file, "actors.mediator.insight=0").reservation
     for bias in (0.0, 0.5, -0.5):
         counsel = (f"actors.mediator.insight={insight}", f"actors.mediator.bias={bias}")
         outcomes, kept = bench.played(file, *counsel), 1 - insight * max(0.0, bias)
-        a, b = outcomes.reservation.T
-        of_a = farthest(a - (1 / (1 + np.exp(-drawn(outcomes) * kept)) - COST), 0.0)
-        of_b = farthest(b - unheard[:, 1], 0.0)
-        yield exact(f"bias {bias:g}: A's reservation value less theory's", source, 0.0, of_a, DRAWN)
-        yield exact(f"bias {bias:g}: B's reservation value less that without counsel", source, 0.0, of_b, 0.0)
         yield near(f"bias {bias:g}: deals", source, TURN / (2 * kept), share_of(outcomes.settled))
+        both = bench.played(file, *counsel, "actors.b.optimism=1")
+        for party, side, error in (("A", 1, drawn(both)), ("B", -1, np.ones(len(both)))):
+            heard = 1 - insight * max(0.0, side * bias)
+            reservation = both.reservation[:, "AB".index(party)]
+            apart = farthest(reservation - (1 / (1 + np.exp(-error * heard)) - COST), 0.0)
+            told = f"bias {bias:g}, both too sure: {party}'s reservation value less theory's"
+            yield exact(told, source, 0.0, apart, DRAWN)

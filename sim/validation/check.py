@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import isnan, nan, sqrt
 from typing import Literal, TypeAlias
 
 from sim.analysis.intervals import Z95, Mean, Share
@@ -39,14 +39,20 @@ def within_standard_errors(
     computed = estimate.share if isinstance(estimate, Share) else estimate.mean
     error, apart = standard_error(expected, estimate), abs(computed - expected)
     verdict: Verdict = "agrees" if apart <= MOST * error else "differs"
-    told = f"{apart / error:.1f} standard errors apart, {MOST} allowed" if error else "exactly"
-    return Check(group, name, source, expected, computed, error, verdict, noted(told, note))
+    return Check(group, name, source, expected, computed, error, verdict, noted(how_far(apart, error), note))
+
+
+def how_far(apart: float, error: float) -> str:
+    """The distance in standard errors, if there are any."""
+    if isnan(error):
+        return "nothing to estimate from"
+    return f"{apart / error:.1f} standard errors apart, {MOST} allowed" if error else "no distance is allowed"
 
 
 def standard_error(expected: float, estimate: Share | Mean) -> float:
     """Of a share, were it as expected; of a mean, by the spread of its sample. NaN with nothing to go by."""
     if isinstance(estimate, Share):
-        return sqrt(expected * (1.0 - expected) / estimate.of) if estimate.of else float("nan")
+        return sqrt(expected * (1.0 - expected) / estimate.of) if estimate.of else nan
     return (estimate.high - estimate.low) / (2.0 * Z95)
 
 

@@ -14,7 +14,7 @@ STEP = 0.0025  # of the scale
 
 def rubinstein(bench: Bench) -> Iterator[Check]:
     """Rubinstein (1982): the limit of ever shorter rounds, found by linear clocks of 1/r days."""
-    for days, patience in ((0.1, (10.0, 10 / 3)), (0.01, (10.0, 10 / 3)), (0.01, (20.0, 5.0))):
+    for days, patience in ((0.1, (100.0, 100 / 3)), (0.1, (200.0, 50.0)), (0.01, (100.0, 100 / 3))):
         rates = [1 / p for p in patience]
         share = rates[1] / sum(rates)
         clocks = [f"actors.{party}.deadline_days={p}" for party, p in zip("ab", patience, strict=True)]

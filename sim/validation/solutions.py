@@ -17,7 +17,13 @@ BILLS = {"book": (2, 4), "whip": (2, 2), "ball": (2, 1), "bat": (2, 2), "box": (
 JACKS = {"pen": (10, 1), "toy": (4, 1), "knife": (6, 2), "hat": (2, 2)}
 # Brams & Togman (1996): points of Israel and Egypt. Sinai, the first, can be shared.
 POINTS = ((35, 55), (10, 5), (20, 10), (10, 5), (5, 20), (20, 5))
-SMALLER = "issues.point.value.b={0: 1, 0.75: 0.75, 1: 0}"
+# S and T of Kalai & Smorodinsky (1975), and one more on which the greatest product, equal shares and the greatest sum
+# differ. By name: what B gets along the frontier, B by equal clocks, A and B by the greatest product.
+SETS = {
+    "S": ("{0: 1, 0.75: 0.75, 1: 0}", 0.75, "0.75 and 0.75"),
+    "T": ("{0: 1, 1: 0.7}", 1 / 1.3, "1 and 0.7"),
+    "U": ("{0: 1, 0.2: 0.9, 1: 0}", 9 / 17, "0.5 and 0.5625"),
+}
 
 
 def swaps() -> Iterator[tuple[int, int]]:
@@ -36,7 +42,7 @@ def nash(bench: Bench) -> Iterator[Check]:
     at_first = np.array([of_bill[:, 0].sum(), of_jack[:, 1].sum()])
     outcomes = bench.played("nash_1950")
     gains = {tuple(np.rint(pair).astype(int)) for pair in pairs(outcomes) * everything - at_first}
-    computed = " or ".join(f"{bill} and {jack}" for bill, jack in sorted(gains))
+    computed = " or ".join(f"{bill} and {jack}" for bill, jack in sorted(gains)) or "no deal"
     yield same("gains of Bill and Jack", "Nash 1950", f"{best[0]} and {best[1]}", computed)
     chance = prod(best) / float(np.prod(everything - at_first))
     yield near("share of barters that are signed", "Nash 1950", chance, share_of(outcomes.settled))
@@ -51,10 +57,10 @@ def nash_mediator(*parties: str) -> list[str]:
 def kalai_smorodinsky(bench: Bench) -> Iterator[Check]:
     """Kalai & Smorodinsky (1975): of two bargaining sets the larger one is better for B; by Nash it is worse."""
     source, file = "Kalai & Smorodinsky 1975", "kalai_smorodinsky_1975"
-    sets = (("S", (SMALLER,), 0.75, "0.75 and 0.75"), ("T", (), 1 / 1.3, "1 and 0.7"))
-    for name, override, solution, of_product in sets:
-        by_clock = pairs(bench.settled(file, *override))[:, 1]
-        by_product = alike(bench.played(file, *override, *nash_mediator("a", "b")))
+    for name, (frontier, solution, of_product) in SETS.items():
+        to_b = f"issues.point.value.b={frontier}"
+        by_clock = pairs(bench.settled(file, to_b))[:, 1]
+        by_product = alike(bench.played(file, to_b, *nash_mediator("a", "b")))
         yield exact(f"B in set {name}, equal clocks", source, solution, farthest(by_clock, solution), 0.0025)
         yield same(f"A and B in set {name}, Nash's product", source, of_product, by_product)
 

@@ -36,7 +36,8 @@ def test_a_mean_is_judged_by_the_spread_of_its_sample() -> None:
 
 
 def test_nothing_agrees_with_an_empty_sample() -> None:
-    assert verdict_of_share(0, 0, 0.5) == "differs"
+    row = within_standard_errors("n", "s", 0.5, share(0, 0), group="g")
+    assert (row.verdict, row.note) == ("differs", "nothing to estimate from")
     assert within_standard_errors("n", "s", 0.5, mean_of(np.zeros(0)), group="g").verdict == "differs"
     assert within_tolerance("n", "s", 0.5, float("nan"), 1.0, group="g").verdict == "differs"
 
