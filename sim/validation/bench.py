@@ -9,8 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from sim.bargaining import driver
+from sim.bargaining.concepts import CONCEPTS
 from sim.bargaining.outcomes import Floats, Outcomes
+from sim.bargaining.solutions import solve
 from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
 from sim.validation import check
 
 GROUP = "theory"
@@ -37,9 +40,19 @@ class Bench:
         return self.replications(name, overrides, min(self.runs, 20))
 
     def replications(self, name: str, overrides: tuple[str, ...], runs: int) -> Outcomes:
-        """Play the file of that name, with values set over it."""
-        scenario = read(self.scenarios / f"{name}.yaml", overrides)
-        return driver.play(scenario, runs, self.seed, threads=self.threads)
+        """Play so many."""
+        return driver.play(self.scenario(name, overrides), runs, self.seed, threads=self.threads)
+
+    def picked(self, concept: str, name: str, *overrides: str) -> Floats:
+        """[party] what both gain by the package that a concept picks; nothing may be left to chance."""
+        scenario = self.scenario(name, overrides)
+        solutions = solve(scenario, 1, self.seed, [0] * len(scenario.issues), threads=1)
+        gained: Floats = solutions.gain[0, CONCEPTS.index(concept)]
+        return gained
+
+    def scenario(self, name: str, overrides: tuple[str, ...]) -> Scenario:
+        """The file of that name, with values set over it."""
+        return read(self.scenarios / f"{name}.yaml", overrides)
 
 
 def drawn(outcomes: Outcomes) -> Floats:
@@ -54,8 +67,12 @@ def pairs(outcomes: Outcomes) -> Floats:
 
 def alike(outcomes: Outcomes, of: tuple[float, float] = (1.0, 1.0)) -> str:
     """What the two get, in points, if all settlements say the same; else everything that they say."""
-    found = {tuple(f"{points:.4g}" for points in pair) for pair in pairs(outcomes) * of}
-    return " or ".join(" and ".join(pair) for pair in sorted(found)) or "no deal"
+    return " or ".join(sorted({in_words(pair) for pair in pairs(outcomes) * of})) or "no deal"
+
+
+def in_words(pair: Floats) -> str:
+    """What the two get, as it stands in the table."""
+    return " and ".join(f"{points:.4g}" for points in pair)
 
 
 def farthest(values: Floats, expected: float) -> float:

@@ -14,19 +14,23 @@ STEP = 0.0025  # of the scale
 
 def rubinstein(bench: Bench) -> Iterator[Check]:
     """Rubinstein (1982): the limit of ever shorter rounds, found by linear clocks of 1/r days."""
-    for days, patience in ((0.1, (100.0, 100 / 3)), (0.1, (200.0, 50.0)), (0.01, (100.0, 100 / 3))):
+    source = "Rubinstein 1982"
+    for days, patience in ((0.1, (100.0, 100 / 3)), (0.01, (200.0, 50.0))):
         rates = [1 / p for p in patience]
         share = rates[1] / sum(rates)
         clocks = [f"actors.{party}.deadline_days={p}" for party, p in zip("ab", patience, strict=True)]
         outcomes = bench.settled("rubinstein_1982", f"round_days={days}", *clocks)
+        told = f"rates {rates[0]:.2g} and {rates[1]:.2g}"
         yield exact(
-            f"A's share, rates {rates[0]:.2g} and {rates[1]:.2g}, rounds of {days:g} days",
-            "Rubinstein 1982",
+            f"A's share, {told}, rounds of {days:g} days",
+            source,
             share,
             farthest(pairs(outcomes)[:, 0], share),
             days * sum(rates) + STEP,  # what both concede in a round, and the scale
             note="the split, not the delay: clocks stand in for foresight",
         )
+        concept = float(bench.picked("rubinstein", "rubinstein_1982", *clocks)[0])
+        yield exact(f"A's share, {told}, Rubinstein's concept", source, share, concept, STEP)
 
 
 def polynomial(beta: float) -> float:

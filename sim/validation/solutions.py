@@ -9,7 +9,8 @@ from math import prod
 import numpy as np
 
 from sim.analysis.intervals import share_of
-from sim.validation.bench import Bench, alike, exact, farthest, near, pairs, same
+from sim.bargaining.outcomes import Floats
+from sim.validation.bench import Bench, alike, exact, farthest, in_words, near, pairs, same
 from sim.validation.check import Check
 
 # Nash (1950): what a thing is worth to Bill and to Jack; the first five are Bill's.
@@ -41,11 +42,14 @@ def nash(bench: Bench) -> Iterator[Check]:
     everything = of_bill.sum(axis=0) + of_jack.sum(axis=0)
     at_first = np.array([of_bill[:, 0].sum(), of_jack[:, 1].sum()])
     outcomes = bench.played("nash_1950")
-    gains = {tuple(np.rint(pair).astype(int)) for pair in pairs(outcomes) * everything - at_first}
-    computed = " or ".join(f"{bill} and {jack}" for bill, jack in sorted(gains)) or "no deal"
-    yield same("gains of Bill and Jack", "Nash 1950", f"{best[0]} and {best[1]}", computed)
+    gains = {in_words(pair) for pair in pairs(outcomes) * everything - at_first}
+    expected, computed = f"{best[0]} and {best[1]}", " or ".join(sorted(gains)) or "no deal"
+    yield same("gains of Bill and Jack", "Nash 1950", expected, computed)
     chance = prod(best) / float(np.prod(everything - at_first))
     yield near("share of barters that are signed", "Nash 1950", chance, share_of(outcomes.settled))
+    minima = zip(("bill", "jack"), at_first / everything, strict=True)
+    known = bench.picked("nash", "nash_1950", *[f"actors.{boy}.outside_value={v}" for boy, v in minima])
+    yield same("gains of Bill and Jack, Nash's concept", "Nash 1950", expected, in_words(known * everything))
 
 
 def nash_mediator(*parties: str) -> list[str]:
@@ -63,6 +67,10 @@ def kalai_smorodinsky(bench: Bench) -> Iterator[Check]:
         by_product = alike(bench.played(file, to_b, *nash_mediator("a", "b")))
         yield exact(f"B in set {name}, equal clocks", source, solution, farthest(by_clock, solution), 0.0025)
         yield same(f"A and B in set {name}, Nash's product", source, of_product, by_product)
+        equal_shares = float(bench.picked("kalai_smorodinsky", file, to_b)[1])
+        yield exact(f"B in set {name}, Kalai & Smorodinsky's concept", source, solution, equal_shares, 0.0025)
+        greatest = in_words(bench.picked("nash", file, to_b))
+        yield same(f"A and B in set {name}, Nash's concept", source, of_product, greatest)
 
 
 def adjusted_winner() -> tuple[float, float]:
@@ -73,11 +81,11 @@ def adjusted_winner() -> tuple[float, float]:
     return israel + handed_back * POINTS[0][0], 1 - handed_back
 
 
-def packages() -> Iterator[tuple[float, float]]:
+def packages() -> Iterator[Floats]:
     """Points of Israel and Egypt for each package, with Sinai in twelfths."""
     for twelfths, *won in product(range(13), *[(0, 1)] * 5):
         to_israel = np.array([1 - twelfths / 12, *won])
-        yield float(to_israel @ [a for a, _ in POINTS]), float((1 - to_israel) @ [b for _, b in POINTS])
+        yield np.array([to_israel, 1 - to_israel] * np.array(POINTS, float).T).sum(axis=1)
 
 
 def brams_togman(bench: Bench) -> Iterator[Check]:
@@ -89,7 +97,12 @@ def brams_togman(bench: Bench) -> Iterator[Check]:
         yield exact(f"points of {party}, equal clocks", source, points, farthest(got, points), 0.001)
     returned = outcomes.terms[:, 0] / 12
     yield exact("share of Sinai that returns, equal clocks", source, sinai, farthest(returned, sinai), 1e-9)
-    best = max(packages(), key=prod)
+    best = max(packages(), key=np.prod)
     by_product = alike(bench.played(file, *nash_mediator("israel", "egypt")), (100.0, 100.0))
     told = "points of Israel and Egypt, Nash's product"
-    yield same(told, source, f"{best[0]:.4g} and {best[1]:.4g}", by_product)
+    yield same(told, source, in_words(best), by_product)
+    greatest = in_words(bench.picked("nash", file) * 100)
+    yield same("points of Israel and Egypt, Nash's concept", source, in_words(best), greatest)
+    equal_shares = in_words(bench.picked("kalai_smorodinsky", file) * 100)
+    told = "points of Israel and Egypt, Kalai & Smorodinsky's concept"
+    yield same(told, source, f"{points:.4g} and {points:.4g}", equal_shares)
