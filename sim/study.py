@@ -125,11 +125,13 @@ def tell(
     question: Question, agents: Agents, outcomes: Outcomes, csv: bool
 ) -> tuple[dict[str, shelf.Content], dict[str, Any]]:
     """The files of a study, and what the gallery says of it."""
+    from sim.analysis.benchmarks import benchmarks
     from sim.analysis.plain import plain
     from sim.analysis.statistics import summarise
     from sim.results import table
 
-    summary = summarise(question.scenario, outcomes)
+    scenario = question.scenario
+    summary = summarise(scenario, outcomes, benchmarks(scenario, outcomes, question.seed))
     files: dict[str, shelf.Content] = {
         "report.html": report(question, agents, outcomes, summary),
         "summary.json": shelf.as_json(plain(summary)),

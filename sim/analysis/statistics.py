@@ -10,6 +10,7 @@ from sim.analysis import actors, terms, timing
 from sim.analysis.drivers import drivers
 from sim.analysis.intervals import Share, share, share_of
 from sim.analysis.summary import Life, Summary
+from sim.analysis.yardsticks import Benchmarks
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ FEW = 100  # below this many cases a share is known to no better than ten points
 FEW_RUNS = 1000
 
 
-def summarise(scenario: Scenario, outcomes: Outcomes) -> Summary:
+def summarise(scenario: Scenario, outcomes: Outcomes, benchmarks: Benchmarks | None = None) -> Summary:
     """The study in numbers, every share with its interval."""
     has_ceasefire = scenario.ceasefire is not None
     goal, reached = timing.goal(scenario, outcomes)
@@ -38,6 +39,7 @@ def summarise(scenario: Scenario, outcomes: Outcomes) -> Summary:
         terms=terms.settlement_terms(scenario, outcomes),
         ceasefire_terms=terms.ceasefire_terms(outcomes),
         weighted_mean=terms.weighted_means(scenario),
+        benchmarks=benchmarks,
         gains=actors.gains(scenario, outcomes),
         points=actors.points(outcomes),
         blockers=actors.blockers(outcomes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
+from sim.analysis.yardsticks import Benchmarks
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ class Summary:
     terms: tuple[Terms, ...]
     ceasefire_terms: tuple[Terms, ...]
     weighted_mean: tuple[WeightedMean, ...]
+    benchmarks: Benchmarks | None  # None where nobody asked, or with too many packages to be numbered
     gains: tuple[Gain, ...]
     points: Points
     blockers: tuple[Blocker, ...]  # of the last package, without a settlement

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.lifts import Lifts
 from sim.analysis.summary import Summary
-from sim.report import amounts, assumptions, explain, wording
+from sim.report import amounts, assumptions, beside, explain, wording
 from sim.report.assumptions import Group
 from sim.report.explain import Story
 from sim.report.figures import (
     answer,
+    concepts,
     gains,
     ideal,
     incidence,
     life,
     obstacles,
+    plane,
     refusals,
     signing,
     terms,
     zone,
 )
 from sim.report.figures.chart import Chart
+from sim.report.figures.concepts import Sheet
 from sim.report.figures.signing import HeatMap
 from sim.report.headline import limits
 from sim.scenario.schema import Scenario
@@ -41,6 +44,7 @@ class Section:
     title: str
     lead: str
     charts: tuple[Chart, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     heat_maps: tuple[HeatMap, ...] = ()
     stories: tuple[Story, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -68,6 +72,7 @@ def sections(
                 _told_lead(scenario),
                 stories=tuple(explain.tell(scenario, trace) for trace in traces),
             ),
+            _beside(scenario, summary),
             Section(
                 "assumptions",
                 "Assumptions",
@@ -78,6 +83,18 @@ def sections(
         )
         if section.charts or section.heat_maps or section.stories or section.groups or section.key == "agreed"
     )
+
+
+def _beside(scenario: Scenario, summary: Summary) -> Section:
+    """Section 9 of the plan of the report."""
+    key, title, found = "beside", "Beside simpler models", summary.benchmarks
+    if found is None:
+        return Section(key, title, "")
+    drawn = [concepts.gains(scenario, found)]
+    if len(scenario.parties) > 1:
+        drawn = [plane.plane(scenario, summary, found), *drawn]
+    sheets = concepts.terms(scenario, summary, found), concepts.powers(scenario, found)
+    return Section(key, title, beside.lead(scenario, found), tuple(drawn), sheets)
 
 
 TOLD = (

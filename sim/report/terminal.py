@@ -13,6 +13,7 @@ from sim.analysis.summary import Summary
 from sim.report import wording
 from sim.report.headline import caution, headline
 from sim.report.screen import actors, outcomes
+from sim.report.screen import beside as simpler
 from sim.report.screen.drivers import drivers
 from sim.report.screen.parts import Grid, below, beside, laid
 from sim.report.screen.signing import signing
@@ -61,10 +62,20 @@ def _blocks(
         yield outcomes.life(summary.life)
     yield outcomes.zone(summary)
     yield below(beside(width, agreed(scenario, summary), actors.blockers(scenario, summary)))
-    yield below(simplest_rule(scenario, summary))
+    yield from _simpler(scenario, summary, width)
     yield below(beside(width, signing(scenario, summary), actors.gains(scenario, summary)))
     if summary.drivers:
         loudest = drivers(summary)
         yield below(laid(loudest, width) if isinstance(loudest, Grid) else loudest)
     if files:
         yield below(Text("\n".join(f"{what}  {path}" for what, path in files.items())))
+
+
+def _simpler(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
+    if summary.benchmarks is None:
+        yield below(simplest_rule(scenario, summary))
+        return
+    yield below(laid(simpler.concepts(scenario, summary.benchmarks), width))
+    if summary.benchmarks.settled:
+        yield simpler.efficiency(summary.benchmarks)
+    yield simplest_rule(scenario, summary)

@@ -38,6 +38,14 @@ GOALS = {
     "full_ceasefire": "a full ceasefire",
     "any_ceasefire": "any ceasefire",
 }
+CONCEPTS = {
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai–Smorodinsky",
+    "egalitarian": "Egalitarian",
+    "utilitarian": "Utilitarian",
+    "rubinstein": "Rubinstein",
+    "weighted_mean": "Weighted mean",
+}
 BASES = {
     "source": "from a source",
     "calibrated": "calibrated, that is, set so that the runs match something published,",

@@ -22,6 +22,8 @@ from sim.scenario.schema import Scenario
 SHIPPED = Path(__file__).parents[2] / "scenarios"
 RATIONAL = CONCEPTS[:4]  # defined wherever anything can be signed
 
+Point = tuple[float, float]
+
 # Nash (1950), Econometrica 18:155-162, table of section "Examples": what each thing is worth to Bill and to Jack.
 BILLS = {"book": (2, 4), "whip": (2, 2), "ball": (2, 1), "bat": (2, 2), "box": (4, 1)}
 JACKS = {"pen": (10, 1), "toy": (4, 1), "knife": (6, 2), "hat": (2, 2)}
@@ -157,6 +159,25 @@ def test_nice_or_die_tells_the_concepts_apart(
         assert found.exists[0, row] == bool(points)
         if points:
             assert tuple(found.utility[0, row].round(6).tolist()) in points
+
+
+# Points of the full enumeration of GENIUS's domains, utilities as GENIUS normalises them.
+@pytest.mark.parametrize(
+    ("domain", "nash", "kalai_smorodinsky", "egalitarian", "utilitarian"),
+    [
+        ("itex_cypress_2010", *[(0.670478, 0.721478)] * 4),
+        ("laptop_2011", (1.0, 0.815063), (0.873979, 0.873979), (0.873979, 0.873979), (1.0, 0.815063)),
+        ("nice_or_die_2011", (1.0, 0.16), (0.299, 0.299), (0.299, 0.299), (1.0, 0.16)),
+    ],
+)
+def test_the_points_of_the_competitions_domains(
+    domain: str, nash: Point, kalai_smorodinsky: Point, egalitarian: Point, utilitarian: Point
+) -> None:
+    found = solved(read(SHIPPED / "anac" / f"{domain}.yaml"))
+    points = (nash, kalai_smorodinsky, egalitarian, utilitarian)
+    for concept, point in zip(RATIONAL, points, strict=True):
+        reached = sorted(found.utility[0, CONCEPTS.index(concept)].tolist())
+        assert reached == pytest.approx(sorted(point), abs=1e-4)
 
 
 def triangle(steps: int, cap: float) -> Scenario:

@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.intervals import Difference, share
+from sim.analysis.intervals import Difference, Mean, Quantile, share
 from sim.analysis.lifts import Lift, Lifts
 from sim.analysis.statistics import summarise
+from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
 from sim.report.page import Provenance, render
+from sim.report.wording import CONCEPTS
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -214,8 +216,58 @@ def renamed(scenario: Scenario, old: str, label: str) -> Scenario:
     return scenario.model_copy(update={"actors": {**scenario.actors, old: actor}})
 
 
+def benchmarks(scenario: Scenario, settled: int = 40, kept: int = 1000) -> Benchmarks:
+    """Concepts that gain the parties a little more each; the last picks nothing."""
+    parties, names = list(scenario.parties), list(CONCEPTS)
+    gains = [
+        {
+            party: Mean(0.02 * (k + i), 0.02 * (k + i) - 0.01, 0.02 * (k + i) + 0.01, 800)
+            for i, party in enumerate(parties)
+        }
+        for k in range(len(names))
+    ]
+    nothing = Mean(np.nan, np.nan, np.nan, 0)
+    good = [0.1 * k for k in range(11)]
+    return Benchmarks(
+        runs=1000,
+        settled=settled,
+        disagreement={party: Mean(0.4, 0.39, 0.41, 1000) for party in parties},
+        frontier=Quantile(0.5, 12.0, 11.0, 13.0, 800),
+        whole=share(kept, 1000),
+        concepts=tuple(
+            Concept(
+                name=name,
+                exists=share(800 - 100 * k, 1000),
+                gains=gains[k] if name != "rubinstein" else dict.fromkeys(parties, nothing),
+                terms=tuple(_choice(scenario, issue, k) for issue in scenario.issues),
+                distance=Mean(0.3 + 0.1 * k, 0.2 + 0.1 * k, 0.4 + 0.1 * k, settled) if settled else nothing,
+            )
+            for k, name in enumerate(names)
+        ),
+        rubinstein={party: Mean(0.5, 0.49, 0.51, 800) for party in parties} if len(parties) == 2 else None,
+        efficient=share(settled // 2, settled),
+        powers=tuple(
+            Power(a, Mean(0.3, 0.3, 0.3, 800), Mean(0.1, 0.09, 0.11, 800))
+            if a in parties
+            else Power(a, Mean(0.0, 0.0, 0.0, 800), Mean(0.0, 0.0, 0.0, 800))
+            for a in scenario.actors
+        ),
+        plane=Plane(
+            frontier={p: tuple(good if i % 2 else good[::-1]) for i, p in enumerate(parties)},
+            disagreement=dict.fromkeys(parties, 0.3),
+            concepts={name: dict.fromkeys(parties, 0.5 + 0.02 * k) for k, name in enumerate(names[:3])},
+        ),
+    )
+
+
+def _choice(scenario: Scenario, issue: str, picked: int) -> Choice:
+    topic = scenario.issues[issue]
+    shares = [share(700 if o == picked % len(topic.options) else 0, 700) for o in range(len(topic.options))]
+    return Choice(issue, topic.options, tuple(shares), Mean(0.5, 0.4, 0.6, 700) if topic.range else None)
+
+
 def page(scenario: Scenario, runs: int = 2000) -> str:
     """The report on made-up replications."""
-    summary = summarise(scenario, outcomes(scenario, runs))
+    summary = summarise(scenario, outcomes(scenario, runs), benchmarks(scenario))
     made = replace(PROVENANCE, runs=runs)
     return render(scenario, summary, typical(scenario), (trace(scenario),), lifts(scenario), made)

@@ -26,6 +26,7 @@ def test_sections_are_numbered_as_the_reader_counts() -> None:
         "Why not",
         "Proposals on the table",
         "Told",
+        "Beside simpler models",
         "Assumptions",
     ]
 

@@ -1,7 +1,8 @@
-"""Named proposals in a plane: numbers in discs, explained in the legend. Labels would run into each other."""
+"""Named points in a plane: numbers in discs, explained in the legend. Labels would run into each other."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,32 +17,42 @@ if TYPE_CHECKING:
     from sim.bargaining.typical import Typical
 
 
+Point = tuple[str, float, float]  # what it is called, across, up
+
+
 def named(scenario: Scenario, typical: Typical, x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
-    """A number in a disc for each named proposal; those that would hide each other share one."""
-    numbered = places(scenario, typical)
-    near = (0.035 * float(np.ptp(x)), 0.05 * float(np.ptp(y)))
-    discs: list[tuple[int, list[int]]] = []  # (package, numbers)
-    for number, (package, _) in numbered.items():
-        home = next((d for d in discs if _close(x, y, d[0], package, near)), None)
+    """A disc for each named proposal."""
+    points = {
+        number: (wording.readable(name), float(x[package]), float(y[package]))
+        for number, (package, name) in places(scenario, typical).items()
+    }
+    return numbered(points, (float(np.ptp(x)), float(np.ptp(y))))
+
+
+def numbered(points: Mapping[int, Point], reach: tuple[float, float]) -> Trace:
+    """A number in a disc for each point; those that would hide each other share one."""
+    near = (0.035 * reach[0], 0.05 * reach[1])
+    discs: list[list[int]] = []
+    for number, point in points.items():
+        home = next((disc for disc in discs if _close(points[disc[0]], point, near)), None)
         if home is None:
-            discs.append((package, [number]))
+            discs.append([number])
         else:
-            home[1].append(number)
-    at = [package for package, _ in discs]
+            home.append(number)
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": x[at].tolist(),
-        "y": y[at].tolist(),
+        "x": [points[disc[0]][1] for disc in discs],
+        "y": [points[disc[0]][2] for disc in discs],
         "marker": {
             "color": theme.YELLOW,
-            "size": [14 + 7 * len(n) for _, n in discs],
+            "size": [14 + 7 * len(disc) for disc in discs],
             "line": DISC,
             "opacity": 1,
         },
-        "text": [",".join(map(str, numbers)) for _, numbers in discs],
+        "text": [",".join(map(str, disc)) for disc in discs],
         "textfont": {"color": theme.BLACK, "size": 12},
-    } | hover([_said(numbered, numbers, x, y) for _, numbers in discs])
+    } | hover(["<br>".join(_said(number, points[number]) for number in disc) for disc in discs])
 
 
 DISC = {"color": "@ink", "width": 1}
@@ -53,14 +64,10 @@ def places(scenario: Scenario, typical: Typical) -> dict[int, tuple[int, str]]:
     return {n: (at[name], name) for n, name in enumerate(scenario.proposals, start=1) if name in at}
 
 
-def _close(
-    x: NDArray[np.float64], y: NDArray[np.float64], one: int, other: int, near: tuple[float, float]
-) -> bool:
-    return bool(abs(x[one] - x[other]) <= near[0] and abs(y[one] - y[other]) <= near[1])
+def _close(one: Point, other: Point, near: tuple[float, float]) -> bool:
+    return abs(one[1] - other[1]) <= near[0] and abs(one[2] - other[2]) <= near[1]
 
 
-def _said(
-    numbered: dict[int, tuple[int, str]], numbers: list[int], x: NDArray[np.float64], y: NDArray[np.float64]
-) -> str:
-    told = ((n, wording.readable(numbered[n][1]), numbered[n][0]) for n in numbers)
-    return "<br>".join(f"{n} {text(name)}: {x[package]:.2f}, {y[package]:.2f}" for n, name, package in told)
+def _said(number: int, point: Point) -> str:
+    name, across, up = point
+    return f"{number} {text(name)}: {across:.2f}, {up:.2f}"

@@ -17,15 +17,14 @@ Topics = Mapping[str, Topic]  # the issues of the settlement, or those of the ce
 
 def settlement(scenario: Scenario, summary: Summary) -> Chart:
     """A stacked bar for each issue, among settlements."""
-    simplest = {(rule.issue, rule.nearest) for rule in summary.weighted_mean}
-    rows = tuple(
-        (*row, "nearest" if key in simplest else "") for key, row in _rows(scenario.issues, summary.terms)
-    )
     return Chart(
         id="terms",
         title="The terms, issue by issue",
         caption=_caption(scenario.issues, summary.terms, "settlements"),
-        table=Table(("Issue", "Option", "Share of settlements (95% interval)", "Weighted mean"), rows),
+        table=Table(
+            ("Issue", "Option", "Share of settlements (95% interval)"),
+            _rows(scenario.issues, summary.terms),
+        ),
         **_stacked(scenario.issues, summary.terms),
     )
 
@@ -39,22 +38,19 @@ def ceasefire(scenario: Scenario, summary: Summary) -> Chart:
         caption=_caption(topics, summary.ceasefire_terms, "ceasefires (the first full one, else the latest)"),
         table=Table(
             ("Issue", "Option", "Share of ceasefires (95% interval)"),
-            tuple(row for _, row in _rows(topics, summary.ceasefire_terms)),
+            _rows(topics, summary.ceasefire_terms),
         ),
         **_stacked(topics, summary.ceasefire_terms),
     )
 
 
-def _rows(topics: Topics, terms: tuple[Terms, ...]) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
-    """((issue, option), cells) of every option."""
-    return [
-        (
-            (t.issue, option),
-            (wording.topic(topics, t.issue), wording.option(topics[t.issue], option), amounts.estimate(part)),
-        )
+def _rows(topics: Topics, terms: tuple[Terms, ...]) -> tuple[tuple[str, ...], ...]:
+    """The cells of every option."""
+    return tuple(
+        (wording.topic(topics, t.issue), wording.option(topics[t.issue], option), amounts.estimate(part))
         for t in terms
         for option, part in zip(t.options, t.shares, strict=True)
-    ]
+    )
 
 
 def _stacked(topics: Topics, terms: tuple[Terms, ...]) -> Drawing:

@@ -1,0 +1,130 @@
+"""Simpler models beside ours: what they pick, what each party would gain, and how far settlements lie from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
+from sim.analysis.power import banzhaf, shapley_shubik, unanimity
+from sim.analysis.terms import weighted_means
+from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
+from sim.bargaining.outcomes import Floats, Outcomes
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.bargaining.solutions import Solutions
+
+RUNS, FEWER_RUNS = 1000, 200  # of a study; fewer of four parties or more, whose frontiers are long
+
+
+def benchmarks(scenario: Scenario, outcomes: Outcomes, seed: int) -> Benchmarks | None:
+    """The first replications of a study; None where there are too many packages to be numbered."""
+    from sim.bargaining.concepts import CONCEPTS
+    from sim.bargaining.solutions import solvable, solve
+
+    if not solvable(scenario):
+        return None
+    runs = min(len(outcomes), RUNS if len(scenario.parties) <= 3 else FEWER_RUNS)
+    settled = outcomes.settled[:runs]
+    agreed = np.where(settled[:, None], outcomes.terms[:runs], -1)
+    found = solve(scenario, runs, seed, simplest(scenario), agreed)
+    return Benchmarks(
+        runs=runs,
+        settled=int(settled.sum()),
+        disagreement=_by_party(found, found.disagreement),
+        frontier=quantile_of(found.size[found.size > 0].astype(np.float64), 0.5),
+        whole=share_of(~found.thinned),
+        concepts=tuple(
+            _concept(scenario, outcomes, found, row, name)
+            for row, name in enumerate(CONCEPTS)
+            if name != "rubinstein" or len(found.parties) == 2
+        ),
+        rubinstein=_by_party(found, found.power) if len(found.parties) == 2 else None,
+        efficient=share_of(found.efficient[settled]),
+        powers=powers(scenario, found),
+        plane=plane(scenario),
+    )
+
+
+def simplest(scenario: Scenario) -> list[int]:
+    """[issue] the option nearest to the weighted mean."""
+    return [scenario.issues[rule.issue].options.index(rule.nearest) for rule in weighted_means(scenario)]
+
+
+def _by_party(found: Solutions, values: Floats) -> dict[str, Mean]:
+    """Means of values[replication, party], where there are any."""
+    columns = zip(found.parties, values.T, strict=True)
+    return {party: mean_of(column[~np.isnan(column)]) for party, column in columns}
+
+
+def _concept(scenario: Scenario, outcomes: Outcomes, found: Solutions, row: int, name: str) -> Concept:
+    terms = found.terms[found.terms[:, row, 0] >= 0, row]
+    return Concept(
+        name=name,
+        exists=share_of(found.exists[:, row]),
+        gains=_by_party(found, found.gain[:, row]),
+        terms=tuple(_choice(scenario, issue, terms[:, k]) for k, issue in enumerate(scenario.issues)),
+        distance=mean_of(distances(outcomes, found, row)),
+    )
+
+
+def _choice(scenario: Scenario, issue: str, picked: Floats) -> Choice:
+    topic = scenario.issues[issue]
+    counts = np.bincount(picked.astype(np.int64), minlength=len(topic.options))
+    scale = None if topic.range is None else np.array([float(option) for option in topic.options])
+    return Choice(
+        issue=issue,
+        options=topic.options,
+        shares=tuple(share(int(count), len(picked)) for count in counts),
+        mean=None if scale is None else mean_of(scale[picked.astype(np.int64)]),
+    )
+
+
+def distances(outcomes: Outcomes, found: Solutions, row: int) -> Floats:
+    """[settlement] distance from a concept's package, where it picks one and every party could gain something."""
+    seats = [outcomes.names.actors.index(party) for party in found.parties]
+    known = outcomes.settled[: len(found)] & (found.ideal > 0.0).all(axis=1) & (found.terms[:, row, 0] >= 0)
+    got, picked = outcomes.utility[: len(found)][known], found.utility[known, row]
+    apart = (got[:, seats] - picked[:, seats]) / found.ideal[known]
+    measured: Floats = np.sqrt(np.square(apart).sum(axis=1))
+    return measured
+
+
+def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
+    """Every actor: a coalition carries a package if it holds all parties and those whose consent it needs."""
+    there, voters = found.size > 0, (*found.parties, *found.consenters)
+    weights = found.asked[there] / found.size[there, None]
+    everybody = 2 ** len(found.parties) - 1
+    games = [
+        unanimity(len(voters), everybody | asked << len(found.parties)) for asked in range(weights.shape[1])
+    ]
+    shared, decided = (
+        weights @ np.array([index(game) for game in games]) for index in (shapley_shubik, banzhaf)
+    )
+    return tuple(
+        Power(actor, *(mean_of(table[:, voters.index(actor)]) for table in (shared, decided)))
+        if actor in voters
+        else Power(actor, Mean(0.0, 0.0, 0.0, len(weights)), Mean(0.0, 0.0, 0.0, len(weights)))
+        for actor in scenario.actors
+    )
+
+
+def plane(scenario: Scenario) -> Plane:
+    """The middling replication."""
+    from sim.bargaining.concepts import CONCEPTS
+    from sim.bargaining.solutions import picture
+
+    drawn = picture(scenario, simplest(scenario))
+    seats = {party: list(scenario.actors).index(party) for party in scenario.parties}
+    points = {
+        name: {party: float(drawn.solutions.utility[0, row, seat]) for party, seat in seats.items()}
+        for row, name in enumerate(CONCEPTS)
+        if drawn.solutions.terms[0, row, 0] >= 0
+    }
+    return Plane(
+        frontier={p: tuple(drawn.frontier[:, i].tolist()) for i, p in enumerate(scenario.parties)},
+        disagreement=dict(zip(scenario.parties, drawn.solutions.disagreement[0].tolist(), strict=True)),
+        concepts=points,
+    )

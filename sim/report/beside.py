@@ -1,0 +1,68 @@
+"""Simpler models beside ours, in sentences."""
+
+from __future__ import annotations
+
+from sim.analysis.yardsticks import Benchmarks
+from sim.report import amounts, wording
+from sim.scenario.schema import Scenario
+
+
+def lead(scenario: Scenario, benchmarks: Benchmarks) -> str:
+    """What was asked of whom, and how it compares."""
+    without = "fighting on" if scenario.war else "no deal"
+    return (
+        f"The first {benchmarks.runs:,} replications, asked of models in which nobody speaks, doubts a promise or "
+        "bluffs. Each picks one of the packages that lie within red lines, have the consents that they need and "
+        f"give every party at least what {without} is worth at the start. "
+        f"{distances(benchmarks)}{_thinned(benchmarks)}"
+    )
+
+
+def picks(scenario: Scenario, benchmarks: Benchmarks) -> str:
+    """What each of them looks for."""
+    return (
+        "Nash picks the greatest product of gains, Kalai–Smorodinsky equal shares of the most that each could gain, "
+        f"egalitarian equal gains, utilitarian the greatest sum{_rubinstein(scenario, benchmarks)}. The weighted mean "
+        "is what all want, averaged by how much each cares, whoever would sign it."
+    )
+
+
+def _rubinstein(scenario: Scenario, benchmarks: Benchmarks) -> str:
+    shares = [
+        f"{wording.actor(scenario, party)} {amounts.mean(mean)}"
+        for party, mean in (benchmarks.rubinstein or {}).items()
+        if mean.of
+    ]
+    pressed = "loses least by a day of war" if scenario.war else "has the later deadline"
+    return (
+        f", Rubinstein more for the one that {pressed} ({wording.listed(shares)} of the pie)"
+        if shares
+        else ""
+    )
+
+
+def distances(benchmarks: Benchmarks) -> str:
+    """Where settlements lie."""
+    if not benchmarks.settled:
+        return "None of these replications ends in a settlement: there is nothing to compare."
+    known = [c for c in benchmarks.concepts if c.distance.of]
+    nearest = min(known, key=lambda c: c.distance.mean, default=None)
+    near = (
+        f" They lie nearest to {wording.CONCEPTS[nearest.name]}: {amounts.mean(nearest.distance)} away, where 1 is "
+        "the most that one party could gain."
+        if nearest
+        else ""
+    )
+    return (
+        f"Of the {benchmarks.settled:,} settlements among them {amounts.told(benchmarks.efficient)} leave nothing "
+        f"on the table: no package is better for one party and worse for none.{near}"
+    )
+
+
+def _thinned(benchmarks: Benchmarks) -> str:
+    if benchmarks.whole.hits == benchmarks.whole.of:
+        return ""
+    return (
+        f" In {amounts.told(benchmarks.whole)} of replications all best packages were kept; in the others "
+        "they are too many, and the answer is near the best one."
+    )

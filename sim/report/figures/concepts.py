@@ -1,0 +1,168 @@
+"""What simpler models pick: gains by party, terms, and whose signature matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.analysis.intervals import Mean, Share
+from sim.analysis.summary import Summary, Terms
+from sim.analysis.yardsticks import Benchmarks, Choice
+from sim.report import amounts, beside, theme, wording
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
+from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
+from sim.scenario.schema import Scenario
+
+FIRST_MARK, NEXT_MARK, BREATH = 14, 13, 26  # pixels: label to first mark, mark to mark, row to row
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table that stands for itself."""
+
+    id: str
+    title: str
+    caption: str
+    table: Table
+
+
+def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
+    """A row for each concept, a mark for each party."""
+    return Chart(
+        id="concepts",
+        title="What each party would gain",
+        caption=_caption(scenario, benchmarks),
+        data=[
+            {**_line(benchmarks), "hoverinfo": "skip"},
+            *(_marks(scenario, benchmarks, seat, party) for seat, party in enumerate(scenario.parties)),
+        ],
+        layout=row_layout(
+            [(wording.CONCEPTS[c.name], amounts.estimate(c.exists)) for c in benchmarks.concepts],
+            extra=_row_height(scenario) - ONE_LINE,
+            xaxis=axis("gain in utility over no deal at the start, mean over replications"),
+        ),
+        table=_table(scenario, benchmarks),
+        keys=tuple(
+            Key(wording.actor(scenario, p), *theme.actor_style(scenario, p)) for p in scenario.parties
+        ),
+    )
+
+
+def _line(benchmarks: Benchmarks) -> Trace:
+    """As good as no deal."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [0, 0],
+        "y": [-0.6, len(benchmarks.concepts) - 0.5],
+        "line": {"color": "@muted", "width": 1.2},
+    }
+
+
+def _marks(scenario: Scenario, benchmarks: Benchmarks, seat: int, party: str) -> Trace:
+    rows = [(k, c.gains[party]) for k, c in enumerate(benchmarks.concepts) if c.gains[party].of]
+    means = [mean for _, mean in rows]
+    colour, marker = theme.actor_style(scenario, party)
+    beside = (FIRST_MARK + NEXT_MARK * seat) / _row_height(scenario) - LABEL_FOOT
+    name = text(wording.actor(scenario, party))
+    errors = whiskers([m.high for m in means], [m.low for m in means], [m.mean for m in means])
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [mean.mean for mean in means],
+        "y": [k + beside for k, _ in rows],
+        "marker": {"color": colour, "symbol": marker, "size": 11, "line": {"color": "@paper", "width": 1}},
+    } | errors | hover([f"{name}: {amounts.mean(mean)}" for mean in means])  # fmt: skip
+
+
+def _row_height(scenario: Scenario) -> int:
+    return ONE_LINE + BREATH + NEXT_MARK * (len(scenario.parties) - 1)
+
+
+def _caption(scenario: Scenario, benchmarks: Benchmarks) -> str:
+    return (
+        f"{beside.picks(scenario, benchmarks)} Behind each name: in how many replications there is such a package, "
+        "and all could sign it. Right of the line a party does better than without a deal. Thin lines: 95% intervals."
+    )
+
+
+def _table(scenario: Scenario, benchmarks: Benchmarks) -> Table:
+    heads = [f"{wording.actor(scenario, p)} gains" for p in scenario.parties]
+    rows = [
+        (
+            wording.CONCEPTS[c.name],
+            amounts.estimate(c.exists),
+            *(amounts.mean(c.gains[p]) for p in scenario.parties),
+            amounts.mean(c.distance),
+        )
+        for c in benchmarks.concepts
+    ]
+    return Table(("Concept", "can be signed (95% interval)", *heads, "Distance of settlements"), tuple(rows))
+
+
+def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> Sheet:
+    """Issue by issue: what settlements mostly say, and what each concept mostly picks."""
+    rows = [
+        (
+            wording.issue(scenario, issue),
+            *([_settled(scenario, summary.terms[k])] if summary.outcomes["settlement"].hits else []),
+            *(_picked(scenario, concept.terms[k]) for concept in benchmarks.concepts),
+        )
+        for k, issue in enumerate(scenario.issues)
+    ]
+    played = (
+        [f"{summary.outcomes['settlement'].hits:,} settlements"]
+        if summary.outcomes["settlement"].hits
+        else []
+    )
+    heads = ("Issue", *played, *(wording.CONCEPTS[c.name] for c in benchmarks.concepts))
+    return Sheet(
+        id="concept-terms",
+        title="The terms that they would write",
+        caption=(
+            "The option picked most often, with its share of the replications in which the concept picks "
+            "anything; on a scale the mean."
+        ),
+        table=Table(heads, tuple(rows)),
+    )
+
+
+def _settled(scenario: Scenario, terms: Terms) -> str:
+    return _most(scenario, terms.issue, terms.options, terms.shares)
+
+
+def _picked(scenario: Scenario, choice: Choice) -> str:
+    if choice.mean is not None:
+        return amounts.mean(choice.mean)
+    return _most(scenario, choice.issue, choice.options, choice.shares)
+
+
+def _most(scenario: Scenario, issue: str, options: tuple[str, ...], shares: tuple[Share, ...]) -> str:
+    option, most = max(zip(options, shares, strict=True), key=lambda pair: pair[1].hits)
+    if not most.of:
+        return "–"
+    said = wording.option(scenario.issues[issue], option)
+    return said if most.hits == most.of else f"{said}: {amounts.estimate(most)}"
+
+
+def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
+    """Whose signature matters."""
+    rows = [
+        (wording.actor(scenario, p.actor), _share(p.shapley_shubik), _share(p.banzhaf))
+        for p in benchmarks.powers
+    ]
+    return Sheet(
+        id="powers",
+        title="Whose signature matters",
+        caption=(
+            "A package needs every party, and whoever must consent to what stands in it. Shapley–Shubik: how often "
+            "an actor’s signature is the one that makes the deal, all orders of signing being alike. Banzhaf: how "
+            "often it decides if all others toss coins. Means over the best packages of each replication "
+            f"(median {benchmarks.frontier.value:.0f}). Power to forbid, not to obtain: all who must sign "
+            "have the same."
+        ),
+        table=Table(("Actor", "Shapley–Shubik", "Banzhaf"), tuple(rows)),
+    )
+
+
+def _share(mean: Mean) -> str:
+    return "never asked" if mean.of and not mean.high else amounts.mean(mean)

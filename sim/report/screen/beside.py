@@ -1,0 +1,36 @@
+"""Simpler models beside ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from sim.analysis.yardsticks import Benchmarks, Concept
+from sim.report import amounts, wording
+from sim.report.screen.parts import Grid, table
+from sim.scenario.schema import Scenario
+
+
+def concepts(scenario: Scenario, benchmarks: Benchmarks) -> Grid:
+    """How often there is such a package, what each party would gain, how far settlements lie from it."""
+    parties = [wording.actor(scenario, party) for party in scenario.parties]
+    return table(
+        f"Beside simpler models (first {benchmarks.runs:,} replications): mean gain over no deal",
+        ("", "can be signed", *parties, *(["from settlements"] if benchmarks.settled else [])),
+        [tuple(_row(concept, benchmarks.settled > 0)) for concept in benchmarks.concepts],
+    )
+
+
+def _row(concept: Concept, settled: bool) -> Iterator[str]:
+    yield wording.CONCEPTS[concept.name]
+    yield amounts.estimate(concept.exists)
+    yield from (amounts.brief_mean(mean) for mean in concept.gains.values())
+    if settled:
+        yield amounts.brief_mean(concept.distance)
+
+
+def efficiency(benchmarks: Benchmarks) -> Text:
+    """Do settlements leave something on the table?"""
+    said = f"{amounts.estimate(benchmarks.efficient)} of {benchmarks.settled:,} settlements"
+    return Text.assemble(("Nothing left on the table  ", "bold"), said)
