@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
-from numba.core import config
+from numba.core import cgutils, config
+from numba.extending import intrinsic, overload
 from numba.misc.appdirs import user_cache_dir
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
@@ -47,15 +48,49 @@ def sweep_caches(older_than_days: float = 7.0) -> None:
             shutil.rmtree(stale, ignore_errors=True)
 
 
+def borrowed(array: Any) -> Any:
+    """The same array, for compiled code that hands it on: nobody counts who holds it.
+
+    Numba counts references with atomic operations at every call, which costs more than most rules do. The caller must
+    keep the array alive, as whoever calls a player does.
+    """
+    return array
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _unowned(context: Any, array: Any) -> Any:
+    def lend(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = context.make_array(signature.args[0])
+        lent = kind(context, builder, arguments[0])
+        lent.meminfo = cgutils.get_null_value(lent.meminfo.type)
+        return lent._getvalue()
+
+    return array(array), lend
+
+
+@overload(borrowed)
+def _borrowed(array):  # type: ignore[no-untyped-def]  # Numba compares the annotations of both
+    return lambda array: _unowned(array)
+
+
 def compiled(rule: Rule) -> Rule:
     """Compile a rule; also plain Python when NUMBA_DISABLE_JIT is set.
 
     Numba alone would not notice that a *callee* in another file was edited and would silently keep
     the old answer, so the cache folder carries a fingerprint of all sources.
     """
+    return _compile(rule)
+
+
+def inlined(rule: Rule) -> Rule:
+    """Compile a rule into its callers: for what is called at every turn with many arrays."""
+    return _compile(rule, forceinline=True)
+
+
+def _compile(rule: Rule, **options: bool) -> Rule:
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(rule)
+        return numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(rule)
     finally:
         config.CACHE_DIR = before

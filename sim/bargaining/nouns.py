@@ -38,8 +38,9 @@ TALKS = record(
     "parties mediator_seat sequence war truce indifferent truce_indifferent opening truce_opening"
     " attacker_terms defender_terms"
     # moving: how long the menus are; is the mediator there; who tables what this round; the last final
-    # package; the ceasefire in force; the first full ceasefire, else the latest; turns taken; what befell the ceasefire
-    " packages truces mediator proposer package pause_package on_table pause told over rejected turns"
+    # package; the ceasefire in force; the first full ceasefire, else the latest; where turns have come to, and the
+    # number of the last offer; what befell the ceasefire
+    " packages truces mediator proposer package pause_package on_table pause told over rejected step place offer"
     " collapsed expired extended broken",
 )
 ACTOR = record(
@@ -67,9 +68,23 @@ PAUSE = record("halts hazard", "consented")  # a ceasefire
 EVENT = record("day rate balance")
 SHOCK = record("cost floor credibility")  # what an event does to an actor
 LUCK = record("shock mediator party collapse")  # of one round
-# A party whose offers alternate with the others': the bottom of its demands; the last two offers that it heard, in
-# its own eyes; the next rung of its list. How often it heard one; how many different offers it has made.
-SPEAKER = record("bottom heard_now heard_before next_value", "heard made next_number ready")
+# Alternating offers. What is the same in all turns: is the menu offered, or all packages; how these are cut in two;
+# does any option need consents; does anybody count different offers, or follow the last; how many actors are asked.
+GAME = record("tolerance", "listed cut lower_count consulted counted heard steps weighed")
+# An actor at that table: what the offer is worth to it. A party: how long its halves are; the bottom of its demands;
+# the last two offers that it heard, in its own eyes; the next rung of its ladder; how often it heard an offer, and how
+# many different ones it made; the clock that its curve was drawn for. `seat`: whose turn this one is.
+SPEAKER = record(
+    "value bottom heard_now heard_before next_value clock_concession clock_deadline clock_initial",
+    "uppers lowers heard made next_number ready clock_strategy seat",
+)
+RUNG = record("value", "number pointer")  # half of a package; of a lower half: where the last search stopped
+TOPIC = record(
+    "", "options chosen tried"
+)  # an issue: how many options, which one is offered, which one is tried
+OUTLOOK = record(
+    "reach partial"
+)  # the most that later issues can still give; utility of the options tried so far
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
 STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
@@ -182,36 +197,21 @@ class Truces(NamedTuple):
 
 
 class Ladders(NamedTuple):
-    """Each party's packages from best to worst for itself, never listed: a rung is a sum of an upper and a lower half.
+    """Room for each party's packages, from best to worst for itself: a rung is the sum of an upper and a lower half.
 
     The number of a package counts all packages in the order of issues and options: upper number times `lower_count`
     plus lower number. Where only a list of packages can be offered, the upper half is that list and the lower is 0.
     """
 
-    cut: int  # issues before it make the upper half
-    listed: bool  # is a rung's number a row of the menu?
-    lower_count: int
-    consulted: bool  # does any option need a consent?
-    lined: bool  # has anybody red lines?
-    counted: bool  # does anybody count the others' different offers?
-    tolerance: float
-    uppers: Array  # [party] how many
-    lowers: Array  # [party]
-    upper: Array  # [party, sum] utility, best first
-    upper_number: Array  # [party, sum]
-    lower: Array  # [party, sum]
-    lower_number: Array  # [party, sum]
-    rung: Array  # [party, lower sum] where on the upper half a search stopped
-    sums: Array  # [sum] room to sort in
-    numbers: Array  # [sum]
-    curve: Array  # [party, round] share of its range that a clock concedes
-    curve_of: Array  # [party, 4] the clock that `curve` was drawn for
+    game: Array  # [1] GAME
+    speaker: Array  # [actor] SPEAKER
+    half: Array  # [party, upper or lower, rung] RUNG, best first
+    spare: Array  # [rung] RUNG to sort in
+    curve: Array  # [party, round] share of its range that it concedes by then
+    topic: Array  # [issue] TOPIC
+    worth: Array  # [actor, issue, option] gain; less than nothing across a genuine red line
     offered: Array  # [party, offer] numbers of the different packages that it has offered
-    order: Array  # [turn] party
-    speaker: Array  # [party] SPEAKER
-    reach: Array  # [party, issue + 1] the most that it can still get from the issues after each
-    partial: Array  # [party, issue + 1] utility of the options tried so far
-    tried: Array  # [issue] option
+    outlook: Array  # [party, issue + 1] OUTLOOK
 
 
 class Table(NamedTuple):

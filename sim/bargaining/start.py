@@ -41,7 +41,8 @@ def clear_table(talks: Record) -> None:
     talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
     talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
-    talks.over, talks.rejected, talks.broken, talks.turns = 0, 0, STILL, 0
+    talks.over, talks.rejected, talks.broken = 0, 0, STILL
+    talks.step, talks.place, talks.offer = 0, 0, -1
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     talks.mediator = talks.mediator_seat >= 0
 

@@ -32,7 +32,12 @@ CASES: dict[str, tuple[str, ...]] = {
     "ceasefire30 in turns": ("ceasefire30", TURNS),
     "dayton_1995 in turns": ("dayton_1995", TURNS, *MINDS),
     "korea_1951 in turns, from the menu": ("korea_1951", TURNS, "alternating_offers.packages=menu"),
-    "minimal in turns": ("minimal", TURNS, "actors.union.strategy=random", "actors.company.strategy=exponential"),
+    "minimal in turns": (
+        "minimal",
+        TURNS,
+        "actors.union.strategy=random",
+        "actors.company.strategy=exponential",
+    ),
 }
 every_case = pytest.mark.parametrize("case", CASES)
 any_scenario = settings(

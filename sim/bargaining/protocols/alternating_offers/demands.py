@@ -2,20 +2,8 @@
 
 import math
 
-from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import (
-    EXPONENTIAL,
-    MICRO,
-    POLYNOMIAL,
-    RANDOM,
-    TIT_FOR_TAT,
-    Array,
-    Finals,
-    Ladders,
-    Record,
-)
-from sim.bargaining.protocols.alternating_offers.ladder import top_rung
-from sim.bargaining.protocols.alternating_offers.packages import may_be_signed
+from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.nouns import EXPONENTIAL, HARDLINER, MICRO, TIT_FOR_TAT, Array, Record
 from sim.bargaining.rules import demand, on_grid, share_conceded
 
 
@@ -26,78 +14,67 @@ def exponential_share(day: float, deadline: float, exponent: float, initial: flo
 
 
 @compiled
-def draw_curve(ladders: Ladders, talks: Record, me: Record, i: int) -> None:
-    """What party i's clock concedes by each round; kept from the last replication if its clock was the same."""
-    clock = ladders.curve_of[i]
-    if (
-        clock[0] == me.strategy
-        and clock[1] == me.concession
-        and clock[2] == me.deadline_days
-        and clock[3] == me.initial_concession
-    ):
-        return
-    clock[0], clock[1], clock[2] = me.strategy, me.concession, me.deadline_days
-    clock[3] = me.initial_concession
-    for n in range(ladders.curve.shape[1]):
-        day = (n + 1) * talks.round_days
-        if me.strategy == EXPONENTIAL:
-            share = exponential_share(day, me.deadline_days, me.concession, me.initial_concession)
-        else:
-            share = share_conceded(day, me.deadline_days, me.concession)
-        ladders.curve[i, n] = share
+def same_clock(me: Record, speaker: Record) -> bool:
+    """Is my clock the one that my curve was drawn for?"""
+    return (
+        speaker.clock_strategy == me.strategy
+        and speaker.clock_concession == me.concession
+        and speaker.clock_deadline == me.deadline_days
+        and speaker.clock_initial == me.initial_concession
+    )
 
 
 @compiled
-def set_demand(ladders: Ladders, whim: Array, me: Record, speaker: Record, i: int, n: int) -> None:
-    """The least that party i signs, and offers itself, in round n."""
-    if me.strategy == TIT_FOR_TAT:
-        return  # it moved when the last offer was heard
+def draw_curve(curve: Array, whim: Array, me: Record, speaker: Record, round_days: float) -> None:
+    """What I concede by each round: by my clock, kept from the last replication if it was the same, or on a whim."""
+    if whim.shape[0] > 0 and me.strategy > TIT_FOR_TAT:
+        for n in range(curve.shape[0]):
+            curve[n] = 0.0 if me.strategy == HARDLINER else whim[n]
+        speaker.clock_strategy = -1
+    elif not same_clock(me, speaker):
+        speaker.clock_strategy, speaker.clock_concession = me.strategy, me.concession
+        speaker.clock_deadline, speaker.clock_initial = me.deadline_days, me.initial_concession
+        for n in range(curve.shape[0]):
+            curve[n] = conceded_by(me, (n + 1) * round_days)
+
+
+@compiled
+def conceded_by(me: Record, day: float) -> float:
+    """The share of my range that my clock concedes by a day."""
+    if me.strategy == HARDLINER:
+        return 0.0
+    if me.strategy == EXPONENTIAL:
+        return exponential_share(day, me.deadline_days, me.concession, me.initial_concession)
+    return share_conceded(day, me.deadline_days, me.concession)
+
+
+@inlined
+def set_demand(me: Record, speaker: Array, curve: Array, tolerance: float, i: int, n: int) -> None:
+    """The least that party i signs, and offers itself, in round n. Tit for tat moved when it heard an offer."""
+    mine = speaker[i]
     if me.strategy == MICRO:
-        speaker.ready = speaker.next_number >= 0 and speaker.made <= fewest_heard(ladders, i)
-        if speaker.ready:
-            me.demand = speaker.next_value
-        return
-    if me.strategy == POLYNOMIAL or me.strategy == EXPONENTIAL:
-        me.conceded = ladders.curve[i, n]
-    elif me.strategy == RANDOM:
-        me.conceded = whim[i, n]
-    me.demand = on_grid(demand(speaker.bottom, me.aspiration, me.conceded) - ladders.tolerance)
+        mine.ready = mine.next_number >= 0 and mine.made <= fewest_made(speaker, curve.shape[0], i)
+        if mine.ready:
+            me.demand = mine.next_value
+    elif me.strategy != TIT_FOR_TAT:
+        me.conceded = curve[i, n]
+        me.demand = on_grid(demand(mine.bottom, me.aspiration, me.conceded) - tolerance)
 
 
 @compiled
-def fewest_heard(ladders: Ladders, i: int) -> int:
+def fewest_made(speaker: Array, parties: int, i: int) -> int:
     """How many different offers the others have made: the fewest of any. de Jonge (2022)."""
-    fewest = ladders.offered.shape[1]
-    for j in range(ladders.speaker.shape[0]):
+    fewest = speaker[(i + 1) % parties].made
+    for j in range(parties):
         if j != i:
-            fewest = min(fewest, ladders.speaker[j].made)
+            fewest = min(fewest, speaker[j].made)
     return fewest
 
 
-@compiled
-def step_down(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int) -> None:
-    """MiCRO's next offer: the best package not offered yet, if it is better than no agreement."""
-    speaker, number, value = ladders.speaker[i], -1, 0.0
-    while number < 0:
-        b = top_rung(ladders, i)
-        if b < 0:
-            break
-        p = ladders.rung[i, b]
-        value = ladders.upper[i, p] + ladders.lower[i, b]
-        if value < speaker.bottom:
-            break
-        name = ladders.upper_number[i, p] * ladders.lower_count + ladders.lower_number[i, b]
-        ladders.rung[i, b] += 1
-        if may_be_signed(ladders, finals, talks, actor, name):
-            number = name
-    speaker.next_number, speaker.next_value = number, value
-
-
-@compiled
-def hear(ladders: Ladders, me: Record, i: int, utility: float) -> None:
-    """Party i hears an offer. Relative tit for tat, Faratin, Sierra & Jennings (1998): x' = x y(n-1)/y(n)."""
-    speaker = ladders.speaker[i]
-    speaker.heard_before, speaker.heard_now = speaker.heard_now, utility
+@inlined
+def hear(me: Record, speaker: Record) -> None:
+    """I hear an offer. Relative tit for tat: x' = x y(n-1) / y(n). Faratin, Sierra & Jennings (1998)."""
+    speaker.heard_before, speaker.heard_now = speaker.heard_now, speaker.value
     speaker.heard += 1
     if me.strategy == TIT_FOR_TAT and speaker.heard > 1 and speaker.heard_now > 0.0:
         moved = me.demand * speaker.heard_before / speaker.heard_now
@@ -105,11 +82,10 @@ def hear(ladders: Ladders, me: Record, i: int, utility: float) -> None:
 
 
 @compiled
-def remember(ladders: Ladders, i: int, number: int) -> None:
-    """Keep count of the different offers of party i."""
-    speaker = ladders.speaker[i]
+def remember(offered: Array, speaker: Record, number: int) -> None:
+    """Keep count of a party's different offers. offered [offer] their numbers."""
     for m in range(speaker.made):
-        if ladders.offered[i, m] == number:
+        if offered[m] == number:
             return
-    ladders.offered[i, speaker.made] = number
+    offered[speaker.made] = number
     speaker.made += 1

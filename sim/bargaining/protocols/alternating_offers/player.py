@@ -1,9 +1,10 @@
 """Every replication of a chunk under alternating offers."""
 
-from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import MICRO, Draw, Frame, Ladders, Menu, Table
-from sim.bargaining.protocols.alternating_offers.room import empty_ladders
-from sim.bargaining.protocols.alternating_offers.turns import note_end, play_offer, take_turns
+from sim.bargaining.compiled import borrowed, compiled
+from sim.bargaining.nouns import Draw, Frame, Ladders, Menu, Table
+from sim.bargaining.protocols.alternating_offers.ends import begin, note_end
+from sim.bargaining.protocols.alternating_offers.room import empty_ladders, lent
+from sim.bargaining.protocols.alternating_offers.turns import play_offer
 from sim.bargaining.record import Sheet
 from sim.bargaining.seats import empty_menu, finals_at
 from sim.bargaining.start import sit_down
@@ -11,21 +12,23 @@ from sim.bargaining.start import sit_down
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
     """Play every replication drawn and write down how each ended."""
-    menu = empty_menu(frame, spare=2)
-    counted = bool((drawn.actor["strategy"] == MICRO).any())
-    play_all(frame, drawn, menu, empty_ladders(frame, menu, counted=counted), sheet)
+    menu = empty_menu(frame)
+    play_all(frame, drawn, menu, empty_ladders(frame, menu, drawn), sheet)
 
 
 @compiled
 def play_all(frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, sheet: Sheet) -> None:
     """Play every replication of a chunk to its end."""
-    last = frame.rounds * frame.party_count
+    ladders = lent(ladders)
+    game, speaker, half, curve = ladders.game[0], ladders.speaker, ladders.half, ladders.curve
+    topic, worth, offered = ladders.topic, ladders.worth, ladders.offered
+    needs, terms = borrowed(frame.needs), borrowed(menu.terms)
     for r in range(drawn.talks.shape[0]):
-        talks, actor, whim = drawn.talks[r], drawn.actor[r], drawn.whim[r]
+        talks, actor = drawn.talks[r], borrowed(drawn.actor[r])
         finals = finals_at(frame, drawn, menu, r)
         table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
         sit_down(finals, talks, actor)
-        take_turns(ladders, finals, talks, actor)
-        while talks.turns < last and not talks.over:
-            play_offer(ladders, finals, whim, talks, actor, last)
+        begin(ladders, finals, borrowed(drawn.whim[r]), talks, actor)
+        while talks.step < game.steps and not talks.over:
+            play_offer(game, talks, actor, speaker, half, curve, topic, worth, needs, terms, offered)
         note_end(ladders, finals, table, menu.truce_terms, sheet, r)

@@ -6,44 +6,77 @@ import math
 
 import numpy as np
 
-from sim.bargaining.nouns import SPEAKER, Frame, Ladders, Menu
+from sim.bargaining.compiled import borrowed, compiled
+from sim.bargaining.nouns import (
+    GAME,
+    MICRO,
+    OUTLOOK,
+    RUNG,
+    SPEAKER,
+    TIT_FOR_TAT,
+    TOPIC,
+    Array,
+    Draw,
+    Frame,
+    Ladders,
+    Menu,
+)
 
 
-def empty_ladders(frame: Frame, menu: Menu, *, counted: bool) -> Ladders:
-    """Ladders wide enough for every party's packages. `counted`: does anybody count different offers?"""
-    parties, sizes = frame.party_count, frame.options.tolist()
-    cut = len(sizes) if frame.listed else even_cut(sizes)
+def empty_ladders(frame: Frame, menu: Menu, drawn: Draw) -> Ladders:
+    """Ladders wide enough for every party's packages."""
+    parties, sizes, actors = frame.party_count, frame.options.tolist(), frame.weightings.shape[1]
+    game = new_game(frame, drawn)
+    cut, lower = game["cut"][0], game["lower_count"][0]
     upper = len(menu.terms) if frame.listed else math.prod(sizes[:cut])
-    lower = math.prod(sizes[cut:])
+    speaker = np.zeros(actors, SPEAKER)
+    speaker["clock_strategy"] = -1  # no curve has been drawn yet
+    topic = np.zeros(len(sizes), TOPIC)
+    topic["options"] = sizes
     return Ladders(
-        cut=cut,
-        listed=frame.listed,
-        lower_count=lower,
-        consulted=bool(frame.needs.any()),
-        lined=bool(frame.lines.any()),
-        counted=counted,
-        tolerance=frame.tolerance,
-        uppers=np.zeros(parties, np.int64),
-        lowers=np.zeros(parties, np.int64),
-        upper=np.zeros((parties, upper)),
-        upper_number=np.zeros((parties, upper), np.int64),
-        lower=np.zeros((parties, lower)),
-        lower_number=np.zeros((parties, lower), np.int64),
-        rung=np.zeros((parties, lower), np.int64),
-        sums=np.zeros(max(upper, lower)),
-        numbers=np.zeros(max(upper, lower), np.int64),
+        game=game.view(np.recarray),
+        speaker=speaker.view(np.recarray),
+        half=np.zeros((parties, 2, max(upper, lower)), RUNG).view(np.recarray),
+        spare=np.zeros(max(upper, lower), RUNG).view(np.recarray),
         curve=np.zeros((parties, frame.rounds)),
-        curve_of=np.full((parties, 4), np.nan),
+        topic=topic.view(np.recarray),
+        worth=np.zeros(frame.lines.shape),
         offered=np.zeros((parties, frame.rounds), np.int64),
-        order=np.zeros(parties, np.int64),
-        speaker=np.zeros(parties, SPEAKER).view(np.recarray),
-        reach=np.zeros((parties, len(sizes) + 1)),
-        partial=np.zeros((parties, len(sizes) + 1)),
-        tried=np.zeros(len(sizes), np.int64),
+        outlook=np.zeros((parties, len(sizes) + 1), OUTLOOK).view(np.recarray),
     )
+
+
+def new_game(frame: Frame, drawn: Draw) -> Array:
+    """[1] GAME."""
+    game, sizes = np.zeros(1, GAME), frame.options.tolist()
+    cut = len(sizes) if frame.listed else even_cut(sizes)
+    game["tolerance"], game["listed"], game["cut"] = frame.tolerance, frame.listed, cut
+    game["lower_count"] = math.prod(sizes[cut:])
+    game["consulted"] = frame.needs.any()
+    game["counted"] = (drawn.actor["strategy"] == MICRO).any()
+    game["heard"] = (drawn.actor["strategy"] == TIT_FOR_TAT).any()
+    game["steps"] = frame.rounds
+    game["weighed"] = frame.weightings.shape[1] if frame.needs.any() else frame.party_count
+    return game
 
 
 def even_cut(sizes: list[int]) -> int:
     """Where to cut the issues in two: sorting the upper half costs once, each rung of the lower at every offer."""
     cuts = range(1, len(sizes) + 1)
     return min(cuts, key=lambda cut: math.prod(sizes[:cut]) + 4 * math.prod(sizes[cut:]))
+
+
+@compiled
+def lent(ladders: Ladders) -> Ladders:
+    """The same room, for compiled code."""
+    return Ladders(
+        borrowed(ladders.game),
+        borrowed(ladders.speaker),
+        borrowed(ladders.half),
+        borrowed(ladders.spare),
+        borrowed(ladders.curve),
+        borrowed(ladders.topic),
+        borrowed(ladders.worth),
+        borrowed(ladders.offered),
+        borrowed(ladders.outlook),
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.bargaining import session
 from sim.bargaining.luck import Luck
-from sim.bargaining.nouns import MICRO
-from sim.bargaining.protocols.alternating_offers.packages import look
+from sim.bargaining.protocols.alternating_offers.ends import begin, look, note_end, show_offer
+from sim.bargaining.protocols.alternating_offers.packages import fold, take_up
 from sim.bargaining.protocols.alternating_offers.room import empty_ladders
-from sim.bargaining.protocols.alternating_offers.turns import choose_offer, note_end, play_offer, take_turns
+from sim.bargaining.protocols.alternating_offers.turns import choose_offer, open_turn, play_offer, put_forward
 from sim.bargaining.record import Sheet
+from sim.bargaining.seats import in_batch
 from sim.scenario.schema import Scenario
 
 
@@ -16,28 +19,54 @@ class Session(session.Session):
     """The arrays of one replication, everybody's packages sorted. `round` counts offers."""
 
     def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1) -> None:
-        super().__init__(scenario, luck, spare + 2)
-        counted = bool((self.table.actor["strategy"] == MICRO).any())
-        self.ladders = empty_ladders(self.frame, self.menu, counted=counted)
-        self.last = self.frame.rounds * self.frame.party_count
-        take_turns(self.ladders, self.finals, self.talks, self.table.actor)
+        super().__init__(scenario, luck, spare)
+        self.ladders = empty_ladders(self.frame, self.menu, in_batch(self.draw))
+        begin(self.ladders, self.finals, self.draw.whim, self.talks, self.table.actor)
+
+    @property
+    def room(self) -> tuple[Any, ...]:
+        """What the turns read and write, in the order of turns.play_offer."""
+        with_game = (self.ladders.game[0], self.talks, self.table.actor, self.ladders.speaker)
+        about = (self.ladders.half, self.ladders.curve, self.ladders.topic, self.ladders.worth)
+        return (*with_game, *about, self.finals.needs, self.finals.terms, self.ladders.offered)
 
     @property
     def running(self) -> bool:
         """Has anybody a turn left?"""
-        return not self.talks["over"] and bool(self.talks["turns"] < self.last)
+        return not self.talks["over"] and bool(self.talks["step"] < self.frame.rounds)
 
     def step(self) -> None:
         """Play an offer and the answers to it."""
-        play_offer(self.ladders, self.finals, self.draw.whim, self.talks, self.table.actor, self.last)
+        play_offer(*self.room)
+        self.show()
+
+    def show(self) -> None:
+        """The offer on the table can be seen on the menu."""
+        show_offer(self.ladders, self.finals, self.talks, self.table.actor)
         self.round += 1
+
+    def open_turn(self) -> int:
+        """Whose turn it is."""
+        game, talks, actor, speaker, _, curve, *_ = self.room
+        return int(open_turn(game, talks, actor, speaker, curve))
 
     def choose_package(self) -> int:
         """See the base."""
-        seat = int(self.talks["proposer"])
-        return int(
-            choose_offer(self.ladders, self.finals, self.draw.whim, self.talks, self.table.actor, seat)
-        )
+        seat = self.talks["proposer"]
+        self.talks["offer"] = choose_offer(*self.room, seat)  # type: ignore[call-arg]  # the seat comes last
+        show_offer(self.ladders, self.finals, self.talks, self.table.actor)
+        return int(self.talks["package"])
+
+    def put_forward(self, row: int) -> None:
+        """The proposer's offer, by its row of the menu, is on the table; -1 for none."""
+        number = row
+        if row >= 0 and not self.frame.listed:
+            take_up(self.ladders.topic, self.finals.terms, row)
+            number = fold(self.ladders.topic)
+        game, talks, actor, speaker, half, _, topic, worth, needs, terms, offered = self.room
+        seat = talks["proposer"]
+        put_forward(game, talks, actor, speaker, half, topic, worth, needs, terms, offered, seat, number)
+        self.show()
 
     def appraise(self, row: int, ceasefire: bool) -> None:
         """See the base."""

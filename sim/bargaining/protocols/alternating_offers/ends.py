@@ -1,0 +1,128 @@
+"""Before the first turn, and after the last."""
+
+import math
+
+from sim.bargaining.compiled import compiled
+from sim.bargaining.menu import compose_packages, copy_rows, needs_consent
+from sim.bargaining.nouns import MICRO, Array, Finals, Ladders, Record, Table
+from sim.bargaining.protocols.alternating_offers.demands import draw_curve
+from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, list_ladder
+from sim.bargaining.protocols.alternating_offers.packages import BARRED, lay_down, take_up, unfold, weigh
+from sim.bargaining.protocols.alternating_offers.search import zone_is_there
+from sim.bargaining.protocols.alternating_offers.turns import step_down
+from sim.bargaining.record import Sheet, note_ending
+from sim.bargaining.rules import on_grid
+
+
+@compiled
+def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: Array) -> None:
+    """Everybody knows its packages. The war's value at the start is the reservation value, and stays."""
+    if ladders.game[0].listed:
+        compose_packages(finals, talks, actor)
+    else:
+        talks.packages = copy_rows(finals.proposals, finals.terms)
+    draw_lines(ladders.worth, finals)
+    for row in range(talks.packages):
+        look(ladders, finals, talks, actor, row)
+    for i in range(talks.parties):
+        ladders.speaker[actor[i].place].seat = i
+        climb(ladders, finals, talks, actor, i)
+        draw_curve(ladders.curve[i], whim[i], actor[i], ladders.speaker[i], talks.round_days)
+
+
+@compiled
+def draw_lines(worth: Array, finals: Finals) -> None:
+    """What each option is worth to whom, and which ones cross a genuine red line."""
+    for a in range(worth.shape[0]):
+        for k in range(finals.options.shape[0]):
+            for o in range(finals.options[k]):
+                worth[a, k, o] = finals.gain[a, k, o]
+                if finals.genuine[a, k] and finals.lines[a, k, o]:
+                    worth[a, k, o] = BARRED
+
+
+@compiled
+def look(ladders: Ladders, finals: Finals, talks: Record, actor: Array, row: int) -> None:
+    """What everybody sees in a row of the menu. Formula 9."""
+    take_up(ladders.topic, finals.terms, row)
+    weigh(ladders.game[0], ladders.speaker, ladders.topic, ladders.worth)
+    finals.offer[row].consented = 1
+    for a in range(ladders.game[0].weighed):
+        eyes, value = finals.judged[row, a], ladders.speaker[a].value
+        eyes.barred = value < BARRED / 2.0
+        eyes.utility, eyes.value, eyes.asked = value, value, a < talks.parties
+        if a >= talks.parties and needs_consent(finals.needs, finals.terms, row, a):
+            eyes.asked = 1
+            if value < on_grid(actor[a].floor_now):
+                finals.offer[row].consented = 0
+
+
+@compiled
+def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int) -> None:
+    """Party i sorts its packages and stands on the top rung."""
+    me, mine, half, game = actor[i], ladders.speaker[i], ladders.half[i], ladders.game[0]
+    if game.listed:
+        list_ladder(half, ladders.spare, mine, finals.judged[:, i], talks.packages)
+    else:
+        build_ladder(half, ladders.spare, mine, ladders.topic, ladders.worth[i], game.cut)
+    me.reservation, me.conceded = me.war_value, 0.0
+    mine.bottom = max(me.reservation, worst(half, mine))
+    mine.heard, mine.made, mine.ready = 0, 0, 0
+    me.demand = on_grid(max(mine.bottom, me.aspiration) - game.tolerance)
+    for b in range(mine.lowers):
+        half[1, b].pointer = 0 if me.strategy == MICRO else -1
+    if me.strategy == MICRO:
+        step_down(
+            game,
+            talks,
+            actor,
+            ladders.speaker,
+            ladders.half,
+            ladders.topic,
+            ladders.worth,
+            finals.needs,
+            finals.terms,
+            i,
+        )
+
+
+@compiled
+def worst(half: Array, mine: Record) -> float:
+    """Utility of the lowest rung."""
+    if mine.uppers == 0 or mine.lowers == 0:
+        return 0.0
+    return half[0, mine.uppers - 1].value + half[1, mine.lowers - 1].value
+
+
+@compiled
+def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) -> None:
+    """Put the last offer into its row of the menu, for all to see."""
+    talks.package = talks.offer
+    if talks.offer >= 0 and not ladders.game[0].listed:
+        unfold(ladders.game[0], ladders.topic, finals.terms, talks.offer)
+        lay_down(ladders.topic, finals.terms, talks.packages)
+        look(ladders, finals, talks, actor, talks.packages)
+        talks.package = talks.packages
+
+
+@compiled
+def note_end(
+    ladders: Ladders, finals: Finals, table: Table, truce_terms: Array, sheet: Sheet, r: int
+) -> None:
+    """Everything about how replication r ended. The zone is that of all packages, not only of the listed ones."""
+    talks, zone = table.talks, True
+    show_offer(ladders, finals, talks, table.actor)
+    if not talks.over:
+        zone = zone_is_there(
+            ladders.game[0],
+            talks,
+            table.actor,
+            ladders.speaker,
+            ladders.topic,
+            ladders.worth,
+            finals.needs,
+            ladders.outlook,
+        )
+    talks.zone_day = talks.round_days if zone else math.nan
+    note_ending(table, finals.terms, truce_terms, sheet, r)
+    sheet.ending[r].zone_at_end = zone
