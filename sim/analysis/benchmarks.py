@@ -83,12 +83,19 @@ def _choice(scenario: Scenario, issue: str, picked: Floats) -> Choice:
 
 
 def distances(outcomes: Outcomes, found: Solutions, row: int) -> Floats:
-    """[settlement] distance from a concept's package, where it picks one and every party could gain something."""
+    """[settlement] distance from a concept's package, where it picks one.
+
+    One unit is the most that a party could gain, on average over replications: in its own replication that may be
+    next to nothing, and everything would be far away.
+    """
+    there = found.size > 0
+    unit = found.ideal[there].mean(axis=0) if there.any() else np.zeros(len(found.parties))
+    if not (unit > 0.0).all():
+        return np.zeros(0)
     seats = [outcomes.names.actors.index(party) for party in found.parties]
-    known = outcomes.settled[: len(found)] & (found.ideal > 0.0).all(axis=1) & (found.terms[:, row, 0] >= 0)
+    known = outcomes.settled[: len(found)] & (found.terms[:, row, 0] >= 0)
     got, picked = outcomes.utility[: len(found)][known], found.utility[known, row]
-    apart = (got[:, seats] - picked[:, seats]) / found.ideal[known]
-    measured: Floats = np.sqrt(np.square(apart).sum(axis=1))
+    measured: Floats = np.sqrt(np.square((got[:, seats] - picked[:, seats]) / unit).sum(axis=1))
     return measured
 
 

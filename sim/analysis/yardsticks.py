@@ -25,7 +25,9 @@ class Concept:
     exists: Share  # it picks a package that all can sign
     gains: dict[str, Mean]  # party: utility of its package less that of no deal at the start
     terms: tuple[Choice, ...]
-    distance: Mean  # of settlements from its package: Euclidean, utilities in units of the most that could be gained
+    distance: (
+        Mean  # of settlements from its package: Euclidean; unit: mean of the most that a party could gain
+    )
 
 
 @dataclass(frozen=True)

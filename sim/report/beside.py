@@ -49,7 +49,7 @@ def distances(benchmarks: Benchmarks) -> str:
     nearest = min(known, key=lambda c: c.distance.mean, default=None)
     near = (
         f" They lie nearest to {wording.CONCEPTS[nearest.name]}: {amounts.mean(nearest.distance)} away, where 1 is "
-        "the most that one party could gain."
+        "the most that one party could gain, on average."
         if nearest
         else ""
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import handmade
 import numpy as np
 import pytest
 
-from sim.analysis.benchmarks import RUNS, benchmarks, simplest
+from sim.analysis.benchmarks import RUNS, benchmarks, distances, simplest
 from sim.analysis.plain import plain
 from sim.analysis.terms import weighted_means
 from sim.analysis.yardsticks import Benchmarks, Concept
@@ -58,6 +59,14 @@ def test_a_settlement_that_all_could_better_is_not_efficient_and_lies_apart() ->
     utility = solve(scenario, 1, SEED, simplest(scenario))
     apart = (np.array([0.75, 0.5]) - utility.utility[0, 0, :2]) / utility.ideal[0]
     assert concept(found, "nash").distance.mean == pytest.approx(np.linalg.norm(apart))
+
+
+def test_a_replication_in_which_next_to_nothing_could_be_gained_does_not_drown_the_others() -> None:
+    scenario = handmade.scenario()
+    outcomes = settled_as(scenario, 1)
+    found = solve(scenario, len(outcomes), SEED, simplest(scenario))
+    hardly = replace(found, ideal=np.where(np.arange(len(found))[:, None] == 0, 1e-12, found.ideal))
+    assert distances(outcomes, hardly, 3).max() < 10.0
 
 
 def test_without_a_settlement_there_is_no_distance() -> None:

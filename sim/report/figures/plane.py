@@ -53,7 +53,7 @@ def _cloud(scenario: Scenario, summary: Summary, pair: Pair) -> list[Trace]:
     x, y = (summary.points.utility[party] for party in pair)
     names = [text(wording.actor(scenario, party)) for party in pair]
     said = [f"a settlement<br>{names[0]} {a:.2f}, {names[1]} {b:.2f}" for a, b in zip(x, y, strict=True)]
-    marker = {"color": theme.OUTCOME_COLOURS["settlement"], "size": 6, "opacity": 0.4}
+    marker = {"color": theme.OUTCOME_COLOURS["settlement"], "size": 6, "opacity": 0.6}
     dots: Trace = {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": marker}
     return [dots | hover(said)] if x else []
 
@@ -111,12 +111,9 @@ def _caption(scenario: Scenario, summary: Summary, benchmarks: Benchmarks, pair:
     plane, found = benchmarks.plane, [name for name in benchmarks.plane.concepts if name != "weighted_mean"]
     who = wording.listed([wording.actor(scenario, party) for party in pair])
     nothing = "" if found else " At median inputs no package is better than no deal for all who must sign."
-    settled = summary.outcomes["settlement"].hits
-    cloud = (
-        " Each settlement comes from a replication with numbers of its own, so it may lie beyond the line."
-        if settled
-        else ""
-    )
+    beyond = "the line" if len(scenario.parties) == 2 else "them"
+    own = f" Each settlement comes from a replication with numbers of its own, so it may lie beyond {beyond}."
+    cloud = own if summary.outcomes["settlement"].hits else ""
     return (
         f"Utilities of {who} with every number at its median: the {len(plane.frontier[pair[0]]):,} packages that no "
         "other betters, of those within red lines and with the consents that they need. Up and to the right of "
