@@ -22,7 +22,7 @@ AWKWARD = (
 NAMES = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 OTHER_SIDE = {"attacker": "defender", "defender": "attacker"}
 STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
-protocols = st.sampled_from(["mediated", "alternating_offers"])
+protocols = st.sampled_from(["mediated", "alternating_offers", "challenge"])
 SHARES = st.integers(0, 1000).map(lambda step: step / 1000)
 
 

@@ -70,6 +70,8 @@ def frame(scenario: Scenario) -> Frame:
         lines=red_lines(scenario, seats),
         weightings=tilted(simplex_points(len(seats.parties)), seats.actors, consenting),
         balanced=tilted(np.full((1, len(seats.parties)), 1 / len(seats.parties)), seats.actors, consenting),
+        scale=scales(scenario, seats),
+        joins=np.array([[name in issue.value for name in seats.actors] for issue in issues]),
         truce_options=counts(truce_options),
         truce_proposals=rows(
             [truce.proposals[q].terms for q in seats.truce_proposals] if truce else [],
@@ -80,6 +82,16 @@ def frame(scenario: Scenario) -> Frame:
         truce_scopes=scopes(truce_options, halting),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
     )
+
+
+def scales(scenario: Scenario, seats: Seating) -> Array:
+    """[issue, option] numbers of a range, places of named options."""
+    issues = [scenario.issues[k] for k in seats.issues]
+    table = np.zeros((len(issues), max(len(issue.options) for issue in issues)))
+    for k, issue in enumerate(issues):
+        numbers = map(float, issue.range.numbers) if issue.range else range(len(issue.options))
+        table[k, : len(issue.options)] = list(numbers)
+    return table
 
 
 def rounds_of(scenario: Scenario) -> int:

@@ -31,6 +31,8 @@ TALKS = record(
     " first_balance drift noise days_left learning_days drift_guard"
     " bias insight proposal_rate cover patience_days strikes leaves_balance"
     " pause_days max_extensions cooldown_days hazard_per_day temptation"
+    # drawn: how sure an unchallenged actor is to stay
+    " status_quo"
     # moving
     " day balance fighting_days halted pause_expiry pause_checked extensions cooldown_until pause_end"
     " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day",
@@ -45,7 +47,7 @@ TALKS = record(
 )
 ACTOR = record(
     # drawn
-    "floor ceasefire_floor credibility"
+    "floor ceasefire_floor credibility capability"
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth hope ceasefire_ask"
     " initial_concession"
@@ -112,6 +114,8 @@ class Frame(NamedTuple):
     lines: Array  # [actor, issue, option] stated red lines
     weightings: Array  # [weighting, actor] of the menu
     balanced: Array  # [start, actor] equal weights, with and without a tilt to those whose consent is needed
+    scale: Array  # [issue, option] where it lies on the issue's scale: its number, else its place
+    joins: Array  # [issue, actor] has it values there, and so a position?
     truce_options: Array  # [ceasefire issue] how many
     truce_proposals: Array  # [ceasefire proposal, ceasefire issue] option
     truce_packages: (
@@ -139,6 +143,7 @@ class Draw(NamedTuple):
     event_luck: Array  # [event, round] uniform
     luck: Array  # [round] LUCK
     whim: Array  # [party, round] uniform, for strategies that need it; else [party, 0]
+    salience: Array  # [actor, issue] how much it cares, 0..1
 
 
 class Menu(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,6 +17,7 @@ from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 
 Values = NDArray[np.float64]  # [replication]
+Weights = Mapping[str, list[Values]]  # by actor: [issue]
 
 OF_WAR = ("drift", "noise", "days_left", "learning_days")
 OF_MEDIATOR = ("bias", "insight", "proposal_rate", "cover", "patience_days", "strikes")
@@ -34,6 +35,7 @@ OF_ACTOR = {
         "floor",
         "ceasefire_floor",
         "credibility",
+        "capability",
         "outside_value",
         "cost_per_day",
         "optimism",
@@ -86,10 +88,11 @@ class Sampler:
 def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, Values]]:
     """All that is drawn for some replications, and its uncertain part by name."""
     seats, sampler = seating(scenario), Sampler(luck)
+    weights = {actor: draw_weights(scenario, seats, actor, sampler) for actor in seats.actors}
     drawn = Draw(
         talks=draw_talks(scenario, seats, sampler),
         actor=draw_actors(scenario, seats, sampler),
-        gain=draw_gains(scenario, seats, sampler),
+        gain=draw_gains(scenario, seats, weights, sampler),
         guards=draw_guards(scenario, seats, sampler),
         genuine=draw_genuine(scenario, seats, sampler),
         halts=draw_truce_table(scenario, seats, sampler, "halts", 0.0),
@@ -100,6 +103,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         event_luck=draw_event_luck(scenario, luck, rounds),
         luck=draw_luck(luck, rounds),
         whim=draw_whim(scenario, seats, luck, rounds),
+        salience=draw_salience(scenario, seats, weights, sampler),
     )
     return drawn, sampler.drawn
 
@@ -108,6 +112,7 @@ def draw_talks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
     """[replication] TALKS."""
     talks = sampler.records(TALKS)
     set_table(scenario, seats, talks)
+    talks["status_quo"] = sampler.number("challenge.status_quo", scenario.challenge.status_quo)
     talks["drift_guard"] = sampler.number("drift_guard", scenario.drift_guard)
     talks["days_left"], talks["learning_days"], talks["pause_days"] = 1.0, 1.0, 1.0
     if scenario.war:
@@ -228,18 +233,31 @@ def draw_backfill(scenario: Scenario, party: str, sampler: Sampler) -> Values:
     return 1.0 - missing
 
 
-def draw_gains(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
+def draw_gains(scenario: Scenario, seats: Seating, weights: Weights, sampler: Sampler) -> Array:
     """[replication, actor, issue, option] weight times value, rounded to the grid so that sums are exact."""
     issues = [scenario.issues[k] for k in seats.issues]
     widest = max(len(issue.options) for issue in issues)
     gain = np.zeros((sampler.luck.runs, len(seats.actors), len(issues), widest))
     for a, actor in enumerate(seats.actors):
-        weights = draw_weights(scenario, seats, actor, sampler)
         for k, issue in enumerate(issues):
             for o, value in enumerate(issue.value.get(actor, ())):
                 path = dotted("issues", seats.issues[k], "value", actor, issue.options[o])
-                gain[:, a, k, o] = weights[k] * sampler.number(path, value)
+                gain[:, a, k, o] = weights[actor][k] * sampler.number(path, value)
     return gridded(gain)
+
+
+def draw_salience(scenario: Scenario, seats: Seating, weights: Weights, sampler: Sampler) -> Array:
+    """[replication, actor, issue] as stated, else an issue's weight by the actor's greatest weight."""
+    table = np.zeros((sampler.luck.runs, len(seats.actors), len(seats.issues)))
+    if scenario.protocol != "challenge":
+        return table
+    for a, actor in enumerate(seats.actors):
+        greatest = np.max(weights[actor], axis=0)
+        for k, name in enumerate(seats.issues):
+            path, stated = dotted("issues", name, "salience", actor), scenario.issues[name].salience
+            derived = weights[actor][k] / np.where(greatest > 0.0, greatest, 1.0)
+            table[:, a, k] = sampler.number(path, stated[actor]) if actor in stated else derived
+    return table
 
 
 def gridded(values: Array) -> Array:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.luck import Luck
@@ -59,6 +61,10 @@ class Session:
     def note_end(self, sheet: Sheet) -> None:
         """Write down how it ended."""
         note_ending(self.table, self.menu.terms, self.menu.truce_terms, sheet, 0)
+
+    def moves(self) -> Iterable[tuple[str, str, str, str, str]]:
+        """In the round just played, without words: what was done, by whom, towards whom, on which issue, to where."""
+        return ()
 
     def struck(self) -> list[int]:
         """The events that fell into the round just played."""

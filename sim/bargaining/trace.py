@@ -36,7 +36,7 @@ class Answer:
 class Tabled:
     """A package on the table and the answers to it."""
 
-    by: str
+    by: str  # "" if nobody tabled it, but it came of all positions
     terms: dict[str, str]  # issue: option
     named: str | None  # the proposal of that name, if it is one
     answers: tuple[Answer, ...]
@@ -58,10 +58,14 @@ class Standing:
 class Happening:
     """Something that was not an answer."""
 
-    # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, event, not_ratified
+    # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, event, not_ratified;
+    # under challenge: yields (after a confrontation), meets (half-way), gives_in (without a fight)
     what: str
     who: str  # the actor or event concerned, or ""
     day: float
+    whom: str = ""  # towards whom who moved
+    issue: str = ""
+    option: str = ""  # where it stands now
 
 
 @dataclass(frozen=True)
@@ -176,12 +180,15 @@ class Witness:
             for a, (name, me) in enumerate(zip(self.seats.actors, self.actor, strict=True))
             if me[answer] != NOT_ASKED
         )
-        by = self.seats.actors[self.talks["proposer"]]
+        seat = self.talks["proposer"]
+        by = self.seats.actors[seat] if seat >= 0 else ""
         return Tabled(by, terms, named, answers, signed=all(answer.yes for answer in answers))
 
     def happenings(self, before: Sequence[int]) -> Iterator[Happening]:
         """What befell the talks in this round."""
         talks, day = self.talks, float(self.talks["day"])
+        for what, who, whom, issue, option in self.session.moves():
+            yield Happening(what, who, day, whom, issue, option)
         for v in self.session.struck():
             yield Happening("event", event_name(self.scenario, v), day)
         for what, field, when in (

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sim.bargaining.trace import Round, Trace
 
 
+QUIET = ("extended", *sentences.MOVES)
+
+
 @dataclass(frozen=True)
 class Passage:
     """Some rounds in a row."""
@@ -58,8 +61,8 @@ def _stretches(scenario: Scenario, texts: Texts, rounds: tuple[Round, ...]) -> I
 
 
 def turning(round_: Round) -> bool:
-    """Is something signed, or does anything befall the talks but an extension?"""
-    return _signed(round_) or any(happening.what != "extended" for happening in round_.happenings)
+    """Is something signed, or does anything befall the talks but an extension or a step?"""
+    return _signed(round_) or any(happening.what not in QUIET for happening in round_.happenings)
 
 
 def _signed(round_: Round) -> bool:
@@ -75,7 +78,7 @@ def _between(scenario: Scenario, texts: Texts, rounds: list[Round]) -> Iterator[
 def _turn(scenario: Scenario, texts: Texts, round_: Round) -> Iterator[str]:
     """What was signed and what befell the talks, in the order of a round."""
     yield from sentences.signing(scenario, texts, round_, truce=False)
-    yield from (sentences.happening(scenario, h) for h in round_.happenings if h.what != "extended")
+    yield from (sentences.happening(scenario, h) for h in round_.happenings if h.what not in QUIET)
     yield from sentences.signing(scenario, texts, round_, truce=True)
 
 

@@ -10,6 +10,8 @@ from sim.report import sentences, wording
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
+FEW = 5
+
 if TYPE_CHECKING:
     from sim.bargaining.trace import Answer, Round, Tabled
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 def summed_up(scenario: Scenario, texts: Texts, rounds: Sequence[Round]) -> str:
     """What was refused in these rounds, settlements first; empty if nothing was."""
     refused = (part for truce in (False, True) for part in _refused(scenario, texts, rounds, truce))
-    return " ".join([*refused, *_held(rounds)])
+    return " ".join([*refused, *_moved(scenario, rounds), *_held(rounds)])
 
 
 def _refused(scenario: Scenario, texts: Texts, rounds: Sequence[Round], truce: bool) -> Iterator[str]:
@@ -74,6 +76,18 @@ def _gap(answer: Answer) -> float:
     if answer.value is None or answer.demand is None:
         return 0.0
     return answer.value - answer.demand
+
+
+def _moved(scenario: Scenario, rounds: Sequence[Round]) -> Iterator[str]:
+    """Steps of actors who challenge one another: told if they are few, else who moved how often."""
+    moves = [h for r in rounds for h in r.happenings if h.what in sentences.MOVES]
+    if len(moves) <= FEW:
+        yield from (sentences.moved(scenario, move) for move in moves)
+        return
+    movers = Counter(move.who for move in moves).most_common()
+    steps = [f"{wording.actor(scenario, who)} {_times(times)}" for who, times in movers]
+    yield f"Positions move {_times(len(moves))}: {wording.listed(steps)}. At first:"
+    yield from (sentences.moved(scenario, move) for move in moves[:FEW])
 
 
 def _held(rounds: Sequence[Round]) -> Iterator[str]:

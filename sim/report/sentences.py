@@ -21,7 +21,9 @@ def on_table(round_: Round, truce: bool) -> Tabled | None:
 def exchange(scenario: Scenario, texts: Texts, round_: Round, truce: bool) -> Iterator[str]:
     """Who tables what, and every answer; nothing if nothing was tabled."""
     tabled = on_table(round_, truce)
-    if tabled is not None:
+    if tabled is not None and not tabled.by:
+        yield f"The medians of all issues make {texts.called(tabled.terms, truce)}."
+    elif tabled is not None:
         who = wording.sentence(wording.actor(scenario, tabled.by))
         yield f"{who} tables {texts.called(tabled.terms, truce)}."
         yield from _answers(scenario, round_, tabled, truce)
@@ -93,8 +95,22 @@ def _number(value: float | None) -> str:
     return amounts.number(value, digits) if value else "0"
 
 
+def moved(scenario: Scenario, what: Happening) -> str:
+    """An actor moves on an issue, towards another one. The words of Scholz, Calbert & Smith (2011)."""
+    issue = scenario.issues[what.issue]
+    numbers = {
+        "who": wording.actor(scenario, what.who),
+        "whom": wording.actor(scenario, what.whom),
+        "issue": issue.label or wording.readable(what.issue),
+        "option": wording.readable(what.option),
+    }
+    return wording.sentence(MOVES[what.what].format(**numbers))
+
+
 def happening(scenario: Scenario, what: Happening) -> str:
     """One event that was not an answer."""
+    if what.what in MOVES:
+        return moved(scenario, what)
     mediator = wording.actor(scenario, scenario.mediator[0]) if scenario.mediator else "the mediator"
     who = wording.actor(scenario, what.who) if what.who in scenario.actors else wording.readable(what.who)
     told = {
@@ -112,6 +128,8 @@ def happening(scenario: Scenario, what: Happening) -> str:
 
 def ending(scenario: Scenario, last: Round, outcome: str) -> str:
     """How it stands when the talks end."""
+    if outcome == "settlement" and scenario.protocol == "challenge":
+        return "Nobody moves any more, or time is up: on each issue it is as the median actor has it."
     if outcome == "settlement":
         return "The settlement is signed, and the talks end."
     without = "fighting on" if scenario.war else "no deal"
@@ -123,6 +141,11 @@ def ending(scenario: Scenario, last: Round, outcome: str) -> str:
     return f"{END[outcome]} {wording.sentence('; '.join(where))}."
 
 
+MOVES = {
+    "yields": "{who} would lose against {whom} on {issue}, and goes over to {option}.",
+    "meets": "{who} meets {whom} part of the way on {issue}: {option}.",
+    "gives_in": "{who} gives in to {whom} on {issue}: {option}.",
+}
 END = {
     "no_agreement": "The talks end with nothing agreed.",
     "partial_ceasefire": "The talks end with no more than a partial ceasefire.",

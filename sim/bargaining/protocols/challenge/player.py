@@ -1,0 +1,30 @@
+"""Every replication of a chunk under the challenge model."""
+
+from sim.bargaining.compiled import compiled
+from sim.bargaining.nouns import Draw, Frame, Menu, Table
+from sim.bargaining.protocols.challenge.arena import Arena, empty_arena, take_positions
+from sim.bargaining.protocols.challenge.round import challenge_all, note_end
+from sim.bargaining.record import Sheet
+from sim.bargaining.seats import empty_menu, finals_at
+from sim.bargaining.start import sit_down
+
+
+def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
+    """Play every replication drawn and write down how each ended."""
+    play_all(frame, drawn, empty_menu(frame), empty_arena(frame), sheet)
+
+
+@compiled
+def play_all(frame: Frame, drawn: Draw, menu: Menu, arena: Arena, sheet: Sheet) -> None:
+    """Play every replication of a chunk to its end."""
+    for r in range(drawn.talks.shape[0]):
+        talks, actor = drawn.talks[r], drawn.actor[r]
+        finals = finals_at(frame, drawn, menu, r)
+        table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
+        sit_down(finals, talks, actor)
+        take_positions(arena, frame.options, frame.scale, drawn.gain[r], drawn.salience[r], actor)
+        n = 0
+        while not talks.over:
+            challenge_all(arena, talks, n, frame.rounds)
+            n += 1
+        note_end(arena, frame.scale, finals, table, menu.truce_terms, sheet, r)

@@ -1,0 +1,80 @@
+"""One round of challenges on every issue, and what comes of them in the end."""
+
+import math
+
+from sim.bargaining.compiled import compiled
+from sim.bargaining.menu import copy_rows, crosses_line, needs_consent, sum_over_issues
+from sim.bargaining.nouns import Array, Finals, Record, Table
+from sim.bargaining.protocols.challenge.arena import Arena, desk_of, nearest
+from sim.bargaining.protocols.challenge.offers import NONE, challenge_round
+from sim.bargaining.record import Sheet, note_ending
+from sim.bargaining.rules import on_grid
+from sim.bargaining.zone import has_zone
+
+
+@compiled
+def challenge_all(arena: Arena, talks: Record, n: int, rounds: int) -> None:
+    """Round n on every issue where somebody moved in the last one; over when nobody moves, or after all rounds.
+
+    In this model there is always a decision, whoever likes it.
+    """
+    talks.day, moved = (n + 1) * talks.round_days, 0
+    for k in range(arena.size.shape[0]):
+        for m in range(arena.size[k]):
+            arena.how[k, m] = NONE
+        if arena.moves[k] > 0:
+            size = arena.size[k]
+            desk = desk_of(arena.desk, size)
+            arena.middle[k] = challenge_round(
+                arena.position[k, :size],
+                arena.power[k, :size],
+                arena.care[k, :size],
+                talks.status_quo,
+                arena.span[k],
+                desk,
+            )
+            arena.moves[k] = 0
+            for m in range(size):
+                arena.how[k, m], arena.yields_to[k, m] = desk.how[m], desk.yields_to[m]
+                arena.moves[k] += desk.how[m] != NONE
+        moved += arena.moves[k]
+    if moved == 0 or n + 1 == rounds:
+        talks.over, talks.settlement_day = 1, talks.day
+
+
+@compiled
+def judge(finals: Finals, talks: Record, actor: Array, row: int) -> None:
+    """What everybody would say of a package, were it asked. Formulas 1 and 9."""
+    finals.offer[row].consented = 1
+    for a in range(actor.shape[0]):
+        eyes, party = finals.judged[row, a], a < talks.parties
+        eyes.utility = sum_over_issues(finals.gain, finals.terms, row, a)
+        eyes.value = eyes.utility
+        eyes.barred = party and crosses_line(finals.lines, finals.genuine, finals.terms, row, a)
+        eyes.asked = party or needs_consent(finals.needs, finals.terms, row, a)
+        if not party and eyes.asked and eyes.utility < on_grid(actor[a].floor_now):
+            finals.offer[row].consented = 0
+
+
+@compiled
+def lay_down(arena: Arena, scale: Array, finals: Finals, talks: Record, actor: Array) -> None:
+    """The named packages, and after them the one nearest to the medians."""
+    row = copy_rows(finals.proposals, finals.terms)
+    for k in range(finals.options.shape[0]):
+        finals.terms[row, k] = nearest(scale[k], finals.options[k], arena.middle[k])
+    talks.packages, talks.package, talks.proposer = row + 1, row, -1
+    for m in range(row + 1):
+        judge(finals, talks, actor, m)
+
+
+@compiled
+def note_end(
+    arena: Arena, scale: Array, finals: Finals, table: Table, truce_terms: Array, sheet: Sheet, r: int
+) -> None:
+    """Everything about how replication r ended."""
+    talks, actor = table.talks, table.actor
+    lay_down(arena, scale, finals, talks, actor)
+    for i in range(talks.parties):
+        actor[i].reservation = actor[i].war_value
+    talks.zone_day = talks.round_days if has_zone(table) else math.nan
+    note_ending(table, finals.terms, truce_terms, sheet, r)
