@@ -120,3 +120,11 @@ def test_a_pie_of_equal_pieces_has_a_frontier_of_every_split(issues: int) -> Non
     values = np.stack([mine, 4.0 - mine])
     worth, _, _ = frontier(values, np.full(issues, 5), np.ones((issues, 5), np.bool_), np.full(2, -np.inf))
     assert worth[:, 0].tolist() == list(range(4 * issues, -1, -1))
+
+
+def test_of_packages_of_the_same_worth_the_first_stays() -> None:
+    """Two issues that are the same to both: (0, 1) and (1, 0) are worth the same, and (0, 1) comes first."""
+    values = np.array([[[0.0, 1.0]] * 2, [[0.0, -1.0]] * 2])
+    worth, number, _ = frontier(values, np.array([2, 2]), np.ones((2, 2), np.bool_), np.full(2, -np.inf))
+    assert worth[:, 0].tolist() == [2.0, 1.0, 0.0]
+    assert number.tolist() == [3, 1, 0]
