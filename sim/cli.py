@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,10 @@ from sim import PROGRAM, __version__
 from sim.import_export import export, import_
 from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile, Whole
 
+if TYPE_CHECKING:
+    from sim.study import Study
+
+PROTOCOLS = ("mediated", "alternating_offers", "challenge")
 SEEDS = Whole(0, 2**64 - 1)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 OVERRIDES = click.option(
@@ -38,6 +43,7 @@ def commands() -> None:
 @click.option("-n", "--runs", type=Count(), default="10k", show_default=True, help="500, 10k, 1M ...")
 @click.option("--seed", type=SEEDS, default=1, show_default=True, help="Of all chance.")
 @OVERRIDES
+@click.option("--protocol", type=click.Choice([*PROTOCOLS, "all"]), help="By which rules; all: side by side.")
 @click.option("--threads", type=Whole(min=1), help="Default: one per core.")
 @click.option("--results", type=FOLDER, default="results", show_default=True, help="Where to keep them.")
 @click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="A CSV table also.")
@@ -49,6 +55,7 @@ def run(
     runs: int,
     seed: int,
     overrides: tuple[str, ...],
+    protocol: str | None,
     threads: int | None,
     results: Path,
     tables: tuple[str, ...],
@@ -57,36 +64,75 @@ def run(
     quiet: bool,
 ) -> None:
     """Play FILE, print a summary and write the results."""
-    from sim import study, waiting
+    from sim import waiting
+
+    watch = waiting.Silent() if quiet else waiting.OnTerminal()
+    asked: dict[str, Any] = {
+        "runs": runs,
+        "seed": seed,
+        "threads": threads,
+        "results": results,
+        "csv": "csv" in tables,
+    }
+    asked |= {
+        "allow_code": allow_code,
+        "watch": watch,
+        "command": f"python -m sim {shlex.join(sys.argv[1:])}",
+    }
+    if protocol == "all":
+        done = played(file, overrides, asked, every=True)
+        show_spread(done, quiet)
+    else:
+        chosen = (f"protocol={protocol}",) if protocol else ()
+        done = played(file, (*overrides, *chosen), asked)
+        show_study(next(iter(done.values())), (*overrides, *chosen), quiet)
+    if show:
+        for study in done.values():
+            click.launch(str(study.folder / "report.html"))
+
+
+def played(
+    file: Path, overrides: tuple[str, ...], asked: dict[str, Any], every: bool = False
+) -> dict[str, Study]:
+    """Studies by protocol: the one asked for, or every one; what is wrong with the question is a mistake."""
+    from sim import study
     from sim.bargaining.behaviour import BehaviourError
-    from sim.report import terminal
     from sim.results.room import Unwritable
     from sim.scenario.problems import ScenarioError
 
     try:
-        done = study.run(
-            file,
-            runs=runs,
-            seed=seed,
-            overrides=overrides,
-            threads=threads,
-            results=results,
-            csv="csv" in tables,
-            allow_code=allow_code,
-            watch=waiting.Silent() if quiet else waiting.OnTerminal(),
-            command=f"python -m sim {shlex.join(sys.argv[1:])}",
-        )
+        if every:
+            return study.each_protocol(file, overrides=overrides, **asked)
+        return {"": study.run(file, overrides=overrides, **asked)}
     except (ScenarioError, BehaviourError, study.CodeNotAllowed, Unwritable) as error:
         raise Mistake(str(error)) from error
-    report = done.folder / "report.html"
+
+
+def show_study(done: Study, overrides: tuple[str, ...], quiet: bool) -> None:
+    """The summary, and where the files are."""
+    from sim.report import terminal
+
     if quiet:
         click.echo(done.folder)
-    else:
-        changed = {"changed": ", ".join(overrides)} if overrides else {}
-        files = {"report": str(report), "all files": f"{done.folder}/", **changed}
-        terminal.show(done.question.scenario, done.summary, files)
-    if show:
-        click.launch(str(report))
+        return
+    changed = {"changed": ", ".join(overrides)} if overrides else {}
+    files = {"report": str(done.folder / "report.html"), "all files": f"{done.folder}/", **changed}
+    terminal.show(done.question.scenario, done.summary, files)
+
+
+def show_spread(done: dict[str, Study], quiet: bool) -> None:
+    """The protocols side by side, and where the files of each are."""
+    from sim import study
+    from sim.report import terminal
+
+    if quiet:
+        for each in done.values():
+            click.echo(each.folder)
+        return
+    summaries = {name: each.summary for name, each in done.items()}
+    files = {name: str(each.folder / "report.html") for name, each in done.items()}
+    first = next(iter(done.values()))
+    terminal.show_spread(first.question.scenario, study.spread(done), summaries, files)
 
 
 @commands.command()

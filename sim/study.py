@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,18 +13,23 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
+
 from sim import __version__
 from sim.bargaining.behaviour import behaviours, load_agents
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
 from sim.results.room import room
+from sim.scenario.paths import dotted
 from sim.scenario.reading import read
+from sim.scenario.schema import PROTOCOLS
 from sim.waiting import Silent, Watch
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from sim.analysis.spread import Played, Spread
     from sim.analysis.summary import Summary
     from sim.bargaining.agents import Seat
     from sim.bargaining.outcomes import Outcomes
@@ -55,6 +60,15 @@ class Study:
         from sim.results.restored import restored
 
         return restored(Summary, json.loads((self.folder / "summary.json").read_text(encoding="utf-8")))
+
+    def played(self) -> Played:
+        """What a spread over protocols compares."""
+        from sim.analysis.spread import Played
+
+        table = self.table()
+        terms = [table[dotted("terms", issue)].astype(object) for issue in self.question.scenario.issues]
+        settled = (table["outcome"] == "settlement").to_numpy()
+        return Played(settled, np.stack([column.to_numpy() for column in terms], axis=1))
 
     def table(self) -> DataFrame:
         """One row per replication."""
@@ -93,6 +107,18 @@ def run(
         folder = shelf.keep(question, Path(results), files, about)
         write_gallery(Path(results))
     return Study(question, folder, recalled=False)
+
+
+def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options: Any) -> dict[str, Study]:
+    """The same scenario under each protocol, with the same luck. Takes what `run` takes."""
+    return {name: run(file, overrides=[*overrides, f"protocol={name}"], **options) for name in PROTOCOLS}
+
+
+def spread(studies: Mapping[str, Study]) -> Spread:
+    """How much of the answer is the choice of theory."""
+    from sim.analysis.spread import spread
+
+    return spread({name: study.played() for name, study in studies.items()})
 
 
 def recall(question: Question, results: Path, csv: bool, watch: Watch) -> Path | None:

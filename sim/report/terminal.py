@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from sim.analysis.spread import Spread
 from sim.analysis.summary import Summary
 from sim.report import wording
 from sim.report.headline import caution, headline
@@ -17,6 +18,7 @@ from sim.report.screen import beside as simpler
 from sim.report.screen.drivers import drivers
 from sim.report.screen.parts import Grid, below, beside, laid
 from sim.report.screen.signing import signing
+from sim.report.screen.spread import side_by_side
 from sim.report.screen.terms import agreed, simplest_rule
 from sim.scenario.schema import Scenario
 
@@ -27,18 +29,39 @@ def show(
     scenario: Scenario, summary: Summary, files: Mapping[str, str], console: Console | None = None
 ) -> None:
     """Print the summary, and where the files are (what: path)."""
+    _print(lambda width: render(scenario, summary, files, width), console)
+
+
+def show_spread(
+    scenario: Scenario,
+    spread: Spread,
+    summaries: Mapping[str, Summary],
+    files: Mapping[str, str],
+    console: Console | None = None,
+) -> None:
+    """Print what comes of a scenario under each protocol, side by side."""
+    _print(lambda width: Group(side_by_side(scenario, spread, summaries, width), _where(files)), console)
+
+
+def _print(drawn: Callable[[int], RenderableType], console: Console | None) -> None:
+    """As wide as the screen, or plain for a pipe."""
     screen = console or Console(highlight=False)
     if screen.is_terminal:
-        screen.print(render(scenario, summary, files, screen.width))
+        screen.print(drawn(screen.width))
     else:
-        screen.file.write(plain(scenario, summary, files))
+        screen.file.write(_plain(drawn(WIDTH), WIDTH))
 
 
 def plain(scenario: Scenario, summary: Summary, files: Mapping[str, str], width: int = WIDTH) -> str:
-    """The same for a pipe: letters only, no blanks at the ends of lines."""
+    """The summary for a pipe."""
+    return _plain(render(scenario, summary, files, width), width)
+
+
+def _plain(drawn: RenderableType, width: int) -> str:
+    """Letters only, no blanks at the ends of lines."""
     page = Console(file=StringIO(), width=width, highlight=False, color_system=None, force_terminal=False)
     with page.capture() as captured:
-        page.print(render(scenario, summary, files, width))
+        page.print(drawn)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
@@ -68,7 +91,11 @@ def _blocks(
         loudest = drivers(summary)
         yield below(laid(loudest, width) if isinstance(loudest, Grid) else loudest)
     if files:
-        yield below(Text("\n".join(f"{what}  {path}" for what, path in files.items())))
+        yield _where(files)
+
+
+def _where(files: Mapping[str, str]) -> RenderableType:
+    return below(Text("\n".join(f"{what}  {path}" for what, path in files.items())))
 
 
 def _simpler(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -58,6 +58,10 @@ __all__ = [
     "Topic",
     "War",
 ]
+
+
+Protocol: TypeAlias = Literal["mediated", "alternating_offers", "challenge"]
+PROTOCOLS: tuple[str, ...] = get_args(Protocol)
 
 
 class War(Block):
@@ -173,7 +177,7 @@ class Scenario(Block):
     """Length of the talks, days, above 0 (default 180)."""
     round_days: PlainPositive = 7.0
     """Length of a round, days, above 0 (default 7)."""
-    protocol: Literal["mediated", "alternating_offers", "challenge"] = "mediated"
+    protocol: Protocol = "mediated"
     """By which rules they bargain (mediated)."""
     alternating_offers: AlternatingOffers = AlternatingOffers()
     """Of that protocol."""

@@ -30,6 +30,15 @@ def _row(scenario: Scenario, terms: Terms) -> tuple[str, ...]:
     return issue, wording.option(scenario.issues[terms.issue], option), amounts.estimate(share)
 
 
+def most_often(scenario: Scenario, terms: Terms) -> str:
+    """The option agreed most often, and its share."""
+    option = _most(terms)
+    if option is None:
+        return "–"
+    share = terms.shares[terms.options.index(option)]
+    return f"{wording.option(scenario.issues[terms.issue], option)} ({amounts.percent(share.share)})"
+
+
 def _most(terms: Terms) -> str | None:
     """The option agreed most often, if anything was agreed."""
     option, share = max(zip(terms.options, terms.shares, strict=True), key=lambda pair: pair[1].hits)

@@ -1,0 +1,64 @@
+"""How much of the answer is the choice of theory: one scenario under several protocols, with the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis.intervals import Difference, Share, paired_difference, share_of
+from sim.bargaining.outcomes import Flags
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a scenario under one protocol; rows are the same replications under all."""
+
+    settled: Flags  # [replication]
+    terms: NDArray[Any]  # [replication, issue] names of options
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One protocol beside the first."""
+
+    settled: Share
+    difference: Difference | None  # of settlement, paired; None for the first itself
+    same_terms: tuple[Share, ...]  # by issue, where both settle; empty for the first itself
+
+
+@dataclass(frozen=True)
+class Spread:
+    """By protocol."""
+
+    runs: int
+    beside: dict[str, Beside]
+    between: (
+        float  # part of the variance of settlement (0 or 1) that lies between protocols; NaN if there is none
+    )
+
+
+def spread(played: Mapping[str, Played]) -> Spread:
+    """Compare protocols with the first one."""
+    first = next(iter(played.values()))
+    beside = {name: _beside(each, None if each is first else first) for name, each in played.items()}
+    settled = np.array([each.settled for each in played.values()])
+    return Spread(len(first.settled), beside, between_rows(settled))
+
+
+def _beside(one: Played, first: Played | None) -> Beside:
+    if first is None:
+        return Beside(share_of(one.settled), None, ())
+    both = one.settled & first.settled
+    same = one.terms[both] == first.terms[both]
+    apart = paired_difference(one.settled, first.settled)
+    return Beside(share_of(one.settled), apart, tuple(share_of(column) for column in same.T))
+
+
+def between_rows(flags: Flags) -> float:
+    """Variance of the rows' means, as a part of the variance of flags[row, replication]."""
+    whole = float(np.var(flags))
+    return float(np.var(flags.mean(axis=1))) / whole if whole else float("nan")
