@@ -23,7 +23,7 @@ from sim.scenario.schema import Scenario
 
 CHUNK = 256  # replications solved together
 MOST_CONSENTERS = 8  # a frontier is grown for each set of them
-FEWER_ROWS = 1024  # kept in three or more dimensions, where each row must be compared with many
+FEWER_ROWS = 512  # kept in three or more dimensions, where each row must be compared with many
 
 
 @dataclass(frozen=True)
