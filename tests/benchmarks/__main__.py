@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from tests.benchmarks import command, engine, growth
+from tests.benchmarks import command, engine, growth, offers
 from tests.benchmarks.row import Row, show
 
 
 def measured(full: bool) -> Iterator[Row]:
     """One row after another."""
     yield from engine.rows()
+    yield from offers.rows()
     yield from command.rows()
     yield from growth.rows()
     if full:

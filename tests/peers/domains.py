@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from sim.bargaining.batch import play
+from sim.bargaining.nouns import Array
 from sim.scenario.schema import Scenario
 
 # NegMAS's names of concession, and Faratin's exponents: hers is the inverse.
@@ -124,3 +126,10 @@ def as_mechanism(domain: Domain) -> Any:
         )
         mechanism.add(getattr(sao, kind)(name=f"p{i}"), ufun=utility)
     return mechanism
+
+
+def domain_of(gain: Array, sizes: Sequence[int], steps: int, kinds: Sequence[str]) -> Domain:
+    """What was drawn for one replication, as a domain. gain [party, issue, option]; nobody has anything but it."""
+    values = [[row[:size].tolist() for row, size in zip(mine, sizes, strict=True)] for mine in gain]
+    weights = [[1.0] * len(sizes) for _ in values]
+    return Domain(steps, values, weights, [0.0] * len(values), list(kinds))
