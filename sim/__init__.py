@@ -12,7 +12,8 @@ The way through, one package per step:
     study        the whole way on one screen
     cli          the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
-From Python: `sim.read(path)` gives a Scenario, `sim.run(path)` plays it and gives a Study.
+From Python: `sim.read(path)` gives a Scenario, `sim.run(path)` plays it and gives a Study, `sim.each_protocol(path)` one
+Study for each protocol, and `sim.spread(studies)` how far these lie apart.
 """
 
 from importlib import import_module
@@ -20,12 +21,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.scenario.reading import read
-    from sim.study import run
+    from sim.study import each_protocol, run, spread
 
-__all__ = ["PROGRAM", "__version__", "read", "run"]
+__all__ = ["PROGRAM", "__version__", "each_protocol", "read", "run", "spread"]
 __version__ = "0.1.0"
 PROGRAM = "parleysim"
-HOMES = {"read": "sim.scenario.reading", "run": "sim.study"}
+HOMES = {"read": "sim.scenario.reading"} | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
 
 
 def __getattr__(name: str) -> Any:
