@@ -190,6 +190,14 @@ def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
 
 
 @compiled
+def value_plainly(finals: Finals, talks: Record, actor: Array, m: int) -> None:
+    """Look at a package where utility alone counts, and no word is doubted. Formula 1."""
+    value_package(finals, talks, actor, m)
+    for a in range(actor.shape[0]):
+        finals.judged[m, a].value = finals.judged[m, a].utility
+
+
+@compiled
 def unguarded(finals: Finals, actor: Array, m: int, a: int) -> float:
     """Share of the protection that actor a does not have under package m. Formula 2."""
     share = 1.0

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.bargaining import nouns
@@ -24,8 +25,8 @@ SOURCES = {
 }
 NAMED = sorted(set(re.findall(r"`([\w/]+\.py):([\w.]+)`", README)))
 FORMULAS = {int(n): text for n, text in re.findall(r"^### Formula (\d+): (.*?)(?=^##)", README, re.M | re.S)}
-CONSTANTS = re.findall(r"^\| `(\w+)\.py:([A-Z_]+)` \| ([\d.]+) \|", README, re.MULTILINE)
-RECORDS = ("TALKS", "ACTOR", "JUDGED", "OFFER", "CLAUSES", "PAUSE", "EVENT", "SHOCK", "LUCK")
+CONSTANTS = re.findall(r"^\| `([\w/]+)\.py:([A-Z_]+)` \| (−?[\d.]+) \|", README, re.MULTILINE)
+RECORDS = sorted(name for name, value in vars(nouns).items() if isinstance(value, np.dtype))
 CITED = re.compile(r"\bformulas? (\d+(?:(?:-| and |, (?:and )?)\d+)*)", re.IGNORECASE)
 
 
@@ -111,7 +112,9 @@ def test_every_field_of_a_record_is_on_the_page(record: str) -> None:
 
 @pytest.mark.parametrize(("module", "name", "value"), CONSTANTS)
 def test_a_constant_has_the_value_that_the_page_gives(module: str, name: str, value: str) -> None:
-    assert getattr(importlib.import_module(f"sim.bargaining.{module}"), name) == float(value)
+    folder = "sim.bargaining.protocols" if "/" in module else "sim.bargaining"
+    found = getattr(importlib.import_module(f"{folder}.{module.replace('/', '.')}"), name)
+    assert found == float(value.replace("−", "-"))
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!http)([^)]+)\)", README))))

@@ -3,11 +3,11 @@
 import math
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.menu import compose_packages, copy_rows, needs_consent
+from sim.bargaining.menu import compose_packages, copy_rows, value_plainly
 from sim.bargaining.nouns import MICRO, Array, Finals, Ladders, Record, Table
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
 from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, list_ladder
-from sim.bargaining.protocols.alternating_offers.packages import BARRED, lay_down, take_up, unfold, weigh
+from sim.bargaining.protocols.alternating_offers.packages import BARRED, lay_down, unfold
 from sim.bargaining.protocols.alternating_offers.search import zone_is_there
 from sim.bargaining.protocols.alternating_offers.turns import step_down
 from sim.bargaining.record import Sheet, note_ending
@@ -23,7 +23,7 @@ def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: A
         talks.packages = copy_rows(finals.proposals, finals.terms)
     draw_lines(ladders.worth, finals)
     for row in range(talks.packages):
-        look(ladders, finals, talks, actor, row)
+        value_plainly(finals, talks, actor, row)
     for i in range(talks.parties):
         ladders.speaker[actor[i].place].seat = i
         climb(ladders, finals, talks, actor, i)
@@ -39,22 +39,6 @@ def draw_lines(worth: Array, finals: Finals) -> None:
                 worth[a, k, o] = finals.gain[a, k, o]
                 if finals.genuine[a, k] and finals.lines[a, k, o]:
                     worth[a, k, o] = BARRED
-
-
-@compiled
-def look(ladders: Ladders, finals: Finals, talks: Record, actor: Array, row: int) -> None:
-    """What everybody sees in a row of the menu. Formula 9."""
-    take_up(ladders.topic, finals.terms, row)
-    weigh(ladders.game[0], ladders.speaker, ladders.topic, ladders.worth)
-    finals.offer[row].consented = 1
-    for a in range(ladders.game[0].weighed):
-        eyes, value = finals.judged[row, a], ladders.speaker[a].value
-        eyes.barred = value < BARRED / 2.0
-        eyes.utility, eyes.value, eyes.asked = value, value, a < talks.parties
-        if a >= talks.parties and needs_consent(finals.needs, finals.terms, row, a):
-            eyes.asked = 1
-            if value < on_grid(actor[a].floor_now):
-                finals.offer[row].consented = 0
 
 
 @compiled
@@ -101,7 +85,7 @@ def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) ->
     if talks.offer >= 0 and not ladders.game[0].listed:
         unfold(ladders.game[0], ladders.topic, finals.terms, talks.offer)
         lay_down(ladders.topic, finals.terms, talks.packages)
-        look(ladders, finals, talks, actor, talks.packages)
+        value_plainly(finals, talks, actor, talks.packages)
         talks.package = talks.packages
 
 

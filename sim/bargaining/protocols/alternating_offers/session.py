@@ -6,7 +6,8 @@ from typing import Any
 
 from sim.bargaining import session
 from sim.bargaining.luck import Luck
-from sim.bargaining.protocols.alternating_offers.ends import begin, look, note_end, show_offer
+from sim.bargaining.menu import value_plainly
+from sim.bargaining.protocols.alternating_offers.ends import begin, note_end, show_offer
 from sim.bargaining.protocols.alternating_offers.packages import fold, take_up
 from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import choose_offer, open_turn, play_offer, put_forward
@@ -70,7 +71,7 @@ class Session(session.Session):
 
     def appraise(self, row: int, ceasefire: bool) -> None:
         """See the base."""
-        look(self.ladders, self.finals, self.talks, self.table.actor, row)
+        value_plainly(self.finals, self.talks, self.table.actor, row)
 
     def note_end(self, sheet: Sheet) -> None:
         """See the base."""

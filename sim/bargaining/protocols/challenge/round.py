@@ -3,12 +3,11 @@
 import math
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.menu import copy_rows, crosses_line, needs_consent, sum_over_issues
+from sim.bargaining.menu import copy_rows, value_plainly
 from sim.bargaining.nouns import Array, Finals, Record, Table
 from sim.bargaining.protocols.challenge.arena import Arena, desk_of, nearest
 from sim.bargaining.protocols.challenge.offers import NONE, challenge_round
 from sim.bargaining.record import Sheet, note_ending
-from sim.bargaining.rules import on_grid
 from sim.bargaining.zone import has_zone
 
 
@@ -43,20 +42,6 @@ def challenge_all(arena: Arena, talks: Record, n: int, rounds: int) -> None:
 
 
 @compiled
-def judge(finals: Finals, talks: Record, actor: Array, row: int) -> None:
-    """What everybody would say of a package, were it asked. Formulas 1 and 9."""
-    finals.offer[row].consented = 1
-    for a in range(actor.shape[0]):
-        eyes, party = finals.judged[row, a], a < talks.parties
-        eyes.utility = sum_over_issues(finals.gain, finals.terms, row, a)
-        eyes.value = eyes.utility
-        eyes.barred = party and crosses_line(finals.lines, finals.genuine, finals.terms, row, a)
-        eyes.asked = party or needs_consent(finals.needs, finals.terms, row, a)
-        if not party and eyes.asked and eyes.utility < on_grid(actor[a].floor_now):
-            finals.offer[row].consented = 0
-
-
-@compiled
 def lay_down(arena: Arena, scale: Array, finals: Finals, talks: Record, actor: Array) -> None:
     """The named packages, and after them the one nearest to the medians."""
     row = copy_rows(finals.proposals, finals.terms)
@@ -64,7 +49,7 @@ def lay_down(arena: Arena, scale: Array, finals: Finals, talks: Record, actor: A
         finals.terms[row, k] = nearest(scale[k], finals.options[k], arena.middle[k])
     talks.packages, talks.package, talks.proposer = row + 1, row, -1
     for m in range(row + 1):
-        judge(finals, talks, actor, m)
+        value_plainly(finals, talks, actor, m)
 
 
 @compiled

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sim.bargaining import session
 from sim.bargaining.luck import Luck
+from sim.bargaining.menu import value_plainly
 from sim.bargaining.protocols.challenge.arena import empty_arena, nearest, take_positions
 from sim.bargaining.protocols.challenge.offers import CAPITULATION, COMPROMISE, CONFRONTATION
-from sim.bargaining.protocols.challenge.round import challenge_all, judge, lay_down, note_end
+from sim.bargaining.protocols.challenge.round import challenge_all, lay_down, note_end
 from sim.bargaining.record import Sheet
 from sim.scenario.schema import Scenario
 
@@ -45,7 +46,7 @@ class Session(session.Session):
 
     def appraise(self, row: int, ceasefire: bool) -> None:
         """See the base."""
-        judge(self.finals, self.talks, self.table.actor, row)
+        value_plainly(self.finals, self.talks, self.table.actor, row)
 
     def choose_package(self) -> int:
         """The package nearest to the medians as they are."""
