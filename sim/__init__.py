@@ -12,8 +12,8 @@ The way through, one package per step:
     study        the whole way on one screen
     cli          the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
-From Python: `sim.read(path)` gives a Scenario, `sim.run(path)` plays it and gives a Study, `sim.each_protocol(path)` one
-Study for each protocol, and `sim.spread(studies)` how far these lie apart.
+From Python: `sim.read(path)` gives a Scenario, `sim.run(path)` plays it and gives a Study, `sim.each_protocol(path)`
+one Study for each protocol, and `sim.spread(studies)` how far these lie apart.
 """
 
 from importlib import import_module

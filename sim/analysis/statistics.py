@@ -22,7 +22,7 @@ FEW_RUNS = 1000
 
 def summarise(scenario: Scenario, outcomes: Outcomes, benchmarks: Benchmarks | None = None) -> Summary:
     """The study in numbers, every share with its interval."""
-    has_ceasefire = scenario.ceasefire is not None
+    has_ceasefire = scenario.truce is not None
     goal, reached = timing.goal(scenario, outcomes)
     life = timing.life(outcomes) if has_ceasefire else None
     return Summary(
@@ -35,7 +35,7 @@ def summarise(scenario: Scenario, outcomes: Outcomes, benchmarks: Benchmarks | N
         failures=actors.failures(outcomes),
         timing=timing.timings(scenario, outcomes),
         life=life,
-        fighting=timing.fighting(outcomes) if scenario.war else None,
+        fighting=timing.fighting(outcomes) if scenario.war and scenario.protocol == "mediated" else None,
         terms=terms.settlement_terms(scenario, outcomes),
         ceasefire_terms=terms.ceasefire_terms(outcomes),
         weighted_mean=terms.weighted_means(scenario),
@@ -66,7 +66,7 @@ def outcome_shares(scenario: Scenario, outcomes: Outcomes) -> dict[str, Share]:
 def _possible(scenario: Scenario, outcome: str) -> bool:
     if outcome == "not_ratified":
         return any(party.ratify is not None for party in scenario.parties.values())
-    return scenario.ceasefire is not None or "ceasefire" not in outcome
+    return scenario.truce is not None or "ceasefire" not in outcome
 
 
 def cautions(outcomes: Outcomes, life: Life | None) -> tuple[str, ...]:

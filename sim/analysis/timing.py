@@ -20,7 +20,7 @@ def timings(scenario: Scenario, outcomes: Outcomes) -> tuple[Timing, ...]:
     """Every event the scenario can have, the most wanted first."""
     grid = curve_days(scenario.horizon_days, scenario.round_days)
     columns = {"settlement": outcomes.settlement_day}
-    if scenario.ceasefire is not None:
+    if scenario.truce is not None:
         columns["full_ceasefire"] = outcomes.full_ceasefire_day
         columns["any_ceasefire"] = outcomes.ceasefire_day
         columns["full_ceasefire_over"] = outcomes.full_ceasefire_end
@@ -71,7 +71,7 @@ def goal(scenario: Scenario, outcomes: Outcomes) -> tuple[str, Flags]:
     certain, for what always happens cannot be moved.
     """
     happened = {"settlement": outcomes.settled}
-    if scenario.ceasefire is not None:
+    if scenario.truce is not None:
         full, some = (~np.isnan(day) for day in (outcomes.full_ceasefire_day, outcomes.ceasefire_day))
         happened = {"full_ceasefire_or_settlement": full | outcomes.settled} | happened
         happened |= {"full_ceasefire": full, "any_ceasefire": some}

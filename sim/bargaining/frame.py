@@ -33,7 +33,7 @@ def seating(scenario: Scenario) -> Seating:
     """The order of every axis."""
     parties = tuple(sorted(scenario.parties))
     mediator = (scenario.mediator[0],) if scenario.mediator else ()
-    truce = scenario.ceasefire
+    truce = scenario.truce
     return Seating(
         parties=parties,
         actors=parties + mediator + tuple(sorted(scenario.backers)),
@@ -49,7 +49,7 @@ def frame(scenario: Scenario) -> Frame:
     seats = seating(scenario)
     issues = [scenario.issues[k] for k in seats.issues]
     options = [issue.options for issue in issues]
-    truce = scenario.ceasefire
+    truce = scenario.truce
     truce_issues = [truce.issues[k] for k in seats.truce_issues] if truce else []
     truce_options = [issue.options for issue in truce_issues]
     halting = [any(q.span[1] > 0 for q in issue.halts or ()) for issue in truce_issues]

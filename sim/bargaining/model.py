@@ -105,7 +105,7 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
 
     def axes(self, ceasefire: bool) -> tuple[Sequence[str], list[Sequence[str]], Any]:
         """Issues, their options and the menu of either kind of package."""
-        truce = self.session.scenario.ceasefire
+        truce = self.session.scenario.truce
         if ceasefire and truce:
             names, rows_of_menu = self.seats.truce_issues, self.session.menu.truce_terms
             return names, [truce.issues[k].options for k in names], rows_of_menu

@@ -161,7 +161,7 @@ def order(wanted: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
 
 def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
     """The labels of every axis, in the order of the scenario file."""
-    truce = scenario.ceasefire
+    truce = scenario.truce
     truce_issues = truce.issues if truce else {}
     return Names(
         actors=tuple(scenario.actors),

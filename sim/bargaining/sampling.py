@@ -126,15 +126,15 @@ def draw_talks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
         if mediator.when_leaves:
             path = dotted("actors", seat, "when_leaves", "balance")
             talks["leaves_balance"] = sampler.number(path, mediator.when_leaves.balance)
-    if scenario.ceasefire:
+    if scenario.truce:
         for name, key in OF_TRUCE.items():
-            talks[name] = sampler.number(dotted("ceasefire", key), getattr(scenario.ceasefire, key))
+            talks[name] = sampler.number(dotted("ceasefire", key), getattr(scenario.truce, key))
     return talks
 
 
 def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     """What is the same in all replications."""
-    war, mediator, truce = scenario.war, scenario.mediator, scenario.ceasefire
+    war, mediator, truce = scenario.war, scenario.mediator, scenario.truce
     issues, truce_issues = scenario.issues.values(), truce.issues.values() if truce else ()
     talks["round_days"] = scenario.round_days
     talks["parties"], talks["mediator_seat"] = len(seats.parties), len(seats.parties) if mediator else -1
@@ -326,7 +326,7 @@ def draw_genuine(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
 
 def truce_shape(scenario: Scenario) -> tuple[int, int]:
     """How many ceasefire issues, and the most options of one."""
-    issues = scenario.ceasefire.issues.values() if scenario.ceasefire else ()
+    issues = scenario.truce.issues.values() if scenario.truce else ()
     return len(issues), max((len(issue.options) for issue in issues), default=0)
 
 
@@ -334,7 +334,7 @@ def draw_truce_table(scenario: Scenario, seats: Seating, sampler: Sampler, key: 
     """[replication, ceasefire issue, option] of `halts` or `hazard`."""
     table = np.full((sampler.luck.runs, *truce_shape(scenario)), default)
     for k, name in enumerate(seats.truce_issues):
-        issue = scenario.ceasefire.issues[name]  # type: ignore[union-attr]
+        issue = scenario.truce.issues[name]  # type: ignore[union-attr]
         for o, quantity in enumerate(getattr(issue, key) or ()):
             table[:, k, o] = sampler.number(
                 dotted("ceasefire", "issues", name, key, issue.options[o]), quantity
@@ -346,7 +346,7 @@ def draw_worth(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
     """[replication, actor, ceasefire issue, option] worth of the conditions, on the grid."""
     table = np.zeros((sampler.luck.runs, len(seats.actors), *truce_shape(scenario)))
     for k, name in enumerate(seats.truce_issues):
-        issue = scenario.ceasefire.issues[name]  # type: ignore[union-attr]
+        issue = scenario.truce.issues[name]  # type: ignore[union-attr]
         for actor, worth in issue.worth.items():
             for o, quantity in enumerate(worth):
                 path = dotted("ceasefire", "issues", name, "worth", actor, issue.options[o])

@@ -147,7 +147,7 @@ class Witness:
 
     def truce(self) -> Tabled:
         """The ceasefire of this round; values are gains over fighting on."""
-        e, issues = int(self.talks["pause_package"]), self.scenario.ceasefire.issues  # type: ignore[union-attr]
+        e, issues = int(self.talks["pause_package"]), self.scenario.truce.issues  # type: ignore[union-attr]
         halts = float(self.menu.pause[e]["halts"])
         terms = in_words(self.menu.truce_terms[e], self.seats.truce_issues, issues)
         clauses = [float(self.menu.clauses[e, i]["conditions"]) for i in range(len(self.seats.parties))]

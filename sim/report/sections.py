@@ -107,7 +107,7 @@ PAUSES = " A pause in the fighting is told by what it gains an actor over fighti
 
 
 def _told_lead(scenario: Scenario) -> str:
-    return TOLD + (PAUSES if scenario.ceasefire else "")
+    return TOLD + (PAUSES if scenario.truce else "")
 
 
 def _when_lead(summary: Summary) -> str:

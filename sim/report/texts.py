@@ -20,7 +20,7 @@ class Texts:
     """Settlement texts are A, B, ..., ceasefires 1, 2, ...; remembers what was read out already."""
 
     def __init__(self, scenario: Scenario, rounds: Iterable[Round]) -> None:
-        truce: Mapping[str, Topic] = scenario.ceasefire.issues if scenario.ceasefire else {}
+        truce: Mapping[str, Topic] = scenario.truce.issues if scenario.truce else {}
         self._topics: tuple[Mapping[str, Topic], ...] = (scenario.issues, truce)
         self._names: dict[tuple[bool, Terms], str] = {}
         self._told: dict[tuple[bool, Terms], str] = {}

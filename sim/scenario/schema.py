@@ -207,6 +207,11 @@ class Scenario(Block):
     """By id: where numbers come from."""
 
     @property
+    def truce(self) -> Ceasefire | None:
+        """The ceasefire that can be agreed: only the mediated protocol knows one."""
+        return self.ceasefire if self.protocol == "mediated" else None
+
+    @property
     def parties(self) -> dict[str, Party]:
         """The parties by name, in the order of the file."""
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Party)}

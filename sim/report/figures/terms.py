@@ -31,7 +31,7 @@ def settlement(scenario: Scenario, summary: Summary) -> Chart:
 
 def ceasefire(scenario: Scenario, summary: Summary) -> Chart:
     """The same, among ceasefires."""
-    topics = scenario.ceasefire.issues if scenario.ceasefire else {}
+    topics = scenario.truce.issues if scenario.truce else {}
     return Chart(
         id="ceasefire-terms",
         title="The terms of ceasefires",
