@@ -33,6 +33,15 @@ def turns_are_all_parties(draft: Draft) -> Iterator[Problem]:
         yield order.problem(f"every party needs a turn, and none is given to {listed(missing)}")
 
 
+def minds_of_their_own_decide(draft: Draft) -> Iterator[Problem]:
+    """Under challenge nobody proposes or answers."""
+    if draft.root["protocol"].name == "challenge":
+        for actor in draft.actors.values():
+            if actor["behaviour"]:
+                message = "nobody proposes or answers under `protocol: challenge`, so it would decide nothing"
+                yield actor["behaviour"].key_problem(message)
+
+
 def events_have_a_time(draft: Draft) -> Iterator[Problem]:
     """On a day, or at a rate."""
     for event in draft.events:
@@ -52,6 +61,7 @@ CHECKS = (
     two_parties,
     one_mediator,
     turns_are_all_parties,
+    minds_of_their_own_decide,
     events_have_a_time,
     events_have_names_of_their_own,
 )
