@@ -11,6 +11,7 @@ import click
 
 from sim import PROGRAM, __version__
 from sim.import_export import export, import_
+from sim.validate import validate
 from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile, Whole
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def commands() -> None:
     python -m sim scenarios/ceasefire30.yaml      play it, write the report
     python -m sim check scenarios/*.yaml          name every mistake
     python -m sim new mine.yaml                   start a scenario of your own
+    python -m sim validate                        why believe it
 
     `run` may be left out.
     """
@@ -191,3 +193,4 @@ def schema() -> None:
 
 commands.add_command(import_)
 commands.add_command(export)
+commands.add_command(validate)

@@ -13,7 +13,7 @@ Tick = Callable[[int], None]
 class Watch(Protocol):
     def notice(self, text: str) -> None: ...
 
-    def bar(self, runs: int) -> AbstractContextManager[Tick | None]: ...
+    def bar(self, total: int, doing: str = "playing") -> AbstractContextManager[Tick | None]: ...
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Silent:
 
     def notice(self, text: str) -> None: ...
 
-    def bar(self, runs: int) -> AbstractContextManager[Tick | None]:
+    def bar(self, total: int, doing: str = "playing") -> AbstractContextManager[Tick | None]:
         return nullcontext()
 
 
@@ -36,12 +36,12 @@ class OnTerminal:
         click.echo(text, err=True)
 
     @contextmanager
-    def bar(self, runs: int) -> Iterator[Tick]:
+    def bar(self, total: int, doing: str = "playing") -> Iterator[Tick]:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         console = Console(stderr=True)
-        columns = (TextColumn("playing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-            task = progress.add_task("playing", total=runs)
+            task = progress.add_task(doing, total=total)
             yield lambda more: progress.advance(task, more)

@@ -93,6 +93,19 @@ def mean_of(values: NDArray[np.float64]) -> Mean:
     return Mean(mean, mean - half, mean + half, of)
 
 
+def mean_of_groups(values: NDArray[np.float64], group: NDArray[np.int64]) -> Mean:
+    """The mean of values [n] that may be alike within a group [n]; groups are independent of each other.
+
+    The standard error adds up each group before it squares. Liang & Zeger (1986), Biometrika 73:13-22.
+    """
+    of, groups = len(values), len(np.unique(group))
+    mean = float(np.mean(values))
+    sums = np.bincount(group, weights=values - mean)
+    scale = groups / (groups - 1) if groups > 1 else nan
+    half = Z95 * sqrt(scale * float(np.sum(np.square(sums)))) / of
+    return Mean(mean, mean - half, mean + half, of)
+
+
 def quantile_of(values: NDArray[np.float64], level: float) -> Quantile:
     """A quantile of values [n] between two order statistics: no distribution is assumed.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan, nan, sqrt
 from typing import Literal, TypeAlias
 
 from sim.analysis.intervals import Z95, Mean, Share
 
-Verdict: TypeAlias = "Literal['agrees', 'differs', 'skipped']"
+Verdict: TypeAlias = Literal["agrees", "differs", "differs, as known", "measured", "skipped"]
 MOST = 3.5  # standard errors: a true claim fails once in two thousand times
 
 
@@ -21,10 +21,12 @@ class Check:
     source: str
     expected: str | float
     computed: str | float
-    error: (
-        float | None
-    )  # standard error or, where nothing is left to chance, what is allowed; None: none at all
     verdict: Verdict
+    error: float | None = (
+        None  # one standard error of what was computed; None where nothing is left to chance
+    )
+    allowed: float | None = None  # distance from what is expected; None where there must be none
+    apart: str = ""  # how far they are, in words
     note: str = ""
 
 
@@ -37,9 +39,10 @@ def within_standard_errors(
     must be something to estimate from.
     """
     computed = estimate.share if isinstance(estimate, Share) else estimate.mean
-    error, apart = standard_error(expected, estimate), abs(computed - expected)
-    verdict: Verdict = "agrees" if apart <= MOST * error else "differs"
-    return Check(group, name, source, expected, computed, error, verdict, noted(how_far(apart, error), note))
+    error, distance = standard_error(expected, estimate), abs(computed - expected)
+    verdict: Verdict = "agrees" if distance <= MOST * error else "differs"
+    row = Check(group, name, source, expected, computed, verdict, error=error, note=note)
+    return replace(row, apart=how_far(distance, error))
 
 
 def how_far(apart: float, error: float) -> str:
@@ -60,30 +63,34 @@ def within_tolerance(
     name: str, source: str, expected: float, computed: float, tolerance: float, *, group: str, note: str = ""
 ) -> Check:
     """A number in which chance has no part agrees up to a tolerance: that of a grid, a round or a rounding."""
-    verdict: Verdict = "agrees" if abs(computed - expected) <= tolerance else "differs"
-    return Check(
-        group,
-        name,
-        source,
-        expected,
-        computed,
-        tolerance,
-        verdict,
-        noted(f"{tolerance:.3g} apart are allowed", note),
-    )
+    distance = abs(computed - expected)
+    verdict: Verdict = "agrees" if distance <= tolerance else "differs"
+    row = Check(group, name, source, expected, computed, verdict, allowed=tolerance, note=note)
+    return replace(row, apart=f"{distance:.3g} apart, {tolerance:.3g} allowed")
 
 
 def same(name: str, source: str, expected: str, computed: str, *, group: str, note: str = "") -> Check:
     """Words agree if they are the same."""
     verdict: Verdict = "agrees" if computed == expected else "differs"
-    return Check(group, name, source, expected, computed, None, verdict, note)
+    return Check(group, name, source, expected, computed, verdict, note=note)
+
+
+def known(row: Check, computed: float, tolerance: float, why: str) -> Check:
+    """A row that is known to differ, and by how much: it fails too if it comes to agree or to differ otherwise."""
+    as_known = row.verdict == "differs" and abs(float(row.computed) - computed) <= tolerance
+    verdict: Verdict = "differs, as known" if as_known else "differs"
+    return replace(
+        row, verdict=verdict, note=f"{computed:g} is what was computed when this was written; {why}"
+    )
+
+
+def measured(
+    name: str, source: str, computed: str | float, error: float | None = None, *, group: str, note: str = ""
+) -> Check:
+    """Something for which there is no number to agree with: told, and not judged."""
+    return Check(group, name, source, "", computed, "measured", error=error, note=note)
 
 
 def skipped(name: str, source: str, why: str, *, group: str) -> Check:
     """A check that could not be made here, and why."""
-    return Check(group, name, source, "", "", None, "skipped", why)
-
-
-def noted(told: str, note: str) -> str:
-    """How near, and what else there is to say."""
-    return f"{told}; {note}" if note else told
+    return Check(group, name, source, "", "", "skipped", note=why)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from sim.bargaining.record import Sheet, empty_sheet
 from sim.bargaining.sampling import draw
 from sim.bargaining.seats import by_name
 from sim.scenario.schema import Scenario
+from sim.validation.negmas_peer import Domain, as_mechanism, missing, ours, random_domain, theirs
 from tests.benchmarks import kernel
 from tests.benchmarks.row import Row, at_least, at_most
 from tests.benchmarks.timing import cpu, least, python
@@ -114,13 +114,11 @@ def against_c() -> Iterator[Row]:
 
 def against_negmas() -> Iterator[Row]:
     """The same draws as mechanisms of NegMAS, whose making counts too, as that of our ladders does."""
-    if find_spec("negmas") is None:
+    if missing():
         return
-    from tests.peers.domains import as_mechanism, domain_of, theirs
-
     _, drawn, sheet = game(MANY)
     kinds = ("BoulwareTBNegotiator", "LinearTBNegotiator", "ConcederTBNegotiator", "LinearTBNegotiator")
-    domains = [domain_of(drawn.gain[r], SIZES, ROUNDS, kinds) for r in range(FEW)]
+    domains = [as_domain(gain, kinds) for gain in drawn.gain[:FEW]]
     theirs(domains[0])  # imports it
     seconds = cpu(lambda: [as_mechanism(domain).run() for domain in domains]) / FEW
     played(MANY)
@@ -133,6 +131,13 @@ def against_negmas() -> Iterator[Row]:
     yield at_least("alternating offers against NegMAS, per core", 2000, seconds / each(), "×", also)
 
 
+def as_domain(gain: Array, kinds: tuple[str, ...]) -> Domain:
+    """What was drawn for one replication. gain: [party, issue, option]; nobody has anything but it."""
+    values = [[row[:size].tolist() for row, size in zip(mine, SIZES, strict=True)] for mine in gain]
+    weights = [[1.0] * len(SIZES) for _ in values]
+    return Domain(ROUNDS, values, weights, [0.0] * len(values), list(kinds))
+
+
 def against_plain_python() -> Row:
     """What compiling is worth."""
     runs = 20
@@ -142,10 +147,8 @@ def against_plain_python() -> Row:
 
 def equal_to_negmas(domains: int = 500) -> Iterator[Row]:
     """Random domains, package and step."""
-    if find_spec("negmas") is None:
+    if missing():
         return
-    from tests.peers.domains import ours, random_domain, theirs
-
     same = sum(ours(random_domain(seed)) == theirs(random_domain(seed)) for seed in range(domains))
     yield at_least(f"random domains of {domains} agreed as in NegMAS", domains, same, "")
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from domains import as_scenario, ours, random_domain, theirs
 
 from sim.bargaining.batch import play
+from sim.validation.negmas_peer import as_scenario, missing, ours, random_domain, theirs
 
 DOMAINS = range(50)
 
-pytest.importorskip("negmas", reason="NegMAS is not installed: pip install '.[peers]'")
+pytestmark = [pytest.mark.peers, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 
-@pytest.mark.filterwarnings("ignore")  # theirs
 @pytest.mark.parametrize("seed", DOMAINS)
 def test_parties_agree_on_what_negotiators_of_negmas_agree_on_and_when(seed: int) -> None:
     assert ours(random_domain(seed)) == theirs(random_domain(seed))
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_the_domains_are_of_every_kind() -> None:
     domains = [random_domain(seed) for seed in DOMAINS]
     assert {len(domain.values) for domain in domains} == {2, 3, 4, 5}

@@ -31,20 +31,22 @@ def test_a_mean_is_judged_by_the_spread_of_its_sample() -> None:
     sample = mean_of(np.array([-1.0, 1.0] * 50))
     row = within_standard_errors("n", "s", 0.34, sample, group="g", note="by hand")
     assert row.error == pytest.approx(1 / np.sqrt(99))
-    assert (row.verdict, row.note) == ("agrees", "3.4 standard errors apart, 3.5 allowed; by hand")
+    assert (row.verdict, row.note) == ("agrees", "by hand")
+    assert row.apart == "3.4 standard errors apart, 3.5 allowed"
     assert within_standard_errors("n", "s", 0.36, sample, group="g").verdict == "differs"
 
 
 def test_nothing_agrees_with_an_empty_sample() -> None:
     row = within_standard_errors("n", "s", 0.5, share(0, 0), group="g")
-    assert (row.verdict, row.note) == ("differs", "nothing to estimate from")
+    assert (row.verdict, row.apart) == ("differs", "nothing to estimate from")
     assert within_standard_errors("n", "s", 0.5, mean_of(np.zeros(0)), group="g").verdict == "differs"
     assert within_tolerance("n", "s", 0.5, float("nan"), 1.0, group="g").verdict == "differs"
 
 
 def test_without_chance_a_tolerance_decides_and_is_told() -> None:
     row = within_tolerance("n", "s", 2.0, 2.1, 0.11, group="g")
-    assert (row.verdict, row.error, row.note) == ("agrees", 0.11, "0.11 apart are allowed")
+    assert (row.verdict, row.allowed, row.error) == ("agrees", 0.11, None)
+    assert row.apart == "0.1 apart, 0.11 allowed"
     assert within_tolerance("n", "s", 2.0, 2.1, 0.09, group="g").verdict == "differs"
 
 

@@ -1,18 +1,20 @@
-"""Random negotiation domains, as a scenario of ours and as a mechanism of NegMAS."""
+"""The same negotiation in NegMAS and in ours. The only place that imports NegMAS, and only when it is asked to play."""
 
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
 
 from sim.bargaining.batch import play
-from sim.bargaining.nouns import Array
 from sim.scenario.schema import Scenario
 
+KNOWN = "0.16"  # the version whose rules are ours
 # NegMAS's names of concession, and Faratin's exponents: hers is the inverse.
 CONCESSION = {"BoulwareTBNegotiator": 0.25, "LinearTBNegotiator": 1.0, "ConcederTBNegotiator": 4.0}
 TOLERANCE = 0.0001  # of those three: utilbased.py, `eps`
@@ -38,6 +40,16 @@ class Agreement:
     step: int
 
 
+def missing() -> str:
+    """Why nothing can be compared with; empty if it can."""
+    try:
+        found = version("negmas")
+    except PackageNotFoundError:
+        return "NegMAS is not installed: pip install '.[peers]'"
+    same = found.split(".")[:2] == KNOWN.split(".")
+    return "" if same else f"NegMAS {found} is installed, and {KNOWN} compared with: pip install '.[peers]'"
+
+
 def random_domain(seed: int) -> Domain:
     """2 to 5 parties, 1 to 6 issues; some reservation values so high that nothing can be agreed.
 
@@ -58,6 +70,18 @@ def random_domain(seed: int) -> Domain:
         weights=weights.tolist(),
         reserved=(best * chance.random(parties) * chance.choice([0.0, 0.5, 0.99])).tolist(),
         kinds=[str(kind) for kind in chance.choice(list(CONCESSION), parties)],
+    )
+
+
+def domain_of(scenario: Scenario, kinds: Sequence[str], steps: int) -> Domain:
+    """The issues of a scenario without uncertainty, negotiated for so many steps."""
+    issues, parties = list(scenario.issues.values()), list(scenario.parties.items())
+    return Domain(
+        steps=steps,
+        values=[[[q.typical for q in issue.value[name]] for issue in issues] for name, _ in parties],
+        weights=[[issue.weight[name].typical for issue in issues] for name, _ in parties],
+        reserved=[party.outside_value.typical for _, party in parties],
+        kinds=list(kinds),
     )
 
 
@@ -101,11 +125,23 @@ def ours(domain: Domain) -> Agreement:
 
 def theirs(domain: Domain) -> Agreement:
     """What NegMAS makes of it."""
-    mechanism = as_mechanism(domain)
-    state = mechanism.run()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about what it imports itself
+        state = as_mechanism(domain).run()
     if state.agreement is None:
         return Agreement(None, domain.steps)
     return Agreement(tuple(int(option[1:]) for option in state.agreement), int(state.step) - 1)
+
+
+def utilities(domain: Domain, agreement: Agreement) -> tuple[float, ...] | None:
+    """[party] what an agreement is worth, to nine digits, at which equal ones are equal; None without one."""
+    if agreement.package is None:
+        return None
+    picked = [
+        [row[option] for row, option in zip(rows, agreement.package, strict=True)] for rows in domain.values
+    ]
+    worth = [np.dot(weights, row) for weights, row in zip(domain.weights, picked, strict=True)]
+    return tuple(round(float(value), 9) for value in worth)
 
 
 def as_mechanism(domain: Domain) -> Any:
@@ -126,10 +162,3 @@ def as_mechanism(domain: Domain) -> Any:
         )
         mechanism.add(getattr(sao, kind)(name=f"p{i}"), ufun=utility)
     return mechanism
-
-
-def domain_of(gain: Array, sizes: Sequence[int], steps: int, kinds: Sequence[str]) -> Domain:
-    """What was drawn for one replication, as a domain. gain [party, issue, option]; nobody has anything but it."""
-    values = [[row[:size].tolist() for row, size in zip(mine, sizes, strict=True)] for mine in gain]
-    weights = [[1.0] * len(sizes) for _ in values]
-    return Domain(steps, values, weights, [0.0] * len(values), list(kinds))

@@ -1,0 +1,121 @@
+"""The command that lays theory, peers and data beside what is computed here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim import __version__
+from sim.words import Count, Failure, Mistake, Whole
+
+if TYPE_CHECKING:
+    from sim.validation.check import Check
+    from sim.validation.groups import Asked
+    from sim.waiting import Watch
+
+FEWEST = 200  # replications from which a standard error can be told
+NAMES = ("validation.md", "validation.json", "validation.csv")
+FIRST_TIME = "compiling the engine for the first time (about a minute)"
+
+
+@click.command()
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar="PARLEYSIM_DATA",
+    show_envvar=True,
+    help="Folder with data of others: deu3.csv, copenhagen.csv, cop21.csv.",
+)
+@click.option(
+    "-n", "--runs", type=Count(), default="2k", show_default=True, help="Of each scenario of theory."
+)
+@click.option("--seed", type=Whole(0, 2**32), default=1, show_default=True, help="Of all chance.")
+@click.option(
+    "--results",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="results",
+    show_default=True,
+    help="Where to keep the table.",
+)
+def validate(data: Path | None, runs: int, seed: int, results: Path) -> None:
+    """Say what theory, other programs and data expect, what is computed, and whether they agree.
+
+    Exits with 1 if a check fails. NegMAS is compared with where it is installed (extra `peers`).
+    """
+    from sim.results.room import Unwritable, room
+    from sim.scenario.problems import ScenarioError
+    from sim.validation import screen
+    from sim.validation.groups import Asked
+    from sim.validation.tables import Unreadable
+    from sim.waiting import OnTerminal
+
+    asked = Asked(shipped(), data, runs, seed)
+    folder = results / "validation"
+    try:
+        refuse(asked, folder)
+        with room(folder):
+            rows = checked(asked, OnTerminal())
+            keep(folder, rows, asked)
+    except (ScenarioError, Unreadable, Unwritable) as error:
+        raise Mistake(str(error)) from error
+    screen.show(rows, f"table  {folder / NAMES[0]}")
+    failed = sum(row.verdict == "differs" for row in rows)
+    if failed:
+        raise Failure(f"{failed} of {len(rows)} checks failed")
+
+
+def shipped() -> Path:
+    """The scenarios of this copy; an installed package has none and looks where it is called."""
+    here = Path(__file__).parents[1] / "scenarios"
+    for folder in (here, Path("scenarios")):
+        if (folder / "theory").is_dir():
+            return folder
+    raise Mistake("there is no folder scenarios/theory here: validate is run in a copy of the repository")
+
+
+def refuse(asked: Asked, folder: Path) -> None:
+    """Mistakes that can be seen before anything is played."""
+    from sim.validation.groups import no_data_in
+
+    if asked.runs < FEWEST:
+        raise Mistake(f"{asked.runs} runs tell too little: at least {FEWEST}")
+    if asked.data is not None and no_data_in(asked.data):
+        raise Mistake(f"{asked.data} holds none of deu3.csv, copenhagen.csv and cop21.csv")
+    others = {path.name for path in folder.glob("*")} - set(NAMES)
+    if others:
+        raise Mistake(f"{folder} holds other things ({min(others)}); choose another place with --results")
+
+
+def checked(asked: Asked, watch: Watch) -> list[Check]:
+    """Every row."""
+    from sim.bargaining.compiled import is_compiled
+    from sim.validation.groups import pieces
+
+    if not (is_compiled("mediated") and is_compiled("alternating_offers")):
+        watch.notice(FIRST_TIME)
+    parts = pieces(asked)
+    rows: list[Check] = []
+    with watch.bar(len(parts), "checking") as tick:
+        for part in parts:
+            rows += part()
+            if tick is not None:
+                tick(1)
+    return rows
+
+
+def keep(folder: Path, rows: list[Check], asked: Asked) -> None:
+    """Write the table in three forms, or nothing."""
+    from sim.results import shelf
+    from sim.validation import table
+
+    about = {"version": __version__, "runs": asked.runs, "seed": asked.seed, "data": asked.data is not None}
+    texts = (
+        table.as_markdown(rows, about),
+        shelf.as_json({**about, "checks": table.as_values(rows)}),
+        table.as_csv(rows),
+    )
+    with shelf.aside(folder) as fresh:
+        for name, text in zip(NAMES, texts, strict=True):
+            shelf.write_whole(fresh / name, text)

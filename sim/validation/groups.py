@@ -1,0 +1,56 @@
+"""All groups of checks, in pieces that can be watched as they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from sim.validation import anac, deu3, emissions, exchange, peers
+from sim.validation.bench import Bench
+from sim.validation.check import Check
+from sim.validation.controversies import FILE
+from sim.validation.theory import PAPERS
+
+Piece: TypeAlias = Callable[[], Iterable[Check]]
+
+GROUPS = {
+    "theory": "textbook results, each played from its file in scenarios/theory",
+    "peers": "alternating offers beside NegMAS, the same negotiation in both",
+    "challenge": "Bueno de Mesquita's emission standards, round by round",
+    "anac": "solution concepts on domains of the negotiating agents' competition",
+    "deu3": "laws of the European Union, 353 issues: what rules foretell (DEU III, doi:10.34810/data53)",
+    "exchange": "the exchange model on two climate summits, before positions are traded",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to check with."""
+
+    scenarios: Path  # holds theory/ and anac/
+    data: Path | None  # files of others, not ours to hand out
+    runs: int
+    seed: int
+
+
+def pieces(asked: Asked) -> tuple[Piece, ...]:
+    """In the order of the table."""
+    bench = Bench(asked.scenarios / "theory", asked.runs, asked.seed)
+    return (
+        *(partial(paper, bench) for paper in PAPERS),
+        partial(peers.random_domains, asked.seed),
+        *(partial(peers.known_domain, asked.scenarios, file) for file in peers.NAMES),
+        emissions.emissions,
+        *(partial(anac.anac, asked.scenarios, file) for file in anac.POINTS),
+        partial(deu3.deu3, asked.data),
+        *(partial(exchange.exchange, asked.data, name) for name in exchange.SUMMITS),
+    )
+
+
+def no_data_in(folder: Path) -> bool:
+    """Is there nothing in the folder that could be checked?"""
+    files = [folder / FILE, *(exchange.found(folder, name) for name in exchange.SUMMITS)]
+    return not any(file is not None and file.is_file() for file in files)

@@ -1,0 +1,62 @@
+"""Data files of others, separated by tabs: every cell with its place, so that a mistake can be pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+
+
+class Unreadable(Exception):
+    """A data file is not what it should be: file:line:column and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands between two tabs, without its quotation marks."""
+
+    text: str
+    place: str  # file:line:column
+
+    @property
+    def number(self) -> float:
+        """Raises Unreadable if it is none."""
+        try:
+            value = float(self.text)
+        except ValueError:
+            value = float("nan")
+        if not isfinite(value):
+            raise Unreadable(f"{self.place}: {self.text!r} is not a number")
+        return value
+
+    @property
+    def positive(self) -> float:
+        """A number above 0."""
+        if self.number <= 0.0:
+            raise Unreadable(f"{self.place}: {self.text} is not above 0")
+        return self.number
+
+    def share(self, of: float = 1.0) -> float:
+        """A number from 0 to `of`, as a share of it."""
+        if not 0.0 <= self.number <= of:
+            raise Unreadable(f"{self.place}: {self.text} does not lie between 0 and {of:g}")
+        return self.number / of
+
+
+def rows(file: Path) -> list[list[Cell]]:
+    """All lines that are not empty. Raises Unreadable."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{file}: this is not text in UTF-8 ({error.reason})") from None
+    lines = enumerate(text.splitlines(), start=1)
+    return [cells(line, f"{file}:{number}") for number, line in lines if line.strip(" ")]
+
+
+def cells(line: str, place: str) -> list[Cell]:
+    """One line, cut at its tabs."""
+    found, column = [], 1
+    for part in line.split("\t"):
+        found.append(Cell(part.strip().strip("\"'"), f"{place}:{column}"))
+        column += len(part) + 1
+    return found
