@@ -11,11 +11,16 @@ def headline(scenario: Scenario, summary: Summary) -> str:
     """What comes out most often, and how often what was hoped for."""
     name, most = max(summary.outcomes.items(), key=lambda item: item[1].hits)
     return (
-        f"Played {summary.runs:,} times on these assumptions, the talks most often {ENDS[name]}: in "
+        f"Played {summary.runs:,} times on these assumptions{BY_RULES[scenario.protocol]}, the talks most often {ENDS[name]}: in "
         f"{amounts.told(most)} of replications{_hoped_for(scenario, summary, name)}."
     )
 
 
+BY_RULES = {
+    "mediated": "",
+    "alternating_offers": " and by the rules of alternating offers",
+    "challenge": " and by the rules of the challenge model",
+}
 ENDS = {
     "no_agreement": "end with nothing agreed",
     "partial_ceasefire": "reach no more than a partial ceasefire",
@@ -40,13 +45,19 @@ def _hoped_for(scenario: Scenario, summary: Summary, said: str) -> str:
 
 def caution(scenario: Scenario) -> str:
     """One short sentence, to stand beside the answer."""
-    carried = (
-        "deadlines, learning speed and optimism" if scenario.war else "deadlines and the worth of no deal"
-    )
     return (
-        f"This follows from the assumptions and is not a forecast: {carried} carry the long run, and "
+        f"This follows from the assumptions and is not a forecast: {_carried(scenario)}, and "
         "weights are arguments, not measurements."
     )
+
+
+def _carried(scenario: Scenario) -> str:
+    """What the answer hangs on."""
+    if scenario.protocol == "challenge":
+        return "who has how much power decides, there is always a decision, and when one stops counts"
+    if scenario.war and scenario.protocol == "mediated":
+        return "deadlines, learning speed and optimism carry the long run"
+    return "deadlines and the worth of no deal carry the long run"
 
 
 def limits(scenario: Scenario) -> tuple[str, ...]:
@@ -56,7 +67,7 @@ def limits(scenario: Scenario) -> tuple[str, ...]:
         "played, not the chance that it happens in the world.",
         "The intervals measure only that the number of replications is finite. They do not measure whether "
         "an assumption is right, or whether the model is.",
-        *(_war_limits() if scenario.war else ()),
+        *_limits_of_rules(scenario),
         "Weights and values are arguments about what each actor cares for, not measurements. Whoever "
         "disagrees should change them and run it again.",
         "Only the named actors, issues and options exist. A new idea at the table, a change of government "
@@ -68,7 +79,21 @@ def limits(scenario: Scenario) -> tuple[str, ...]:
     )
 
 
-def _war_limits() -> tuple[str, ...]:
+def _limits_of_rules(scenario: Scenario) -> tuple[str, ...]:
+    if scenario.protocol == "challenge":
+        return (
+            "The challenge model takes issues one by one, has no war, no red lines and no vetoes, and always ends "
+            "with a decision, also one that a party would rather fight than accept.",
+        )
+    if scenario.protocol == "alternating_offers":
+        return (
+            "With alternating offers only utility counts, and the war only as what no deal is worth at the start: "
+            "distrust, costs at home, threats, ceasefires and events are left out.",
+        )
+    return _limits_of_war() if scenario.war else ()
+
+
+def _limits_of_war() -> tuple[str, ...]:
     return (
         "Deadlines, learning speed and optimism carry the long run, and none of the three can be observed. "
         "Read shares far from the start as what these guesses imply.",
