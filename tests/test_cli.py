@@ -124,6 +124,39 @@ def test_run_may_be_left_out_and_options_may_stand_anywhere(order: list[str], he
     assert (here / result.stdout.strip() / "report.html").exists()
 
 
+@pytest.mark.parametrize("protocol", ["mediated", "alternating_offers", "challenge"])
+def test_each_protocol_can_be_asked_for_and_has_results_of_its_own(protocol: str, here: Path) -> None:
+    folders = {
+        typed("mine.yaml", "-n", "20", "-q", "--protocol", name).stdout for name in (protocol, "mediated")
+    }
+    assert len(folders) == 1 + (protocol != "mediated")
+    kept = [(here / folder.strip() / "scenario.yaml").read_text(encoding="utf-8") for folder in folders]
+    assert any(f"protocol: {protocol}\n" in text for text in kept)
+
+
+def test_all_protocols_are_shown_side_by_side(here: Path) -> None:
+    shown = typed("mine.yaml", "-n", "20", "--protocol", "all").stdout
+    for said in ("alternating offers", "less mediated", "Settlement", "heor", "Gain over no settlement"):
+        assert said in shown
+    reports = re.findall(r"results/\S+/report.html", shown)
+    assert len(reports) == 3
+    assert all((here / report).exists() for report in reports)
+    assert typed("mine.yaml", "-n", "20", "--protocol", "all", "-q").stdout.count("\n") == 3
+
+
+def test_more_packages_than_can_be_sorted_are_refused_with_a_way_out(tmp_path: Path) -> None:
+    issue = "{range: {from: 0, to: 999, step: 1}, value: {a: {0: 0, 999: 1}, b: {0: 1, 999: 0}}}"
+    issues = "".join(f"  {name}: {issue}\n" for name in "pqr")
+    (tmp_path / "vast.yaml").write_text(f"actors: {{a: {{}}, b: {{}}}}\nissues:\n{issues}")
+    vast = str(tmp_path / "vast.yaml")
+    refused = typed(vast, "--protocol", "alternating_offers")
+    assert refused.exit_code == 2
+    assert "packages: menu" in refused.stderr
+    assert typed("check", vast, "--set", "protocol=alternating_offers").exit_code == 2
+    menu = "alternating_offers={packages: menu}"
+    assert typed("check", vast, "--set", "protocol=alternating_offers", "--set", menu).exit_code == 0
+
+
 def test_a_mistake_in_a_scenario_names_its_place_and_exits_2(here: Path) -> None:
     text = (here / "mine.yaml").read_text()
     (here / "mine.yaml").write_text(text.replace("outside_value", "outsid_value"))

@@ -10,9 +10,10 @@ from sim.scenario.schema import Scenario
 def headline(scenario: Scenario, summary: Summary) -> str:
     """What comes out most often, and how often what was hoped for."""
     name, most = max(summary.outcomes.items(), key=lambda item: item[1].hits)
+    played = f"Played {summary.runs:,} times on these assumptions{BY_RULES[scenario.protocol]}"
     return (
-        f"Played {summary.runs:,} times on these assumptions{BY_RULES[scenario.protocol]}, the talks most often {ENDS[name]}: in "
-        f"{amounts.told(most)} of replications{_hoped_for(scenario, summary, name)}."
+        f"{played}, the talks most often {ENDS[name]}: in {amounts.told(most)} of replications"
+        f"{_hoped_for(scenario, summary, name)}."
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import prod
 
 from sim.scenario.draft import Draft, Spot, option_names
 from sim.scenario.places import Text
 from sim.scenario.problems import Problem
 from sim.scenario.quantities import REASONS
 from sim.scenario.suggestions import listed, remedy, shown
+
+LONGEST_HALF = 2**17
 
 
 def proposals_are_packages(draft: Draft) -> Iterator[Problem]:
@@ -47,4 +50,19 @@ def _no_proposal(spot: Spot, proposals: Spot) -> Iterator[Problem]:
         yield spot.problem(f"there is no proposal {shown(spot.name)}", remedy(spot.name, proposals.entries))
 
 
-CHECKS = (proposals_are_packages, named_proposals_exist)
+def packages_can_be_sorted(draft: Draft) -> Iterator[Problem]:
+    """Alternating offers sort two halves of all packages for each party."""
+    root = draft.root
+    if (
+        root["protocol"].name == "alternating_offers"
+        and root["alternating_offers"]["packages"].name != "menu"
+    ):
+        sizes = [max(1, len(option_names(issue.node))) for _, issue in sorted(draft.issues.items())]
+        halves = (max(prod(sizes[:cut]), prod(sizes[cut:])) for cut in range(1, len(sizes) + 1))
+        if min(halves, default=0) > LONGEST_HALF:
+            message = f"there are {prod(sizes):.2g} packages, too many to be sorted"
+            hint = "`alternating_offers: {packages: menu}` offers those that a mediator would draw up"
+            yield root["protocol"].problem(message, hint)
+
+
+CHECKS = (proposals_are_packages, named_proposals_exist, packages_can_be_sorted)
