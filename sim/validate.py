@@ -95,7 +95,7 @@ def checked(asked: Asked, watch: Watch) -> list[Check]:
 
     if not (is_compiled("mediated") and is_compiled("alternating_offers")):
         watch.notice(FIRST_TIME)
-    parts = pieces(asked)
+    parts = [piece for group in pieces(asked).values() for piece in group]
     rows: list[Check] = []
     with watch.bar(len(parts), "checking") as tick:
         for part in parts:

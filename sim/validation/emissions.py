@@ -17,6 +17,7 @@ from sim.bargaining.protocols.challenge.offers import challenge_round
 from sim.bargaining.protocols.challenge.positions import desk_for
 from sim.bargaining.protocols.challenge.trajectory import trajectory
 from sim.validation import check
+from sim.validation.bench import Bench
 from sim.validation.check import Check
 
 STATES = {  # capability, years of delay, salience
@@ -40,13 +41,14 @@ RISKS = [1.406, 0.754, 0.509, 1.406, 1.047, 1.047, 1.965, 0.5, 2.0, 1.112]
 PUBLISHED_MEDIANS = [8.4, 9.9, 9.9, 9.9, 9.9, 7.4, 8.8, 9.6]  # of rounds 1 to 8
 PUBLISHED_MEANS = [7.4, 7.5, 7.6, 7.3, 7.3, 7.4, 7.5, 7.6]
 
+FILE, STEP = "bueno_de_mesquita_1994_emission_standards", 0.1  # years
 SCHOLZ, APART = "Scholz, Calbert & Smith 2011", "Scholz et al. 2011 by two other programs"
 ROUNDED = "in print some numbers are rounded and some cut off"
 WHY = "two programs written apart from this one compute it too, and the other 15 printed numbers are met"
 exact = partial(check.within_tolerance, group="challenge")
 
 
-def emissions() -> Iterator[Check]:
+def emissions(bench: Bench) -> Iterator[Check]:
     """Scholz, Calbert & Smith (2011): the rounds that they print, and all digits that others compute."""
     medians, means, _ = trajectory(YEARS, CAPABILITY, SALIENCE, 10)
     compromise = "weighted mean of the start (compromise model), years"
@@ -59,6 +61,9 @@ def emissions() -> Iterator[Check]:
     yield farthest_off("medians of rounds 0 to 10, years", MEDIANS, medians)
     yield farthest_off("means of rounds 0 to 10, years", MEANS, means)
     yield farthest_off("risk exponents of ten states", RISKS, risk_exponents())
+    yield farthest_off(
+        "medians of rounds 1 to 10, as played from the file", MEDIANS[1:], played(bench), STEP / 2
+    )
 
 
 def risk_exponents() -> Floats:
@@ -68,8 +73,14 @@ def risk_exponents() -> Floats:
     return desk.risk
 
 
-def farthest_off(name: str, expected: Sequence[float], computed: Floats) -> Check:
+def played(bench: Bench) -> Floats:
+    """[round] what the shipped scenario ends with if it ends after so many rounds."""
+    ends = (bench.settled(FILE, f"horizon_days={rounds}") for rounds in range(1, len(MEDIANS)))
+    return np.array([YEARS.min() + STEP * end.terms[:, 0].mean() for end in ends])
+
+
+def farthest_off(name: str, expected: Sequence[float], computed: Floats, tolerance: float = 0.0005) -> Check:
     """The one number of many that is farthest from what others compute."""
     at = int(np.argmax(np.abs(computed - np.array(expected))))
     told = f"{name}: the farthest off of {len(expected)}"
-    return exact(told, APART, float(expected[at]), float(computed[at]), 0.0005)
+    return exact(told, APART, float(expected[at]), float(computed[at]), tolerance)

@@ -36,18 +36,18 @@ class Asked:
     seed: int
 
 
-def pieces(asked: Asked) -> tuple[Piece, ...]:
-    """In the order of the table."""
+def pieces(asked: Asked) -> dict[str, tuple[Piece, ...]]:
+    """By group, in the order of the table."""
     bench = Bench(asked.scenarios / "theory", asked.runs, asked.seed)
-    return (
-        *(partial(paper, bench) for paper in PAPERS),
-        partial(peers.random_domains, asked.seed),
-        *(partial(peers.known_domain, asked.scenarios, file) for file in peers.NAMES),
-        emissions.emissions,
-        *(partial(anac.anac, asked.scenarios, file) for file in anac.POINTS),
-        partial(deu3.deu3, asked.data),
-        *(partial(exchange.exchange, asked.data, name) for name in exchange.SUMMITS),
-    )
+    known = (partial(peers.known_domain, asked.scenarios, file) for file in peers.NAMES)
+    return {
+        "theory": tuple(partial(paper, bench) for paper in PAPERS),
+        "peers": (partial(peers.random_domains, asked.seed), *known),
+        "challenge": (partial(emissions.emissions, bench),),
+        "anac": tuple(partial(anac.anac, asked.scenarios, file) for file in anac.POINTS),
+        "deu3": (partial(deu3.deu3, asked.data),),
+        "exchange": tuple(partial(exchange.exchange, asked.data, name) for name in exchange.SUMMITS),
+    }
 
 
 def no_data_in(folder: Path) -> bool:

@@ -1,8 +1,6 @@
 """Challenges on one issue: a published example, and what must hold for any.
 
-By how many years were emission standards for cars to be delayed? Bueno de Mesquita (1994), Political forecasting, in
-European Community Decision Making (Yale University Press), table 1. What came out: Scholz, Calbert & Smith (2011),
-Unravelling Bueno de Mesquita's group decision model, Journal of Theoretical Politics 23, 510-531; ICAART, table 2.
+The example is Bueno de Mesquita's (1994), as reconstructed by Scholz, Calbert & Smith (2011): sim.validation.emissions.
 """
 
 from __future__ import annotations
@@ -27,26 +25,19 @@ from sim.bargaining.protocols.challenge.offers import (
 )
 from sim.bargaining.protocols.challenge.positions import Desk, desk_for
 from sim.bargaining.protocols.challenge.trajectory import trajectory
+from sim.validation.emissions import (
+    CAPABILITY,
+    MEANS,
+    MEDIANS,
+    PUBLISHED_MEANS,
+    PUBLISHED_MEDIANS,
+    RISKS,
+    SALIENCE,
+    STATES,
+    YEARS,
+)
 
-STATES = {  # capability, years of delay, salience
-    "netherlands": (0.08, 4, 0.8),
-    "belgium": (0.08, 7, 0.4),
-    "luxembourg": (0.03, 4, 0.2),
-    "germany": (0.16, 4, 0.8),
-    "france": (0.16, 10, 0.6),
-    "italy": (0.16, 10, 0.6),
-    "uk": (0.16, 10, 0.9),
-    "ireland": (0.05, 7, 0.1),
-    "denmark": (0.05, 4, 1.0),
-    "greece": (0.08, 7, 0.7),
-}
 NAMES = list(STATES)
-CAPABILITY, YEARS, SALIENCE = np.array(list(STATES.values()), dtype=float).T
-
-MEDIANS = [7, 8.416, 9.611, 9.962, 9.962, 9.962, 7.472, 8.825, 9.671, 9.671, 7.0]
-MEANS = [7.390, 7.461, 7.553, 7.590, 7.358, 7.349, 7.415, 7.510, 7.572, 7.325, 7.242]
-PUBLISHED_MEDIANS = [8.4, 9.9, 9.9, 9.9, 9.9, 7.4, 8.8, 9.6]  # of rounds 1 to 8
-PUBLISHED_MEANS = [7.4, 7.5, 7.6, 7.3, 7.3, 7.4, 7.5, 7.6]
 
 
 def played(
@@ -87,19 +78,7 @@ def test_the_example_does_not_settle() -> None:
 
 
 def test_states_in_danger_are_bold_and_safe_ones_are_cautious() -> None:
-    risk = dict(zip(NAMES, played(YEARS, CAPABILITY, SALIENCE)[2].risk.round(3).tolist(), strict=True))
-    assert risk == {
-        "netherlands": 1.406,
-        "belgium": 0.754,
-        "luxembourg": 0.509,
-        "germany": 1.406,
-        "france": 1.047,
-        "italy": 1.047,
-        "uk": 1.965,
-        "ireland": 0.5,
-        "denmark": 2.0,
-        "greece": 1.112,
-    }
+    assert played(YEARS, CAPABILITY, SALIENCE)[2].risk.round(3).tolist() == RISKS
 
 
 def test_three_states_move_in_the_first_round_and_it_is_known_why() -> None:

@@ -1,0 +1,52 @@
+"""The validation table of the README. `python tests/validation/table.py` writes it; with PARLEYSIM_DATA, all of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.validation.check import Check
+from sim.validation.groups import GROUPS, Asked, pieces
+from sim.validation.table import counts, markdown
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+
+
+def asked() -> Asked:
+    """As the command does it."""
+    data = os.environ.get("PARLEYSIM_DATA")
+    return Asked(ROOT / "scenarios", Path(data) if data else None, runs=2000, seed=1)
+
+
+def computed(group: str) -> list[Check]:
+    """Nothing for a group that needs something which is not here: what the README says of it stays."""
+    rows = [row for piece in pieces(asked())[group] for row in piece()]
+    return [] if any(row.verdict == "skipped" for row in rows) else rows
+
+
+def marks(group: str) -> tuple[str, str]:
+    """Between which lines a group stands."""
+    return f"<!-- validation of {group}: begin -->\n", f"<!-- validation of {group}: end -->\n"
+
+
+def block(group: str, rows: Sequence[Check]) -> str:
+    """A table that can be folded away."""
+    title = f"<details><summary><b>{group}</b>: {GROUPS[group]}. {counts(rows)}</summary>"
+    return "\n".join([title, "", *markdown(rows), "", "</details>", ""])
+
+
+def main() -> None:
+    """Put the tables between their marks."""
+    text = README.read_text(encoding="utf-8")
+    for group in GROUPS:
+        if rows := computed(group):
+            begin, end = marks(group)
+            before, rest = text.split(begin)
+            text = f"{before}{begin}{block(group, rows)}{end}{rest.split(end)[1]}"
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
