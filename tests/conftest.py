@@ -1,19 +1,37 @@
 """What all tests share."""
 
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+FILE = Path(str(files("sim") / "new.yaml"))
+PLAYING = """
+import sys
+from sim.bargaining.batch import play
+from sim.scenario.reading import read
+play(read(sys.argv[1], ["protocol=" + sys.argv[2]]), 1, 1)
+"""
+
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile the engine once, before several workers would each do it."""
+    """Compile the engine once, protocols beside one another, before several workers would each do it."""
     from sim.bargaining.compiled import is_compiled
 
-    if hasattr(session.config, "workerinput") or is_compiled("mediated"):
+    if hasattr(session.config, "workerinput"):
         return
-    import sim
+    others = ("alternating_offers", "challenge")
+    compiling = [
+        subprocess.Popen([sys.executable, "-c", PLAYING, FILE, other])
+        for other in others
+        if not is_compiled(other)
+    ]
+    if not is_compiled("mediated"):
+        import sim
 
-    with TemporaryDirectory() as results:
-        sim.run(Path(str(files("sim") / "new.yaml")), runs=1, results=results)
+        with TemporaryDirectory() as results:
+            sim.run(FILE, runs=1, results=results)
+    assert [process.wait() for process in compiling] == [0] * len(compiling)
