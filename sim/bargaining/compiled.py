@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
-from numba.core import cgutils, config
+from numba.core import cgutils, config, types
 from numba.extending import intrinsic, overload
 from numba.misc.appdirs import user_cache_dir
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
+Borrowed = TypeVar("Borrowed")
 
 
 @cache
@@ -48,29 +49,38 @@ def sweep_caches(older_than_days: float = 7.0) -> None:
             shutil.rmtree(stale, ignore_errors=True)
 
 
-def borrowed(array: Any) -> Any:
-    """The same array, for compiled code that hands it on: nobody counts who holds it.
+def borrowed(arrays: Borrowed) -> Borrowed:
+    """The same array, or named tuple of arrays, for compiled code that hands it on: nobody counts who holds it.
 
     Numba counts references with atomic operations at every call, which costs more than most rules do. The caller must
-    keep the array alive, as whoever calls a player does.
+    keep the arrays alive, as whoever calls a player does. Their parts are borrowed too.
     """
-    return array
+    return arrays
 
 
 @intrinsic  # type: ignore[untyped-decorator]
-def _unowned(context: Any, array: Any) -> Any:
-    def lend(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        kind = context.make_array(signature.args[0])
-        lent = kind(context, builder, arguments[0])
+def _unowned(context: Any, arrays: Any) -> Any:
+    return arrays(arrays), lambda context, builder, signature, arguments: _lend(
+        context, builder, signature.args[0], arguments[0]
+    )
+
+
+def _lend(context: Any, builder: Any, kind: Any, value: Any) -> Any:
+    """The same value, its arrays without owners."""
+    if isinstance(kind, types.Array):
+        lent = context.make_array(kind)(context, builder, value)
         lent.meminfo = cgutils.get_null_value(lent.meminfo.type)
         return lent._getvalue()
-
-    return array(array), lend
+    if isinstance(kind, types.BaseTuple):  # type: ignore[attr-defined]
+        parts = cgutils.unpack_tuple(builder, value)
+        each = [_lend(context, builder, *pair) for pair in zip(kind, parts, strict=True)]
+        return context.make_tuple(builder, kind, each)
+    return value
 
 
 @overload(borrowed)
-def _borrowed(array):  # type: ignore[no-untyped-def]  # Numba compares the annotations of both
-    return lambda array: _unowned(array)
+def _borrowed(arrays):  # type: ignore[no-untyped-def]  # Numba compares the annotations of both
+    return lambda arrays: _unowned(arrays)
 
 
 def compiled(rule: Rule) -> Rule:

@@ -75,12 +75,13 @@ LUCK = record("shock mediator party collapse")  # of one round
 GAME = record("tolerance", "listed cut lower_count consulted counted heard steps weighed")
 # An actor at that table: what the offer is worth to it. A party: how long its halves are; the bottom of its demands;
 # the last two offers that it heard, in its own eyes; the next rung of its ladder; how often it heard an offer, and how
-# many different ones it made; the clock that its curve was drawn for. `seat`: whose turn this one is.
+# many different ones it made; the clock that its curve was drawn for; the rung last found, and the demands between
+# which it is the one. `seat`: whose turn this one is.
 SPEAKER = record(
-    "value bottom heard_now heard_before next_value clock_concession clock_deadline clock_initial",
-    "uppers lowers heard made next_number ready clock_strategy seat",
+    "value bottom heard_now heard_before next_value clock_concession clock_deadline clock_initial beneath most",
+    "uppers lowers heard made next_number ready clock_strategy seat found",
 )
-RUNG = record("value", "number pointer")  # half of a package; of a lower half: where the last search stopped
+RUNG = record("value", "number")  # half of a package
 TOPIC = record(
     "", "options chosen tried"
 )  # an issue: how many options, which one is offered, which one is tried
@@ -211,10 +212,12 @@ class Ladders(NamedTuple):
     game: Array  # [1] GAME
     speaker: Array  # [actor] SPEAKER
     half: Array  # [party, upper or lower, rung] RUNG, best first
+    pointer: Array  # [party, lower rung] the upper rung at which the last search stopped
     spare: Array  # [rung] RUNG to sort in
     curve: Array  # [party, round] share of its range that it concedes by then
     topic: Array  # [issue] TOPIC
     worth: Array  # [actor, issue, option] gain; less than nothing across a genuine red line
+    sums: Array  # [actor, upper or lower, number] worth of each half of a package
     offered: Array  # [party, offer] numbers of the different packages that it has offered
     outlook: Array  # [party, issue + 1] OUTLOOK
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.bargaining.ceasefire import COLLAPSED, EXPIRED, accepts_truce, consents_to_truce
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inlined
 from sim.bargaining.frame import seating
 from sim.bargaining.nouns import Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
@@ -70,7 +70,7 @@ def note_first_round(table: Table, sheet: Sheet, r: int) -> None:
                 sheet.would_sign_ceasefire[r, e, a] = consents_to_truce(me, eyes)
 
 
-@compiled
+@inlined
 def note_ending(table: Table, terms: Array, truce_terms: Array, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended."""
     talks, ending = table.talks, sheet.ending[r]

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from sim.bargaining.compiled import borrowed, compiled
+from sim.bargaining.compiled import compiled
 from sim.bargaining.menu import BALANCING, DIVISIONS
 from sim.bargaining.nouns import (
     CLAUSES,
@@ -71,24 +71,24 @@ def by_name(drawn: Draw) -> Draw:
 def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
     """The final packages of replication r."""
     return Finals(
-        borrowed(frame.options),
-        borrowed(frame.fine),
-        borrowed(frame.proposals),
-        borrowed(frame.packages),
-        borrowed(frame.needs),
-        borrowed(frame.guarantor),
-        borrowed(frame.protects),
-        borrowed(frame.lines),
-        borrowed(frame.weightings),
-        borrowed(frame.balanced),
-        borrowed(drawn.gain[r]),
-        borrowed(drawn.guards[r]),
-        borrowed(drawn.genuine[r]),
-        borrowed(menu.appeal),
-        borrowed(menu.weighting),
-        borrowed(menu.terms),
-        borrowed(menu.offer),
-        borrowed(menu.judged),
+        frame.options,
+        frame.fine,
+        frame.proposals,
+        frame.packages,
+        frame.needs,
+        frame.guarantor,
+        frame.protects,
+        frame.lines,
+        frame.weightings,
+        frame.balanced,
+        drawn.gain[r],
+        drawn.guards[r],
+        drawn.genuine[r],
+        menu.appeal,
+        menu.weighting,
+        menu.terms,
+        menu.offer,
+        menu.judged,
     )
 
 
@@ -96,17 +96,17 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
 def truces_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Truces:
     """The ceasefires of replication r."""
     return Truces(
-        borrowed(frame.truce_options),
-        borrowed(frame.truce_proposals),
-        borrowed(frame.truce_packages),
-        borrowed(frame.truce_scopes),
-        borrowed(frame.truce_needs),
-        borrowed(frame.weightings),
-        borrowed(drawn.halts[r]),
-        borrowed(drawn.worth[r]),
-        borrowed(drawn.hazard[r]),
-        borrowed(menu.pointless),
-        borrowed(menu.truce_terms),
-        borrowed(menu.pause),
-        borrowed(menu.clauses),
+        frame.truce_options,
+        frame.truce_proposals,
+        frame.truce_packages,
+        frame.truce_scopes,
+        frame.truce_needs,
+        frame.weightings,
+        drawn.halts[r],
+        drawn.worth[r],
+        drawn.hazard[r],
+        menu.pointless,
+        menu.truce_terms,
+        menu.pause,
+        menu.clauses,
     )

@@ -3,14 +3,14 @@
 import math
 
 from sim.bargaining.ceasefire import STILL
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inlined
 from sim.bargaining.menu import sum_over_issues
 from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Record
 from sim.bargaining.rules import on_grid
 from sim.bargaining.war import suppose, value_war
 
 
-@compiled
+@inlined
 def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
     """Everything as it stands before the first round, but for what is on the table."""
     size_up_war(finals.gain, finals.proposals, talks, actor)
@@ -19,7 +19,7 @@ def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
         suppose(talks, actor[i])
 
 
-@compiled
+@inlined
 def size_up_war(gain: Array, proposals: Array, talks: Record, actor: Array) -> None:
     """Everybody takes a seat and thinks of what fighting on, or no deal, would be worth."""
     clear_table(talks)
@@ -56,7 +56,7 @@ def take_seat(talks: Record, me: Record) -> None:
     me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
 
 
-@compiled
+@inlined
 def best_attainable(finals: Finals, i: int) -> float:
     """Utility of party i's best package within its own genuine red lines. Formula 7."""
     total = 0.0

@@ -2,19 +2,19 @@
 
 import math
 
-from sim.bargaining.compiled import compiled
-from sim.bargaining.menu import compose_packages, copy_rows, value_plainly
+from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.menu import compose_packages, copy_rows, sum_over_issues, value_plainly
 from sim.bargaining.nouns import MICRO, Array, Finals, Ladders, Record, Table
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
 from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, list_ladder
-from sim.bargaining.protocols.alternating_offers.packages import BARRED, lay_down, unfold
+from sim.bargaining.protocols.alternating_offers.packages import BARRED, add_up, lay_down, unfold
 from sim.bargaining.protocols.alternating_offers.search import zone_is_there
 from sim.bargaining.protocols.alternating_offers.turns import step_down
 from sim.bargaining.record import Sheet, note_ending
 from sim.bargaining.rules import on_grid
 
 
-@compiled
+@inlined
 def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: Array) -> None:
     """Everybody knows its packages. The war's value at the start is the reservation value, and stays."""
     if ladders.game[0].listed:
@@ -22,15 +22,17 @@ def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: A
     else:
         talks.packages = copy_rows(finals.proposals, finals.terms)
     draw_lines(ladders.worth, finals)
+    weigh_halves(ladders)
     for row in range(talks.packages):
         value_plainly(finals, talks, actor, row)
+        weigh_row(ladders, finals, row)
     for i in range(talks.parties):
         ladders.speaker[actor[i].place].seat = i
         climb(ladders, finals, talks, actor, i)
         draw_curve(ladders.curve[i], whim[i], actor[i], ladders.speaker[i], talks.round_days)
 
 
-@compiled
+@inlined
 def draw_lines(worth: Array, finals: Finals) -> None:
     """What each option is worth to whom, and which ones cross a genuine red line."""
     for a in range(worth.shape[0]):
@@ -41,20 +43,38 @@ def draw_lines(worth: Array, finals: Finals) -> None:
                     worth[a, k, o] = BARRED
 
 
+@inlined
+def weigh_halves(ladders: Ladders) -> None:
+    """What each half of all packages is worth to everybody whose opinion counts."""
+    game, topic, worth = ladders.game[0], ladders.topic, ladders.worth
+    if not game.listed:
+        for a in range(game.weighed):
+            add_up(ladders.sums[a, 0], topic, worth[a], 0, game.cut)
+            add_up(ladders.sums[a, 1], topic, worth[a], game.cut, topic.shape[0])
+
+
 @compiled
+def weigh_row(ladders: Ladders, finals: Finals, row: int) -> None:
+    """What a row of the menu is worth to everybody whose opinion counts, if rows are what is offered."""
+    if ladders.game[0].listed:
+        for a in range(ladders.game[0].weighed):
+            ladders.sums[a, 0, row] = sum_over_issues(ladders.worth, finals.terms, row, a)
+
+
+@inlined
 def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int) -> None:
     """Party i sorts its packages and stands on the top rung."""
     me, mine, half, game = actor[i], ladders.speaker[i], ladders.half[i], ladders.game[0]
     if game.listed:
-        list_ladder(half, ladders.spare, mine, finals.judged[:, i], talks.packages)
+        list_ladder(ladders.half, ladders.spare, mine, finals.judged, talks.packages, i)
     else:
-        build_ladder(half, ladders.spare, mine, ladders.topic, ladders.worth[i], game.cut)
+        build_ladder(ladders.half, ladders.spare, mine, ladders.topic, ladders.worth, game.cut, i)
     me.reservation, me.conceded = me.war_value, 0.0
     mine.bottom = max(me.reservation, worst(half, mine))
-    mine.heard, mine.made, mine.ready = 0, 0, 0
+    mine.heard, mine.made, mine.ready, mine.most = 0, 0, 0, -math.inf
     me.demand = on_grid(max(mine.bottom, me.aspiration) - game.tolerance)
     for b in range(mine.lowers):
-        half[1, b].pointer = 0 if me.strategy == MICRO else -1
+        ladders.pointer[i, b] = 0 if me.strategy == MICRO else -1
     if me.strategy == MICRO:
         step_down(
             game,
@@ -62,8 +82,9 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
             actor,
             ladders.speaker,
             ladders.half,
+            ladders.pointer,
             ladders.topic,
-            ladders.worth,
+            ladders.sums,
             finals.needs,
             finals.terms,
             i,
@@ -78,7 +99,7 @@ def worst(half: Array, mine: Record) -> float:
     return half[0, mine.uppers - 1].value + half[1, mine.lowers - 1].value
 
 
-@compiled
+@inlined
 def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) -> None:
     """Put the last offer into its row of the menu, for all to see."""
     talks.package = talks.offer
@@ -89,7 +110,7 @@ def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) ->
         talks.package = talks.packages
 
 
-@compiled
+@inlined
 def note_end(
     ladders: Ladders, finals: Finals, table: Table, truce_terms: Array, sheet: Sheet, r: int
 ) -> None:

@@ -7,7 +7,7 @@ from sim.bargaining.rules import on_grid
 BARRED = -64.0  # worth of an option across a genuine red line: no sum with it reaches a demand
 
 
-@inlined
+@compiled
 def unfold(game: Record, topic: Array, terms: Array, number: int) -> None:
     """Choose the options of package `number`. terms [row of the menu, issue]."""
     if game.listed:
@@ -29,14 +29,36 @@ def fold(topic: Array) -> int:
     return number
 
 
-@inlined
-def weigh(game: Record, speaker: Array, topic: Array, worth: Array) -> None:
+@compiled
+def weigh_options(game: Record, speaker: Array, topic: Array, worth: Array) -> None:
     """What the options chosen are worth to everybody whose opinion counts."""
     for a in range(game.weighed):
         total = 0.0
         for k in range(topic.shape[0]):
             total += worth[a, k, topic[k].chosen]
         speaker[a].value = total
+
+
+@compiled
+def add_up(sums: Array, topic: Array, worth: Array, first: int, last: int) -> None:
+    """What each half of a package is worth, by its number: sums of some issues. worth [issue, option]."""
+    size, sums[0] = 1, 0.0
+    for k in range(first, last):
+        options = topic[k].options
+        for number in range(size - 1, -1, -1):
+            before = sums[number]
+            for o in range(options):
+                sums[number * options + o] = before + worth[k, o]
+        size *= options
+
+
+@inlined
+def weigh(game: Record, speaker: Array, sums: Array, number: int) -> None:
+    """What package `number` is worth to everybody whose opinion counts."""
+    upper = number // game.lower_count
+    lower = number - upper * game.lower_count
+    for a in range(game.weighed):
+        speaker[a].value = sums[a, 0, upper] + sums[a, 1, lower]
 
 
 @compiled

@@ -3,7 +3,7 @@
 from sim.bargaining.compiled import borrowed, compiled
 from sim.bargaining.nouns import Draw, Frame, Ladders, Menu, Table
 from sim.bargaining.protocols.alternating_offers.ends import begin, note_end
-from sim.bargaining.protocols.alternating_offers.room import empty_ladders, lent
+from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import play_offer
 from sim.bargaining.record import Sheet
 from sim.bargaining.seats import empty_menu, finals_at
@@ -19,16 +19,17 @@ def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
 @compiled
 def play_all(frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, sheet: Sheet) -> None:
     """Play every replication of a chunk to its end."""
-    ladders = lent(ladders)
-    game, speaker, half, curve = ladders.game[0], ladders.speaker, ladders.half, ladders.curve
-    topic, worth, offered = ladders.topic, ladders.worth, ladders.offered
-    needs, terms = borrowed(frame.needs), borrowed(menu.terms)
+    frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
+    ladders = borrowed(ladders)
+    game, speaker, half, pointer = ladders.game[0], ladders.speaker, ladders.half, ladders.pointer
+    curve, topic, sums, offered = ladders.curve, ladders.topic, ladders.sums, ladders.offered
+    needs, terms = frame.needs, menu.terms
     for r in range(drawn.talks.shape[0]):
-        talks, actor = drawn.talks[r], borrowed(drawn.actor[r])
+        talks, actor = drawn.talks[r], drawn.actor[r]
         finals = finals_at(frame, drawn, menu, r)
         table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
         sit_down(finals, talks, actor)
-        begin(ladders, finals, borrowed(drawn.whim[r]), talks, actor)
+        begin(ladders, finals, drawn.whim[r], talks, actor)
         while talks.step < game.steps and not talks.over:
-            play_offer(game, talks, actor, speaker, half, curve, topic, worth, needs, terms, offered)
+            play_offer(game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered)
         note_end(ladders, finals, table, menu.truce_terms, sheet, r)

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from sim.bargaining.compiled import borrowed, compiled
 from sim.bargaining.nouns import (
     GAME,
     MICRO,
@@ -37,10 +36,12 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw) -> Ladders:
         game=game.view(np.recarray),
         speaker=speaker.view(np.recarray),
         half=np.zeros((parties, 2, max(upper, lower)), RUNG).view(np.recarray),
+        pointer=np.zeros((parties, max(upper, lower)), np.int64),
         spare=np.zeros(max(upper, lower), RUNG).view(np.recarray),
         curve=np.zeros((parties, frame.rounds)),
         topic=topic.view(np.recarray),
         worth=np.zeros(frame.lines.shape),
+        sums=np.zeros((actors, 2, max(upper, lower))),
         offered=np.zeros((parties, frame.rounds), np.int64),
         outlook=np.zeros((parties, len(sizes) + 1), OUTLOOK).view(np.recarray),
     )
@@ -64,19 +65,3 @@ def even_cut(sizes: list[int]) -> int:
     """Where to cut the issues in two: sorting the upper half costs once, each rung of the lower at every offer."""
     cuts = range(1, len(sizes) + 1)
     return min(cuts, key=lambda cut: math.prod(sizes[:cut]) + 4 * math.prod(sizes[cut:]))
-
-
-@compiled
-def lent(ladders: Ladders) -> Ladders:
-    """The same room, for compiled code."""
-    return Ladders(
-        borrowed(ladders.game),
-        borrowed(ladders.speaker),
-        borrowed(ladders.half),
-        borrowed(ladders.spare),
-        borrowed(ladders.curve),
-        borrowed(ladders.topic),
-        borrowed(ladders.worth),
-        borrowed(ladders.offered),
-        borrowed(ladders.outlook),
-    )

@@ -2,7 +2,7 @@
 
 from sim.bargaining.compiled import compiled
 from sim.bargaining.nouns import Array, Record
-from sim.bargaining.protocols.alternating_offers.packages import consented, weigh
+from sim.bargaining.protocols.alternating_offers.packages import consented, weigh_options
 
 SEARCHED = 200_000  # parts of packages looked at before a zone is given up as not found
 
@@ -35,7 +35,7 @@ def zone_is_there(
             else:
                 for each in range(last + 1):
                     topic[each].chosen = topic[each].tried
-                weigh(game, speaker, topic, worth)
+                weigh_options(game, speaker, topic, worth)
                 if consented(game, talks, actor, speaker, topic, needs):
                     return True
     return False

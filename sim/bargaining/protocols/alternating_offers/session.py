@@ -7,7 +7,7 @@ from typing import Any
 from sim.bargaining import session
 from sim.bargaining.luck import Luck
 from sim.bargaining.menu import value_plainly
-from sim.bargaining.protocols.alternating_offers.ends import begin, note_end, show_offer
+from sim.bargaining.protocols.alternating_offers.ends import begin, note_end, show_offer, weigh_row
 from sim.bargaining.protocols.alternating_offers.packages import fold, take_up
 from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import choose_offer, open_turn, play_offer, put_forward
@@ -27,9 +27,10 @@ class Session(session.Session):
     @property
     def room(self) -> tuple[Any, ...]:
         """What the turns read and write, in the order of turns.play_offer."""
-        with_game = (self.ladders.game[0], self.talks, self.table.actor, self.ladders.speaker)
-        about = (self.ladders.half, self.ladders.curve, self.ladders.topic, self.ladders.worth)
-        return (*with_game, *about, self.finals.needs, self.finals.terms, self.ladders.offered)
+        ladders, finals = self.ladders, self.finals
+        who = (ladders.game[0], self.talks, self.table.actor, ladders.speaker)
+        what = (ladders.half, ladders.pointer, ladders.curve, ladders.topic, ladders.sums)
+        return (*who, *what, finals.needs, finals.terms, ladders.offered)
 
     @property
     def running(self) -> bool:
@@ -48,7 +49,7 @@ class Session(session.Session):
 
     def open_turn(self) -> int:
         """Whose turn it is."""
-        game, talks, actor, speaker, _, curve, *_ = self.room
+        game, talks, actor, speaker, _, _, curve, *_ = self.room
         return int(open_turn(game, talks, actor, speaker, curve))
 
     def choose_package(self) -> int:
@@ -64,14 +65,16 @@ class Session(session.Session):
         if row >= 0 and not self.frame.listed:
             take_up(self.ladders.topic, self.finals.terms, row)
             number = fold(self.ladders.topic)
-        game, talks, actor, speaker, half, _, topic, worth, needs, terms, offered = self.room
+        game, talks, actor, speaker, half, pointer, _, topic, sums, needs, terms, offered = self.room
         seat = talks["proposer"]
-        put_forward(game, talks, actor, speaker, half, topic, worth, needs, terms, offered, seat, number)
+        about = (half, pointer, topic, sums, needs, terms, offered)
+        put_forward(game, talks, actor, speaker, *about, seat, number)
         self.show()
 
     def appraise(self, row: int, ceasefire: bool) -> None:
         """See the base."""
         value_plainly(self.finals, self.talks, self.table.actor, row)
+        weigh_row(self.ladders, self.finals, row)
 
     def note_end(self, sheet: Sheet) -> None:
         """See the base."""

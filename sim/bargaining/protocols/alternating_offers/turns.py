@@ -23,17 +23,20 @@ def play_offer(
     actor: Array,
     speaker: Array,
     half: Array,
+    pointer: Array,
     curve: Array,
     topic: Array,
-    worth: Array,
+    sums: Array,
     needs: Array,
     terms: Array,
     offered: Array,
 ) -> None:
     """One offer: made, and answered in turn until somebody refuses, all have signed, or time is up."""
     i = open_turn(game, talks, actor, speaker, curve)
-    number = choose_offer(game, talks, actor, speaker, half, curve, topic, worth, needs, terms, offered, i)
-    put_forward(game, talks, actor, speaker, half, topic, worth, needs, terms, offered, i, number)
+    number = choose_offer(
+        game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered, i
+    )
+    put_forward(game, talks, actor, speaker, half, pointer, topic, sums, needs, terms, offered, i, number)
     if number < 0:
         return
     for _ in range(talks.parties - 1):
@@ -72,9 +75,10 @@ def choose_offer(
     actor: Array,
     speaker: Array,
     half: Array,
+    pointer: Array,
     curve: Array,
     topic: Array,
-    worth: Array,
+    sums: Array,
     needs: Array,
     terms: Array,
     offered: Array,
@@ -88,13 +92,13 @@ def choose_offer(
         if mine.made == 0:
             return -1
         return offered[i, int(curve[i, talks.step] * mine.made)]  # de Jonge (2022): any
-    number = rung_at(half, i, mine, game.lower_count, actor[i].demand)
+    number = rung_at(half, pointer, i, mine, game.lower_count, actor[i].demand)
     while game.consulted and number >= 0:
+        weigh(game, speaker, sums, number)
         unfold(game, topic, terms, number)
-        weigh(game, speaker, topic, worth)
         if consented(game, talks, actor, speaker, topic, needs):
             break
-        number = rung_above(half, i, mine, game.lower_count, mine.value, number)
+        number = rung_above(half, pointer, i, mine, game.lower_count, mine.value, number)
     return number
 
 
@@ -105,8 +109,9 @@ def step_down(
     actor: Array,
     speaker: Array,
     half: Array,
+    pointer: Array,
     topic: Array,
-    worth: Array,
+    sums: Array,
     needs: Array,
     terms: Array,
     i: int,
@@ -115,16 +120,16 @@ def step_down(
     mine = speaker[i]
     mine.next_number = -1
     while mine.next_number < 0:
-        b = top_rung(half, i, mine, game.lower_count)
+        b = top_rung(half, pointer, i, mine, game.lower_count)
         if b < 0:
             return
-        upper, lower = half[i, 0, half[i, 1, b].pointer], half[i, 1, b]
+        upper, lower = half[i, 0, pointer[i, b]], half[i, 1, b]
         if upper.value + lower.value < mine.bottom:
             return
         number, mine.next_value = upper.number * game.lower_count + lower.number, upper.value + lower.value
-        lower.pointer += 1
+        pointer[i, b] += 1
+        weigh(game, speaker, sums, number)
         unfold(game, topic, terms, number)
-        weigh(game, speaker, topic, worth)
         if consented(game, talks, actor, speaker, topic, needs):
             mine.next_number = number
 
@@ -136,8 +141,9 @@ def put_forward(
     actor: Array,
     speaker: Array,
     half: Array,
+    pointer: Array,
     topic: Array,
-    worth: Array,
+    sums: Array,
     needs: Array,
     terms: Array,
     offered: Array,
@@ -155,9 +161,10 @@ def put_forward(
     if game.counted:
         remember(offered[i], speaker[i], number)
         if actor[i].strategy == MICRO and number == speaker[i].next_number:
-            step_down(game, talks, actor, speaker, half, topic, worth, needs, terms, i)
-    unfold(game, topic, terms, number)
-    weigh(game, speaker, topic, worth)
+            step_down(game, talks, actor, speaker, half, pointer, topic, sums, needs, terms, i)
+    weigh(game, speaker, sums, number)
+    if game.consulted:
+        unfold(game, topic, terms, number)
     if game.heard:
         for j in range(talks.parties):
             if j != i:

@@ -1,6 +1,6 @@
 """Every replication of a chunk under the mediated protocol."""
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import borrowed, compiled
 from sim.bargaining.menu import compose_packages, compose_truces, value_packages, value_truces
 from sim.bargaining.nouns import Draw, Frame, Menu, Table
 from sim.bargaining.protocols.mediated.round import strike_events, talk
@@ -18,6 +18,7 @@ def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
 @compiled
 def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet) -> None:
     """Play every replication of a chunk to its end."""
+    frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
     for r in range(drawn.talks.shape[0]):
         talks, actor, luck = drawn.talks[r], drawn.actor[r], drawn.luck[r]
         event, shock, event_luck = drawn.event[r], drawn.shock[r], drawn.event_luck[r]
