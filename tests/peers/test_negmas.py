@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sim.bargaining.batch import play
-from sim.validation.negmas_peer import as_scenario, missing, ours, random_domain, theirs
+from sim.validation.negmas_peer import Agreement, Domain, as_scenario, missing, ours, random_domain, theirs
 
 DOMAINS = range(50)
 
@@ -23,6 +25,43 @@ def test_the_domains_are_of_every_kind() -> None:
     assert {len(domain.values[0]) for domain in domains} == {1, 2, 3, 4, 5, 6}
     agreed = sum(theirs(domain).package is not None for domain in domains)
     assert 10 < agreed < 45
+
+
+def first_of(seed: int, parties: int) -> Domain:
+    """The first parties of a random domain. MiCRO counts offers and not days, and so needs more steps."""
+    domain = random_domain(seed)
+    first = {name: getattr(domain, name)[:parties] for name in ("values", "weights", "reserved", "kinds")}
+    return replace(domain, steps=5 * domain.steps, **first)
+
+
+def our_micros(domain: Domain) -> Agreement:
+    scenario = as_scenario(domain)
+    micros = {name: actor.model_copy(update={"strategy": "micro"}) for name, actor in scenario.actors.items()}
+    outcomes = play(scenario.model_copy(update={"actors": micros}), 1, seed=1, threads=1)
+    if not outcomes.settled[0]:
+        return Agreement(None, domain.steps)
+    return Agreement(tuple(outcomes.terms[0].tolist()), int(outcomes.settlement_day[0]) - 1)
+
+
+def their_micros(domain: Domain) -> Agreement:
+    return theirs(replace(domain, kinds=["MiCRONegotiator"] * len(domain.values)))
+
+
+@pytest.mark.parametrize("seed", DOMAINS)
+def test_two_micros_agree_on_what_theirs_can_agree_on_and_when(seed: int) -> None:
+    """Whoever has come to the end of its list repeats an offer by lot, so that they may need more than one game."""
+    domain = first_of(seed, parties=2)
+    mine = our_micros(domain)
+    assert any(mine == their_micros(domain) for _ in range(30))
+
+
+def test_among_three_micros_theirs_give_way_sooner() -> None:
+    """Theirs count the different offers of all others together, ours those of whoever made fewest (de Jonge 2022)."""
+    domains = [first_of(seed, parties=3) for seed in DOMAINS if len(random_domain(seed).values) > 2]
+    steps = [(our_micros(domain).step, their_micros(domain).step) for domain in domains]
+    sooner, later = (sum(sign * (mine - other) > 0 for mine, other in steps) for sign in (1, -1))
+    assert sooner > len(steps) / 4
+    assert later < sooner / 4
 
 
 def test_a_party_without_any_package_better_than_none_signs_nothing() -> None:
