@@ -114,7 +114,7 @@ def as_scenario(issue: Controversy, protocol: str) -> Scenario:
             "protocol": protocol,
             "horizon_days": 100,
             "round_days": 1,
-            "actors": {name: {"outside_value": 0} for name in losses},
+            "actors": {name: {"outside_value": 0, "aspiration": 1} for name in losses},
             "issues": {"law": {"range": scale, "value": losses}},
         }
     )

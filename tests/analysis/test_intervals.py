@@ -92,3 +92,19 @@ def test_mean_intervals_cover_the_truth_as_often_as_they_say() -> None:
     found = [intervals.mean_of(row) for row in rows]
     covered = np.mean([m.low <= 0.5 <= m.high for m in found])
     assert covered == pytest.approx(0.95, abs=4 * np.sqrt(0.05 * 0.95 / 2000))
+
+
+def test_values_that_are_independent_have_the_error_of_a_mean_and_copies_add_nothing() -> None:
+    values = np.random.default_rng(1).normal(size=40)
+    alone = intervals.mean_of(values)
+    each = intervals.mean_of_groups(values, np.arange(40))
+    assert (each.mean, each.low, each.high) == pytest.approx((alone.mean, alone.low, alone.high))
+    copies = intervals.mean_of_groups(np.repeat(values, 5), np.repeat(np.arange(40), 5))
+    assert (copies.mean, copies.low, copies.high) == pytest.approx((alone.mean, alone.low, alone.high))
+    assert copies.of == 200
+
+
+def test_one_group_alone_has_no_error_to_show() -> None:
+    found = intervals.mean_of_groups(np.array([1.0, 3.0]), np.array([0, 0]))
+    assert found.mean == 2.0
+    assert np.isnan(found.low)
