@@ -24,6 +24,7 @@ WHERE = (
     f"pass --data DIR with {FILE}: the dataset is doi:10.34810/data53, and in one file with weights it is in "
     "github.com/blksv/predictioneers_game"
 )
+CONTEST = "rules that beat the weighted mean"
 PRINTED = 0.005  # half of the last digit
 # Mean absolute errors, computed apart from this program.
 KNOWN = {
@@ -120,4 +121,4 @@ def contest(decided: Docket, errors: dict[str, Floats]) -> Check:
         "95 % intervals of differences issue by issue; issues of one proposal are not taken for independent. Under our "
         "own protocols all actors are parties that must sign, all alike, and no deal is as bad as can be"
     )
-    return measured(f"rules that beat the weighted mean, of {len(words)}", SOURCE, computed, note=note)
+    return measured(f"{CONTEST}, of {len(words)}", SOURCE, computed, note=note)

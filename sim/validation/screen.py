@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sim.validation.check import Check
 from sim.validation.groups import GROUPS
-from sim.validation.table import HEADS, LEGEND, cells, counts, grouped, remarks
+from sim.validation.table import HEADS, LEGEND, cells, grouped, remarks, tally
 
 WIDTH = 100  # of a pipe, which has none of its own
 STYLES = {"agrees": "green", "differs": "bold red", "differs, as known": "yellow", "skipped": "dim"}
@@ -39,7 +39,7 @@ def plain(rows: Sequence[Check], last: str) -> str:
 def render(rows: Sequence[Check], last: str) -> RenderableType:
     """Everything that is told."""
     parts = (part for name, members in grouped(rows).items() for part in group(name, members))
-    return Group(*parts, Text(LEGEND, style="dim"), Text(f"\n{counts(rows)}"), Text(last))
+    return Group(*parts, Text(LEGEND, style="dim"), Text(), *map(Text, tally(rows)), Text(last))
 
 
 def group(name: str, rows: Sequence[Check]) -> Iterator[RenderableType]:

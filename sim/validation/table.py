@@ -10,6 +10,7 @@ from math import floor, isfinite, log10
 from typing import get_args
 
 from sim.validation.check import Check, Verdict
+from sim.validation.deu3 import CONTEST
 from sim.validation.groups import GROUPS
 
 HEADS = ("check", "source", "expected", "computed", "verdict")
@@ -57,6 +58,13 @@ def counts(rows: Iterable[Check]) -> str:
     found = [row.verdict for row in rows]
     there = [kind for kind in get_args(Verdict) if kind in found]
     return ", ".join(f"{found.count(kind)} {VERBS.get(kind, kind)}" for kind in there)
+
+
+def tally(rows: Iterable[Check]) -> Iterator[str]:
+    """What it all comes to: the verdicts, and whether anything foretells laws better than the simplest rule."""
+    rows = list(rows)
+    yield counts(rows)
+    yield from (f"{row.name}: {row.computed}" for row in rows if row.name.startswith(CONTEST))
 
 
 def grouped(rows: Iterable[Check]) -> dict[str, list[Check]]:
