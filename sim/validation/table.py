@@ -103,26 +103,12 @@ def markdown(rows: Sequence[Check]) -> Iterator[str]:
 def as_markdown(rows: Sequence[Check], about: Mapping[str, object]) -> str:
     """The whole page."""
     asked = ", ".join(f"{what} {value}" for what, value in about.items())
-    lines = [
-        "# Why believe it",
-        "",
-        f"`python -m sim validate`: {asked}.",
-        "",
-        LEGEND,
-        "",
-        f"{counts(rows)}.",
-        "",
-    ]
+    lines = ["# Why believe it", "", f"`python -m sim validate`: {asked}.", "", LEGEND, ""]
+    lines += [f"- {told}" for told in tally(rows)]
     for name, members in grouped(rows).items():
-        lines += [
-            f"## {name}",
-            "",
-            f"{GROUPS[name]}: {counts(members)}.".capitalize(),
-            "",
-            *markdown(members),
-            "",
-        ]
-    return "\n".join(lines)
+        title = f"{name}: {GROUPS[name]}. {counts(members)}."
+        lines += ["", f"## {title}", "", *markdown(members)]
+    return "\n".join([*lines, ""])
 
 
 def escaped(text: str) -> str:

@@ -110,6 +110,7 @@ def test_the_three_files_say_the_same(tmp_path: Path) -> None:
     table = list(csv.DictReader(kept(tmp_path, "csv").splitlines()))
     assert [row["check"] for row in table] == [row["check"] for row in told["checks"]]
     assert float(table[1]["computed"]) == told["checks"][1]["computed"] == 22 / 7
+    assert f"## theory: {GROUPS['theory']}. 1 agree." in kept(tmp_path, "md")
     assert "| length of a rope | a rope |  | 3.142 ± 0.020 | measured |" in kept(tmp_path, "md")
 
 
