@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.analysis.intervals import Mean
 from sim.validation import deu3, forecasts
 from sim.validation.controversies import Controversy, controversies
 from sim.validation.tables import Unreadable
@@ -118,3 +119,12 @@ def test_a_folder_without_the_file_is_as_good_as_none(tmp_path: Path) -> None:
     (row,) = deu3.deu3(tmp_path)
     assert row.verdict == "skipped"
     assert "doi:10.34810/data53" in row.note
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "word"), [(-2.0, -0.1, "better"), (-0.1, 0.1, "not clear"), (0.1, 2.0, "worse")]
+)
+def test_a_difference_that_may_be_none_is_called_neither_better_nor_worse(
+    low: float, high: float, word: str
+) -> None:
+    assert deu3.word(Mean((low + high) / 2, low, high, 353)) == word
