@@ -8,7 +8,7 @@ The way through, one package per step:
     report       how it is told: Summary -> terminal, HTML
     results      where it is kept: a folder per question, whole or absent
     interchange  from and to other programs: GENIUS, NegMAS
-    validation   why believe it: theory beside what we compute
+    validation   why believe it: theory, peers and data beside what we compute
     study        the whole way on one screen
     cli          the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
