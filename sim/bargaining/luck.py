@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -39,11 +40,18 @@ class Streams:
 
     def uniform(self, stream: str, width: int = 1) -> NDArray[np.float64]:
         """See Luck."""
-        replication = np.arange(self.first + 1, self.first + self.runs + 1, dtype=np.uint64)[:, None]
-        position = np.arange(1, width + 1, dtype=np.uint64)[None, :]
         key = np.uint64(stream_key(self.seed, stream))
-        bits = mixed(mixed(key + replication * GOLDEN) + position * GOLDEN)
-        return ((bits >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
+        bits = mixed(mixed(key + self.counters) + np.arange(1, width + 1, dtype=np.uint64) * GOLDEN)
+        bits >>= np.uint64(12)
+        uniform = bits.astype(np.float64)
+        uniform += 0.5
+        uniform *= 2.0**-52
+        return uniform
+
+    @cached_property
+    def counters(self) -> NDArray[np.uint64]:
+        """[replication, 1] where each one stands in every stream."""
+        return np.arange(self.first + 1, self.first + self.runs + 1, dtype=np.uint64)[:, None] * GOLDEN
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,10 @@ def stream_key(seed: int, stream: str) -> int:
 
 
 def mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Finaliser of SplitMix64 (Steele, Lea & Flood 2014): spreads every bit over all others."""
-    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return x ^ (x >> np.uint64(31))
+    """Finaliser of SplitMix64 (Steele, Lea & Flood 2014), in place: spreads every bit over all others."""
+    x ^= x >> np.uint64(30)
+    x *= np.uint64(0xBF58476D1CE4E5B9)
+    x ^= x >> np.uint64(27)
+    x *= np.uint64(0x94D049BB133111EB)
+    x ^= x >> np.uint64(31)
+    return x

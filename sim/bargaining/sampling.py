@@ -262,7 +262,9 @@ def draw_salience(scenario: Scenario, seats: Seating, weights: Weights, sampler:
 
 def gridded(values: Array) -> Array:
     """The nearest numbers of the grid."""
-    return np.floor(values * GRID + 0.5) / GRID
+    scaled = values * GRID
+    scaled += 0.5
+    return np.floor(scaled, out=scaled) / GRID
 
 
 def draw_weights(scenario: Scenario, seats: Seating, actor: str, sampler: Sampler) -> list[Values]:

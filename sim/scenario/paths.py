@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Quotes keep the dots of a name; inside them a quote is doubled.
 STEP = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^."=]+)')
 
 
+@lru_cache(maxsize=4096)  # every chunk of a study asks for the same ones
 def dotted(*steps: str) -> str:
     """The path through these names; names that would be misread are quoted.
 
