@@ -196,7 +196,7 @@ def test_random_demands_are_spread_evenly_between_bottom_and_aspiration() -> Non
 
 def test_tit_for_tat_gives_as_was_given_offer_by_offer() -> None:
     """x' = x y / y', between its bottom and what it asked for: Faratin, Sierra & Jennings (1998), section 4.2."""
-    mirror = {"strategy": "tit_for_tat", "aspiration": 0.95, "outside_value": 0.55}
+    mirror = {"strategy": "tit_for_tat", "aspiration": 0.95, "outside_value": 0.7}
     session = duel(mirror, {"strategy": "random", "aspiration": 0.7, "outside_value": 0.5}, days=60)
     demand, heard = 0.95, math.nan
     clamped = 0
@@ -208,8 +208,8 @@ def test_tit_for_tat_gives_as_was_given_offer_by_offer() -> None:
         else:
             before, heard = heard, utility(session, 0, offer.terms)
             if not math.isnan(before) and heard > 0:
-                clamped += not 0.55 <= demand * before / heard <= 0.95
-                demand = min(0.95, max(0.55, demand * before / heard))
+                clamped += not 0.7 <= demand * before / heard <= 0.95
+                demand = min(0.95, max(0.7, demand * before / heard))
     assert 0 < clamped < 30, "some moves are cut off at an end, most are not"
 
 

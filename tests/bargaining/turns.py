@@ -35,7 +35,7 @@ def domains(draw: st.DrawFn, strategies: tuple[str, ...] = STRATEGIES, consents:
             "alternating_offers": rule,
             "actors": {
                 **{name: draw(a_party(issues, strategies)) for name in parties},
-                "m": {"role": "mediator", "floor": draw(EIGHTHS) / 2},
+                "m": {"role": "mediator", "floor": draw(EIGHTHS)},
             },
             "issues": issues,
         }
