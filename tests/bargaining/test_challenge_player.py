@@ -70,6 +70,20 @@ def test_nobody_is_heard_on_an_issue_that_it_has_no_values_on() -> None:
     assert with_c(0.01)["war"] == with_c(100)["war"]
 
 
+def test_nobody_moves_or_is_moved_to_on_an_issue_that_it_has_no_values_on() -> None:
+    issues = {
+        "pie": {"best": {"a": 2, "b": 3, "c": 9}},
+        "war": {"best": {"a": 2, "b": 7}, "salience": {"b": 0.1}},
+    }
+    told = trace(quarrel(issues, {"a": 1, "b": 1, "c": 1}), 1, 0).rounds
+    moves = [move for each in told for move in each.happenings if move.issue == "war"]
+    assert {(move.who, move.whom) for move in moves} == {("b", "a")}
+
+
+def test_of_two_options_as_near_to_the_median_the_earlier_is_decided() -> None:
+    assert decided(quarrel({"pie": {"best": {"a": 2, "b": 7}}}, {"a": 1, "b": 1})) == {"pie": "4"}
+
+
 def test_salience_is_as_stated_else_the_weight_beside_the_greatest() -> None:
     both = {"a": 2, "b": 7}
     issues = {
