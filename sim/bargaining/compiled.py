@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import numba
 from numba.core import cgutils, config, types
+from numba.core.types.misc import unliteral
 from numba.extending import intrinsic, overload
 from numba.misc.appdirs import user_cache_dir
 
@@ -97,10 +98,34 @@ def inlined(rule: Rule) -> Rule:
     return _compile(rule, forceinline=True)
 
 
+def inner(rule: Rule) -> Rule:
+    """Compile a rule that only compiled rules call: without a way in from Python, in three quarters of the time."""
+    made: Any = _compile(rule, no_cpython_wrapper=True)
+    if not config.DISABLE_JIT:
+        made._insert, made._compile_for_args = _no_way_in, _refuse
+    return made
+
+
+def _no_way_in(*_: Any) -> None:
+    """Numba would note where Python is to enter, which is nowhere, and fall there."""
+
+
+def _refuse(*_: Any, **__: Any) -> None:
+    raise TypeError("this rule is compiled for compiled rules only: see compiled.inner")
+
+
 def _compile(rule: Rule, **options: bool) -> Rule:
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(rule)
+        made = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(rule)
     finally:
         config.CACHE_DIR = before
+    return made if config.DISABLE_JIT else _blind_to_literals(made)
+
+
+def _blind_to_literals(rule: Any) -> Any:
+    """A number written down in a call is like any other: Numba would compile a rule once for each of them."""
+    resolve = rule.get_call_template
+    rule.get_call_template = lambda args, kws: resolve(tuple(map(unliteral, args)), kws)
+    return rule

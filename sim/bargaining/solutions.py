@@ -11,14 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from sim.bargaining.concepts import WEIGHTED_MEAN
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
-from sim.bargaining.frontier import MOST_PACKAGES, MOST_ROWS, SIZE, grow_consented, room
+from sim.bargaining.frontier import MOST_PACKAGES, MOST_ROWS, frontier, room
 from sim.bargaining.luck import Luck, Middling, Streams
 from sim.bargaining.outcomes import Flags, Floats, Options
 from sim.bargaining.record import order
 from sim.bargaining.sampling import draw
-from sim.bargaining.solving import Drawn, Givens, Sheet, empty_packages, empty_sheet, find_packages, solve_all
+from sim.bargaining.seats import by_name
+from sim.bargaining.solving import Cases, all_sign, cases, packages, solve_all, worth_of
 from sim.scenario.schema import Scenario
 
 CHUNK = 256  # replications solved together
@@ -114,56 +116,54 @@ class Table:
 
     def __init__(self, scenario: Scenario, luck: Luck) -> None:
         self.scenario, self.seats, self.frame = scenario, seating(scenario), frame_of(scenario)
-        drawn, _ = draw(scenario, 1, luck)
-        talks, actor = (array.view(np.recarray) for array in (drawn.talks, drawn.actor))
-        self.drawn = Drawn(talks, actor, drawn.gain, drawn.genuine)
-        self.consenters, self.runs = consenters(scenario), luck.runs
+        self.drawn = by_name(draw(scenario, 1, luck)[0])
+        self.parties, self.consenters = len(self.seats.parties), consenters(scenario)
         self.dimensions = order((*self.seats.parties, *self.consenters), self.seats.actors)
-        shape = (len(self.dimensions), *self.drawn.gain.shape[2:])
-        self.room = room(shape, MOST_ROWS if len(self.seats.parties) < 3 else FEWER_ROWS)
-        self.packages = empty_packages(shape)
+        self.issues = order(self.seats.issues, tuple(scenario.issues))
+        self.needs = np.ascontiguousarray(self.frame.needs[:, :, self.dimensions])
+        self.needs[:, :, : self.parties] = False
+        self.most = MOST_ROWS if self.parties < 3 else FEWER_ROWS
 
-    def givens(self, simplest: Sequence[int]) -> Givens:
-        """What all replications share."""
-        needs = np.ascontiguousarray(self.frame.needs[:, :, self.dimensions])
-        needs[:, :, : len(self.seats.parties)] = False
-        package = np.array([simplest], np.int64)[:, order(self.seats.issues, tuple(self.scenario.issues))]
-        seats, terms = np.array(self.dimensions, np.int64), np.zeros_like(package[0])
-        frame = self.frame
-        return Givens(frame.options, frame.proposals, frame.lines, seats, needs, package, terms)
+    def cases(self, agreed: Options) -> Cases:
+        """What can be signed. agreed[replication, issue]: what was signed, -1 if nothing."""
+        return cases(self.frame, self.drawn, self.parties, self.dimensions, agreed[:, self.issues])
 
     def solved(self, simplest: Sequence[int], agreed: Options) -> Solutions:
         """All that `Solutions` holds."""
-        issues = order(self.seats.issues, tuple(self.scenario.issues))
-        sheet = empty_sheet(self.frame, len(self.seats.parties), len(self.consenters), self.runs)
-        signed = np.ascontiguousarray(agreed[:, issues], np.int64)
-        solve_all(self.drawn, self.givens(simplest), signed, self.packages, self.room, sheet)
-        return self.in_order_of_file(sheet)
+        found, package = self.cases(agreed), np.array(simplest)[self.issues]
+        space = room(found.values.shape[1:], self.most)
+        solve_all(self.frame.options, self.needs, *found, *space)
+        terms, exists = packages(found.picked, self.frame.options), found.picked >= 0
+        terms[:, WEIGHTED_MEAN], exists[:, WEIGHTED_MEAN] = package, all_sign(found, self.needs, package)
+        utility = np.where(terms[:, :, :1] >= 0, worth_of(self.drawn.gain[:, None], terms), np.nan)
+        return self.in_order_of_file(found, terms, exists, utility)
 
-    def in_order_of_file(self, sheet: Sheet) -> Solutions:
+    def in_order_of_file(self, found: Cases, terms: Options, exists: Flags, utility: Floats) -> Solutions:
         """The columns, their axes as in the scenario file."""
         scenario, seats = self.scenario, self.seats
-        party = order(tuple(scenario.parties), seats.parties)
-        utility = sheet.utility[:, :, order(tuple(scenario.actors), seats.actors)]
-        disagreement = sheet.disagreement[:, party]
-        seated = order(tuple(scenario.parties), tuple(scenario.actors))
-        columns: dict[str, Any] = sheet._asdict() | {
-            "disagreement": disagreement,
-            "ideal": sheet.ideal[:, party],
-            "power": sheet.power[:, party],
-            "terms": sheet.terms[:, :, order(tuple(scenario.issues), seats.issues)],
-            "utility": utility,
-            "gain": utility[:, :, seated] - disagreement[:, None, :],
-        }
-        return Solutions(tuple(scenario.parties), self.consenters, **columns)
+        stake = found.stake[:, order(tuple(scenario.parties), seats.parties)]
+        seated = order(tuple(scenario.parties), seats.actors)
+        return Solutions(
+            parties=tuple(scenario.parties),
+            consenters=self.consenters,
+            disagreement=stake["least"],
+            ideal=stake["ideal"],
+            power=stake["power"],
+            size=found.case["size"],
+            thinned=found.case["thinned"] > 0,
+            asked=found.asked,
+            exists=exists,
+            terms=terms[:, :, order(tuple(scenario.issues), seats.issues)],
+            utility=utility[:, :, order(tuple(scenario.actors), seats.actors)],
+            gain=utility[:, :, seated] - stake["least"][:, None, :],
+            efficient=found.case["efficient"] > 0,
+        )
 
     def frontier(self) -> Floats:
         """[package, party] the best packages of the first replication, whatever no deal is worth."""
-        drawn, givens, parties = self.drawn, self.givens([0] * len(self.scenario.issues)), self.seats.parties
-        first = (drawn.talks[0], drawn.actor[0], drawn.gain[0], drawn.genuine[0])
-        find_packages(*first, givens, self.packages)
-        values, allowed, least, _ = self.packages
-        least[: len(parties)] = -np.inf
-        grow_consented(values, self.frame.options, allowed, givens.needs, least, len(parties), self.room)
-        found: Floats = self.room.union.worth[: self.room.union.state[SIZE]]
-        return found[:, order(tuple(self.scenario.parties), parties)].copy()
+        found = self.cases(np.full((len(self.drawn.talks), len(self.issues)), -1))
+        least = found.floors[1, 0].copy()
+        least[: self.parties] = -np.inf
+        space = (found.values[0], self.frame.options, found.allowed[0], least, self.parties, self.needs)
+        worth, _, _ = frontier(*space, most=self.most)
+        return worth[:, order(tuple(self.scenario.parties), self.seats.parties)].copy()

@@ -6,208 +6,172 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.compiled import compiled
-from sim.bargaining.concepts import CONCEPTS, RUBINSTEIN, WEIGHTED_MEAN, choose, find_ideal, share_power
-from sim.bargaining.frontier import SIZE, THINNED, WIDTH, Room, Rows, grow_consented
-from sim.bargaining.menu import sum_over_issues
-from sim.bargaining.nouns import Array, Frame, Record
-from sim.bargaining.rules import on_grid
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.concepts import (
+    CONCEPTS,
+    RUBINSTEIN,
+    STAKE,
+    WEIGHTED_MEAN,
+    choose,
+    find_ideal,
+    share_power,
+)
+from sim.bargaining.frontier import grow_consented
+from sim.bargaining.nouns import Array, Draw, Frame, record
+from sim.bargaining.rules import GRID, WIDEST
 from sim.bargaining.start import size_up_war
 
-
-class Givens(NamedTuple):
-    """What replications have in common. Dimensions are the parties, then those whose consent some option needs."""
-
-    options: Array  # [issue] how many
-    proposals: Array  # [proposal, issue] option
-    lines: Array  # [actor, issue, option] stated red lines
-    seats: Array  # [dimension] actor
-    needs: Array  # [issue, option, dimension] is this consent needed?
-    simplest: Array  # [1, issue] the package of the weighted mean
-    terms: Array  # [issue] a package under consideration
+# A replication: is there a war, was anything signed. Then: how many packages are on the frontier, were there too many
+# of them, does none better what was signed.
+CASE = record("", "war signed size thinned efficient")
 
 
-class Drawn(NamedTuple):
-    """The part of nouns.Draw that is there before anybody has spoken."""
+class Cases(NamedTuple):
+    """What can be signed in each replication, and what is found. Dimensions: the parties, then who must consent."""
 
-    talks: Array
-    actor: Array
-    gain: Array
-    genuine: Array
-
-
-class Packages(NamedTuple):
-    """What can be signed in one replication."""
-
-    values: Array  # [dimension, issue, option]
-    allowed: Array  # [issue, option]
-    least: Array  # [dimension] what each must have to sign
-    floors: Array  # [dimension] the same, or what it was given
+    values: Array  # [replication, dimension, issue, option]
+    allowed: Array  # [replication, issue, option]
+    floors: Array  # [what was given or what is least, replication, dimension] what each must have to sign
+    stake: Array  # [replication, party] STAKE
+    case: Array  # [replication] CASE
+    asked: Array  # [replication, set of consenters] packages on the frontier that need just these
+    picked: Array  # [replication, concept] number of the package; -1 if none
 
 
-class Sheet(NamedTuple):
-    """The columns of solutions.Solutions, in the order of the engine."""
-
-    disagreement: Array
-    ideal: Array
-    power: Array
-    size: Array
-    thinned: Array
-    asked: Array
-    exists: Array
-    terms: Array
-    utility: Array
-    efficient: Array
-
-
-def empty_packages(shape: tuple[int, int, int]) -> Packages:
-    """Nothing drawn yet; shape: that of the values."""
-    return Packages(np.zeros(shape), np.zeros(shape[1:], np.bool_), np.zeros(shape[0]), np.zeros(shape[0]))
-
-
-def empty_sheet(frame: Frame, parties: int, consenters: int, runs: int) -> Sheet:
-    """Nothing found yet."""
-    issues, actors, concepts = len(frame.options), frame.weightings.shape[1], len(CONCEPTS)
-    return Sheet(
-        disagreement=np.zeros((runs, parties)),
-        ideal=np.full((runs, parties), np.nan),
-        power=np.full((runs, parties), np.nan),
-        size=np.zeros(runs, np.int64),
-        thinned=np.zeros(runs, np.bool_),
-        asked=np.zeros((runs, 2**consenters), np.int64),
-        exists=np.zeros((runs, concepts), np.bool_),
-        terms=np.full((runs, concepts, issues), -1, np.int64),
-        utility=np.full((runs, concepts, actors), np.nan),
-        efficient=np.zeros(runs, np.bool_),
+def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed: Array) -> Cases:
+    """Nothing found yet. dimensions: whose seats; agreed[replication, issue]: what was signed, -1 if nothing."""
+    runs, war = len(drawn.talks), drawn.talks["war"] > 0
+    for r in range(runs):
+        size_up_war(drawn.gain[r], frame.proposals, drawn.talks[r], drawn.actor[r])
+    values, party = np.ascontiguousarray(drawn.gain[:, dimensions]), drawn.actor[:, :parties]
+    least = on_grid(drawn.actor["floor"][:, dimensions])
+    least[:, :parties] = party["war_value"]
+    given, signed = least.copy(), agreed[:, 0] >= 0
+    given[signed, :parties] = worth_of(values, agreed)[signed, :parties]
+    stake, case = np.zeros((runs, parties), STAKE), np.zeros(runs, CASE)
+    stake["least"], stake["ideal"], stake["power"] = party["war_value"], np.nan, np.nan
+    stake["haste"] = np.where(war[:, None], party["cost_per_day"], 1.0 / party["deadline_days"])
+    case["war"], case["signed"] = war, signed
+    crossed = drawn.genuine[:, :, :, None] & frame.lines
+    return Cases(
+        values=values,
+        allowed=np.logical_not(crossed.any(axis=1)),
+        floors=np.stack([given, least]),
+        stake=stake.view(np.recarray),
+        case=case.view(np.recarray),
+        asked=np.zeros((runs, 2 ** (len(dimensions) - parties)), np.int64),
+        picked=np.full((runs, len(CONCEPTS)), -1),
     )
+
+
+def on_grid(x: Array) -> Array:
+    """The same as rules.on_grid, of many."""
+    found: Array = np.floor(np.clip(x, -WIDEST, WIDEST) * GRID + 0.5) / GRID
+    return found
+
+
+def worth_of(values: Array, terms: Array) -> Array:
+    """[..., actor] what each gets of the options in terms[..., issue], worth values[..., actor, issue, option]."""
+    options = np.maximum(terms, 0)[..., None, :, None]
+    found: Array = np.take_along_axis(values, options, axis=-1)[..., 0].sum(axis=-1)
+    return found
+
+
+def packages(picked: Array, options: Array) -> Array:
+    """[..., issue] the options of packages by their numbers, of which they are the digits; -1 for no package."""
+    strides = np.cumprod(np.append(options[1:], 1)[::-1])[::-1]
+    return np.where(picked[..., None] < 0, -1, picked[..., None] // strides % options)
+
+
+def all_sign(cases: Cases, needs: Array, package: Array) -> Array:
+    """[replication] does a package cross no line, and do all who are asked have their least?"""
+    parties, options = cases.stake.shape[1], (np.arange(len(package)), package)
+    asked = needs[options].any(axis=0) | (np.arange(needs.shape[2]) < parties)
+    content = worth_of(cases.values, package[None]) >= cases.floors[1]
+    signed: Array = cases.allowed[:, *options].all(axis=1) & (content | ~asked).all(axis=1)
+    return signed
 
 
 @compiled
 def solve_all(
-    drawn: Drawn, givens: Givens, agreed: Array, packages: Packages, space: Room, sheet: Sheet
+    options: Array,
+    needs: Array,
+    values: Array,
+    allowed: Array,
+    floors: Array,
+    stake: Array,
+    case: Array,
+    asked: Array,
+    picked: Array,
+    worth: Array,
+    number: Array,
+    pile: Array,
+    bound: Array,
+    reach: Array,
+    within: Array,
+    open_to: Array,
 ) -> None:
-    """agreed[replication, issue]: what was signed, -1 if nothing."""
-    for r in range(drawn.talks.shape[0]):
-        talks, actor, gain = drawn.talks[r], drawn.actor[r], drawn.gain[r]
-        find_packages(talks, actor, gain, drawn.genuine[r], givens, packages)
-        for best in range(2):
-            for d in range(packages.least.shape[0]):
-                packages.floors[d] = packages.least[d]
-                if not best and d < talks.parties and agreed[r, 0] >= 0:
-                    packages.floors[d] = sum_over_issues(packages.values, agreed, r, d)
-            if best or agreed[r, 0] >= 0:
-                grow_consented(
-                    packages.values,
-                    givens.options,
-                    packages.allowed,
-                    givens.needs,
-                    packages.floors,
-                    talks.parties,
-                    space,
-                )
-            if not best:
-                sheet.efficient[r] = agreed[r, 0] >= 0 and is_efficient(packages.floors, space.union)
-        pick_all(givens.options, talks, actor, packages.least, space.union, sheet, r)
-        count_asked(givens, talks.parties, space.union, sheet, r)
-        for k in range(givens.options.shape[0]):
-            sheet.terms[r, WEIGHTED_MEAN, k] = givens.simplest[0, k]
-        sheet.exists[r, WEIGHTED_MEAN] = all_sign(packages, givens, talks.parties)
-        for concept in range(sheet.exists.shape[1]):
-            if sheet.terms[r, concept, 0] >= 0:
-                for a in range(actor.shape[0]):
-                    sheet.utility[r, concept, a] = sum_over_issues(gain, sheet.terms[r], concept, a)
+    """The arguments behind needs are Cases and Room, each array on its own: so they compile in half the time."""
+    parties = stake.shape[1]
+    for r in range(case.shape[0]):
+        for best in range(1 - case[r].signed, 2):
+            found = grow_consented(
+                values[r],
+                options,
+                allowed[r],
+                needs,
+                floors[best, r],
+                parties,
+                worth,
+                number,
+                pile,
+                bound,
+                reach,
+                within,
+                open_to,
+            )
+            rows = pile[found].rows
+            if best:
+                case[r].size, case[r].thinned = rows, pile[found].thinned
+                pick_all(worth, number, found, rows, stake[r], case[r].war, picked[r])
+                count_asked(options, needs, number, found, rows, parties, asked[r])
+            else:
+                case[r].efficient = is_efficient(worth, found, rows, floors[best, r], parties)
 
 
-@compiled
-def find_packages(
-    talks: Record,
-    actor: Array,
-    gain: Array,
-    genuine: Array,
-    givens: Givens,
-    packages: Packages,
-) -> None:
-    """What can be signed, for what the war and the consents are worth at the start."""
-    size_up_war(gain, givens.proposals, talks, actor)
-    stay_within_lines(givens.lines, genuine, packages.allowed)
-    for d in range(packages.least.shape[0]):
-        me = actor[givens.seats[d]]
-        packages.least[d] = me.war_value if d < talks.parties else on_grid(me.floor)
-        for k in range(gain.shape[1]):
-            for o in range(gain.shape[2]):
-                packages.values[d, k, o] = gain[givens.seats[d], k, o]
-
-
-@compiled
-def stay_within_lines(lines: Array, genuine: Array, allowed: Array) -> None:
-    """An option is allowed if it crosses nobody's genuine red line."""
-    for k in range(lines.shape[1]):
-        for o in range(lines.shape[2]):
-            allowed[k, o] = True
-            for a in range(lines.shape[0]):
-                if genuine[a, k] and lines[a, k, o]:
-                    allowed[k, o] = False
-
-
-@compiled
-def is_efficient(floors: Array, rows: Rows) -> bool:
+@inner
+def is_efficient(worth: Array, found: int, rows: int, given: Array, parties: int) -> bool:
     """Of packages that are worse for no party than what was agreed: is none of them better for one?"""
-    for row in range(rows.state[SIZE]):
-        for i in range(rows.state[WIDTH]):
-            if rows.worth[row, i] > floors[i]:
+    for row in range(rows):
+        for i in range(parties):
+            if worth[found, row, i] > given[i]:
                 return False
     return True
 
 
-@compiled
+@inner
 def pick_all(
-    options: Array, talks: Record, actor: Array, least: Array, rows: Rows, sheet: Sheet, r: int
+    worth: Array, number: Array, found: int, rows: int, stake: Array, war: int, picked: Array
 ) -> None:
     """The package of each concept, if anything can be signed."""
-    sheet.size[r], sheet.thinned[r] = rows.state[SIZE], rows.state[THINNED] > 0
-    for i in range(talks.parties):
-        sheet.disagreement[r, i] = least[i]
-    if rows.state[SIZE] > 0:
-        find_ideal(rows, least, sheet.ideal[r])
-        share_power(talks, actor, sheet.ideal[r], sheet.power[r])
+    if rows > 0:
+        find_ideal(worth, found, rows, stake)
+        share_power(stake, war > 0)
         for concept in range(WEIGHTED_MEAN):
-            if concept != RUBINSTEIN or sheet.power[r, 0] >= 0.0:
-                row = choose(rows, concept, least, sheet.ideal[r], sheet.power[r])
-                decode(rows.number[row], options, sheet.terms[r, concept])
-                sheet.exists[r, concept] = True
+            if concept != RUBINSTEIN or stake[0].power >= 0.0:
+                picked[concept] = choose(worth, number, found, rows, concept, stake)
 
 
-@compiled
-def decode(number: int, options: Array, terms: Array) -> None:
-    """The options of a package: the digits of its number."""
-    for k in range(options.shape[0] - 1, -1, -1):
-        terms[k] = number % options[k]
-        number //= options[k]
-
-
-@compiled
-def count_asked(givens: Givens, parties: int, rows: Rows, sheet: Sheet, r: int) -> None:
+@inner
+def count_asked(
+    options: Array, needs: Array, number: Array, found: int, rows: int, parties: int, asked: Array
+) -> None:
     """How many packages need which consents."""
-    for row in range(rows.state[SIZE]):
-        decode(rows.number[row], givens.options, givens.terms)
-        consents = 0
-        for d in range(parties, givens.needs.shape[2]):
-            for k in range(givens.options.shape[0]):
-                if givens.needs[k, givens.terms[k], d]:
+    for row in range(rows):
+        rest, consents = number[found, row], 0
+        for k in range(options.shape[0] - 1, -1, -1):  # the digits of its number are its options
+            for d in range(parties, needs.shape[2]):
+                if needs[k, rest % options[k], d]:
                     consents |= 1 << (d - parties)
-        sheet.asked[r, consents] += 1
-
-
-@compiled
-def all_sign(packages: Packages, givens: Givens, parties: int) -> bool:
-    """Does the package of the weighted mean cross no line, and do all who are asked have their least?"""
-    for d in range(packages.least.shape[0]):
-        asked = d < parties
-        for k in range(packages.allowed.shape[0]):
-            o = givens.simplest[0, k]
-            asked = asked or givens.needs[k, o, d]
-            if not packages.allowed[k, o]:
-                return False
-        if asked and sum_over_issues(packages.values, givens.simplest, 0, d) < packages.least[d]:
-            return False
-    return True
+            rest //= options[k]
+        asked[consents] += 1

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from numpy.typing import NDArray
 
-from sim.bargaining.frontier import SIZE, THINNED, frontier, grow_consented, room
+from sim.bargaining.frontier import frontier
 
 Floats = NDArray[np.float64]
 STEPS = 64.0  # few enough that ties are common
@@ -77,16 +77,13 @@ def test_what_does_not_count_only_has_to_reach_its_least(space: dict[str, Any], 
 @settings(deadline=None, max_examples=60)
 @given(spaces(4), st.lists(st.booleans(), min_size=64, max_size=64))
 def test_whose_consent_a_package_needs_must_have_its_least(space: dict[str, Any], asks: list[bool]) -> None:
-    values, shape = space["values"], space["values"].shape
+    shape = space["values"].shape
     needs = np.zeros((*shape[1:], 4), np.bool_)
     needs[:, :, 2:] = np.resize(np.array(asks), (*shape[1:], 2))
     listed = {n: w[:2] for n, terms, w in every_package(space) if can_be_signed(space, needs, terms, w)}
-    found = room(shape)
-    grow_consented(values, space["options"], space["allowed"], needs, space["least"], 2, found)
-    rows = found.union.state[SIZE]
-    assert found.union.worth[:rows, :2].tolist() == [list(w) for w, _ in unbeaten(list(listed.items()))]
-    numbers = found.union.number[:rows].tolist()
-    assert [listed[n].tolist() for n in numbers] == found.union.worth[:rows, :2].tolist()
+    worth, number, _ = frontier(**space, counted=2, needs=needs)
+    assert worth.tolist() == [list(w) for w, _ in unbeaten(list(listed.items()))]
+    assert [listed[n].tolist() for n in number.tolist()] == worth.tolist()
 
 
 def can_be_signed(space: dict[str, Any], needs: Any, terms: tuple[int, ...], worth: Floats) -> bool:
@@ -105,13 +102,11 @@ def test_the_order_of_the_actors_changes_nothing_but_order(space: dict[str, Any]
 
 def test_a_frontier_that_does_not_fit_says_so_and_keeps_its_ends() -> None:
     values = np.array([np.arange(9.0), np.arange(9.0)[::-1]])[:, None, :]
-    small = room(values.shape, most=4)
-    needs, nothing = np.zeros((1, 9, 2), np.bool_), np.full(2, -np.inf)
-    grow_consented(values, np.array([9]), np.ones((1, 9), np.bool_), needs, nothing, 2, small)
-    kept = small.union.worth[: small.union.state[SIZE], 0]
-    assert small.union.state[THINNED]
-    assert kept.max() == 8.0
-    assert kept.min() == 0.0
+    nothing = np.full(2, -np.inf)
+    worth, _, exact = frontier(values, np.array([9]), np.ones((1, 9), np.bool_), nothing, most=4)
+    assert not exact
+    assert worth[:, 0].max() == 8.0
+    assert worth[:, 0].min() == 0.0
 
 
 @pytest.mark.parametrize("issues", [1, 5])
