@@ -81,9 +81,11 @@ def run(
         "watch": watch,
         "command": f"python -m sim {shlex.join(sys.argv[1:])}",
     }
+    if protocol and any(change.partition("=")[0].strip() == "protocol" for change in overrides):
+        raise Mistake(f"--protocol {protocol} and --set protocol=... say the same thing: give one of them")
     if protocol == "all":
         done = played(file, overrides, asked, every=True)
-        show_spread(done, quiet)
+        show_spread(done, overrides, quiet)
     else:
         chosen = (f"protocol={protocol}",) if protocol else ()
         done = played(file, (*overrides, *chosen), asked)
@@ -117,12 +119,11 @@ def show_study(done: Study, overrides: tuple[str, ...], quiet: bool) -> None:
     if quiet:
         click.echo(done.folder)
         return
-    changed = {"changed": ", ".join(overrides)} if overrides else {}
-    files = {"report": str(done.folder / "report.html"), "all files": f"{done.folder}/", **changed}
-    terminal.show(done.question.scenario, done.summary, files)
+    files = {"report": str(done.folder / "report.html"), "all files": f"{done.folder}/"}
+    terminal.show(done.question.scenario, done.summary, files | changed(overrides))
 
 
-def show_spread(done: dict[str, Study], quiet: bool) -> None:
+def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool) -> None:
     """The protocols side by side, and where the files of each are."""
     from sim import study
     from sim.report import terminal
@@ -134,7 +135,12 @@ def show_spread(done: dict[str, Study], quiet: bool) -> None:
     summaries = {name: each.summary for name, each in done.items()}
     files = {name: str(each.folder / "report.html") for name, each in done.items()}
     first = next(iter(done.values()))
-    terminal.show_spread(first.question.scenario, study.spread(done), summaries, files)
+    terminal.show_spread(first.question.scenario, study.spread(done), summaries, files | changed(overrides))
+
+
+def changed(overrides: tuple[str, ...]) -> dict[str, str]:
+    """What `--set` changed, for the last lines of the screen."""
+    return {"changed": ", ".join(overrides)} if overrides else {}
 
 
 @commands.command()

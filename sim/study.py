@@ -110,8 +110,15 @@ def run(
 
 
 def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options: Any) -> dict[str, Study]:
-    """The same scenario under each protocol, with the same luck. Takes what `run` takes."""
-    return {name: run(file, overrides=[*overrides, f"protocol={name}"], **options) for name in PROTOCOLS}
+    """The same scenario under each protocol, with the same luck. Takes what `run` takes.
+
+    None is played if one cannot be; `latest` then names the study of the first.
+    """
+    asked = {name: [*overrides, f"protocol={name}"] for name in PROTOCOLS}
+    for changes in asked.values():
+        read(Path(file), changes)
+    played = {name: run(file, overrides=asked[name], **options) for name in reversed(PROTOCOLS)}
+    return {name: played[name] for name in PROTOCOLS}
 
 
 def spread(studies: Mapping[str, Study]) -> Spread:

@@ -136,12 +136,34 @@ def test_each_protocol_can_be_asked_for_and_has_results_of_its_own(protocol: str
 
 def test_all_protocols_are_shown_side_by_side(here: Path) -> None:
     shown = typed("mine.yaml", "-n", "20", "--protocol", "all").stdout
-    for said in ("alternating offers", "less mediated", "Settlement", "heor", "Gain over no settlement"):
+    for said in ("alternating offers", "less mediated", "Settlement", "heor", "What settlements are worth"):
         assert said in shown
     reports = re.findall(r"results/\S+/report.html", shown)
     assert len(reports) == 3
     assert all((here / report).exists() for report in reports)
     assert typed("mine.yaml", "-n", "20", "--protocol", "all", "-q").stdout.count("\n") == 3
+    (latest,) = (here / "results").glob("*/latest")
+    assert "protocol: mediated" in (latest.parent / latest.read_text().strip() / "scenario.yaml").read_text()
+
+
+def test_protocols_with_and_without_a_ceasefire_stand_side_by_side(here: Path) -> None:
+    war = str(SCENARIOS / "energy_only.yaml")
+    shown = typed(war, "-n", "5", "--protocol", "all", "--set", "actors.us.credibility=0.5").stdout
+    assert re.search(r"Full ceasefire .* –  +–$", shown, re.MULTILINE)
+    assert "changed  actors.us.credibility=0.5" in shown
+
+
+def test_a_protocol_is_asked_for_in_one_way(here: Path) -> None:
+    result = typed("mine.yaml", "--protocol", "all", "--set", "protocol=challenge")
+    assert result.exit_code == 2
+    assert "give one of them" in result.stderr
+
+
+def test_the_protocols_of_the_command_line_are_those_of_a_scenario() -> None:
+    from sim import cli
+    from sim.scenario.schema import PROTOCOLS
+
+    assert cli.PROTOCOLS == PROTOCOLS
 
 
 def test_more_packages_than_can_be_sorted_are_refused_with_a_way_out(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of
 from sim.bargaining.outcomes import Flags
 
+ALWAYS_DECIDED = ("challenge",)  # under it a decision comes whatever the file says: its share says nothing
+
 
 @dataclass(frozen=True)
 class Played:
@@ -26,7 +28,9 @@ class Beside:
     """One protocol beside the first."""
 
     settled: Share
-    difference: Difference | None  # of settlement, paired; None for the first itself
+    difference: (
+        Difference | None
+    )  # of settlement, paired; None for the first, and where a decision always comes
     same_terms: tuple[Share, ...]  # by issue, where both settle; empty for the first itself
 
 
@@ -36,25 +40,28 @@ class Spread:
 
     runs: int
     beside: dict[str, Beside]
-    between: (
-        float  # part of the variance of settlement (0 or 1) that lies between protocols; NaN if there is none
-    )
+    able_to_fail: tuple[str, ...]  # protocols
+    between: float  # part of the variance of settlement (0 or 1) that lies between these; NaN: there is none
 
 
 def spread(played: Mapping[str, Played]) -> Spread:
-    """Compare protocols with the first one."""
+    """Compare protocols with the first one. Raises ValueError unless the replications are the same in all."""
+    sizes = {len(each.settled) for each in played.values()}
+    if len(sizes) != 1:
+        raise ValueError("a spread needs studies of one scenario, with as many runs in each")
     first = next(iter(played.values()))
-    beside = {name: _beside(each, None if each is first else first) for name, each in played.items()}
-    settled = np.array([each.settled for each in played.values()])
-    return Spread(len(first.settled), beside, between_rows(settled))
+    able = tuple(name for name in played if name not in ALWAYS_DECIDED)
+    beside = {name: _beside(each, first, name in able) for name, each in played.items()}
+    settled = np.array([played[name].settled for name in able])
+    return Spread(sizes.pop(), beside, able, between_rows(settled))
 
 
-def _beside(one: Played, first: Played | None) -> Beside:
-    if first is None:
+def _beside(one: Played, first: Played, able: bool) -> Beside:
+    if one is first:
         return Beside(share_of(one.settled), None, ())
     both = one.settled & first.settled
     same = one.terms[both] == first.terms[both]
-    apart = paired_difference(one.settled, first.settled)
+    apart = paired_difference(one.settled, first.settled) if able else None
     return Beside(share_of(one.settled), apart, tuple(share_of(column) for column in same.T))
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.bargaining.frame import Seating, position, seating
 from sim.bargaining.luck import Luck
 from sim.bargaining.nouns import ACTOR, EVENT, LUCK, SEQUENCES, SHOCK, STRATEGIES, TALKS, Array, Draw
+from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
@@ -86,7 +87,7 @@ class Sampler:
 
 
 def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, Values]]:
-    """All that is drawn for some replications, and its uncertain part by name."""
+    """All that is drawn for some replications, and by name what of it is uncertain and matters."""
     seats, sampler = seating(scenario), Sampler(luck)
     weights = {actor: draw_weights(scenario, seats, actor, sampler) for actor in seats.actors}
     drawn = Draw(
@@ -105,7 +106,8 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         whim=draw_whim(scenario, seats, luck, rounds),
         salience=draw_salience(scenario, seats, weights, sampler),
     )
-    return drawn, sampler.drawn
+    read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
+    return drawn, read
 
 
 def draw_talks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:

@@ -18,7 +18,9 @@ class Typical:
 
     terms: Array  # [package, issue] option
     utility: Array  # [package, actor]
-    value: Array  # [package, party] as perceived: after distrust and audience cost
+    value: (
+        Array  # [package, party] what counts under the protocol: after distrust and audience cost if mediated
+    )
     reservation: Array  # [party]
     named: tuple[str | None, ...]  # [package] the proposal of that name
 
@@ -30,10 +32,14 @@ def typical(scenario: Scenario) -> Typical:
     take_stock(table, session.luck, 0)
     size = int(table.talks["packages"])
     actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.actors)
+    judged, seated = menu.judged[:size], table.actor[party]
+    plainly = (
+        scenario.protocol != "mediated"
+    )  # then utility alone counts, and the war only as it is at the start
     return Typical(
         terms=menu.terms[:size][:, order(tuple(scenario.issues), seats.issues)],
-        utility=menu.judged["utility"][:size][:, actor],
-        value=menu.judged["value"][:size][:, party],
-        reservation=table.actor["reservation"][party].copy(),
+        utility=judged["utility"][:, actor],
+        value=judged["utility" if plainly else "value"][:, party],
+        reservation=seated["war_value" if plainly else "reservation"].copy(),
         named=seats.proposals + (None,) * (size - len(seats.proposals)),
     )

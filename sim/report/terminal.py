@@ -83,7 +83,8 @@ def _blocks(
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
-    yield outcomes.zone(summary)
+    if scenario.protocol != "challenge":  # a decision always comes, and nobody looks for a zone
+        yield outcomes.zone(summary)
     yield below(beside(width, agreed(scenario, summary), actors.blockers(scenario, summary)))
     yield from _simpler(scenario, summary, width)
     yield below(beside(width, signing(scenario, summary), actors.gains(scenario, summary)))
@@ -105,4 +106,5 @@ def _simpler(scenario: Scenario, summary: Summary, width: int) -> Iterator[Rende
     yield below(laid(simpler.concepts(scenario, summary.benchmarks), width))
     if summary.benchmarks.settled:
         yield simpler.efficiency(summary.benchmarks)
+    yield simpler.powers(scenario, summary.benchmarks)
     yield simplest_rule(scenario, summary)

@@ -33,6 +33,21 @@ def test_where_all_agree_there_is_no_spread_to_divide() -> None:
     assert isnan(spread({"one": played([1, 1]), "two": played([1, 1])}).between)
 
 
+def test_a_theory_that_always_decides_is_left_out_of_the_spread() -> None:
+    found = spread(
+        {"mediated": played([1, 0]), "alternating_offers": played([1, 0]), "challenge": played([1, 1])}
+    )
+    assert found.able_to_fail == ("mediated", "alternating_offers")
+    assert found.between == 0.0
+    assert found.beside["challenge"].difference is None
+
+
+@pytest.mark.parametrize("studies", [{}, {"one": played([1]), "two": played([1, 0])}])
+def test_studies_of_different_talks_are_not_compared(studies: dict[str, Played]) -> None:
+    with pytest.raises(ValueError, match="one scenario"):
+        spread(studies)
+
+
 def test_terms_are_compared_where_both_settle() -> None:
     found = spread({"one": played([1, 1, 0]), "two": played([1, 0, 1], option="b")})
     (same,) = found.beside["two"].same_terms

@@ -128,10 +128,11 @@ def _shapes(floors: list[float], right: float, top: float) -> list[dict[str, Any
 
 def _caption(scenario: Scenario, pair: tuple[str, str], inside: NDArray[np.bool_]) -> str:
     names = [wording.actor(scenario, party) for party in pair]
+    perceived = " after distrust and cost at home" if scenario.protocol == "mediated" else ""
     more = " (the other parties included)" if len(scenario.parties) > 2 else ""
     return (
-        f"The {len(inside):,} packages composed at median inputs on the first day, by what each is worth to "
-        f"{wording.listed(names)} after distrust and cost at home. Dashed: the least {names[0]} (upright) "
+        f"The {len(inside):,} packages that a mediator would compose at median inputs on the first day, by what "
+        f"each is worth to {wording.listed(names)}{perceived}. Dashed: the least {names[0]} (upright) "
         f"and {names[1]} (level) would take; both do better than without a deal in the green corner. "
         f"Acceptable to every party{more}: {int(inside.sum()):,} of {len(inside):,}, red lines and vetoes "
         "aside. The numbers are the named proposals. One picture of the middle: the zone share counts "

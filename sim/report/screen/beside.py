@@ -34,3 +34,12 @@ def efficiency(benchmarks: Benchmarks) -> Text:
     """Do settlements leave something on the table?"""
     said = f"{amounts.estimate(benchmarks.efficient)} of {benchmarks.settled:,} settlements"
     return Text.assemble(("Nothing left on the table  ", "bold"), said)
+
+
+def powers(scenario: Scenario, benchmarks: Benchmarks) -> Text:
+    """Whose signature matters."""
+    said = [
+        f"{wording.actor(scenario, power.actor)} {power.shapley_shubik.mean:.2f}, {power.banzhaf.mean:.2f}"
+        for power in benchmarks.powers
+    ]
+    return Text.assemble(("Power to forbid  ", "bold"), f"Shapley–Shubik, Banzhaf: {'; '.join(said)}")

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import isnan
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sim.analysis.spread import Beside, Spread
-from sim.analysis.summary import Gain, Summary
+from sim.analysis.summary import Gain, Summary, Timing
 from sim.report import amounts, wording
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.screen.terms import most_often
 from sim.scenario.schema import Scenario
-
-NOTES = (
-    "mediated: a mediator or a party tables texts while the war goes on; this project's model",
-    "alternating offers: the parties take turns, and only utility counts (Aydoğan et al. 2017)",
-    "challenge: positions press one another, issue by issue, and a decision always comes (Scholz et al. 2011)",
-)
 
 
 def side_by_side(
@@ -33,10 +27,11 @@ def side_by_side(
         Text(title, style="bold"),
         Text(counted, style="dim"),
         below(laid(outcomes(heads, spread, summaries), width)),
-        below(laid(terms(scenario, heads, spread, summaries), width)),
-        below(laid(gains(scenario, heads, summaries), width)),
+        below(laid(terms(scenario, heads, summaries), width)),
+        below(laid(same(scenario, heads, spread), width)),
+        below(laid(utilities(scenario, heads, summaries), width)),
         below(Text(verdict(spread))),
-        below(Text("\n".join(NOTES), style="dim")),
+        below(Text("\n".join(notes(scenario)), style="dim")),
     )
 
 
@@ -49,7 +44,7 @@ def outcomes(heads: tuple[str, ...], spread: Spread, summaries: Mapping[str, Sum
         ("  median day", *(amounts.days(each["settlement"].quantiles[1]) for each in when.values())),
     ]
     if any("full_ceasefire" in each for each in when.values()):
-        rows.append(("Full ceasefire", *(amounts.estimate(e["full_ceasefire"].ever) for e in when.values())))
+        rows.append(("Full ceasefire", *(_ever(each.get("full_ceasefire")) for each in when.values())))
     rows.append(("Zone of agreement", *(_zone(*each) for each in summaries.items())))
     return table("How the talks end", heads, rows)
 
@@ -59,13 +54,15 @@ def _zone(protocol: str, summary: Summary) -> str:
     return "–" if protocol == "challenge" else amounts.estimate(summary.zone)
 
 
+def _ever(timing: Timing | None) -> str:
+    return "–" if timing is None else amounts.estimate(timing.ever)
+
+
 def _apart(each: Beside) -> str:
-    return "" if each.difference is None else amounts.points(each.difference)
+    return "–" if each.difference is None else amounts.points(each.difference)
 
 
-def terms(
-    scenario: Scenario, heads: tuple[str, ...], spread: Spread, summaries: Mapping[str, Summary]
-) -> Grid:
+def terms(scenario: Scenario, heads: tuple[str, ...], summaries: Mapping[str, Summary]) -> Grid:
     """What is settled most often on each issue."""
     every = zip(*(summary.terms for summary in summaries.values()), strict=True)
     rows = [
@@ -75,26 +72,44 @@ def terms(
     return table("What is settled most often", heads, rows, left=len(heads))
 
 
-def gains(scenario: Scenario, heads: tuple[str, ...], summaries: Mapping[str, Summary]) -> Grid:
-    """What each party gets above its reservation value, where there is a settlement."""
+def same(scenario: Scenario, heads: tuple[str, ...], spread: Spread) -> Grid:
+    """How often another protocol settles an issue as the first one does."""
+    others = [each.same_terms for each in spread.beside.values() if each.same_terms]
+    rows = [
+        (wording.issue(scenario, issue), *(amounts.estimate(row[k]) for row in others))
+        for k, issue in enumerate(scenario.issues)
+    ]
+    return table(f"The same as {heads[1]}, where both settle", ("", *heads[2:]), rows if others else [])
+
+
+def utilities(scenario: Scenario, heads: tuple[str, ...], summaries: Mapping[str, Summary]) -> Grid:
+    """What settlements are worth to the parties."""
     every = zip(*(_parties(summary) for summary in summaries.values()), strict=True)
-    rows = [(wording.actor(scenario, row[0].actor), *(_surplus(each) for each in row)) for row in every]
-    return table("Gain over no settlement, where there is one (utility)", heads, rows)
+    rows = [
+        (wording.actor(scenario, row[0].actor), *(amounts.mean(gain.settled) for gain in row))
+        for row in every
+    ]
+    return table("What settlements are worth (utility)", heads, rows)
 
 
 def _parties(summary: Summary) -> list[Gain]:
     return [gain for gain in summary.gains if gain.surplus is not None]
 
 
-def _surplus(gain: Gain) -> str:
-    return amounts.mean(gain.surplus) if gain.surplus else "–"
-
-
 def verdict(spread: Spread) -> str:
     """How much hangs on the choice."""
+    able = wording.listed([wording.readable(name) for name in spread.able_to_fail])
     if isnan(spread.between):
-        return "All theories agree in every replication on whether there is a settlement."
+        return f"Under {able} every replication ends alike: no spread to divide."
     return (
-        f"Of the spread in whether there is a settlement, {amounts.percent(spread.between)} lies between the theories "
-        "and the rest between the replications of one: what is uncertain in the file, and luck."
+        f"Of the spread in whether there is a settlement under {able}, {amounts.percent(spread.between)} lies between "
+        "these theories and the rest within them: what is uncertain in the file, and luck."
     )
+
+
+def notes(scenario: Scenario) -> Iterator[str]:
+    """What the protocols are."""
+    meanwhile = " while the war goes on" if scenario.war else ""
+    yield f"mediated: a mediator or a party tables texts{meanwhile}; this project's model"
+    yield "alternating offers: the parties take turns, and only utility counts (Aydoğan et al. 2017)"
+    yield "challenge: positions press one another, issue by issue; a decision always comes (Scholz et al. 2011)"

@@ -1,0 +1,31 @@
+"""Which uncertain numbers a protocol reads: only these can be told as causes of what came out."""
+
+from __future__ import annotations
+
+from sim.scenario.paths import STEP
+
+# Of a party, a mediator or a backer; of the war; of an issue. Under every protocol but the mediated one.
+ACTOR = {"outside_value", "cost_per_day", "optimism", "floor"}
+WAR = {"balance", "win_probability", "days_left"}
+ISSUE = {"weight", "value"}
+ALSO = {
+    "alternating_offers": {"aspiration", "concession", "deadline_days", "initial_concession", "red_lines"},
+    "challenge": {"capability", "salience"},
+}
+
+
+def is_read(protocol: str, path: str) -> bool:
+    """Does anything that comes out under this protocol depend on the number with this path?
+
+    >>> is_read("alternating_offers", "actors.us.credibility")
+    False
+    """
+    if protocol == "mediated":
+        return True
+    block, *rest = [step["quoted"] or step["plain"] for step in STEP.finditer(path)]
+    also = ALSO[protocol]
+    if block == "actors":
+        return rest[1] in ACTOR | also
+    if block == "issues":
+        return rest[1] in ISSUE | also
+    return rest[0] in WAR if block == "war" else block in ("weight_spread", protocol)
