@@ -148,10 +148,20 @@ def play(question: Question, agents: Agents, threads: int | None, watch: Watch) 
     if not compiled.is_compiled(question.scenario.protocol):
         watch.notice(FIRST_TIME)
         compiled.sweep_caches()
+        compile_concepts(question.scenario)
     with watch.bar(question.runs) as tick:
         return driver.play(
             question.scenario, question.runs, question.seed, agents=agents, threads=threads, progress=tick
         )
+
+
+def compile_concepts(scenario: Scenario) -> None:
+    """The solution concepts, which would else be compiled without a word when the bar is full."""
+    from sim.analysis.benchmarks import plane
+    from sim.bargaining.solutions import solvable
+
+    if solvable(scenario):
+        plane(scenario)
 
 
 def tell(

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
 from sim.bargaining.rules import (
     chance_below,
@@ -61,7 +61,7 @@ def choose_truce(table: Table) -> int:
     return best
 
 
-@compiled
+@inner
 def own_truce_gain(talks: Record, me: Record, pause: Record, eyes: Record) -> float:
     """What the proposer would gain from the ceasefire; 0 if it would not sign it itself today."""
     if talks.proposer == talks.mediator_seat:
@@ -69,7 +69,7 @@ def own_truce_gain(talks: Record, me: Record, pause: Record, eyes: Record) -> fl
     return truce_value(me, pause, eyes) + me.pressure if accepts_truce(me, pause, eyes) else 0.0
 
 
-@compiled
+@inner
 def conditions_of_others(talks: Record, clauses: Array, e: int) -> float:
     """Sum of what the conditions are worth to the parties other than the proposer."""
     total = 0.0
@@ -79,7 +79,7 @@ def conditions_of_others(talks: Record, clauses: Array, e: int) -> float:
     return total
 
 
-@compiled
+@inner
 def truce_chance(table: Table, e: int) -> float:
     """Chance that every other party signs ceasefire e today, weighed as the proposer leans."""
     talks, chance = table.talks, 1.0
@@ -91,7 +91,7 @@ def truce_chance(table: Table, e: int) -> float:
     return chance
 
 
-@compiled
+@inner
 def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record) -> float:
     """Chance that a party's bracket suffices for the ceasefire today."""
     low, high = other.bracket_low, other.bracket_high
@@ -100,7 +100,7 @@ def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record
     return chance_below(-turning_bracket(other, pause, eyes), -high, -low)
 
 
-@compiled
+@inner
 def turning_bracket(other: Record, pause: Record, eyes: Record) -> float:
     """The bracket at which a party's answer to the ceasefire would turn."""
     return on_grid(needed_bracket(other.ask, eyes.conditions, other.pressure, pause.halts))
@@ -115,7 +115,7 @@ def vote_on_truce(me: Record, pause: Record, eyes: Record, yes: bool, party: boo
         me.truce_reason = (WAR_PAYS if losing else HOLDING_OUT) if party else CONSENT
 
 
-@compiled
+@inner
 def learn_from_truce(me: Record, pause: Record, eyes: Record) -> None:
     """What my answer reveals of my liking for a pause. Formula 11."""
     if me.truce_answer == YES:
@@ -126,7 +126,7 @@ def learn_from_truce(me: Record, pause: Record, eyes: Record) -> None:
         me.bracket_low = min(me.bracket_low, me.bracket_high)
 
 
-@compiled
+@inner
 def begin_truce(talks: Record, pause: Record) -> None:
     """Put the signed ceasefire into force."""
     talks.pause, talks.halted, talks.pause_checked = talks.pause_package, pause.halts, talks.day
@@ -162,7 +162,7 @@ def watch_truce(table: Table, share: float) -> None:
     talks.pause_checked += math.floor(talks.day - talks.pause_checked + 1e-9)
 
 
-@compiled
+@inner
 def least_value(table: Table) -> float:
     """Gain from the ceasefire in force to the party that likes it least."""
     worst, e = math.inf, table.talks.pause
@@ -171,7 +171,7 @@ def least_value(table: Table) -> float:
     return worst
 
 
-@compiled
+@inner
 def end_truce(talks: Record, day: float, how: int) -> None:
     """Fighting resumes; no new ceasefire before the cool-down is over."""
     if talks.halted >= 1.0:

@@ -6,7 +6,7 @@ issue: exact, and cheap enough to be done anew for every draw. Where there are f
 
 import math
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import WEIGHT_STEPS, Array, Finals, Record, Truces
 from sim.bargaining.rules import on_grid
 from sim.bargaining.views import value_to
@@ -38,7 +38,7 @@ def compose_packages(finals: Finals, talks: Record, actor: Array) -> None:
     value_packages(finals, talks, actor)
 
 
-@compiled
+@inner
 def seek_balance(finals: Finals, talks: Record, actor: Array, row: int, size: int) -> int:
     """From equal weights move towards whoever gains least, by ever smaller steps: where all gain, if that can be."""
     step = 0.25
@@ -72,7 +72,7 @@ def divide(finals: Finals, base: int, size: int) -> int:
     return size
 
 
-@compiled
+@inner
 def gains_least(finals: Finals, talks: Record, actor: Array, m: int) -> int:
     """The party for which package m is the least improvement over fighting on."""
     worst, least = 0, math.inf
@@ -84,7 +84,7 @@ def gains_least(finals: Finals, talks: Record, actor: Array, m: int) -> int:
     return worst
 
 
-@compiled
+@inner
 def copy_rows(rows: Array, table: Array) -> int:
     """Put the named packages first; how many there are."""
     for q in range(rows.shape[0]):
@@ -99,7 +99,7 @@ def keep_new(rows: Array, last: int, among: int) -> int:
     return last + 1 if place_of(rows, last, among) == last else last
 
 
-@compiled
+@inner
 def place_of(rows: Array, last: int, among: int) -> int:
     """The first of `among` rows that holds the same options as row `last`; `last` if none does."""
     for row in range(among):
@@ -113,7 +113,7 @@ def place_of(rows: Array, last: int, among: int) -> int:
     return last
 
 
-@compiled
+@inner
 def find_appeal(finals: Finals, actor: Array) -> None:
     """What each option adds to a weighted sum: gain and reassurance; next to nothing if it crosses a red line."""
     for a in range(actor.shape[0]):
@@ -131,14 +131,14 @@ def find_appeal(finals: Finals, actor: Array) -> None:
                     rule_out(finals.appeal, k, o)
 
 
-@compiled
+@inner
 def rule_out(appeal: Array, k: int, o: int) -> None:
     """Make an option so unattractive that it is taken only where all options are ruled out."""
     for a in range(appeal.shape[0]):
         appeal[a, k, o] = min(appeal[a, k, o], 0.0) - RULED_OUT
 
 
-@compiled
+@inner
 def best_option(appeal: Array, weightings: Array, options: int, row: int, k: int) -> int:
     """The option of issue k with the greatest weighted sum; the earliest of equals."""
     best, best_sum = 0, 0.0
@@ -151,14 +151,14 @@ def best_option(appeal: Array, weightings: Array, options: int, row: int, k: int
     return best
 
 
-@compiled
+@inner
 def reassurance(me: Record, guarantor: Record, strength: float) -> float:
     """About what a guarantee is worth to me: the fear of being cheated that it takes away, half-way to a deal."""
     stake = max(0.0, (me.aspiration - me.war_value) / 2.0 + me.exposure)
     return on_grid(me.distrust * guarantor.credibility_now * strength * stake)
 
 
-@compiled
+@inner
 def sum_over_issues(values: Array, rows: Array, row: int, a: int) -> float:
     """What actor a gets from the options in a row. Formula 1."""
     total = 0.0
@@ -207,7 +207,7 @@ def unguarded(finals: Finals, actor: Array, m: int, a: int) -> float:
     return share
 
 
-@compiled
+@inner
 def crosses_line(lines: Array, genuine: Array, terms: Array, m: int, a: int) -> bool:
     """Does package m cross a genuine red line of actor a?"""
     for k in range(terms.shape[1]):
@@ -216,7 +216,7 @@ def crosses_line(lines: Array, genuine: Array, terms: Array, m: int, a: int) -> 
     return False
 
 
-@compiled
+@inner
 def needs_consent(needs: Array, rows: Array, row: int, a: int) -> bool:
     """Does a package hold an option that needs the consent of actor a?"""
     for k in range(rows.shape[1]):
@@ -251,7 +251,7 @@ def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
     value_truces(truces, talks, actor)
 
 
-@compiled
+@inner
 def is_pointless(truces: Truces, k: int, o: int) -> bool:
     """Is there another option that halts as much, asks no more consents and is as good for everybody?"""
     for other in range(truces.options[k]):
@@ -260,7 +260,7 @@ def is_pointless(truces: Truces, k: int, o: int) -> bool:
     return False
 
 
-@compiled
+@inner
 def as_good(truces: Truces, k: int, one: int, two: int) -> bool:
     """Is option `one` of ceasefire issue k for nobody worse, or harder to get, than option `two`?"""
     if truces.halts[k, one] != truces.halts[k, two]:

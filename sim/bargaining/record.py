@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.bargaining.ceasefire import COLLAPSED, EXPIRED, accepts_truce, consents_to_truce
-from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.frame import seating
 from sim.bargaining.nouns import Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
@@ -91,14 +91,14 @@ def note_ending(table: Table, terms: Array, truce_terms: Array, sheet: Sheet, r:
         copy_row(truce_terms, talks.told, sheet.ceasefire_terms, r)
 
 
-@compiled
+@inner
 def copy_row(source: Array, row: int, target: Array, r: int) -> None:
     """Write a package down."""
     for k in range(source.shape[1]):
         target[r, k] = source[row, k]
 
 
-@compiled
+@inner
 def note_days(talks: Record, ending: Record) -> None:
     """Days, war and outcome."""
     ending.ceasefire_day = talks.ceasefire_day

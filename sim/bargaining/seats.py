@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import inner
 from sim.bargaining.menu import BALANCING, DIVISIONS
 from sim.bargaining.nouns import (
     CLAUSES,
@@ -67,7 +67,7 @@ def by_name(drawn: Draw) -> Draw:
     return Draw(*(array.view(np.recarray) if array.dtype.names else array for array in drawn))
 
 
-@compiled
+@inner
 def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
     """The final packages of replication r."""
     return Finals(
@@ -92,7 +92,7 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
     )
 
 
-@compiled
+@inner
 def truces_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Truces:
     """The ceasefires of replication r."""
     return Truces(

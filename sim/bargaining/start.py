@@ -3,7 +3,7 @@
 import math
 
 from sim.bargaining.ceasefire import STILL
-from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.menu import sum_over_issues
 from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Record
 from sim.bargaining.rules import on_grid
@@ -33,7 +33,7 @@ def size_up_war(gain: Array, proposals: Array, talks: Record, actor: Array) -> N
         value_war(talks, me)
 
 
-@compiled
+@inner
 def clear_table(talks: Record) -> None:
     """Nothing has happened yet."""
     talks.day, talks.balance, talks.fighting_days, talks.halted = 0.0, talks.first_balance, 0.0, 0.0
@@ -47,7 +47,7 @@ def clear_table(talks: Record) -> None:
     talks.mediator = talks.mediator_seat >= 0
 
 
-@compiled
+@inner
 def take_seat(talks: Record, me: Record) -> None:
     """An actor before anything has moved."""
     me.floor_now, me.ceasefire_floor_now, me.credibility_now = me.floor, me.ceasefire_floor, me.credibility

@@ -1,6 +1,6 @@
 """Who tables which final package, who signs, and what everybody learns from it. Formulas 8-11."""
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
@@ -20,7 +20,7 @@ from sim.bargaining.views import audience, value_to
 NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT, RATIFICATION = range(8)
 
 
-@compiled
+@inner
 def set_demand(talks: Record, me: Record) -> None:
     """How far I have come down, and what I ask for today. Formula 8."""
     exponent = responsive(me.concession, me.reciprocity, seen_concession(me))
@@ -28,7 +28,7 @@ def set_demand(talks: Record, me: Record) -> None:
     me.demand = on_grid(demand(me.reservation, me.aspiration, me.conceded))
 
 
-@compiled
+@inner
 def seen_concession(me: Record) -> float:
     """Share of the gap between my reservation value and aspiration that the others have visibly closed."""
     gap = me.aspiration - me.reservation
@@ -37,7 +37,7 @@ def seen_concession(me: Record) -> float:
     return min(1.0, max(0.0, (me.best_seen - me.reservation) / gap))
 
 
-@compiled
+@inner
 def pick_proposer(talks: Record, luck: Record) -> None:
     """The mediator at its rate, else a party at random. Formula 10."""
     if talks.mediator and luck.mediator < talks.proposal_rate:
@@ -46,7 +46,7 @@ def pick_proposer(talks: Record, luck: Record) -> None:
         talks.proposer = int(luck.party * talks.parties)
 
 
-@compiled
+@inner
 def beats(
     score: float, gain: float, rest: float, best_score: float, best_gain: float, best_rest: float
 ) -> bool:
@@ -74,7 +74,7 @@ def choose_package(table: Table) -> int:
     return best
 
 
-@compiled
+@inner
 def own_gain(talks: Record, me: Record, eyes: Record) -> float:
     """What the proposer would gain if the package were signed; 0 if it would not sign it itself today."""
     if talks.proposer == talks.mediator_seat:
@@ -94,7 +94,7 @@ def consents(me: Record, eyes: Record) -> bool:
     return eyes.utility >= on_grid(me.floor_now)
 
 
-@compiled
+@inner
 def good_of_others(talks: Record, judged: Array, m: int) -> float:
     """Sum of what package m is worth to the parties other than the proposer."""
     total = 0.0
@@ -104,7 +104,7 @@ def good_of_others(talks: Record, judged: Array, m: int) -> float:
     return total
 
 
-@compiled
+@inner
 def signing_chance(talks: Record, actor: Array, judged: Array, m: int) -> float:
     """Chance that every other party signs package m, weighed as the proposer leans."""
     chance = 1.0
@@ -120,7 +120,7 @@ def leaning(talks: Record, other: Record) -> float:
     return 1.0 + other.side * talks.bias if talks.proposer == talks.mediator_seat else 1.0
 
 
-@compiled
+@inner
 def party_chance(talks: Record, other: Record, eyes: Record) -> float:
     """Chance that a party signs today; failing that, that it ever will, which counts for little."""
     if eyes.barred:
@@ -149,7 +149,7 @@ def vote(talks: Record, me: Record, eyes: Record, yes: bool, party: bool) -> Non
         me.reason = party_reason(talks, me, eyes) if party else CONSENT
 
 
-@compiled
+@inner
 def party_reason(talks: Record, me: Record, eyes: Record) -> int:
     """Why I do not sign the package."""
     if eyes.barred:
@@ -169,7 +169,7 @@ def party_reason(talks: Record, me: Record, eyes: Record) -> int:
     return DISTRUST if trusting >= unseen else AUDIENCE
 
 
-@compiled
+@inner
 def learn(me: Record, eyes: Record) -> None:
     """What my answer reveals of my reservation value. Formula 11."""
     if me.conceded <= 0.0 or eyes.barred:
@@ -182,7 +182,7 @@ def learn(me: Record, eyes: Record) -> None:
         me.high = max(me.low, me.high)
 
 
-@compiled
+@inner
 def notice_concession(talks: Record, actor: Array, i: int, eyes: Record) -> None:
     """A package that all others would sign is a concession that party i has seen. Formula 8."""
     for j in range(talks.parties):
@@ -191,7 +191,7 @@ def notice_concession(talks: Record, actor: Array, i: int, eyes: Record) -> None
     actor[i].best_seen = max(actor[i].best_seen, eyes.value)
 
 
-@compiled
+@inner
 def count_refusal(talks: Record, me: Record, answer: int) -> None:
     """A mediator keeps count of who refused its text; signing one lifts a measure in force. Formula 6."""
     if talks.proposer != talks.mediator_seat:
@@ -202,7 +202,7 @@ def count_refusal(talks: Record, me: Record, answer: int) -> None:
         me.threat, me.refusals = STANDING, 0.0
 
 
-@compiled
+@inner
 def widen_beliefs(talks: Record, me: Record) -> None:
     """What was learnt of me fades as the war moves on. Formula 11."""
     slack = on_grid(talks.drift_guard * talks.round_days)

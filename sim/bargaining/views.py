@@ -1,18 +1,18 @@
 """What a final package is worth in a party's eyes. Formula 7."""
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Array, Record
 from sim.bargaining.rules import on_grid, perceived
 
 
-@compiled
+@inner
 def audience(talks: Record, me: Record) -> float:
     """Cost to me per unit given up in public; a mediator's text gives cover. Formula 7."""
     mediated = talks.proposer == talks.mediator_seat
     return me.audience_cost * (1.0 - talks.cover) if mediated else me.audience_cost
 
 
-@compiled
+@inner
 def value_to(me: Record, utility: float, unguarded: float, audience_cost: float) -> float:
     """Perceived value of a package to me, were its protection and audience cost so. Formula 7."""
     return on_grid(
@@ -20,7 +20,7 @@ def value_to(me: Record, utility: float, unguarded: float, audience_cost: float)
     )
 
 
-@compiled
+@inner
 def judge_packages(talks: Record, me: Record, judged: Array, i: int) -> None:
     """My perceived value of every package."""
     for m in range(talks.packages):

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import EXECUTED, STANDING, Array, Record
 from sim.bargaining.rules import (
     counsel,
@@ -35,7 +35,7 @@ def befalls(talks: Record, event: Record, luck: float, n: int) -> bool:
     return luck < happens_within(event.rate, talks.round_days)
 
 
-@compiled
+@inner
 def strike(talks: Record, actor: Array, event: Record, shock: Array) -> None:
     """An event moves the war, what war costs, what actors ask for and what their word is worth."""
     talks.balance += event.balance
@@ -47,7 +47,7 @@ def strike(talks: Record, actor: Array, event: Record, shock: Array) -> None:
         me.credibility_now = min(1.0, max(0.0, me.credibility_now + blow.credibility))
 
 
-@compiled
+@inner
 def believed_win(talks: Record, me: Record, shift: float, optimism: float) -> float:
     """My belief that the attacker imposes its terms, were my optimism so and the balance shifted. Formula 4."""
     talked_away = counsel(me.side, talks.bias, talks.insight) if talks.mediator else 0.0
@@ -55,13 +55,13 @@ def believed_win(talks: Record, me: Record, shift: float, optimism: float) -> fl
     return win_belief(balance, me.side, optimism, talks.fighting_days, talks.learning_days, talked_away)
 
 
-@compiled
+@inner
 def worth_of_war(talks: Record, me: Record, win: float, cost: float) -> float:
     """My war value, were my belief and my cost of a day so. Formula 5."""
     return on_grid(war_value(win, me.if_attacker_wins, me.if_defender_wins, cost * talks.days_left))
 
 
-@compiled
+@inner
 def worth_under_threat(talks: Record, me: Record, optimism: float, cost: float) -> float:
     """My war value if the mediator's threat came true and backers made good what they can. Formula 6."""
     shift = me.lever_balance * (1.0 - me.backfill)
@@ -69,7 +69,7 @@ def worth_under_threat(talks: Record, me: Record, optimism: float, cost: float) 
     return worth_of_war(talks, me, win, cost * softened(me.lever_cost, me.backfill))
 
 
-@compiled
+@inner
 def value_war(talks: Record, me: Record) -> None:
     """What fighting on is worth to me, as it is and under the threat."""
     if talks.war:
@@ -92,7 +92,7 @@ def leverage(me: Record) -> float:
     return 1.0 if me.threat == EXECUTED else 0.0
 
 
-@compiled
+@inner
 def value_pause(talks: Record, me: Record, gain: float) -> None:
     """What a full halt is worth to me, the pressure on me and what I ask today. Formula 12.
 
@@ -104,7 +104,7 @@ def value_pause(talks: Record, me: Record, gain: float) -> None:
     me.bracket = bracket(talks, me, me.cost, me.pause_worth, gain)
 
 
-@compiled
+@inner
 def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -> float:
     """The worth of a full halt to me, were my cost of fighting and my liking for pauses so. Formula 12."""
     momentum = 0.0
@@ -116,7 +116,7 @@ def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -
     )
 
 
-@compiled
+@inner
 def suppose(talks: Record, me: Record) -> None:
     """What the others can suppose of me before I have answered: the ends of what may be true."""
     if talks.war:

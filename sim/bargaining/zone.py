@@ -1,10 +1,10 @@
 """The zone of possible agreement: what everybody would rather sign than fight on."""
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import inner
 from sim.bargaining.nouns import Record, Table
 
 
-@compiled
+@inner
 def has_zone(table: Table) -> bool:
     """Is some package on the menu acceptable to all today?"""
     for m in range(table.talks.packages):
@@ -13,7 +13,7 @@ def has_zone(table: Table) -> bool:
     return False
 
 
-@compiled
+@inner
 def better_than_war(table: Table, m: int) -> bool:
     """Would every party rather sign package m than fight on?"""
     for i in range(table.talks.parties):
@@ -22,7 +22,7 @@ def better_than_war(table: Table, m: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def rather_signs(me: Record, eyes: Record) -> bool:
     """Would I, a party, rather sign the package than fight on?"""
     return not eyes.barred and eyes.value >= me.reservation
