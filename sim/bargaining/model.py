@@ -82,6 +82,15 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         """The package in that row of the menu; None for a negative number."""
         return None if number < 0 else self.on_menu(number, ceasefire=ceasefire)
 
+    def number_of(self, package: Package | None, *, ceasefire: bool = False) -> int:
+        """Row on the menu of what somebody tables; -1 for none. Raises ValueError for a package of the other kind."""
+        if package is None:
+            return -1
+        if package.ceasefire != ceasefire:
+            wanted = "" if ceasefire else "not "
+            raise ValueError(f"a ceasefire is {wanted}asked for here, not {dict(package.terms)}")
+        return package.number
+
     def on_menu(self, number: int, *, ceasefire: bool = False) -> Package:
         """The package in that row of the menu."""
         names, options, table = self.axes(ceasefire)

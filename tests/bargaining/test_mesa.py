@@ -249,6 +249,21 @@ def test_peace_is_no_ceasefire() -> None:
         talks.run_model()
 
 
+class Tired(Party):
+    """Tables a ceasefire where peace is asked for."""
+
+    def propose(self) -> Package | None:
+        return Package(0, {"fighting": "stops"}, ceasefire=True)
+
+
+@pytest.mark.parametrize("protocol", ["mediated", "alternating_offers"])
+def test_a_ceasefire_is_no_peace(protocol: str, tmp_path: Path) -> None:
+    scenario = world(tmp_path, f"protocol: {protocol}{SWAP}")
+    talks = NegotiationModel(scenario, seed=SEED, agents=dict.fromkeys("ab", Tired))
+    with pytest.raises(ValueError, match="a ceasefire is not asked for here"):
+        talks.run_model()
+
+
 def test_who_does_not_negotiate_gets_no_seat() -> None:
     with pytest.raises(ValueError, match="no such actors: russland"):
         model(agents={"russland": Never})

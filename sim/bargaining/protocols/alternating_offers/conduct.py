@@ -15,9 +15,9 @@ def step(model: NegotiationModel) -> None:
     """Play an offer and the answers to it."""
     session: Any = model.session
     model.talks["proposer"] = session.open_turn()
-    package = model.proposer.propose()
-    session.put_forward(-1 if package is None else package.number)
-    if package is not None and all_sign(model, model.on_menu(model.talks["package"])):
+    number = model.number_of(model.proposer.propose())
+    session.put_forward(number)
+    if number >= 0 and all_sign(model, model.on_menu(model.talks["package"])):
         agree(model.talks)
 
 

@@ -16,7 +16,6 @@ from sim.bargaining.protocols.mediated.round import (
 )
 
 if TYPE_CHECKING:
-    from sim.bargaining.agents import Package
     from sim.bargaining.model import NegotiationModel
 
 
@@ -27,7 +26,7 @@ def step(model: NegotiationModel) -> None:
     session.open_round()
     take_stock(model.table, session.luck, session.round)
     if may_table_final(talks):
-        chosen = number_of(model.proposer.propose())
+        chosen = model.number_of(model.proposer.propose())
         talks["package"] = opening_or(talks["opening"], session.round, chosen)
     if talks["package"] >= 0:
         model.ask(model.package(talks["package"]))
@@ -44,20 +43,9 @@ def step_ceasefire(model: NegotiationModel) -> None:
     weigh_pauses(model.table)
     watch_truce(model.table, session.luck["collapse"])
     if may_table_truce(talks):
-        chosen = number_of(model.proposer.propose_ceasefire(), ceasefire=True)
+        chosen = model.number_of(model.proposer.propose_ceasefire(), ceasefire=True)
         talks["pause_package"] = opening_or(talks["truce_opening"], session.round, chosen)
     if talks["pause_package"] >= 0:
         model.ask(model.package(talks["pause_package"], ceasefire=True))
         close_truce(model.table)
     close_round(talks, model.table.actor)
-
-
-def number_of(package: Package | None, *, ceasefire: bool = False) -> int:
-    """Row on the menu; -1 for none."""
-    if package is None:
-        return -1
-    if package.ceasefire != ceasefire:
-        raise ValueError(
-            f"a ceasefire is {'' if ceasefire else 'not '}asked for here, not {dict(package.terms)}"
-        )
-    return package.number
