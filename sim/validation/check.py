@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isnan, nan, sqrt
+from math import isfinite, isnan, nan, sqrt, trunc
 from typing import Literal, TypeAlias
 
 from sim.analysis.intervals import Z95, Mean, Share
@@ -67,6 +67,16 @@ def within_tolerance(
     verdict: Verdict = "agrees" if distance <= tolerance else "differs"
     row = Check(group, name, source, expected, computed, verdict, allowed=tolerance, note=note)
     return replace(row, apart=f"{distance:.3g} apart, {tolerance:.3g} allowed")
+
+
+def as_printed(
+    name: str, source: str, printed: float, computed: float, decimals: int, *, group: str, note: str = ""
+) -> Check:
+    """A number agrees with one in print if rounding it, or cutting it off, leaves what is printed."""
+    scaled, shown = computed * 10.0**decimals, round(printed * 10.0**decimals)
+    verdict: Verdict = "agrees" if isfinite(scaled) and shown in (round(scaled), trunc(scaled)) else "differs"
+    row = Check(group, name, source, printed, computed, verdict, note=note)
+    return replace(row, apart=f"{abs(computed - printed):.3g} apart, rounding or cutting off allowed")
 
 
 def same(name: str, source: str, expected: str, computed: str, *, group: str, note: str = "") -> Check:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.intervals import mean_of, share
-from sim.validation.check import same, skipped, within_standard_errors, within_tolerance
+from sim.validation.check import as_printed, same, skipped, within_standard_errors, within_tolerance
 
 
 def verdict_of_share(hits: int, of: int, expected: float) -> str:
@@ -48,6 +48,26 @@ def test_without_chance_a_tolerance_decides_and_is_told() -> None:
     assert (row.verdict, row.allowed, row.error) == ("agrees", 0.11, None)
     assert row.apart == "0.1 apart, 0.11 allowed"
     assert within_tolerance("n", "s", 2.0, 2.1, 0.09, group="g").verdict == "differs"
+
+
+@pytest.mark.parametrize(
+    ("computed", "verdict"),
+    [
+        (9.9, "agrees"),
+        (9.962, "agrees"),  # cut off
+        (9.861, "agrees"),  # rounded
+        (9.84, "differs"),
+        (10.0, "differs"),
+        (float("nan"), "differs"),
+    ],
+)
+def test_a_number_in_print_was_rounded_or_cut_off(computed: float, verdict: str) -> None:
+    assert as_printed("n", "s", 9.9, computed, 1, group="g").verdict == verdict
+
+
+def test_what_is_cut_off_is_cut_off_towards_nothing() -> None:
+    assert as_printed("n", "s", -1.2, -1.29, 1, group="g").verdict == "agrees"
+    assert as_printed("n", "s", -1.2, -1.11, 1, group="g").verdict == "differs"
 
 
 def test_words_agree_with_the_same_words_and_what_was_not_checked_does_not_agree() -> None:
