@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sim.interchange.left_out import left_out
 from sim.scenario.plain_yaml import dump
 from sim.scenario.schema import Scenario
-from sim.scenario.suggestions import listed, printable, shown
+from sim.scenario.suggestions import printable
 
 SORTED = 1_000_000  # packages up to which NegMAS 0.16 sorts them all unless told: `max_presorting_outcomes`
 README = "README.txt"
@@ -110,20 +111,7 @@ def readme(scenario: Scenario, space: Space) -> str:
 
 
 def limits(scenario: Scenario, space: Space) -> Iterator[str]:
-    """What additive utilities and constant reserved values cannot say, of what this scenario says."""
-    lines = {name: party.red_lines for name, party in scenario.parties.items() if party.red_lines}
-    for party, issues in lines.items():
-        yield f"the red lines of {shown(party)} ({listed(issues)}) are not in it: additive utilities have none"
-    absent = [name for name in scenario.actors if name not in scenario.parties]
-    if absent:
-        yield f"{listed(absent)}: only parties negotiate there; nobody else proposes, threatens or must consent"
-    if any(
-        party.distrust.span[1] > 0 or party.audience_cost.span[1] > 0 for party in scenario.parties.values()
-    ):
-        yield "distrust and audience costs are not in it: they depend on the course of the talks"
-    if scenario.war:
-        yield "the war is not in it: the reserved value is what fighting on was worth at the start"
-    if scenario.ceasefire:
-        yield "there is no ceasefire"
+    """What the folder does not hold, and what NegMAS makes of it."""
+    yield from left_out(scenario)
     if space.packages > SORTED:
         yield f"NegMAS sorts up to {SORTED:,} packages; of more its negotiators choose among some, approximately"

@@ -16,6 +16,7 @@ from utilities import of_scenario
 from sim.interchange.as_negmas import README, Space, files, limits, slug, space
 from sim.interchange.as_scenario import as_yaml
 from sim.interchange.finding import bargain
+from sim.interchange.left_out import left_out
 from sim.interchange.writing import write_folder
 from sim.scenario.plain_yaml import dump
 from sim.scenario.reading import read
@@ -161,13 +162,40 @@ def test_what_additive_utilities_cannot_say_is_said_in_the_folder(tmp_path: Path
     for said in (
         "the red lines of russia (land",
         "us, europe: only parties",
-        "distrust and audience",
+        "distrust is not",
+        "audience costs are not",
         "the war is",
+        "the ceasefire is not",
+        "clocks and strategies (russia",
     ):
         assert said in text
     many = replace(found, options={str(k): tuple("abcdefghij") for k in range(7)})
     assert any("NegMAS sorts up to 1,000,000 packages" in limit for limit in limits(scenario, many))
     assert not list(limits(read(SCENARIOS / "minimal.yaml"), space(read(SCENARIOS / "minimal.yaml"))))
+
+
+UNSAID = {
+    "ratification": ("actors.union.ratify={slope: 8, mid: 0.5}", "no vote at home (union)"),
+    "events": ("events=[{day: 9, credibility: {union: 0}}]", "events (1) are not in it"),
+    "distrust": ("actors.union.distrust=0.1", "distrust is not in it"),
+    "audience": ("actors.company.audience_cost=0.1", "audience costs are not in it"),
+    "deadline": ("actors.company.deadline_days=90", "clocks and strategies (company)"),
+    "concession": ("actors.union.concession=boulware", "clocks and strategies (union)"),
+    "strategy": ("actors.union.strategy=tit_for_tat", "clocks and strategies (union)"),
+    "challenge": ("protocol=challenge", "capability and salience are not in it"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), UNSAID.values(), ids=UNSAID)
+def test_only_what_a_scenario_has_can_be_missing(change: str, said: str) -> None:
+    scenario = read(SCENARIOS / "minimal.yaml", [change])
+    (limit,) = limits(scenario, space(scenario))
+    assert said in limit
+
+
+@pytest.mark.parametrize("change", ["horizon_days=90", "actors.union.concession=linear", "weight_spread=9"])
+def test_a_default_is_nothing_to_be_missed(change: str) -> None:
+    assert not list(left_out(read(SCENARIOS / "minimal.yaml", [change])))
 
 
 @pytest.mark.parametrize(
