@@ -45,7 +45,7 @@ def whole(name: str, low: float, high: float, place: Place) -> Topic:
             f"issue {shown(name)} has more than {MOST_OPTIONS:,} options, and no step divides them evenly",
         )
     topic = spaced(name, low, high, float(step), place)
-    left_out = f"of {shown(name)} only every {step}th number is an option" if step > 1 else None
+    left_out = f"of {shown(name)} only numbers that are {step} apart are options" if step > 1 else None
     return replace(topic, remark=left_out)
 
 

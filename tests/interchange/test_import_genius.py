@@ -218,7 +218,7 @@ def test_too_many_integers_are_thinned_out_and_that_is_said(tmp_path: Path) -> N
     )
     assert scenario.issues["Ships"].options[:3] == ("2", "6", "10")
     assert scenario.description is not None
-    assert "of Ships only every 4th number is an option" in scenario.description
+    assert "of Ships only numbers that are 4 apart are options" in scenario.description
 
 
 def test_everybody_indifferent_is_no_negotiation(tmp_path: Path) -> None:
