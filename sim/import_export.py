@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sim.words import Mistake, ScenarioFile, Whole
+from sim.words import FULL_DISK, Failure, Mistake, ScenarioFile, Whole
 
 if TYPE_CHECKING:
     from sim.interchange.nouns import Bargain
 
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
 THERE = "is there already; nothing was written (--force replaces it)"
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """An error of the system names what was asked for, not what it is called while it is written."""
+    try:
+        yield
+    except OSError as error:
+        kind = Failure if error.errno in FULL_DISK else Mistake
+        raise kind(f"{target} cannot be written: {error.strerror}") from error
 
 
 @click.command("import")
@@ -33,20 +45,27 @@ def import_(files: tuple[Path, ...], output: Path, levels: int, force: bool) -> 
     from sim.interchange.nouns import NotImported
     from sim.results.shelf import write_whole
 
-    if output.exists() and not force:
-        raise Mistake(f"{output} {THERE}")
-    if not output.parent.is_dir():
-        raise Mistake(f"there is no folder {str(output.parent)!r} to write {output.name} in")
+    with writing(output):
+        refuse_unfit(output, force)
     try:
         found = bargain(files, levels)
         text = as_yaml(found)
     except NotImported as error:
         raise Mistake(str(error)) from error
-    write_whole(output, text)
+    with writing(output):
+        write_whole(output, text)
     click.echo(f"wrote {output}: {sizes(found)}")
     for remark in found.remarks:
         click.echo(f"note: {remark}")
     click.echo(f"now: python -m sim {shlex.quote(str(output))}")
+
+
+def refuse_unfit(output: Path, force: bool) -> None:
+    """Before anything is read."""
+    if output.exists() and not force:
+        raise Mistake(f"{output} {THERE}")
+    if not output.parent.is_dir():
+        raise Mistake(f"there is no folder {str(output.parent)!r} to write {output.name} in")
 
 
 def sizes(found: Bargain) -> str:
@@ -62,7 +81,9 @@ def sizes(found: Bargain) -> str:
 @click.option(
     "--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable."
 )
-@click.option("--replication", type=Whole(0), help="As drawn in this one, from 0. Default: every median.")
+@click.option(
+    "--replication", type=Whole(0, 2**63 - 2), help="As drawn in this one, from 0. Default: every median."
+)
 @click.option("--seed", type=Whole(0, 2**64 - 1), default=1, show_default=True, help="Of that replication.")
 @FORCE
 def export(
@@ -77,7 +98,8 @@ def export(
     try:
         scenario = read(file, overrides)
         space = as_negmas.space(scenario, seed, replication)
-        write_folder(folder, as_negmas.files(scenario, space), force)
+        with writing(folder):
+            write_folder(folder, as_negmas.files(scenario, space), force)
     except (ScenarioError, Occupied) as error:
         raise Mistake(str(error)) from error
     click.echo(f"wrote {folder}/: {len(space.gains)} parties, {space.packages:,} packages; {space.drawn}")

@@ -14,7 +14,7 @@ from sim.scenario.draft import Spot
 from sim.scenario.files import load
 from sim.scenario.places import Place
 from sim.scenario.problems import Problem, Unreadable
-from sim.scenario.suggestions import listed, shown
+from sim.scenario.suggestions import listed, printable, shown
 
 FORMATS = {".yml": "NegMAS YAML", ".yaml": "NegMAS YAML", ".xml": "GENIUS XML", ".json": "NegMAS JSON"}
 WANTED = "a domain and at least two profiles, as GENIUS XML or as NegMAS writes them in YAML or JSON"
@@ -57,11 +57,19 @@ def bargain(paths: Sequence[Path], levels: int = LEVELS) -> Bargain:
     folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
     asked = paths[0] if len(paths) == 1 else paths[0].parent / "these files"
     try:
+        _refuse_endless(paths)
         kind, found = _of_one_format(_inside(folder) if folder else paths, folder is not None)
         domain = _domain(found)
         return _joined(folder, kind, domain, [one for one in found if one.is_profile], levels)
     except Unreadable as error:
         raise NotImported(str(asked), error.problems) from None
+
+
+def _refuse_endless(paths: Sequence[Path]) -> None:
+    """A pipe or a device may never end, or never begin."""
+    for path in paths:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise Unreadable(Problem(None, "", f"{printable(str(path))} is neither a file nor a folder"))
 
 
 def _inside(folder: Path) -> list[Path]:

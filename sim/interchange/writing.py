@@ -18,10 +18,16 @@ class Occupied(Exception):
 
 
 def write_folder(folder: Path, files: Mapping[str, str], force: bool) -> None:
-    """Write all files. An existing folder is added to only with `force`, and nothing else in it is touched."""
+    """Write all files. An existing folder is added to only with `force`, and nothing else in it is touched.
+
+    Raises Occupied; OSError where nothing can be written.
+    """
     refuse_occupied(folder, files, force)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = folder.parent / f".{folder.name}-{uuid4().hex}"
+    beside = (
+        folder if folder.exists() else folder.parent
+    )  # on the same file system, which may be mounted here
+    aside = beside / f".{folder.name}-{uuid4().hex}"
     aside.mkdir()
     try:
         for name, text in files.items():
@@ -37,9 +43,14 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool) -> None:
 
 def refuse_occupied(folder: Path, files: Mapping[str, str], force: bool) -> None:
     """Raises Occupied."""
+    if folder.parent.is_file():
+        raise Occupied(f"{folder.parent} is a file, so there is no folder in it")
     there = sorted(file.name for file in folder.iterdir()) if folder.exists() else []
     if there and not force:
         raise Occupied(f"{folder} is not empty; nothing was written (--force replaces {listed(files, 3)})")
+    odd = [name for name in there if name in files and not (folder / name).is_file()]
+    if odd:
+        raise Occupied(f"{listed(odd)} in {folder}: no plain file, so not replaced; nothing was written")
     others = [name for name in there if name not in files and name.endswith(READ_BY_NEGMAS)]
     if others:
         raise Occupied(f"NegMAS would read {listed(others)} in {folder}, too; choose another folder")

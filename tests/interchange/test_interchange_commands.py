@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -84,13 +86,61 @@ def test_no_file_is_overwritten_unasked(here: Path) -> None:
         (["import", "harbour"], "Missing option '-o'"),
         (["import", "harbour", "-o", "x.yaml", "--levels", "1"], "not in the range 2<=x<=1000"),
         (["export", "nowhere.yaml", "x"], "there is no file 'nowhere.yaml'"),
+        (["export", MINIMAL, "harbour/port.xml/out"], "harbour/port.xml is a file"),
         (["export", MINIMAL, "x", "--replication", "-1"], "not in the range"),
+        (["export", MINIMAL, "x", "--replication", str(2**63 - 1)], "not in the range"),
     ],
 )
 def test_a_slip_is_answered(words: list[str], said: str, here: Path) -> None:
     result = typed(*words)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_the_last_replication_that_can_be_named_can_be_exported(here: Path) -> None:
+    result = typed("export", MINIMAL, "out", "--replication", str(2**63 - 2), "--set", "weight_spread=9")
+    assert result.exit_code == 0, result.output
+
+
+def test_a_pipe_is_no_file_to_import(here: Path) -> None:
+    os.mkfifo(here / "pipe.yml")
+    result = subprocess.run(
+        [sys.executable, "-m", "sim", "import", str(here / "pipe.yml"), "-o", str(here / "x.yaml")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert result.returncode == 2
+    assert "pipe.yml is neither a file nor a folder" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "why"),
+    [
+        (["import", "harbour", "-o"], f"{'a' * 240}.yaml", "File name too long"),
+        (["export", MINIMAL], "harbour/port.xml/deep/out", "Not a directory"),
+        (["export", MINIMAL], "a" * 240, "File name too long"),
+    ],
+)
+def test_what_cannot_be_written_is_called_by_its_own_name(
+    words: list[str], target: str, why: str, here: Path
+) -> None:
+    result = typed(*words, target)
+    assert result.exit_code == 2
+    assert result.stderr == f"{target} cannot be written: {why}\n"
+    assert [path.name for path in here.iterdir()] == ["harbour"]
+
+
+def test_a_full_disk_is_nobodys_mistake(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", ".out-1/domain.yml")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = typed("export", MINIMAL, "out")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: out cannot be written: No space left on device\n"
+    assert [path.name for path in here.iterdir()] == ["harbour"]
 
 
 def test_an_export_is_whole_and_named_in_full(here: Path) -> None:
@@ -119,6 +169,20 @@ def test_a_folder_with_something_in_it_is_left_alone(here: Path) -> None:
     other = typed("export", str(ROOT / "scenarios" / "camp_david_1978.yaml"), "out", "--force")
     assert other.exit_code == 2
     assert "NegMAS would read party_1_union.yml, party_2_company.yml in out, too" in other.stderr
+
+
+@pytest.mark.parametrize("name", ["README.txt", "domain.yml"])
+def test_nothing_is_replaced_where_one_name_is_a_folder(name: str, here: Path) -> None:
+    assert typed("export", MINIMAL, "out").exit_code == 0
+    (here / "out" / name).unlink()
+    (here / "out" / name).mkdir()
+    party = here / "out" / "party_1_union.yml"
+    party.write_text("precious")
+    result = typed("export", MINIMAL, "out", "--force")
+    assert result.exit_code == 2
+    assert f"{name} in out: no plain file, so not replaced; nothing was written" in result.stderr
+    assert party.read_text() == "precious"
+    assert len(list((here / "out").iterdir())) == 4
 
 
 def test_a_mistaken_scenario_is_not_exported(here: Path) -> None:
