@@ -79,7 +79,7 @@ GAME = record("tolerance", "listed cut lower_count consulted counted heard steps
 # which it is the one. `seat`: whose turn this one is.
 SPEAKER = record(
     "value bottom heard_now heard_before next_value clock_concession clock_deadline clock_initial beneath most",
-    "uppers lowers heard made next_number ready clock_strategy seat found",
+    "uppers lowers lower_count heard made next_number ready clock_strategy seat found",
 )
 RUNG = record("value", "number")  # half of a package
 TOPIC = record(
@@ -219,6 +219,7 @@ class Ladders(NamedTuple):
     worth: Array  # [actor, issue, option] gain; less than nothing across a genuine red line
     sums: Array  # [actor, upper or lower, number] worth of each half of a package
     offered: Array  # [party, offer] numbers of the different packages that it has offered
+    wish: Any  # room to find generous offers in
     outlook: Array  # [party, issue + 1] OUTLOOK
 
 

@@ -6,6 +6,7 @@ from sim.bargaining.compiled import compiled, inlined
 from sim.bargaining.menu import compose_packages, copy_rows, sum_over_issues, value_plainly
 from sim.bargaining.nouns import MICRO, Array, Finals, Ladders, Record, Table
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
+from sim.bargaining.protocols.alternating_offers.generosity import keep_generous, rank_generously
 from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, list_ladder
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, add_up, lay_down, unfold
 from sim.bargaining.protocols.alternating_offers.search import zone_is_there
@@ -70,7 +71,14 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
     else:
         build_ladder(ladders.half, ladders.spare, mine, ladders.topic, ladders.worth, game.cut, i)
     me.reservation, me.conceded = me.war_value, 0.0
-    mine.bottom = max(me.reservation, worst(half, mine))
+    mine.bottom, mine.lower_count = max(me.reservation, worst(half, mine)), game.lower_count
+    if me.generous and me.strategy != MICRO:  # whose list is of all packages
+        if game.listed:
+            keep_generous(ladders.half, mine, finals.judged, i)
+        else:
+            rank_generously(
+                ladders.half, mine, ladders.wish, finals.options, ladders.worth[i], finals.gain, actor, i
+            )
     mine.heard, mine.made, mine.ready, mine.most = 0, 0, 0, -math.inf
     me.demand = on_grid(max(mine.bottom, me.aspiration) - game.tolerance)
     for b in range(mine.lowers):

@@ -20,6 +20,7 @@ from sim.bargaining.nouns import (
     Ladders,
     Menu,
 )
+from sim.bargaining.protocols.alternating_offers.generosity import empty_wish
 
 
 def empty_ladders(frame: Frame, menu: Menu, drawn: Draw) -> Ladders:
@@ -28,6 +29,8 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw) -> Ladders:
     game = new_game(frame, drawn)
     cut, lower = game["cut"][0], game["lower_count"][0]
     upper = len(menu.terms) if frame.listed else math.prod(sizes[:cut])
+    wish = empty_wish(frame, drawn)
+    widest = max(upper, lower, wish.space.number.shape[1])
     speaker = np.zeros(actors, SPEAKER)
     speaker["clock_strategy"] = -1  # no curve has been drawn yet
     topic = np.zeros(len(sizes), TOPIC)
@@ -35,7 +38,7 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw) -> Ladders:
     return Ladders(
         game=game.view(np.recarray),
         speaker=speaker.view(np.recarray),
-        half=np.zeros((parties, 2, max(upper, lower)), RUNG).view(np.recarray),
+        half=np.zeros((parties, 2, widest), RUNG).view(np.recarray),
         pointer=np.zeros((parties, max(upper, lower)), np.int64),
         spare=np.zeros(max(upper, lower), RUNG).view(np.recarray),
         curve=np.zeros((parties, frame.rounds)),
@@ -43,6 +46,7 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw) -> Ladders:
         worth=np.zeros(frame.lines.shape),
         sums=np.zeros((actors, 2, max(upper, lower))),
         offered=np.zeros((parties, frame.rounds), np.int64),
+        wish=wish,
         outlook=np.zeros((parties, len(sizes) + 1), OUTLOOK).view(np.recarray),
     )
 

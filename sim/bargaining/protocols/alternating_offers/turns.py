@@ -92,13 +92,13 @@ def choose_offer(
         if mine.made == 0:
             return -1
         return offered[i, int(curve[i, talks.step] * mine.made)]  # de Jonge (2022): any
-    number = rung_at(half, pointer, i, mine, game.lower_count, actor[i].demand)
+    number = rung_at(half, pointer, i, mine, mine.lower_count, actor[i].demand)
     while game.consulted and number >= 0:
         weigh(game, speaker, sums, number)
         unfold(game, topic, terms, number)
         if consented(game, talks, actor, speaker, topic, needs):
             break
-        number = rung_above(half, pointer, i, mine, game.lower_count, mine.value, number)
+        number = rung_above(half, pointer, i, mine, mine.lower_count, mine.value, number)
     return number
 
 

@@ -1,0 +1,106 @@
+"""Offers that weigh others: of what meets its demand a party offers the package worth most to all the others together.
+
+Only packages on the frontier of own utility and the sum of the others' can be such offers. It is grown issue by issue,
+anew in every replication, and takes the place of the party's ladder: a party that comes down it gives most for least.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.bargaining.compiled import compiled
+from sim.bargaining.frontier import Room, grow_consented, room
+from sim.bargaining.nouns import Array, Draw, Frame, Record
+from sim.bargaining.rules import on_grid
+
+MOST_RUNGS = 1024  # of a generous ladder; a longer frontier is thinned out
+OWN, OTHERS, CONSENTS = range(3)  # dimensions; from the last on those who may be asked for consent
+
+
+class Wish(NamedTuple):
+    """Room to find generous offers in; next to none where nobody is generous."""
+
+    values: Array  # [dimension, issue, option]
+    allowed: Array  # [issue, option]
+    needs: Array  # [issue, option, dimension]
+    least: Array  # [dimension]
+    space: Room
+
+
+def empty_wish(frame: Frame, drawn: Draw) -> Wish:
+    """Room for one party at a time."""
+    generous = bool(drawn.actor["generous"].any()) and not frame.listed
+    consenters = frame.needs.shape[2] - frame.party_count
+    shape = (CONSENTS + consenters, *frame.lines.shape[1:])
+    needs = np.zeros((*frame.needs.shape[:2], shape[0]), np.bool_)
+    needs[:, :, CONSENTS:] = frame.needs[:, :, frame.party_count :]
+    return Wish(
+        values=np.zeros(shape),
+        allowed=np.zeros(shape[1:], np.bool_),
+        needs=needs,
+        least=np.full(shape[0], -math.inf),
+        space=room(shape, MOST_RUNGS if generous else 1),
+    )
+
+
+@compiled
+def rank_generously(
+    half: Array, mine: Record, wish: Wish, options: Array, worth: Array, gain: Array, actor: Array, i: int
+) -> None:
+    """Put the frontier in the place of party i's ladder. gain [actor, issue, option]; worth: its own."""
+    parties = half.shape[0]
+    set_out(wish.values, wish.allowed, worth, gain, parties, i)
+    wish.least[OWN] = actor[i].reservation
+    for c in range(CONSENTS, wish.least.shape[0]):
+        wish.least[c] = on_grid(actor[parties + c - CONSENTS].floor_now)
+    space = wish.space
+    found = grow_consented(
+        wish.values,
+        options,
+        wish.allowed,
+        wish.needs,
+        wish.least,
+        CONSENTS,
+        space.worth,
+        space.number,
+        space.pile,
+        space.bound,
+        space.reach,
+        space.values,
+        space.allowed,
+    )
+    mine.uppers, mine.lowers, mine.lower_count = space.pile[found].rows, 1, 1
+    for row in range(mine.uppers):
+        half[i, 0, row].value, half[i, 0, row].number = space.worth[found, row, OWN], space.number[found, row]
+    half[i, 1, 0].value, half[i, 1, 0].number = 0.0, 0
+
+
+@compiled
+def set_out(values: Array, allowed: Array, worth: Array, gain: Array, parties: int, i: int) -> None:
+    """What each option is worth to party i, to the other parties together, and to those who may be asked."""
+    for k in range(worth.shape[0]):
+        for o in range(worth.shape[1]):
+            allowed[k, o], values[OWN, k, o], values[OTHERS, k, o] = worth[k, o] >= 0.0, worth[k, o], 0.0
+            for j in range(parties):
+                if j != i:
+                    values[OTHERS, k, o] += gain[j, k, o]
+            for c in range(CONSENTS, values.shape[0]):
+                values[c, k, o] = gain[parties + c - CONSENTS, k, o]
+
+
+@compiled
+def keep_generous(half: Array, mine: Record, judged: Array, i: int) -> None:
+    """Of a sorted menu keep what no better package for party i is as good for the others. judged [package, actor]."""
+    parties, kept, most = half.shape[0], 0, -math.inf
+    for rung in range(mine.uppers):
+        row, others = half[i, 0, rung].number, 0.0
+        for j in range(parties):
+            if j != i:
+                others += judged[row, j].utility
+        if others > most:
+            half[i, 0, kept].value, half[i, 0, kept].number = half[i, 0, rung].value, row
+            kept, most = kept + 1, others
+    mine.uppers = kept
