@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 import subprocess
 import sys
 from importlib.resources import files
@@ -8,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+os.environ.setdefault("NUMBA_OPT", "1")  # as for the command line: compiled sooner, to the same answers
 FILE = Path(str(files("sim") / "new.yaml"))
 PLAYING = """
 import sys

@@ -219,7 +219,6 @@ class Ladders(NamedTuple):
     worth: Array  # [actor, issue, option] gain; less than nothing across a genuine red line
     sums: Array  # [actor, upper or lower, number] worth of each half of a package
     offered: Array  # [party, offer] numbers of the different packages that it has offered
-    wish: Any  # room to find generous offers in
     outlook: Array  # [party, issue + 1] OUTLOOK
 
 

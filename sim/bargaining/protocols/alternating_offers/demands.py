@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.nouns import EXPONENTIAL, HARDLINER, MICRO, TIT_FOR_TAT, Array, Record
 from sim.bargaining.rules import demand, on_grid, share_conceded
 
@@ -13,7 +13,7 @@ def exponential_share(day: float, deadline: float, exponent: float, initial: flo
     return math.exp(math.pow(1.0 - min(1.0, day / deadline), exponent) * math.log(initial))
 
 
-@compiled
+@inner
 def same_clock(me: Record, speaker: Record) -> bool:
     """Is my clock the one that my curve was drawn for?"""
     return (
@@ -24,7 +24,7 @@ def same_clock(me: Record, speaker: Record) -> bool:
     )
 
 
-@compiled
+@inner
 def draw_curve(curve: Array, whim: Array, me: Record, speaker: Record, round_days: float) -> None:
     """What I concede by each round: by my clock, kept from the last replication if it was the same, or on a whim."""
     if whim.shape[0] > 0 and me.strategy > TIT_FOR_TAT:
@@ -38,7 +38,7 @@ def draw_curve(curve: Array, whim: Array, me: Record, speaker: Record, round_day
             curve[n] = conceded_by(me, (n + 1) * round_days)
 
 
-@compiled
+@inner
 def conceded_by(me: Record, day: float) -> float:
     """The share of my range that my clock concedes by a day."""
     if me.strategy == HARDLINER:
@@ -61,7 +61,7 @@ def set_demand(me: Record, speaker: Array, curve: Array, tolerance: float, i: in
         me.demand = on_grid(demand(mine.bottom, me.aspiration, me.conceded) - tolerance)
 
 
-@compiled
+@inner
 def fewest_made(speaker: Array, parties: int, i: int) -> int:
     """How many different offers the others have made: the fewest of any. de Jonge (2022)."""
     fewest = speaker[(i + 1) % parties].made
@@ -81,7 +81,7 @@ def hear(me: Record, speaker: Record) -> None:
         me.demand = on_grid(min(max(speaker.bottom, me.aspiration), max(speaker.bottom, moved)))
 
 
-@compiled
+@inner
 def remember(offered: Array, speaker: Record, number: int) -> None:
     """Keep count of a party's different offers. offered [offer] their numbers."""
     for m in range(speaker.made):

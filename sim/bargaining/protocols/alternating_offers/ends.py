@@ -2,11 +2,11 @@
 
 import math
 
-from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.menu import compose_packages, copy_rows, sum_over_issues, value_plainly
 from sim.bargaining.nouns import MICRO, Array, Finals, Ladders, Record, Table
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
-from sim.bargaining.protocols.alternating_offers.generosity import keep_generous, rank_generously
+from sim.bargaining.protocols.alternating_offers.generosity import Wish, keep_generous, rank_generously
 from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, list_ladder
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, add_up, lay_down, unfold
 from sim.bargaining.protocols.alternating_offers.search import zone_is_there
@@ -15,7 +15,7 @@ from sim.bargaining.record import Sheet, note_ending
 from sim.bargaining.rules import on_grid
 
 
-@inlined
+@compiled
 def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: Array) -> None:
     """Everybody knows its packages. The war's value at the start is the reservation value, and stays."""
     if ladders.game[0].listed:
@@ -33,7 +33,7 @@ def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: A
         draw_curve(ladders.curve[i], whim[i], actor[i], ladders.speaker[i], talks.round_days)
 
 
-@inlined
+@inner
 def draw_lines(worth: Array, finals: Finals) -> None:
     """What each option is worth to whom, and which ones cross a genuine red line."""
     for a in range(worth.shape[0]):
@@ -44,7 +44,7 @@ def draw_lines(worth: Array, finals: Finals) -> None:
                     worth[a, k, o] = BARRED
 
 
-@inlined
+@inner
 def weigh_halves(ladders: Ladders) -> None:
     """What each half of all packages is worth to everybody whose opinion counts."""
     game, topic, worth = ladders.game[0], ladders.topic, ladders.worth
@@ -62,7 +62,7 @@ def weigh_row(ladders: Ladders, finals: Finals, row: int) -> None:
             ladders.sums[a, 0, row] = sum_over_issues(ladders.worth, finals.terms, row, a)
 
 
-@inlined
+@inner
 def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int) -> None:
     """Party i sorts its packages and stands on the top rung."""
     me, mine, half, game = actor[i], ladders.speaker[i], ladders.half[i], ladders.game[0]
@@ -72,13 +72,6 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
         build_ladder(ladders.half, ladders.spare, mine, ladders.topic, ladders.worth, game.cut, i)
     me.reservation, me.conceded = me.war_value, 0.0
     mine.bottom, mine.lower_count = max(me.reservation, worst(half, mine)), game.lower_count
-    if me.generous and me.strategy != MICRO:  # whose list is of all packages
-        if game.listed:
-            keep_generous(ladders.half, mine, finals.judged, i)
-        else:
-            rank_generously(
-                ladders.half, mine, ladders.wish, finals.options, ladders.worth[i], finals.gain, actor, i
-            )
     mine.heard, mine.made, mine.ready, mine.most = 0, 0, 0, -math.inf
     me.demand = on_grid(max(mine.bottom, me.aspiration) - game.tolerance)
     for b in range(mine.lowers):
@@ -100,6 +93,19 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
 
 
 @compiled
+def be_generous(
+    wish: Wish, half: Array, speaker: Array, worth: Array, finals: Finals, talks: Record, actor: Array
+) -> None:
+    """Generous parties come down another ladder; MiCRO's list is of all packages."""
+    for i in range(talks.parties):
+        if actor[i].generous and actor[i].strategy != MICRO:
+            if wish.listed:
+                keep_generous(half, speaker[i], finals.judged, i)
+            else:
+                rank_generously(half, speaker[i], wish, finals.options, worth[i], finals.gain, actor, i)
+
+
+@inner
 def worst(half: Array, mine: Record) -> float:
     """Utility of the lowest rung."""
     if mine.uppers == 0 or mine.lowers == 0:
@@ -107,7 +113,7 @@ def worst(half: Array, mine: Record) -> float:
     return half[0, mine.uppers - 1].value + half[1, mine.lowers - 1].value
 
 
-@inlined
+@compiled
 def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) -> None:
     """Put the last offer into its row of the menu, for all to see."""
     talks.package = talks.offer
@@ -118,7 +124,7 @@ def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) ->
         talks.package = talks.packages
 
 
-@inlined
+@compiled
 def note_end(
     ladders: Ladders, finals: Finals, table: Table, truce_terms: Array, sheet: Sheet, r: int
 ) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import inner
 from sim.bargaining.frontier import Room, grow_consented, room
 from sim.bargaining.nouns import Array, Draw, Frame, Record
 from sim.bargaining.rules import on_grid
@@ -28,6 +28,7 @@ class Wish(NamedTuple):
     needs: Array  # [issue, option, dimension]
     least: Array  # [dimension]
     space: Room
+    listed: bool  # are offers made from the menu?
 
 
 def empty_wish(frame: Frame, drawn: Draw) -> Wish:
@@ -43,10 +44,11 @@ def empty_wish(frame: Frame, drawn: Draw) -> Wish:
         needs=needs,
         least=np.full(shape[0], -math.inf),
         space=room(shape, MOST_RUNGS if generous else 1),
+        listed=frame.listed,
     )
 
 
-@compiled
+@inner
 def rank_generously(
     half: Array, mine: Record, wish: Wish, options: Array, worth: Array, gain: Array, actor: Array, i: int
 ) -> None:
@@ -78,7 +80,7 @@ def rank_generously(
     half[i, 1, 0].value, half[i, 1, 0].number = 0.0, 0
 
 
-@compiled
+@inner
 def set_out(values: Array, allowed: Array, worth: Array, gain: Array, parties: int, i: int) -> None:
     """What each option is worth to party i, to the other parties together, and to those who may be asked."""
     for k in range(worth.shape[0]):
@@ -91,7 +93,7 @@ def set_out(values: Array, allowed: Array, worth: Array, gain: Array, parties: i
                 values[c, k, o] = gain[parties + c - CONSENTS, k, o]
 
 
-@compiled
+@inner
 def keep_generous(half: Array, mine: Record, judged: Array, i: int) -> None:
     """Of a sorted menu keep what no better package for party i is as good for the others. judged [package, actor]."""
     parties, kept, most = half.shape[0], 0, -math.inf

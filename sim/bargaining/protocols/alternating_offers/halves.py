@@ -3,13 +3,13 @@
 An issue at a time: every option continues a list that is sorted already, and these runs are merged.
 """
 
-from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.nouns import Array
 
 RUN = 8  # so few are sorted by insertion
 
 
-@compiled
+@inner
 def sort_half(rungs: Array, spare: Array, topic: Array, worth: Array, first: int, last: int) -> int:
     """All sums of some issues' gains, genuine red lines left out; how many. worth [issue, option]."""
     size = 1
@@ -37,7 +37,7 @@ def add_issue(rungs: Array, options: int, worth: Array, k: int, width: int) -> i
     return width * allowed
 
 
-@compiled
+@inner
 def sort(rungs: Array, spare: Array, width: int, size: int) -> None:
     """Sort what is made of sorted runs of some width."""
     if width < RUN:
@@ -72,7 +72,7 @@ def copy_rung(source: Array, j: int, target: Array, place: int) -> None:
     target[place].value, target[place].number = source[j].value, source[j].number
 
 
-@compiled
+@inner
 def insert(rungs: Array, start: int, end: int) -> None:
     """Sort a few by insertion."""
     for j in range(start + 1, end):

@@ -7,7 +7,7 @@ Sahni 1974 for the halves). Of rungs of equal utility the one with the higher nu
 
 import math
 
-from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.nouns import Array, Record
 from sim.bargaining.protocols.alternating_offers.halves import sort, sort_half
 
@@ -23,7 +23,7 @@ def build_ladder(
     speaker.lowers = sort_half(half[i, 1], spare, topic, worth[i], cut, topic.shape[0])
 
 
-@compiled
+@inner
 def list_ladder(half: Array, spare: Array, speaker: Record, judged: Array, packages: int, i: int) -> None:
     """Sort the menu as party i sees it. judged [package, actor] JUDGED."""
     size = 0
@@ -78,7 +78,7 @@ def slide(half: Array, i: int, uppers: int, p: int, wanted: float) -> int:
     return p
 
 
-@compiled
+@inner
 def rung_above(
     half: Array, pointer: Array, i: int, speaker: Record, lower_count: int, value: float, number: int
 ) -> int:
@@ -99,7 +99,7 @@ def rung_above(
     return best
 
 
-@compiled
+@inner
 def top_rung(half: Array, pointer: Array, i: int, speaker: Record, lower_count: int) -> int:
     """The lower half of the best rung that has not been taken yet; -1 if none is left."""
     best, best_value, best_number = -1, -math.inf, 0

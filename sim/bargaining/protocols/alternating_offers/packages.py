@@ -1,13 +1,13 @@
 """A package by its number: its options, and what it is worth to everybody. Utility alone counts here. Formula 1."""
 
-from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.nouns import Array, Record
 from sim.bargaining.rules import on_grid
 
 BARRED = -64.0  # worth of an option across a genuine red line: no sum with it reaches a demand
 
 
-@compiled
+@inner
 def unfold(game: Record, topic: Array, terms: Array, number: int) -> None:
     """Choose the options of package `number`. terms [row of the menu, issue]."""
     if game.listed:
@@ -29,7 +29,7 @@ def fold(topic: Array) -> int:
     return number
 
 
-@compiled
+@inner
 def weigh_options(game: Record, speaker: Array, topic: Array, worth: Array) -> None:
     """What the options chosen are worth to everybody whose opinion counts."""
     for a in range(game.weighed):
@@ -39,7 +39,7 @@ def weigh_options(game: Record, speaker: Array, topic: Array, worth: Array) -> N
         speaker[a].value = total
 
 
-@compiled
+@inner
 def add_up(sums: Array, topic: Array, worth: Array, first: int, last: int) -> None:
     """What each half of a package is worth, by its number: sums of some issues. worth [issue, option]."""
     size, sums[0] = 1, 0.0
@@ -61,7 +61,7 @@ def weigh(game: Record, speaker: Array, sums: Array, number: int) -> None:
         speaker[a].value = sums[a, 0, upper] + sums[a, 1, lower]
 
 
-@compiled
+@inner
 def is_asked(needs: Array, topic: Array, a: int) -> bool:
     """Do the options chosen need actor a's consent?"""
     for k in range(topic.shape[0]):
@@ -70,7 +70,7 @@ def is_asked(needs: Array, topic: Array, a: int) -> bool:
     return False
 
 
-@compiled
+@inner
 def consented(game: Record, talks: Record, actor: Array, speaker: Array, topic: Array, needs: Array) -> bool:
     """Would everybody consent whose consent the options chosen need? Formula 9."""
     if game.consulted:
@@ -80,7 +80,7 @@ def consented(game: Record, talks: Record, actor: Array, speaker: Array, topic: 
     return True
 
 
-@compiled
+@inner
 def lay_down(topic: Array, terms: Array, row: int) -> None:
     """Write the options chosen into a row of the menu."""
     for k in range(topic.shape[0]):

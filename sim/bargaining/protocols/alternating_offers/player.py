@@ -2,7 +2,8 @@
 
 from sim.bargaining.compiled import borrowed, compiled
 from sim.bargaining.nouns import Draw, Frame, Ladders, Menu, Table
-from sim.bargaining.protocols.alternating_offers.ends import begin, note_end
+from sim.bargaining.protocols.alternating_offers.ends import be_generous, begin, note_end
+from sim.bargaining.protocols.alternating_offers.generosity import Wish, empty_wish
 from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import play_offer
 from sim.bargaining.record import Sheet
@@ -12,15 +13,15 @@ from sim.bargaining.start import sit_down
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
     """Play every replication drawn and write down how each ended."""
-    menu = empty_menu(frame)
-    play_all(frame, drawn, menu, empty_ladders(frame, menu, drawn), sheet)
+    menu, wish = empty_menu(frame), empty_wish(frame, drawn)
+    play_all(frame, drawn, menu, empty_ladders(frame, menu, drawn, wish), wish, sheet)
 
 
 @compiled
-def play_all(frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, sheet: Sheet) -> None:
+def play_all(frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, wish: Wish, sheet: Sheet) -> None:
     """Play every replication of a chunk to its end."""
     frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
-    ladders = borrowed(ladders)
+    ladders, wish = borrowed(ladders), borrowed(wish)
     game, speaker, half, pointer = ladders.game[0], ladders.speaker, ladders.half, ladders.pointer
     curve, topic, sums, offered = ladders.curve, ladders.topic, ladders.sums, ladders.offered
     needs, terms = frame.needs, menu.terms
@@ -30,6 +31,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, sheet: She
         table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
         sit_down(finals, talks, actor)
         begin(ladders, finals, drawn.whim[r], talks, actor)
+        be_generous(wish, half, speaker, ladders.worth, finals, talks, actor)
         while talks.step < game.steps and not talks.over:
             play_offer(game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered)
         note_end(ladders, finals, table, menu.truce_terms, sheet, r)

@@ -20,16 +20,15 @@ from sim.bargaining.nouns import (
     Ladders,
     Menu,
 )
-from sim.bargaining.protocols.alternating_offers.generosity import empty_wish
+from sim.bargaining.protocols.alternating_offers.generosity import Wish
 
 
-def empty_ladders(frame: Frame, menu: Menu, drawn: Draw) -> Ladders:
+def empty_ladders(frame: Frame, menu: Menu, drawn: Draw, wish: Wish) -> Ladders:
     """Ladders wide enough for every party's packages."""
     parties, sizes, actors = frame.party_count, frame.options.tolist(), frame.weightings.shape[1]
     game = new_game(frame, drawn)
     cut, lower = game["cut"][0], game["lower_count"][0]
     upper = len(menu.terms) if frame.listed else math.prod(sizes[:cut])
-    wish = empty_wish(frame, drawn)
     widest = max(upper, lower, wish.space.number.shape[1])
     speaker = np.zeros(actors, SPEAKER)
     speaker["clock_strategy"] = -1  # no curve has been drawn yet
@@ -46,7 +45,6 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw) -> Ladders:
         worth=np.zeros(frame.lines.shape),
         sums=np.zeros((actors, 2, max(upper, lower))),
         offered=np.zeros((parties, frame.rounds), np.int64),
-        wish=wish,
         outlook=np.zeros((parties, len(sizes) + 1), OUTLOOK).view(np.recarray),
     )
 

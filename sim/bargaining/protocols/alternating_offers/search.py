@@ -1,13 +1,13 @@
 """Is there a zone of possible agreement among all packages? Depth first, leaving out what cannot get there."""
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import inner
 from sim.bargaining.nouns import Array, Record
 from sim.bargaining.protocols.alternating_offers.packages import consented, weigh_options
 
 SEARCHED = 200_000  # parts of packages looked at before a zone is given up as not found
 
 
-@compiled
+@inner
 def zone_is_there(
     game: Record,
     talks: Record,
@@ -41,7 +41,7 @@ def zone_is_there(
     return False
 
 
-@compiled
+@inner
 def measure_reach(outlook: Array, topic: Array, worth: Array, parties: int) -> None:
     """The most that each party could still get from the issues after each one."""
     issues = topic.shape[0]
@@ -54,7 +54,7 @@ def measure_reach(outlook: Array, topic: Array, worth: Array, parties: int) -> N
             outlook[i, k].reach = outlook[i, k + 1].reach + best
 
 
-@compiled
+@inner
 def promises(outlook: Array, worth: Array, actor: Array, parties: int, k: int, o: int) -> bool:
     """Can a package that goes on with option o of issue k still be better than war for everybody?"""
     for i in range(parties):

@@ -7,7 +7,14 @@ from typing import Any
 from sim.bargaining import session
 from sim.bargaining.luck import Luck
 from sim.bargaining.menu import value_plainly
-from sim.bargaining.protocols.alternating_offers.ends import begin, note_end, show_offer, weigh_row
+from sim.bargaining.protocols.alternating_offers.ends import (
+    be_generous,
+    begin,
+    note_end,
+    show_offer,
+    weigh_row,
+)
+from sim.bargaining.protocols.alternating_offers.generosity import empty_wish
 from sim.bargaining.protocols.alternating_offers.packages import fold, take_up
 from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import choose_offer, open_turn, play_offer, put_forward
@@ -21,8 +28,12 @@ class Session(session.Session):
 
     def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1) -> None:
         super().__init__(scenario, luck, spare)
-        self.ladders = empty_ladders(self.frame, self.menu, in_batch(self.draw))
-        begin(self.ladders, self.finals, self.draw.whim, self.talks, self.table.actor)
+        drawn, talks, actor = in_batch(self.draw), self.talks, self.table.actor
+        wish = empty_wish(self.frame, drawn)
+        self.ladders = empty_ladders(self.frame, self.menu, drawn, wish)
+        begin(self.ladders, self.finals, self.draw.whim, talks, actor)
+        half, speaker, worth = self.ladders.half, self.ladders.speaker, self.ladders.worth
+        be_generous(wish, half, speaker, worth, self.finals, talks, actor)
 
     @property
     def room(self) -> tuple[Any, ...]:

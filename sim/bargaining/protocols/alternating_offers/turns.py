@@ -7,7 +7,7 @@ Arrays are handed on one by one here, and not in a tuple: to take one out of a t
 shapes stand in nouns.Ladders; needs [issue, option, actor], terms [row of the menu, issue].
 """
 
-from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.nouns import MICRO, NO, NOT_ASKED, YES, Array, Record
 from sim.bargaining.protocols.alternating_offers.demands import hear, remember, set_demand
 from sim.bargaining.protocols.alternating_offers.ladder import rung_above, rung_at, top_rung
@@ -102,7 +102,7 @@ def choose_offer(
     return number
 
 
-@compiled
+@inner
 def step_down(
     game: Record,
     talks: Record,
@@ -184,7 +184,7 @@ def signs(me: Record, mine: Record, yes: bool) -> bool:
     return yes
 
 
-@compiled
+@inner
 def all_consent(talks: Record, actor: Array, speaker: Array, topic: Array, needs: Array) -> bool:
     """Everybody else answers whose consent the offer needs."""
     for a in range(talks.parties, actor.shape[0]):
