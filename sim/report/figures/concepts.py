@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from sim.analysis.intervals import Mean, Share
 from sim.analysis.summary import Summary, Terms
 from sim.analysis.yardsticks import Benchmarks, Choice
-from sim.report import amounts, beside, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
+from sim.report import amounts, beside, wording
+from sim.report.figures.chart import Chart, Table, Trace, axis
+from sim.report.figures.marks import extra_height, party_keys, party_marks
+from sim.report.figures.rows import row_layout
 from sim.scenario.schema import Scenario
-
-FIRST_MARK, NEXT_MARK, BREATH = 14, 13, 26  # pixels: label to first mark, mark to mark, row to row
 
 
 @dataclass(frozen=True)
@@ -33,17 +32,15 @@ def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
         caption=_caption(scenario, benchmarks),
         data=[
             {**_line(benchmarks), "hoverinfo": "skip"},
-            *(_marks(scenario, benchmarks, seat, party) for seat, party in enumerate(scenario.parties)),
+            *(party_marks(scenario, party, _rows(party, benchmarks)) for party in scenario.parties),
         ],
         layout=row_layout(
             [(wording.CONCEPTS[c.name], amounts.estimate(c.exists)) for c in benchmarks.concepts],
-            extra=_row_height(scenario) - ONE_LINE,
+            extra=extra_height(scenario),
             xaxis=axis("gain in utility over no deal at the start, mean over replications"),
         ),
         table=_table(scenario, benchmarks),
-        keys=tuple(
-            Key(wording.actor(scenario, p), *theme.actor_style(scenario, p)) for p in scenario.parties
-        ),
+        keys=party_keys(scenario),
     )
 
 
@@ -58,24 +55,8 @@ def _line(benchmarks: Benchmarks) -> Trace:
     }
 
 
-def _marks(scenario: Scenario, benchmarks: Benchmarks, seat: int, party: str) -> Trace:
-    rows = [(k, c.gains[party]) for k, c in enumerate(benchmarks.concepts) if c.gains[party].of]
-    means = [mean for _, mean in rows]
-    colour, marker = theme.actor_style(scenario, party)
-    beside = (FIRST_MARK + NEXT_MARK * seat) / _row_height(scenario) - LABEL_FOOT
-    name = text(wording.actor(scenario, party))
-    errors = whiskers([m.high for m in means], [m.low for m in means], [m.mean for m in means])
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [mean.mean for mean in means],
-        "y": [k + beside for k, _ in rows],
-        "marker": {"color": colour, "symbol": marker, "size": 11, "line": {"color": "@paper", "width": 1}},
-    } | errors | hover([f"{name}: {amounts.mean(mean)}" for mean in means])  # fmt: skip
-
-
-def _row_height(scenario: Scenario) -> int:
-    return ONE_LINE + BREATH + NEXT_MARK * (len(scenario.parties) - 1)
+def _rows(party: str, benchmarks: Benchmarks) -> list[tuple[int, Mean]]:
+    return [(k, c.gains[party]) for k, c in enumerate(benchmarks.concepts) if c.gains[party].of]
 
 
 def _caption(scenario: Scenario, benchmarks: Benchmarks) -> str:

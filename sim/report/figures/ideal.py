@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from sim.analysis.intervals import Mean
 from sim.analysis.summary import Summary, Terms
-from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
+from sim.report import amounts, wording
+from sim.report.figures.chart import Chart, Table, axis
+from sim.report.figures.marks import extra_height, party_keys, party_marks
+from sim.report.figures.rows import row_layout
 from sim.scenario.schema import Scenario
 
-FIRST_MARK, NEXT_MARK = 14, 13  # pixels from a label to its first mark, and from one mark to the next
-BREATH = 26  # pixels that set a row apart from the next one's label
 SCALE = {0.0: "worst", 0.25: "¼", 0.5: "½", 0.75: "¾", 1.0: "best"}
 
 
@@ -20,38 +19,19 @@ def reached(scenario: Scenario, summary: Summary) -> Chart:
         id="reached",
         title="How near to each side’s ideal",
         caption=_caption(scenario, summary),
-        data=[_marks(scenario, seat, party, summary.terms) for seat, party in enumerate(scenario.parties)],
+        data=[party_marks(scenario, party, _rows(party, summary.terms)) for party in scenario.parties],
         layout=row_layout(
             [(wording.issue(scenario, t.issue), "") for t in summary.terms],
-            extra=_row_height(scenario) - ONE_LINE,
+            extra=extra_height(scenario),
             xaxis=axis(range=[-0.04, 1.04], tickvals=list(SCALE), ticktext=list(SCALE.values())),
         ),
         table=_table(scenario, summary),
-        keys=tuple(
-            Key(wording.actor(scenario, p), *theme.actor_style(scenario, p)) for p in scenario.parties
-        ),
+        keys=party_keys(scenario),
     )
 
 
-def _marks(scenario: Scenario, seat: int, party: str, terms: tuple[Terms, ...]) -> Trace:
-    rows = [(k, t.reached[party]) for k, t in enumerate(terms) if party in t.reached]
-    means = [mean for _, mean in rows]
-    colour, marker = theme.actor_style(scenario, party)
-    beside = (FIRST_MARK + NEXT_MARK * seat) / _row_height(scenario) - LABEL_FOOT
-    name = text(wording.actor(scenario, party))
-    errors = whiskers([m.high for m in means], [m.low for m in means], [m.mean for m in means])
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [mean.mean for mean in means],
-        "y": [k + beside for k, _ in rows],
-        "marker": {"color": colour, "symbol": marker, "size": 11, "line": {"color": "@paper", "width": 1}},
-    } | errors | hover([f"{name}: {amounts.mean(mean)}" for mean in means])  # fmt: skip
-
-
-def _row_height(scenario: Scenario) -> int:
-    """Pixels: the label, a line of marks for each party, and more room below them than above."""
-    return ONE_LINE + BREATH + NEXT_MARK * (len(scenario.parties) - 1)
+def _rows(party: str, terms: tuple[Terms, ...]) -> list[tuple[int, Mean]]:
+    return [(k, t.reached[party]) for k, t in enumerate(terms) if party in t.reached]
 
 
 def _caption(scenario: Scenario, summary: Summary) -> str:
