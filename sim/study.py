@@ -200,9 +200,9 @@ def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summ
     command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
     provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
     told = [trace(scenario, seed, replication, agents=agents) for replication in examples(outcomes)]
-    # Lifting plays the compiled rules; beside agents of one's own it would compare two different games. The challenge
-    # model knows neither red lines nor vetoes.
-    nothing = agents or scenario.protocol == "challenge"
+    # Lifting plays the compiled rules; beside agents of one's own it would compare two different games. And where
+    # a decision always comes nothing stands in its way.
+    nothing = agents or not scenario.can_fail
     lifted = Lifts(0, share(0, 0), ()) if nothing else lifts(scenario, outcomes, seed)
     return render(scenario, summary, typical(scenario), told, lifted, provenance)
 

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of
 from sim.bargaining.outcomes import Flags
-
-ALWAYS_DECIDED = ("challenge",)  # under it a decision comes whatever the file says: its share says nothing
+from sim.scenario.schema import ALWAYS_DECIDED
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from sim.bargaining.concepts import (
 )
 from sim.bargaining.frontier import grow_consented
 from sim.bargaining.nouns import Array, Draw, Frame, record
-from sim.bargaining.rules import GRID, WIDEST
+from sim.bargaining.rules import WIDEST
+from sim.bargaining.sampling import gridded
 from sim.bargaining.start import size_up_war
 
 # A replication: is there a war, was anything signed. Then: how many packages are on the frontier, were there too many
@@ -44,7 +45,7 @@ def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed
     for r in range(runs):
         size_up_war(drawn.gain[r], frame.proposals, drawn.talks[r], drawn.actor[r])
     values, party = np.ascontiguousarray(drawn.gain[:, dimensions]), drawn.actor[:, :parties]
-    least = on_grid(drawn.actor["floor"][:, dimensions])
+    least = gridded(np.clip(drawn.actor["floor"][:, dimensions], -WIDEST, WIDEST))
     least[:, :parties] = party["war_value"]
     given, signed = least.copy(), agreed[:, 0] >= 0
     given[signed, :parties] = worth_of(values, agreed)[signed, :parties]
@@ -62,12 +63,6 @@ def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed
         asked=np.zeros((runs, 2 ** (len(dimensions) - parties)), np.int64),
         picked=np.full((runs, len(CONCEPTS)), -1),
     )
-
-
-def on_grid(x: Array) -> Array:
-    """The same as rules.on_grid, of many."""
-    found: Array = np.floor(np.clip(x, -WIDEST, WIDEST) * GRID + 0.5) / GRID
-    return found
 
 
 def worth_of(values: Array, terms: Array) -> Array:

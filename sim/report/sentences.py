@@ -128,7 +128,7 @@ def happening(scenario: Scenario, what: Happening) -> str:
 
 def ending(scenario: Scenario, last: Round, outcome: str) -> str:
     """How it stands when the talks end."""
-    if outcome == "settlement" and scenario.protocol == "challenge":
+    if outcome == "settlement" and not scenario.can_fail:
         return "Nobody moves any more, or time is up: on each issue it is as the median actor has it."
     if outcome == "settlement":
         return "The settlement is signed, and the talks end."

@@ -83,7 +83,7 @@ def _blocks(
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
-    if scenario.protocol != "challenge":  # a decision always comes, and nobody looks for a zone
+    if scenario.can_fail:
         yield outcomes.zone(summary)
     yield below(beside(width, agreed(scenario, summary), actors.blockers(scenario, summary)))
     yield from _simpler(scenario, summary, width)

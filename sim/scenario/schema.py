@@ -62,6 +62,7 @@ __all__ = [
 
 Protocol: TypeAlias = Literal["mediated", "alternating_offers", "challenge"]
 PROTOCOLS: tuple[str, ...] = get_args(Protocol)
+ALWAYS_DECIDED = ("challenge",)  # under it a decision comes whatever the file says: its share says nothing
 
 
 class War(Block):
@@ -205,6 +206,11 @@ class Scenario(Block):
     """What happens from outside."""
     sources: dict[Name, Words] = {}
     """By id: where numbers come from."""
+
+    @property
+    def can_fail(self) -> bool:
+        """May the talks end with nothing signed? Otherwise nobody looks for a zone, or for what stands in the way."""
+        return self.protocol not in ALWAYS_DECIDED
 
     @property
     def truce(self) -> Ceasefire | None:

@@ -45,13 +45,12 @@ def outcomes(heads: tuple[str, ...], spread: Spread, summaries: Mapping[str, Sum
     ]
     if any("full_ceasefire" in each for each in when.values()):
         rows.append(("Full ceasefire", *(_ever(each.get("full_ceasefire")) for each in when.values())))
-    rows.append(("Zone of agreement", *(_zone(*each) for each in summaries.items())))
+    zones = (
+        amounts.estimate(each.zone) if name in spread.able_to_fail else "–"
+        for name, each in summaries.items()
+    )
+    rows.append(("Zone of agreement", *zones))
     return table("How the talks end", heads, rows)
-
-
-def _zone(protocol: str, summary: Summary) -> str:
-    """Where a decision always comes, whether it suits all, nobody looks for a zone."""
-    return "–" if protocol == "challenge" else amounts.estimate(summary.zone)
 
 
 def _ever(timing: Timing | None) -> str:

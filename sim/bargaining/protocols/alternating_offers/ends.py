@@ -94,12 +94,19 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
 
 @compiled
 def be_generous(
-    wish: Wish, half: Array, speaker: Array, worth: Array, finals: Finals, talks: Record, actor: Array
+    game: Record,
+    wish: Wish,
+    half: Array,
+    speaker: Array,
+    worth: Array,
+    finals: Finals,
+    talks: Record,
+    actor: Array,
 ) -> None:
     """Generous parties come down another ladder; MiCRO's list is of all packages."""
     for i in range(talks.parties):
         if actor[i].generous and actor[i].strategy != MICRO:
-            if wish.listed:
+            if game.listed:
                 keep_generous(half, speaker[i], finals.judged, i)
             else:
                 rank_generously(half, speaker[i], wish, finals.options, worth[i], finals.gain, actor, i)

@@ -28,7 +28,6 @@ class Wish(NamedTuple):
     needs: Array  # [issue, option, dimension]
     least: Array  # [dimension]
     space: Room
-    listed: bool  # are offers made from the menu?
 
 
 def empty_wish(frame: Frame, drawn: Draw) -> Wish:
@@ -44,7 +43,6 @@ def empty_wish(frame: Frame, drawn: Draw) -> Wish:
         needs=needs,
         least=np.full(shape[0], -math.inf),
         space=room(shape, MOST_RUNGS if generous else 1),
-        listed=frame.listed,
     )
 
 

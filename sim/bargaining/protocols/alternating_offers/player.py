@@ -31,7 +31,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, wish: Wish
         table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
         sit_down(finals, talks, actor)
         begin(ladders, finals, drawn.whim[r], talks, actor)
-        be_generous(wish, half, speaker, ladders.worth, finals, talks, actor)
+        be_generous(game, wish, half, speaker, ladders.worth, finals, talks, actor)
         while talks.step < game.steps and not talks.over:
             play_offer(game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered)
         note_end(ladders, finals, table, menu.truce_terms, sheet, r)

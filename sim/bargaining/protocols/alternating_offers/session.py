@@ -33,7 +33,7 @@ class Session(session.Session):
         self.ladders = empty_ladders(self.frame, self.menu, drawn, wish)
         begin(self.ladders, self.finals, self.draw.whim, talks, actor)
         half, speaker, worth = self.ladders.half, self.ladders.speaker, self.ladders.worth
-        be_generous(wish, half, speaker, worth, self.finals, talks, actor)
+        be_generous(self.ladders.game[0], wish, half, speaker, worth, self.finals, talks, actor)
 
     @property
     def room(self) -> tuple[Any, ...]:
