@@ -10,7 +10,8 @@ The way through, one package per step:
     interchange  from and to other programs: GENIUS, NegMAS
     validation   why believe it: theory, peers and data beside what we compute
     study        the whole way on one screen
-    cli          the same from the command line: python -m sim scenarios/ceasefire30.yaml
+    inquiries    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate
+    commands     the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
 From Python: `sim.read(path)` gives a Scenario, `sim.run(path)` plays it and gives a Study, `sim.each_protocol(path)`
 one Study for each protocol, and `sim.spread(studies)` how far these lie apart.

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim import PROGRAM, __version__
-from sim.import_export import export, import_
-from sim.validate import validate
-from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile, Whole
+from sim.commands.import_export import export, import_
+from sim.commands.options import ALLOW_CODE, OPEN, OVERRIDES, QUIET, RESULTS, SEEDS, THREADS, mistakes, typed
+from sim.commands.validate import validate
+from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile
 
 if TYPE_CHECKING:
     from sim.study import Study
 
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
-SEEDS = Whole(0, 2**64 - 1)
-FOLDER = click.Path(path_type=Path, file_okay=False)
-OVERRIDES = click.option(
-    "--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable."
-)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,12 +41,12 @@ def commands() -> None:
 @click.option("--seed", type=SEEDS, default=1, show_default=True, help="Of all chance.")
 @OVERRIDES
 @click.option("--protocol", type=click.Choice([*PROTOCOLS, "all"]), help="By which rules; all: side by side.")
-@click.option("--threads", type=Whole(min=1), help="Default: one per core.")
-@click.option("--results", type=FOLDER, default="results", show_default=True, help="Where to keep them.")
+@THREADS
+@RESULTS
 @click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="A CSV table also.")
-@click.option("--open", "show", is_flag=True, help="Open the report in a browser.")
-@click.option("--allow-code", is_flag=True, help="Run the Python that an actor's `behaviour:` names.")
-@click.option("-q", "--quiet", is_flag=True, help="Print only where the results are.")
+@OPEN
+@ALLOW_CODE
+@QUIET
 def run(
     file: Path,
     runs: int,
@@ -79,7 +74,7 @@ def run(
     asked |= {
         "allow_code": allow_code,
         "watch": watch,
-        "command": f"python -m sim {shlex.join(sys.argv[1:])}",
+        "command": typed(),
     }
     if protocol and any(change.partition("=")[0].strip() == "protocol" for change in overrides):
         raise Mistake(f"--protocol {protocol} and --set protocol=... say the same thing: give one of them")
@@ -100,16 +95,11 @@ def played(
 ) -> dict[str, Study]:
     """Studies by protocol: the one asked for, or every one; what is wrong with the question is a mistake."""
     from sim import study
-    from sim.bargaining.behaviour import BehaviourError
-    from sim.results.room import Unwritable
-    from sim.scenario.problems import ScenarioError
 
-    try:
+    with mistakes():
         if every:
             return study.each_protocol(file, overrides=overrides, **asked)
         return {"": study.run(file, overrides=overrides, **asked)}
-    except (ScenarioError, BehaviourError, study.CodeNotAllowed, Unwritable) as error:
-        raise Mistake(str(error)) from error
 
 
 def show_study(done: Study, overrides: tuple[str, ...], quiet: bool) -> None:

@@ -65,20 +65,21 @@ class Study:
         """What a spread over protocols compares."""
         from sim.analysis.spread import Played
 
-        table = self.table()
+        table = self.outcomes
         terms = [table[dotted("terms", issue)].astype(object) for issue in self.question.scenario.issues]
         settled = (table["outcome"] == "settlement").to_numpy()
         return Played(settled, np.stack([column.to_numpy() for column in terms], axis=1))
 
-    def table(self) -> DataFrame:
-        """One row per replication."""
+    @property
+    def outcomes(self) -> DataFrame:
+        """One row per replication: how it ended, when, on which terms, and what was drawn for it."""
         from pyarrow.parquet import read_table
 
         return read_table(self.folder / "outcomes.parquet").to_pandas()
 
 
 def run(
-    file: str | Path,
+    scenario: str | Path | Scenario,
     *,
     runs: int = 10_000,
     seed: int = 1,
@@ -90,10 +91,12 @@ def run(
     watch: Watch = NOBODY,
     command: str | None = None,
 ) -> Study:
-    """Play a scenario file, or find on disk that the same question was answered before."""
-    question = Question(read(Path(file), overrides), runs, seed)
-    refuse_code(question.scenario, allow_code)
-    agents = load_agents(question.scenario)
+    """Play a scenario or its file, or find on disk that the same question was answered before.
+
+    `overrides` are laid over a file; a scenario that was read has its own already.
+    """
+    question = Question(as_scenario(scenario, overrides), runs, seed)
+    agents = agents_of(question.scenario, allow_code)
     folder = recall(question, Path(results), csv, watch)
     if folder is not None:
         watch.notice("asked before: answered from disk")
@@ -107,6 +110,15 @@ def run(
         folder = shelf.keep(question, Path(results), files, about)
         write_gallery(Path(results))
     return Study(question, folder, recalled=False)
+
+
+def as_scenario(scenario: str | Path | Scenario, overrides: Sequence[str] = ()) -> Scenario:
+    """Read what is a file. Raises ValueError for overrides of a scenario that was read already."""
+    if isinstance(scenario, str | Path):
+        return read(Path(scenario), overrides)
+    if overrides:
+        raise ValueError("overrides are laid over a file: sim.read(path, overrides)")
+    return scenario
 
 
 def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options: Any) -> dict[str, Study]:
@@ -228,11 +240,12 @@ def circumstances(command: str | None, seconds: float) -> dict[str, Any]:
     }
 
 
-def refuse_code(scenario: Scenario, allow_code: bool) -> None:
-    """Code that comes with a scenario runs only when the person who runs it says so."""
+def agents_of(scenario: Scenario, allow_code: bool) -> Agents:
+    """Who sits in for whom. Code that comes with a scenario runs only when the person who runs it says so."""
     named = [f"{name}: {code}" for name, code in behaviours(scenario).items()]
     if named and not allow_code:
         raise CodeNotAllowed(
             f"{scenario.name} runs Python code of its own ({', '.join(named)}); "
             "read it, then say --allow-code if you trust it"
         )
+    return load_agents(scenario)

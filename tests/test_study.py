@@ -61,7 +61,7 @@ def test_the_manifest_names_what_the_study_was_made_with(study: Study) -> None:
 
 
 def test_the_table_has_a_row_per_replication(study: Study) -> None:
-    table = study.table()
+    table = study.outcomes
     assert table["replication"].tolist() == list(range(RUNS))
     assert {"outcome", "terms.land", "utility.north", "input.actors.north.outside_value"} <= set(table)
 

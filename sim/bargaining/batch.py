@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.bargaining.frame import frame as frame_of
-from sim.bargaining.luck import Streams
+from sim.bargaining.luck import Held, Luck, Streams
 from sim.bargaining.nouns import Frame
 from sim.bargaining.outcomes import Outcomes, fill, room_for
 from sim.bargaining.protocols import player
@@ -27,9 +30,12 @@ def play(
     threads: int | None = None,
     chunk: int = CHUNK,
     first: int = 0,
+    held: Mapping[str, NDArray[np.float64]] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Outcomes:
     """Play replications first .. first + runs - 1. `progress` is told how many are done.
+
+    `held` gives some inputs of theirs by stream: [replication] shares of probability between 0 and 1, both excluded.
 
     The answer does not depend on threads, chunk or on which other replications are played.
     """
@@ -38,8 +44,8 @@ def play(
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         try:
             for start in range(first, first + runs, chunk):
-                size = min(chunk, first + runs - start)
-                jobs[pool.submit(play_chunk, scenario, frame, seed, start, size)] = start - first
+                luck = luck_of(seed, start, min(chunk, first + runs - start), held or {}, start - first)
+                jobs[pool.submit(play_chunk, scenario, frame, luck)] = start - first
             for job in as_completed(list(jobs)):
                 part = job.result()
                 whole = whole or room_for(runs, part)
@@ -53,9 +59,15 @@ def play(
     return whole
 
 
-def play_chunk(scenario: Scenario, frame: Frame, seed: int, start: int, runs: int) -> Outcomes:
+def luck_of(seed: int, start: int, runs: int, held: Mapping[str, NDArray[np.float64]], row: int) -> Luck:
+    """The luck of a chunk of which the first replication is this row of `held`."""
+    luck = Streams(seed, start, runs)
+    return Held(luck, {stream: given[row : row + runs] for stream, given in held.items()}) if held else luck
+
+
+def play_chunk(scenario: Scenario, frame: Frame, luck: Luck) -> Outcomes:
     """Draw and play some replications."""
-    drawn, inputs = draw(scenario, frame.rounds, Streams(seed, start, runs))
-    sheet = empty_sheet(frame, runs)
+    drawn, inputs = draw(scenario, frame.rounds, luck)
+    sheet = empty_sheet(frame, luck.runs)
     player(scenario.protocol)(frame, by_name(drawn), sheet)
     return outcomes_of(scenario, sheet, inputs)

@@ -7,6 +7,7 @@ scenarios share their luck wherever they share a name.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -52,6 +53,23 @@ class Streams:
     def counters(self) -> NDArray[np.uint64]:
         """[replication, 1] where each one stands in every stream."""
         return np.arange(self.first + 1, self.first + self.runs + 1, dtype=np.uint64)[:, None] * GOLDEN
+
+
+@dataclass(frozen=True)
+class Held:
+    """Luck of which some streams of width 1 are given: designed experiments, and one input moved at a time."""
+
+    luck: Luck
+    given: Mapping[str, NDArray[np.float64]]  # [replication] numbers between 0 and 1, both excluded
+
+    @property
+    def runs(self) -> int:
+        """See Luck."""
+        return self.luck.runs
+
+    def uniform(self, stream: str, width: int = 1) -> NDArray[np.float64]:
+        """See Luck."""
+        return self.given[stream][:, None] if stream in self.given else self.luck.uniform(stream, width)
 
 
 @dataclass(frozen=True)

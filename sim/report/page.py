@@ -12,7 +12,8 @@ from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.bundle import as_script, packed_plotly
 from sim.report.headline import caution, headline
-from sim.report.sections import Section, sections
+from sim.report.section import Section
+from sim.report.sections import sections
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -46,39 +47,41 @@ def render(
 ) -> str:
     """The whole page."""
     parts = sections(scenario, summary, typical, traces, lifts)
-    return _environment().get_template("page.html.j2").render(
+    return environment().get_template("page.html.j2").render(
         title=wording.title(scenario),
         description=scenario.description or "",
         headline=headline(scenario, summary),
-        caution=caution(scenario),
+        cautions=(caution(scenario), *summary.cautions),
         sections=parts,
         summary=summary,
         scenario=scenario,
         provenance=provenance,
-        wording=wording,
-        amounts=amounts,
-        theme=theme,
-        figures=as_script({"config": CONFIG, "figures": _drawn(parts)}),
+        figures=script(parts),
         plotly=packed_plotly(),
     )  # fmt: skip
 
 
-def _drawn(parts: Sequence[Section]) -> list[dict[str, object]]:
-    return [
+def script(parts: Sequence[Section]) -> str:
+    """The figures as data, for the script that draws them."""
+    drawn: list[dict[str, object]] = [
         {"id": chart.id, "data": chart.data, "layout": chart.layout}
         for section in parts
         for chart in section.charts
     ]
+    return as_script({"config": CONFIG, "figures": drawn})
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Of all templates; whatever a file says is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         autoescape=True,
         loader=PackageLoader("sim.report"),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    made.globals.update(wording=wording, amounts=amounts, theme=theme)
+    return made

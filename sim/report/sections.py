@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.analysis.lifts import Lifts
 from sim.analysis.summary import Summary
 from sim.report import amounts, assumptions, beside, explain, wording
-from sim.report.assumptions import Group
-from sim.report.explain import Story
 from sim.report.figures import (
     answer,
     concepts,
@@ -26,29 +23,13 @@ from sim.report.figures import (
     zone,
 )
 from sim.report.figures.chart import Chart
-from sim.report.figures.concepts import Sheet
-from sim.report.figures.signing import HeatMap
 from sim.report.headline import limits
+from sim.report.section import Section
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.bargaining.trace import Trace
     from sim.bargaining.typical import Typical
-
-
-@dataclass(frozen=True)
-class Section:
-    """One heading of the page."""
-
-    key: str
-    title: str
-    lead: str
-    charts: tuple[Chart, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
-    heat_maps: tuple[HeatMap, ...] = ()
-    stories: tuple[Story, ...] = ()
-    groups: tuple[Group, ...] = ()
-    limits: tuple[str, ...] = ()
 
 
 def sections(
@@ -173,7 +154,7 @@ def _why_not(scenario: Scenario, summary: Summary, lifts: Lifts) -> Iterator[Cha
         yield obstacles.lifts(scenario, lifts)
 
 
-def _proposals(scenario: Scenario, summary: Summary) -> Iterator[HeatMap]:
+def _proposals(scenario: Scenario, summary: Summary) -> Iterator[signing.HeatMap]:
     if summary.proposals:
         yield signing.proposals(scenario, summary)
     if summary.ceasefire_proposals:

@@ -14,24 +14,37 @@ INDEX = "index.html"
 
 def write_gallery(results: Path) -> None:
     """Rewrite the page from the manifests that are there."""
-    studies = sorted(_studies(results), key=lambda study: (study["when"], study["id"]), reverse=True)
-    write_whole(results / INDEX, _page(studies))
+    rows = sorted(_rows(results), key=lambda row: (row["when"], row["id"]), reverse=True)
+    findings = [row for row in rows if "kind" in row]
+    write_whole(results / INDEX, _page([row for row in rows if "kind" not in row], findings))
 
 
-def _studies(results: Path) -> Iterator[dict[str, Any]]:
+def _rows(results: Path) -> Iterator[dict[str, Any]]:
     for manifest in results.glob(f"[!.]*/[!.]*/{MANIFEST}"):
         folder = manifest.parent
         try:
-            yield _row(read_manifest(folder), quote(f"{folder.parent.name}/{folder.name}/report.html"))
+            found = read_manifest(folder)
+            link = quote(f"{folder.parent.name}/{folder.name}/report.html")
+            yield _about(found, link) | (_finding if "kind" in found["answer"] else _study)(found)
         except (Damaged, KeyError, TypeError, ValueError):
             continue  # not ours, or damaged: the next run of that question mends it
 
 
-def _row(manifest: dict[str, Any], link: str) -> dict[str, Any]:
-    """One line of the page."""
+def _about(manifest: dict[str, Any], link: str) -> dict[str, Any]:
+    """What every line has."""
+    when = manifest["when"][:16].replace("T", " ")
+    return {"link": link, "when": when, "id": manifest["id"], "command": manifest.get("command") or ""}
+
+
+def _finding(manifest: dict[str, Any]) -> dict[str, Any]:
+    """What was asked of studies, and what came of it."""
+    return {key: str(manifest["answer"][key]) for key in ("kind", "about", "said")}
+
+
+def _study(manifest: dict[str, Any]) -> dict[str, Any]:
+    """What came of a scenario."""
     question, answer = manifest["question"], manifest["answer"]
     return {
-        "link": link,
         "scenario": answer["scenario"],
         "changed": ", ".join(manifest.get("changed", [])),
         "most_often": f"{answer['most_often'].replace('_', ' ')} {answer['share']:.0%}",
@@ -39,16 +52,13 @@ def _row(manifest: dict[str, Any], link: str) -> dict[str, Any]:
         "zone": f"{answer['zone']:.0%}",
         "runs": int(question["runs"]),
         "seed": question["seed"],
-        "when": manifest["when"][:16].replace("T", " "),
-        "id": manifest["id"],
-        "command": manifest.get("command") or "",
     }
 
 
-def _page(studies: list[dict[str, Any]]) -> str:
+def _page(studies: list[dict[str, Any]], findings: list[dict[str, Any]]) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("sim.results", "."), autoescape=True, undefined=StrictUndefined
     )
-    return environment.get_template("gallery.html").render(studies=studies)
+    return environment.get_template("gallery.html").render(studies=studies, findings=findings)

@@ -64,14 +64,18 @@ def sha256(file: Path) -> str:
 def keep(question: Question, results: Path, files: Mapping[str, Content], about: Mapping[str, Any]) -> Path:
     """Write all files and the manifest, or nothing. A folder that was there is replaced."""
     target = question.folder(results)
+    put(target, files, {"id": question.id, "question": question.parts, **about})
+    point_to(target)
+    return target
+
+
+def put(target: Path, files: Mapping[str, Content], about: Mapping[str, Any]) -> None:
+    """Write a folder with all files and a manifest that knows their hashes, or nothing."""
     with aside(target) as fresh:
         for name, content in files.items():
             _write(fresh / name, content)
         hashes = {name: sha256(fresh / name) for name in files}
-        manifest = {"id": question.id, "question": question.parts, "files": hashes, **about}
-        _write(fresh / MANIFEST, as_json(manifest))
-    point_to(target)
-    return target
+        _write(fresh / MANIFEST, as_json({**about, "files": hashes}))
 
 
 def point_to(folder: Path) -> None:

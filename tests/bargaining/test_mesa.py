@@ -323,7 +323,7 @@ def test_the_worked_example_is_played_only_when_allowed(tmp_path: Path) -> None:
     done = study.run(STUBBORN, runs=2, results=tmp_path, allow_code=True)
     scenario = read(STUBBORN)
     stubborn = play_mesa(scenario, 2, SEED, agents=load_agents(scenario))
-    assert done.table()["outcome"].tolist() == [OUTCOMES[code] for code in stubborn.outcome]
+    assert done.outcomes["outcome"].tolist() == [OUTCOMES[code] for code in stubborn.outcome]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import sim.validate
+import sim.commands.validate
 from sim.cli import commands
 from sim.validation import groups
 from sim.validation.check import Check, known, measured, same, skipped, within_tolerance
@@ -200,7 +200,9 @@ def test_a_mistake_in_a_data_file_is_told_with_its_place(
 
 
 def test_without_the_scenarios_it_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sim.validate, "__file__", str(tmp_path / "site" / "sim" / "validate.py"))
+    monkeypatch.setattr(
+        sim.commands.validate, "__file__", str(tmp_path / "site" / "sim" / "commands" / "validate.py")
+    )
     monkeypatch.chdir(tmp_path)
     result = typed(tmp_path / "results")
     assert result.exit_code == 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import __version__
+from sim.commands.options import RESULTS
 from sim.words import Count, Failure, Mistake, Whole
 
 if TYPE_CHECKING:
@@ -32,13 +33,7 @@ FIRST_TIME = "compiling the engine for the first time (about a minute)"
     "-n", "--runs", type=Count(), default="2k", show_default=True, help="Of each scenario of theory."
 )
 @click.option("--seed", type=Whole(0, 2**32), default=1, show_default=True, help="Of all chance.")
-@click.option(
-    "--results",
-    type=click.Path(path_type=Path, file_okay=False),
-    default="results",
-    show_default=True,
-    help="Where to keep the table.",
-)
+@RESULTS
 def validate(data: Path | None, runs: int, seed: int, results: Path) -> None:
     """Say what theory, other programs and data expect, what is computed, and whether they agree.
 
@@ -68,7 +63,7 @@ def validate(data: Path | None, runs: int, seed: int, results: Path) -> None:
 
 def shipped() -> Path:
     """The scenarios of this copy; an installed package has none and looks where it is called."""
-    here = Path(__file__).parents[1] / "scenarios"
+    here = Path(__file__).parents[2] / "scenarios"
     for folder in (here, Path("scenarios")):
         if (folder / "theory").is_dir():
             return folder

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sim.commands.options import OVERRIDES, SEEDS
 from sim.words import FULL_DISK, Failure, Mistake, ScenarioFile, Whole
 
 if TYPE_CHECKING:
@@ -78,13 +79,11 @@ def sizes(found: Bargain) -> str:
 @click.command()
 @click.argument("file", type=ScenarioFile())
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable."
-)
+@OVERRIDES
 @click.option(
     "--replication", type=Whole(0, 2**63 - 2), help="As drawn in this one, from 0. Default: every median."
 )
-@click.option("--seed", type=Whole(0, 2**64 - 1), default=1, show_default=True, help="Of that replication.")
+@click.option("--seed", type=SEEDS, default=1, show_default=True, help="Of that replication.")
 @FORCE
 def export(
     file: Path, folder: Path, overrides: tuple[str, ...], replication: int | None, seed: int, force: bool

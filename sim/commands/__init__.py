@@ -1,0 +1,1 @@
+"""Typed words -> one call, a module for each command. Nothing heavy is imported before a command needs it."""

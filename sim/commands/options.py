@@ -1,0 +1,90 @@
+"""What the commands have in common: their options, and how a mistake is told."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sim.words import Count, Mistake, Whole, suggestion
+
+if TYPE_CHECKING:
+    from sim.inquiries.finding import Finding
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+SEEDS = Whole(0, 2**64 - 1)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+OVERRIDES = click.option(
+    "--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable."
+)
+RESULTS = click.option(
+    "--results", type=FOLDER, default="results", show_default=True, help="Where to keep them."
+)
+THREADS = click.option("--threads", type=Whole(min=1), help="Default: one per core.")
+OPEN = click.option("--open", "show", is_flag=True, help="Open the page in a browser.")
+ALLOW_CODE = click.option(
+    "--allow-code", is_flag=True, help="Run the Python that an actor's `behaviour:` names."
+)
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Print only where the results are.")
+
+
+class Subject(click.ParamType[Path]):
+    """A scenario file or the folder of a study; a name that nearly is one is suggested."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if path.exists():
+            return path
+        self.fail(f"there is no file or folder {str(path)!r}{suggestion(path)}", param, ctx)
+
+
+def asking(runs: str = "10k") -> Callable[[Command], Command]:
+    """The options of every question asked of a study. Without --runs and --seed a study keeps its own."""
+    count = click.option("-n", "--runs", type=Count(), help=f"500, 10k, 1M ... Default: {runs}.")
+    seed = click.option("--seed", type=SEEDS, help="Of all chance. Default: 1.")
+    parts = (count, seed, OVERRIDES, THREADS, RESULTS, OPEN, ALLOW_CODE, QUIET)
+
+    def decorated(command: Command) -> Command:
+        for part in reversed(parts):
+            command = part(command)
+        return command
+
+    return decorated
+
+
+@contextmanager
+def mistakes() -> Iterator[None]:
+    """What is wrong with a question is a mistake: exit 2, and no traceback."""
+    from sim.bargaining.behaviour import BehaviourError
+    from sim.inquiries.asking import NotAStudy
+    from sim.results.room import Unwritable
+    from sim.scenario.problems import ScenarioError
+    from sim.study import CodeNotAllowed
+
+    try:
+        yield
+    except (ScenarioError, BehaviourError, CodeNotAllowed, Unwritable, NotAStudy) as error:
+        raise Mistake(str(error)) from error
+
+
+def typed() -> str:
+    """The command as it was typed."""
+    return f"python -m sim {shlex.join(sys.argv[1:])}"
+
+
+def told(finding: Finding[Any], quiet: bool, show: bool, say: Callable[[dict[str, str]], None]) -> None:
+    """Say what was found and where it is, or only where."""
+    if quiet:
+        click.echo(finding.folder)
+    else:
+        say({"page": str(finding.page), "all files": f"{finding.folder}/"})
+    if show:
+        click.launch(str(finding.page))

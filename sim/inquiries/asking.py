@@ -1,0 +1,109 @@
+"""What is asked about: a file, a result folder, a scenario or a study -> a question and its replications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from sim.results import shelf
+from sim.results.question import Question
+from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
+from sim.study import NOBODY, SCENARIO, Study, agents_of, as_scenario, play
+from sim.waiting import Watch
+
+if TYPE_CHECKING:
+    from sim.bargaining.outcomes import Outcomes
+
+Subject: TypeAlias = "str | Path | Scenario | Study"  # a path is a scenario file or the folder of a study
+RUNS, SEED = 10_000, 1
+
+
+class NotAStudy(Exception):
+    """A folder that holds no study."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about one scenario, and where its answer may be found already."""
+
+    question: Question
+    shelves: tuple[Path, ...]  # folders of results
+    allow_code: bool = False
+    threads: int | None = None
+    watch: Watch = NOBODY
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.question.scenario
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """The replications: read where the same question was answered before, else played and not kept."""
+        from sim.results.stored import stored
+
+        folder = self._answered()
+        if folder is not None:
+            return stored(self.scenario, folder / "outcomes.parquet")
+        agents = agents_of(self.scenario, self.allow_code)
+        return play(self.question, agents, self.threads, self.watch)
+
+    def _answered(self) -> Path | None:
+        for results in self.shelves:
+            with suppress(shelf.Damaged):
+                if folder := shelf.find(self.question, results, wanted=["outcomes.parquet"]):
+                    return folder
+        return None
+
+
+def asked(
+    subject: Subject,
+    *,
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    allow_code: bool = False,
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+) -> Asked:
+    """What is meant. A study is asked with its own runs and seed unless others are given.
+
+    Raises ScenarioError for a file that cannot be simulated, NotAStudy for a folder without one, and CodeNotAllowed.
+    """
+    scenario, known, shelves = resolved_subject(subject, overrides)
+    question = Question(scenario, runs or known[0], known[1] if seed is None else seed)
+    agents_of(scenario, allow_code)
+    return Asked(question, (*shelves, Path(results)), allow_code, threads, watch)
+
+
+def resolved_subject(
+    subject: Subject, overrides: Sequence[str]
+) -> tuple[Scenario, tuple[int, int], tuple[Path, ...]]:
+    """The scenario, with how many runs and which seed it is played unless told, and where it was played before."""
+    if isinstance(subject, Scenario):
+        return as_scenario(subject, overrides), (RUNS, SEED), ()
+    path = subject.folder if isinstance(subject, Study) else Path(subject)
+    if not path.is_dir():
+        return read(path, overrides), (RUNS, SEED), ()
+    return read_study(path, overrides), played(path), (path.resolve().parents[1],)
+
+
+def read_study(folder: Path, overrides: Sequence[str]) -> Scenario:
+    """The scenario that stands beside results."""
+    if not (folder / SCENARIO).is_file():
+        raise NotAStudy(f"{folder} holds no study: there is no {SCENARIO} in it")
+    return read(folder / SCENARIO, overrides)
+
+
+def played(folder: Path) -> tuple[int, int]:
+    """With how many runs and which seed a study was played."""
+    try:
+        question = shelf.read_manifest(folder)["question"]
+        return int(question["runs"]), int(question["seed"])
+    except (shelf.Damaged, KeyError, TypeError, ValueError) as error:
+        raise NotAStudy(f"{folder} holds no study: {error}") from error

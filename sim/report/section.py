@@ -1,0 +1,26 @@
+"""One heading of a page, and what stands below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.report.assumptions import Group
+from sim.report.explain import Story
+from sim.report.figures.chart import Chart
+from sim.report.figures.concepts import Sheet
+from sim.report.figures.signing import HeatMap
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of a page; what it has none of is left out."""
+
+    key: str
+    title: str
+    lead: str
+    charts: tuple[Chart, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    heat_maps: tuple[HeatMap, ...] = ()
+    stories: tuple[Story, ...] = ()
+    groups: tuple[Group, ...] = ()
+    limits: tuple[str, ...] = ()

@@ -1,0 +1,27 @@
+"""What was written is read again, to the last bit."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.bargaining.batch import play
+from sim.bargaining.outcomes import columns
+from sim.results.stored import stored
+from sim.results.table import write_parquet
+from sim.scenario.reading import read
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+@pytest.mark.parametrize("name", ["ceasefire30", "minimal", "theory/nash_1950"])
+def test_a_table_gives_back_the_outcomes(name: str, tmp_path: Path) -> None:
+    scenario = read(SCENARIOS / f"{name}.yaml")
+    outcomes = play(scenario, 200, seed=3)
+    write_parquet(outcomes, tmp_path / "outcomes.parquet")
+    again = stored(scenario, tmp_path / "outcomes.parquet")
+    assert (again.names, again.horizon_days) == (outcomes.names, outcomes.horizon_days)
+    for column in columns():
+        before, after = getattr(outcomes, column), getattr(again, column)
+        assert before.dtype == after.dtype
+        np.testing.assert_array_equal(before, after)
