@@ -6,6 +6,7 @@ from math import ceil
 
 import numpy as np
 
+from sim.analysis.events import events
 from sim.analysis.intervals import Quantile, quantile_of, share, share_of
 from sim.analysis.summary import Life, Timing
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
@@ -13,6 +14,7 @@ from sim.scenario.schema import Scenario
 
 LEVELS = (0.1, 0.5, 0.9)
 NEARLY_NEVER = 0.05  # a share below this, or above one less this, hardly varies
+GOALS = ("full_ceasefire_or_settlement", "settlement", "full_ceasefire", "any_ceasefire")
 MOST_POINTS = 60  # of a curve; more cannot be told apart on a page
 
 
@@ -70,11 +72,9 @@ def goal(scenario: Scenario, outcomes: Outcomes) -> tuple[str, Flags]:
     A full ceasefire or a settlement; where that happens nearly always or never, the event that is least
     certain, for what always happens cannot be moved.
     """
-    happened = {"settlement": outcomes.settled}
-    if scenario.truce is not None:
-        full, some = (~np.isnan(day) for day in (outcomes.full_ceasefire_day, outcomes.ceasefire_day))
-        happened = {"full_ceasefire_or_settlement": full | outcomes.settled} | happened
-        happened |= {"full_ceasefire": full, "any_ceasefire": some}
+    names = GOALS if scenario.truce is not None else ("settlement",)
+    known = events(outcomes)
+    happened = {name: known[name] for name in names}
     first = next(iter(happened))
     if _from_half(happened[first]) <= 0.5 - NEARLY_NEVER:
         return first, happened[first]

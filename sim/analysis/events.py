@@ -1,0 +1,57 @@
+"""What can be asked about a replication, by name: what happened in it, and how much of it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
+from sim.scenario.paths import dotted
+from sim.scenario.suggestions import remedy
+
+MEASURES = ("settlement_day", "full_ceasefire_day", "ceasefire_day", "last_day", "fighting_days", "balance")
+
+
+class UnknownName(ValueError):
+    """Nothing of that name happens."""
+
+
+def events(outcomes: Outcomes) -> dict[str, Flags]:
+    """[replication] did it happen? By name; the categories of outcomes first."""
+    full, some = (~np.isnan(day) for day in (outcomes.full_ceasefire_day, outcomes.ceasefire_day))
+    return {name: outcomes.outcome == code for code, name in enumerate(OUTCOMES)} | {
+        "full_ceasefire": full,
+        "any_ceasefire": some,
+        "full_ceasefire_or_settlement": full | outcomes.settled,
+        "zone": outcomes.zone,
+        "zone_at_end": outcomes.zone_at_end,
+        "missed": outcomes.missed,
+        "mediator_left": ~np.isnan(outcomes.mediator_left_day),
+    }
+
+
+def measures(outcomes: Outcomes) -> dict[str, Floats]:
+    """[replication] how much of it; NaN where it did not happen. By name."""
+    names = outcomes.names
+    of_actors = {"utility": names.actors, "reservation": names.parties, "war_value": names.parties}
+    found: dict[str, Floats] = {name: getattr(outcomes, name) for name in MEASURES}
+    for kind, actors in of_actors.items():
+        columns = getattr(outcomes, kind).T
+        found |= {dotted(kind, actor): column for actor, column in zip(actors, columns, strict=True)}
+    return found
+
+
+def flags(outcomes: Outcomes, name: str) -> Flags:
+    """[replication] did the event of this name happen? Raises UnknownName, with the nearest right one."""
+    known = events(outcomes)
+    if name not in known:
+        raise UnknownName(f"there is no event {name!r}; {remedy(name, known)}")
+    return known[name]
+
+
+def values(outcomes: Outcomes, name: str) -> Floats:
+    """[replication] an event as 0 and 1, or a measure. Raises UnknownName, with the nearest right one."""
+    known = {each: happened.astype(np.float64) for each, happened in events(outcomes).items()}
+    known |= measures(outcomes)
+    if name not in known:
+        raise UnknownName(f"there is no outcome {name!r}; {remedy(name, known)}")
+    return known[name]
