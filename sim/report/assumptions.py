@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim.report import amounts, wording
 from sim.report.sparkline import sparkline
 from sim.scenario.paths import STEP
-from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantity, Triangular, Uniform
+from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers
 
 if TYPE_CHECKING:
@@ -98,6 +98,9 @@ def in_words(quantity: Quantity) -> str:
         case Choice(values=values, probabilities=probabilities):
             parts = zip(values, probabilities, strict=True)
             return wording.listed([f"{show(v)} ({amounts.percent(p)})" for v, p in parts], "or")
+        case Quantiles():
+            low, high = quantity.support
+            return f"{show(low)} to {show(high)}, half of it below {show(quantity.typical, 3)}"
     raise TypeError(f"no words for {type(quantity).__name__}")
 
 

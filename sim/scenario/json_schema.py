@@ -70,6 +70,7 @@ def _distribution() -> dict[str, Any]:
         "normal": {**_table("mean", "sd"), "description": "{mean, sd, low, high}: the bell, cut off."},
         "beta": {"anyOf": [_numbers(2), _table("a", "b")], "description": "[a, b] or {a, b, low, high}."},
         "choice": {**choices, "description": "{value: probability, ...}"},
+        "quantiles": {**choices, "description": "{share of probability: value, ...}, from 0 to 1."},
     }
     reasons = {
         "basis": {"enum": ["source", "calibrated", "assumed"], "description": "What the number rests on."},

@@ -298,6 +298,47 @@ class Choice(Quantity):
         return np.asarray(values[np.searchsorted(np.cumsum(probabilities)[:-1], share, side="right")])
 
 
+@dataclass(frozen=True)
+class Quantiles(Quantity):
+    """Known at some shares of probability, in a straight line between them: what experts say, or what was fitted."""
+
+    shares: tuple[float, ...]  # rising from 0 to 1
+    values: tuple[float, ...]  # the value below which that share lies
+
+    def __post_init__(self) -> None:
+        if not self.shares or (self.shares[0], self.shares[-1]) != (0.0, 1.0):
+            raise ValueError("the shares must begin with 0, the lowest value, and end with 1, the highest")
+        if any(high <= low for low, high in pairwise(self.shares)):
+            raise ValueError("a share stands there twice")
+        if any(high < low for low, high in pairwise(self.values)):
+            raise ValueError("the values must rise with the shares")
+        _require_order(self.values[0], self.values[-1])
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return self.values[0], self.values[-1]
+
+    @property
+    def _pieces(self) -> list[tuple[float, float, float]]:
+        """Probability, lowest and highest value of each piece."""
+        ends = zip(pairwise(self.shares), pairwise(self.values), strict=True)
+        return [(q - p, low, high) for (p, q), (low, high) in ends]
+
+    @property
+    def mean(self) -> float:
+        return math.fsum(p * (low + high) / 2 for p, low, high in self._pieces)
+
+    @property
+    def variance(self) -> float:
+        ends = [(p, low - self.mean, high - self.mean) for p, low, high in self._pieces]
+        return math.fsum(p * (low**2 + low * high + high**2) / 3 for p, low, high in ends)
+
+    def at(self, share: Floats) -> Floats:
+        import numpy as np
+
+        return np.interp(share, self.shares, self.values)
+
+
 def _require_order(low: float, high: float) -> None:
     if not low < high:
         raise ValueError(f"low {low:g} is not below high {high:g}")

@@ -14,6 +14,7 @@ from sim.scenario.quantities import (
     Choice,
     Fixed,
     Normal,
+    Quantiles,
     Quantity,
     Triangular,
     Uniform,
@@ -100,6 +101,13 @@ def _choice(written: object) -> Quantity:
     return Choice(values, probabilities)
 
 
+def _quantiles(written: object) -> Quantity:
+    if not isinstance(written, Mapping) or not written:
+        raise ValueError("needs a table {share of probability: value, ...} from 0 to 1")
+    shares, values = zip(*sorted((finite(p), finite(v)) for p, v in written.items()), strict=True)
+    return Quantiles(shares, values)
+
+
 FORMS: dict[str, Callable[[object], Quantity]] = {
     "value": _value,
     "uniform": _uniform,
@@ -107,6 +115,7 @@ FORMS: dict[str, Callable[[object], Quantity]] = {
     "normal": _normal,
     "beta": _beta,
     "choice": _choice,
+    "quantiles": _quantiles,
 }
 
 
@@ -156,4 +165,6 @@ def _written_form(quantity: Quantity) -> dict[str, object]:
             return {"beta": {"a": a, "b": b, "low": low, "high": high}}
         case Choice(values=values, probabilities=probabilities):
             return {"choice": dict(zip(values, probabilities, strict=True))}
+        case Quantiles(shares=shares, values=values):
+            return {"quantiles": dict(zip(shares, values, strict=True))}
     raise TypeError(f"{quantity!r} has no spelling")

@@ -36,5 +36,5 @@ def test_measures_are_named_after_the_columns_of_the_table() -> None:
 def test_a_slip_is_answered_with_what_was_meant() -> None:
     with pytest.raises(UnknownName, match="did you mean settlement"):
         flags(OUTCOME, "setlement")
-    with pytest.raises(UnknownName, match="did you mean utility.russia"):
+    with pytest.raises(UnknownName, match=r"did you mean utility\.russia"):
         values(OUTCOME, "utility.rusia")

@@ -7,7 +7,7 @@ import synthetic
 
 from sim.report import assumptions
 from sim.report.sparkline import WIDTH, sparkline
-from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantity, Triangular, Uniform
+from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers
 
 
@@ -34,6 +34,7 @@ def test_actors_and_issues_each_have_their_own_group() -> None:
         (Normal(0.0, 1.0, low=-2.0), "0 ± 1, normal, cut below −2"),
         (Beta(2.0, 5.0), "0 to 1, mean 0.286 (beta 2, 5)"),
         (Choice((0.2, 0.9), (0.7, 0.3)), "0.2 (70%) or 0.9 (30%)"),
+        (Quantiles((0.0, 0.5, 1.0), (1.0, 3.0, 9.0)), "1 to 9, half of it below 3"),
     ],
 )
 def test_distributions_are_said_in_words_and_drawn_small(quantity: Quantity, said: str) -> None:

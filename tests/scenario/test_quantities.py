@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantity, Triangular, Uniform
+from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 
 DRAWS = 200_000
 
@@ -29,6 +29,11 @@ KNOWN: dict[str, tuple[Quantity, float, float]] = {
         1 - 2 * stats.norm.pdf(1) / (2 * stats.norm.cdf(1) - 1),
     ),
     "beta": (Beta(2, 5), 2 / 7, 10 / (49 * 8)),
+    "quantiles": (
+        Quantiles((0.0, 0.5, 1.0), (0.0, 1.0, 3.0)),
+        1.25,
+        (1 / 3 + 13 / 3) / 2 - 1.25**2,
+    ),
     "stretched beta": (Beta(0.5, 0.5, low=10, high=20), 15.0, 12.5),
     "choice": (Choice((0.0, 1.0, 4.0), (0.5, 0.25, 0.25)), 1.25, 2.6875),
 }
@@ -127,6 +132,13 @@ def test_infinity_is_a_known_number_too() -> None:
         (lambda: Normal(0, 0), "sd 0 is not above 0"),
         (lambda: Normal(0, 1, low=8, high=9), "hardly any of it lies between low 8 and high 9"),
         (lambda: Beta(0, 1), "a 0 and b 1 must both be above 0"),
+        (
+            lambda: Quantiles((0.1, 1.0), (0, 1)),
+            "the shares must begin with 0, the lowest value, and end with 1, the highest",
+        ),
+        (lambda: Quantiles((0.0, 0.5, 0.5, 1.0), (0, 1, 2, 3)), "a share stands there twice"),
+        (lambda: Quantiles((0.0, 0.5, 1.0), (0, 2, 1)), "the values must rise with the shares"),
+        (lambda: Quantiles((0.0, 1.0), (2, 2)), "low 2 is not below high 2"),
         (lambda: Choice((1.0, 2.0), (0.5, 0.4)), "the probabilities sum to 0.9, not 1"),
         (lambda: Choice((1.0, 2.0), (1.5, -0.5)), "a probability lies outside 0..1"),
     ],

@@ -10,7 +10,7 @@ import pytest
 
 from sim.scenario.places import Place, Source, Text
 from sim.scenario.plain_yaml import dump, parse
-from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantity, Triangular, Uniform
+from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.scalars import number
 from sim.scenario.spelling import quantity, written
 
@@ -56,6 +56,7 @@ FORMS: dict[str, Quantity] = {
     "{beta: [2, 5]}": Beta(2, 5),
     "{beta: {a: 2, b: 5, low: 10, high: 20}}": Beta(2, 5, low=10, high=20),
     "{choice: {0.9: 0.3, 0.2: 0.7}}": Choice((0.2, 0.9), (0.7, 0.3)),
+    "{quantiles: {1: 9, 0: 1, 0.5: 3}}": Quantiles((0, 0.5, 1), (1, 3, 9)),
 }
 
 
@@ -75,7 +76,7 @@ def test_what_is_written_back_means_the_same(yaml: str) -> None:
         ("{unifrom: [0, 1]}", "unifrom: unknown key of a number; did you mean uniform?"),
         ("{uniform: [0, 1], sd: 2}", "sd: unknown key of a number"),
         ("{uniform: [0, 1], beta: [1, 2]}", "one of value, uniform, triangular, normal, beta, choice"),
-        ("{note: why}", "one of value, uniform, triangular, normal, beta, choice is needed, e.g. 0.5, "),
+        ("{note: why}", "one of value, uniform, triangular, normal, beta, choice, quantiles is needed, e.g. 0.5, "),
         ("{triangular: [0, 1]}", "triangular [0, 1]: needs 3 numbers [low, mode, high]"),
         ("{triangular: [0.4, 0.1, 0.6]}", "triangular [0.4, 0.1, 0.6]: mode 0.1 lies outside [0.4, 0.6]"),
         ("{uniform: [0, x]}", "uniform [0, x]: x is not a number"),
