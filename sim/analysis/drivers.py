@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import difference, share_of
+from sim.analysis.intervals import difference, share_of, z_for
 from sim.analysis.summary import Driver
 from sim.bargaining.outcomes import Flags, Outcomes
 
@@ -17,19 +15,12 @@ def drivers(outcomes: Outcomes, goal: Flags) -> tuple[Driver, ...]:
     if not len(outcomes):
         return ()
     lows, highs = np.quantile(outcomes.inputs, (1 / 3, 2 / 3), axis=0)
-    strict_z = _z_for(len(outcomes.names.inputs))
+    strict_z = z_for(len(outcomes.names.inputs))
     found = [
         _driver(path, outcomes.inputs[:, k], float(lows[k]), float(highs[k]), goal, strict_z)
         for k, path in enumerate(outcomes.names.inputs)
     ]
     return tuple(sorted((d for d in found if d), key=lambda d: -abs(d.difference.difference)))
-
-
-def _z_for(tried: int) -> float:
-    """The 95 % point with so many inputs tried at once (Bonferroni): one in twenty would else be luck."""
-    from scipy.special import ndtri
-
-    return cast(float, ndtri(1.0 - 0.025 / max(1, tried)))
 
 
 def _driver(

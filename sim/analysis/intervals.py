@@ -61,6 +61,13 @@ class Difference:
         return self.low > 0.0 or self.high < 0.0
 
 
+def z_for(tried: int) -> float:
+    """The 95 % point with so many things tried at once (Bonferroni): one in twenty would else be luck."""
+    from scipy.special import ndtri
+
+    return float(ndtri(1.0 - 0.025 / max(1, tried)))
+
+
 def wilson(hits: int, of: int, z: float = Z95) -> tuple[float, float]:
     """The score interval of a share. Wilson (1927), JASA 22:209-212."""
     if of == 0:
@@ -143,12 +150,12 @@ def difference(one: Share, other: Share, z: float = Z95) -> Difference:
     return Difference(apart, apart - below, apart + above)
 
 
-def paired_difference(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> Difference:
+def paired_difference(one: NDArray[np.bool_], other: NDArray[np.bool_], z: float = Z95) -> Difference:
     """Between two answers of the same replications. Bonett & Price (2012), JEBS 37:479-488."""
     of = len(one)
     if of == 0:
         return Difference(nan, nan, nan)
     gained, lost = int(np.count_nonzero(one & ~other)), int(np.count_nonzero(other & ~one))
     up, down = (gained + 1) / (of + 2), (lost + 1) / (of + 2)
-    half = Z95 * sqrt((up + down - (up - down) ** 2) / (of + 2))
+    half = z * sqrt((up + down - (up - down) ** 2) / (of + 2))
     return Difference((gained - lost) / of, max(-1.0, up - down - half), min(1.0, up - down + half))

@@ -8,21 +8,25 @@ from pathlib import Path
 
 from sim.scenario.files import load
 from sim.scenario.merging import merged
-from sim.scenario.overrides import overridden
+from sim.scenario.overrides import Setting, overridden, typed_setting
 from sim.scenario.places import Node, Place, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.scalars import kind, needed
 
 
-def layered(path: Path, overrides: Sequence[str]) -> tuple[Table, list[Problem]]:
-    """All layers laid over one another, and what is wrong with the overrides."""
+def layered(path: Path) -> Table:
+    """A file laid over the one that it extends, and so on."""
     file, *bases = _files(path)
-    data = reduce(merged, [*map(_handed_down, reversed(bases)), file])
+    return reduce(merged, [*map(_handed_down, reversed(bases)), file])
+
+
+def overlaid(data: Table, overrides: Sequence[str | Setting]) -> tuple[Table, list[Problem]]:
+    """The data with all that is set over it, and what is wrong with that."""
     problems: list[Problem] = []
-    for typed in overrides:
+    for over in overrides:
         try:
-            data = overridden(data, typed)
+            data = overridden(data, typed_setting(over) if isinstance(over, str) else over)
         except Unreadable as error:
             problems += error.problems
     return data, problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sim.scenario.draft import item_names
 from sim.scenario.merging import merged, with_entry
@@ -17,29 +18,43 @@ from sim.scenario.suggestions import remedy, shown
 NAMED = {("actors",), ("issues",), ("proposals",), ("ceasefire", "issues"), ("ceasefire", "proposals")}
 
 
-def overridden(data: Table, typed: str) -> Table:
-    """The data with a value set as `typed` says; missing tables on the way are made."""
-    steps, value = _read(Source("--set", typed, typed=True))
-    changed = _put([data], steps, value)
+@dataclass(frozen=True)
+class Setting:
+    """A value, and the path at the end of which it is put."""
+
+    steps: tuple[Text, ...]
+    value: Node
+
+
+def overridden(data: Table, over: Setting) -> Table:
+    """The data with a value set; missing tables on the way are made. Raises Unreadable where none can be."""
+    changed = _put([data], over.steps, over.value)
     assert isinstance(changed, Table)
     return changed
 
 
-def _read(source: Source) -> tuple[list[Text], Node]:
-    """The steps of the path, and the value."""
-    steps: list[Text] = []
-    start = 0
-    while found := STEP.match(source.text, start):
-        name = found["plain"] if found["quoted"] is None else found["quoted"].replace('""', '"')
-        steps.append(Text(name.strip(), Place(source, 1, start + 1, found.end() - start)))
-        start = found.end() + 1
-        if source.text[found.end() : start] == "=":
-            return steps, _value(source, start)
-        if source.text[found.end() : start] != ".":
-            break
-    place = Place(source, 1, min(start + 1, len(source.text) + 1))
+def typed_setting(typed: str, option: str = "--set") -> Setting:
+    """What `path=value` sets; `option` is what it was typed behind. Raises Unreadable if it is nothing of the kind."""
+    source = Source(option, typed, typed=True)
+    steps, end = steps_along(typed, Place(source))
+    if steps and typed[end : end + 1] == "=":
+        return Setting(steps, _value(source, end + 1))
     hint = "for example actors.us.credibility=0.9"
-    raise Unreadable(Problem(place, "", "not of the form path=value", hint))
+    raise Unreadable(Problem(Place(source, 1, end + 1), "", "not of the form path=value", hint))
+
+
+def steps_along(written: str, place: Place) -> tuple[tuple[Text, ...], int]:
+    """The steps of the path with which a text begins, and where it ends; the text stands at that place."""
+    steps: list[Text] = []
+    start = end = 0
+    while found := STEP.match(written, start):
+        end, start = found.end(), found.end() + 1
+        name = found["plain"] if found["quoted"] is None else found["quoted"].replace('""', '"')
+        at = Place(place.source, place.line, place.column + found.start(), end - found.start())
+        steps.append(Text(name.strip(), at))
+        if written[end:start] != ".":
+            return tuple(steps), end
+    return tuple(steps), start
 
 
 def _value(source: Source, start: int) -> Node:

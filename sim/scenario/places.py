@@ -14,7 +14,7 @@ LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Source:
-    """Where text came from: a file, or one `--set` on the command line."""
+    """Where text came from: a file, or one `--set` or the like on the command line."""
 
     name: str
     text: str

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from sim.scenario.places import Place
 from sim.scenario.suggestions import printable
@@ -79,7 +80,8 @@ class ScenarioError(Exception):
 def _told(problems: Sequence[Problem], file: str) -> Iterator[str]:
     """Each problem on one line, and below it the line of the source with carets."""
     places = [_where(problem.place, file) for problem in problems]
-    width = max((len(place) for place in places if not place.startswith("--set")), default=0)
+    in_files = [not (problem.place and problem.place.source.typed) for problem in problems]
+    width = max((len(place) for place in compress(places, in_files)), default=0)
     for place, problem in zip(places, problems, strict=True):
         yield f"  {place:{width}}  {problem}" if place else f"  {problem}"
         yield from _excerpt(problem.place) if problem.place else ()
@@ -89,7 +91,7 @@ def _where(place: Place | None, file: str) -> str:
     if place is None:
         return ""
     if place.source.typed:
-        return printable(f"--set {place.source.text}")
+        return printable(f"{place.source.name} {place.source.text}")
     name = os.path.relpath(place.source.name, os.path.dirname(file) or ".")
     return f"{printable(name)}:{place.line}:{place.column}"
 
@@ -100,7 +102,7 @@ def _excerpt(place: Place) -> list[str]:
     start, end = place.column - 1, place.column - 1 + place.width
     cut = max(0, min(start - WINDOW // 3, len(text) - WINDOW))
     carets = max(1, _columns(text[start : min(end, cut + WINDOW)]))
-    number = "--set" if place.source.typed else str(place.line)
+    number = place.source.name if place.source.typed else str(place.line)
     return [
         f"  {number:>7} | {text[cut : cut + WINDOW].rstrip()}",
         f"  {'':>7} | {' ' * _columns(text[cut:start])}{'^' * carets}",

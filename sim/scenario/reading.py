@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,15 +12,28 @@ from sim.scenario.checks import misfits
 from sim.scenario.complaints import complaints
 from sim.scenario.draft import Draft, Spot
 from sim.scenario.json_schema import json_schema
-from sim.scenario.layers import layered
+from sim.scenario.layers import layered, overlaid
 from sim.scenario.merging import with_entry
 from sim.scenario.numbers import Number, numbers
-from sim.scenario.places import Place, Table, Text
+from sim.scenario.overrides import Setting
+from sim.scenario.places import Place, Source, Table, Text
+from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
 from sim.scenario.writing import resolved
 
-__all__ = ["Number", "Problem", "Scenario", "ScenarioError", "json_schema", "numbers", "read", "resolved"]
+__all__ = [
+    "Number",
+    "Problem",
+    "Scenario",
+    "ScenarioError",
+    "Variants",
+    "json_schema",
+    "numbers",
+    "read",
+    "resolved",
+    "variants",
+]
 
 
 def read(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
@@ -27,20 +41,42 @@ def read(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
 
     Raises ScenarioError with all that is wrong.
     """
+    return variants(path).read(overrides)
+
+
+@dataclass(frozen=True)
+class Variants:
+    """A scenario whose files were parsed once, to be read with one thing after another set over it."""
+
+    file: str
+    data: Table
+
+    def read(self, overrides: Sequence[str | Setting] = ()) -> Scenario:
+        """The scenario with these set over it. Raises ScenarioError with all that is wrong."""
+        data, problems = overlaid(self.data, overrides)
+        scenario, flaws = _checked(self._named(data))
+        if problems or flaws or scenario is None:
+            found = sorted([*problems, *flaws], key=lambda problem: problem.order(self.file))
+            raise ScenarioError(self.file, found)
+        return scenario
+
+    def _named(self, data: Table) -> Table:
+        """Without a name of its own the scenario is called like its file."""
+        if "name" in data:
+            return data
+        return with_entry(data, Text("name", data.place), Text(Path(self.file).stem, data.place))
+
+
+def variants(subject: Path | str | Scenario) -> Variants:
+    """What is in a scenario file, or in a scenario that was read. Raises ScenarioError if there is no data."""
+    if isinstance(subject, Scenario):
+        data = parse(Source(subject.name, resolved(subject)))
+        assert isinstance(data, Table)
+        return Variants(subject.name, data)
     try:
-        data, problems = layered(Path(path), overrides)
+        return Variants(str(subject), layered(Path(subject)))
     except Unreadable as error:
-        raise ScenarioError(str(path), error.problems) from None
-    scenario, flaws = _checked(_named(data, Path(path)))
-    if problems or flaws or scenario is None:
-        found = sorted([*problems, *flaws], key=lambda problem: problem.order(str(path)))
-        raise ScenarioError(str(path), found)
-    return scenario
-
-
-def _named(data: Table, path: Path) -> Table:
-    """Without a name of its own the scenario is called like its file."""
-    return data if "name" in data else with_entry(data, Text("name", data.place), Text(path.stem, data.place))
+        raise ScenarioError(str(subject), error.problems) from None
 
 
 def _checked(data: Table) -> tuple[Scenario | None, list[Problem]]:

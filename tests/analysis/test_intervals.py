@@ -108,3 +108,16 @@ def test_one_group_alone_has_no_error_to_show() -> None:
     found = intervals.mean_of_groups(np.array([1.0, 3.0]), np.array([0, 0]))
     assert found.mean == 2.0
     assert np.isnan(found.low)
+
+
+def test_the_more_is_tried_the_wider_the_intervals() -> None:
+    assert intervals.z_for(1) == pytest.approx(intervals.Z95)
+    assert intervals.z_for(121) == pytest.approx(3.53, abs=0.005)
+    rng = np.random.default_rng(3)
+    one, other = rng.random((2, 500)) < 0.4
+    usual, strict = (
+        intervals.paired_difference(one, other),
+        intervals.paired_difference(one, other, intervals.z_for(121)),
+    )
+    assert strict.difference == usual.difference
+    assert strict.low < usual.low < usual.high < strict.high

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from example import WAR, problems, told
 
+from sim.scenario.overrides import typed_setting
 from sim.scenario.quantities import Fixed, Triangular, Uniform
-from sim.scenario.reading import Scenario, ScenarioError, read
+from sim.scenario.reading import Scenario, ScenarioError, read, variants
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
@@ -189,3 +190,25 @@ class TestSet:
             "--set:1:2 not of the form path=value; for example actors.us.credibility=0.9",
             "--set:1:12 round_days: 0 is out of range: it must be above 0",
         ]
+
+
+class TestVariants:
+    def test_a_file_parsed_once_reads_as_if_parsed_each_time(self, tmp_path: Path) -> None:
+        write(tmp_path, {"war": WAR, "over": "extends: war.yaml\nactors: {north: {optimism: 0}}\n"})
+        file = tmp_path / "over.yaml"
+        once = variants(file)
+        for overrides in (["actors.north.optimism=0.5"], ["actors.us.bias=0.1", "name=x"], []):
+            assert once.read(overrides) == read(file, overrides)
+
+    def test_a_scenario_that_was_read_can_be_varied_too(self, tmp_path: Path) -> None:
+        write(tmp_path, {"war": WAR})
+        scenario = read(tmp_path / "war.yaml")
+        assert variants(scenario).read() == scenario
+        change = ["actors.north.optimism=0.5"]
+        assert variants(scenario).read(change) == read(tmp_path / "war.yaml", change)
+
+    def test_a_mistake_is_told_with_the_option_that_it_was_typed_behind(self, tmp_path: Path) -> None:
+        write(tmp_path, {"war": WAR})
+        with pytest.raises(ScenarioError) as caught:
+            variants(tmp_path / "war.yaml").read([typed_setting("actors.nroth.optimism=0.1", "--vary")])
+        assert "--vary actors.nroth.optimism=0.1  actors.nroth: there is no nroth here" in str(caught.value)
