@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim import PROGRAM, __version__
+from sim.commands.calibrate import calibrate
 from sim.commands.import_export import export, import_
 from sim.commands.options import ALLOW_CODE, OPEN, OVERRIDES, QUIET, RESULTS, SEEDS, THREADS, mistakes, typed
 from sim.commands.validate import validate
@@ -29,6 +30,7 @@ def commands() -> None:
     python -m sim scenarios/ceasefire30.yaml      play it, write the report
     python -m sim check scenarios/*.yaml          name every mistake
     python -m sim new mine.yaml                   start a scenario of your own
+    python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
     python -m sim validate                        why believe it
 
     `run` may be left out.
@@ -187,6 +189,7 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
 
 
+commands.add_command(calibrate)
 commands.add_command(import_)
 commands.add_command(export)
 commands.add_command(validate)

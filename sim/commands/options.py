@@ -63,6 +63,7 @@ def asking(runs: str = "10k") -> Callable[[Command], Command]:
 @contextmanager
 def mistakes() -> Iterator[None]:
     """What is wrong with a question is a mistake: exit 2, and no traceback."""
+    from sim.analysis.calibration.aims import Unfit
     from sim.analysis.events import UnknownName
     from sim.bargaining.behaviour import BehaviourError
     from sim.inquiries.asking import NotAStudy
@@ -72,7 +73,15 @@ def mistakes() -> Iterator[None]:
 
     try:
         yield
-    except (ScenarioError, BehaviourError, CodeNotAllowed, Unwritable, NotAStudy, UnknownName) as error:
+    except (
+        ScenarioError,
+        BehaviourError,
+        CodeNotAllowed,
+        Unwritable,
+        NotAStudy,
+        UnknownName,
+        Unfit,
+    ) as error:
         raise Mistake(str(error)) from error
 
 

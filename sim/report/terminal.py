@@ -29,7 +29,7 @@ def show(
     scenario: Scenario, summary: Summary, files: Mapping[str, str], console: Console | None = None
 ) -> None:
     """Print the summary, and where the files are (what: path)."""
-    _print(lambda width: render(scenario, summary, files, width), console)
+    show_drawn(lambda width: render(scenario, summary, files, width), console)
 
 
 def show_spread(
@@ -40,10 +40,10 @@ def show_spread(
     console: Console | None = None,
 ) -> None:
     """Print what comes of a scenario under each protocol, side by side."""
-    _print(lambda width: Group(side_by_side(scenario, spread, summaries, width), _where(files)), console)
+    show_drawn(lambda width: Group(side_by_side(scenario, spread, summaries, width), where(files)), console)
 
 
-def _print(drawn: Callable[[int], RenderableType], console: Console | None) -> None:
+def show_drawn(drawn: Callable[[int], RenderableType], console: Console | None) -> None:
     """As wide as the screen, or plain for a pipe."""
     screen = console or Console(highlight=False)
     if screen.is_terminal:
@@ -92,10 +92,11 @@ def _blocks(
         loudest = drivers(summary)
         yield below(laid(loudest, width) if isinstance(loudest, Grid) else loudest)
     if files:
-        yield _where(files)
+        yield where(files)
 
 
-def _where(files: Mapping[str, str]) -> RenderableType:
+def where(files: Mapping[str, str]) -> RenderableType:
+    """The last lines: what is where."""
     return below(Text("\n".join(f"{what}  {path}" for what, path in files.items())))
 
 

@@ -24,14 +24,14 @@ Step = int | str
 ACTORS: dict[Step, type[BaseModel]] = dict(zip(ROLES, (Party, Mediator, Backer), strict=True))
 
 
-def complaints(error: ValidationError, data: Table) -> list[Problem]:
-    """All of them."""
-    return [_problem(details, data) for details in error.errors(include_url=False)[:MOST]]
+def complaints(error: ValidationError, data: Table, root: type[BaseModel] = Scenario) -> list[Problem]:
+    """All of them; `root` is what the file was meant to be."""
+    return [_problem(details, data, root) for details in error.errors(include_url=False)[:MOST]]
 
 
-def _problem(details: ErrorDetails, data: Table) -> Problem:
+def _problem(details: ErrorDetails, data: Table, root: type[BaseModel]) -> Problem:
     path, node, key = _found(data, _steps(details))
-    message, hint = _words(details, node)
+    message, hint = _words(details, node, root)
     at_key = details["type"] not in ("value_error", "union_tag_invalid") and isinstance(node, Table)
     at_key = at_key or details["type"] == "extra_forbidden"
     return Problem(key if at_key else node.place, dotted(*path), message, hint)
@@ -65,14 +65,14 @@ def _found(data: Table, steps: Sequence[Step]) -> tuple[list[str], Node, Place]:
     return path, parents[-1], key
 
 
-def _words(details: ErrorDetails, node: Node) -> tuple[str, str | None]:
+def _words(details: ErrorDetails, node: Node, root: type[BaseModel]) -> tuple[str, str | None]:
     """What is wrong, and a hint."""
     loc, context = details["loc"], details.get("ctx", {})
     match details["type"]:
         case "missing":
-            return f"is missing ({_meaning(loc)})", None
+            return f"is missing ({_meaning(loc, root)})", None
         case "extra_forbidden":
-            return "unknown key", _right_key(loc)
+            return "unknown key", _right_key(loc, root)
         case "literal_error":
             allowed = re.findall("'(.*?)'", context["expected"])
             return f"{kind(node)} is not allowed here", remedy(str(node), allowed)
@@ -95,22 +95,22 @@ def _table_hint(node: Node) -> str | None:
     return "a colon needs a blank after it" if isinstance(node, str) and ":" in node else None
 
 
-def _meaning(loc: Sequence[Step]) -> str:
-    meaning = (_fields(loc[:-1])[str(loc[-1])].description or "").rstrip(".")
+def _meaning(loc: Sequence[Step], root: type[BaseModel]) -> str:
+    meaning = (_fields(loc[:-1], root)[str(loc[-1])].description or "").rstrip(".")
     return meaning[:1].lower() + meaning[1:]
 
 
-def _right_key(loc: Sequence[Step]) -> str | None:
+def _right_key(loc: Sequence[Step], root: type[BaseModel]) -> str | None:
     wrong, block = str(loc[-1]), loc[:-1]
     others = [str(role) for role, actor in ACTORS.items() if wrong in actor.model_fields]
     if others and len(block) == len(("actors", "name", "role")) and block[0] == "actors":
         return f"only a {' or a '.join(others)} has it"
-    return remedy(wrong, _fields(block))
+    return remedy(wrong, _fields(block, root))
 
 
-def _fields(loc: Sequence[Step]) -> dict[str, FieldInfo]:
+def _fields(loc: Sequence[Step], root: type[BaseModel]) -> dict[str, FieldInfo]:
     """The fields of the block there, under the names that they have in the file."""
-    block: Any = Scenario
+    block: Any = root
     for step in loc:
         block = _bare(_inside(block, step))
     return {field.alias or name: field for name, field in block.model_fields.items()}

@@ -76,7 +76,10 @@ def test_what_is_written_back_means_the_same(yaml: str) -> None:
         ("{unifrom: [0, 1]}", "unifrom: unknown key of a number; did you mean uniform?"),
         ("{uniform: [0, 1], sd: 2}", "sd: unknown key of a number"),
         ("{uniform: [0, 1], beta: [1, 2]}", "one of value, uniform, triangular, normal, beta, choice"),
-        ("{note: why}", "one of value, uniform, triangular, normal, beta, choice, quantiles is needed, e.g. 0.5, "),
+        (
+            "{note: why}",
+            "one of value, uniform, triangular, normal, beta, choice, quantiles is needed, e.g. 0.5, ",
+        ),
         ("{triangular: [0, 1]}", "triangular [0, 1]: needs 3 numbers [low, mode, high]"),
         ("{triangular: [0.4, 0.1, 0.6]}", "triangular [0.4, 0.1, 0.6]: mode 0.1 lies outside [0.4, 0.6]"),
         ("{uniform: [0, x]}", "uniform [0, x]: x is not a number"),

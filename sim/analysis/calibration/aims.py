@@ -1,0 +1,102 @@
+"""Targets as flags: in which replications does it happen, of which?"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.events import flags
+from sim.analysis.intervals import Share, share
+from sim.bargaining.outcomes import Flags, Floats, Outcomes
+from sim.scenario.schema import Scenario
+from sim.scenario.suggestions import remedy
+from sim.scenario.targets import Target, Targets
+
+
+class Unfit(ValueError):
+    """A target that says nothing of this scenario."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One target over some replications: of those in `among`, a share between low and high should be in `hits`."""
+
+    name: str
+    hits: Flags  # [replication], within `among`
+    among: Flags  # [replication]
+    low: float
+    high: float
+
+    @property
+    def share(self) -> Share:
+        """As played, every replication counted alike."""
+        return share(int(self.hits.sum()), int(self.among.sum()))
+
+    @property
+    def missed(self) -> float:
+        """How far the interval of the share stays away from the range; all of it where nothing is counted."""
+        found = self.share
+        return max(self.low - found.high, found.low - self.high, 0.0) if found.of else 1.0
+
+
+def aims(scenario: Scenario, targets: Targets, outcomes: Outcomes) -> tuple[Aim, ...]:
+    """Every target. Raises Unfit, or UnknownName for an event that there is not."""
+    return tuple(_aim(scenario, name, target, outcomes) for name, target in targets.targets.items())
+
+
+def _aim(scenario: Scenario, name: str, target: Target, outcomes: Outcomes) -> Aim:
+    hits, among = flags(outcomes, target.event), np.ones(len(outcomes), np.bool_)
+    if target.given:
+        among = flags(outcomes, target.given)
+    if target.by or target.after:
+        hits = _between(scenario, name, target, outcomes)
+    if target.lasts_over is not None or target.lasts_under is not None:
+        hits, among = _lasting(target, outcomes), among & hits
+    return Aim(name, hits & among, among, *target.wanted)
+
+
+def _between(scenario: Scenario, name: str, target: Target, outcomes: Outcomes) -> Flags:
+    days = days_of(outcomes).get(target.event)
+    if days is None:
+        raise Unfit(
+            f"{name}: {target.event} has no day of its own; {remedy(target.event, days_of(outcomes))}"
+        )
+    first, last = _day(scenario, name, target.after, -np.inf), _day(scenario, name, target.by, np.inf)
+    return np.asarray((days > first) & (days <= last))
+
+
+def _day(scenario: Scenario, name: str, date: datetime.date | None, missing: float) -> float:
+    """Days from the start to the end of a day."""
+    if date is None:
+        return missing
+    if scenario.start is None:
+        raise Unfit(f"{name}: the scenario has no `start`, so {date} is no day of it")
+    return float((date - scenario.start).days)
+
+
+def days_of(outcomes: Outcomes) -> dict[str, Floats]:
+    """[replication] on which day it happened; NaN if it did not. By event."""
+    full, settled = outcomes.full_ceasefire_day, outcomes.settlement_day
+    return {
+        "settlement": settled,
+        "full_ceasefire": full,
+        "any_ceasefire": outcomes.ceasefire_day,
+        "full_ceasefire_or_settlement": np.fmin(full, settled),
+        "zone": outcomes.zone_day,
+        "mediator_left": outcomes.mediator_left_day,
+    }
+
+
+def _lasting(target: Target, outcomes: Outcomes) -> Flags:
+    """[replication] did the first full ceasefire live so long? One still in force is as old as it was at the end."""
+    start, end = outcomes.full_ceasefire_day, outcomes.full_ceasefire_end
+    age = np.where(np.isnan(end), outcomes.last_day, end) - start
+    lasts = np.ones(len(outcomes), np.bool_)
+    if target.lasts_over is not None:
+        lasts &= (age >= target.lasts_over) if target.lasts_under is not None else (age > target.lasts_over)
+    if target.lasts_under is not None:
+        ends = (age <= target.lasts_under) if target.lasts_over is not None else (age < target.lasts_under)
+        lasts &= ends & ~np.isnan(end)
+    return lasts & ~np.isnan(start)

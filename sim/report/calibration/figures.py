@@ -1,0 +1,134 @@
+"""Targets and inputs, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.analysis.calibration.answer import Calibration, Met, Narrowed
+from sim.analysis.intervals import Share
+from sim.report import amounts, theme
+from sim.report.calibration import wording
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text, whiskers
+from sim.report.figures.rows import row_layout
+
+RANGE = {0.0: "lowest stated", 1.0: "highest stated"}
+BEFORE, AFTER = theme.GREY, theme.BLUE
+KEYS = (Key("as stated", BEFORE, "circle"), Key("narrowed", AFTER, "diamond"))
+
+
+def targets(found: Calibration) -> Chart:
+    """A band that is wanted in each row, and two marks."""
+    rows = found.met
+    labels = [(row.name, wording.verdict(row)) for row in rows]
+    return Chart(
+        id="targets",
+        title="What was wanted, and what comes out",
+        caption=(
+            "Bands: the probabilities that agree with the target. Marks: the share of replications with the inputs "
+            "as stated and as narrowed, with their 95% intervals. Met: the interval reaches into the band."
+        ),
+        data=[
+            {**_bands(rows), "hoverinfo": "skip"},
+            _marks([row.before for row in rows], BEFORE, "circle", -0.02, "as stated"),
+            _marks([row.after for row in rows], AFTER, "diamond", 0.16, "narrowed"),
+        ],
+        layout=row_layout(labels, extra=14, xaxis=share_axis("share of replications")),
+        table=Table(
+            ("Target", "Wanted", "As stated (95% interval)", "Narrowed (95% interval)", "", "Source"),
+            tuple(
+                (
+                    row.name,
+                    wording.wanted(row),
+                    amounts.estimate(row.before),
+                    amounts.estimate(row.after),
+                    wording.verdict(row),
+                    row.note,
+                )
+                for row in rows
+            ),
+        ),
+        keys=(Key("wanted", "@zone", "box"), *KEYS),
+    )
+
+
+def _bands(rows: Sequence[Met]) -> Trace:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [row.low for row in rows],
+        "x": [max(row.high - row.low, 0.004) for row in rows],
+        "y": [k + 0.07 for k in range(len(rows))],
+        "width": 0.44,
+        "marker": {"color": "@zone"},
+    }
+
+
+def _marks(shares: Sequence[Share], colour: str, symbol: str, offset: float, name: str) -> Trace:
+    known = [(k, share) for k, share in enumerate(shares) if share.of]
+    errors = whiskers([s.high for _, s in known], [s.low for _, s in known], [s.share for _, s in known])
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [share.share for _, share in known],
+        "y": [k + offset for k, _ in known],
+        "marker": {"color": colour, "symbol": symbol, "size": 11, "line": {"color": "@paper", "width": 1}},
+    } | errors | hover([f"{name}: {text(amounts.estimate(s))}" for _, s in known])  # fmt: skip
+
+
+def inputs(found: Calibration) -> Chart:
+    """For each number that moves, where nine draws in ten lie within its range."""
+    rows = found.narrowed
+    labels = [(row.path, wording.arrow(row)) for row in rows]
+    return Chart(
+        id="inputs",
+        title="Which inputs move, and how far",
+        caption=(
+            "Lines: where nine draws in ten lie, between the lowest and the highest that was stated; marks: the median "
+            "(of a coin: the chance of heads). An input keeps its range and is tilted within it. Bits: how much was "
+            "added to what was stated; one bit halves what was thought possible."
+        ),
+        data=[
+            _spans(rows, before=True, offset=-0.04),
+            _spans(rows, before=False, offset=0.14),
+        ],
+        layout=row_layout(
+            labels,
+            extra=14,
+            xaxis=axis(range=[-0.03, 1.03], tickvals=list(RANGE), ticktext=list(RANGE.values())),
+        ),
+        table=Table(
+            ("Number", "As stated: median (5% to 95%)", "Narrowed", "Bits"),
+            tuple(
+                (
+                    row.path,
+                    wording.span(row.before, row.form),
+                    wording.span(row.after, row.form),
+                    wording.bits(row),
+                )
+                for row in rows
+            ),
+        ),
+        keys=KEYS,
+    )
+
+
+def _spans(rows: Sequence[Narrowed], before: bool, offset: float) -> Trace:
+    placed = [_placed(row, row.before if before else row.after) for row in rows]
+    middles = [points[len(points) // 2] for points in placed]
+    colour, symbol = (BEFORE, "circle") if before else (AFTER, "diamond")
+    errors = whiskers([points[-1] for points in placed], [points[0] for points in placed], middles)
+    errors["error_x"] |= {"color": colour, "thickness": 3, "width": 0}
+    said = [wording.span(row.before if before else row.after, row.form) for row in rows]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": middles,
+        "y": [k + offset for k in range(len(rows))],
+        "marker": {"color": colour, "symbol": symbol, "size": 11, "line": {"color": "@paper", "width": 1}},
+    } | errors | hover([text(each) for each in said])  # fmt: skip
+
+
+def _placed(number: Narrowed, points: tuple[float, ...]) -> list[float]:
+    """Within the range that was stated, from 0 to 1; a probability is where it is."""
+    low, high = number.range
+    return [min(max((point - low) / (high - low), 0.0), 1.0) for point in points]

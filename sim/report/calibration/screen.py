@@ -1,0 +1,55 @@
+"""A calibration on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.text import Text
+
+from sim.analysis.calibration.answer import Calibration
+from sim.report import amounts, terminal
+from sim.report.calibration import wording
+from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.wording import clean
+
+
+def show(found: Calibration, files: Mapping[str, str], console: Console | None = None) -> None:
+    """Print what was found, and where it is kept."""
+    terminal.show_drawn(lambda width: Group(*_blocks(found, files, width)), console)
+
+
+def _blocks(found: Calibration, files: Mapping[str, str], width: int) -> Iterator[RenderableType]:
+    title = f"{found.scenario}, to agree with: {found.targets}"
+    yield Rule(Text(title, style="bold"), align="left", style="dim")
+    yield Text(wording.headline(found))
+    if told := wording.conflict(found):
+        yield Text(told, style="yellow")
+    yield from (Text(said, style="dim") for said in wording.cautions(found))
+    yield below(laid(_targets(found), width))
+    if found.narrowed:
+        yield below(laid(_inputs(found), width))
+    yield terminal.where(files)
+
+
+def _targets(found: Calibration) -> Grid:
+    rows = [
+        (
+            clean(t.name),
+            wording.wanted(t),
+            amounts.estimate(t.before),
+            amounts.estimate(t.after),
+            wording.verdict(t),
+        )
+        for t in found.met
+    ]
+    return table("Targets", ("", "wanted", "as stated", "narrowed", ""), rows)
+
+
+def _inputs(found: Calibration) -> Grid:
+    rows = [
+        (clean(n.path), wording.span(n.before, n.form), wording.span(n.after, n.form), wording.bits(n))
+        for n in found.narrowed
+    ]
+    return table("Inputs that move: median (nine draws in ten)", ("", "as stated", "narrowed", "bits"), rows)
