@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sim.analysis.summary import Summary
     from sim.bargaining.agents import Seat
     from sim.bargaining.outcomes import Outcomes
+    from sim.report.plots import Figures
     from sim.scenario.schema import Scenario
 
 Agents: TypeAlias = "dict[str, type[Seat]]"  # by actor: who sits in for it
@@ -60,6 +61,19 @@ class Study:
         from sim.results.restored import restored
 
         return restored(Summary, json.loads((self.folder / "summary.json").read_text(encoding="utf-8")))
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the report, for notebooks: `study.figures.outcomes()` and the like."""
+        from sim.report.plots import Figures
+
+        return Figures(self.question.scenario, self.summary)
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the answer, and how often each outcome came."""
+        from sim.report.notebook import study
+
+        return study(self.question.scenario, self.summary, self.folder)
 
     def played(self) -> Played:
         """What a spread over protocols compares."""

@@ -64,6 +64,13 @@ class Finding(Generic[Answer]):
         """The page that tells it."""
         return self.folder / REPORT
 
+    def _repr_html_(self) -> str:
+        """In a notebook: the answer in a line, and where the page is."""
+        from sim.report.notebook import finding
+
+        answer = shelf.read_manifest(self.folder)["answer"]
+        return finding(answer["kind"], answer["about"], answer["said"], self.folder)
+
     @cached_property
     def answer(self) -> Answer:
         """As kept: the same whether it was made or recalled."""

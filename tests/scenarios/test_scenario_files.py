@@ -11,7 +11,7 @@ import pytest
 from sim.scenario.reading import json_schema, numbers, read, resolved
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
-FILES = sorted(FOLDER.rglob("*.yaml"))
+FILES = sorted(file for file in FOLDER.rglob("*.yaml") if file.parent.name != "targets")
 NAMES = [path.stem for path in FILES]
 OVERLAYS = [path for path in FILES if re.search(r"^extends:", path.read_text(encoding="utf-8"), re.MULTILINE)]
 ARGUED = [path for path in FILES if path.stem != "minimal"]

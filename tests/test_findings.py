@@ -1,0 +1,118 @@
+"""Questions asked of studies: what is meant by a subject, and answers that are kept and found again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim.bargaining.batch import play
+from sim.inquiries.asking import NotAStudy, asked
+from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.results.shelf import write_whole
+from sim.study import CodeNotAllowed
+from sim.waiting import Silent
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+FOUNDING = SCENARIOS / "ceasefire30.yaml"
+RUNS = 60
+
+
+@dataclass(frozen=True)
+class Sum:
+    total: float
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Listening(Silent):
+    heard: list[str] = field(default_factory=list)
+
+    def notice(self, text: str) -> None:
+        self.heard.append(text)
+
+
+def added(results: Path, parts: tuple[int, ...] = (1, 2), **how: Listening) -> Finding[Sum]:
+    inquiry = Inquiry("sum", "<b>numbers</b>", {"parts": list(parts)})
+    return find_out(
+        inquiry, Sum, lambda: Made(Sum(float(sum(parts)), parts), "a & b"), results=results, **how
+    )
+
+
+def test_an_answer_is_kept_and_found_again(tmp_path: Path) -> None:
+    first, second = added(tmp_path), added(tmp_path, watch=(heard := Listening()))
+    assert (first.recalled, second.recalled) == (False, True)
+    assert first.answer == second.answer == Sum(3.0, (1, 2))
+    assert heard.heard == ["asked before: answered from disk"]
+    assert added(tmp_path, (1, 3)).folder != first.folder
+
+
+def test_a_damaged_answer_is_computed_again(tmp_path: Path) -> None:
+    folder = added(tmp_path).folder
+    write_whole(folder / "sum.json", "{}")
+    again = added(tmp_path, watch=(heard := Listening()))
+    assert again.answer.total == 3.0
+    assert "is not as it was written: computing it again" in heard.heard[0]
+
+
+def test_answers_are_listed_with_studies_and_every_word_is_text(tmp_path: Path) -> None:
+    folder = added(tmp_path).folder
+    page = (tmp_path / "index.html").read_text()
+    assert "&lt;b&gt;numbers&lt;/b&gt;" in page
+    assert "a &amp; b" in page
+    assert f"sum/{folder.name}/report.html" in page
+    assert "&lt;b&gt;numbers" in added(tmp_path)._repr_html_()
+
+
+def test_an_error_on_the_way_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        find_out(Inquiry("sum", "", {}), Sum, lambda: Made(Sum(1 / 0, ()), ""), results=tmp_path / "results")
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_study_a_folder_and_a_file_are_the_same_question(tmp_path: Path) -> None:
+    study = sim.run(FOUNDING, runs=RUNS, seed=5, results=tmp_path)
+    by_folder, by_study = asked(study.folder), asked(study)
+    by_file = asked(FOUNDING, runs=RUNS, seed=5)
+    assert by_folder.question.id == by_study.question.id == by_file.question.id
+    np.testing.assert_array_equal(by_folder.outcomes.inputs, by_file.outcomes.inputs)
+
+
+def test_what_was_played_is_read_and_not_played_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sim.run(FOUNDING, runs=RUNS, results=tmp_path)
+    monkeypatch.setattr("sim.inquiries.asking.play", None)
+    outcomes = asked(FOUNDING, runs=RUNS, results=tmp_path).outcomes
+    np.testing.assert_array_equal(outcomes.outcome, play(sim.read(FOUNDING), RUNS, 1).outcome)
+
+
+def test_a_damaged_study_is_played_again(tmp_path: Path) -> None:
+    study = sim.run(FOUNDING, runs=RUNS, results=tmp_path)
+    write_whole(study.folder / "outcomes.parquet", "")
+    assert len(asked(FOUNDING, runs=RUNS, results=tmp_path).outcomes) == RUNS
+
+
+def test_a_change_to_a_study_is_another_question(tmp_path: Path) -> None:
+    study = sim.run(FOUNDING, runs=RUNS, results=tmp_path)
+    changed = asked(study.folder, overrides=["actors.us.credibility=0.9"])
+    assert changed.question.id != asked(study).question.id
+    assert changed.question.runs == RUNS
+
+
+def test_a_folder_without_a_study_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotAStudy, match=r"holds no study: there is no scenario\.yaml in it"):
+        asked(tmp_path)
+    study = sim.run(FOUNDING, runs=RUNS, results=tmp_path)
+    (study.folder / "manifest.json").write_text(json.dumps({"files": {}}))
+    with pytest.raises(NotAStudy, match="holds no study"):
+        asked(study.folder)
+
+
+def test_code_of_a_scenario_does_not_run_unasked() -> None:
+    with pytest.raises(CodeNotAllowed):
+        asked(SCENARIOS / "behaviours" / "stubborn.yaml")
