@@ -10,6 +10,7 @@ import click
 
 from sim import PROGRAM, __version__
 from sim.commands.calibrate import calibrate
+from sim.commands.dealbreakers import dealbreakers
 from sim.commands.import_export import export, import_
 from sim.commands.options import ALLOW_CODE, OPEN, OVERRIDES, QUIET, RESULTS, SEEDS, THREADS, mistakes, typed
 from sim.commands.validate import validate
@@ -31,6 +32,7 @@ def commands() -> None:
     python -m sim check scenarios/*.yaml          name every mistake
     python -m sim new mine.yaml                   start a scenario of your own
     python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
+    python -m sim dealbreakers FILE               what would have to change
     python -m sim validate                        why believe it
 
     `run` may be left out.
@@ -190,6 +192,7 @@ def schema() -> None:
 
 
 commands.add_command(calibrate)
+commands.add_command(dealbreakers)
 commands.add_command(import_)
 commands.add_command(export)
 commands.add_command(validate)

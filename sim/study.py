@@ -214,9 +214,8 @@ def tell(
 
 def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summary) -> str:
     """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
+    from sim.analysis.dealbreakers import in_brief
     from sim.analysis.examples import examples
-    from sim.analysis.intervals import share
-    from sim.analysis.lifts import Lifts, lifts
     from sim.bargaining.compiled import engine_hash
     from sim.bargaining.trace import trace
     from sim.bargaining.typical import typical
@@ -226,11 +225,9 @@ def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summ
     command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
     provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
     told = [trace(scenario, seed, replication, agents=agents) for replication in examples(outcomes)]
-    # Lifting plays the compiled rules; beside agents of one's own it would compare two different games. And where
-    # a decision always comes nothing stands in its way.
-    nothing = agents or not scenario.can_fail
-    lifted = Lifts(0, share(0, 0), ()) if nothing else lifts(scenario, outcomes, seed)
-    return render(scenario, summary, typical(scenario), told, lifted, provenance)
+    # What is replayed are the compiled rules; beside agents of one's own it would compare two different games.
+    broken = None if agents else in_brief(scenario, outcomes, seed)
+    return render(scenario, summary, typical(scenario), told, broken, provenance)
 
 
 def headline(summary: Summary) -> dict[str, Any]:

@@ -66,22 +66,16 @@ def mistakes() -> Iterator[None]:
     from sim.analysis.calibration.aims import Unfit
     from sim.analysis.events import UnknownName
     from sim.bargaining.behaviour import BehaviourError
-    from sim.inquiries.asking import NotAStudy
+    from sim.inquiries.asking import NotAStudy, Unanswerable
     from sim.results.room import Unwritable
     from sim.scenario.problems import ScenarioError
     from sim.study import CodeNotAllowed
 
+    about_files = (ScenarioError, BehaviourError, CodeNotAllowed, Unwritable, NotAStudy)
+    about_answers = (Unanswerable, UnknownName, Unfit)
     try:
         yield
-    except (
-        ScenarioError,
-        BehaviourError,
-        CodeNotAllowed,
-        Unwritable,
-        NotAStudy,
-        UnknownName,
-        Unfit,
-    ) as error:
+    except (*about_files, *about_answers) as error:
         raise Mistake(str(error)) from error
 
 

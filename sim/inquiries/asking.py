@@ -27,6 +27,10 @@ class NotAStudy(Exception):
     """A folder that holds no study."""
 
 
+class Unanswerable(Exception):
+    """A question that this scenario, or what came of it, leaves no room for."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question about one scenario, and where its answer may be found already."""

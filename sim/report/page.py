@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sim.analysis.lifts import Lifts
+from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.bundle import as_script, packed_plotly
@@ -42,11 +42,11 @@ def render(
     summary: Summary,
     typical: Typical,
     traces: Sequence[Trace],
-    lifts: Lifts,
+    broken: DealBreakers | None,
     provenance: Provenance,
 ) -> str:
     """The whole page."""
-    parts = sections(scenario, summary, typical, traces, lifts)
+    parts = sections(scenario, summary, typical, traces, broken)
     return environment().get_template("page.html.j2").render(
         title=wording.title(scenario),
         description=scenario.description or "",

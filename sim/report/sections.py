@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sim.analysis.lifts import Lifts
+from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.summary import Summary
 from sim.report import amounts, assumptions, beside, explain, wording
+from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
     answer,
     concepts,
@@ -33,7 +34,11 @@ if TYPE_CHECKING:
 
 
 def sections(
-    scenario: Scenario, summary: Summary, typical: Typical, traces: Sequence[Trace], lifts: Lifts
+    scenario: Scenario,
+    summary: Summary,
+    typical: Typical,
+    traces: Sequence[Trace],
+    broken: DealBreakers | None,
 ) -> tuple[Section, ...]:
     """In the order in which questions are asked."""
     return tuple(
@@ -43,7 +48,7 @@ def sections(
             Section("when", "When", _when_lead(summary), tuple(_when(scenario, summary))),
             Section("agreed", "What is agreed", _agreed_lead(summary), tuple(_agreed(scenario, summary))),
             Section("gains", "Who gains", _gains_lead(), tuple(_gains(scenario, summary, typical))),
-            Section("why-not", "Why not", "", tuple(_why_not(scenario, summary, lifts))),
+            Section("why-not", "Why not", "", tuple(_why_not(scenario, summary, broken))),
             Section(
                 "proposals", "Proposals on the table", "", heat_maps=tuple(_proposals(scenario, summary))
             ),
@@ -143,15 +148,15 @@ def _gains(scenario: Scenario, summary: Summary, typical: Typical) -> Iterator[C
         yield zone.zone(scenario, typical)
 
 
-def _why_not(scenario: Scenario, summary: Summary, lifts: Lifts) -> Iterator[Chart]:
+def _why_not(scenario: Scenario, summary: Summary, broken: DealBreakers | None) -> Iterator[Chart]:
     if summary.failures.of_all.hits:
         yield obstacles.failures(summary)
     if summary.blockers:
         yield refusals.blockers(scenario, summary)
     if summary.ceasefire_blockers:
         yield refusals.ceasefire_blockers(scenario, summary)
-    if lifts.lifts:
-        yield obstacles.lifts(scenario, lifts)
+    if broken:
+        yield alone(scenario, broken)
 
 
 def _proposals(scenario: Scenario, summary: Summary) -> Iterator[signing.HeatMap]:

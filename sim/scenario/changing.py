@@ -1,4 +1,4 @@
-"""A scenario with one number replaced, found by its path."""
+"""What stands at a path of a scenario, and the scenario with something else there."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ def with_changed(scenario: Scenario, path: str, change: Callable[[Any], Any]) ->
     """The same scenario, with what stands at a path changed. Raises KeyError where there is nothing."""
     changed: Scenario = _changed(scenario, steps(path), change, ())
     return changed
+
+
+def value_at(scenario: Scenario, path: str) -> Any:
+    """What stands at a path. Raises KeyError where there is nothing."""
+    found: list[Any] = []
+
+    def seen(value: Any) -> Any:
+        found.append(value)
+        return value
+
+    with_changed(scenario, path, seen)
+    return found[0]
 
 
 def steps(path: str) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +30,7 @@ class Quantity(ABC):
 
     basis: Basis | None = field(default=None, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
+    in_units: ClassVar[tuple[str, ...]]  # the parameters that are measured as the number itself is
 
     @property
     @abstractmethod
@@ -69,6 +70,14 @@ class Quantity(ABC):
         """The median."""
         return self._at(0.5)
 
+    def scaled(self, factor: float) -> Self:
+        """So many times this number, above 0: at the same share of probability, so many times the value.
+
+        >>> Triangular(1, 2, 4).scaled(2.0)
+        Triangular(basis=None, note=None, low=2.0, mode=4.0, high=8.0)
+        """
+        return replace(self, **{name: _times(getattr(self, name), factor) for name in self.in_units})
+
     def _at(self, share: float) -> float:
         import numpy as np
 
@@ -80,6 +89,7 @@ class Fixed(Quantity):
     """A known number."""
 
     value: float
+    in_units: ClassVar[tuple[str, ...]] = ("value",)
 
     @property
     def support(self) -> tuple[float, float]:
@@ -128,6 +138,7 @@ class Uniform(Bounded):
 
     low: float
     high: float
+    in_units: ClassVar[tuple[str, ...]] = ("low", "high")
 
     def __post_init__(self) -> None:
         _require_order(self.low, self.high)
@@ -153,6 +164,7 @@ class Triangular(Bounded):
     low: float
     mode: float
     high: float
+    in_units: ClassVar[tuple[str, ...]] = ("low", "mode", "high")
 
     def __post_init__(self) -> None:
         _require_order(self.low, self.high)
@@ -186,6 +198,7 @@ class Normal(Bounded):
     sd: float
     low: float = -math.inf
     high: float = math.inf
+    in_units: ClassVar[tuple[str, ...]] = ("centre", "sd", "low", "high")
 
     def __post_init__(self) -> None:
         if not self.sd > 0:
@@ -234,6 +247,7 @@ class Beta(Bounded):
     b: float
     low: float = 0.0
     high: float = 1.0
+    in_units: ClassVar[tuple[str, ...]] = ("low", "high")
 
     def __post_init__(self) -> None:
         if not (self.a > 0 and self.b > 0):
@@ -263,6 +277,7 @@ class Choice(Quantity):
 
     values: tuple[float, ...]
     probabilities: tuple[float, ...]
+    in_units: ClassVar[tuple[str, ...]] = ("values",)
 
     def __post_init__(self) -> None:
         twice = [low for low, high in pairwise(self.values) if low == high]
@@ -304,6 +319,7 @@ class Quantiles(Quantity):
 
     shares: tuple[float, ...]  # rising from 0 to 1
     values: tuple[float, ...]  # the value below which that share lies
+    in_units: ClassVar[tuple[str, ...]] = ("values",)
 
     def __post_init__(self) -> None:
         if not self.shares or (self.shares[0], self.shares[-1]) != (0.0, 1.0):
@@ -337,6 +353,10 @@ class Quantiles(Quantity):
         import numpy as np
 
         return np.interp(share, self.shares, self.values)
+
+
+def _times(value: Any, factor: float) -> Any:
+    return tuple(factor * each for each in value) if isinstance(value, tuple) else factor * value
 
 
 def _require_order(low: float, high: float) -> None:

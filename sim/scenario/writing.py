@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from sim.scenario import spelling
 from sim.scenario.contents import contents
@@ -34,3 +35,20 @@ def _plain(value: object, scenario: Scenario) -> object:
 
 def _reasons(block: Block | Proposal) -> dict[str, str]:
     return {key: getattr(block, key) for key in REASONS if getattr(block, key) is not None}
+
+
+def in_a_line(value: object) -> str:
+    """A value as it can be typed behind `path=`.
+
+    >>> in_a_line({"triangular": [0.00008, 1.0, 2]})
+    '{triangular: [0.00008, 1, 2]}'
+    """
+    if isinstance(value, Quantity):
+        return in_a_line(spelling.written(value))
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{in_a_line(k)}: {in_a_line(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(in_a_line, value)) + "]"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else f"{Decimal(repr(value)):f}"
+    return "null" if value is None else str(value)

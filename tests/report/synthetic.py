@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.analysis.changes import Change, settings
+from sim.analysis.dealbreakers import DealBreakers, Effect, Tried
 from sim.analysis.intervals import Difference, Mean, Quantile, share
-from sim.analysis.lifts import Lift, Lifts
 from sim.analysis.statistics import summarise
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
@@ -133,15 +134,17 @@ def typical(scenario: Scenario) -> Any:
     )
 
 
-def lifts(scenario: Scenario) -> Lifts:
-    """One for each red line, the effect shrinking."""
+def broken(scenario: Scenario) -> DealBreakers | None:
+    """One change for each red line, the effect shrinking."""
     lines = [(name, issue) for name, party in scenario.parties.items() for issue in party.red_lines]
-    apart = [(0.12 - 0.025 * k) for k in range(len(lines))]
-    found = [
-        Lift("red_line", name, issue, share(900 + int(2000 * d), 2000), Difference(d, d - 0.02, d + 0.02))
-        for (name, issue), d in zip(lines, apart, strict=True)
-    ]
-    return Lifts(2000, share(900, 2000), tuple(found))
+    tried = []
+    for k, (name, issue) in enumerate(lines):
+        apart = 0.2 - 0.025 * k
+        gained = Difference(apart, apart - 0.02, apart + 0.02)
+        effect = Effect(share(int(1500 * apart), 1500), share(k, 500), gained, k < 3, k + 1, k + 2)
+        change = Change("red_line", name, issue)
+        tried.append(Tried(change, settings(scenario, change), effect, effect))
+    return DealBreakers(2000, share(900, 2000), share(500, 2000), 20, 200, tuple(tried)) if tried else None
 
 
 @dataclass(frozen=True)
@@ -270,4 +273,4 @@ def page(scenario: Scenario, runs: int = 2000) -> str:
     """The report on made-up replications."""
     summary = summarise(scenario, outcomes(scenario, runs), benchmarks(scenario))
     made = replace(PROVENANCE, runs=runs)
-    return render(scenario, summary, typical(scenario), (trace(scenario),), lifts(scenario), made)
+    return render(scenario, summary, typical(scenario), (trace(scenario),), broken(scenario), made)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from example import WAR
 
-from sim.scenario.changing import with_changed, with_number
+from sim.scenario.changing import value_at, with_changed, with_number
 from sim.scenario.quantities import Fixed
 from sim.scenario.reading import numbers, read
 
@@ -20,6 +20,7 @@ def test_every_number_can_be_replaced_by_its_path_and_nothing_else_moves(tmp_pat
     for path in before:
         after = {number.path: number.quantity for number in numbers(with_number(scenario, path, Fixed(0.25)))}
         assert after == before | {path: Fixed(0.25)}
+        assert value_at(scenario, path) == before[path]
 
 
 @pytest.mark.parametrize("path", ["actors.nobody.optimism", "actors.north.optimist", "events.war.day"])

@@ -47,6 +47,16 @@ def test_it_knows_its_mean_and_variance(name: str) -> None:
     assert quantity.variance == pytest.approx(variance, rel=1e-12, abs=1e-12)
 
 
+@pytest.mark.parametrize("name", KNOWN)
+def test_twice_a_number_is_twice_its_value_at_every_share_to_the_last_bit(name: str) -> None:
+    """So that a world in which something is dearer keeps its luck."""
+    quantity, mean, variance = KNOWN[name]
+    shares = np.random.default_rng(7).random(1000)
+    assert quantity.scaled(2.0).at(shares).tolist() == (2.0 * quantity.at(shares)).tolist()
+    assert quantity.scaled(3.0).mean == pytest.approx(3.0 * mean, rel=1e-12, abs=1e-12)
+    assert quantity.scaled(3.0).variance == pytest.approx(9.0 * variance, rel=1e-12, abs=1e-12)
+
+
 @pytest.mark.parametrize("name", UNCERTAIN)
 def test_draws_have_these_moments_within_four_standard_errors(name: str) -> None:
     quantity, mean, variance = KNOWN[name]

@@ -64,18 +64,18 @@ def _part(name: str, colour: str, shares: Sequence[Share]) -> Trace:
 
 def row_layout(labels: Sequence[Label], extra: int = 0, **more: Any) -> dict[str, Any]:
     """Rows from the top down, each under its label: there is no left margin to run out of."""
-    height = extra + (TWO_LINES if _breaks(labels) else ONE_LINE)
+    height = extra + (TWO_LINES if breaks(labels) else ONE_LINE)
     rows = axis(range=[len(labels) - 0.45, -0.78], showgrid=False, showticklabels=False, ticks="")
     return layout(height * len(labels) + 56, yaxis=rows, annotations=_annotations(labels), **more)
 
 
-def _breaks(labels: Sequence[Label]) -> bool:
+def breaks(labels: Sequence[Label]) -> bool:
     """Is one of them too long for a line on a phone?"""
     return any(len(name) + len(value) + 2 > PHONE for name, value in labels if value)
 
 
 def _annotations(labels: Sequence[Label]) -> list[dict[str, Any]]:
-    between = "<br>" if _breaks(labels) else "  "
+    between = "<br>" if breaks(labels) else "  "
     return [
         {
             "x": 0,

@@ -1,0 +1,106 @@
+"""What could stand in the way of a deal, taken away: one obstacle at a time, as anybody would type it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any, Literal, TypeAlias
+
+from sim.bargaining.relevance import is_read
+from sim.scenario.changing import value_at, with_changed
+from sim.scenario.paths import dotted
+from sim.scenario.quantities import Fixed, Quantity
+from sim.scenario.schema import Scenario
+from sim.scenario.writing import in_a_line
+
+Kind: TypeAlias = Literal[
+    "red_line",
+    "consent",
+    "floor",
+    "guarantee",
+    "distrust",
+    "audience_cost",
+    "cost",
+    "optimism",
+    "ratification",
+]
+Edits: TypeAlias = dict[str, Quantity | tuple[str, ...] | None]  # by path: what stands there instead
+DEARER = 2.0  # times the cost of war
+OF_PARTIES: tuple[Kind, ...] = ("distrust", "audience_cost", "cost", "optimism", "ratification")
+OF_WAR = ("cost", "optimism")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One obstacle, and whose it is."""
+
+    kind: Kind
+    actor: str
+    issue: str | None = None  # of a red line
+
+
+def changes(scenario: Scenario) -> tuple[Change, ...]:
+    """Every obstacle that this scenario has: what is not there, or is not read, cannot be taken away."""
+    return tuple(change for change in _thinkable(scenario) if _does_something(scenario, change))
+
+
+def changed(scenario: Scenario, *taken: Change) -> Scenario:
+    """The same scenario without these obstacles."""
+    made = {path: value for change in taken for path, value in edits(scenario, change).items()}
+    return reduce(lambda so_far, path: with_changed(so_far, path, lambda _: made[path]), made, scenario)
+
+
+def settings(scenario: Scenario, change: Change) -> tuple[str, ...]:
+    """The change as it is typed after `--set`, one each."""
+    return tuple(f"{path}={in_a_line(value)}" for path, value in edits(scenario, change).items())
+
+
+def edits(scenario: Scenario, change: Change) -> Edits:
+    """What a change puts where."""
+    of_actor = ("actors", change.actor)
+    match change.kind:
+        case "red_line":
+            return {dotted(*of_actor, "red_lines", change.issue or "", "probability"): Fixed(0.0)}
+        case "consent":
+            return {
+                dotted("issues", issue, "consent", change.actor): ()
+                for issue in vetoes(scenario, change.actor)
+            }
+        case "guarantee":
+            return {dotted(*of_actor, "credibility"): Fixed(1.0)}
+        case "ratification":
+            return {dotted(*of_actor, "ratify"): None}
+        case "cost":
+            cost = scenario.parties[change.actor].cost_per_day
+            return {dotted(*of_actor, "cost_per_day"): _bare(cost.scaled(DEARER))}
+    return {dotted(*of_actor, change.kind): Fixed(0.0)}
+
+
+def vetoes(scenario: Scenario, actor: str) -> tuple[str, ...]:
+    """The issues on which something needs this actor's consent."""
+    return tuple(name for name, issue in scenario.issues.items() if issue.consent.get(actor))
+
+
+def _thinkable(scenario: Scenario) -> Iterator[Change]:
+    for name, party in scenario.parties.items():
+        yield from (Change("red_line", name, issue) for issue in party.red_lines)
+    yield from (Change("consent", name) for name in scenario.actors if vetoes(scenario, name))
+    if scenario.mediator:  # a backer's floor does nothing but withhold its consent
+        yield Change("floor", scenario.mediator[0])
+    guarantors = {issue.guarantor: None for issue in scenario.issues.values() if issue.guards}
+    yield from (Change("guarantee", name) for name in guarantors if name)
+    for kind in OF_PARTIES:
+        if scenario.war or kind not in OF_WAR:
+            yield from (Change(kind, name) for name in scenario.parties)
+
+
+def _does_something(scenario: Scenario, change: Change) -> bool:
+    made = edits(scenario, change)
+    read = change.kind == "consent" or all(is_read(scenario.protocol, path) for path in made)
+    return read and any(value != _bare(value_at(scenario, path)) for path, value in made.items())
+
+
+def _bare(value: Any) -> Any:
+    """A number without what it rests on: that belongs to the number that stood there."""
+    return replace(value, basis=None, note=None) if isinstance(value, Quantity) else value

@@ -1,0 +1,78 @@
+"""The same replications in other worlds: what would have become of them, luck and all else as it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from sim.analysis.changes import Change, changed
+from sim.bargaining.batch import CHUNK, play
+from sim.bargaining.outcomes import Flags, Outcomes
+from sim.scenario.schema import Scenario
+
+Goal: TypeAlias = Literal["zone", "settlement"]
+GOALS: tuple[Goal, ...] = get_args(Goal)
+Tick: TypeAlias = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """What became of some replications."""
+
+    zone: Flags  # [replication] did a zone of agreement ever open?
+    settlement: Flags  # [replication]
+
+    def of(self, goal: Goal) -> Flags:
+        """[replication] was the goal reached?"""
+        return self.zone if goal == "zone" else self.settlement
+
+    @property
+    def failed(self) -> Flags:
+        """[replication] did they end without a settlement?"""
+        return ~self.settlement
+
+    def first(self, runs: int) -> Worlds:
+        """The first so many."""
+        return Worlds(self.zone[:runs], self.settlement[:runs])
+
+    def more_than(self, others: Worlds) -> int:
+        """How many more goals are reached than in other worlds, both goals counted."""
+        return sum(int(self.of(goal).sum()) - int(others.of(goal).sum()) for goal in GOALS)
+
+    def __or__(self, others: Worlds) -> Worlds:
+        """Reached in the one or in the other."""
+        return Worlds(self.zone | others.zone, self.settlement | others.settlement)
+
+
+@dataclass(frozen=True)
+class Replays:
+    """Replications first .. first + runs - 1 of a scenario, to be played again as often as is asked."""
+
+    scenario: Scenario
+    seed: int
+    first: int
+    runs: int
+    threads: int | None = None
+    tick: Tick | None = None
+
+    def without(self, *taken: Change) -> Worlds:
+        """What becomes of them without these obstacles."""
+        threads = self.threads or os.cpu_count() or 1
+        return worlds(
+            play(
+                changed(self.scenario, *taken),
+                self.runs,
+                self.seed,
+                first=self.first,
+                threads=threads,
+                chunk=min(CHUNK, -(-self.runs // threads)),  # few replications keep all threads busy too
+                progress=self.tick,
+            )
+        )
+
+
+def worlds(outcomes: Outcomes) -> Worlds:
+    """What became of the replications of a study."""
+    return Worlds(outcomes.zone, outcomes.settled)

@@ -1,0 +1,93 @@
+"""What would have to change: every obstacle of a scenario taken away in turn, on the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sim.analysis.changes import changes
+from sim.analysis.dealbreakers import DealBreakers
+from sim.analysis.replays import Replays, worlds
+from sim.bargaining.behaviour import behaviours
+from sim.inquiries.asking import Subject, Unanswerable, resolved_subject
+from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.results.question import Question
+from sim.scenario.schema import Scenario
+from sim.study import NOBODY, play
+from sim.waiting import Watch
+
+KIND = "dealbreakers"
+RUNS = 5_000  # every change plays them all again
+
+
+def dealbreakers(
+    subject: Subject,
+    pairs: bool = False,
+    *,
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[DealBreakers]:
+    """Which change alone opens a zone of agreement in worlds that failed, and which makes them settle.
+
+    A change is a red line dropped, a consent given, a guarantee believed, distrust, costs at home, optimism or a vote
+    at home gone, or the cost of war doubled. With `pairs` also what works only together. Without `runs` 5,000
+    replications are played, or those of a smaller study. Raises Unanswerable where nothing stands in the way of a
+    decision, where nothing can be taken away, and where actors decide by Python code of their own.
+    """
+    scenario, (known, its_seed), _ = resolved_subject(subject, overrides)
+    _refuse(scenario)
+    question = Question(scenario, runs or min(known, RUNS), its_seed if seed is None else seed)
+    inquiry = Inquiry(KIND, scenario.name, {"question": question.parts, "pairs": pairs})
+    return find_out(
+        inquiry,
+        DealBreakers,
+        lambda: _made(question, pairs, threads, watch),
+        results=results,
+        watch=watch,
+        command=command,
+    )
+
+
+def _refuse(scenario: Scenario) -> None:
+    """What cannot be asked of a scenario."""
+    if named := behaviours(scenario):
+        raise Unanswerable(
+            f"{' and '.join(named)} decide by Python code of their own, and here the rules of the program are played "
+            "again; without their `behaviour:` it can be asked"
+        )
+    if not scenario.can_fail:
+        raise Unanswerable(
+            f"under protocol: {scenario.protocol} a decision always comes: nothing stands in its way that could be "
+            "taken away; ask under another protocol, for example --set protocol=mediated"
+        )
+    if not changes(scenario):
+        raise Unanswerable(
+            f"{scenario.name} has nothing that could be taken away: no red line, no consent that is needed, no doubt "
+            "about a guarantee, no distrust, no cost at home, no war and no vote"
+        )
+
+
+def _made(question: Question, pairs: bool, threads: int | None, watch: Watch) -> Made[DealBreakers]:
+    from sim.analysis.dealbreakers import dealbreakers, work
+    from sim.report.dealbreakers import page, taken_away
+
+    scenario = question.scenario
+    base = worlds(play(question, {}, threads, watch))
+    if not base.failed.any():
+        raise Unanswerable(
+            f"each of the {question.runs:,} replications of {scenario.name} ends in a settlement: nothing has to change"
+        )
+    replays = Replays(scenario, question.seed, 0, question.runs, threads)
+    with watch.bar(work(replays, pairs), "playing without") as tick:
+        found = dealbreakers(replace(replays, tick=tick), base, pairs)
+    again = f"python -m sim {KIND} scenario.yaml --runs {question.runs} --seed {question.seed}"
+    told = page.page(scenario, found, again + (" --pairs" if pairs else ""))
+    return Made(
+        found, taken_away.headline(scenario, found), {"report.html": told, "scenario.yaml": question.resolved}
+    )

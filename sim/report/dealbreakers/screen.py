@@ -1,0 +1,98 @@
+"""What would have to change, on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.text import Text
+
+from sim.analysis.dealbreakers import DealBreakers, Tried
+from sim.analysis.replays import GOALS, Goal
+from sim.analysis.synergies import Pair, Pairs
+from sim.report import amounts, wording
+from sim.report.dealbreakers import taken_away
+from sim.report.screen.parts import Cell, Grid, below, laid, table
+from sim.report.terminal import show_drawn, where
+from sim.scenario.schema import Scenario
+
+SHOWN = 3  # of the first, how to type them; the page has all
+MOST_PAIRS = 10
+
+
+def show(
+    scenario: Scenario, found: DealBreakers, files: Mapping[str, str], console: Console | None = None
+) -> None:
+    """Print what would have to change, and where the files are (what: path)."""
+    show_drawn(lambda width: Group(*_blocks(scenario, found, width), where(files)), console)
+
+
+def _blocks(scenario: Scenario, found: DealBreakers, width: int) -> Iterator[RenderableType]:
+    """One change at a time, what chance may have done, pairs if asked, and how to go on."""
+    yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
+    yield Text(taken_away.headline(scenario, found))
+    yield Text(taken_away.CAUTION, style="dim")
+    moving = [one for one in found.tried if one.clear]
+    if moving:
+        yield below(laid(_alone(scenario, found, moving), width))
+    yield from _rest(scenario, found)
+    if found.pairs:
+        yield below(Text(taken_away.pairs_said(scenario, found.pairs)))
+        yield from _together(scenario, found.pairs, width)
+    if moving:
+        yield below(Text("To try one, add it to a command (the page has all):", style="bold"))
+        yield from (Text(taken_away.typed(one.settings)) for one in moving[:SHOWN])
+
+
+def _alone(scenario: Scenario, found: DealBreakers, moving: list[Tried]) -> Grid:
+    failed = found.runs - found.settled.hits
+    heads = ("", "a zone opens", "they settle", "settlements, points", "rank by those")
+    rows = [_row(scenario, one) for one in moving]
+    return table(f"One change at a time, share of {failed:,} failures that it turns", heads, rows)
+
+
+def _row(scenario: Scenario, one: Tried) -> tuple[Cell, ...]:
+    return (
+        taken_away.label(scenario, one.change),
+        *(_said(amounts.estimate(one.on(goal).gained), one.on(goal).clear) for goal in GOALS),
+        amounts.points(one.settlement.net),
+        taken_away.place(one.settlement),
+    )
+
+
+def _said(estimate: str, clear: bool) -> Text:
+    return Text(estimate, style="" if clear else "dim")
+
+
+def _rest(scenario: Scenario, found: DealBreakers) -> Iterator[RenderableType]:
+    """Those of which nothing can be said."""
+    still = [one.change for one in found.tried if not one.clear]
+    if still:
+        names = "; ".join(taken_away.label(scenario, change) for change in still)
+        yield below(
+            Text(f"Not distinguishable from chance, {found.candidates} changes allowed for: {names}.")
+        )
+
+
+def _together(scenario: Scenario, pairs: Pairs, width: int) -> Iterator[RenderableType]:
+    goal: Goal = "settlement" if any(pair.settlement.clear for pair in pairs.found) else "zone"
+    shown = [pair for pair in pairs.found if pair.on(goal).clear and pair.on(goal).beyond.difference > 0.0]
+    if shown:
+        heads = ("", "and", "only together", "with both", "beyond, points")
+        rows = [_pair_row(scenario, pair, goal) for pair in shown[:MOST_PAIRS]]
+        yield laid(
+            table(f"Two at once, share of failures in which {taken_away.TURNED[goal]}", heads, rows, left=2),
+            width,
+        )
+
+
+def _pair_row(scenario: Scenario, pair: Pair, goal: Goal) -> tuple[Cell, ...]:
+    joint = pair.on(goal)
+    return (
+        taken_away.label(scenario, pair.one),
+        taken_away.label(scenario, pair.other),
+        amounts.estimate(joint.only_together),
+        amounts.percent(joint.together.share),
+        amounts.points(joint.beyond),
+    )

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import handmade
+import pytest
+
+from sim.analysis.changes import Change, changed, changes, settings
+from sim.scenario.quantities import Fixed
+from sim.scenario.reading import read, resolved
+from sim.scenario.schema import Scenario
+
+SHIPPED = Path(__file__).parents[2] / "scenarios"
+TAKEN = [
+    *(("ceasefire30", change) for change in changes(read(SHIPPED / "ceasefire30.yaml"))),
+    *(("korea_1951", change) for change in changes(read(SHIPPED / "korea_1951.yaml"))),
+    *(("theory/powell_2006", change) for change in changes(read(SHIPPED / "theory/powell_2006.yaml"))),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), TAKEN, ids=str)
+def test_what_is_typed_is_what_was_played(name: str, change: Change) -> None:
+    file = SHIPPED / f"{name}.yaml"
+    scenario = read(file)
+    assert resolved(read(file, settings(scenario, change))) == resolved(changed(scenario, change))
+
+
+@pytest.mark.parametrize(("name", "change"), TAKEN, ids=str)
+def test_what_was_taken_away_cannot_be_taken_away_again(name: str, change: Change) -> None:
+    if change.kind != "cost":  # which can be doubled again
+        assert change not in changes(changed(read(SHIPPED / f"{name}.yaml"), change))
+
+
+def test_the_order_of_two_changes_does_not_matter() -> None:
+    scenario = read(SHIPPED / "ceasefire30.yaml")
+    one, other = changes(scenario)[0], changes(scenario)[-1]
+    assert changed(scenario, one, other) == changed(scenario, other, one)
+
+
+def heirs(**of_ann: object) -> Scenario:
+    actors = handmade.BUILDINGS["actors"]
+    return handmade.scenario(actors=actors | {"ann": actors["ann"] | of_ann})
+
+
+def kinds(scenario: Scenario) -> set[tuple[str, str]]:
+    return {(change.kind, change.actor) for change in changes(scenario)}
+
+
+def test_what_a_scenario_does_not_have_is_not_taken_away() -> None:
+    assert kinds(heirs()) == {("red_line", "ann"), ("consent", "notary"), ("floor", "notary")}
+    more = heirs(distrust=0.5, audience_cost=0.1, ratify={"slope": 10, "mid": 0.5})
+    assert kinds(more) - kinds(heirs()) == {
+        (kind, "ann") for kind in ("distrust", "audience_cost", "ratification")
+    }
+
+
+def test_without_a_war_nothing_about_it_can_change() -> None:
+    assert kinds(heirs(optimism=2, cost_per_day=0.01)) == kinds(heirs())
+
+
+def test_what_a_protocol_does_not_read_is_not_taken_away() -> None:
+    scenario = read(SHIPPED / "ceasefire30.yaml", ["protocol=alternating_offers"])
+    assert {change.kind for change in changes(scenario)} == {
+        "red_line",
+        "consent",
+        "floor",
+        "cost",
+        "optimism",
+    }
+
+
+def test_a_lifted_red_line_is_never_genuine_and_the_rest_stays() -> None:
+    scenario = heirs()
+    lifted = changed(scenario, Change("red_line", "ann", "house"))
+    assert lifted.parties["ann"].red_lines["house"].probability == Fixed(0.0)
+    assert lifted.parties["bob"] == scenario.parties["bob"]
+    assert scenario.parties["ann"].red_lines["house"].probability == Fixed(0.5)
+
+
+def test_without_its_veto_an_actor_is_not_asked() -> None:
+    lifted = changed(heirs(), Change("consent", "notary"))
+    assert not any(any(issue.consent.values()) for issue in lifted.issues.values())

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from planted import blocked, taken_away
+
+from sim.analysis.changes import Change, changes
+from sim.analysis.dealbreakers import SCREENING, DealBreakers, Tried, effects, in_brief, ranks
+from sim.analysis.replays import GOALS, Worlds
+from sim.bargaining.batch import play
+from sim.scenario.reading import read
+
+SHIPPED = Path(__file__).parents[2] / "scenarios"
+LINE = Change("red_line", "ann", "house")
+
+
+def by_change(found: DealBreakers) -> dict[Change, Tried]:
+    return {one.change: one for one in found.tried}
+
+
+@pytest.fixture(scope="module")
+def one_line(tmp_path_factory: pytest.TempPathFactory) -> DealBreakers:
+    return taken_away(blocked(tmp_path_factory.mktemp("planted"), line=1.0))
+
+
+def test_the_one_line_that_blocks_all_talks_comes_first_and_turns_every_failure(
+    one_line: DealBreakers,
+) -> None:
+    first = one_line.tried[0]
+    assert one_line.settled.hits == 0
+    assert first.change == LINE
+    assert (first.zone.gained.share, first.settlement.gained.share) == (1.0, 1.0)
+    assert first.clear
+    assert (first.settlement.first, first.settlement.last) == (1, 1)
+    assert first.settings == ("actors.ann.red_lines.house.probability=0",)
+
+
+def test_changes_that_change_nothing_give_exactly_nothing(one_line: DealBreakers) -> None:
+    others = one_line.tried[1:]
+    assert {one.change.kind for one in others} >= {"consent", "distrust", "red_line"}
+    for one in others:
+        for goal in GOALS:
+            effect = one.on(goal)
+            assert (effect.gained.hits, effect.lost.hits, effect.net.difference) == (0, 0, 0.0)
+            assert not effect.clear
+            assert (effect.first, effect.last) == (2, len(one_line.tried))
+
+
+def test_distrust_does_no_harm_where_guarantees_are_full(tmp_path: Path) -> None:
+    found = by_change(taken_away(blocked(tmp_path, line=0.5)))[Change("distrust", "bob")]
+    assert [(found.on(goal).gained.hits, found.on(goal).lost.hits) for goal in GOALS] == [(0, 0), (0, 0)]
+
+
+def test_a_line_that_is_genuine_half_the_time_explains_all_failures_and_no_more(tmp_path: Path) -> None:
+    found = taken_away(blocked(tmp_path, line=0.5))
+    first = found.tried[0]
+    assert first.settlement.gained.hits == found.runs - found.settled.hits > 0
+    assert first.settlement.lost.hits == 0
+    assert first.settlement.net.difference == pytest.approx(1.0 - found.settled.share)
+
+
+def test_what_is_lost_is_told_beside_what_is_gained() -> None:
+    base = Worlds(np.array([True, True, False, False]), np.array([True, False, False, False]))
+    after = Worlds(np.array([False, True, True, False]), np.array([False, True, True, False]))
+    zone, settled = (effects(base, [after], goal)[0] for goal in GOALS)
+    assert (zone.gained.hits, zone.gained.of, zone.lost.hits, zone.lost.of) == (1, 3, 1, 2)
+    assert (settled.gained.hits, settled.gained.of, settled.lost.hits, settled.lost.of) == (2, 3, 1, 1)
+    assert zone.net.difference == 0.0
+    assert settled.net.difference == 0.25
+
+
+def test_where_no_change_does_anything_hardly_ever_is_one_told_of() -> None:
+    """Twenty changes that turn as many worlds one way as the other, four hundred times."""
+    luck, alarms = np.random.default_rng(8), 0
+    for _ in range(400):
+        base, flips = luck.random(400) < 0.3, luck.random((20, 2, 400))
+        after = [np.where(base, lost > 0.07, gained < 0.03) for gained, lost in flips]
+        tried = effects(Worlds(base, base), [Worlds(flags, flags) for flags in after], "zone")
+        alarms += any(one.clear for one in tried)
+    assert alarms <= 0.05 * 400
+
+
+def test_ranks_of_equals_are_left_open_and_those_of_others_are_not() -> None:
+    luck = np.random.default_rng(4)
+    often = [luck.random(3000) < chance for chance in (0.1, 0.5, 0.5, 0.8)]
+    assert ranks(often) == [(4, 4), (2, 3), (2, 3), (1, 1)]
+
+
+def test_a_report_tells_of_the_most_promising_and_how_they_were_chosen() -> None:
+    scenario = read(SHIPPED / "ceasefire30.yaml")
+    found = in_brief(scenario, play(scenario, 300, 1), 1)
+    assert found is not None
+    assert (found.candidates, found.screened_on, found.runs) == (len(changes(scenario)), SCREENING, 300)
+    assert len(found.tried) == 8
+    assert {("cost", "russia"), ("optimism", "russia")} <= {
+        (t.change.kind, t.change.actor) for t in found.tried
+    }
+
+
+def test_where_all_is_told_nothing_was_chosen(tmp_path: Path) -> None:
+    scenario = blocked(tmp_path, line=1.0)
+    found = in_brief(scenario, play(scenario, 100, 3), 3)
+    assert found is not None
+    assert (found.candidates, found.screened_on) == (len(found.tried), 0)
+
+
+def test_where_nothing_fails_a_report_has_nothing_to_say(tmp_path: Path) -> None:
+    scenario = blocked(tmp_path)
+    assert in_brief(scenario, play(scenario, 100, 3), 3) is None
