@@ -68,7 +68,8 @@ def figure(chart: Chart) -> Figure:
     """One chart by day colours, with its title and its legend in the picture."""
     from plotly.graph_objects import Figure
 
-    drawn = Figure(theme.resolved([*chart.data, *map(_entry, chart.keys)]))
+    quiet = [{**trace, "showlegend": False} for trace in chart.data]
+    drawn = Figure(theme.resolved([*quiet, *map(_entry, chart.keys)]))
     return drawn.update_layout(theme.resolved(_layout(chart)))
 
 
