@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from tests.benchmarks import command, engine, growth, offers
+from tests.benchmarks import command, engine, growth, offers, questions
 from tests.benchmarks.row import Row, show
 
 
@@ -20,6 +20,7 @@ def measured(full: bool) -> Iterator[Row]:
     yield from offers.rows()
     yield from command.rows()
     yield from growth.rows()
+    yield from questions.rows()
     if full:
         yield growth.memory()
         yield command.million()
