@@ -94,10 +94,19 @@ def truce_chance(table: Table, e: int) -> float:
 @inner
 def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record) -> float:
     """Chance that a party's bracket suffices for the ceasefire today."""
-    low, high = other.bracket_low, other.bracket_high
-    if talks.proposer == talks.mediator_seat:
-        low, high = pulled(low, other.bracket, talks.insight), pulled(high, other.bracket, talks.insight)
+    low, high = supposed_bracket(talks, other)
     return chance_below(-turning_bracket(other, pause, eyes), -high, -low)
+
+
+@inner
+def supposed_bracket(talks: Record, other: Record) -> tuple[float, float]:
+    """Between which ends the proposer supposes the worth of a full halt to a party."""
+    if talks.proposer == talks.mediator_seat:
+        return (
+            pulled(other.bracket_low, other.bracket, talks.insight),
+            pulled(other.bracket_high, other.bracket, talks.insight),
+        )
+    return other.bracket_low, other.bracket_high
 
 
 @inner

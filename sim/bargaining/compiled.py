@@ -42,6 +42,11 @@ def is_compiled(protocol: str) -> bool:
     return bool(config.DISABLE_JIT) or any(cache_folder().glob(f"{protocol}_*/player.play_all*.nbi"))
 
 
+def has_begun(protocol: str) -> bool:
+    """Has anything of a protocol been compiled before, so that one replication of it is soon told?"""
+    return bool(config.DISABLE_JIT) or any(cache_folder().glob(f"{protocol}_*/*.nbi"))
+
+
 def sweep_caches(older_than_days: float = 7.0) -> None:
     """Remove what earlier states of the sources left behind and nobody has used lately."""
     for stale in cache_folder().parent.glob("engine-*"):

@@ -81,6 +81,11 @@ SPEAKER = record(
     "value bottom heard_now heard_before next_value clock_concession clock_deadline clock_initial beneath most",
     "uppers lowers lower_count heard made next_number ready clock_strategy seat found",
 )
+# What a proposer expects of a package: its own gain, the product that decides, what the others get. And what it makes
+# of another party: what the package is worth to it, the hidden number at which its answer would turn (NaN: at none),
+# between which ends that number is supposed, and the chance that it signs.
+WEIGHED = record("gain score rest")
+READING = record("value turns low high chance")
 RUNG = record("value", "number")  # half of a package
 TOPIC = record(
     "", "options chosen tried"

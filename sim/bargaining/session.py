@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.luck import Luck
-from sim.bargaining.nouns import Finals, Record, Table, Truces
+from sim.bargaining.nouns import Array, Finals, Record, Table, Truces
 from sim.bargaining.protocols import part
 from sim.bargaining.record import Sheet, note_ending
 from sim.bargaining.sampling import draw
@@ -65,6 +65,23 @@ class Session:
     def moves(self) -> Iterable[tuple[str, str, str, str, str]]:
         """In the round just played, without words: what was done, by whom, towards whom, on which issue, to where."""
         return ()
+
+    def weighed(self, actor: Array, halted: float, ceasefire: bool) -> tuple[Array, Array] | None:
+        """What the proposer expected of each package: [package] WEIGHED and [package, party] READING; None if it does
+        not weigh chances. actor: everybody as they were when it chose; halted: how much was.
+        """
+        return None
+
+    def lacking(self) -> tuple[Array, Array] | None:
+        """After a round: rows of the menu that could have been signed, and [row, party] demand less perceived value.
+
+        None if no text could.
+        """
+        return None
+
+    def positions(self) -> dict[str, dict[str, float]]:
+        """By issue and actor: where everybody stands on the issue's scale; empty where nobody stands anywhere."""
+        return {}
 
     def struck(self) -> list[int]:
         """The events that fell into the round just played."""

@@ -125,14 +125,20 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
     """Chance that a party signs today; failing that, that it ever will, which counts for little."""
     if eyes.barred:
         return HOPELESS * HOPELESS
-    low, high = other.low, other.high
-    if talks.proposer == talks.mediator_seat:
-        low, high = (
-            pulled(low, other.reservation, talks.insight),
-            pulled(high, other.reservation, talks.insight),
-        )
+    low, high = supposed_reservation(talks, other)
     today = chance_below(turning(other, eyes), low, high) if other.conceded > 0.0 else HOPELESS
     return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high)
+
+
+@inner
+def supposed_reservation(talks: Record, other: Record) -> tuple[float, float]:
+    """Between which ends the proposer supposes a party's reservation value; a mediator reads it in part."""
+    if talks.proposer == talks.mediator_seat:
+        return (
+            pulled(other.low, other.reservation, talks.insight),
+            pulled(other.high, other.reservation, talks.insight),
+        )
+    return other.low, other.high
 
 
 @compiled
@@ -202,7 +208,7 @@ def count_refusal(talks: Record, me: Record, answer: int) -> None:
         me.threat, me.refusals = STANDING, 0.0
 
 
-@inner
+@compiled
 def widen_beliefs(talks: Record, me: Record) -> None:
     """What was learnt of me fades as the war moves on. Formula 11."""
     slack = on_grid(talks.drift_guard * talks.round_days)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.bargaining.choice import Before, Choice, choice, in_words, supposed
 from sim.bargaining.luck import Streams
-from sim.bargaining.nouns import NOT_ASKED, YES, Array, Record
+from sim.bargaining.nouns import NOT_ASKED, YES, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS
 from sim.bargaining.record import classify
 from sim.bargaining.sampling import event_name
@@ -41,6 +42,7 @@ class Tabled:
     named: str | None  # the proposal of that name, if it is one
     answers: tuple[Answer, ...]
     signed: bool
+    choice: Choice | None = None  # why this one, where the proposer weighs chances and it was asked for
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,10 @@ class Standing:
     demand: float
     believed: tuple[float, float]  # what the others think its reservation value may be
     threat: str  # none, standing, executed or exposed
+    supposed: tuple[float, float]  # what they thought in this round before anybody had answered
+    aspiration: float  # what it asked for at first
+    win: float  # its belief that the attacker imposes its terms; 0 without a war
+    refusals: int  # of texts that the mediator tabled, since its last signature under a measure in force
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,10 @@ class Round:
     final: Tabled | None
     ceasefire: Tabled | None
     happenings: tuple[Happening, ...]
+    turn: str  # who could table something; "" under challenge
+    in_force: dict[str, str] | None  # the terms of the ceasefire in force
+    until: float | None  # the day on which it runs out
+    positions: dict[str, dict[str, float]]  # challenge: by issue and actor, on the issue's scale
 
 
 @dataclass(frozen=True)
@@ -89,67 +99,96 @@ class Trace:
     replication: int
     outcome: str  # one of OUTCOMES
     rounds: tuple[Round, ...]
+    inputs: dict[str, float]  # what was drawn, by the path in the file
 
 
 def trace(
-    scenario: Scenario, seed: int, replication: int, *, agents: Mapping[str, type[Seat]] | None = None
+    scenario: Scenario,
+    seed: int,
+    replication: int,
+    *,
+    agents: Mapping[str, type[Seat]] | None = None,
+    reasons: bool = False,
 ) -> Trace:
-    """Play one replication of a study again and tell every round; with agents of a modeller's own, through Mesa."""
+    """Play one replication of a study again and tell every round; with agents of a modeller's own, through Mesa.
+
+    With `reasons` also why each package was tabled, which takes a while longer.
+    """
     if agents:
         from sim.bargaining.model import NegotiationModel
 
         model = NegotiationModel(scenario, seed=seed, replication=replication, agents=agents)
-        witness = Witness(model.session, model.step)
+        witness = Witness(model.session, model.step, reasons)
     else:
         session = open_session(scenario, Streams(seed, replication, 1))
-        witness = Witness(session, session.step)
+        witness = Witness(session, session.step, reasons)
     rounds = tuple(witness.rounds())
-    return Trace(replication, OUTCOMES[classify(witness.talks)], rounds)
+    inputs = {path: float(values[0]) for path, values in witness.session.inputs.items()}
+    return Trace(replication, OUTCOMES[classify(witness.talks)], rounds, inputs)
 
 
 class Witness:
     """Sits beside one replication and tells what it sees."""
 
-    def __init__(self, session: Session, step: Callable[[], None]) -> None:
-        self.session, self.step = session, step
+    def __init__(self, session: Session, step: Callable[[], None], reasons: bool) -> None:
+        self.session, self.step, self.reasons = session, step, reasons
         self.scenario, self.seats = session.scenario, session.seats
         self.menu, self.talks, self.actor = session.menu, session.talks, session.table.actor
 
     def rounds(self) -> Iterator[Round]:
         """Play to the end, telling each round."""
         while self.session.running:
-            n, before = self.session.round, [int(me["threat"]) for me in self.actor]
+            before = Before.of(self.session)
             self.step()
-            yield self.told(n, before)
+            yield self.told(before)
 
-    def told(self, n: int, before: Sequence[int]) -> Round:
+    def told(self, before: Before) -> Round:
         """The round that was just played."""
-        talks = self.talks
+        talks, known = self.talks, supposed(self.session, before)
         return Round(
-            number=n + 1,
+            number=before.number + 1,
             day=float(talks["day"]),
             balance=float(talks["balance"]),
             halted=float(talks["halted"]),
-            parties={name: standing(self.actor[i]) for i, name in enumerate(self.seats.parties)},
-            final=self.final() if talks["package"] >= 0 else None,
-            ceasefire=self.truce() if talks["pause_package"] >= 0 else None,
+            parties={
+                name: standing(self.actor[i], known[i], war=bool(talks["war"]))
+                for i, name in enumerate(self.seats.parties)
+            },
+            final=self.final(before) if talks["package"] >= 0 else None,
+            ceasefire=self.truce(before) if talks["pause_package"] >= 0 else None,
             happenings=tuple(self.happenings(before)),
+            turn=self.seat(int(talks["proposer"])),
+            in_force=self.truce_terms(int(talks["pause"])) if talks["pause"] >= 0 else None,
+            until=float(talks["pause_expiry"]) if talks["pause"] >= 0 else None,
+            positions=self.session.positions(),
         )
 
-    def final(self) -> Tabled:
+    def seat(self, number: int) -> str:
+        """Who sits there; nobody for a negative number."""
+        return self.seats.actors[number] if number >= 0 else ""
+
+    def why(self, before: Before, row: int, ceasefire: bool) -> Choice | None:
+        """Why it was tabled, if anybody asked."""
+        return choice(self.session, before, row, ceasefire) if self.reasons else None
+
+    def final(self, before: Before) -> Tabled:
         """The final package of this round."""
         m = int(self.talks["package"])
         terms = in_words(self.menu.terms[m], self.seats.issues, self.scenario.issues)
         values = [float(self.menu.judged[m, i]["value"]) for i in range(len(self.seats.parties))]
         demands = [float(me["demand"]) for me in self.actor]
         named = self.seats.proposals[m] if m < len(self.seats.proposals) else None
-        return self.tabled(terms, named, "answer", "reason", values, demands)
+        why = self.why(before, m, ceasefire=False)
+        return self.tabled(terms, named, "answer", "reason", values, demands, why)
 
-    def truce(self) -> Tabled:
+    def truce_terms(self, e: int) -> dict[str, str]:
+        """The ceasefire in that row of the menu."""
+        return in_words(self.menu.truce_terms[e], self.seats.truce_issues, self.scenario.truce.issues)  # type: ignore[union-attr]
+
+    def truce(self, before: Before) -> Tabled:
         """The ceasefire of this round; values are gains over fighting on."""
-        e, issues = int(self.talks["pause_package"]), self.scenario.truce.issues  # type: ignore[union-attr]
+        e = int(self.talks["pause_package"])
         halts = float(self.menu.pause[e]["halts"])
-        terms = in_words(self.menu.truce_terms[e], self.seats.truce_issues, issues)
         clauses = [float(self.menu.clauses[e, i]["conditions"]) for i in range(len(self.seats.parties))]
         values = [
             halts * float(me["bracket"]) + c + float(me["pressure"])
@@ -157,7 +196,8 @@ class Witness:
         ]
         demands = [halts * float(me["ask"]) for me in self.actor]
         named = self.seats.truce_proposals[e] if e < len(self.seats.truce_proposals) else None
-        return self.tabled(terms, named, "truce_answer", "truce_reason", values, demands)
+        why, terms = self.why(before, e, ceasefire=True), self.truce_terms(e)
+        return self.tabled(terms, named, "truce_answer", "truce_reason", values, demands, why)
 
     def tabled(
         self,
@@ -167,6 +207,7 @@ class Witness:
         reason: str,
         values: Sequence[float],
         demands: Sequence[float],
+        why: Choice | None,
     ) -> Tabled:
         """A package with the answers to it."""
         answers = tuple(
@@ -180,11 +221,10 @@ class Witness:
             for a, (name, me) in enumerate(zip(self.seats.actors, self.actor, strict=True))
             if me[answer] != NOT_ASKED
         )
-        seat = self.talks["proposer"]
-        by = self.seats.actors[seat] if seat >= 0 else ""
-        return Tabled(by, terms, named, answers, signed=all(answer.yes for answer in answers))
+        by = self.seat(int(self.talks["proposer"]))
+        return Tabled(by, terms, named, answers, all(answer.yes for answer in answers), why)
 
-    def happenings(self, before: Sequence[int]) -> Iterator[Happening]:
+    def happenings(self, before: Before) -> Iterator[Happening]:
         """What befell the talks in this round."""
         talks, day = self.talks, float(self.talks["day"])
         for what, who, whom, issue, option in self.session.moves():
@@ -201,23 +241,22 @@ class Witness:
                 yield Happening(what, "", when)
         for i, name in enumerate(self.seats.parties):
             after = THREATS[self.actor[i]["threat"]]
-            if after != THREATS[before[i]] and after in ("executed", "exposed"):
+            if after != THREATS[before.actor[i]["threat"]] and after in ("executed", "exposed"):
                 yield Happening(f"threat_{after}", name, day)
         if talks["mediator_left_day"] == day:
             yield Happening("mediator_left", self.seats.actors[talks["mediator_seat"]], day)
 
 
-def standing(me: Record) -> Standing:
-    """Where a party stands."""
+def standing(me: Record, known: Record, war: bool) -> Standing:
+    """Where a party stands, and what of it was known before it answered."""
     return Standing(
         war_value=float(me["war_value"]),
         reservation=float(me["reservation"]),
         demand=float(me["demand"]),
         believed=(float(me["low"]), float(me["high"])),
         threat=THREATS[me["threat"]],
+        supposed=(float(known["low"]), float(known["high"])),
+        aspiration=float(me["aspiration"]),
+        win=float(me["win"]) if war else 0.0,
+        refusals=int(me["refusals"]),
     )
-
-
-def in_words(row: Array, names: Sequence[str], issues: Mapping[str, object]) -> dict[str, str]:
-    """A package by the names of its issues and options."""
-    return {name: issues[name].options[option] for name, option in zip(names, row, strict=True)}  # type: ignore[attr-defined]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from sim.bargaining import session
 from sim.bargaining.luck import Luck
 from sim.bargaining.menu import value_plainly
+from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.alternating_offers.ends import (
     be_generous,
     begin,
@@ -15,7 +18,7 @@ from sim.bargaining.protocols.alternating_offers.ends import (
     weigh_row,
 )
 from sim.bargaining.protocols.alternating_offers.generosity import empty_wish
-from sim.bargaining.protocols.alternating_offers.packages import fold, take_up
+from sim.bargaining.protocols.alternating_offers.packages import BARRED, fold, take_up
 from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import choose_offer, open_turn, play_offer, put_forward
 from sim.bargaining.record import Sheet
@@ -81,6 +84,16 @@ class Session(session.Session):
         about = (half, pointer, topic, sums, needs, terms, offered)
         put_forward(game, talks, actor, speaker, *about, seat, number)
         self.show()
+
+    def lacking(self) -> tuple[Array, Array] | None:
+        """See the base: the offer on the table, if it is within all genuine red lines; its author lacks nothing."""
+        parties, talks = len(self.seats.parties), self.talks
+        value = self.ladders.speaker["value"][:parties]
+        if talks["offer"] < 0 or (value < BARRED / 2.0).any():
+            return None
+        short = self.table.actor["demand"][:parties] - value
+        short[talks["proposer"]] = -np.inf
+        return np.array([talks["package"]]), short[None]
 
     def appraise(self, row: int, ceasefire: bool) -> None:
         """See the base."""

@@ -44,6 +44,14 @@ class Session(session.Session):
                     whom = names[arena.yields_to[k, m]]
                     yield MOVES[int(arena.how[k, m])], name, whom, issue, options[stands]
 
+    def positions(self) -> dict[str, dict[str, float]]:
+        """See the base."""
+        arena, actors = self.arena, self.seats.actors
+        return {
+            issue: {actors[arena.who[k, m]]: float(arena.position[k, m]) for m in range(arena.size[k])}
+            for k, issue in enumerate(self.seats.issues)
+        }
+
     def appraise(self, row: int, ceasefire: bool) -> None:
         """See the base."""
         value_plainly(self.finals, self.talks, self.table.actor, row)

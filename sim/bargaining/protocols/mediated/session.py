@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.bargaining import session
 from sim.bargaining.ceasefire import choose_truce
 from sim.bargaining.luck import Luck
@@ -13,8 +15,9 @@ from sim.bargaining.menu import (
     value_truce,
     value_truces,
 )
-from sim.bargaining.nouns import Record
+from sim.bargaining.nouns import READING, WEIGHED, Array, Record
 from sim.bargaining.protocols.mediated.round import strike_events, talk
+from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
 from sim.bargaining.tabling import choose_package
 from sim.bargaining.views import judge
@@ -70,6 +73,28 @@ class Session(session.Session):
         """Who would have signed which named ceasefire at once."""
         if self.round == 1:
             note_first_round(self.table, sheet, 0)
+
+    def weighed(self, actor: Array, halted: float, ceasefire: bool) -> tuple[Array, Array]:
+        """See the base."""
+        table = self.table._replace(actor=actor)
+        size = len(self.menu.truce_terms if ceasefire else self.menu.terms)
+        rows = np.zeros(size, WEIGHED).view(np.recarray)
+        readings = np.zeros((size, len(self.seats.parties)), READING).view(np.recarray)
+        if ceasefire:
+            weigh_truces(table, halted, rows, readings)
+        else:
+            weigh_packages(table, rows, readings)
+        return rows, readings
+
+    def lacking(self) -> tuple[Array, Array] | None:
+        """See the base: all rows with every consent that they need, within the genuine red lines of all."""
+        size, parties = int(self.talks["packages"]), len(self.seats.parties)
+        judged = self.menu.judged[:size, :parties]
+        rows = np.flatnonzero(
+            (self.menu.offer["consented"][:size] != 0) & ~judged["barred"].astype(bool).any(axis=1)
+        )
+        short = self.table.actor["demand"][:parties] - judged["value"][rows]
+        return (rows, short) if len(rows) else None
 
     def struck(self) -> list[int]:
         """See the base."""

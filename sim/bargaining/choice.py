@@ -1,0 +1,160 @@
+"""Why a package was tabled: what its proposer expected of it, and of what it passed over. Formulas 10 and 12."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from sim.bargaining.nouns import Array, Record
+from sim.bargaining.rules import HOPELESS
+from sim.bargaining.session import Session
+from sim.bargaining.tabling import leaning, widen_beliefs
+
+SLIM = 1.5 * HOPELESS  # nobody is ever believed certain to refuse: the least chance, or a little more
+Rule: TypeAlias = Literal["opening", "product", "own_mind"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the proposer makes of another party and a package.
+
+    Of a ceasefire value is the gain over fighting on, and the hidden number what a full halt is worth to the party.
+    """
+
+    party: str
+    value: float  # what the package is worth to the party: no secret
+    turns: float | None  # the hidden reservation value up to which it would sign (of a halt: from which on)
+    low: float  # between which ends the proposer supposes that number
+    high: float
+    today: float  # chance that it signs today; 0 if there is next to none
+    ever: float | None  # if there is next to none today: chance that it ever signs; None of a ceasefire
+    weight: float  # exponent with which the chance counts: above 1 if the proposer leans to the party
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A package as its proposer sees it."""
+
+    terms: dict[str, str]  # issue: option
+    named: str | None
+    gain: float  # to the proposer, were it signed
+    score: float  # gain times the weighed chances that all others sign
+    readings: tuple[Reading, ...]  # of all other parties
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Why this package and no other."""
+
+    rule: Rule  # the scenario's opening; the greatest score; or what code of a modeller's own preferred
+    considered: int  # packages that it would have gained from and could table
+    chosen: Prospect
+    favourite: Prospect | None  # what it would gain most from, if that is another one
+    runner_up: Prospect | None  # the next best score
+
+
+@dataclass(frozen=True)
+class Before:
+    """Everybody before a round was played."""
+
+    actor: Array
+    halted: float
+    number: int  # of the round, from 0
+
+    @classmethod
+    def of(cls, session: Session) -> Before:
+        """As they stand now."""
+        return cls(session.table.actor.copy(), float(session.talks["halted"]), session.round)
+
+
+def supposed(session: Session, before: Before) -> Array:
+    """[actor] everybody as in the round just played, but known by the others as before anybody had answered in it."""
+    actor, names = session.table.actor.copy(), ("low", "high", "bracket_low", "bracket_high")
+    for name in names:
+        actor[name] = before.actor[name]
+    if before.number and session.scenario.protocol == "mediated":
+        for i in range(len(session.seats.parties)):
+            widen_beliefs(session.talks, actor[i])
+    return actor
+
+
+def choice(session: Session, before: Before, row: int, ceasefire: bool) -> Choice | None:
+    """Why that row of the menu was tabled in the round just played; None where chances are not weighed."""
+    talks = session.talks
+    over = talks["collapsed"] or talks["expired"]
+    halted = 0.0 if over else before.halted
+    weighed = session.weighed(supposed(session, before), halted, ceasefire)
+    if weighed is None:
+        return None
+    view = _View(session, ceasefire, *weighed)
+    opening = before.number == 0 and row == talks["truce_opening" if ceasefire else "opening"]
+    ranked = view.ranked("score", "gain", "rest")
+    favourite = next(iter(view.ranked("gain", "score", "rest")), row)
+    return Choice(
+        rule="opening" if opening else "product" if ranked[:1] == [row] else "own_mind",
+        considered=len(ranked),
+        chosen=view.prospect(row),
+        favourite=view.prospect(favourite) if view.better(favourite, row) else None,
+        runner_up=next((view.prospect(other) for other in ranked if other != row), None),
+    )
+
+
+@dataclass(frozen=True)
+class _View:
+    """The menu in the proposer's eyes."""
+
+    session: Session
+    ceasefire: bool
+    rows: Array
+    readings: Array
+
+    def ranked(self, *keys: str) -> list[int]:
+        """Rows that can be tabled, by these keys, the greatest first; of equals the earliest."""
+        found = np.flatnonzero(self.rows["gain"] > 0.0)
+        order = np.lexsort([found, *(-self.rows[key][found] for key in reversed(keys))])
+        return [int(row) for row in found[order]]
+
+    def better(self, row: int, than: int) -> bool:
+        """Would the proposer gain more from this row?"""
+        return bool(self.rows["gain"][row] > self.rows["gain"][than])
+
+    def prospect(self, row: int) -> Prospect:
+        """One row in words and numbers."""
+        seats, scenario, menu = self.session.seats, self.session.scenario, self.session.menu
+        names = seats.truce_proposals if self.ceasefire else seats.proposals
+        if self.ceasefire:
+            assert scenario.truce
+            terms = in_words(menu.truce_terms[row], seats.truce_issues, scenario.truce.issues)
+        else:
+            terms = in_words(menu.terms[row], seats.issues, scenario.issues)
+        others = [j for j in range(len(seats.parties)) if j != self.session.talks["proposer"]]
+        return Prospect(
+            terms=terms,
+            named=names[row] if row < len(names) else None,
+            gain=float(self.rows["gain"][row]),
+            score=float(self.rows["score"][row]),
+            readings=tuple(self._reading(row, j) for j in others),
+        )
+
+    def _reading(self, row: int, j: int) -> Reading:
+        seen: Record = self.readings[row, j]
+        turns, chance = float(seen["turns"]), float(seen["chance"])
+        hopeless, ever = chance <= HOPELESS, chance / HOPELESS
+        return Reading(
+            party=self.session.seats.parties[j],
+            value=float(seen["value"]),
+            turns=None if np.isnan(turns) else turns,
+            low=float(seen["low"]),
+            high=float(seen["high"]),
+            today=0.0 if hopeless else chance,
+            ever=(ever if ever > SLIM else 0.0) if hopeless and not self.ceasefire else None,
+            weight=float(leaning(self.session.talks, self.session.table.actor[j])),
+        )
+
+
+def in_words(row: Array, names: Sequence[str], issues: Mapping[str, object]) -> dict[str, str]:
+    """A package by the names of its issues and options."""
+    return {name: issues[name].options[option] for name, option in zip(names, row, strict=True)}  # type: ignore[attr-defined]
