@@ -11,6 +11,7 @@ import click
 from sim import PROGRAM, __version__
 from sim.commands.calibrate import calibrate
 from sim.commands.dealbreakers import dealbreakers
+from sim.commands.explain import explain
 from sim.commands.import_export import export, import_
 from sim.commands.options import ALLOW_CODE, OPEN, OVERRIDES, QUIET, RESULTS, SEEDS, THREADS, mistakes, typed
 from sim.commands.validate import validate
@@ -30,6 +31,7 @@ def commands() -> None:
     \b
     python -m sim scenarios/ceasefire30.yaml      play it, write the report
     python -m sim check scenarios/*.yaml          name every mistake
+    python -m sim explain scenarios/ceasefire30.yaml --run 31     tell one replication round by round
     python -m sim new mine.yaml                   start a scenario of your own
     python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
     python -m sim dealbreakers FILE               what would have to change
@@ -196,3 +198,4 @@ commands.add_command(dealbreakers)
 commands.add_command(import_)
 commands.add_command(export)
 commands.add_command(validate)
+commands.add_command(explain)

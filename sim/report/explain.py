@@ -24,6 +24,7 @@ class Passage:
     when: str
     text: str
     tone: str  # signed, lost or talk
+    aside: tuple[str, ...] = ()  # the numbers behind it; where everybody stands comes last
 
 
 @dataclass(frozen=True)
@@ -33,19 +34,13 @@ class Story:
     replication: int
     outcome: str
     passages: tuple[Passage, ...]
+    note: str = ""  # what sets it apart from another one of the same replication
 
 
 def tell(scenario: Scenario, trace: Trace) -> Story:
     """Turning points in full, the rounds between them summed up."""
     passages = _stretches(scenario, Texts(scenario, trace.rounds), trace.rounds)
-    return Story(trace.replication, trace.outcome, (*passages, _ending(scenario, trace)))
-
-
-def tell_every_round(scenario: Scenario, trace: Trace) -> Story:
-    """The same, round by round."""
-    texts = Texts(scenario, trace.rounds)
-    passages = tuple(_alone(scenario, texts, round_) for round_ in trace.rounds)
-    return Story(trace.replication, trace.outcome, (*passages, _ending(scenario, trace)))
+    return Story(trace.replication, trace.outcome, (*passages, ending(scenario, trace)))
 
 
 def _stretches(scenario: Scenario, texts: Texts, rounds: tuple[Round, ...]) -> Iterator[Passage]:
@@ -78,28 +73,19 @@ def _between(scenario: Scenario, texts: Texts, rounds: list[Round]) -> Iterator[
 def _turn(scenario: Scenario, texts: Texts, round_: Round) -> Iterator[str]:
     """What was signed and what befell the talks, in the order of a round."""
     yield from sentences.signing(scenario, texts, round_, truce=False)
-    yield from (sentences.happening(scenario, h) for h in round_.happenings if h.what not in QUIET)
+    yield from (sentences.happening(scenario, h, round_) for h in round_.happenings if h.what not in QUIET)
     yield from sentences.signing(scenario, texts, round_, truce=True)
 
 
-def _alone(scenario: Scenario, texts: Texts, round_: Round) -> Passage:
-    """One round with every answer."""
-    parts = [
-        *sentences.exchange(scenario, texts, round_, truce=False),
-        *(sentences.happening(scenario, what) for what in round_.happenings),
-        *sentences.exchange(scenario, texts, round_, truce=True),
-    ]
-    return _told(scenario, round_, parts or ["Nothing is tabled."])
-
-
 def _told(scenario: Scenario, round_: Round, parts: Iterable[str]) -> Passage:
-    return Passage(wording.when(scenario, round_.day), " ".join(parts), _tone(round_))
+    return Passage(wording.when(scenario, round_.day), " ".join(parts), tone(round_))
 
 
-def _ending(scenario: Scenario, trace: Trace) -> Passage:
+def ending(scenario: Scenario, trace: Trace) -> Passage:
+    """How it stands when the talks end."""
     last = trace.rounds[-1]
-    tone = "signed" if trace.outcome in ("settlement", "ceasefire_holding") else "lost"
-    return Passage(wording.when(scenario, last.day), sentences.ending(scenario, last, trace.outcome), tone)
+    good = "signed" if trace.outcome in ("settlement", "ceasefire_holding") else "lost"
+    return Passage(wording.when(scenario, last.day), sentences.ending(scenario, last, trace.outcome), good)
 
 
 def _span(scenario: Scenario, first: float, last: float) -> str:
@@ -107,7 +93,8 @@ def _span(scenario: Scenario, first: float, last: float) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
-def _tone(round_: Round) -> str:
+def tone(round_: Round) -> str:
+    """Is it good news, bad news or neither?"""
     if any(happening.what in ("collapsed", "expired", "not_ratified") for happening in round_.happenings):
         return "lost"
     return "signed" if _signed(round_) else "talk"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sim.report import amounts, wording
@@ -26,7 +27,28 @@ def exchange(scenario: Scenario, texts: Texts, round_: Round, truce: bool) -> It
     elif tabled is not None:
         who = wording.sentence(wording.actor(scenario, tabled.by))
         yield f"{who} tables {texts.called(tabled.terms, truce)}."
-        yield from _answers(scenario, round_, tabled, truce)
+        yield from answers(scenario, round_, tabled, truce)
+
+
+def tabling(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool, again: bool) -> str:
+    """Who tables what, and whether it is what its author tabled last time."""
+    if not tabled.by:
+        return f"The medians of all issues make {texts.called(tabled.terms, truce)}."
+    verb = "offers" if scenario.protocol == "alternating_offers" else "tables"
+    who = wording.sentence(wording.actor(scenario, tabled.by))
+    return f"{who} {verb} {texts.called(tabled.terms, truce)}{' again' if again else ''}."
+
+
+def repeated(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> str:
+    """The same text by the same author, and the same answers."""
+    parts = [
+        f"{wording.actor(scenario, answer.actor)} {REPLY[answer.reason]} ({figure(answer.value)}; it asks for "
+        f"{figure(answer.demand)})"
+        for answer in tabled.answers
+        if answer.value is not None and answer.actor != tabled.by
+    ]
+    said = tabling(scenario, texts, tabled, truce, again=True).removesuffix(".")
+    return f"{said}, and the answers are the same: {wording.listed(parts)}."
 
 
 def signing(scenario: Scenario, texts: Texts, round_: Round, truce: bool) -> Iterator[str]:
@@ -35,17 +57,22 @@ def signing(scenario: Scenario, texts: Texts, round_: Round, truce: bool) -> Ite
     if tabled is not None and tabled.signed:
         yield from exchange(scenario, texts, round_, truce)
         if truce:
-            stopped = "all" if round_.halted >= 1.0 else f"{amounts.percent(round_.halted)} of the"
-            yield f"It stops {stopped} fighting."
+            yield stopped(round_)
 
 
-def _answers(scenario: Scenario, round_: Round, tabled: Tabled, truce: bool) -> Iterator[str]:
+def stopped(round_: Round) -> str:
+    """How much of the fighting the ceasefire just signed stops."""
+    share = "all" if round_.halted >= 1.0 else f"{amounts.percent(round_.halted)} of the"
+    return f"It stops {share} fighting."
+
+
+def answers(scenario: Scenario, round_: Round, tabled: Tabled, truce: bool) -> Iterator[str]:
     """Who refuses, with the numbers of each refusal; who signs; who consents."""
     for answer in tabled.answers:
         if not answer.yes:
             who = wording.sentence(wording.actor(scenario, answer.actor))
             yield f"{who} refuses: {because(scenario, round_, answer, truce)}."
-    agreed = [answer for answer in tabled.answers if answer.yes]
+    agreed = [answer for answer in tabled.answers if answer.yes and not _own_offer(scenario, tabled, answer)]
     signed = [_signs(scenario, answer, tabled.signed) for answer in agreed if answer.value is not None]
     consenting = [wording.actor(scenario, answer.actor) for answer in agreed if answer.value is None]
     if signed:
@@ -55,22 +82,27 @@ def _answers(scenario: Scenario, round_: Round, tabled: Tabled, truce: bool) -> 
         yield f"{wording.sentence(wording.listed(consenting))} {would}."
 
 
+def _own_offer(scenario: Scenario, tabled: Tabled, answer: Answer) -> bool:
+    """Who makes an offer in its turn need not say that it would sign it."""
+    return scenario.protocol == "alternating_offers" and answer.actor == tabled.by
+
+
 def _signs(scenario: Scenario, answer: Answer, signed: bool) -> str:
     says = "signs" if signed else "would sign"
-    numbers = f"({_number(answer.value)}; today it asks for {_number(answer.demand)})"
+    numbers = f"({figure(answer.value)}; today it asks for {figure(answer.demand)})"
     return f"{wording.actor(scenario, answer.actor)} {says} {numbers}"
 
 
 def because(scenario: Scenario, round_: Round, answer: Answer, truce: bool, text: str = "this text") -> str:
     """The reason of a refusal, with its numbers."""
-    worth, asked = _number(answer.value), _number(answer.demand)
+    worth, asked = figure(answer.value), figure(answer.demand)
     if answer.reason == "ratification":
         return f"{text} is voted down at home"
     if answer.reason == "consent":
         return f"it withholds the consent that {text} needs"
     if truce:
         return _because_of_truce(answer.reason, worth, asked)
-    floor = _number(round_.parties[answer.actor].reservation)
+    floor = figure(round_.parties[answer.actor].reservation)
     without = "fighting on" if scenario.war is not None else "no deal"
     against = f"{worth} against {floor} for {without}"
     return {
@@ -88,7 +120,8 @@ def _because_of_truce(reason: str, worth: str, asked: str) -> str:
     return f"a pause would cost it more than fighting on ({worth})"
 
 
-def _number(value: float | None) -> str:
+def figure(value: float | None) -> str:
+    """A utility, with more digits the smaller it is."""
     if value is None:
         return "–"
     digits = 2 if abs(value) >= 0.1 else 3 if abs(value) >= 0.01 else 4
@@ -107,7 +140,21 @@ def moved(scenario: Scenario, what: Happening) -> str:
     return wording.sentence(MOVES[what.what].format(**numbers))
 
 
-def happening(scenario: Scenario, what: Happening) -> str:
+def steps(scenario: Scenario, moves: Sequence[Happening]) -> Iterator[str]:
+    """Steps of actors who challenge one another, issue by issue."""
+    for issue, together in groupby(moves, key=lambda move: move.issue):
+        parts = [
+            BRIEFLY[move.what].format(
+                who=wording.actor(scenario, move.who),
+                whom=wording.actor(scenario, move.whom),
+                option=wording.option(scenario.issues[issue], move.option),
+            )
+            for move in together
+        ]
+        yield f"{wording.sentence(wording.issue(scenario, issue))}: {'; '.join(parts)}."
+
+
+def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
     """One event that was not an answer."""
     if what.what in MOVES:
         return moved(scenario, what)
@@ -117,13 +164,20 @@ def happening(scenario: Scenario, what: Happening) -> str:
         "collapsed": "The ceasefire collapses.",
         "expired": "The ceasefire runs out and is not extended.",
         "extended": "The ceasefire is extended.",
-        "threat_executed": f"{mediator} carries out its threat against {who}.",
-        "threat_exposed": f"The threat of {mediator} against {who} turns out to be empty.",
+        "threat_executed": f"{mediator} carries out its threat against {who}{_defied(round_, what)}.",
+        "threat_exposed": f"The threat of {mediator} against {who}{_defied(round_, what, ',')} turns out to be empty.",
         "mediator_left": f"{who} loses patience and leaves the talks.",
         "event": f"From outside: {who}.",
         "not_ratified": "The text is signed, and voted down at home.",
     }
     return wording.sentence(told[what.what])
+
+
+def _defied(round_: Round, what: Happening, after: str = "") -> str:
+    """How often the target of a threat has refused the mediator."""
+    if what.what not in ("threat_executed", "threat_exposed"):
+        return ""
+    return f", which has refused {round_.parties[what.who].refusals} of its texts{after}"
 
 
 def ending(scenario: Scenario, last: Round, outcome: str) -> str:
@@ -134,8 +188,8 @@ def ending(scenario: Scenario, last: Round, outcome: str) -> str:
         return "The settlement is signed, and the talks end."
     without = "fighting on" if scenario.war else "no deal"
     where = [
-        f"{wording.actor(scenario, name)} puts {without} at {_number(party.reservation)} and asks for "
-        f"{_number(party.demand)}"
+        f"{wording.actor(scenario, name)} puts {without} at {figure(party.reservation)} and asks for "
+        f"{figure(party.demand)}"
         for name, party in last.parties.items()
     ]
     return f"{END[outcome]} {wording.sentence('; '.join(where))}."
@@ -145,6 +199,21 @@ MOVES = {
     "yields": "{who} would lose against {whom} on {issue}, and goes over to {option}.",
     "meets": "{who} meets {whom} part of the way on {issue}: {option}.",
     "gives_in": "{who} gives in to {whom} on {issue}: {option}.",
+}
+REPLY = {
+    "none": "would sign",
+    "red_line": "will not cross its red line",
+    "war_pays": "would rather have none",
+    "distrust": "still fears being cheated",
+    "audience": "still fears its public",
+    "holding_out": "still holds out",
+    "consent": "withholds its consent",
+    "ratification": "is voted down at home",
+}
+BRIEFLY = {
+    "yields": "{who} would lose against {whom} and goes over to {option}",
+    "meets": "{who} meets {whom} part of the way, at {option}",
+    "gives_in": "{who} gives in to {whom}: {option}",
 }
 END = {
     "no_agreement": "The talks end with nothing agreed.",

@@ -38,22 +38,40 @@ class Texts:
         self._told[key] = name
         return f"{name} ({said})"
 
+    def name(self, terms: Mapping[str, str], truce: bool) -> str:
+        """The short name of a text that is tabled at some time."""
+        return self._names[truce, _key(terms)]
+
+    def aside(
+        self, terms: Mapping[str, str], named: str | None, beside: Mapping[str, str], truce: bool
+    ) -> str:
+        """Any package, by its short name if it has been told, else by what it has otherwise than one that has."""
+        if (truce, _key(terms)) in self._told:
+            return self.name(terms, truce)
+        other = f"{self.name(beside, truce)} with {self.differing(terms, beside, truce)}"
+        return f"{_quoted(named)} ({other})" if named else other
+
+    def differing(self, terms: Mapping[str, str], beside: Mapping[str, str], truce: bool) -> str:
+        """What is otherwise in a package than in another one."""
+        changed = {issue: option for issue, option in terms.items() if beside.get(issue) != option}
+        return self.listed(changed, truce)
+
     def _name(self, tabled: Tabled | None, truce: bool) -> None:
-        if tabled is None:
+        key = (truce, _key(tabled.terms)) if tabled is not None else None
+        if tabled is None or key is None or key in self._names:
             return
-        number = sum(of_truce is truce for of_truce, _ in self._names)
+        number = sum(of is truce and not name.startswith("“") for (of, _), name in self._names.items())
         usual = f"ceasefire {number + 1}" if truce else f"text {_letter(number)}"
-        name = f"“{wording.readable(tabled.named)}”" if tabled.named else usual
-        self._names.setdefault((truce, _key(tabled.terms)), name)
+        self._names[key] = _quoted(tabled.named) if tabled.named else usual
 
     def _described(self, terms: Mapping[str, str], truce: bool) -> str:
         for (of_truce, earlier), name in reversed(self._told.items()):
             changed = {k: v for k, v in terms.items() if dict(earlier).get(k) != v}
             if of_truce is truce and len(changed) <= min(CHANGED, len(terms) - 1):
-                return f"{name} with {self._listed(changed, truce)}"
-        return self._listed(terms, truce)
+                return f"{name} with {self.listed(changed, truce)}"
+        return self.listed(terms, truce)
 
-    def _listed(self, terms: Mapping[str, str], truce: bool) -> str:
+    def listed(self, terms: Mapping[str, str], truce: bool) -> str:
         """Land: frozen line; NATO: renounced. In the order of the file."""
         topics = self._topics[truce]
         return "; ".join(
@@ -61,6 +79,10 @@ class Texts:
             for issue in topics
             if issue in terms
         )
+
+
+def _quoted(named: str) -> str:
+    return f"“{wording.readable(named)}”"
 
 
 def _key(terms: Mapping[str, str]) -> Terms:

@@ -173,13 +173,17 @@ def answer(actor: str, reason: str = "none", value: float | None = 0.5, demand: 
 def tabled(by: str, terms: dict[str, str], answers: tuple[Any, ...], named: str | None = None) -> Any:
     """A package with its answers."""
     signed = all(answer.yes for answer in answers)
-    return thing(by=by, terms=terms, named=named, answers=answers, signed=signed)
+    return thing(by=by, terms=terms, named=named, answers=answers, signed=signed, choice=None)
+
+
+MORE = {"supposed": (0.4, 0.5), "aspiration": 0.95, "win": 0.6, "refusals": 4}
 
 
 def round_(number: int, scenario: Scenario, final: Any = None, ceasefire: Any = None, **more: Any) -> Any:
     """A week."""
-    standing = thing(war_value=0.45, reservation=0.47, demand=0.6, believed=(0.4, 0.5), threat="none")
-    usual = {"balance": 0.7, "halted": 0.0, "happenings": ()}
+    standing = thing(war_value=0.45, reservation=0.47, demand=0.6, believed=(0.4, 0.5), threat="none", **MORE)
+    usual: dict[str, Any] = {"balance": 0.7, "halted": 0.0, "happenings": ()}
+    usual |= {"turn": next(iter(scenario.actors)), "in_force": None, "until": None, "positions": {}}
     return thing(
         number=number,
         day=7.0 * number,

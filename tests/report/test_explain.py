@@ -6,7 +6,8 @@ import pytest
 import synthetic
 from synthetic import answer, happening, round_, tabled, thing
 
-from sim.report.explain import tell, tell_every_round
+from sim.report.explain import tell
+from sim.report.round_by_round import tell_every_round
 
 SCENARIO = synthetic.ceasefire30()
 TERMS = {name: issue.options[0] for name, issue in SCENARIO.issues.items()}
@@ -77,15 +78,19 @@ def test_the_main_reason_is_told_with_the_text_that_came_nearest() -> None:
 
 def test_every_round_can_be_told_by_itself() -> None:
     passages = told(*(round_(n, SCENARIO, final=refusal("war_pays")) for n in range(1, 6)), every_round=True)
-    assert len(passages) == 6
-    assert "Ukraine would sign (0.70; today it asks for 0.60)" in passages[4]
+    assert len(passages) == 7  # the outset, five rounds, the end
+    assert "Ukraine would sign (0.70; today it asks for 0.60)" in passages[1]
+    assert (
+        "tables text A again, and the answers are the same: Russia would rather have none (0.41"
+        in passages[5]
+    )
 
 
 def test_terms_are_read_out_once() -> None:
     rounds = [round_(n, SCENARIO, final=refusal("war_pays")) for n in (1, 2)]
-    first, second, _ = told(*rounds, every_round=True)
+    _, first, second, _ = told(*rounds, every_round=True)
     assert "Sanctions: stay" in first
-    assert second.startswith("United States tables text A. ")
+    assert second.startswith("United States tables text A again")
 
 
 def test_a_text_that_hardly_differs_is_told_by_its_changes() -> None:
@@ -93,7 +98,7 @@ def test_a_text_that_hardly_differs_is_told_by_its_changes() -> None:
         round_(1, SCENARIO, final=refusal("war_pays")),
         round_(2, SCENARIO, final=refusal("war_pays", nato="deferred")),
     )
-    assert "tables text B (text A with NATO: deferred)" in told(*rounds, every_round=True)[1]
+    assert "tables text B (text A with NATO: deferred)" in told(*rounds, every_round=True)[2]
 
 
 def test_a_named_proposal_is_called_by_its_name() -> None:
@@ -147,7 +152,11 @@ def test_a_refused_ceasefire_says_whether_a_pause_would_pay(reason: str, gain: f
     [
         ("expired", "", "runs out"),
         ("threat_executed", "russia", "United States carries out its threat against Russia"),
-        ("threat_exposed", "ukraine", "against Ukraine turns out to be empty"),
+        (
+            "threat_exposed",
+            "ukraine",
+            "against Ukraine, which has refused 4 of its texts, turns out to be empty",
+        ),
         ("mediator_left", "us", "United States loses patience and leaves"),
         ("event", "spring_offensive", "From outside: spring offensive"),
         ("not_ratified", "", "voted down at home"),

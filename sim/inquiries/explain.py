@@ -1,0 +1,188 @@
+"""Why did one replication go as it did?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.finding import REPORT, Finding, Inquiry, Made, find_out
+from sim.study import FIRST_TIME, NOBODY, agents_of
+from sim.waiting import Watch
+
+if TYPE_CHECKING:
+    from sim.analysis.told import Chosen, Explanation, Telling
+    from sim.bargaining.outcomes import Outcomes
+    from sim.scenario.schema import Scenario
+
+
+class NoSuchReplication(Unanswerable):
+    """None of the replications is of the kind that was asked for."""
+
+
+def explain(
+    subject: Subject,
+    run: int | None = None,
+    *,
+    outcome: str | None = None,
+    typical: bool = False,
+    closest_miss: bool = False,
+    overrides: Sequence[str] = (),
+    changes: Sequence[str] = (),
+    runs: int | None = None,
+    seed: int | None = None,
+    results: str | Path = "results",
+    allow_code: bool = False,
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Explanation]:
+    """One replication, round by round: by its number, or an ordinary one of an outcome, or the closest miss.
+
+    Without any of these an ordinary one of the most frequent outcome. `overrides` are laid over the file first; then
+    `changes` ("actors.us.credibility=0.9") are a what-if on the same luck. Raises NoSuchReplication, ValueError if
+    more than one is asked for, and what `asked` does.
+    """
+    from sim.analysis.told import Explanation
+
+    if (run is not None) + (outcome is not None) + typical + closest_miss > 1:
+        raise ValueError("one replication at a time: a number, an outcome, a typical one or the closest miss")
+    options: dict[str, Any] = {
+        "runs": runs,
+        "seed": seed,
+        "results": results,
+        "threads": threads,
+        "watch": watch,
+    }
+    options |= {"allow_code": allow_code}
+    study = asked(subject, overrides=overrides, **options)
+    changed = asked(subject, overrides=(*overrides, *changes), **options) if changes else study
+    how = {"run": run, "outcome": outcome, "closest_miss": closest_miss}
+    parts = dict(study.question.parts)
+    if run is not None:
+        del parts["runs"]  # every replication can be played alone
+    inquiry = Inquiry(
+        "explain",
+        study.scenario.name,
+        {"question": parts, "how": how, "changes": [*changes], "changed": changed.question.parts["scenario"]},
+    )
+    return find_out(
+        inquiry,
+        Explanation,
+        lambda: _made(study, changed, tuple(changes), how, command),
+        results=results,
+        watch=watch,
+        command=command,
+    )
+
+
+def _made(
+    study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str, Any], command: str | None
+) -> Made[Explanation]:
+    from sim.analysis.parting import numbers_part, parting
+    from sim.analysis.told import Explanation, WhatIf
+    from sim.report.explanation import headline, page
+    from sim.report.finding_page import render
+
+    replication, chosen = _chosen(study, **how)
+    told, what_if = _telling(study, replication), None
+    if changes:
+        other = _telling(changed, replication)
+        apart = parting(told.trace, other.trace), numbers_part(told.trace, other.trace)
+        what_if = WhatIf(changes, other, *apart)
+    answer = Explanation(study.scenario.name, study.question.seed, replication, chosen, told, what_if)
+    html = render(
+        page(study.scenario, answer, changed.scenario), command or f"sim.explain(..., run={replication})"
+    )
+    return Made(answer, headline(study.scenario, answer), {REPORT: html})
+
+
+def _telling(study: Asked, replication: int) -> Telling:
+    from sim.analysis.drawn import drawn
+    from sim.analysis.told import Telling
+    from sim.bargaining.compiled import has_begun
+    from sim.bargaining.trace import trace
+
+    scenario, seed = study.scenario, study.question.seed
+    if not has_begun(scenario.protocol):
+        study.watch.notice(FIRST_TIME)
+    agents = agents_of(scenario, study.allow_code)
+    told = trace(scenario, seed, replication, agents=agents, reasons=True)
+    return Telling(told, drawn(scenario, seed, replication, told.inputs))
+
+
+def _chosen(study: Asked, run: int | None, outcome: str | None, closest_miss: bool) -> tuple[int, Chosen]:
+    """Which one, and how common its outcome is."""
+    from sim.analysis.examples import examples, ordinary
+    from sim.analysis.intervals import share_of
+    from sim.analysis.told import Chosen
+    from sim.bargaining.outcomes import OUTCOMES
+
+    if run is not None:
+        return run, Chosen("run", None, None)
+    if closest_miss:
+        return _nearest(study)
+    found = study.outcomes
+    if outcome is None:
+        replication = examples(found, 1)[0]
+    else:
+        _require(found, outcome)
+        replication = ordinary(found, OUTCOMES.index(outcome))
+    alike = share_of(found.outcome == found.outcome[replication])
+    return replication, Chosen("typical" if outcome is None else "outcome", alike, None)
+
+
+def _require(found: Outcomes, outcome: str) -> None:
+    """That some replication ended so; otherwise it is said how often that may be, and which ones there are."""
+    from sim.analysis.events import UnknownName
+    from sim.analysis.intervals import share_of
+    from sim.bargaining.outcomes import OUTCOMES
+    from sim.report import amounts, wording
+    from sim.scenario.suggestions import remedy
+
+    if outcome not in OUTCOMES:
+        raise UnknownName(f"there is no outcome {outcome!r}; {remedy(outcome, OUTCOMES)}")
+    share = share_of(found.outcome == OUTCOMES.index(outcome))
+    if share.hits:
+        return
+    there = [
+        f"{name} {amounts.told(share_of(found.outcome == code))}"
+        for code, name in enumerate(OUTCOMES)
+        if (found.outcome == code).any()
+    ]
+    raise NoSuchReplication(
+        f"none of {share.of:,} replications has the outcome {outcome} (at most {amounts.percent(share.high)} would); "
+        f"there are {wording.listed(there)}"
+    )
+
+
+def _nearest(study: Asked) -> tuple[int, Chosen]:
+    """The closest miss."""
+    from sim.analysis.examples import closest_miss
+    from sim.analysis.intervals import share_of
+    from sim.analysis.told import Chosen
+    from sim.bargaining.near_misses import best_day, near_misses
+
+    _require_misses(study.scenario, bool(agents_of(study.scenario, study.allow_code)))
+    found, question = study.outcomes, study.question
+    lacking = near_misses(question.scenario, question.runs, question.seed, threads=study.threads)
+    nearest = closest_miss(found, lacking)
+    if nearest is None:
+        raise NoSuchReplication(
+            f"no replication of {question.runs:,} is a miss: either something was signed, or every text crossed "
+            "somebody's red line or lacked a consent"
+        )
+    alike = share_of(found.outcome == found.outcome[nearest])
+    return nearest, Chosen("closest_miss", alike, best_day(question.scenario, question.seed, nearest))
+
+
+def _require_misses(scenario: Scenario, own_minds: bool) -> None:
+    if not scenario.can_fail:
+        raise NoSuchReplication(
+            f"under protocol {scenario.protocol} there is always a decision: nothing is missed"
+        )
+    if own_minds:
+        raise NoSuchReplication(
+            "with Python code of your own nobody knows what would have been signed: use --run"
+        )

@@ -1,0 +1,140 @@
+"""The page that tells one replication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.report import amounts, wording
+from sim.report.figures.chart import Chart
+from sim.report.figures.path import path
+from sim.report.figures.positions import positions
+from sim.report.figures.rounds import draws, rounds
+from sim.report.finding_page import Page
+from sim.report.forks import forks
+from sim.report.headline import caution
+from sim.report.round_by_round import tell_every_round
+from sim.report.section import Section
+from sim.report.texts import Texts
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.analysis.told import Explanation, Telling
+    from sim.bargaining.near_misses import Miss
+    from sim.bargaining.trace import Trace
+
+LEAD = (
+    "Every round, in sentences that can be quoted; below each, in small print, the numbers behind it. Texts carry "
+    "letters and ceasefires numbers in the order in which they appear; their terms are read out once. Numbers are "
+    "utilities: what a text is worth to an actor, 0 for its worst options on everything, 1 for its best."
+)
+PAUSE = " Of a pause in the fighting the number is what it gains an actor over fighting on."
+
+
+def page(scenario: Scenario, told: Explanation, changed: Scenario) -> Page:
+    """The picture, the story, what was drawn; after a what-if both paths, and where they part."""
+    return Page(
+        title=f"Replication {told.replication} of {wording.title(scenario)}",
+        description=scenario.description or "",
+        headline=headline(scenario, told),
+        cautions=(how_chosen(scenario, told), caution(scenario)),
+        sections=tuple(_sections(scenario, told, changed)),
+    )
+
+
+def headline(scenario: Scenario, told: Explanation) -> str:
+    """How it ends, and after how much talk."""
+    trace = told.telling.trace
+    return f"{_end(scenario, trace)} {_talk(scenario, trace)}"
+
+
+def _end(scenario: Scenario, trace: Trace) -> str:
+    last = wording.when(scenario, trace.rounds[-1].day)
+    if trace.outcome == "settlement":
+        ended = "is decided" if not scenario.can_fail else "ends in a settlement"
+        return f"Replication {trace.replication} {ended} on {last}."
+    return f"Replication {trace.replication} ends on {last}: {wording.OUTCOMES[trace.outcome].lower()}."
+
+
+def _talk(scenario: Scenario, trace: Trace) -> str:
+    """How much was tabled and signed."""
+    finals = [r.final for r in trace.rounds if r.final is not None]
+    truces = [r.ceasefire for r in trace.rounds if r.ceasefire is not None]
+    if not scenario.can_fail:
+        moves = sum(len(r.happenings) for r in trace.rounds)
+        return f"In {_counted(len(trace.rounds), 'round')} positions move {_counted(moves, 'time')}."
+    refused = sum(not t.signed for t in finals)
+    said = f"In {_counted(len(trace.rounds), _turn(scenario))} {_counted(refused, 'text')} {_was(refused)} refused"
+    if truces:
+        signed = sum(t.signed for t in truces)
+        said += f", and of {_counted(len(truces), 'ceasefire')} tabled {signed} {_was(signed)} signed"
+    return said + "."
+
+
+def _turn(scenario: Scenario) -> str:
+    return "turn" if scenario.protocol == "alternating_offers" else "round"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _was(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def how_chosen(scenario: Scenario, told: Explanation) -> str:
+    """Why this replication, and how common its outcome is."""
+    chosen, outcome = told.chosen, wording.OUTCOMES[told.telling.trace.outcome]
+    common = (
+        ""
+        if chosen.share is None
+        else f" {outcome}: {amounts.told(chosen.share)} of {chosen.share.of:,} replications."
+    )
+    return {
+        "run": "Asked for by its number. One replication is one run of the assumptions, not what will happen.",
+        "outcome": "An ordinary one of its outcome: its decisive day is nearest to the median.",
+        "typical": "An ordinary one of the most frequent outcome: its decisive day is nearest to the median.",
+        "closest_miss": _miss(scenario, chosen.miss),
+    }[chosen.how] + common
+
+
+def _miss(scenario: Scenario, miss: Miss | None) -> str:
+    """What was lacking on its best day."""
+    start = "Of all replications in which nothing was signed, the one that came nearest to a settlement."
+    if miss is None:
+        return start
+    text = Texts(scenario, ()).listed(miss.terms, truce=False)
+    called = f"“{wording.readable(miss.named)}” ({text})" if miss.named else f"a text ({text})"
+    when = f"In {_turn(scenario)} {miss.number}, on {wording.when(scenario, miss.day)},"
+    if miss.lacking > 0.0:
+        worst = wording.actor(scenario, miss.party)
+        return f"{start} {when} {called} left {worst} only {amounts.number(miss.lacking, 4)} short of its demand."
+    turn = wording.actor(scenario, miss.turn)
+    return f"{start} {when} every party would have signed {called}, but {turn}, whose turn it was, did not table it."
+
+
+def _sections(scenario: Scenario, told: Explanation, changed: Scenario) -> Iterator[Section]:
+    what_if = told.what_if
+    pictures = [_picture(scenario, told.telling, "path", "")]
+    if what_if is not None:
+        pictures.append(_picture(changed, what_if.telling, "path-changed", " after the change"))
+        yield Section("parting", "Where the paths part", " ".join(forks(scenario, changed, told)))
+    lead = LEAD + PAUSE * (scenario.truce is not None)
+    yield Section("picture", "Over time", "", tuple(pictures))
+    stories = [tell_every_round(scenario, told.telling.trace)]
+    if what_if is not None:
+        stories.append(tell_every_round(changed, what_if.telling.trace, "after the change"))
+    yield Section("story", "The story", lead, stories=tuple(stories))
+    sheets = [rounds(scenario, told.telling.trace)]
+    if what_if is not None:
+        sheets.append(rounds(changed, what_if.telling.trace, "rounds-changed"))
+    yield Section("numbers", "The numbers", "", sheets=tuple(sheets))
+    if told.telling.drawn:
+        yield Section("draws", "What was drawn", "", sheets=(draws(told.telling.drawn),))
+
+
+def _picture(scenario: Scenario, telling: Telling, key: str, after: str) -> Chart:
+    if scenario.can_fail:
+        return path(scenario, telling.trace, key, f"What each party asks for, and what it is offered{after}")
+    return positions(scenario, telling.trace, key, f"Where everybody stands{after}")

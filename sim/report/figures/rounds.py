@@ -1,0 +1,129 @@
+"""Tables of one replication: what was done in each round, and what was drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.report import amounts, wording
+from sim.report.figures.chart import Table
+from sim.report.figures.concepts import Sheet
+from sim.report.sentences import figure
+from sim.report.texts import Texts
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.analysis.drawn import Drawn
+    from sim.bargaining.trace import Answer, Round, Standing, Tabled
+    from sim.bargaining.trace import Trace as Path
+
+ANSWERS = wording.REASONS | {"none": "yes"}
+
+
+def rounds(scenario: Scenario, told: Path, key: str = "rounds") -> Sheet:
+    """A row for each round."""
+    texts, war = Texts(scenario, told.rounds), scenario.war is not None and scenario.protocol == "mediated"
+    heads = ["Round", "When", "Turn", "Text", *(wording.actor(scenario, a) for a in scenario.actors)]
+    if scenario.truce is not None:
+        heads += ["Ceasefire", *(f"{wording.actor(scenario, a)}: pause" for a in scenario.actors), "Halted"]
+    heads += ["War balance"] if war else []
+    return Sheet(
+        id=key,
+        title="Round by round",
+        caption=_caption(scenario),
+        table=Table(tuple(heads), tuple(_row(scenario, texts, r, war) for r in told.rounds)),
+    )
+
+
+def _caption(scenario: Scenario) -> str:
+    known = "; in brackets what the others believe that it would settle for" * (
+        scenario.protocol == "mediated"
+    )
+    return (
+        "Of each party: its answer, what the text is worth to it, against what it asks for and would settle for"
+        f"{known}. Of others: whether they let it pass; a dash where nobody asked."
+    )
+
+
+def _row(scenario: Scenario, texts: Texts, round_: Round, war: bool) -> tuple[str, ...]:
+    turn = wording.actor(scenario, round_.turn) if round_.turn else "–"
+    cells = [
+        str(round_.number),
+        wording.when(scenario, round_.day),
+        turn,
+        _name(texts, round_.final, truce=False),
+    ]
+    cells += [_of_final(scenario, round_, actor) for actor in scenario.actors]
+    if scenario.truce is not None:
+        cells.append(_name(texts, round_.ceasefire, truce=True))
+        cells += [_of_truce(round_.ceasefire, actor) for actor in scenario.actors]
+        cells.append(amounts.percent(round_.halted))
+    return (*cells, *([figure(round_.balance)] if war else []))
+
+
+def _name(texts: Texts, tabled: Tabled | None, truce: bool) -> str:
+    return "–" if tabled is None else texts.name(tabled.terms, truce)
+
+
+def _answer(tabled: Tabled | None, actor: str) -> Answer | None:
+    return next((a for a in (tabled.answers if tabled else ()) if a.actor == actor), None)
+
+
+def _of_final(scenario: Scenario, round_: Round, actor: str) -> str:
+    answer, party = _answer(round_.final, actor), round_.parties.get(actor)
+    said = ANSWERS[answer.reason] if answer is not None else "–"
+    if party is None:
+        return said
+    worth = f" {figure(answer.value)}" if answer is not None else ""
+    return f"{said}{worth} | {_standing(scenario, party)}" if scenario.can_fail else f"{said}{worth}"
+
+
+def _standing(scenario: Scenario, party: Standing) -> str:
+    low, high = map(figure, party.believed)
+    believed = f" ({low} to {high})" if scenario.protocol == "mediated" else ""
+    return f"{figure(party.demand)} | {figure(party.reservation)}{believed}"
+
+
+def _of_truce(tabled: Tabled | None, actor: str) -> str:
+    answer = _answer(tabled, actor)
+    if answer is None:
+        return "–"
+    if answer.value is None:
+        return ANSWERS[answer.reason]
+    return f"{ANSWERS[answer.reason]} {figure(answer.value)} | {figure(answer.demand)}"
+
+
+def draws(found: tuple[Drawn, ...], key: str = "drawn") -> Sheet:
+    """What was drawn, the most unusual first."""
+    few = [each for each in found if each.rarity <= 0.1]
+    return Sheet(
+        id=key,
+        title="What was drawn",
+        caption=(
+            f"Of {len(found)} uncertain inputs {len(few)} came out further in a tail than nine draws in ten do; "
+            f"{len(found) / 10:.0f} would by chance. A rank of 3% means that 3% of draws lie at or below; of a red "
+            "line or a threat, which hold or do not, the chance of what came out."
+        ),
+        table=Table(
+            ("Input", "Drawn", "Rank", "How unusual"),
+            tuple((wording.clean(d.path), _value(d), amounts.percent(d.share), _rarity(d)) for d in found),
+        ),
+    )
+
+
+def unusual_draws(found: tuple[Drawn, ...], at_most: int = 5) -> str:
+    """The most unusual draws in a sentence; empty if there are none."""
+    few = [each for each in found if each.rarity <= 0.1]
+    said = [f"{wording.clean(each.path)} {_value(each)} ({_rarity(each)})" for each in few[:at_most]]
+    if not said:
+        return ""
+    return f"Unusual draws, {len(few)} of {len(found)} inputs, among them: {wording.listed(said)}."
+
+
+def _value(each: Drawn) -> str:
+    if each.coin:
+        return "yes" if each.value else "no"
+    return amounts.plain_number(each.value, 3)
+
+
+def _rarity(each: Drawn) -> str:
+    return "–" if each.rarity > 0.5 else f"1 in {max(2, round(1.0 / max(each.rarity, 1e-9))):,}"

@@ -1,0 +1,106 @@
+"""One replication, every round by itself: what can be quoted, and the numbers behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.report import lessons, reasons, sentences, standing, wording
+from sim.report.explain import Passage, Story, ending, tone
+from sim.report.texts import Texts
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.bargaining.trace import Round, Tabled, Trace
+
+BEFORE = ("event",)  # what befalls the talks before anybody speaks
+AFTER_FINAL = ("not_ratified", "collapsed", "expired", "extended")  # and between a settlement and a ceasefire
+
+
+def tell_every_round(scenario: Scenario, trace: Trace, note: str = "") -> Story:
+    """From where everybody stands at the outset to how the talks end."""
+    teller = _Teller(scenario, Texts(scenario, trace.rounds))
+    passages = (*teller.outset(trace.rounds[0]), *map(teller.passage, trace.rounds), ending(scenario, trace))
+    return Story(trace.replication, trace.outcome, passages, note)
+
+
+def replies(tabled: Tabled) -> dict[str, str]:
+    """Who said what, for which reason."""
+    return {answer.actor: answer.reason for answer in tabled.answers}
+
+
+class _Teller:
+    """Remembers what was tabled last, so that nothing is told twice."""
+
+    def __init__(self, scenario: Scenario, texts: Texts) -> None:
+        self.scenario, self.texts = scenario, texts
+        self.last: dict[tuple[bool, str], Tabled] = {}  # by kind of text and author
+
+    def outset(self, first: Round) -> Iterator[Passage]:
+        """Where everybody stands before anything is said."""
+        said = standing.outset(self.scenario, first)
+        if said:
+            yield Passage(
+                "At the outset", said, "talk", tuple(filter(None, [standing.war(self.scenario, first)]))
+            )
+
+    def passage(self, round_: Round) -> Passage:
+        """One round."""
+        said = list(self.said(round_)) or [self.silence(round_)]
+        aside = (*self.behind(round_), standing.numbers(self.scenario, round_))
+        turn = "Offer" if self.scenario.protocol == "alternating_offers" else "Round"
+        when = f"{turn} {round_.number}, {wording.when(self.scenario, round_.day)}"
+        return Passage(when, " ".join(said), tone(round_), tuple(filter(None, aside)))
+
+    def said(self, round_: Round) -> Iterator[str]:
+        """In the order of a round."""
+        moves = [h for h in round_.happenings if h.what in sentences.MOVES]
+        yield from sentences.steps(self.scenario, moves)
+        yield from self.happened(round_, BEFORE)
+        yield from self.exchange(round_, truce=False)
+        yield from self.happened(round_, AFTER_FINAL)
+        yield from self.exchange(round_, truce=True)
+        rest = [h.what for h in round_.happenings if h.what not in (*BEFORE, *AFTER_FINAL, *sentences.MOVES)]
+        yield from self.happened(round_, tuple(rest))
+
+    def happened(self, round_: Round, kinds: tuple[str, ...]) -> Iterator[str]:
+        """What befell the talks, of these kinds."""
+        yield from (
+            sentences.happening(self.scenario, h, round_) for h in round_.happenings if h.what in kinds
+        )
+
+    def exchange(self, round_: Round, truce: bool) -> Iterator[str]:
+        """What was tabled and why, every answer, and what was learnt."""
+        tabled = sentences.on_table(round_, truce)
+        if tabled is None:
+            return
+        before = self.last.get((truce, tabled.by))
+        again = before is not None and before.terms == tabled.terms
+        if before is not None and again and replies(before) == replies(tabled):
+            yield sentences.repeated(self.scenario, self.texts, tabled, truce)
+        else:
+            yield sentences.tabling(self.scenario, self.texts, tabled, truce, again)
+            if not again:
+                yield from reasons.because(self.scenario, self.texts, tabled, before, truce)
+            yield from sentences.answers(self.scenario, round_, tabled, truce)
+        if truce and tabled.signed:
+            yield sentences.stopped(round_)
+        if not truce:
+            yield from lessons.learnt(self.scenario, round_)
+        self.last[truce, tabled.by] = tabled
+
+    def behind(self, round_: Round) -> Iterator[str]:
+        """What the authors expected of what they tabled, and of what they passed over."""
+        for truce in (False, True):
+            tabled = sentences.on_table(round_, truce)
+            if tabled is not None and tabled.choice is not None:
+                yield from reasons.numbers(self.scenario, self.texts, tabled, truce)
+
+    def silence(self, round_: Round) -> str:
+        """Nothing was tabled, and nothing happened."""
+        if not self.scenario.can_fail:
+            return "Nobody moves."
+        who = wording.sentence(wording.actor(self.scenario, round_.turn))
+        if self.scenario.protocol == "alternating_offers":
+            return f"{who} has nothing to offer that meets its demand and could be signed, and passes."
+        return f"It is the turn of {wording.actor(self.scenario, round_.turn)}, and nothing is tabled."
