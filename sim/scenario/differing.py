@@ -1,0 +1,102 @@
+"""What two scenarios say differently, path by path, and where it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sim.scenario.changing import steps
+from sim.scenario.draft import item_names
+from sim.scenario.numbers import Entry, entries
+from sim.scenario.places import Items, Node, Place, Table
+from sim.scenario.quantities import Quantity
+from sim.scenario.schema import Scenario
+from sim.scenario.spelling import written
+
+WORDS = ("name", "title", "description", "sources")  # nothing that is played
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the resolved file, before and after; None: it is not there."""
+
+    path: str
+    before: str | None
+    after: str | None
+    basis: str | None  # what the new number rests on
+    note: str | None
+    place: str | None  # file:line that says so, or --set
+
+
+def changes(before: Scenario, after: Scenario, data: Table | None = None) -> tuple[Change, ...]:
+    """Lines of which the value differs: not names, titles, sources, or notes alone.
+
+    `data` is what was read for the second, if it was read from a file: it knows the lines.
+    """
+    old, new = _by_path(before), _by_path(after)
+    return tuple(
+        _change(path, old.get(path), new.get(path), data)
+        for path in dict.fromkeys([*new, *old])
+        if path not in old or path not in new or _plain(old[path]) != _plain(new[path])
+    )
+
+
+def _by_path(scenario: Scenario) -> dict[str, Entry]:
+    return {e.path: e for e in entries(scenario) if steps(e.path)[0] not in WORDS}
+
+
+def _plain(entry: Entry) -> object:
+    value = entry.value
+    return replace(value, basis=None, note=None) if isinstance(value, Quantity) else value
+
+
+def _change(path: str, old: Entry | None, new: Entry | None, data: Table | None) -> Change:
+    number = new is not None and isinstance(new.value, Quantity)
+    return Change(
+        path=path,
+        before=None if old is None else in_a_line(_plain(old)),
+        after=None if new is None else in_a_line(_plain(new)),
+        basis=new.basis if new and number else None,
+        note=new.note if new and number else None,
+        place=None if data is None else _shown(written_at(data, path)),
+    )
+
+
+def in_a_line(value: object) -> str:
+    """A value as it could stand behind the colon.
+
+    >>> in_a_line({"triangular": [0.00008, 1.0, 2]})
+    '{triangular: [0.00008, 1, 2]}'
+    """
+    if isinstance(value, Quantity):
+        return in_a_line(written(value))
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{in_a_line(k)}: {in_a_line(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(in_a_line, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else f"{Decimal(repr(value)):f}"
+    return str(value)
+
+
+def written_at(data: Table, path: str) -> Place:
+    """Where the value at a path is written; of a default, or of what is gone, the innermost block around it."""
+    parents: list[Node] = [data]
+    place = data.place
+    for step in steps(path):
+        node = parents[-1]
+        if isinstance(node, Table) and step in node:
+            place = node.key(step).place
+            parents.append(node[step])
+        elif isinstance(node, Items) and step in (names := item_names(node, parents[:-1])):
+            parents.append(node[names.index(step)])
+            place = parents[-1].place
+        else:
+            break
+    return place
+
+
+def _shown(place: Place) -> str:
+    return place.source.name if place.source.typed else f"{place.source.name}:{place.line}"
