@@ -151,11 +151,18 @@ def difference(one: Share, other: Share, z: float = Z95) -> Difference:
 
 
 def paired_difference(one: NDArray[np.bool_], other: NDArray[np.bool_], z: float = Z95) -> Difference:
-    """Between two answers of the same replications. Bonett & Price (2012), JEBS 37:479-488."""
-    of = len(one)
+    """Between two answers of the same replications."""
+    gained, lost = int(np.count_nonzero(one & ~other)), int(np.count_nonzero(other & ~one))
+    return paired(gained, lost, len(one), z)
+
+
+def paired(gained: float, lost: float, of: float, z: float = Z95) -> Difference:
+    """Of so many pairs, those that say yes once only, first in one and then in the other of the two answers.
+
+    Bonett & Price (2012), JEBS 37:479-488.
+    """
     if of == 0:
         return Difference(nan, nan, nan)
-    gained, lost = int(np.count_nonzero(one & ~other)), int(np.count_nonzero(other & ~one))
     up, down = (gained + 1) / (of + 2), (lost + 1) / (of + 2)
     half = z * sqrt((up + down - (up - down) ** 2) / (of + 2))
     return Difference((gained - lost) / of, max(-1.0, up - down - half), min(1.0, up - down + half))
