@@ -10,6 +10,7 @@ import click
 
 from sim import PROGRAM, __version__
 from sim.commands.calibrate import calibrate
+from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
 from sim.commands.explain import explain
 from sim.commands.import_export import export, import_
@@ -30,6 +31,7 @@ def commands() -> None:
 
     \b
     python -m sim scenarios/ceasefire30.yaml      play it, write the report
+    python -m sim compare A.yaml B.yaml           what changes, on the same luck
     python -m sim check scenarios/*.yaml          name every mistake
     python -m sim explain scenarios/ceasefire30.yaml --run 31     tell one replication round by round
     python -m sim new mine.yaml                   start a scenario of your own
@@ -194,6 +196,7 @@ def schema() -> None:
 
 
 commands.add_command(calibrate)
+commands.add_command(compare)
 commands.add_command(dealbreakers)
 commands.add_command(import_)
 commands.add_command(export)

@@ -9,6 +9,7 @@ from math import isnan
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
 
 NEXT_TO_NOTHING = 0.005  # the digits of a smaller share say nothing in a sentence
+NARROW = 0.03  # an interval of a difference below which whole points would look the same
 MOST_DIGITS = 4  # of an interval so narrow that its ends would look the same
 
 
@@ -53,13 +54,15 @@ def points(apart: Difference) -> str:
     """A difference of shares in percentage points: +12 (+9 to +15)."""
     if isnan(apart.difference):
         return "–"
-    return f"{signed_points(apart.difference)} ({signed_points(apart.low)} to {signed_points(apart.high)})"
+    narrow = apart.high - apart.low < NARROW
+    said, low, high = (signed_points(part, narrow) for part in (apart.difference, apart.low, apart.high))
+    return f"{said} ({low} to {high})"
 
 
-def signed_points(part: float) -> str:
-    """0.123 as +12; small ones with a decimal."""
+def signed_points(part: float, finely: bool = False) -> str:
+    """0.123 as +12; small ones, and all if finely, with a decimal."""
     hundred = 100.0 * part
-    text = f"{hundred:+.0f}" if abs(hundred) >= 0.95 else f"{hundred:+.1f}"
+    text = f"{hundred:+.0f}" if abs(hundred) >= 0.95 and not finely else f"{hundred:+.1f}"
     return "0" if text in ("+0.0", "-0.0") else text.replace("-", "−")
 
 

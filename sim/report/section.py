@@ -9,6 +9,15 @@ from sim.report.explain import Story
 from sim.report.figures.chart import Chart
 from sim.report.figures.concepts import Sheet
 from sim.report.figures.signing import HeatMap
+from sim.scenario.differing import Change
+
+
+@dataclass(frozen=True)
+class ChangeList:
+    """What one scenario says differently."""
+
+    name: str
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -24,3 +33,4 @@ class Section:
     stories: tuple[Story, ...] = ()
     groups: tuple[Group, ...] = ()
     limits: tuple[str, ...] = ()
+    changes: tuple[ChangeList, ...] = ()

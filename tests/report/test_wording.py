@@ -48,7 +48,8 @@ def test_a_share_of_nothing_is_no_share() -> None:
 
 def test_differences_are_said_in_points_with_their_sign() -> None:
     assert amounts.points(Difference(0.12, 0.09, 0.15)) == "+12 (+9 to +15)"
-    assert amounts.points(Difference(-0.004, -0.02, 0.0001)) == "−0.4 (−2 to 0)"
+    assert amounts.points(Difference(0.064, 0.059, 0.069)) == "+6.4 (+5.9 to +6.9)"
+    assert amounts.points(Difference(-0.004, -0.02, 0.0001)) == "−0.4 (−2.0 to 0)"
 
 
 def test_numbers_stand_as_in_the_file() -> None:

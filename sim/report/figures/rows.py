@@ -23,8 +23,8 @@ class Drawing(TypedDict):
     keys: tuple[Key, ...]
 
 
-def share_rows(rows: Sequence[tuple[str, Share, str]], title: str) -> Drawing:
-    """A bar with its interval for each (label, share, colour)."""
+def share_rows(rows: Sequence[tuple[str, Share, str]], title: str, zoomed: bool = False) -> Drawing:
+    """A bar with its interval for each (label, share, colour); zoomed, the axis ends where they do."""
     labels = [(label, amounts.estimate(share)) for label, share, _ in rows]
     shares = [share for _, share, _ in rows]
     bars: Trace = {
@@ -37,7 +37,8 @@ def share_rows(rows: Sequence[tuple[str, Share, str]], title: str) -> Drawing:
     }
     errors = whiskers([s.high for s in shares], [s.low for s in shares], [s.share for s in shares])
     said = hover([f"{text(name)}: {text(value)}" for name, value in labels])
-    return {"data": [bars | errors | said], "layout": row_layout(labels, xaxis=share_axis(title)), "keys": ()}
+    across = axis(title, rangemode="tozero", tickformat=".2~%", nticks=5) if zoomed else share_axis(title)
+    return {"data": [bars | errors | said], "layout": row_layout(labels, xaxis=across), "keys": ()}
 
 
 def stacked_rows(
@@ -67,6 +68,12 @@ def row_layout(labels: Sequence[Label], extra: int = 0, **more: Any) -> dict[str
     height = extra + (TWO_LINES if breaks(labels) else ONE_LINE)
     rows = axis(range=[len(labels) - 0.45, -0.78], showgrid=False, showticklabels=False, ticks="")
     return layout(height * len(labels) + 56, yaxis=rows, annotations=_annotations(labels), **more)
+
+
+def zero_lines(rows: int) -> list[dict[str, Any]]:
+    """Each row has its own piece of the zero line: a line through all would be broken by their labels."""
+    line = {"type": "line", "layer": "below", "line": {"color": "@ink", "width": 1.5}, "x0": 0, "x1": 0}
+    return [line | {"y0": row - 0.2, "y1": row + 0.2} for row in range(rows)]
 
 
 def breaks(labels: Sequence[Label]) -> bool:

@@ -1,0 +1,1 @@
+"""Scenarios beside one another, on a page."""

@@ -1,0 +1,121 @@
+"""Paired differences: a dot with its interval for each event and scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sim.analysis.comparison import Comparison, Contrast
+from sim.analysis.contrasts import EVENTS
+from sim.report import amounts, theme
+from sim.report.comparison.words import event, same, verdict
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
+from sim.report.figures.concepts import Sheet
+from sim.report.figures.rows import Drawing, row_layout, zero_lines
+
+KEYS = (
+    Key("clear", theme.BLUE, "circle"),
+    Key("not distinguishable from chance", theme.GREY, "diamond"),
+)
+HEAD = ("base", "here", "Difference, points", "Verdict")
+
+
+def differences(found: Comparison) -> Iterator[Chart]:
+    """For one scenario all events in one figure; for several a figure for each of the main events."""
+    if len(found.others) == 1:
+        side, beside = found.others[0]
+        rows = [(event(c.event), c) for c in beside.contrasts]
+        title = f"{side.name} less {found.base.name}, event by event"
+        yield _chart("differences", title, _caption(found), rows, found.runs)
+        return
+    for name in EVENTS:
+        rows = [(side.name, c) for side, beside in found.others for c in beside.contrasts if c.event == name]
+        if rows:
+            title = f"{event(name)}: each scenario less {found.base.name}"
+            yield _chart(f"difference-{name}", title, _caption(found), rows, found.runs)
+
+
+def _caption(found: Comparison) -> str:
+    return (
+        f"Percentage points, in the same {found.runs:,} replications; right of the line it happens more often than in "
+        f"{found.base.name}. Lines: 95% intervals of the paired difference. A dot is clear if its interval leaves out "
+        f"zero even with all {found.tried} differences allowed for."
+    )
+
+
+def _chart(key: str, title: str, caption: str, rows: Sequence[tuple[str, Contrast]], runs: int) -> Chart:
+    table = Table(("", *HEAD), tuple((name, *_cells(c, runs)) for name, c in rows))
+    return Chart(id=key, title=title, caption=caption, table=table, **_drawn(rows))
+
+
+def _drawn(rows: Sequence[tuple[str, Contrast]]) -> Drawing:
+    labels = [(name, amounts.points(c.difference)) for name, c in rows]
+    of, low, high = (
+        [100.0 * getattr(c.difference, end) for _, c in rows] for end in ("difference", "low", "high")
+    )
+    said = hover([f"{text(name)}: {text(value)}" for name, value in labels])
+    marks: Trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": of,
+        "y": list(range(len(rows))),
+        "marker": {
+            "color": [theme.BLUE if c.clear else theme.GREY for _, c in rows],
+            "symbol": ["circle" if c.clear else "diamond" for _, c in rows],
+            "size": 12,
+        },
+    }
+    layout = row_layout(labels, xaxis=axis("percentage points"), shapes=zero_lines(len(rows)))
+    return {"data": [marks | whiskers(high, low, of) | said], "layout": layout, "keys": KEYS}
+
+
+def _cells(contrast: Contrast, runs: int) -> tuple[str, ...]:
+    shares = amounts.estimate(contrast.base), amounts.estimate(contrast.share)
+    return *shares, amounts.points(contrast.difference), verdict(contrast, runs)
+
+
+def everything(found: Comparison) -> Sheet:
+    """Every difference of several scenarios, the categories of outcomes included."""
+    table = _matrix(found, None, lambda c: amounts.points(c.difference) + ("" if c.clear else " ?"))
+    caption = (
+        f"Percentage points, each scenario less {found.base.name} in the same replications (95% interval); with a "
+        "question mark where it is not distinguishable from chance."
+    )
+    return Sheet("all-differences", "Every difference", caption, table)
+
+
+def pairing(found: Comparison) -> Sheet:
+    """How much surer the same luck makes differences."""
+    return Sheet(
+        "pairing",
+        "What the same luck is worth",
+        "The variance of the difference between replications of different luck, over that between the same ones: "
+        "so many times as many replications would have to be played to know it as well without common luck (95% "
+        "interval).",
+        _matrix(found, EVENTS, _gain),
+    )
+
+
+def _matrix(found: Comparison, only: tuple[str, ...] | None, told: Callable[[Contrast], str]) -> Table:
+    """Scenarios down, events across."""
+    names = list(dict.fromkeys(c.event for beside in found.beside for c in beside.contrasts))
+    shown = [name for name in names if only is None or name in only]
+    by_event = [{c.event: c for c in beside.contrasts} for beside in found.beside]
+    rows = [
+        (side.name, *(told(each[name]) if name in each else "–" for name in shown))
+        for (side, _), each in zip(found.others, by_event, strict=True)
+    ]
+    return Table(("Scenario", *map(event, shown)), tuple(rows))
+
+
+def _gain(contrast: Contrast) -> str:
+    if contrast.gain is None:
+        return "no replication differs" if same(contrast) else "all differ alike"
+    return gained(contrast)
+
+
+def gained(contrast: Contrast) -> str:
+    """8.1 (7.2 to 9.0)."""
+    assert contrast.gain
+    ends = contrast.gain.times, contrast.gain.low, contrast.gain.high
+    times, low, high = (amounts.number(end, 0 if end >= 20.0 else 1) for end in ends)
+    return f"{times} ({low} to {high})"

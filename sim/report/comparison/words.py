@@ -1,0 +1,131 @@
+"""What a comparison says, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.analysis.comparison import Beside, Comparison, Contrast, Side
+from sim.analysis.intervals import Share
+from sim.report import amounts, wording
+
+NAMED = 3  # scenarios that a sentence names one by one
+EVENTS = {
+    "settlement": "Settlement",
+    "full_ceasefire": "Full ceasefire",
+    "any_ceasefire": "Any ceasefire",
+    "zone": "Zone of agreement",
+}
+
+
+def event(name: str) -> str:
+    """What happens, as a label; an event before the category of the same name."""
+    return EVENTS.get(name) or f"Ends: {wording.OUTCOMES[name].lower()}"
+
+
+def headline(found: Comparison) -> str:
+    """What changed, by how much, and whether that can be told from chance."""
+    lead = f"{found.runs:,} replications each, with the same luck. "
+    if len(found.others) == 1:
+        side, beside = found.others[0]
+        return lead + _pair(found, side, beside)
+    return lead + _many(found)
+
+
+def _pair(found: Comparison, side: Side, beside: Beside) -> str:
+    settled, *rest = beside.contrasts
+    said = [f"“{side.title}” beside “{found.base.title}”: {_moved(settled, found.runs)}"]
+    said += [f"{event(c.event)}: {_briefly(c)}" for c in rest if c.event == "full_ceasefire"]
+    flow = beside.flow
+    moved = (
+        f"{flow.saved.hits:,} replications that fail there settle here, and {flow.lost.hits:,} that settle there "
+        "fail here"
+    )
+    return ". ".join([*said, moved]) + "."
+
+
+def _moved(contrast: Contrast, runs: int) -> str:
+    shares = f"a settlement comes in {amounts.told(contrast.share)} instead of {amounts.told(contrast.base)}"
+    return f"{shares}, {amounts.points(contrast.difference)} points{_unclear(contrast, runs)}"
+
+
+def _unclear(contrast: Contrast, runs: int) -> str:
+    return "" if contrast.clear else f"; {verdict(contrast, runs)}"
+
+
+def _briefly(contrast: Contrast) -> str:
+    if same(contrast):
+        return "the same in every replication"
+    doubt = "" if contrast.clear else ", not distinguishable from chance"
+    return f"{amounts.points(contrast.difference)} points{doubt}"
+
+
+def _many(found: Comparison) -> str:
+    moved = [(side, beside.contrasts[0]) for side, beside in found.others]
+    clear = sorted((m for m in moved if m[1].clear), key=lambda m: -abs(m[1].difference.difference))
+    base = f"“{found.base.title}” ends in a settlement in {amounts.told(found.base.outcomes['settlement'])}"
+    if not clear:
+        return f"{base}; beside it none of {len(moved)} scenarios can be distinguished from chance by that."
+    parts = [_direction(clear, 1, "raise"), _direction(clear, -1, "lower")]
+    rest = len(moved) - len(clear)
+    doubt = f" {rest} of {len(moved)} cannot be distinguished from chance by that." if rest else ""
+    return f"{base}. {wording.sentence('; '.join(filter(None, parts)))}.{doubt}"
+
+
+def _direction(clear: Sequence[tuple[Side, Contrast]], sign: int, verb: str) -> str:
+    those = [(side, c) for side, c in clear if c.difference.difference * sign > 0.0]
+    named = [f"{side.name} {amounts.points(c.difference)}" for side, c in those[:NAMED]]
+    more = [f"{len(those) - NAMED} more"] if len(those) > NAMED else []
+    return f"{len(those)} {verb} it, by points: {wording.listed([*named, *more])}" if those else ""
+
+
+def verdict(contrast: Contrast, runs: int) -> str:
+    """Clear, or not distinguishable from chance and what would tell."""
+    if contrast.clear:
+        return "clear"
+    if same(contrast):
+        return "the same in every replication"
+    return f"not distinguishable from chance at {runs:,} runs; {_would_tell(contrast)}"
+
+
+def same(contrast: Contrast) -> bool:
+    """Does no replication differ?"""
+    return contrast.difference.difference == 0.0 and contrast.gain is None
+
+
+def _would_tell(contrast: Contrast) -> str:
+    if contrast.would_tell is not None:
+        return f"about {rounded(contrast.would_tell):,} would tell"
+    most = max(abs(contrast.difference.low), abs(contrast.difference.high))
+    return f"more than {amounts.signed_points(most).lstrip('+')} points either way is unlikely"
+
+
+def rounded(count: int) -> int:
+    """Up to two digits: it hangs on how often replications happened to part.
+
+    >>> rounded(123_456)
+    130000
+    """
+    scale: int = 10 ** max(0, len(str(count)) - 2)
+    return -(-count // scale) * scale
+
+
+def cautions(found: Comparison) -> tuple[str, ...]:
+    """How to read differences, and where the comparison is a doubtful one."""
+    said = [
+        "Replication 31 has the same luck in every scenario, so what parts them is the change. Intervals are 95%: one "
+        f"in twenty misses by luck alone. “Clear” is what stays clear of zero with all {found.tried} differences on "
+        "this page allowed for (Bonferroni).",
+    ]
+    if found.runs < 1000:
+        said.append(f"Only {found.runs} replications: every difference is rough. Run at least 1,000.")
+    horizons = {side.horizon_days for side in found.sides}
+    if len(horizons) > 1:
+        said.append("The talks last differently long: shares are of what happens within each one’s own days.")
+    return tuple(said)
+
+
+def nothing(runs: int) -> Share:
+    """The share of what a scenario does not know."""
+    from sim.analysis.intervals import share
+
+    return share(0, runs)

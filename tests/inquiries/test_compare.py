@@ -1,0 +1,230 @@
+"""Scenarios compared on the same luck: from files, folders and changes to a kept answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+import sim
+from sim.bargaining.batch import play
+from sim.bargaining.outcomes import Outcomes
+from sim.cli import commands
+from sim.inquiries.asking import Unanswerable
+from sim.inquiries.compare import brief, compare, split, unique
+from sim.scenario.reading import ScenarioError, read
+from sim.waiting import Silent
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+BASE, BACKSTOP = SCENARIOS / "ceasefire30.yaml", SCENARIOS / "us_backstop.yaml"
+HOSTILE = "</script><b>Nobody</b>"
+
+
+@dataclass(frozen=True)
+class Heard(Silent):
+    """Remembers what it was told."""
+
+    notices: list[str] = field(default_factory=list)
+
+    def notice(self, text: str) -> None:
+        self.notices.append(text)
+
+
+def overlay(folder: Path, text: str, base: Path = BASE) -> Path:
+    file = folder / "over.yaml"
+    file.write_text(f"extends: {base}\n{text}", encoding="utf-8")
+    return file
+
+
+ACTOR = "actors:\n  turkey: {role: backer, floor: {uniform: [0.1, 0.4]}, backfill: {ukraine: {uniform: [0, 0.5]}}}\n"
+SIGNED = (
+    "russian_terms",
+    "ukrainian_terms",
+    "us_april_2025",
+    "europe_april_2025",
+    "us_28_points",
+    "kyiv_20_points",
+)
+ISSUE = (
+    "issues:\n  straits:\n    options: [open, closed]\n    weight: {russia: 0.2}\n"
+    "    value: {russia: [0, {uniform: [0, 1]}], ukraine: [1, 0]}\n"
+    f"proposals: {{{', '.join(f'{name}: {{straits: open}}' for name in SIGNED)}}}\n"
+)
+OPTION = (
+    "issues:\n  force:\n    options: [none, police, trainers, reassurance]\n"
+    "    guards: [0, 0.1, 0.15, 0.4]\n    value:\n"
+    "      russia: [1, {uniform: [0.3, 0.9]}, 0.5, 0]\n      ukraine: [0, 0.1, 0.4, 1]\n"
+    "      us: [0.6, 0.7, 0.8, 1]\n      europe: [0.5, 0.6, 0.8, 1]\n"
+)
+
+
+def shared(one: Outcomes, other: Outcomes) -> dict[str, bool]:
+    """By input that both have: is it drawn alike in every replication?"""
+    places = {path: k for k, path in enumerate(one.names.inputs)}
+    return {
+        path: np.array_equal(one.inputs[:, places[path]], other.inputs[:, k])
+        for k, path in enumerate(other.names.inputs)
+        if path in places
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "new"), [(ACTOR, "actors.turkey.floor"), (OPTION, "issues.force.value.russia.police")]
+)
+def test_inputs_that_two_scenarios_share_are_drawn_alike_though_one_has_an_actor_or_an_option_more(
+    text: str, new: str, tmp_path: Path
+) -> None:
+    before, after = (play(read(file), 60, 1) for file in (BASE, overlay(tmp_path, text)))
+    found = shared(before, after)
+    assert set(found) == set(before.names.inputs)
+    assert new in after.names.inputs
+    assert all(found.values())
+
+
+def test_an_issue_more_changes_the_weights_of_who_cares_for_it_and_no_other_input(tmp_path: Path) -> None:
+    """Weights are shares of their sum: the luck behind them is the same, and so they move together."""
+    before, after = (play(read(file), 200, 1) for file in (BASE, overlay(tmp_path, ISSUE)))
+    found = shared(before, after)
+    assert set(found) == set(before.names.inputs)
+    differ = [path for path, alike in found.items() if not alike]
+    assert differ
+    assert all(re.fullmatch(r"issues\.\w+\.weight\.russia", path) for path in differ)
+    for path in differ:
+        columns = [o.inputs[:, o.names.inputs.index(path)] for o in (before, after)]
+        assert np.corrcoef(columns)[0, 1] > 0.9
+
+
+def test_a_change_is_compared_with_the_base_and_kept(tmp_path: Path) -> None:
+    found = compare(BASE, variants=["actors.us.credibility=0.9"], runs=200, results=tmp_path)
+    answer = found.answer
+    assert [side.name for side in answer.sides] == ["ceasefire30", "us.credibility=0.9"]
+    assert (answer.runs, answer.seed, found.recalled) == (200, 1, False)
+    (change,) = answer.beside[0].changes
+    assert (change.path, change.after, change.place) == ("actors.us.credibility", "0.9", "--set")
+    again = compare(BASE, variants=["actors.us.credibility=0.9"], runs=200, results=tmp_path)
+    assert again.recalled
+    assert again.answer == answer
+    assert "compare" in (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_a_variant_is_what_an_overlay_with_that_change_would_be(tmp_path: Path) -> None:
+    by_file = compare(BASE, BACKSTOP, runs=200, results=tmp_path).answer
+    by_word = compare(BASE, variants=["actors.us.credibility=0.9"], runs=200, results=tmp_path).answer
+    assert by_file.beside[0].contrasts == by_word.beside[0].contrasts
+    assert by_file.beside[0].flow == by_word.beside[0].flow
+
+
+def test_a_scenario_that_was_read_can_be_varied(tmp_path: Path) -> None:
+    scenario = read(SCENARIOS / "minimal.yaml", ["horizon_days=60"])
+    found = compare(scenario, variants=["horizon_days=30"], runs=100, results=tmp_path).answer
+    assert [side.horizon_days for side in found.sides] == [60.0, 30.0]
+
+
+def test_studies_of_the_same_luck_are_compared_as_they_are(tmp_path: Path) -> None:
+    one, other = (sim.run(file, runs=300, seed=5, results=tmp_path) for file in (BASE, BACKSTOP))
+    heard = Heard()
+    found = compare(one, other.folder, results=tmp_path, watch=heard).answer
+    assert (found.runs, found.seed, heard.notices) == (300, 5, [])
+    assert found.sides[0].outcomes == one.summary.outcomes
+    before, after = (study.outcomes["outcome"] == "settlement" for study in (one, other))
+    assert found.beside[0].flow.saved.hits == int((after & ~before).sum())
+
+
+def test_different_luck_is_never_compared(tmp_path: Path) -> None:
+    one = sim.run(BASE, runs=200, seed=5, results=tmp_path)
+    other = sim.run(BASE, runs=200, seed=6, results=tmp_path)
+    heard = Heard()
+    found = compare(one, other, results=tmp_path, watch=heard).answer
+    assert (found.runs, found.seed) == (200, 1)
+    assert len(heard.notices) == 2
+    assert all("played again" in said for said in heard.notices)
+    assert found.beside[0].flow.saved.hits == found.beside[0].flow.lost.hits == 0
+
+
+def test_what_is_set_is_set_everywhere(tmp_path: Path) -> None:
+    found = compare(BASE, BACKSTOP, overrides=["horizon_days=70"], runs=100, results=tmp_path).answer
+    assert {side.horizon_days for side in found.sides} == {70.0}
+
+
+@pytest.mark.parametrize("others", [0, 12])
+def test_one_scenario_alone_and_more_than_twelve_are_refused(others: int, tmp_path: Path) -> None:
+    with pytest.raises(Unanswerable, match="two to 12"):
+        compare(BASE, *[BACKSTOP] * others, results=tmp_path)
+
+
+def test_a_mistake_in_a_variant_is_shown_where_it_is(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="credibilty"):
+        compare(BASE, variants=["actors.us.credibilty=0.9"], runs=10, results=tmp_path)
+    typed = ["compare", str(BASE), "--variant", "actors.us.credibility=nine", "--results", str(tmp_path)]
+    found = CliRunner().invoke(commands, typed)
+    assert found.exit_code == 2
+    assert "Traceback" not in found.output
+
+
+TWELVE = [
+    BASE,
+    *sorted(p for p in SCENARIOS.glob("*.yaml") if "extends: ceasefire30" in p.read_text("utf-8"))[:11],
+]
+
+
+@pytest.mark.parametrize("files", [TWELVE[:2], TWELVE[:4], TWELVE], ids=["two", "four", "twelve"])
+def test_a_pipe_is_a_hundred_letters_wide_and_the_page_has_every_scenario(
+    files: list[Path], tmp_path: Path
+) -> None:
+    typed = ["compare", *map(str, files), "-n", "60", "--results", str(tmp_path)]
+    found = CliRunner().invoke(commands, typed, catch_exceptions=False)
+    assert found.exit_code == 0
+    assert max(map(len, found.stdout.splitlines()[:-2])) <= 100  # then paths, which are as long as they are
+    (page,) = tmp_path.glob("compare/*/report.html")
+    html = page.read_text("utf-8")
+    assert all(file.stem in html for file in files)
+    assert "nan" not in re.sub(r'(?s)<script type="text/plain".*?</script>', "", html).lower().replace(
+        "finance", ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "overrides"),
+    [
+        (["minimal.yaml", "theory/fearon_1995.yaml"], []),
+        (["minimal.yaml", "minimal.yaml"], ["protocol=challenge"]),
+        (["camp_david_1978.yaml", "camp_david_1978.yaml"], ["protocol=alternating_offers"]),
+        (["korea_1951.yaml", "ceasefire30.yaml"], []),
+        (["theory/nash_1950.yaml", "camp_david_1978.yaml"], []),
+    ],
+)
+def test_any_scenarios_can_stand_beside_each_other(
+    files: list[str], overrides: list[str], tmp_path: Path
+) -> None:
+    sets = [word for change in overrides for word in ("--set", change)]
+    typed = [
+        "compare",
+        *(str(SCENARIOS / file) for file in files),
+        *sets,
+        "-n",
+        "40",
+        "--results",
+        str(tmp_path),
+    ]
+    assert CliRunner().invoke(commands, typed, catch_exceptions=False).exit_code == 0
+
+
+def test_what_a_file_says_is_no_part_of_the_page(tmp_path: Path) -> None:
+    file = overlay(
+        tmp_path, f"name: '{HOSTILE}'\ntitle: '{HOSTILE}'\nactors: {{us: {{label: '{HOSTILE}'}}}}\n"
+    )
+    found = compare(BASE, file, runs=60, results=tmp_path / "results")
+    assert HOSTILE not in found.page.read_text("utf-8")
+
+
+def test_changes_are_split_at_commas_between_them_and_not_within_values() -> None:
+    assert split('a."b,c"=1, d={choice: {0: 0.5, 1: 0.5}}') == ['a."b,c"=1', "d={choice: {0: 0.5, 1: 0.5}}"]
+    assert brief("actors.us.credibility=0.9") == "us.credibility=0.9"
+
+
+def test_no_two_scenarios_have_one_name() -> None:
+    assert unique(["war", "war 2", "war", "war"]) == ["war", "war 2", "war 3", "war 4"]
