@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.plain import plain
 from sim.inquiries.asking import RUNS, SEED, Asked, Subject, Unanswerable, asked, played
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.results import shelf
 from sim.scenario import reading
 from sim.scenario.differing import Change, changes
 from sim.scenario.layers import layered, overlaid
@@ -89,7 +90,8 @@ def columns(
         )
         for subject, laid in pairs
     ]  # fmt: skip
-    names = unique([*(each.scenario.name for each in found[: len(subjects)]), *map(brief, variants)])
+    own = [_own_name(subject, each) for subject, each in zip(subjects, found, strict=False)]
+    names = unique([*own, *map(brief, variants)])
     data = [_written(subject, laid) for subject, laid in pairs]
     return tuple(Column(*parts) for parts in zip(names, _titles(names, found), found, data, strict=True))
 
@@ -146,6 +148,13 @@ def brief(variant: str) -> str:
     'us.credibility=0.9, war.noise=0'
     """
     return ", ".join(re.sub(r"^(actors|issues)\.", "", change) for change in split(variant))
+
+
+def _own_name(subject: Subject, found: Asked) -> str:
+    """The name of the scenario; of a study with what was set when it was played."""
+    folder = _folder(subject)
+    changed = shelf.read_manifest(folder).get("changed", []) if folder else []
+    return " ".join([found.scenario.name, ", ".join(map(brief, changed))]).strip()
 
 
 def unique(names: Sequence[str]) -> list[str]:

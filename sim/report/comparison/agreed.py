@@ -70,7 +70,7 @@ def sheets(cast: Cast, found: Comparison) -> Iterator[Sheet]:
     if any(side.outcomes["settlement"].hits for side in found.sides):
         table = _table(cast.issues, found, [side.terms for side in found.sides])
         caption = "The option settled most often, with its share of the settlements (95% interval)."
-        yield Sheet("agreed", "Settlements: most often", caption, table)
+        yield Sheet("agreed-settlements", "Settlements: most often", caption, table)
     if any(t.shares[0].of for side in found.sides for t in side.ceasefire_terms):
         table = _table(cast.truce_issues, found, [side.ceasefire_terms for side in found.sides])
         caption = "The option agreed most often, with its share of the ceasefires (95% interval)."

@@ -94,6 +94,7 @@ def _frame(n: int, rows: int, side: Side, top: float) -> dict[str, Any]:
     across, up = _spans(n, rows)
     x = axis(domain=across, anchor=f"y{number}", nticks=4, range=[0, side.horizon_days], automargin=False)
     y = share_axis(domain=up, anchor=f"x{number}", range=[0, top], tickvals=None, nticks=3)
+    y["showticklabels"] = n % ACROSS == 0  # all frames of a row have the same
     return {f"xaxis{number}": x, f"yaxis{number}": y}
 
 

@@ -25,7 +25,7 @@ def differences(found: Comparison) -> Iterator[Chart]:
         side, beside = found.others[0]
         rows = [(event(c.event), c) for c in beside.contrasts]
         title = f"{side.name} less {found.base.name}, event by event"
-        yield _chart("differences", title, _caption(found), rows, found.runs)
+        yield _chart("difference-events", title, _caption(found), rows, found.runs)
         return
     for name in EVENTS:
         rows = [(side.name, c) for side, beside in found.others for c in beside.contrasts if c.event == name]

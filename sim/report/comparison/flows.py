@@ -22,7 +22,7 @@ def moves(found: Comparison) -> Iterator[Chart]:
     rows = _moves(found, beside)
     if not rows:
         return
-    labels = [f"{wording.OUTCOMES[a]} → {wording.OUTCOMES[b]}" for a, b, _ in rows]
+    labels = [f"{_short(a)} → {_short(b)}" for a, b, _ in rows]
     stayed = sum(beside.flow.counts[k][k] for k in range(len(beside.flow.ends)))
     yield Chart(
         id="moves",
@@ -51,6 +51,11 @@ def _moves(found: Comparison, beside: Beside) -> list[tuple[str, str, Share]]:
         if a != b and count
     ]
     return sorted(pairs, key=lambda pair: -pair[2].hits)[:MOST_MOVES]
+
+
+def _short(end: str) -> str:
+    """An outcome, so that two of them fit a line on a phone."""
+    return wording.OUTCOMES[end].replace("Full ceasefire,", "Ceasefire").removesuffix(" only")
 
 
 def _rarer(beside: Beside, shown: int) -> str:
