@@ -105,9 +105,9 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again: heard already
-            click.echo("\ninterrupted: nothing was written", err=True)
+            click.echo(f"\ninterrupted: {str(stop) or 'nothing was written'}", err=True)
             ctx.exit(INTERRUPTED)
         except MemoryError:
             raise Failure("not enough memory; try fewer --runs") from None

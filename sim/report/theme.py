@@ -53,6 +53,7 @@ SURFACES_BY_DAY = {
     "link": "#005c91",
     "heat0": "#f1f5f8",
     "heat1": "#6db6e6",
+    "heat2": "#f0ac5a",
     "zone": "rgba(0,158,115,0.14)",
 }
 SURFACES_BY_NIGHT = {
@@ -64,6 +65,7 @@ SURFACES_BY_NIGHT = {
     "link": "#7cc4f0",
     "heat0": "#1d2733",
     "heat1": "#1f6fa8",
+    "heat2": "#8f5212",
     "zone": "rgba(0,158,115,0.28)",
 }
 

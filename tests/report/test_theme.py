@@ -23,7 +23,8 @@ def test_text_can_be_read_on_its_background() -> None:
             assert contrast(surfaces["ink"], surfaces[background]) >= 7.0
             assert contrast(surfaces["muted"], surfaces[background]) >= 4.5
             assert contrast(surfaces["link"], surfaces[background]) >= 4.5
-        assert contrast(surfaces["ink"], surfaces["heat1"]) >= 4.5
+        for heat in ("heat0", "heat1", "heat2"):
+            assert contrast(surfaces["ink"], surfaces[heat]) >= 4.5
 
 
 def test_names_of_options_can_be_read_on_every_shade() -> None:

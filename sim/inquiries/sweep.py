@@ -1,0 +1,109 @@
+"""What becomes of the answer when one number, or two, or a table of cases is varied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager, nullcontext
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sim.analysis.sweep import Sweep
+from sim.inquiries.asking import Asked, Subject, asked
+from sim.inquiries.finding import Finding, Inquiry, find_out
+from sim.inquiries.sweeping import cases as tables
+from sim.inquiries.sweeping.cells import Plan, grid
+from sim.inquiries.sweeping.kept import Kept
+from sim.inquiries.sweeping.playing import LostWorkers, Opened, contents
+from sim.inquiries.sweeping.telling import made
+from sim.inquiries.sweeping.values import BadSweep, axes
+from sim.inquiries.sweeping.work import Work, work
+from sim.inquiries.sweeping.workers import Workers
+from sim.scenario.reading import Variants, variants
+from sim.scenario.schema import Scenario
+from sim.study import NOBODY, SCENARIO, Study
+from sim.waiting import Watch
+
+RUNS = 2_000
+Vary: TypeAlias = "Sequence[str] | Mapping[str, Sequence[Any]]"
+Cases: TypeAlias = "str | Path | Sequence[Mapping[str, Any]]"
+
+
+def sweep(
+    subject: Subject,
+    vary: Vary = (),
+    cases: Cases | None = None,
+    *,
+    runs: int = RUNS,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    executor: Executor | Workers | None = None,
+    results: str | Path = "results",
+    allow_code: bool = False,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Sweep]:
+    """Play a scenario with other values in it, all with the same luck, beside the scenario itself.
+
+    `vary` is one or two of `path=start:stop:step` or `path=a,b,c`, or values by path; `cases` is a CSV or YAML file, or
+    a list of dicts by path. `executor` is any of concurrent.futures, or says how many workers there are. A sweep that
+    was broken off goes on where it stopped. Raises BadSweep, ScenarioError with all that is wrong in any cell,
+    NoCluster and LostWorkers.
+    """
+    about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)
+    scenario = varied_of(subject)
+    plan = planned(vary, cases, scenario.file)
+    todo = work(about, scenario, plan, overrides)
+    inquiry = Inquiry("sweep", about.scenario.name, asked_of(about, plan, todo))
+    kept = Kept(Path(results) / inquiry.kind / f".{inquiry.id}-partial")
+    crew, opened = crew_of(executor)
+    with resumable(kept, todo):
+        pieces = partial(contents, todo.tasks, kept, opened, watch, crew.threads)
+        make = partial(made, about, plan, todo, pieces)
+        finding = find_out(inquiry, Sweep, make, results=results, watch=watch, command=command)
+    kept.clear()
+    return finding
+
+
+def varied_of(subject: Subject) -> Variants:
+    """What is varied, its files parsed once."""
+    if isinstance(subject, Scenario):
+        return variants(subject)
+    path = subject.folder if isinstance(subject, Study) else Path(subject)
+    return variants(path / SCENARIO if path.is_dir() else path)
+
+
+def planned(vary: Vary, cases: Cases | None, file: str) -> Plan:
+    """The cells that are asked for. Raises BadSweep and ScenarioError."""
+    if bool(vary) == (cases is not None):
+        raise BadSweep("say what is varied: --vary PATH=START:STOP:STEP, or --vary-file and no --vary")
+    if cases is None:
+        return grid(axes(vary), file)
+    return tables.cases(Path(cases), file) if isinstance(cases, str | Path) else tables.given(cases, file)
+
+
+def asked_of(about: Asked, plan: Plan, todo: Work) -> dict[str, Any]:
+    """Everything that the answer depends on."""
+    varied = [axis.path for axis in plan.axes]
+    return {"of": about.question.parts, "varied": varied, "grid": plan.grid, "cells": todo.digest}
+
+
+def crew_of(executor: Executor | Workers | None) -> tuple[Workers, Opened]:
+    """Who plays, and how they are called together. An executor of somebody else's is not shut down."""
+    if isinstance(executor, Executor):
+        return Workers(1), lambda: nullcontext(executor)
+    crew = executor or Workers()
+    return crew, crew.executor
+
+
+@contextmanager
+def resumable(kept: Kept, todo: Work) -> Iterator[None]:
+    """Whoever interrupts, or loses the workers, is told what is kept."""
+    try:
+        yield
+    except (KeyboardInterrupt, LostWorkers) as stop:
+        there = len(kept.found())
+        said = f"{there} of {len(todo.tasks)} cells are kept; the same command goes on from here"
+        words = ": ".join(filter(None, [str(stop), said if there else ""]))
+        raise type(stop)(words) from stop

@@ -1,0 +1,58 @@
+"""Cells that are finished, kept until the sweep is: a kill loses only what was being played."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from sim.results.question import digest
+
+SUFFIX = ".parquet"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A folder of files named by what they answer and by what is in them.
+
+    Several programs may work on one sweep: a file is put there whole, and whoever is done first removes the folder,
+    which costs the others nothing but the work that it would have saved them.
+    """
+
+    folder: Path
+
+    def found(self) -> dict[str, Path]:
+        """The file of each cell that was kept."""
+        return {file.name.partition("-")[0]: file for file in self.folder.glob(f"*{SUFFIX}")}
+
+    def content(self, id: str, file: Path) -> bytes | None:
+        """What was kept of a cell; None if it is not as it was written."""
+        with suppress(OSError):
+            content = file.read_bytes()
+            if file.name == _name(id, content):
+                return content
+        return None
+
+    def keep(self, id: str, content: bytes) -> None:
+        """Put a finished cell there."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        fresh = self.folder / f".{uuid4().hex}"
+        try:
+            fresh.write_bytes(content)
+            os.replace(fresh, self.folder / _name(id, content))
+        except FileNotFoundError:
+            pass  # another program has finished this sweep and cleared up
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+
+    def clear(self) -> None:
+        """The sweep is complete."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _name(id: str, content: bytes) -> str:
+    return f"{id}-{digest(content)[:16]}{SUFFIX}"

@@ -1,0 +1,73 @@
+"""Cells out, contents in: those that were kept from disk, the others from whoever plays them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import AbstractContextManager
+from itertools import islice
+from queue import SimpleQueue
+
+from sim.inquiries.sweeping.kept import Kept
+from sim.inquiries.sweeping.task import Task, play
+from sim.waiting import Watch
+
+AHEAD = (
+    1024  # cells handed out before the first is back: enough for any cluster, few enough to hold in memory
+)
+Opened = Callable[[], AbstractContextManager[Executor]]
+
+
+class LostWorkers(Exception):
+    """Whoever played is gone."""
+
+
+def contents(
+    tasks: Mapping[str, Task], kept: Kept, opened: Opened, watch: Watch, threads: Callable[[int], int]
+) -> Iterator[tuple[str, bytes]]:
+    """Each cell by its id, in any order. What is played is kept before it is handed on."""
+    missing = dict(tasks)
+    for id, file in kept.found().items():
+        if id in missing and (content := kept.content(id, file)) is not None:
+            del missing[id]
+            yield id, content
+    if len(missing) < len(tasks):
+        watch.notice(f"resumed: {len(tasks) - len(missing)} of {len(tasks)} cells were there")
+    if not missing:
+        return
+    with opened() as executor, watch.bar(len(missing), "cells") as tick:
+        for id, content in played(missing.values(), executor, threads(len(missing))):
+            kept.keep(id, content)
+            if tick is not None:
+                tick(1)
+            yield id, content
+
+
+def played(tasks: Iterable[Task], executor: Executor, threads: int) -> Iterator[tuple[str, bytes]]:
+    """Each cell as it is finished. Raises LostWorkers, and what a cell raises."""
+    waiting = iter(tasks)
+    pending: dict[Future[bytes], str] = {}
+    finished: SimpleQueue[Future[bytes]] = SimpleQueue()
+
+    def hand_out(count: int) -> None:
+        for task in islice(waiting, count):
+            future = executor.submit(play, task, threads)
+            pending[future] = task.id
+            future.add_done_callback(finished.put)
+
+    try:
+        hand_out(AHEAD)
+        while pending:
+            future = finished.get()
+            hand_out(1)
+            yield pending.pop(future), _result(future)
+    finally:
+        for future in pending:
+            future.cancel()
+
+
+def _result(future: Future[bytes]) -> bytes:
+    try:
+        return future.result()
+    except (CancelledError, BrokenExecutor) as error:
+        raise LostWorkers("the workers are gone") from error

@@ -1,0 +1,115 @@
+"""Who plays the cells: threads or processes here, or a Dask cluster that exists."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sim.inquiries.asking import Unanswerable
+
+ADDRESS = re.compile(r"(?:[a-z]+://)?[^/]+:[0-9]+")
+PATIENCE = 5  # seconds for a scheduler to answer, and for a first worker to be there
+RETRIES = 2  # of a cell whose worker died
+
+
+class NoCluster(Unanswerable):
+    """The cluster does not answer, or cannot be spoken to."""
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Where, and how many. Threads are as fast as processes, and are there at once: compiled code lets them run."""
+
+    count: int | None = None  # None: one for each core
+    processes: bool = False  # for behaviours in Python, which threads would play one at a time
+    cluster: str | None = None  # the address of a Dask scheduler
+
+    @contextmanager
+    def executor(self) -> Iterator[Executor]:
+        """For as long as the sweep takes. What was not begun when it breaks off is dropped, nothing is waited for."""
+        if self.cluster is not None:
+            with _cluster(self.cluster) as far:
+                yield far
+            return
+        with _processes(self.here) if self.processes else _threads(self.here) as near:
+            yield near
+
+    @property
+    def here(self) -> int:
+        """How many on this machine."""
+        return self.count or os.cpu_count() or 1
+
+    def threads(self, cells: int) -> int:
+        """Of each cell, where there are fewer cells than threads."""
+        alone = self.processes or self.cluster is not None
+        return 1 if alone else max(1, self.here // cells)
+
+
+@contextmanager
+def _threads(count: int) -> Iterator[Executor]:
+    near = ThreadPoolExecutor(count)
+    try:
+        yield near
+    finally:
+        near.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[Executor]:
+    from multiprocessing import active_children, get_context
+
+    others = active_children()
+    near = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_obey)
+    try:
+        yield near
+    except BaseException:
+        for child in active_children():
+            if child not in others:
+                child.terminate()
+        raise
+    finally:
+        near.shutdown(cancel_futures=True)
+
+
+def _obey() -> None:
+    """A worker leaves Ctrl-C to the program that started it, and never outlives it."""
+    import signal
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def leave() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    Thread(target=leave, daemon=True).start()
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise NoCluster("a cluster is reached through Dask: pip install 'parleysim[cluster]'") from None
+    if not ADDRESS.fullmatch(address):
+        raise NoCluster(f"{address} is no address of a Dask scheduler, such as tcp://127.0.0.1:8786")
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NoCluster(f"no Dask scheduler answers at {address} within {PATIENCE} s") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in a sentence
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError:
+            raise NoCluster(f"the Dask scheduler at {address} has no workers") from None
+        yield client.get_executor(pure=False, retries=RETRIES)

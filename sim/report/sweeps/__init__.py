@@ -1,0 +1,1 @@
+"""How a sweep is told: in words, on a page, on the terminal."""

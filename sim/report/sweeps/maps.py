@@ -1,0 +1,121 @@
+"""A sweep over two things: maps with a field for each pair of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import nan
+from typing import Any, TypeVar
+
+from sim.analysis.sweep import Cell, Sweep
+from sim.report import amounts, wording
+from sim.report.figures.chart import Chart, Key, Trace, axis, layout, text
+from sim.report.sweeps import saying
+from sim.report.sweeps.table import apart, share, table
+
+FIELD, EDGES, TALLEST = 34, 90, 900  # pixels of a row, of what is above and below all rows, and of a map
+READABLE = 12  # columns whose numbers can be read inside their fields, on a phone as well
+MOST_TICKS = 12  # of an axis
+RISING = [[0, "@heat0"], [1, "@heat1"]]
+EITHER_WAY = [[0, "@heat2"], [0.5, "@heat0"], [1, "@heat1"]]
+Item = TypeVar("Item")
+
+
+def shares(sweep: Sweep, event: str) -> Chart:
+    """How often something happens."""
+    found = [cell.events[event].share for cell in sweep.cells if cell.can_fail]
+    widest = max(max(s.high - s.share, s.share - s.low) for s in found)
+    parts = [cell.events[event].share.share if cell.can_fail else nan for cell in sweep.cells]
+    return Chart(
+        id=f"map-{event}".replace("_", "-"),
+        title=wording.sentence(saying.EVENTS[event]),
+        caption=(
+            f"Share of replications at each pair of values: the stronger the colour, the more. 95% intervals are "
+            f"±{100 * widest:.1f} points at most; each shows under the pointer, and in the table. {saying.base(sweep)}"
+        ),
+        data=[
+            _fields(sweep, parts, (0.0, max(s.share for s in found) or 1.0), RISING)
+            | _words(sweep, [amounts.percent(part) for part in parts])
+            | _hover(sweep, [share(cell, event) for cell in sweep.cells])
+        ],
+        layout=_layout(sweep),
+        table=table(sweep, [event]),
+    )
+
+
+def differences(sweep: Sweep, event: str) -> Chart:
+    """How much more often than in the scenario as written."""
+    found = [cell.events[event] for cell in sweep.cells]
+    by = [each.less_base.difference if each.less_base and each.clear else 0.0 for each in found]
+    farthest = max(map(abs, by)) or 1.0
+    return Chart(
+        id=f"map-apart-{event}".replace("_", "-"),
+        title=f"{wording.sentence(saying.EVENTS[event])}, less the scenario as written",
+        caption=(
+            f"Percentage points more (blue) or fewer (orange). {saying.moved(sweep, event)} "
+            f"{saying.distinguishable(sweep)}"
+        ),
+        data=[
+            _fields(sweep, by, (-farthest, farthest), EITHER_WAY)
+            | _words(sweep, [amounts.signed_points(_by(cell, event)) for cell in sweep.cells])
+            | _hover(sweep, [f"{apart(cell, event)} points" for cell in sweep.cells])
+        ],
+        layout=_layout(sweep),
+        table=table(sweep, [event]),
+        keys=(Key("more often", "@heat1", "box"), Key("less often", "@heat2", "box")),
+    )
+
+
+def _by(cell: Cell, event: str) -> float:
+    found = cell.events[event].less_base
+    return found.difference if found else nan
+
+
+def _fields(sweep: Sweep, z: Sequence[float], ends: tuple[float, float], scale: list[list[Any]]) -> Trace:
+    """The first of what is varied upwards, the second to the right."""
+    return {
+        "type": "heatmap",
+        "z": _rows(sweep, z),
+        "zmin": ends[0],
+        "zmax": ends[1],
+        "colorscale": scale,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+
+
+def _words(sweep: Sweep, words: Sequence[str]) -> Trace:
+    """Inside the fields, where there is room."""
+    if len(sweep.varied[1].values) > READABLE:
+        return {}
+    bare = [word.removesuffix("%") for word in words]
+    return {"text": _rows(sweep, bare), "texttemplate": "%{text}", "textfont": {"color": "@ink", "size": 12}}
+
+
+def _hover(sweep: Sweep, words: Sequence[str]) -> Trace:
+    said = [
+        text(f"{saying.called(sweep, cell)}: {word}") for cell, word in zip(sweep.cells, words, strict=True)
+    ]
+    return {"hoverinfo": "text", "hovertext": _rows(sweep, said)}
+
+
+def _rows(sweep: Sweep, items: Sequence[Item]) -> list[list[Item]]:
+    wide = len(sweep.varied[1].values)
+    return [list(items[start : start + wide]) for start in range(0, len(items), wide)]
+
+
+def _layout(sweep: Sweep) -> dict[str, Any]:
+    up, right = sweep.varied
+    height = min(TALLEST, EDGES + FIELD * len(up.values))
+    return layout(
+        height,
+        xaxis=_axis(saying.short(right.path), right.values),
+        yaxis=_axis(saying.short(up.path), up.values),
+    )
+
+
+def _axis(path: str, values: Sequence[str]) -> dict[str, Any]:
+    stride = -(-len(values) // MOST_TICKS)
+    shown = range(0, len(values), stride)
+    words = [text(wording.clean(values[k])) for k in shown]
+    return axis(text(path), tickvals=list(shown), ticktext=words, showgrid=False, ticks="")

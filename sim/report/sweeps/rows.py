@@ -1,0 +1,106 @@
+"""A sweep over words, or over a table of cases: a row for each, with a mark for each event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.analysis.sweep import Cell, Sweep
+from sim.report import wording
+from sim.report.figures.chart import Chart, Key, Trace, axis, hover, share_axis, text, whiskers
+from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
+from sim.report.sweeps import saying
+from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, apart, share, table
+
+MOST = 40  # rows that are drawn; the others stand in the table
+FIRST_MARK, NEXT_MARK, BREATH = 14, 13, 26  # pixels: from a label to its first mark, to the next, and below
+EXTRA = BREATH + 2 * NEXT_MARK
+
+
+def shares(sweep: Sweep) -> Chart:
+    """How often, the scenario as written first."""
+    cells = [sweep.base, *sweep.cells[:MOST]]
+    return Chart(
+        id="cases",
+        title="How often",
+        caption=(
+            f"Share of replications in each case, with 95% intervals. {saying.base(sweep)} {saying.turning(sweep)}"
+            f"{_left_out(sweep)}"
+        ),
+        data=[_shares(cells, event, place) for place, event in enumerate(saying.events(sweep))],
+        layout=row_layout(_labels(sweep, cells), extra=EXTRA, xaxis=share_axis("share of replications")),
+        table=table(sweep),
+        keys=_keys(sweep),
+    )
+
+
+def differences(sweep: Sweep) -> Chart:
+    """How far from the scenario as written."""
+    cells = sweep.cells[:MOST]
+    return Chart(
+        id="cases-apart",
+        title="How far from the scenario as written",
+        caption=(
+            "How many of a hundred replications more, or fewer, than in the scenario as written. "
+            f"{saying.distinguishable(sweep)}{_left_out(sweep)}"
+        ),
+        data=[_apart(cells, event, place) for place, event in enumerate(saying.events(sweep))],
+        layout=row_layout(
+            _labels(sweep, cells),
+            extra=EXTRA,
+            xaxis=axis("percentage points", zeroline=True, zerolinecolor="@ink"),
+        ),
+        table=table(sweep),
+        keys=_keys(sweep),
+    )
+
+
+def _left_out(sweep: Sweep) -> str:
+    rest = len(sweep.cells) - MOST
+    return f" The first {MOST} are drawn; {rest:,} more stand in the table." if rest > 0 else ""
+
+
+def _labels(sweep: Sweep, cells: Sequence[Cell]) -> list[tuple[str, str]]:
+    return [("As written" if cell is sweep.base else wording.clean(cell.label), "") for cell in cells]
+
+
+def _keys(sweep: Sweep) -> tuple[Key, ...]:
+    return tuple(
+        Key(wording.sentence(saying.EVENTS[name]), EVENT_COLOURS[name], EVENT_MARKERS[name])
+        for name in saying.events(sweep)
+    )
+
+
+def _beside(place: int) -> float:
+    """How far below the middle of its row a mark stands, in rows."""
+    return (FIRST_MARK + NEXT_MARK * place) / (ONE_LINE + EXTRA) - LABEL_FOOT
+
+
+def _shares(cells: Sequence[Cell], event: str, place: int) -> Trace:
+    rows = [(row, cell) for row, cell in enumerate(cells) if cell.can_fail]
+    found = [cell.events[event].share for _, cell in rows]
+    of = [each.share for each in found]
+    errors = whiskers([each.high for each in found], [each.low for each in found], of)
+    said = hover([f"{text(saying.EVENTS[event])}: {text(share(cell, event))}" for _, cell in rows])
+    return _marks(of, [row for row, _ in rows], event, place, EVENT_MARKERS[event]) | errors | said
+
+
+def _apart(cells: Sequence[Cell], event: str, place: int) -> Trace:
+    rows = [(row, cell) for row, cell in enumerate(cells) if cell.events[event].less_base is not None]
+    found = [each for _, cell in rows if (each := cell.events[event].less_base) is not None]
+    of, low, high = ([100.0 * getattr(each, end) for each in found] for end in ("difference", "low", "high"))
+    marker = EVENT_MARKERS[event]
+    symbols = [marker if cell.events[event].clear else f"{marker}-open" for _, cell in rows]
+    said = hover([f"{text(saying.EVENTS[event])}: {text(apart(cell, event))} points" for _, cell in rows])
+    return _marks(of, [row for row, _ in rows], event, place, symbols) | whiskers(high, low, of) | said
+
+
+def _marks(
+    x: Sequence[float], rows: Sequence[int], event: str, place: int, symbol: str | Sequence[str]
+) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(x),
+        "y": [row + _beside(place) for row in rows],
+        "marker": {"color": EVENT_COLOURS[event], "size": 10, "symbol": symbol},
+    }

@@ -1,0 +1,174 @@
+"""A sweep in words: what is varied, what it does to the answer, and where it turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sim.analysis.sweep import Cell, Sweep, Varied
+from sim.analysis.turning import extremes, turn, way
+from sim.report import amounts, wording
+
+EVENTS = {
+    "settlement": "settlement",
+    "full_ceasefire": "full ceasefire",
+    "zone": "zone of agreement",
+}
+NEAR_THE_END = 3  # values that are named one by one
+
+
+def events(sweep: Sweep) -> tuple[str, ...]:
+    """The events that are told; none where a decision always comes."""
+    if not any(cell.can_fail for cell in (sweep.base, *sweep.cells)):
+        return ()
+    return ("full_ceasefire", "settlement", "zone") if sweep.truce else ("settlement", "zone")
+
+
+def curved(sweep: Sweep) -> bool:
+    """Is one number varied, so that a curve can be drawn?"""
+    return sweep.grid and len(sweep.varied) == 1 and sweep.varied[0].numeric
+
+
+def crossed(sweep: Sweep) -> bool:
+    """Are two things varied, each value of one with each of the other?"""
+    return sweep.grid and len(sweep.varied) == 2
+
+
+def called(sweep: Sweep, cell: Cell) -> str:
+    """A cell in a sentence."""
+    if not sweep.grid:
+        return f"“{wording.clean(cell.label)}”"
+    pairs = zip(sweep.varied, cell.values, strict=True)
+    return wording.listed([f"{short(varied.path)} = {value}" for varied, value in pairs])
+
+
+def short(path: str) -> str:
+    """The end of a path that tells it from others: us.credibility."""
+    steps = path.split(".")
+    return wording.clean(".".join(steps[-2:]))
+
+
+def headline(sweep: Sweep) -> str:
+    """The least, the most, and the scenario as written."""
+    what = wording.listed([wording.clean(varied.path) for varied in sweep.varied])
+    cells = (
+        f"{len(sweep.cells):,} {'values' if len(sweep.varied) == 1 else 'cells' if sweep.grid else 'cases'}"
+    )
+    if not events(sweep):
+        return f"{cells} of {what}: a decision always comes; what differs is what it is worth to whom."
+    event = loudest(sweep)
+    if event is None:
+        wanted = wording.listed([_a(each) for each in events(sweep)], "or")
+        return f"None of {cells} of {what} makes {wanted} more or less frequent than chance would."
+    least, most = extremes(sweep, event)
+    return (
+        f"Over {cells} of {what}, {_a(event)} is least frequent at {called(sweep, least)}, in "
+        f"{_share(least, event)} of replications, and most frequent at {called(sweep, most)}, in "
+        f"{_share(most, event)}; as written in {_share(sweep.base, event)}."
+    )
+
+
+def loudest(sweep: Sweep) -> str | None:
+    """The event that moves farthest, of those that clearly move."""
+    spans = {}
+    for event in events(sweep):
+        least, most = extremes(sweep, event)
+        if any(way(cell.events[event]) for cell in sweep.cells):
+            spans[event] = most.events[event].share.share - least.events[event].share.share
+    return max(spans, key=spans.__getitem__) if spans else None
+
+
+def _share(cell: Cell, event: str) -> str:
+    return amounts.told(cell.events[event].share)
+
+
+def cautions(sweep: Sweep) -> Iterator[str]:
+    """What the sweep cannot say."""
+    yield (
+        f"{sweep.runs:,} replications of each, with the same luck in all, so that they are compared one by one. It "
+        "says what the assumptions imply, not what would happen in the world."
+    )
+    for varied in sweep.varied:
+        if not varied.read:
+            path = wording.clean(varied.path)
+            yield f"The protocol of this scenario does not read {path}: varying it changes nothing."
+    decided = [cell for cell in sweep.cells if not cell.can_fail]
+    if decided and events(sweep):
+        yield (
+            f"In {len(decided):,} of {len(sweep.cells):,} cells a decision always comes, by the rules of the challenge "
+            "model: how often it comes says nothing there and is not compared."
+        )
+
+
+def base(sweep: Sweep) -> str:
+    """What the scenario itself has where something is varied."""
+    said = [f"{wording.clean(varied.path)} {_itself(varied)}" for varied in sweep.varied]
+    return f"As written: {'; '.join(said)}."
+
+
+def _itself(varied: Varied) -> str:
+    return f"is {varied.itself}" if varied.itself else "is not set"
+
+
+def turning(sweep: Sweep) -> str:
+    """From which value on each event is more or less frequent than as written."""
+    if not curved(sweep):
+        return " ".join(moved(sweep, event) for event in events(sweep))
+    return " ".join(_turn(sweep, event) for event in events(sweep))
+
+
+def moved(sweep: Sweep, event: str) -> str:
+    """In how many cells an event is more or less frequent than as written."""
+    more = sum(way(cell.events[event]) > 0 for cell in sweep.cells)
+    less = sum(way(cell.events[event]) < 0 for cell in sweep.cells)
+    return (
+        f"{wording.sentence(_a(event))} is clearly more frequent than as written in {more:,} of "
+        f"{len(sweep.cells):,} cells, and clearly less frequent in {less:,}."
+    )
+
+
+def _turn(sweep: Sweep, event: str) -> str:
+    found = turn(sweep, event)
+    ends = [_end(found.above, "from", "up", event), _end(found.below, "up to", "", event)]
+    parts = [part for part in ends if part]
+    if len(found.below) == len(sweep.cells):
+        parts = [f"{_how(found.below[0], event)} at every value"]
+    if found.between:
+        parts.append(f"moved also at {_named(found.between)}")
+    if not parts:
+        return f"{wording.sentence(_a(event))} is nowhere distinguishable from the scenario as written."
+    return f"{wording.sentence(_a(event))} is {wording.listed(parts)}, beside the scenario as written."
+
+
+def _end(cells: Sequence[Cell], word: str, on: str, event: str) -> str:
+    """One end of the values, at which the first is the nearest to the scenario as written."""
+    if not cells:
+        return ""
+    nearest = cells[0] if word == "from" else cells[-1]
+    apart = nearest.events[event].less_base
+    assert apart is not None
+    where = (
+        " ".join(filter(None, [word, nearest.values[0], on])) if len(cells) > 1 else f"at {nearest.values[0]}"
+    )
+    return f"{_how(nearest, event)} {where} (there by {amounts.points(apart)} points)"
+
+
+def _how(cell: Cell, event: str) -> str:
+    return "more frequent" if way(cell.events[event]) > 0 else "less frequent"
+
+
+def _named(cells: Sequence[Cell]) -> str:
+    named = [cell.values[0] for cell in cells]
+    return wording.listed(named if len(named) <= NEAR_THE_END else [*named[:NEAR_THE_END], "others"])
+
+
+def _a(event: str) -> str:
+    return f"a {EVENTS[event]}"
+
+
+def distinguishable(sweep: Sweep) -> str:
+    """What is meant by clear."""
+    looks = len(sweep.cells)
+    return (
+        f"Differences are paired, replication by replication. “Clearly” and filled marks: distinguishable from chance, "
+        f"allowing for {looks:,} looks; open marks and bare cells are not."
+    )
