@@ -136,7 +136,7 @@ def _turn(sweep: Sweep, event: str) -> str:
         parts.append(f"moved also at {_named(found.between)}")
     if not parts:
         return f"{wording.sentence(_a(event))} is nowhere distinguishable from the scenario as written."
-    return f"{wording.sentence(_a(event))} is {wording.listed(parts)}, beside the scenario as written."
+    return f"Beside the scenario as written, {_a(event)} is {wording.listed(parts)}."
 
 
 def _end(cells: Sequence[Cell], word: str, on: str, event: str) -> str:
@@ -149,7 +149,7 @@ def _end(cells: Sequence[Cell], word: str, on: str, event: str) -> str:
     where = (
         " ".join(filter(None, [word, nearest.values[0], on])) if len(cells) > 1 else f"at {nearest.values[0]}"
     )
-    return f"{_how(nearest, event)} {where} (there by {amounts.points(apart)} points)"
+    return f"{_how(nearest, event)} {where} (by {amounts.points(apart)} points)"
 
 
 def _how(cell: Cell, event: str) -> str:

@@ -41,6 +41,8 @@ def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:
         yield below(Text(_axes(sweep), style="dim"))
     for grid in _maps(sweep) if saying.crossed(sweep) else _rows(sweep):
         yield below(laid(grid, width))
+    if saying.loudest(sweep) is None:
+        yield below(laid(_worth(sweep), width))
     yield below(Text(f"{saying.turning(sweep)} {saying.distinguishable(sweep)}"))
 
 
