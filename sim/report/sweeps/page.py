@@ -27,7 +27,7 @@ def page(sweep: Sweep, scenario: Scenario) -> Page:
             Section("answer", "What becomes of it", "", tuple(_answer(sweep))),
             *_apart(sweep),
             *_worth(sweep),
-            Section("limits", "What this cannot say", "", limits=limits(scenario)),
+            Section("limits", "Limits", "", limits=limits(scenario)),
         ),
     )
 
