@@ -100,6 +100,7 @@ class Trace:
     outcome: str  # one of OUTCOMES
     rounds: tuple[Round, ...]
     inputs: dict[str, float]  # what was drawn, by the path in the file
+    start: dict[str, dict[str, float]]  # challenge: where everybody stood at first; see Round.positions
 
 
 def trace(
@@ -122,9 +123,9 @@ def trace(
     else:
         session = open_session(scenario, Streams(seed, replication, 1))
         witness = Witness(session, session.step, reasons)
-    rounds = tuple(witness.rounds())
+    start, rounds = witness.session.positions(), tuple(witness.rounds())
     inputs = {path: float(values[0]) for path, values in witness.session.inputs.items()}
-    return Trace(replication, OUTCOMES[classify(witness.talks)], rounds, inputs)
+    return Trace(replication, OUTCOMES[classify(witness.talks)], rounds, inputs, start)
 
 
 class Witness:

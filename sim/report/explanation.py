@@ -10,6 +10,7 @@ from sim.report.figures.chart import Chart
 from sim.report.figures.path import path
 from sim.report.figures.positions import positions
 from sim.report.figures.rounds import draws, rounds
+from sim.report.figures.truces import truces
 from sim.report.finding_page import Page
 from sim.report.forks import forks
 from sim.report.headline import caution
@@ -28,13 +29,17 @@ LEAD = (
     "letters and ceasefires numbers in the order in which they appear; their terms are read out once. Numbers are "
     "utilities: what a text is worth to an actor, 0 for its worst options on everything, 1 for its best."
 )
+CHALLENGED = (
+    "Every round, issue by issue. Who would lose a confrontation goes over to where the other stands; who expects less "
+    "of it than the other meets it part of the way, or gives in. Everybody moves at once, and nobody can refuse."
+)
 PAUSE = " Of a pause in the fighting the number is what it gains an actor over fighting on."
 
 
 def page(scenario: Scenario, told: Explanation, changed: Scenario) -> Page:
     """The picture, the story, what was drawn; after a what-if both paths, and where they part."""
     return Page(
-        title=f"Replication {told.replication} of {wording.title(scenario)}",
+        title=f"{wording.title(scenario)}: replication {told.replication}",
         description=scenario.description or "",
         headline=headline(scenario, told),
         cautions=(how_chosen(scenario, told), caution(scenario)),
@@ -116,11 +121,11 @@ def _miss(scenario: Scenario, miss: Miss | None) -> str:
 
 def _sections(scenario: Scenario, told: Explanation, changed: Scenario) -> Iterator[Section]:
     what_if = told.what_if
-    pictures = [_picture(scenario, told.telling, "path", "")]
+    pictures = [*_pictures(scenario, told.telling, "", "")]
     if what_if is not None:
-        pictures.append(_picture(changed, what_if.telling, "path-changed", " after the change"))
+        pictures += _pictures(changed, what_if.telling, "-changed", " after the change")
         yield Section("parting", "Where the paths part", " ".join(forks(scenario, changed, told)))
-    lead = LEAD + PAUSE * (scenario.truce is not None)
+    lead = LEAD + PAUSE * (scenario.truce is not None) if scenario.can_fail else CHALLENGED
     yield Section("picture", "Over time", "", tuple(pictures))
     stories = [tell_every_round(scenario, told.telling.trace)]
     if what_if is not None:
@@ -134,7 +139,11 @@ def _sections(scenario: Scenario, told: Explanation, changed: Scenario) -> Itera
         yield Section("draws", "What was drawn", "", sheets=(draws(told.telling.drawn),))
 
 
-def _picture(scenario: Scenario, telling: Telling, key: str, after: str) -> Chart:
-    if scenario.can_fail:
-        return path(scenario, telling.trace, key, f"What each party asks for, and what it is offered{after}")
-    return positions(scenario, telling.trace, key, f"Where everybody stands{after}")
+def _pictures(scenario: Scenario, telling: Telling, key: str, after: str) -> Iterator[Chart]:
+    trace = telling.trace
+    if not scenario.can_fail:
+        yield positions(scenario, trace, f"path{key}", f"Where everybody stands{after}")
+        return
+    yield path(scenario, trace, f"path{key}", f"What each party asks for, and what it is offered{after}")
+    if any(round_.ceasefire is not None for round_ in trace.rounds):
+        yield truces(scenario, trace, f"truces{key}", f"Ceasefires on the table{after}")

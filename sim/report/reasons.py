@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import amounts, wording
-from sim.report.sentences import figure
+from sim.report.sentences import between, figure
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
@@ -139,10 +139,10 @@ def _read(scenario: Scenario, reading: Reading, truce: bool) -> str:
     """What it is worth to another party, against what is supposed of it."""
     who = wording.actor(scenario, reading.party)
     held = "a full halt" if truce else "fighting on" if scenario.war else "no deal"
+    supposed = between(reading.low, reading.high)
     chance = amounts.percent(reading.today) if reading.today >= NEARLY_NONE else "<0.5%"
     ever = "" if reading.ever is None else f", {amounts.percent(reading.ever)} in the end"
-    leans = "" if reading.weight == 1.0 else f" (to the power of {figure(reading.weight)}, as it leans)"
+    leans = "" if reading.weight == 1.0 else f", to the power of {figure(reading.weight)}"
     return (
-        f"{figure(reading.value)} to {who}, which is supposed to put {held} at {figure(reading.low)} to "
-        f"{figure(reading.high)}: chance {chance} today{ever}{leans}"
+        f"{figure(reading.value)} to {who}, thought to put {held} at {supposed}: {chance} today{ever}{leans}"
     )

@@ -48,7 +48,7 @@ class _Teller:
         """One round."""
         said = list(self.said(round_)) or [self.silence(round_)]
         aside = (*self.behind(round_), standing.numbers(self.scenario, round_))
-        turn = "Offer" if self.scenario.protocol == "alternating_offers" else "Round"
+        turn = "Turn" if self.scenario.protocol == "alternating_offers" else "Round"
         when = f"{turn} {round_.number}, {wording.when(self.scenario, round_.day)}"
         return Passage(when, " ".join(said), tone(round_), tuple(filter(None, aside)))
 

@@ -128,6 +128,12 @@ def figure(value: float | None) -> str:
     return amounts.number(value, digits) if value else "0"
 
 
+def between(low: float, high: float) -> str:
+    """Two ends, or one number if they look the same."""
+    ends = figure(low), figure(high)
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
 def moved(scenario: Scenario, what: Happening) -> str:
     """An actor moves on an issue, towards another one. The words of Scholz, Calbert & Smith (2011)."""
     issue = scenario.issues[what.issue]

@@ -6,7 +6,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from sim.report import amounts, wording
-from sim.report.sentences import figure
+from sim.report.sentences import between, figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ def outset(scenario: Scenario, first: Round) -> str:
         f"{figure(party.reservation)}, which is what {without} is worth to it{_supposed(scenario, party.supposed)}"
         for name, party in first.parties.items()
     ]
-    return " ".join(f"{wording.sentence(part)}." for part in [*parts, *_threats(scenario, first)])
+    return " ".join(
+        f"{wording.sentence(part)}."
+        for part in [*parts, *_threats(scenario, first), *_leaning(scenario, first)]
+    )
 
 
 def _supposed(scenario: Scenario, ends: tuple[float, float]) -> str:
@@ -43,6 +46,17 @@ def _threats(scenario: Scenario, first: Round) -> list[str]:
     if not named or scenario.mediator is None or scenario.protocol != "mediated":
         return []
     return [f"{wording.actor(scenario, scenario.mediator[0])} threatens {wording.listed(named)}"]
+
+
+def _leaning(scenario: Scenario, first: Round) -> list[str]:
+    """To whom the mediator leans, where it has tabled something and so shown it."""
+    shown = [
+        tabled.choice for tabled in (first.final, first.ceasefire) if tabled is not None and tabled.choice
+    ]
+    if not shown or scenario.mediator is None or first.turn != scenario.mediator[0]:
+        return []
+    to = [wording.actor(scenario, r.party) for r in shown[0].chosen.readings if r.weight > 1.0]
+    return [f"{wording.actor(scenario, first.turn)} leans to {wording.listed(to)}"] if to else []
 
 
 def war(scenario: Scenario, round_: Round) -> str:
@@ -81,7 +95,7 @@ def _asked(scenario: Scenario, round_: Round) -> str:
         return ""
     parts = [
         f"{wording.actor(scenario, name)} asks for {figure(party.demand)}, would settle for {figure(party.reservation)}"
-        + (f" (believed: {figure(party.believed[0])} to {figure(party.believed[1])})" * known)
+        + (f" (believed: {between(*party.believed)})" * known)
         for name, party in round_.parties.items()
         for known in [scenario.protocol == "mediated"]
     ]

@@ -214,7 +214,7 @@ def trace(scenario: Scenario) -> Any:
         rounds.append(round_(6, scenario, ceasefire=signed, halted=1.0))
         rounds.append(round_(7, scenario, happenings=(happening("collapsed", day=47.0),)))
     outcome = "ceasefire_collapsed" if scenario.ceasefire else "no_agreement"
-    return thing(replication=31, outcome=outcome, rounds=tuple(rounds))
+    return thing(replication=31, outcome=outcome, rounds=tuple(rounds), inputs={}, start={})
 
 
 def renamed(scenario: Scenario, old: str, label: str) -> Scenario:

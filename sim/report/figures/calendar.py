@@ -37,7 +37,8 @@ def calendar_axis(scenario: Scenario, told: Path) -> dict[str, Any]:
     dated = scenario.start is not None
     last = told.rounds[-1].day
     air = 0.02 * last
-    ends = [position(scenario, max(0.0, told.rounds[0].day - air)), position(scenario, last + air)]
+    first = 0.0 if told.start else max(0.0, told.rounds[0].day - air)
+    ends = [position(scenario, first), position(scenario, last + air)]
     kind = "date" if dated and isinstance(ends[1], str) else "linear"
     return axis("" if dated else "day of the talks", type=kind, nticks=6, range=ends)
 

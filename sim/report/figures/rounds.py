@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.analysis.drawn import Drawn, unusual
 from sim.report import amounts, wording
 from sim.report.figures.chart import Table
 from sim.report.figures.concepts import Sheet
@@ -12,7 +13,6 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.analysis.drawn import Drawn
     from sim.bargaining.trace import Answer, Round, Standing, Tabled
     from sim.bargaining.trace import Trace as Path
 
@@ -94,25 +94,27 @@ def _of_truce(tabled: Tabled | None, actor: str) -> str:
 
 def draws(found: tuple[Drawn, ...], key: str = "drawn") -> Sheet:
     """What was drawn, the most unusual first."""
-    few = [each for each in found if each.rarity <= 0.1]
+    scaled = tuple(each for each in found if not each.coin)
+    told = tuple(each for each in found if each.rarity < 0.5)
     return Sheet(
         id=key,
         title="What was drawn",
         caption=(
-            f"Of {len(found)} uncertain inputs {len(few)} came out further in a tail than nine draws in ten do; "
-            f"{len(found) / 10:.0f} would by chance. A rank of 3% means that 3% of draws lie at or below; of a red "
-            "line or a threat, which hold or do not, the chance of what came out."
+            f"Of {len(scaled)} uncertain numbers {len(unusual(scaled))} lie further out than nine draws in ten do; "
+            f"{len(scaled) / 10:.0f} would by chance. A rank of 3% means that 3% of draws lie at or below. Of a red "
+            "line or a threat, which hold or do not, the rank is the chance of what came out. What comes out like this "
+            f"every other time is left out here: {len(found) - len(told)} inputs, told by explain.json."
         ),
         table=Table(
             ("Input", "Drawn", "Rank", "How unusual"),
-            tuple((wording.clean(d.path), _value(d), amounts.percent(d.share), _rarity(d)) for d in found),
+            tuple((wording.clean(d.path), _value(d), amounts.percent(d.share), _rarity(d)) for d in told),
         ),
     )
 
 
 def unusual_draws(found: tuple[Drawn, ...], at_most: int = 5) -> str:
     """The most unusual draws in a sentence; empty if there are none."""
-    few = [each for each in found if each.rarity <= 0.1]
+    few = unusual(found)
     said = [f"{wording.clean(each.path)} {_value(each)} ({_rarity(each)})" for each in few[:at_most]]
     if not said:
         return ""
@@ -126,4 +128,4 @@ def _value(each: Drawn) -> str:
 
 
 def _rarity(each: Drawn) -> str:
-    return "–" if each.rarity > 0.5 else f"1 in {max(2, round(1.0 / max(each.rarity, 1e-9))):,}"
+    return f"1 in {max(2, round(1.0 / max(each.rarity, 1e-9))):,}"
