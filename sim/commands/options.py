@@ -63,7 +63,6 @@ def asking(runs: str = "10k") -> Callable[[Command], Command]:
 @contextmanager
 def mistakes() -> Iterator[None]:
     """What is wrong with a question is a mistake: exit 2, and no traceback."""
-    from sim.analysis.calibration.aims import Unfit
     from sim.analysis.events import UnknownName
     from sim.bargaining.behaviour import BehaviourError
     from sim.inquiries.asking import NotAStudy, Unanswerable
@@ -72,7 +71,7 @@ def mistakes() -> Iterator[None]:
     from sim.study import CodeNotAllowed
 
     about_files = (ScenarioError, BehaviourError, CodeNotAllowed, Unwritable, NotAStudy)
-    about_answers = (Unanswerable, UnknownName, Unfit)
+    about_answers = (Unanswerable, UnknownName)
     try:
         yield
     except (*about_files, *about_answers) as error:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from sim.bargaining.behaviour import behaviours
 from sim.results import shelf
 from sim.results.question import Question
 from sim.scenario.reading import read
@@ -72,6 +73,7 @@ def asked(
     overrides: Sequence[str] = (),
     results: str | Path = "results",
     allow_code: bool = False,
+    rules_only: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
 ) -> Asked:
@@ -81,8 +83,19 @@ def asked(
     """
     scenario, known, shelves = resolved_subject(subject, overrides)
     question = Question(scenario, runs or known[0], known[1] if seed is None else seed)
+    if rules_only:
+        refuse_agents(scenario)
     agents_of(scenario, allow_code)
     return Asked(question, (*shelves, Path(results)), allow_code, threads, watch)
+
+
+def refuse_agents(scenario: Scenario) -> None:
+    """Raises Unanswerable if an actor decides by code of its own, which this question would not play."""
+    if named := behaviours(scenario):
+        raise Unanswerable(
+            f"{' and '.join(named)} decide by Python code of their own, and here the rules of the program are played "
+            "again; without their `behaviour:` it can be asked"
+        )
 
 
 def resolved_subject(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.inquiries.asking import Asked, Subject, asked
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
 from sim.inquiries.finding import REPORT, Finding, Inquiry, Made, find_out
 from sim.scenario.reading import resolved
 from sim.scenario.schema import Scenario
@@ -47,7 +47,14 @@ def calibrate(
     from sim.analysis.calibration.answer import Calibration
 
     question = asked(
-        subject, runs=runs, seed=seed, overrides=overrides, results=results, threads=threads, watch=watch
+        subject,
+        runs=runs,
+        seed=seed,
+        overrides=overrides,
+        results=results,
+        rules_only=True,
+        threads=threads,
+        watch=watch,
     )
     wanted = targets if isinstance(targets, Targets) else read_targets(targets)
     about: dict[str, Any] = {"question": question.question.parts, "targets": wanted.model_dump(mode="json")}
@@ -89,7 +96,6 @@ class Search:
     """Reweights, plays under the new weights, and reweights again, until the targets are met or nothing moves."""
 
     def __init__(self, question: Asked, targets: Targets) -> None:
-        from sim.analysis.calibration.aims import Unfit
         from sim.analysis.calibration.dials import dials
 
         self.question, self.targets = question, targets
@@ -97,10 +103,7 @@ class Search:
         self.stated = question.outcomes
         self.dials = dials(self.scenario, self.stated.names.inputs)
         if not self.dials:
-            raise Unfit(
-                f"{self.scenario.name} has no uncertain number that {self.scenario.protocol} reads: "
-                "there is nothing to narrow"
-            )
+            raise Unanswerable(f"{self.scenario.name} has no uncertain number: there is nothing to narrow")
 
     def run(self, runs: int, names: Sequence[str] | None = None) -> tuple[Sample, int]:
         """The replications under the tilt that meets the targets of these names, and how many rounds that took."""

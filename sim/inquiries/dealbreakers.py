@@ -9,8 +9,7 @@ from pathlib import Path
 from sim.analysis.changes import changes
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.replays import Replays, worlds
-from sim.bargaining.behaviour import behaviours
-from sim.inquiries.asking import Subject, Unanswerable, resolved_subject
+from sim.inquiries.asking import Subject, Unanswerable, refuse_agents, resolved_subject
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.results.question import Question
 from sim.scenario.schema import Scenario
@@ -56,11 +55,7 @@ def dealbreakers(
 
 def _refuse(scenario: Scenario) -> None:
     """What cannot be asked of a scenario."""
-    if named := behaviours(scenario):
-        raise Unanswerable(
-            f"{' and '.join(named)} decide by Python code of their own, and here the rules of the program are played "
-            "again; without their `behaviour:` it can be asked"
-        )
+    refuse_agents(scenario)
     if not scenario.can_fail:
         raise Unanswerable(
             f"under protocol: {scenario.protocol} a decision always comes: nothing stands in its way that could be "

@@ -11,10 +11,13 @@ from tests.benchmarks.engine import FILE
 from tests.benchmarks.row import Row, at_least, at_most
 
 SIBLINGS = (
-    "us_backstop us_walks_away sanctions_hammer land_swap nato_off_table energy_only peace_first"
-    " ceasefire_first european_force frozen_line black_sea_swap"
-).split()
-CELLS = ("--vary", "actors.us.credibility=0:1:0.1", "--vary", "actors.russia.deadline_days=200:700:50")
+    *("us_backstop", "us_walks_away", "sanctions_hammer", "land_swap", "nato_off_table", "energy_only"),
+    *("peace_first", "ceasefire_first", "european_force", "frozen_line", "black_sea_swap"),
+)
+CELLS = (
+    *("--vary", "actors.us.credibility=0:1:0.1"),
+    *("--vary", "actors.russia.deadline_days=200:700:50"),
+)
 
 
 def seconds(*words: str | Path) -> float:

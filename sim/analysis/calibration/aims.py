@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.events import flags
+from sim.analysis.events import UnknownName, flags
 from sim.analysis.intervals import Share, share
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -15,7 +15,7 @@ from sim.scenario.suggestions import remedy
 from sim.scenario.targets import Target, Targets
 
 
-class Unfit(ValueError):
+class Unfit(UnknownName):
     """A target that says nothing of this scenario."""
 
 

@@ -49,6 +49,7 @@ def test_every_name_of_a_target_is_text_on_the_page(tmp_path: Path) -> None:
         (FOUNDING, "{event: peace, probability: 0.5}", "there is no event 'peace'"),
         (FOUNDING, "{event: zone, probabilty: 0.5}", "did you mean probability?"),
         (SCENARIOS / "minimal.yaml", "{event: settlement, probability: 0.5}", "has no uncertain number"),
+        (SCENARIOS / "behaviours" / "stubborn.yaml", "{probability: 0.5}", "by Python code of their own"),
         (
             SCENARIOS / "camp_david_1978.yaml",
             "{event: settlement, by: 1978-10-01, probability: 2}",
