@@ -1,0 +1,1 @@
+"""Which inputs carry the spread of which outcome: from replications at hand, or from designs of their own."""
