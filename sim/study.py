@@ -216,6 +216,7 @@ def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summ
     """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
     from sim.analysis.dealbreakers import in_brief
     from sim.analysis.examples import examples
+    from sim.analysis.sensitivity.brief import what_matters
     from sim.bargaining.compiled import engine_hash
     from sim.bargaining.trace import trace
     from sim.bargaining.typical import typical
@@ -227,7 +228,8 @@ def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summ
     told = [trace(scenario, seed, replication, agents=agents) for replication in examples(outcomes)]
     # What is replayed are the compiled rules; beside agents of one's own it would compare two different games.
     broken = None if agents else in_brief(scenario, outcomes, seed)
-    return render(scenario, summary, typical(scenario), told, broken, provenance)
+    matters = what_matters(scenario, outcomes, summary.goal, seed, swings=not agents)
+    return render(scenario, summary, typical(scenario), told, broken, matters, provenance)
 
 
 def headline(summary: Summary) -> dict[str, Any]:

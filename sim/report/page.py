@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sim.analysis.dealbreakers import DealBreakers
+from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.bundle import as_script, packed_plotly
@@ -43,10 +44,11 @@ def render(
     typical: Typical,
     traces: Sequence[Trace],
     broken: DealBreakers | None,
+    matters: Influences,
     provenance: Provenance,
 ) -> str:
     """The whole page."""
-    parts = sections(scenario, summary, typical, traces, broken)
+    parts = sections(scenario, summary, typical, traces, broken, matters)
     return environment().get_template("page.html.j2").render(
         title=wording.title(scenario),
         description=scenario.description or "",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.analysis.dealbreakers import DealBreakers
+from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
 from sim.report import amounts, assumptions, beside, explain, wording
 from sim.report.dealbreakers.figures import alone
@@ -26,11 +27,15 @@ from sim.report.figures import (
 from sim.report.figures.chart import Chart
 from sim.report.headline import limits
 from sim.report.section import Section
+from sim.report.sensitivity.charts import charts
+from sim.report.sensitivity.wording import lead
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.bargaining.trace import Trace
     from sim.bargaining.typical import Typical
+
+UNDRAWN = ("agreed", "matters")  # these say it in words where there is nothing to draw
 
 
 def sections(
@@ -39,6 +44,7 @@ def sections(
     typical: Typical,
     traces: Sequence[Trace],
     broken: DealBreakers | None,
+    matters: Influences,
 ) -> tuple[Section, ...]:
     """In the order in which questions are asked."""
     return tuple(
@@ -52,6 +58,7 @@ def sections(
             Section(
                 "proposals", "Proposals on the table", "", heat_maps=tuple(_proposals(scenario, summary))
             ),
+            _matters(matters),
             Section(
                 "told",
                 "Told",
@@ -67,8 +74,14 @@ def sections(
                 limits=limits(scenario),
             ),
         )
-        if section.charts or section.heat_maps or section.stories or section.groups or section.key == "agreed"
+        if section.charts or section.heat_maps or section.stories or section.groups or section.key in UNDRAWN
     )
+
+
+def _matters(found: Influences) -> Section:
+    """Section 7 of the plan of the report."""
+    key, title = "matters", "What matters"
+    return Section(key, title, lead(found, "given"), tuple(charts(found, "given")))
 
 
 def _beside(scenario: Scenario, summary: Summary) -> Section:

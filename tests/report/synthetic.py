@@ -12,6 +12,8 @@ import numpy as np
 from sim.analysis.changes import Change, settings
 from sim.analysis.dealbreakers import DealBreakers, Effect, Tried
 from sim.analysis.intervals import Difference, Mean, Quantile, share
+from sim.analysis.sensitivity.answer import Estimate, Influences, Swing
+from sim.analysis.sensitivity.given import influences
 from sim.analysis.statistics import summarise
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
@@ -273,8 +275,26 @@ def _choice(scenario: Scenario, issue: str, picked: int) -> Choice:
     return Choice(issue, topic.options, tuple(shares), Mean(0.5, 0.4, 0.6, 700) if topic.range else None)
 
 
+def matters(scenario: Scenario, runs: int = 2000) -> Influences:
+    """What inputs do to made-up replications, with made-up swings."""
+    found = influences(outcomes(scenario, runs), "settlement")
+    ends = {"low": Estimate(0.2, 0.15, 0.25), "high": Estimate(0.5, 0.45, 0.55)}
+    swings = tuple(
+        Swing(each.path, 0.1, 0.9, **ends, apart=Estimate(0.3, 0.25, 0.35)) for each in found.influences[:3]
+    )
+    return replace(found, swings=swings, unheld=Estimate(0.4, 0.35, 0.45))
+
+
 def page(scenario: Scenario, runs: int = 2000) -> str:
     """The report on made-up replications."""
     summary = summarise(scenario, outcomes(scenario, runs), benchmarks(scenario))
     made = replace(PROVENANCE, runs=runs)
-    return render(scenario, summary, typical(scenario), (trace(scenario),), broken(scenario), made)
+    return render(
+        scenario,
+        summary,
+        typical(scenario),
+        (trace(scenario),),
+        broken(scenario),
+        matters(scenario, runs),
+        made,
+    )

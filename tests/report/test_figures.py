@@ -23,7 +23,8 @@ HOSTILE = '<img src=x onerror="alert(1)">%{x}</script>'
 
 def charts(scenario: Scenario) -> list[Chart]:
     summary = summarise(scenario, synthetic.outcomes(scenario))
-    made = sections(scenario, summary, synthetic.typical(scenario), (), synthetic.broken(scenario))
+    told = synthetic.broken(scenario), synthetic.matters(scenario)
+    made = sections(scenario, summary, synthetic.typical(scenario), (), *told)
     return [chart for section in made for chart in section.charts]
 
 

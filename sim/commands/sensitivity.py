@@ -1,0 +1,60 @@
+"""The command that says which inputs matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from sim.commands.options import Subject, asking, mistakes, told, typed
+
+if TYPE_CHECKING:
+    from sim.inquiries.sensitivity import Method
+
+METHODS = ("given", "sobol", "morris")
+
+
+@click.command()
+@click.argument("subject", type=Subject())
+@click.option(
+    "--outcome",
+    "outcomes",
+    multiple=True,
+    help="settlement, full_ceasefire, zone, utility.<actor> ...; repeatable. Default: the usual ones.",
+)
+@click.option(
+    "--method",
+    type=click.Choice(METHODS),
+    default="given",
+    show_default=True,
+    help="given: the replications at hand. sobol, morris: a design of its own; --runs are then its points "
+    "(1024) or trajectories (100).",
+)
+@asking()
+def sensitivity(
+    subject: Path,
+    outcomes: tuple[str, ...],
+    method: str,
+    show: bool,
+    allow_code: bool,
+    quiet: bool,
+    **asked: Any,
+) -> None:
+    """Say which uncertain inputs carry the spread of an outcome of SUBJECT, a file or the folder of a study."""
+    from sim import waiting
+    from sim.inquiries.sensitivity import sensitivity as find
+    from sim.report.sensitivity import screen
+
+    watch = waiting.Silent() if quiet else waiting.OnTerminal()
+    with mistakes():
+        finding = find(
+            subject,
+            outcomes,
+            cast("Method", method),
+            allow_code=allow_code,
+            watch=watch,
+            command=typed(),
+            **asked,
+        )
+    told(finding, quiet, show, lambda files: screen.show(finding.answer, files))

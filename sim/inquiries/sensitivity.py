@@ -1,0 +1,142 @@
+"""Which inputs carry the spread of which outcome: from the replications at hand, or from a design of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from sim.analysis import timing
+from sim.analysis.events import events, values
+from sim.analysis.sensitivity import designed, given, morris, sobol
+from sim.analysis.sensitivity.answer import Influences, Sensitivity
+from sim.analysis.sensitivity.experiment import Experiment, NotInEveryReplication
+from sim.analysis.sensitivity.morris import NoSALib
+from sim.analysis.sensitivity.swings import with_swings
+from sim.bargaining.behaviour import behaviours
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.scenario.paths import dotted
+from sim.study import NOBODY
+from sim.waiting import Watch
+
+Method: TypeAlias = Literal["given", "sobol", "morris"]
+POINTS = {"sobol": 1024, "morris": 100}  # points and trajectories unless told
+SWINGS, SWING_RUNS = 12, 1000
+MOST_PARTIES = 3  # that are asked about where a settlement always comes
+
+
+def sensitivity(
+    subject: Subject,
+    outcomes: Sequence[str] = (),
+    method: Method = "given",
+    *,
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    allow_code: bool = False,
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Sensitivity]:
+    """What each uncertain input does to outcomes (events and measures by name; the usual ones unless told).
+
+    `given` divides the spread of `runs` replications; `sobol` plays a design of that many points (rounded up to a power
+    of two), `morris` one of that many trajectories. Raises UnknownName for an outcome that there is not,
+    Unanswerable, and what `asked` raises.
+    """
+    if method != "given":
+        runs = runs or POINTS[method]
+        runs = sobol.power_of_two(runs) if method == "sobol" else runs
+    question = asked(
+        subject,
+        runs=runs,
+        seed=seed,
+        overrides=overrides,
+        results=results,
+        allow_code=allow_code,
+        threads=threads,
+        watch=watch,
+    )
+    if method != "given" and behaviours(question.scenario):
+        raise Unanswerable("a design plays the built-in rules only, not code of an actor: use --method given")
+    about = {"outcomes": list(outcomes), "method": method, **question.question.parts}
+    return find_out(
+        Inquiry("sensitivity", question.scenario.name, about),
+        Sensitivity,
+        lambda: _made(question, tuple(outcomes), method, command or ""),
+        results=results,
+        watch=watch,
+        command=command,
+    )
+
+
+def _made(question: Asked, names: tuple[str, ...], method: Method, command: str) -> Made[Sensitivity]:
+    from sim.report.sensitivity.page import page, said
+
+    names = names or usual(question)
+    for name in names:
+        values(question.outcomes, name)  # a slip of the pen is told before much is played
+    answer = by_method(question, tuple(dict.fromkeys(names)), method)
+    return Made(answer, said(answer), {"report.html": page(question.scenario, answer, command)})
+
+
+def usual(question: Asked) -> tuple[str, ...]:
+    """Whether there is a settlement, what the study is about, whether a zone opens; else what parties gain."""
+    scenario = question.scenario
+    if not scenario.can_fail:
+        return tuple(dotted("utility", party) for party in list(scenario.parties)[:MOST_PARTIES])
+    goal, _ = timing.goal(scenario, question.outcomes)
+    return tuple(dict.fromkeys((goal, "settlement", "zone")))
+
+
+def by_method(question: Asked, names: tuple[str, ...], method: Method) -> Sensitivity:
+    """The answer."""
+    runs, inputs = question.question.runs, len(question.outcomes.names.inputs)
+    if not inputs:
+        return _answer(
+            question, method, 0, (), ["Every number of the scenario is known: nothing can matter."]
+        )
+    if method == "given":
+        found, played = _given(question, names)
+        said = [line for each in found for line in given.cautions(each, inputs)]
+    else:
+        found, played = _designed(question, names, method)
+        said = [line for each in found for line in designed.cautions(each, method, runs)]
+    return _answer(question, method, played, found, said)
+
+
+def _answer(
+    question: Asked, method: Method, played: int, found: tuple[Influences, ...], said: Iterable[str]
+) -> Sensitivity:
+    return Sensitivity(question.scenario.name, method, question.question.runs, played, found, tuple(said))
+
+
+def _given(question: Asked, names: tuple[str, ...]) -> tuple[tuple[Influences, ...], int]:
+    found = tuple(given.influences(question.outcomes, name) for name in names)
+    if behaviours(question.scenario):
+        return found, 0
+    strongest = {influence.path for each in found for influence in each.influences[:SWINGS]}
+    plays = 2 * min(SWING_RUNS, len(question.outcomes)) * len(strongest)
+    with question.watch.bar(plays, "swinging") as tick:
+        swung = with_swings(_experiment(question, tick), question.outcomes, found, SWINGS, SWING_RUNS)
+    return swung, plays
+
+
+def _designed(question: Asked, names: tuple[str, ...], method: Method) -> tuple[tuple[Influences, ...], int]:
+    shares = {name: name in events(question.outcomes) for name in names}
+    runs, inputs = question.question.runs, len(question.outcomes.names.inputs)
+    play, plays = (
+        (designed.by_sobol, sobol.plays) if method == "sobol" else (designed.by_morris, morris.plays)
+    )
+    total = plays(inputs, runs)
+    with question.watch.bar(total, f"playing a design of {total:,} runs") as tick:
+        try:
+            return play(_experiment(question, tick), shares, runs), total
+        except (NoSALib, NotInEveryReplication) as problem:
+            raise Unanswerable(str(problem)) from problem
+
+
+def _experiment(question: Asked, tick: Callable[[int], None] | None) -> Experiment:
+    return Experiment(question.scenario, question.question.seed, question.threads, tick)

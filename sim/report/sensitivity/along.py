@@ -1,0 +1,137 @@
+"""An outcome along the draws of its strongest inputs: small panels, one under another, so that a phone has room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from sim.analysis.sensitivity.answer import Curve, Influences
+from sim.report import amounts, theme, wording
+from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.sensitivity import wording as told
+
+PANEL, LABEL, FOOT = 84, 30, 44  # pixels
+FEWEST = 3
+
+
+def along(found: Influences, key: str) -> Chart:
+    """A step for each tenth of the draws, with its band; the dashed line is where the outcome is over all."""
+    found = replace(found, curves=_worth_drawing(found))
+    height = len(found.curves) * (PANEL + LABEL) + FOOT
+    axes = {f"yaxis{_number(k)}": _up(found, k, height) for k in range(len(found.curves))}
+    return Chart(
+        id=key,
+        title=f"{wording.sentence(told.outcome(found.outcome))} along each input",
+        caption=(
+            f"Replications are sorted by one input and cut into tenths, from its lowest draws on the left to its "
+            f"highest on the right (a coin into its two sides): {_what(found)} in each, with 95% intervals. Behind "
+            "each name are its means in the first and in the last part."
+        ),
+        data=[trace for k, curve in enumerate(found.curves) for trace in _drawn(found, curve, k)],
+        layout=layout(
+            height,
+            xaxis=share_axis("draws of the input, from the lowest to the highest", anchor="y"),
+            annotations=[_label(curve, k, height) for k, curve in enumerate(found.curves)],
+            shapes=[_overall(found, k) for k in range(len(found.curves))],
+            margin={"l": 8, "r": 20, "t": 0, "b": 8},
+            **axes,
+        ),
+        table=_table(found),
+    )
+
+
+def _worth_drawing(found: Influences) -> tuple[Curve, ...]:
+    """Flat lines say little: those told from chance, and a few more."""
+    clear = {each.path for each in found.influences if each.clear}
+    return tuple(c for k, c in enumerate(found.curves) if k < FEWEST or c.path in clear)
+
+
+def _number(k: int) -> str:
+    return "" if k == 0 else str(k + 1)
+
+
+def _what(found: Influences) -> str:
+    name = told.outcome(found.outcome)
+    return f"the share with {name}" if found.is_share else f"the mean of {name}"
+
+
+def _place(found_panels: int, k: int) -> tuple[float, float]:
+    """Bottom and top of a panel, the first at the top, as parts of the height that is drawn on."""
+    whole = found_panels * (PANEL + LABEL)
+    top = 1.0 - (k * (PANEL + LABEL) + LABEL) / whole
+    return max(0.0, top - PANEL / whole), top
+
+
+def _up(found: Influences, k: int, height: int) -> dict[str, Any]:
+    levels = [stretch.level for curve in found.curves for stretch in curve.stretches]
+    low, high = min(level.low for level in levels), max(level.high for level in levels)
+    margin = 0.06 * (high - low) or 0.1
+    make = share_axis if found.is_share else axis
+    # The x axis hangs below the last panel, which is axis y: panels are numbered from below.
+    place = _place(len(found.curves), len(found.curves) - 1 - k)
+    return make(range=[low - margin, high + margin], tickvals=None, nticks=3, domain=list(place))
+
+
+def _label(curve: Curve, k: int, height: int) -> dict[str, Any]:
+    panels = (height - FOOT) // (PANEL + LABEL)
+    first, last = (amounts.plain_number(curve.stretches[end].at, 3) for end in (0, -1))
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": _place(panels, k)[1],
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": f"{text(wording.clean(curve.path))}  <b>{text(f'{first} → {last}')}</b>",
+        "showarrow": False,
+        "font": {"color": "@ink", "size": 13},
+    }
+
+
+def _axis_of(found: Influences, k: int) -> str:
+    return f"y{_number(len(found.curves) - 1 - k)}"
+
+
+def _overall(found: Influences, k: int) -> dict[str, Any]:
+    ends = {"x0": 0, "x1": 1, "y0": found.level.value, "y1": found.level.value}
+    line = {"color": "@muted", "width": 1, "dash": "dash"}
+    return {"type": "line", "xref": "x", "yref": _axis_of(found, k), "layer": "below", "line": line} | ends
+
+
+def _drawn(found: Influences, curve: Curve, k: int) -> tuple[Trace, Trace]:
+    ends = [0.0, *(stretch.until for stretch in curve.stretches)]
+    x = [end for pair in pairwise(ends) for end in pair]
+    at, low, high = (
+        [getattr(stretch.level, part) for stretch in curve.stretches for _ in range(2)]
+        for part in ("value", "low", "high")
+    )
+    said = [
+        f"around {amounts.plain_number(stretch.at, 3)}: {text(told.level(stretch.level, found.is_share))}"
+        for stretch in curve.stretches
+        for _ in range(2)
+    ]
+    common = {"type": "scatter", "mode": "lines", "yaxis": _axis_of(found, k)}
+    band = {
+        "x": x + x[::-1],
+        "y": high + low[::-1],
+        "fill": "toself",
+        "fillcolor": theme.BLUE,
+        "opacity": 0.3,
+    }
+    line = {"x": x, "y": at, "line": {"color": theme.BLUE, "width": 1.8}}
+    return common | band | {"line": {"width": 0}, "hoverinfo": "skip"}, common | line | hover(said)
+
+
+def _table(found: Influences) -> Table:
+    rows = [
+        (
+            wording.clean(curve.path),
+            amounts.plain_number(stretch.at, 3),
+            amounts.plain_number(stretch.until, 3),
+            told.level(stretch.level, found.is_share),
+        )
+        for curve in found.curves
+        for stretch in curve.stretches
+    ]
+    return Table(("Input", "Around", "Part of its draws up to here", "Outcome (95% interval)"), tuple(rows))

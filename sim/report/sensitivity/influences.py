@@ -1,0 +1,100 @@
+"""Inputs by what they do to an outcome: indices with intervals, and swings on common luck."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.analysis.sensitivity.answer import INDICES, Influence, Influences
+from sim.report import theme, wording
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text, whiskers
+from sim.report.figures.rows import row_layout
+from sim.report.sensitivity import wording as told
+
+FEWEST, MOST = 6, 12  # rows of a figure; its table has them all
+PLACES = (0.0, 0.26)  # of the marks in a row
+STYLES = ((theme.BLUE, "circle"), (theme.ORANGE, "diamond"))
+
+
+def indices(found: Influences, method: str, key: str) -> Chart:
+    """Two marks for each input, the strongest inputs first."""
+    names, drawn = INDICES[method], found.influences[: _rows(found)]
+    labels = [(wording.clean(each.path), f"rank {told.rank(each)}") for each in drawn]
+    return Chart(
+        id=key,
+        title=f"Inputs that move {told.outcome(found.outcome)}",
+        caption=_caption(found, method),
+        data=[
+            _marks(drawn, name, place, style)
+            for name, place, style in zip(names, PLACES, STYLES, strict=True)
+        ],
+        layout=row_layout(labels, extra=14, xaxis=_axis(drawn, names, method)),
+        table=_table(found, names),
+        keys=tuple(Key(told.NAMES[name], *style) for name, style in zip(names, STYLES, strict=True)),
+    )
+
+
+def _rows(found: Influences) -> int:
+    """As many as can be told from chance, if there is room."""
+    return max(FEWEST, min(MOST, sum(each.clear for each in found.influences)))
+
+
+def _axis(drawn: tuple[Influence, ...], names: tuple[str, ...], method: str) -> dict[str, Any]:
+    most = 1.06 * max(each.indices[name].high for each in drawn for name in names)
+    if method == "morris":
+        return axis("change per whole range of luck", range=[-0.02 * most, most], nticks=6)
+    title = "part of the spread" + (", and delta" if method == "given" else "")
+    return share_axis(title, range=[-0.02 * most, most], tickvals=None, nticks=6, tickformat=None)
+
+
+def _marks(drawn: tuple[Influence, ...], name: str, place: float, style: tuple[str, str]) -> Trace:
+    colour, symbol = style
+    found = [each.indices[name] for each in drawn]
+    at, low, high = (
+        [max(0.0, getattr(estimate, part)) for estimate in found] for part in ("value", "low", "high")
+    )
+    said = [
+        f"{text(wording.clean(each.path))}, {told.NAMES[name]}: {text(told.index(name, each.indices[name]))}"
+        for each in drawn
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": at,
+        "y": [k + place for k in range(len(drawn))],
+        "marker": {
+            "color": colour,
+            "size": 11,
+            "symbol": [symbol if each.clear else f"{symbol}-open" for each in drawn],
+        },
+    } | whiskers(high, low, at) | hover(said)  # fmt: skip
+
+
+def _caption(found: Influences, method: str) -> str:
+    more = len(found.influences) - _rows(found)
+    delta = ", for an event by how much its share changes" if found.is_share else ""
+    return (
+        f"{told.SENSE[method]}{delta if method == 'given' else ''}. Lines are 95% intervals. Inputs whose "
+        f"intervals overlap, widened to allow for {len(found.influences)} of them, share ranks. Filled marks can be "
+        f"told from chance, by the draws or by a swing.{f' {more} more stand in the table.' if more > 0 else ''}"
+        f"{told.weights_note(found) if method == 'given' else ''}"
+    )
+
+
+def _table(found: Influences, names: tuple[str, ...]) -> Table:
+    return Table(
+        (
+            "Input",
+            "Rank",
+            *(f"{wording.sentence(told.NAMES[n])} (95% interval)" for n in names),
+            "",
+        ),
+        tuple(
+            (
+                wording.clean(each.path),
+                told.rank(each),
+                *(told.index(name, each.indices[name]) for name in names),
+                "" if each.clear else "chance?",
+            )
+            for each in found.influences
+        ),
+    )

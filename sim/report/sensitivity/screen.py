@@ -1,0 +1,53 @@
+"""Which inputs matter, on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from sim.analysis.sensitivity.answer import INDICES, Influence, Influences, Sensitivity
+from sim.report import wording
+from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.sensitivity import wording as told
+from sim.report.sensitivity.page import how
+from sim.report.terminal import show_drawn, where
+
+MOST = 10
+
+
+def show(answer: Sensitivity, files: Mapping[str, str], console: Console | None = None) -> None:
+    """Print which inputs matter, and where the files are (what: path)."""
+    show_drawn(lambda width: Group(*_blocks(answer, width), where(files)), console)
+
+
+def _blocks(answer: Sensitivity, width: int) -> Iterator[RenderableType]:
+    """A table for each outcome."""
+    yield Text(f"What matters in {wording.readable(answer.scenario)}, {how(answer)}", style="bold")
+    yield from (Text(caution, style="yellow") for caution in answer.cautions)
+    for found in answer.outcomes:
+        yield below(Text(told.title(found), style="bold"))
+        if found.influences:
+            yield Text(told.lead(found, answer.method))
+            yield laid(indices(found, answer.method), width)
+
+
+def indices(found: Influences, method: str) -> Grid:
+    """The strongest inputs, with their swings where they were played."""
+    heads = ["", "rank", *(told.NAMES[name] for name in INDICES[method])]
+    if found.swings:
+        heads.append("low to high, points" if found.is_share else "low to high")
+    rows = [_row(found, each, method) for each in found.influences[:MOST]]
+    return table("", (*heads, ""), rows)
+
+
+def _row(found: Influences, each: Influence, method: str) -> tuple[str, ...]:
+    apart = {swing.path: told.apart(swing.apart, found.is_share) for swing in found.swings}
+    return (
+        wording.clean(each.path),
+        told.rank(each),
+        *(told.index(name, each.indices[name]) for name in INDICES[method]),
+        *([apart.get(each.path, "–")] if apart else []),
+        "" if each.clear else "chance?",
+    )

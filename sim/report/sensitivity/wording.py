@@ -1,0 +1,166 @@
+"""What matters, in words."""
+
+from __future__ import annotations
+
+from sim.analysis.sensitivity.answer import INDICES, LUCK, Estimate, Influence, Influences
+from sim.report import amounts, wording
+from sim.scenario.changing import steps
+
+OUTCOMES = wording.GOALS | {
+    "full_ceasefire_or_settlement": "a full ceasefire or a settlement",
+    "zone": "a zone of agreement",
+    "zone_at_end": "a zone of agreement at the end",
+    "missed": "a missed deal",
+    "mediator_left": "the mediator leaving the talks",
+    "settlement_day": "the day of the settlement",
+    "full_ceasefire_day": "the day of the full ceasefire",
+    "ceasefire_day": "the day of the first ceasefire",
+    "last_day": "the last day of the talks",
+    "fighting_days": "the days of fighting",
+    "balance": "the balance of the war at the end",
+}
+PARTS = ("first_order", "total")  # parts of the variance, told in percent
+NAMES = {
+    "first_order": "alone",
+    "delta": "delta",
+    "total": "with all others",
+    "mu_star": "mean effect, μ*",
+    "sigma": "spread of effects, σ",
+}
+SENSE = {
+    "given": (
+        "Alone: the part of the spread (variance) that is gone once the input is known, its first-order index. "
+        "Delta: how far the distribution of the outcome moves on average once the input is known"
+    ),
+    "sobol": (
+        "Alone: the part of the spread (variance) that an input carries by itself, its first-order index. With all "
+        "others: what it carries by itself and together with other inputs, its total index"
+    ),
+    "morris": (
+        "One input moves at a time, by half of its luck. μ*: the mean absolute change, per whole range of luck. σ: how "
+        "much that change differs from place to place, because of bends or of other inputs"
+    ),
+}
+
+
+def outcome(name: str) -> str:
+    """An event or a measure as part of a sentence."""
+    if name in OUTCOMES:
+        return OUTCOMES[name]
+    if name in wording.OUTCOMES:
+        return f"the outcome “{wording.OUTCOMES[name].lower()}”"
+    kind, *who = steps(name)
+    return f"the {wording.readable(kind)} of {' '.join(map(wording.readable, who))}"
+
+
+def title(found: Influences) -> str:
+    """With what share, or what mean."""
+    return f"{wording.sentence(outcome(found.outcome))}: {level(found.level, found.is_share)}"
+
+
+def level(estimate: Estimate, is_share: bool) -> str:
+    """A share, or a mean, with its interval."""
+    if is_share:
+        return (
+            f"{amounts.percent(estimate.value)} ({amounts.interval(max(0.0, estimate.low), estimate.high)})"
+        )
+    return ranged(estimate)
+
+
+def apart(estimate: Estimate, is_share: bool) -> str:
+    """A difference, in percentage points if it is one of shares."""
+    if not is_share:
+        return ranged(estimate)
+    value, low, high = map(amounts.signed_points, (estimate.value, estimate.low, estimate.high))
+    return f"{value} ({low} to {high})"
+
+
+def index(name: str, estimate: Estimate) -> str:
+    """An index with its interval; less than nothing is noise."""
+    value, low, high = (max(0.0, part) for part in (estimate.value, estimate.low, estimate.high))
+    if name in PARTS:
+        return f"{amounts.percent(value)} ({amounts.interval(low, high)})"
+    if name == "delta":
+        return f"{value:.3f} ({low:.3f}–{high:.3f})"
+    return ranged(Estimate(value, low, high))
+
+
+def ranged(estimate: Estimate) -> str:
+    """A number with its interval, three digits of each."""
+    value, low, high = (
+        amounts.plain_number(part, 3) if part == part else "–"
+        for part in (estimate.value, estimate.low, estimate.high)
+    )
+    return f"{value} ({low} to {high})"
+
+
+def rank(influence: Influence) -> str:
+    """The ranks that intervals leave open."""
+    first, last = influence.first_rank, influence.last_rank
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def lead(found: Influences, method: str) -> str:
+    """The answer in a few sentences."""
+    if not found.influences:
+        return (
+            f"{wording.sentence(outcome(found.outcome))} hardly differs from one replication to the next, or nothing "
+            "in the scenario is uncertain: there is no spread to divide among inputs."
+        )
+    return " ".join(filter(None, (leading(found, method), _counted(found), together(found, method))))
+
+
+def leading(found: Influences, method: str) -> str:
+    """What it hangs most on, in a sentence."""
+    if not found.influences:
+        return ""
+    first = found.influences[0]
+    about = wording.sentence(outcome(found.outcome))
+    if not first.clear:
+        return f"No input moves {outcome(found.outcome)} by more than chance would."
+    if first.first_rank == first.last_rank:
+        name = INDICES[method][0] if method == "given" else INDICES[method][1]
+        how = {"first_order": "alone it carries", "total": "with all others it carries"}.get(name)
+        said = index(name, first.indices[name])
+        tail = f"{how} {said} of the spread" if how else f"μ* is {said}"
+        return f"{about} hangs most on {wording.clean(first.path)}: {tail}."
+    level = [wording.clean(each.path) for each in found.influences if each.clear and each.first_rank == 1]
+    if len(level) < 2:
+        return (
+            f"{about} may hang most on {wording.clean(first.path)}: it comes first, but intervals leave its rank open "
+            f"({rank(first)})."
+        )
+    some = wording.listed(level[:4]) + (f" and {len(level) - 4} more" if len(level) > 4 else "")
+    return f"{about} hangs most on one of these, whose order is not known: {some}."
+
+
+def _counted(found: Influences) -> str:
+    clear = sum(each.clear for each in found.influences)
+    return f"{clear} of {len(found.influences)} inputs can be told from chance."
+
+
+def together(found: Influences, method: str) -> str:
+    """What inputs carry one by one, and what is left."""
+    if found.together is None:
+        return ""
+    total = min(1.0, max(0.0, found.together.value))
+    one_by_one = (
+        f"One by one they carry {index('first_order', _within(found.together))} of the spread in all; "
+        f"the other {amounts.percent(1.0 - total)}"
+    )
+    if method == "given":
+        return f"{one_by_one} is what they do together, and luck during the talks."
+    return f"{one_by_one} is what they do together. Luck during the talks is one of them (“{LUCK}”)."
+
+
+def _within(estimate: Estimate) -> Estimate:
+    return Estimate(*(min(1.0, max(0.0, part)) for part in (estimate.value, estimate.low, estimate.high)))
+
+
+def weights_note(found: Influences) -> str:
+    """Weights of an actor sum to one, so that they are not independent of one another."""
+    if not any(".weight." in each.path for each in found.influences):
+        return ""
+    return (
+        " The weights of one actor sum to 1, so each also tells of the others, and their parts may overlap."
+    )
