@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,13 @@ from sim.analysis.plain import plain
 from sim.inquiries.asking import RUNS, SEED, Asked, Subject, Unanswerable, asked, played
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.results import shelf
+from sim.results.question import digest
+from sim.results.shelf import as_json
 from sim.scenario import reading
 from sim.scenario.differing import Change, changes
 from sim.scenario.layers import layered, overlaid
+from sim.scenario.overrides import Setting, typed_setting
+from sim.scenario.problems import ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
 from sim.study import NOBODY, SCENARIO, Study
 from sim.waiting import Watch
@@ -77,23 +82,58 @@ def columns(
     watch: Watch = NOBODY,
 ) -> tuple[Column, ...]:
     """Every scenario, to be played with the same number of runs and the same seed."""
-    count = len(subjects) + len(variants)
-    if not subjects or not 2 <= count <= MOST:
-        raise Unanswerable(f"two to {MOST} scenarios can be compared, variants included, not {count}")
+    _refuse(len(subjects), len(variants))
     runs, seed = common(subjects, runs, seed, watch)
-    pairs = [(subject, (*overrides,)) for subject in subjects]
-    pairs += [_varied(subjects[0], overrides, variant) for variant in variants]
-    found = [
-        asked(
-            subject, runs=runs, seed=seed, overrides=laid,
-            results=results, allow_code=allow_code, threads=threads, watch=watch,
-        )
-        for subject, laid in pairs
-    ]  # fmt: skip
-    own = [_own_name(subject, each) for subject, each in zip(subjects, found, strict=False)]
-    names = unique([*own, *map(brief, variants)])
-    data = [_written(subject, laid) for subject, laid in pairs]
-    return tuple(Column(*parts) for parts in zip(names, _titles(names, found), found, data, strict=True))
+    ask = partial(
+        asked, runs=runs, seed=seed, results=results, allow_code=allow_code, threads=threads, watch=watch
+    )
+    plain_ones = [_column(ask, subject, tuple(overrides), "") for subject in subjects]
+    varied = [_column(ask, subjects[0], tuple(overrides), variant) for variant in variants]
+    return _apart([*plain_ones, *varied])
+
+
+def _refuse(subjects: int, variants: int) -> None:
+    if not subjects or not 2 <= subjects + variants <= MOST:
+        count = subjects + variants
+        raise Unanswerable(f"two to {MOST} scenarios can be compared, variants included, not {count}")
+
+
+def _column(ask: Callable[..., Asked], subject: Subject, overrides: tuple[str, ...], variant: str) -> Column:
+    """A scenario as it is, or as a variant changes it; one that was read already is read again with the change."""
+    if variant:
+        subject, settings = _varied(subject, overrides, variant)
+        found = ask(subject, overrides=() if isinstance(subject, Scenario) else (*overrides, *split(variant)))
+        return Column(brief(variant), _title(found), found, _written(subject, settings))
+    found = ask(subject, overrides=overrides)
+    return Column(_own_name(subject, found), _title(found), found, _written(subject, overrides))
+
+
+def _title(found: Asked) -> str:
+    return found.scenario.title or found.scenario.name
+
+
+def _varied(
+    base: Subject, overrides: tuple[str, ...], variant: str
+) -> tuple[Subject, tuple[str | Setting, ...]]:
+    """What to ask about, and all that is set in it. A mistake is told as one in the variant."""
+    said = base if isinstance(base, Scenario) else _file(base)
+    settings: list[str | Setting] = [*overrides]
+    try:
+        settings += (typed_setting(change, "--variant") for change in split(variant))
+    except Unreadable as error:
+        name = said.name if isinstance(said, Scenario) else str(said)
+        raise ScenarioError(name, error.problems) from None
+    changed = reading.variants(said).read(settings)
+    return changed if isinstance(base, Scenario) else base, tuple(settings)
+
+
+def _apart(found: Sequence[Column]) -> tuple[Column, ...]:
+    """With names unlike one another; a title that was there before says by the name which one it is."""
+    names, titles = unique([each.name for each in found]), [each.title for each in found]
+    return tuple(
+        replace(each, name=name, title=f"{each.title} ({name})" if each.title in titles[:k] else each.title)
+        for k, (each, name) in enumerate(zip(found, names, strict=True))
+    )
 
 
 def common(subjects: Sequence[Subject], runs: int | None, seed: int | None, watch: Watch) -> tuple[int, int]:
@@ -170,28 +210,15 @@ def unique(names: Sequence[str]) -> list[str]:
     return made
 
 
-def _titles(names: Sequence[str], found: Sequence[Asked]) -> list[str]:
-    """A title that was there before says by its name which one it is."""
-    own = [each.scenario.title or each.scenario.name for each in found]
-    return [
-        f"{title} ({name})" if title in own[:k] else title
-        for k, (name, title) in enumerate(zip(names, own, strict=True))
-    ]
-
-
-def _varied(base: Subject, overrides: Sequence[str], variant: str) -> tuple[Subject, tuple[str, ...]]:
-    """The base with what a variant changes: a scenario that was read already is read again with it."""
-    changed = (*overrides, *split(variant))
-    return (reading.variants(base).read(changed), ()) if isinstance(base, Scenario) else (base, changed)
-
-
-def _written(subject: Subject, overrides: Sequence[str]) -> Table | None:
-    """What was read, which knows its lines."""
-    if isinstance(subject, Scenario):
-        return None
+def _file(subject: str | Path | Study) -> Path:
+    """The file that says what is played."""
     folder = _folder(subject)
-    data, _ = overlaid(layered(folder / SCENARIO if folder else Path(str(subject))), overrides)
-    return data
+    return folder / SCENARIO if folder else Path(str(subject))
+
+
+def _written(subject: Subject, overrides: Sequence[str | Setting]) -> Table | None:
+    """What was read, which knows its lines."""
+    return None if isinstance(subject, Scenario) else overlaid(layered(_file(subject)), overrides)[0]
 
 
 def comparison(
@@ -222,7 +249,7 @@ def _asked(found: Sequence[Column], differ: Sequence[tuple[Change, ...]]) -> dic
         "names": [each.name for each in found],
         "titles": [each.title for each in found],
         "questions": [each.asked.question.parts for each in found],
-        "changes": plain(differ),
+        "changes": digest(as_json(plain(differ)).encode()),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,7 +106,7 @@ def test_a_change_is_compared_with_the_base_and_kept(tmp_path: Path) -> None:
     assert [side.name for side in answer.sides] == ["ceasefire30", "us.credibility=0.9"]
     assert (answer.runs, answer.seed, found.recalled) == (200, 1, False)
     (change,) = answer.beside[0].changes
-    assert (change.path, change.after, change.place) == ("actors.us.credibility", "0.9", "--set")
+    assert (change.path, change.after, change.place) == ("actors.us.credibility", "0.9", "--variant")
     again = compare(BASE, variants=["actors.us.credibility=0.9"], runs=200, results=tmp_path)
     assert again.recalled
     assert again.answer == answer
@@ -162,8 +163,9 @@ def test_one_scenario_alone_and_more_than_twelve_are_refused(others: int, tmp_pa
 
 
 def test_a_mistake_in_a_variant_is_shown_where_it_is(tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError, match="credibilty"):
-        compare(BASE, variants=["actors.us.credibilty=0.9"], runs=10, results=tmp_path)
+    for base, wrong in itertools.product((BASE, read(BASE)), ("actors.us.credibilty=0.9", "credibility")):
+        with pytest.raises(ScenarioError, match=f"--variant {wrong}"):
+            compare(base, variants=[wrong], runs=10, results=tmp_path)
     typed = ["compare", str(BASE), "--variant", "actors.us.credibility=nine", "--results", str(tmp_path)]
     found = CliRunner().invoke(commands, typed)
     assert found.exit_code == 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sim.analysis.comparison import Beside, Comparison, Side
 from sim.analysis.intervals import Share, share
 from sim.report import amounts, theme, wording
+from sim.report.comparison.words import brief_end
 from sim.report.figures.chart import Chart, Table, Trace, axis, hover, text, whiskers
 from sim.report.figures.chart import Key as LegendKey
 from sim.report.figures.rows import row_layout, share_rows, zero_lines
@@ -22,7 +23,7 @@ def moves(found: Comparison) -> Iterator[Chart]:
     rows = _moves(found, beside)
     if not rows:
         return
-    labels = [f"{_short(a)} → {_short(b)}" for a, b, _ in rows]
+    labels = [f"{brief_end(a)} → {brief_end(b)}" for a, b, _ in rows]
     stayed = sum(beside.flow.counts[k][k] for k in range(len(beside.flow.ends)))
     yield Chart(
         id="moves",
@@ -51,11 +52,6 @@ def _moves(found: Comparison, beside: Beside) -> list[tuple[str, str, Share]]:
         if a != b and count
     ]
     return sorted(pairs, key=lambda pair: -pair[2].hits)[:MOST_MOVES]
-
-
-def _short(end: str) -> str:
-    """An outcome, so that two of them fit a line on a phone."""
-    return wording.OUTCOMES[end].replace("Full ceasefire,", "Ceasefire").removesuffix(" only")
 
 
 def _rarer(beside: Beside, shown: int) -> str:

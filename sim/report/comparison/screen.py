@@ -17,7 +17,7 @@ from sim.report.comparison.agreed import most_often
 from sim.report.comparison.cast import Cast
 from sim.report.comparison.differences import gained
 from sim.report.comparison.obstacles import ranked, refusal
-from sim.report.comparison.words import cautions, event, headline, nothing, verdict
+from sim.report.comparison.words import brief_end, cautions, event, headline, nothing, same, verdict
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.terminal import show_drawn, where
 from sim.scenario.differing import Change
@@ -73,7 +73,7 @@ def _columns(cast: Cast, found: Comparison) -> Iterator[Grid]:
     heads = ("", *(side.name for side in found.sides))
     none, sides = nothing(found.runs), found.sides
     known = [n for n in reversed(OUTCOMES) if any(n in side.outcomes for side in sides)]
-    ends = [(wording.OUTCOMES[n], *(amounts.estimate(s.outcomes.get(n, none)) for s in sides)) for n in known]
+    ends = [(brief_end(n), *(amounts.estimate(s.outcomes.get(n, none)) for s in sides)) for n in known]
     yield table("How the talks end", heads, ends)
     less = f"Difference from {heads[1]}, points, run by run ({UNCLEAR.strip()}: may be chance)"
     yield table(less, ("", *heads[2:]), list(_contrasts(found)))
@@ -109,6 +109,8 @@ def _find(beside: Beside, name: str) -> Contrast | None:
 def _points(contrast: Contrast | None) -> str:
     if contrast is None:
         return "–"
+    if same(contrast):
+        return "the same  "
     return amounts.points(contrast.difference) + ("  " if contrast.clear else UNCLEAR)
 
 
@@ -173,7 +175,7 @@ def _doubts(found: Comparison) -> Iterator[str]:
     """What would tell, for the main events that cannot be told from chance."""
     for side, beside in found.others:
         for contrast in beside.contrasts:
-            if contrast.event in EVENTS and not contrast.clear:
+            if contrast.event in EVENTS and not contrast.clear and not same(contrast):
                 said = f"{event(contrast.event)} in {side.name}"
                 yield f"{said}: {verdict(contrast, found.runs)}"
 

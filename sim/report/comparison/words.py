@@ -22,6 +22,11 @@ def event(name: str) -> str:
     return EVENTS.get(name) or f"Ends: {wording.OUTCOMES[name].lower()}"
 
 
+def brief_end(outcome: str) -> str:
+    """An outcome in so few letters that two of them fit a line on a phone."""
+    return wording.OUTCOMES[outcome].replace("Full ceasefire,", "Ceasefire").removesuffix(" only")
+
+
 def headline(found: Comparison) -> str:
     """What changed, by how much, and whether that can be told from chance."""
     lead = f"{found.runs:,} replications each, with the same luck. "
