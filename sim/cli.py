@@ -12,6 +12,7 @@ from sim import PROGRAM, __version__
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
+from sim.commands.discover import discover
 from sim.commands.explain import explain
 from sim.commands.import_export import export, import_
 from sim.commands.options import ALLOW_CODE, OPEN, OVERRIDES, QUIET, RESULTS, SEEDS, THREADS, mistakes, typed
@@ -39,6 +40,7 @@ def commands() -> None:
     python -m sim new mine.yaml                   start a scenario of your own
     python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
     python -m sim dealbreakers FILE               what would have to change
+    python -m sim discover FILE --outcome zone    under which conditions it happens
     python -m sim sensitivity FILE                which inputs matter
     python -m sim sweep FILE --vary actors.us.credibility=0:1:0.1    vary one number or two
     python -m sim validate                        why believe it
@@ -202,6 +204,7 @@ def schema() -> None:
 commands.add_command(calibrate)
 commands.add_command(compare)
 commands.add_command(dealbreakers)
+commands.add_command(discover)
 commands.add_command(sensitivity)
 commands.add_command(import_)
 commands.add_command(export)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from sim.scenario.changing import steps
 from sim.scenario.draft import item_names
@@ -11,7 +10,7 @@ from sim.scenario.numbers import Entry, entries
 from sim.scenario.places import Items, Node, Place, Table
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
-from sim.scenario.spelling import written
+from sim.scenario.writing import in_a_line
 
 WORDS = ("name", "title", "description", "sources")  # nothing that is played
 
@@ -60,25 +59,6 @@ def _change(path: str, old: Entry | None, new: Entry | None, data: Table | None)
         note=new.note if new and number else None,
         place=None if data is None else _shown(written_at(data, path)),
     )
-
-
-def in_a_line(value: object) -> str:
-    """A value as it could stand behind the colon.
-
-    >>> in_a_line({"triangular": [0.00008, 1.0, 2]})
-    '{triangular: [0.00008, 1, 2]}'
-    """
-    if isinstance(value, Quantity):
-        return in_a_line(written(value))
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{in_a_line(k)}: {in_a_line(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(in_a_line, value)) + "]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() else f"{Decimal(repr(value)):f}"
-    return str(value)
 
 
 def written_at(data: Table, path: str) -> Place:

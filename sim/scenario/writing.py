@@ -49,6 +49,8 @@ def in_a_line(value: object) -> str:
         return "{" + ", ".join(f"{in_a_line(k)}: {in_a_line(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(in_a_line, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() else f"{Decimal(repr(value)):f}"
     return "null" if value is None else str(value)

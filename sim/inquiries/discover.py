@@ -1,0 +1,77 @@
+"""Under which conditions does it happen? Boxes over the uncertain inputs of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.analysis.discovery.nouns import Discovery
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.study import NOBODY
+from sim.waiting import Watch
+
+KIND = "discover"
+
+
+def discover(
+    subject: Subject,
+    outcome: str = "settlement",
+    *,
+    density: float | None = None,
+    support: float = 0.05,
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    allow_code: bool = False,
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Discovery]:
+    """The conditions on sampled inputs under which an event happens: boxes (PRIM) and a tree (CART).
+
+    `outcome` is an event as `sim.analysis.events.events` names it. `density` is the least share of worlds with it that
+    a box must hold (default: where density and coverage together are worth most), `support` the least share of all
+    worlds in a box. They are chosen on the even replications and measured on the odd ones.
+    Raises UnknownName, and Unanswerable where it happens too rarely or too often to say when, or where ema_workbench
+    is missing (extra `discovery`).
+    """
+    study = asked(
+        subject,
+        runs=runs,
+        seed=seed,
+        overrides=overrides,
+        results=results,
+        allow_code=allow_code,
+        threads=threads,
+        watch=watch,
+    )
+    searched = {"outcome": outcome, "density": density, "support": support}
+    inquiry = Inquiry(KIND, study.scenario.name, {"question": study.question.parts, **searched})
+    return find_out(
+        inquiry,
+        Discovery,
+        lambda: _made(study, outcome, density, support),
+        results=results,
+        watch=watch,
+        command=command,
+    )
+
+
+def _made(study: Asked, outcome: str, density: float | None, support: float) -> Made[Discovery]:
+    from sim.analysis.discovery import search
+    from sim.analysis.discovery.rules import NotInstalled
+    from sim.report.discovery import page, telling
+
+    scenario, question = study.scenario, study.question
+    try:
+        found = search.discover(study.outcomes, outcome, search.Wanted(density, support))
+    except search.TooFew as error:
+        raise Unanswerable(f"{scenario.name}, {outcome}: {error}") from error
+    except NotInstalled as error:
+        raise Unanswerable(str(error)) from error
+    again = f"python -m sim {KIND} scenario.yaml --outcome {outcome} --runs {question.runs} --seed {question.seed}"
+    again += f" --support {support:g}" + ("" if density is None else f" --density {density:g}")
+    files = {"report.html": page.page(scenario, found, again), "scenario.yaml": question.resolved}
+    return Made(found, telling.headline(scenario, found), files)

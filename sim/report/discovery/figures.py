@@ -1,0 +1,191 @@
+"""Boxes over the ranges of their inputs, the way to the first, and the leaves of the tree."""
+
+from __future__ import annotations
+
+from sim.analysis.discovery.nouns import Box, Discovery, Restricted, Step
+from sim.report import amounts, theme, wording
+from sim.report.discovery import telling
+from sim.report.figures.chart import Chart, Key, Table, Trace, hover, layout, share_axis, text
+from sim.report.figures.concepts import Sheet
+from sim.report.figures.rows import row_layout
+from sim.scenario.schema import Scenario
+
+NARROWEST = 0.012  # of the range: a thinner bar could not be seen
+
+
+def ranges(scenario: Scenario, found: Discovery, k: int) -> Chart:
+    """A track for each input that box k restricts: the part of its range that is allowed."""
+    box = found.boxes[k]
+    labels = [(wording.sentence(telling.condition(scenario, one)), "") for one in box.conditions]
+    return Chart(
+        id=f"box-{k + 1}",
+        title=f"Box {k + 1}: {amounts.percent(box.density.share)} of talks inside {telling.happens(found)}",
+        caption=(
+            f"{telling.sentence(scenario, found, box)} Each track is all that was drawn of an input, from the lowest "
+            f"to the highest; filled is what the box allows. All conditions hold in {amounts.told(box.support)} of "
+            f"{'the rest of the ' if k else ''}worlds. Where the conditions were chosen, density was "
+            f"{amounts.percent(box.fitted)}."
+        ),
+        data=[_track(len(labels)), _allowed(box, [name for name, _ in labels])],
+        layout=row_layout(
+            labels,
+            xaxis=share_axis(tickvals=[]),
+            barmode="overlay",
+        ),
+        table=_restrictions(scenario, box),
+    )
+
+
+def _track(rows: int) -> Trace:
+    return _bars([0.0] * rows, [1.0] * rows, "@heat0") | {"hoverinfo": "skip"}
+
+
+def _allowed(box: Box, names: list[str]) -> Trace:
+    parts = [_part(one) for one in box.conditions]
+    bars = _bars([low for low, _ in parts], [high - low for low, high in parts], theme.BLUE)
+    return bars | hover([text(name) for name in names])
+
+
+def _bars(base: list[float], length: list[float], colour: str) -> Trace:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": base,
+        "x": length,
+        "y": list(range(len(base))),
+        "width": 0.3,
+        "marker": {"color": colour, "line": {"color": "@line", "width": 1}},
+    }
+
+
+def _part(one: Restricted) -> tuple[float, float]:
+    """Where on its track a condition lies; of a coin the one half or the other."""
+    if one.coin:
+        return (0.5, 1.0) if one.low > 0.5 else (0.0, 0.5)
+    width = one.highest - one.lowest
+    low, high = (one.low - one.lowest) / width, (one.high - one.lowest) / width
+    return low, max(high, min(1.0, low + NARROWEST))
+
+
+def _restrictions(scenario: Scenario, box: Box) -> Table:
+    rows = [
+        (
+            telling.condition(scenario, one),
+            wording.clean(one.path),
+            "yes or no" if one.coin else f"{telling.number(one.lowest)} to {telling.number(one.highest)}",
+            telling.by_chance(one),
+        )
+        for one in box.conditions
+    ]
+    return Table(("Condition", "Input", "Drawn", "Quasi-p-value"), tuple(rows))
+
+
+def way(found: Discovery) -> Chart:
+    """Density against coverage, as conditions are tightened."""
+    taken = next((step for step in found.steps if step.taken), found.steps[0])
+    return Chart(
+        id="way",
+        title="What tighter conditions gain and cost",
+        caption=(
+            "PRIM starts with all worlds (right) and cuts off a few at a time (to the left): what is left holds more "
+            f"worlds that {telling.happens(found)}, and covers fewer of all of them. The ring marks where the first "
+            f"box was taken: {amounts.told(taken.density)} inside, covering {amounts.told(taken.coverage)}; conditions "
+            "that chance could explain were then dropped. The dashed line is the half that chose, the points are the "
+            "other: where they part, the search found noise."
+        ),
+        data=[_line(found), _points(found), _ring(taken)],
+        layout=layout(
+            420,
+            xaxis=share_axis("coverage: share of all worlds with it that lie inside", range=[-0.02, 1.04]),
+            yaxis=share_axis(
+                "density: share of worlds inside with it", range=[0, _top(found)], tickvals=None, nticks=6
+            ),
+        ),
+        table=Table(
+            (
+                "Inputs restricted",
+                "Density (95% interval)",
+                "Coverage (95% interval)",
+                "Density on the half that chose",
+            ),
+            tuple(_row(step) for step in found.steps),
+        ),
+        keys=(
+            Key("held-out half", theme.BLUE, "circle"),
+            Key("half that chose", "@muted", "dash"),
+            Key("where the first box was taken", theme.VERMILLION, "circle"),
+        ),
+    )
+
+
+def _top(found: Discovery) -> float:
+    return min(1.02, 1.1 * max(step.fitted_density for step in found.steps) + 0.02)
+
+
+def _row(step: Step) -> tuple[str, ...]:
+    return (
+        f"{step.conditions}",
+        amounts.estimate(step.density),
+        amounts.estimate(step.coverage),
+        amounts.percent(step.fitted_density),
+    )
+
+
+def _line(found: Discovery) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [step.fitted_coverage for step in found.steps],
+        "y": [step.fitted_density for step in found.steps],
+        "line": {"color": "@muted", "dash": "dash", "width": 1.5},
+        "hoverinfo": "skip",
+    }
+
+
+def _points(found: Discovery) -> Trace:
+    known = [step for step in found.steps if step.density.of]
+    said = [
+        f"{step.conditions} inputs restricted: density {text(amounts.estimate(step.density))}, "
+        f"coverage {text(amounts.estimate(step.coverage))}"
+        for step in known
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [step.coverage.share for step in known],
+        "y": [step.density.share for step in known],
+        "marker": {"color": theme.BLUE, "size": 8},
+    } | hover(said)
+
+
+def _ring(step: Step) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [step.coverage.share],
+        "y": [step.density.share],
+        "marker": {"color": theme.VERMILLION, "symbol": "circle-open", "size": 18, "line": {"width": 3}},
+        "hoverinfo": "skip",
+    }
+
+
+def tree(scenario: Scenario, found: Discovery) -> Sheet:
+    """The leaves, the densest first."""
+    return Sheet(
+        id="tree",
+        title="All worlds, shared out",
+        caption=(
+            f"A classification tree (CART) cuts the worlds in two where that separates best those that "
+            f"{telling.happens(found)}, and each part again. Every world lies in just one row. The tree was grown on "
+            "one half of the replications; the shares are those of the other."
+        ),
+        table=Table(
+            ("It happens in", "Share of worlds", "Covers", "When"),
+            tuple(_leaf(scenario, leaf) for leaf in found.leaves),
+        ),
+    )
+
+
+def _leaf(scenario: Scenario, leaf: Box) -> tuple[str, ...]:
+    shares = (leaf.density, leaf.support, leaf.coverage)
+    return (*(amounts.estimate(share) for share in shares), telling.conditions(scenario, leaf))

@@ -1,0 +1,63 @@
+"""Conditions on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.discovery.nouns import Box, Discovery
+from sim.report import amounts, wording
+from sim.report.discovery import telling
+from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.terminal import show_drawn, where
+from sim.scenario.schema import Scenario
+
+
+def show(
+    scenario: Scenario, found: Discovery, files: Mapping[str, str], console: Console | None = None
+) -> None:
+    """Print when it happens, and where the files are (what: path)."""
+    show_drawn(lambda width: Group(*_blocks(scenario, found, width), where(files)), console)
+
+
+def _blocks(scenario: Scenario, found: Discovery, width: int) -> Iterator[RenderableType]:
+    yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
+    yield Text(telling.headline(scenario, found))
+    for further in telling.said(scenario, found)[1:]:
+        yield Text(further)
+    yield Text(telling.halves(found), style="dim")
+    for k, box in enumerate(found.boxes, 1):
+        if box.clear:
+            yield below(laid(_conditions(box, k), width))
+    if found.leaves:
+        yield below(
+            Text(f"A tree shares out all worlds; of these talks {telling.happens(found)}", style="bold")
+        )
+        yield _leaves(scenario, found)
+
+
+def _conditions(box: Box, k: int) -> Grid:
+    rows = [
+        (
+            wording.clean(one.path),
+            ("yes" if one.low > 0.5 else "no") if one.coin else telling.bounds(one),
+            "" if one.coin else f"{telling.number(one.lowest)} to {telling.number(one.highest)}",
+            telling.by_chance(one),
+        )
+        for one in box.conditions
+    ]
+    title = f"Box {k}: {amounts.estimate(box.density)} inside, covers {amounts.estimate(box.coverage)}"
+    return table(title, ("", "allowed", "drawn", "quasi-p"), rows)
+
+
+def _leaves(scenario: Scenario, found: Discovery) -> Table:
+    drawn = Table.grid(padding=(0, 2, 0, 0))
+    drawn.add_column(justify="right", no_wrap=True)
+    for leaf in found.leaves:
+        said = f"{telling.conditions(scenario, leaf)} ({amounts.percent(leaf.support.share)} of worlds)"
+        drawn.add_row(amounts.estimate(leaf.density), Text(said))
+    return drawn
