@@ -222,6 +222,15 @@ def test_any_scenarios_can_stand_beside_each_other(
     assert CliRunner().invoke(commands, typed, catch_exceptions=False).exit_code == 0
 
 
+def test_an_issue_that_nobody_settles_has_no_figure(tmp_path: Path) -> None:
+    file = overlay(tmp_path, f"horizon_days: 14\n{ISSUE}")
+    found = compare(BASE, file, runs=100, results=tmp_path / "results")
+    assert [side.outcomes["settlement"].hits > 0 for side in found.answer.sides] == [True, False]
+    html = found.page.read_text("utf-8")
+    assert 'id="agreed-0"' in html
+    assert f'id="agreed-{len(read(BASE).issues)}"' not in html
+
+
 def test_what_a_file_says_is_no_part_of_the_page(tmp_path: Path) -> None:
     file = overlay(
         tmp_path, f"name: '{HOSTILE}'\ntitle: '{HOSTILE}'\nactors: {{us: {{label: '{HOSTILE}'}}}}\n"

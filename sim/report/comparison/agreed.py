@@ -18,16 +18,14 @@ DRAWN = 4  # scenarios; for more a table says it shorter
 
 
 def agreed(cast: Cast, found: Comparison) -> Iterator[Chart]:
-    """A figure for each issue of a settlement, if anything is settled."""
-    if len(found.sides) <= DRAWN and any(side.outcomes["settlement"].hits for side in found.sides):
-        for name in cast.issues:
-            yield _issue(cast.issues, name, found)
+    """A figure for each issue that any scenario settles."""
+    for name in cast.issues if len(found.sides) <= DRAWN else ():
+        known = [(side, terms) for side in found.sides if (terms := _terms(side.terms, name))]
+        if settled := [(side, terms) for side, terms in known if terms.shares[0].of]:
+            yield _issue(cast.issues, name, settled)
 
 
-def _issue(topics: Mapping[str, Topic], name: str, found: Comparison) -> Chart:
-    known = [
-        (side, terms) for side in found.sides if (terms := _terms(side.terms, name)) and terms.shares[0].of
-    ]
+def _issue(topics: Mapping[str, Topic], name: str, known: list[tuple[Side, Terms]]) -> Chart:
     options = list(dict.fromkeys(option for _, terms in known for option in terms.options))
     label = wording.topic(topics, name)
     parts = [

@@ -40,12 +40,14 @@ def _pair(found: Comparison, side: Side, beside: Beside) -> str:
     settled, *rest = beside.contrasts
     said = [f"“{side.title}” beside “{found.base.title}”: {_moved(settled, found.runs)}"]
     said += [f"{event(c.event)}: {_briefly(c)}" for c in rest if c.event == "full_ceasefire"]
-    flow = beside.flow
-    moved = (
-        f"{flow.saved.hits:,} replications that fail there settle here, and {flow.lost.hits:,} that settle there "
-        "fail here"
-    )
-    return ". ".join([*said, moved]) + "."
+    return ". ".join([*said, _saved(beside)]) + "."
+
+
+def _saved(beside: Beside) -> str:
+    saved, lost = beside.flow.saved.hits, beside.flow.lost.hits
+    if not saved and not lost:
+        return "No replication settles in one of them only"
+    return f"{saved:,} replications that fail there settle here, and {lost:,} that settle there fail here"
 
 
 def _moved(contrast: Contrast, runs: int) -> str:
