@@ -13,21 +13,72 @@ The way through, one package per step:
     inquiries    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate
     commands     the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
-From Python: `sim.read(path)` gives a Scenario, `sim.run(path)` plays it and gives a Study, `sim.each_protocol(path)`
-one Study for each protocol, and `sim.spread(studies)` how far these lie apart.
+From Python it is a handful of names. `read` gives a Scenario and `run` plays it:
+
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> folder = TemporaryDirectory()
+    >>> scenario = sim.read("scenarios/black_sea_swap.yaml")
+    >>> study = sim.run(scenario, runs=200, seed=1, results=folder.name)
+    >>> len(study.outcomes), study.summary.outcomes["settlement"].of
+    (200, 200)
+    >>> study.figures.outcomes().layout.title.text
+    'How the talks end'
+
+`each_protocol` plays it by each set of rules, and `spread` says how far these lie apart. What is asked of studies takes a
+file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and the `page` that tells it.
+
+    >>> found = sim.compare(study, "scenarios/ceasefire30.yaml", results=folder.name)
+    >>> found.answer.runs, len(found.answer.sides)
+    (200, 2)
+    >>> told = sim.explain(study, run=31, results=folder.name)
+    >>> told.answer.telling.trace.outcome == study.outcomes["outcome"][31]
+    True
+    >>> varied = sim.sweep(study, {"actors.us.credibility": [0.1, 0.9]}, runs=100, results=folder.name)
+    >>> varied.page.exists()
+    True
+    >>> folder.cleanup()
+
+`dealbreakers`, `sensitivity`, `discover` and `calibrate` are called likewise.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.inquiries.calibrate import calibrate
+    from sim.inquiries.compare import compare
+    from sim.inquiries.dealbreakers import dealbreakers
+    from sim.inquiries.discover import discover
+    from sim.inquiries.explain import explain
+    from sim.inquiries.sensitivity import sensitivity
+    from sim.inquiries.sweep import sweep
     from sim.scenario.reading import read
     from sim.study import each_protocol, run, spread
 
-__all__ = ["PROGRAM", "__version__", "each_protocol", "read", "run", "spread"]
+__all__ = [
+    "PROGRAM",
+    "__version__",
+    "calibrate",
+    "compare",
+    "dealbreakers",
+    "discover",
+    "each_protocol",
+    "explain",
+    "read",
+    "run",
+    "sensitivity",
+    "spread",
+    "sweep",
+]
 __version__ = "0.1.0"
 PROGRAM = "parleysim"
-HOMES = {"read": "sim.scenario.reading"} | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
+QUESTIONS = ("calibrate", "compare", "dealbreakers", "discover", "explain", "sensitivity", "sweep")
+HOMES = (
+    {"read": "sim.scenario.reading"}
+    | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
+    | {name: f"sim.inquiries.{name}" for name in QUESTIONS}
+)
 
 
 def __getattr__(name: str) -> Any:
