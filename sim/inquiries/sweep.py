@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,7 +15,7 @@ from sim.inquiries.finding import Finding, Inquiry, find_out
 from sim.inquiries.sweeping import cases as tables
 from sim.inquiries.sweeping.cells import Plan, grid
 from sim.inquiries.sweeping.kept import Kept
-from sim.inquiries.sweeping.playing import LostWorkers, Opened, contents
+from sim.inquiries.sweeping.playing import LostWorkers, contents
 from sim.inquiries.sweeping.telling import made
 from sim.inquiries.sweeping.values import BadSweep, axes
 from sim.inquiries.sweeping.work import Work, work
@@ -54,12 +54,13 @@ def sweep(
     about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)
     scenario = varied_of(subject)
     plan = planned(vary, cases, scenario.file)
-    todo = work(about, scenario, plan, overrides)
+    with watch.bar(len(plan.variants), "reading") as tick:
+        todo = work(about, scenario, plan, overrides, tick)
     inquiry = Inquiry("sweep", about.scenario.name, asked_of(about, plan, todo))
     kept = Kept(Path(results) / inquiry.kind / f".{inquiry.id}-partial")
-    crew, opened = crew_of(executor)
+    workers = executor if isinstance(executor, Workers) else Workers(own=executor)
     with resumable(kept, todo):
-        pieces = partial(contents, todo.tasks, kept, opened, watch, crew.threads)
+        pieces = partial(contents, todo.tasks, kept, workers, watch)
         make = partial(made, about, plan, todo, pieces)
         finding = find_out(inquiry, Sweep, make, results=results, watch=watch, command=command)
     kept.clear()
@@ -87,14 +88,6 @@ def asked_of(about: Asked, plan: Plan, todo: Work) -> dict[str, Any]:
     """Everything that the answer depends on."""
     varied = [axis.path for axis in plan.axes]
     return {"of": about.question.parts, "varied": varied, "grid": plan.grid, "cells": todo.digest}
-
-
-def crew_of(executor: Executor | Workers | None) -> tuple[Workers, Opened]:
-    """Who plays, and how they are called together. An executor of somebody else's is not shut down."""
-    if isinstance(executor, Executor):
-        return Workers(1), lambda: nullcontext(executor)
-    crew = executor or Workers()
-    return crew, crew.executor
 
 
 @contextmanager

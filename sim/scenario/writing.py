@@ -16,7 +16,12 @@ from sim.scenario.schema import Scenario
 
 def resolved(scenario: Scenario) -> str:
     """The scenario as YAML with every default visible; reads back as an equal scenario."""
-    return dump(_plain(scenario, scenario))
+    return dump(as_data(scenario))
+
+
+def as_data(scenario: Scenario) -> object:
+    """The same as tables, lists, texts, dates and numbers."""
+    return _plain(scenario, scenario)
 
 
 def _plain(value: object, scenario: Scenario) -> object:

@@ -47,7 +47,7 @@ class Impatient:
     @contextmanager
     def bar(self, total: int, doing: str = "playing") -> Iterator[Callable[[int], None]]:
         def tick(more: int) -> None:
-            self.after -= more
+            self.after -= more * (doing == "cells")
             if self.after == 0:
                 raise KeyboardInterrupt
 

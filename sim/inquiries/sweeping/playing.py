@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from contextlib import AbstractContextManager
+from dataclasses import replace
 from itertools import islice
 from queue import SimpleQueue
 
 from sim.inquiries.sweeping.kept import Kept
 from sim.inquiries.sweeping.task import Task, play
+from sim.inquiries.sweeping.workers import Workers
+from sim.study import FIRST_TIME
 from sim.waiting import Watch
 
 AHEAD = (
     1024  # cells handed out before the first is back: enough for any cluster, few enough to hold in memory
 )
-Opened = Callable[[], AbstractContextManager[Executor]]
 
 
 class LostWorkers(Exception):
@@ -23,7 +24,7 @@ class LostWorkers(Exception):
 
 
 def contents(
-    tasks: Mapping[str, Task], kept: Kept, opened: Opened, watch: Watch, threads: Callable[[int], int]
+    tasks: Mapping[str, Task], kept: Kept, workers: Workers, watch: Watch
 ) -> Iterator[tuple[str, bytes]]:
     """Each cell by its id, in any order. What is played is kept before it is handed on."""
     missing = dict(tasks)
@@ -35,12 +36,25 @@ def contents(
         watch.notice(f"resumed: {len(tasks) - len(missing)} of {len(tasks)} cells were there")
     if not missing:
         return
-    with opened() as executor, watch.bar(len(missing), "cells") as tick:
-        for id, content in played(missing.values(), executor, threads(len(missing))):
+    if workers.near:
+        compile_first(missing.values(), watch)
+    with workers.executor() as executor, watch.bar(len(missing), "cells") as tick:
+        for id, content in played(missing.values(), executor, workers.threads(len(missing))):
             kept.keep(id, content)
             if tick is not None:
                 tick(1)
             yield id, content
+
+
+def compile_first(tasks: Iterable[Task], watch: Watch) -> None:
+    """Compile what is to be played, once and with a word, before several workers would each do it."""
+    from sim.bargaining import compiled
+
+    for protocol, task in {task.protocol: task for task in tasks}.items():
+        if not compiled.is_compiled(protocol):
+            watch.notice(FIRST_TIME)
+            compiled.sweep_caches()
+            play(replace(task, runs=1))
 
 
 def played(tasks: Iterable[Task], executor: Executor, threads: int) -> Iterator[tuple[str, bytes]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import zlib
 from dataclasses import dataclass
 
-from sim.results.question import Question, fingerprint
+from sim.bargaining.behaviour import code_files
+from sim.results.question import ID_LENGTH, digest, fingerprint
 from sim.scenario.schema import Scenario
+from sim.scenario.writing import as_data
 
 SLICE = 10_000  # replications in memory at once; a cell of a million needs no more room than one of these
 FASTEST = 1  # of zlib: a scenario shrinks to a fifth
@@ -23,6 +26,7 @@ class Task:
 
     id: str  # a digest of everything that the answer depends on
     scenario: bytes
+    protocol: str
     runs: int
     seed: int
     allow_code: bool
@@ -32,7 +36,14 @@ class Task:
 def task_of(scenario: Scenario, runs: int, seed: int, allow_code: bool) -> Task:
     """A cell to be played."""
     packed = zlib.compress(pickle.dumps(scenario), FASTEST)
-    return Task(Question(scenario, runs, seed).id, packed, runs, seed, allow_code, fingerprint())
+    return Task(id_of(scenario, runs, seed), packed, scenario.protocol, runs, seed, allow_code, fingerprint())
+
+
+def id_of(scenario: Scenario, runs: int, seed: int) -> str:
+    """A digest of the question, made without YAML: that would take longer than reading the scenario did."""
+    code = [digest(file.read_bytes()) for file in code_files(scenario)]
+    asked = [as_data(scenario), runs, str(seed), fingerprint(), code]
+    return digest(json.dumps(asked, default=str).encode())[:ID_LENGTH]
 
 
 def play(task: Task, threads: int = 1) -> bytes:

@@ -17,6 +17,7 @@ from sim.results.courses import unpacked
 from sim.results.question import digest
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
+from sim.waiting import Tick
 
 Piece = tuple[str, bytes]
 
@@ -37,7 +38,6 @@ class Work:
     base: Part
     parts: tuple[Part, ...]
     tasks: dict[str, Task]  # by id
-    protocols: tuple[str, ...]  # each that is played
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -54,22 +54,24 @@ class Work:
         return digest(json.dumps(asked).encode())
 
 
-def work(about: Asked, scenario: Variants, plan: Plan, overrides: Sequence[str]) -> Work:
+def work(
+    about: Asked, scenario: Variants, plan: Plan, overrides: Sequence[str], tick: Tick | None = None
+) -> Work:
     """Read every cell. Raises ScenarioError with all that is wrong in any of them."""
     question = about.question
     tasks: dict[str, Task] = {}
-    protocols: dict[str, None] = {}
 
     def part(variant: Variant, found: Scenario) -> Part:
         task = task_of(found, question.runs, question.seed, about.allow_code)
         tasks.setdefault(task.id, task)
-        protocols.setdefault(found.protocol)
+        if tick is not None:
+            tick(1)
         return Part(variant, task.id, found.can_fail)
 
     base = part(Variant("as written", ("",) * len(plan.axes), ()), question.scenario)
     every = zip(plan.variants, checked(scenario, plan, overrides), strict=True)
     parts = tuple(part(variant, found) for variant, found in every)
-    return Work(base, parts, tasks, tuple(protocols))
+    return Work(base, parts, tasks)
 
 
 def compared(work: Work, pieces: Iterator[Piece]) -> tuple[Cell, tuple[Cell, ...]]:

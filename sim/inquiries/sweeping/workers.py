@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from sim.inquiries.asking import Unanswerable
@@ -28,16 +28,20 @@ class Workers:
     count: int | None = None  # None: one for each core
     processes: bool = False  # for behaviours in Python, which threads would play one at a time
     cluster: str | None = None  # the address of a Dask scheduler
+    own: Executor | None = None  # somebody else's, who also shuts it down
 
-    @contextmanager
-    def executor(self) -> Iterator[Executor]:
-        """For as long as the sweep takes. What was not begun when it breaks off is dropped, nothing is waited for."""
+    def executor(self) -> AbstractContextManager[Executor]:
+        """For as long as the sweep takes. What was not begun when it breaks off is dropped."""
+        if self.own is not None:
+            return nullcontext(self.own)
         if self.cluster is not None:
-            with _cluster(self.cluster) as far:
-                yield far
-            return
-        with _processes(self.here) if self.processes else _threads(self.here) as near:
-            yield near
+            return _cluster(self.cluster)
+        return _processes(self.here) if self.processes else _threads(self.here)
+
+    @property
+    def near(self) -> bool:
+        """Is all played on this machine, as far as we know?"""
+        return self.own is None and self.cluster is None
 
     @property
     def here(self) -> int:
@@ -46,8 +50,7 @@ class Workers:
 
     def threads(self, cells: int) -> int:
         """Of each cell, where there are fewer cells than threads."""
-        alone = self.processes or self.cluster is not None
-        return 1 if alone else max(1, self.here // cells)
+        return max(1, self.here // cells) if self.near and not self.processes else 1
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def _apart(sweep: Sweep) -> Iterator[Section]:
         charts = tuple(maps.differences(sweep, event) for event in saying.events(sweep))
     else:
         charts = (rows.differences(sweep),)
-    yield Section("apart", "Beside the scenario as written", saying.turning(sweep), charts)
+    yield Section("apart", "Beside the scenario as written", "", charts)
 
 
 def _worth(sweep: Sweep) -> Iterator[Section]:
@@ -63,6 +63,5 @@ def _worth(sweep: Sweep) -> Iterator[Section]:
             yield Section("worth", "What it is worth to whom", "", (drawn,))
     elif not saying.crossed(sweep):
         said = "Mean utility of settlements to each actor, over the replications that settle (95% intervals)."
-        yield Section(
-            "worth", "What it is worth to whom", "", sheets=(Sheet("worth", "", said, worth_table(sweep)),)
-        )
+        sheet = Sheet("worth-table", "Case by case", said, worth_table(sweep))
+        yield Section("worth", "What it is worth to whom", "", sheets=(sheet,))
