@@ -36,7 +36,8 @@ def compare(
     Each is a scenario file or the folder of a study. `--set` changes all of them.
     """
     from sim import waiting
-    from sim.inquiries.compare import columns, comparison
+    from sim.inquiries.columns import columns
+    from sim.inquiries.compare import comparison
     from sim.report.comparison import screen
 
     watch = waiting.Silent() if quiet else waiting.OnTerminal()

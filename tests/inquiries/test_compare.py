@@ -16,7 +16,8 @@ from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes
 from sim.cli import commands
 from sim.inquiries.asking import Unanswerable
-from sim.inquiries.compare import brief, compare, split, unique
+from sim.inquiries.columns import brief, split, unique
+from sim.inquiries.compare import compare
 from sim.scenario.reading import ScenarioError, read
 from sim.waiting import Silent
 
