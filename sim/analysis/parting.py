@@ -20,6 +20,7 @@ class Apart:
     kind: Kind
     who: str = ""  # whose answer; the actor or event concerned
     what: str = ""  # of a happening: what it is
+    issue: str = ""  # of a move: on which issue
     first: bool = False  # of a happening, and of an end: is it in the first telling?
 
 
@@ -64,7 +65,7 @@ def _apart(mine: Round, theirs: Round) -> Iterator[Apart]:
     for happenings, others, first in ((seen[0], seen[1], True), (seen[1], seen[0], False)):
         for key, happening in happenings.items():
             if key not in others:
-                yield Apart("happening", happening.who, happening.what, first)
+                yield Apart("happening", happening.who, happening.what, happening.issue, first)
 
 
 def _of_package(mine: Tabled | None, theirs: Tabled | None, kind: Kind, answer: Kind) -> Iterator[Apart]:

@@ -158,7 +158,7 @@ class Witness:
             final=self.final(before) if talks["package"] >= 0 else None,
             ceasefire=self.truce(before) if talks["pause_package"] >= 0 else None,
             happenings=tuple(self.happenings(before)),
-            turn=self.seat(int(talks["proposer"])),
+            turn=self.seat(int(talks["proposer"])) if self.scenario.can_fail else "",
             in_force=self.truce_terms(int(talks["pause"])) if talks["pause"] >= 0 else None,
             until=float(talks["pause_expiry"]) if talks["pause"] >= 0 else None,
             positions=self.session.positions(),

@@ -69,7 +69,7 @@ def _talk(scenario: Scenario, trace: Trace) -> str:
         moves = sum(len(r.happenings) for r in trace.rounds)
         return f"In {_counted(len(trace.rounds), 'round')} positions move {_counted(moves, 'time')}."
     refused = sum(not t.signed for t in finals)
-    said = f"In {_counted(len(trace.rounds), _turn(scenario))} {_counted(refused, 'text')} {_was(refused)} refused"
+    said = f"In {_counted(len(trace.rounds), _turn(scenario))} {_texts(refused)} refused"
     if truces:
         signed = sum(t.signed for t in truces)
         said += f", and of {_counted(len(truces), 'ceasefire')} tabled {signed} {_was(signed)} signed"
@@ -82,6 +82,10 @@ def _turn(scenario: Scenario) -> str:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _texts(count: int) -> str:
+    return f"{_counted(count, 'text')} {_was(count)}" if count else "no text is"
 
 
 def _was(count: int) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sim.analysis.told import Explanation, WhatIf
     from sim.bargaining.trace import Round, Tabled, Trace
 
+TOLD = 5  # differences in one round; more are counted
 KINDS = {"final": "text", "ceasefire": "ceasefire"}
 
 
@@ -47,7 +48,9 @@ def _parts(scenario: Scenario, changed: Scenario, before: Trace, what_if: WhatIf
         )
     both = [_at(before, parting.number), _at(after, parting.number)]
     named = [Texts(s, t.rounds) for s, t in ((scenario, before), (changed, after))]
-    said = [_apart(scenario, changed, each, both, named) for each in parting.apart]
+    said = [_apart(scenario, changed, each, both, named) for each in parting.apart[:TOLD]]
+    if len(parting.apart) > TOLD:
+        said.append(f"In the same round {len(parting.apart) - TOLD} more things differ.")
     hidden = what_if.numbers_part
     earlier = (
         f" Numbers differ from round {hidden} on." if hidden is not None and hidden < parting.number else ""
@@ -111,7 +114,8 @@ def _who(scenario: Scenario, name: str) -> str:
 
 def _happening(scenario: Scenario, changed: Scenario, apart: Apart, one: Round, other: Round) -> str:
     where, round_ = (scenario, one) if apart.first else (changed, other)
-    found = next(h for h in round_.happenings if (h.what, h.who) == (apart.what, apart.who))
+    key = (apart.what, apart.who, apart.issue)
+    found = next(h for h in round_.happenings if (h.what, h.who, h.issue) == key)
     when = "Only as it is" if apart.first else "Only after the change"
     return f"{when}: {sentences.happening(where, found, round_)}"
 

@@ -30,7 +30,7 @@ def _moved(scenario: Scenario, party: Standing) -> str:
     (low, high), (was_low, was_high) = party.believed, party.supposed
     truth = f"in truth {figure(party.reservation)}"
     if low - was_low >= TOLD:
-        return f"{without} is worth at least {figure(low)} to it, not {figure(was_low)} ({truth})"
+        return f"{without} is worth at least {figure(low)} to it; they had reckoned with {figure(was_low)} ({truth})"
     if was_high - high >= TOLD:
-        return f"{without} is worth at most {figure(high)} to it, not {figure(was_high)} ({truth})"
+        return f"{without} is worth at most {figure(high)} to it; they had reckoned with {figure(was_high)} ({truth})"
     return ""

@@ -11,7 +11,7 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.choice import Choice, Prospect, Reading
+    from sim.bargaining.choice import Prospect, Reading
     from sim.bargaining.trace import Tabled
 
 OFFERS = {
@@ -22,15 +22,12 @@ OFFERS = {
 NEARLY_NONE = 0.005
 
 
-def because(
-    scenario: Scenario, texts: Texts, tabled: Tabled, before: Tabled | None, truce: bool
-) -> Iterator[str]:
+def because(scenario: Scenario, tabled: Tabled, before: Tabled | None, truce: bool) -> Iterator[str]:
     """Why this one, in a sentence or two; nothing where nobody chose."""
     if scenario.protocol == "alternating_offers":
         yield from _conceded(scenario, tabled, before)
     elif tabled.choice is not None:
         yield _reason(scenario, tabled, truce)
-        yield from _passed_over(scenario, texts, tabled.choice, truce)
 
 
 def _reason(scenario: Scenario, tabled: Tabled, truce: bool) -> str:
@@ -81,10 +78,11 @@ def _expected(scenario: Scenario, reading: Reading) -> str:
     return f"{who} is given no chance to sign today, but {amounts.percent(reading.ever)} in the end"
 
 
-def _passed_over(scenario: Scenario, texts: Texts, choice: Choice, truce: bool) -> Iterator[str]:
+def passed_over(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> Iterator[str]:
     """What it would rather have tabled, and why it did not."""
-    favourite = choice.favourite
-    if favourite is None or choice.rule != "product":
+    choice = tabled.choice
+    favourite = choice.favourite if choice is not None and choice.rule == "product" else None
+    if choice is None or favourite is None:
         return
     called = wording.sentence(texts.aside(favourite.terms, favourite.named, choice.chosen.terms, truce))
     less = [

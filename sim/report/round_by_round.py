@@ -35,6 +35,9 @@ class _Teller:
     def __init__(self, scenario: Scenario, texts: Texts) -> None:
         self.scenario, self.texts = scenario, texts
         self.last: dict[tuple[bool, str], Tabled] = {}  # by kind of text and author
+        self.favourites: dict[
+            tuple[bool, str], dict[str, str]
+        ] = {}  # likewise: what it would rather have tabled
 
     def outset(self, first: Round) -> Iterator[Passage]:
         """Where everybody stands before anything is said."""
@@ -76,18 +79,26 @@ class _Teller:
             return
         before = self.last.get((truce, tabled.by))
         again = before is not None and before.terms == tabled.terms
-        if before is not None and again and replies(before) == replies(tabled):
+        if before is not None and again and not tabled.signed and replies(before) == replies(tabled):
             yield sentences.repeated(self.scenario, self.texts, tabled, truce)
         else:
             yield sentences.tabling(self.scenario, self.texts, tabled, truce, again)
             if not again:
-                yield from reasons.because(self.scenario, self.texts, tabled, before, truce)
+                yield from reasons.because(self.scenario, tabled, before, truce)
+                yield from self.passed_over(tabled, truce)
             yield from sentences.answers(self.scenario, round_, tabled, truce)
         if truce and tabled.signed:
             yield sentences.stopped(round_)
         if not truce:
             yield from lessons.learnt(self.scenario, round_)
         self.last[truce, tabled.by] = tabled
+
+    def passed_over(self, tabled: Tabled, truce: bool) -> Iterator[str]:
+        """What its author would rather have tabled, unless that was told last time."""
+        favourite = tabled.choice.favourite if tabled.choice is not None else None
+        if favourite is not None and self.favourites.get((truce, tabled.by)) != favourite.terms:
+            yield from reasons.passed_over(self.scenario, self.texts, tabled, truce)
+            self.favourites[truce, tabled.by] = favourite.terms
 
     def behind(self, round_: Round) -> Iterator[str]:
         """What the authors expected of what they tabled, and of what they passed over."""

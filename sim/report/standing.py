@@ -64,11 +64,11 @@ def war(scenario: Scenario, round_: Round) -> str:
     if scenario.war is None or scenario.protocol != "mediated":
         return ""
     beliefs = [
-        f"{wording.actor(scenario, name)} believes in {amounts.percent(party.win)}"
+        f"{wording.actor(scenario, name)} puts it at {amounts.percent(party.win)}"
         for name, party in round_.parties.items()
     ]
     return (
-        f"War balance {figure(round_.balance)} in log-odds: the attacker would impose its terms with "
+        f"War balance {figure(round_.balance)} in log-odds: the chance that the attacker imposes its terms is "
         f"{amounts.percent(1.0 / (1.0 + exp(-round_.balance)))}; {wording.listed(beliefs)}."
     )
 

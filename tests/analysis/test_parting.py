@@ -78,3 +78,13 @@ def test_talks_that_end_earlier_part_at_the_end(first: bool) -> None:
     assert apart is not None
     assert apart.number == len(whole.rounds)
     assert apart.apart == (Apart("end", first=first),)
+
+
+def test_under_another_protocol_each_move_is_told_apart() -> None:
+    other = told("protocol=challenge")
+    apart = parting(told(), other)
+    assert apart is not None
+    assert apart.number == 1
+    moves = [(a.who, a.issue) for a in apart.apart if a.kind == "happening"]
+    assert len(moves) == len(set(moves)) == len(other.rounds[0].happenings)
+    assert all(round_.turn == "" for round_ in other.rounds)

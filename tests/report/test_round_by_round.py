@@ -115,7 +115,9 @@ def test_what_the_others_learn_is_what_is_believed_after() -> None:
     passages = tell_every_round(scenario, found).passages[1:-1]
     lessons = 0
     for round_, passage in zip(found.rounds, passages, strict=True):
-        for low, was in re.findall(r"worth at least ([−\d.]+) to it, not ([−\d.]+)", passage.text):
+        for low, was in re.findall(
+            r"worth at least ([−\d.]+) to it; they had reckoned with ([−\d.]+)", passage.text
+        ):
             lessons += 1
             ends = [(figure(p.believed[0]), figure(p.supposed[0])) for p in round_.parties.values()]
             assert (low, was) in ends

@@ -118,7 +118,8 @@ def unusual_draws(found: tuple[Drawn, ...], at_most: int = 5) -> str:
     said = [f"{wording.clean(each.path)} {_value(each)} ({_rarity(each)})" for each in few[:at_most]]
     if not said:
         return ""
-    return f"Unusual draws, {len(few)} of {len(found)} inputs, among them: {wording.listed(said)}."
+    among = ", among them" if len(few) > len(said) else ""
+    return f"Unusual draws, {len(few)} of {len(found)} inputs{among}: {wording.listed(said)}."
 
 
 def _value(each: Drawn) -> str:
