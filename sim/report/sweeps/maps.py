@@ -29,7 +29,7 @@ def shares(sweep: Sweep, event: str) -> Chart:
         id=f"map-{event}".replace("_", "-"),
         title=wording.sentence(saying.EVENTS[event]),
         caption=(
-            f"Share of replications at each pair of values: the stronger the colour, the more. 95% intervals are "
+            f"Percent of replications at each pair of values: the stronger the colour, the more. 95% intervals are "
             f"±{100 * widest:.1f} points at most; each shows under the pointer, and in the table. {saying.base(sweep)}"
         ),
         data=[
