@@ -56,11 +56,10 @@ def sensitivity(
         overrides=overrides,
         results=results,
         allow_code=allow_code,
+        rules_only=method != "given",
         threads=threads,
         watch=watch,
     )
-    if method != "given" and behaviours(question.scenario):
-        raise Unanswerable("a design plays the built-in rules only, not code of an actor: use --method given")
     about = {"outcomes": list(outcomes), "method": method, **question.question.parts}
     return find_out(
         Inquiry("sensitivity", question.scenario.name, about),
@@ -100,7 +99,7 @@ def by_method(question: Asked, names: tuple[str, ...], method: Method) -> Sensit
         )
     if method == "given":
         found, played = _given(question, names)
-        said = [line for each in found for line in given.cautions(each, inputs)]
+        said = [line for each in found for line in given.cautions(each, inputs, runs)]
     else:
         found, played = _designed(question, names, method)
         said = [line for each in found for line in designed.cautions(each, method, runs)]

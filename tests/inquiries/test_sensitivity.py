@@ -113,7 +113,14 @@ def test_what_hardly_ever_happens_is_not_divided() -> None:
     )
     found = given.influences(batch.play(scenario, 200, 1), "not_ratified")
     assert found.influences == ()
-    assert "too few" in " ".join(given.cautions(found, 1))
+    assert "too few" in " ".join(given.cautions(found, 1, 200))
+
+
+def test_what_only_some_replications_have_is_not_added_up(tmp_path: Path) -> None:
+    found = sensitivity(small(), ("settlement_day",), runs=300, results=tmp_path).answer
+    assert found.outcomes[0].of < 300
+    assert found.outcomes[0].together is None
+    assert "cannot be added up" in " ".join(found.cautions)
 
 
 def test_it_is_said_how_many_replications_would_do(tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ def smallest_part(runs: int, inputs: int) -> float:
 
 
 def runs_for(part: float, inputs: int) -> int:
-    """Replications that tell an input from chance which carries this part of the variance."""
-    return int(np.ceil(_needed(inputs) / part))
+    """Replications, in hundreds, that tell an input from chance which carries this part of the variance."""
+    return 100 * int(np.ceil(_needed(inputs) / part / 100.0))
 
 
 def _needed(inputs: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,9 @@ def influences(outcomes: Outcomes, name: str) -> Influences:
     paths = tuple(path for path, kept in zip(outcomes.names.inputs, varies, strict=True) if kept)
     if rarer(found, is_share) < FEWEST or not paths:
         return Influences(name, is_share, len(found), level(found, is_share), (), None, None, (), ())
-    return _told(name, is_share, paths, inputs[:, varies], found)
+    told = _told(name, is_share, paths, inputs[:, varies], found)
+    # Where only some replications have a value, inputs depend on one another: their parts cannot be added up.
+    return told if there.all() else replace(told, together=None)
 
 
 def _told(name: str, is_share: bool, paths: tuple[str, ...], inputs: Inputs, found: Floats) -> Influences:
@@ -73,8 +76,8 @@ def rarer(found: Floats, is_share: bool) -> int:
     return len(found) if len(found) and np.ptp(found) > 0.0 else 0
 
 
-def cautions(found: Influences, inputs: int) -> Iterator[str]:
-    """Where replications are too few, and how many would do."""
+def cautions(found: Influences, inputs: int, runs: int) -> Iterator[str]:
+    """Where replications are too few and how many would do, and where only some have the outcome."""
     name = found.outcome
     if not found.influences:
         yield f"{name}: too few of {found.of:,} replications differ in it to divide the spread among inputs."
@@ -84,4 +87,9 @@ def cautions(found: Influences, inputs: int) -> Iterator[str]:
         yield (
             f"{name}: {found.of:,} replications tell an input from chance if it carries {100 * part:.0f}% of the "
             f"spread; about {chance.runs_for(WORTH_FINDING, inputs):,} would if it carries 1%."
+        )
+    if found.of < runs:
+        yield (
+            f"{name} has a value in {found.of:,} of {runs:,} replications: inputs may also matter by choosing which "
+            "these are, and what they carry one by one cannot be added up."
         )

@@ -17,7 +17,7 @@ from sim.analysis.sensitivity.ranks import Bands, corrected
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
-RESAMPLES = 250
+RESAMPLES = 200
 
 
 def indices(tally: Tally, rng: np.random.Generator, resamples: int = RESAMPLES) -> dict[str, Bands]:
@@ -33,7 +33,7 @@ def _of_input(
     """Both indices, and bootstrap draws of both."""
     counts, sizes = tally.counts[k], tally.sizes[k]
     alone, whole = first_order(sizes, tally.sums[k], tally.squares), delta(counts)
-    kept = float(not_noise(counts))
+    kept = float(_not_noise(counts, expected(counts)))
     chances = pulled(counts, kept)
     drawn = _again(counts, chances, rng, resamples)
     wholes = delta(drawn)
@@ -80,19 +80,16 @@ def delta(counts: Counts) -> Floats:
     Borgonovo (2007), RESS 92:771-784; of an event it is E|p(x) - p|. As much of the distance is kept as is not noise,
     which is exact where true deviations are normal.
     """
-    return np.asarray(not_noise(counts) * _distance(counts))
+    wanted = expected(counts)
+    apart = np.abs(counts - wanted).sum(axis=(-1, -2)) / counts.sum(axis=(-1, -2))
+    return np.asarray(_not_noise(counts, wanted) * apart / 2.0)
 
 
-def not_noise(counts: Counts) -> Floats:
+def _not_noise(counts: Counts, wanted: Floats) -> Floats:
     """Which part of the deviations of classes [..., class, cell] is true, as far as their squares tell."""
-    statistic, free = chi_squared(counts, expected(counts))
+    statistic, free = chi_squared(counts, wanted)
     part = np.divide(statistic - free, statistic, out=np.zeros_like(statistic), where=statistic > 0.0)
     return np.asarray(np.sqrt(np.clip(part, 0.0, 1.0)))
-
-
-def _distance(counts: Counts | Floats) -> Floats:
-    apart = np.abs(counts - expected(counts)).sum(axis=(-1, -2))
-    return np.asarray(apart / counts.sum(axis=(-1, -2)) / 2.0)
 
 
 def pulled(counts: Counts, kept: float) -> Floats:
@@ -103,7 +100,7 @@ def pulled(counts: Counts, kept: float) -> Floats:
     return np.asarray(overall + kept * (inside - overall))
 
 
-def expected(counts: Counts | Floats) -> Floats:
+def expected(counts: Counts) -> Floats:
     """Counts if class and cell had nothing to do with each other."""
     runs = counts.sum(axis=(-1, -2), keepdims=True)
     return np.asarray(counts.sum(axis=-1, keepdims=True) * counts.sum(axis=-2, keepdims=True) / runs)
