@@ -1,0 +1,9 @@
+"""What the README answers to the analyst is what is computed today."""
+
+from analyst import BEGIN, END, README, answer
+
+
+def test_the_answer_in_the_readme_is_current() -> None:
+    """Else: python tests/inquiries/analyst.py"""
+    text = README.read_text(encoding="utf-8")
+    assert text.split(BEGIN)[1].split(END)[0] == answer()
