@@ -74,14 +74,9 @@ def played(tasks: Iterable[Task], executor: Executor, threads: int) -> Iterator[
         while pending:
             future = finished.get()
             hand_out(1)
-            yield pending.pop(future), _result(future)
+            yield pending.pop(future), future.result()
+    except (CancelledError, BrokenExecutor) as error:
+        raise LostWorkers("the workers are gone") from error
     finally:
         for future in pending:
             future.cancel()
-
-
-def _result(future: Future[bytes]) -> bytes:
-    try:
-        return future.result()
-    except (CancelledError, BrokenExecutor) as error:
-        raise LostWorkers("the workers are gone") from error

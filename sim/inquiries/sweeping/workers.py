@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 from sim.inquiries.asking import Unanswerable
+from sim.results.question import fingerprint
 
 ADDRESS = re.compile(r"(?:[a-z]+://)?[^/]+:[0-9]+")
+INSTALL = "install the same one for its scheduler and workers"
 PATIENCE = 5  # seconds for a scheduler to answer, and for a first worker to be there
 RETRIES = 2  # of a cell whose worker died
 
@@ -115,4 +118,15 @@ def _cluster(address: str) -> Iterator[Executor]:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
             raise NoCluster(f"the Dask scheduler at {address} has no workers") from None
+        _refuse_strangers(client, address)
         yield client.get_executor(pure=False, retries=RETRIES)
+
+
+def _refuse_strangers(client: Any, address: str) -> None:
+    """The scheduler and every worker there is must run this very program: else the bytes would not be the same."""
+    try:
+        found = {client.submit(fingerprint, pure=False).result(), *client.run(fingerprint).values()}
+    except Exception as error:  # whatever Dask says of a module that it cannot load
+        raise NoCluster(f"the cluster at {address} cannot load this program: {INSTALL}") from error
+    if found != {fingerprint()}:
+        raise NoCluster(f"the cluster at {address} runs another version of this program: {INSTALL}")
