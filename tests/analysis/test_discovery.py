@@ -117,6 +117,18 @@ def test_a_further_box_looks_at_what_the_first_leaves() -> None:
     assert found.boxes[1].coverage.share > 0.95
 
 
+def test_a_rare_coin_does_not_end_the_search() -> None:
+    luck = np.random.default_rng(11)
+    drawn = luck.random((RUNS, 3))
+    drawn[:, 2] = drawn[:, 2] < 0.03
+    settled = luck.random(RUNS) < np.where(drawn[:, 2] == 1.0, 0.6, np.where(drawn[:, 0] < 0.3, 0.5, 0.05))
+    plain = handmade.outcomes(handmade.scenario(), RUNS, outcome=np.where(settled, 6, 0))
+    names = replace(plain.names, inputs=("a", "b", "rare"))
+    found = discover(replace(plain, names=names, inputs=drawn.astype(np.float32)), "settlement", Wanted())
+    assert [one.path for one in found.boxes[0].conditions] == ["a"]
+    assert found.boxes[0].conditions[0].high == pytest.approx(0.3, abs=0.03)
+
+
 def test_one_uncertain_input_is_enough() -> None:
     drawn = np.random.default_rng(2).random((RUNS, 1))
     plain = handmade.outcomes(handmade.scenario(), RUNS, outcome=np.where(drawn[:, 0] < 0.3, 6, 0))

@@ -7,7 +7,7 @@ Kwakkel (2017), Environmental Modelling & Software 96:239-250.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,7 +26,10 @@ class NotInstalled(Exception):
 
 
 def peeled(sample: Sample, support: float) -> list[Limits]:
-    """PRIM: ever tighter boxes, from all worlds down to a share `support` of them."""
+    """PRIM: ever tighter boxes, from all worlds down to a share `support` of them.
+
+    The objective is the patient one, formula 14.6 of Friedman & Fisher: the other would grab any rare coin.
+    """
     with _quietly():
         prim = _module("prim")
         search = prim.Prim(
@@ -35,9 +38,21 @@ def peeled(sample: Sample, support: float) -> list[Limits]:
             threshold=float(sample.happened.mean()),
             peel_alpha=PEELED,
             mass_min=support,
+            obj_function=prim.PRIMObjectiveFunctions.LENIENT2,
         )
+        search._peels = {kind: _leaving_enough(peel) for kind, peel in search._peels.items()}
         box = search.find_box()
         return [_limits(sample, lims, search.box_init) for lims in box.box_lims] if box is not None else []
+
+
+def _leaving_enough(peel: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    """PRIM stops at the first step that would leave too little, also where another step would not: a rare coin."""
+
+    def spared(search: Any, *box: Any) -> list[Any]:
+        least = search.mass_min * search.n
+        return [(kept, lims) for kept, lims in peel(search, *box) if len(kept) >= least]
+
+    return spared
 
 
 def leaves(sample: Sample, support: float) -> list[Limits]:

@@ -48,7 +48,7 @@ def discover(outcomes: Outcomes, outcome: str, wanted: Wanted) -> Discovery:
         box_of(limits, fitted, held, held, 1) for limits in leaves(fitted, max(OF_A_LEAF, wanted.support))
     ]
     tree.sort(key=lambda leaf: -leaf.density.share)
-    taken = _chosen(fitted, way, wanted)
+    taken, _ = _chosen(fitted, way, wanted)
     return Discovery(
         outcome=outcome,
         runs=len(outcomes),
@@ -57,7 +57,7 @@ def discover(outcomes: Outcomes, outcome: str, wanted: Wanted) -> Discovery:
         inputs=len(fitted.names),
         asked=wanted.density,
         boxes=tuple(boxes),
-        steps=tuple(_step(limits, fitted, held, limits == taken) for limits in way),
+        steps=tuple(_step(limits, fitted, held, k == taken) for k, limits in enumerate(way)),
         leaves=tuple(tree),
     )
 
@@ -82,7 +82,7 @@ def _boxes(fitted: Sample, held: Sample, wanted: Wanted, way: Sequence[Limits]) 
     """One after another, each on what the boxes before it left, until one is no better than chance."""
     first, drawn = 0.0, held
     for k in range(MOST_BOXES):
-        limits = mattering(fitted, _chosen(fitted, way, wanted))
+        _, limits = _chosen(fitted, way, wanted)
         gained = worth(fitted, limits)
         first = first or gained
         if not limits or gained < WORTH_A_BOX * first:
@@ -98,16 +98,25 @@ def _boxes(fitted: Sample, held: Sample, wanted: Wanted, way: Sequence[Limits]) 
         way = peeled(fitted, wanted.support)
 
 
-def _chosen(fitted: Sample, way: Sequence[Limits], wanted: Wanted) -> Limits:
-    """The box on the way that has most of what is wanted, as the half that was searched says."""
-    if not way:
-        return ()
+def _chosen(fitted: Sample, way: Sequence[Limits], wanted: Wanted) -> tuple[int, Limits]:
+    """Where on the way, and which box: of those whose limits all matter the one that has most of what is wanted.
+
+    As the half that is searched says.
+    """
+    left = {k: mattering(fitted, limits) for k, limits in enumerate(way)}
+    boxes = {k: limits for k, limits in left.items() if limits}
+    if not boxes:
+        return 0, ()
+    k = max(boxes, key=lambda k: _merit(fitted, boxes[k], wanted))
+    return k, boxes[k]
+
+
+def _merit(fitted: Sample, limits: Limits, wanted: Wanted) -> tuple[float, float]:
+    """Its worth; or if a density is asked for that, and then how much it covers."""
     if wanted.density is None:
-        return max(way, key=lambda limits: worth(fitted, limits))
-    dense = [limits for limits in way if _density(fitted, limits) >= wanted.density]
-    if dense:
-        return max(dense, key=lambda limits: int(fitted.happened[fitted.inside(limits)].sum()))
-    return max(way, key=lambda limits: _density(fitted, limits))
+        return worth(fitted, limits), 0.0
+    inside = fitted.happened[fitted.inside(limits)]
+    return min(_density(fitted, limits), wanted.density), float(inside.sum())
 
 
 def _density(sample: Sample, limits: Limits) -> float:

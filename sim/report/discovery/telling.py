@@ -103,7 +103,7 @@ def _short_of(found: Discovery) -> str:
     """What was asked and not reached."""
     if found.asked is None or not found.boxes or found.boxes[0].density.share >= found.asked:
         return ""
-    return f" No conditions that chance could not explain reach the {amounts.percent(found.asked)} asked for."
+    return f" The first box falls short of the {amounts.percent(found.asked)} asked for."
 
 
 def said(scenario: Scenario, found: Discovery) -> Sequence[str]:
