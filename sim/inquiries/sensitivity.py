@@ -47,8 +47,7 @@ def sensitivity(
     Unanswerable, and what `asked` raises.
     """
     if method != "given":
-        runs = runs or POINTS[method]
-        runs = sobol.power_of_two(runs) if method == "sobol" else runs
+        runs = size_of(method, runs or POINTS[method], watch)
     question = asked(
         subject,
         runs=runs,
@@ -69,6 +68,14 @@ def sensitivity(
         watch=watch,
         command=command,
     )
+
+
+def size_of(method: Method, wanted: int, watch: Watch) -> int:
+    """Points, rounded up to a power of two, or trajectories."""
+    size = sobol.power_of_two(wanted) if method == "sobol" else wanted
+    if size != wanted:
+        watch.notice(f"{wanted:,} points are rounded up to {size:,}: Sobol’ points come in powers of two")
+    return size
 
 
 def _made(question: Asked, names: tuple[str, ...], method: Method, command: str) -> Made[Sensitivity]:

@@ -172,6 +172,21 @@ def test_a_slip_in_an_outcome_is_told_with_the_nearest_name(tmp_path: Path) -> N
     assert not (tmp_path / "sensitivity").exists()
 
 
+def test_a_design_plays_no_code_of_an_actor_and_says_so(tmp_path: Path) -> None:
+    file, where = (
+        str(SCENARIOS / "behaviours" / "stubborn.yaml"),
+        ("--results", str(tmp_path), "--allow-code"),
+    )
+    said = run("sensitivity", file, "--method", "sobol", "-n", "8", *where, code=2)
+    assert "code of their own" in said
+
+
+def test_points_that_are_rounded_up_are_told(tmp_path: Path) -> None:
+    said = run("sensitivity", str(SCENARIOS / "minimal.yaml"), "--method", "sobol", "-n", "5",
+        "--results", str(tmp_path))  # fmt: skip
+    assert "5 points are rounded up to 8" in said
+
+
 def test_a_design_needs_an_outcome_everywhere(tmp_path: Path) -> None:
     said = run(
         "sensitivity", str(CEASEFIRE), "--outcome", "settlement_day", "--method", "sobol", "-n", "8",

@@ -12,7 +12,7 @@ from sim.analysis.sensitivity.answer import INDICES, LUCK, Estimate, Influences
 from sim.analysis.sensitivity.design import Respond, columns_of
 from sim.analysis.sensitivity.experiment import Experiment
 from sim.analysis.sensitivity.levels import level
-from sim.analysis.sensitivity.ranks import Bands, ranked, sum_of, wider
+from sim.analysis.sensitivity.ranks import Bands, ranked, wider
 
 Floats = NDArray[np.float64]
 WIDE = 0.05  # half a 95 % interval of an index: beyond, a design is small
@@ -23,16 +23,16 @@ def by_sobol(experiment: Experiment, names: dict[str, bool], points: int) -> tup
     owners = columns_of(experiment.streams)
     found = sobol.respond_to(_responding(experiment, names), owners, points, experiment.seed)
     played = np.concatenate([found.a, found.b], axis=1)
-    paths = (*experiment.inputs, LUCK)
     return tuple(
         _told(
             "sobol",
             name,
             share,
-            played[k],
             level(played[k], share),
-            paths,
-            sobol.indices(found, k, experiment.seed),
+            (*experiment.inputs, LUCK),
+            sobol.indices(found, k, experiment.seed) if np.ptp(played[k]) > 0.0 else {},
+            sobol.together(found, k, experiment.seed),
+            played.shape[1],
         )
         for k, (name, share) in enumerate(names.items())
     )
@@ -53,10 +53,11 @@ def by_morris(experiment: Experiment, names: dict[str, bool], count: int) -> tup
             "morris",
             name,
             share,
-            played[k],
             level(played[k].reshape(-1, count).mean(axis=0), is_share=False),  # a trajectory counts once
             experiment.inputs,
-            morris.indices(found[k], experiment.seed),
+            morris.indices(found[k], experiment.seed) if np.ptp(played[k]) > 0.0 else {},
+            None,
+            played.shape[1],
         )
         for k, (name, share) in enumerate(names.items())
     )
@@ -70,21 +71,21 @@ def _told(
     method: str,
     name: str,
     is_share: bool,
-    played: Floats,
     reached: Estimate,
     paths: tuple[str, ...],
     found: dict[str, Bands],
+    together: Estimate | None,
+    runs: int,
 ) -> Influences:
-    varies = bool(np.ptp(played) > 0.0)
+    """Nothing is found where nothing varies."""
     _, strength = INDICES[method]
-    first = found.get("first_order")
     return Influences(
         outcome=name,
         is_share=is_share,
-        of=len(played),
+        of=runs,
         level=reached,
-        influences=ranked(paths, found, strength, wider(found[strength])[0] > 0.0) if varies else (),
-        together=sum_of(first) if varies and first is not None else None,
+        influences=ranked(paths, found, strength, wider(found[strength])[0] > 0.0) if found else (),
+        together=together if found else None,
         unheld=None,
         swings=(),
         curves=(),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.sensitivity.answer import Estimate
 from sim.analysis.sensitivity.design import RESAMPLES, Owners, Respond, inside, resampled
 from sim.analysis.sensitivity.ranks import Bands, bands_of
 
@@ -65,18 +66,25 @@ def _mixed(a: Floats, b: Floats, columns: Sequence[int]) -> Floats:
 
 def indices(found: Responses, outcome: int, seed: int, resamples: int = RESAMPLES) -> dict[str, Bands]:
     """First-order and total index of every input, by the bootstrap over points."""
+    value, drawn = _bootstrap(found, outcome, seed, resamples)
+    return {name: bands_of(value[k], drawn[k]) for k, name in enumerate(("first_order", "total"))}
+
+
+def together(found: Responses, outcome: int, seed: int, resamples: int = RESAMPLES) -> Estimate:
+    """The sum of the first-order indices: they err together, for all come from the same points."""
+    value, drawn = _bootstrap(found, outcome, seed, resamples)
+    return bands_of(value[0].sum(keepdims=True), drawn[0].sum(axis=1, keepdims=True)).at(0)
+
+
+def _bootstrap(found: Responses, outcome: int, seed: int, resamples: int) -> tuple[Floats, Floats]:
+    """[index, input] values, and [index, resample, input] draws."""
     middle = np.mean([found.a[outcome], found.b[outcome]])
     a, b, mixed = found.a[outcome] - middle, found.b[outcome] - middle, found.mixed[:, outcome] - middle
     points = len(a)
     parts = b * (mixed - a), np.square(a - mixed) / 2.0, np.array([(a + b) / 2.0, (a * a + b * b) / 2.0])
     value = _weighted(np.full((1, points), 1.0 / points), *parts)
-    drawn = [
-        _weighted(weights, *parts) for weights in resampled(points, np.random.default_rng(seed), resamples)
-    ]
-    return {
-        name: bands_of(value[k][0], np.concatenate([block[k] for block in drawn]))
-        for k, name in enumerate(("first_order", "total"))
-    }
+    weights = resampled(points, np.random.default_rng(seed), resamples)
+    return np.array(value)[:, 0], np.concatenate([_weighted(each, *parts) for each in weights], axis=1)
 
 
 def _weighted(weights: Floats, alone: Floats, altogether: Floats, moments: Floats) -> tuple[Floats, Floats]:

@@ -61,6 +61,13 @@ def test_luck_that_is_no_input_carries_its_part() -> None:
         assert inside(bands, np.array([0.5, 0.5])) == 2
 
 
+def test_parts_that_add_up_to_all_do_so_within_their_interval() -> None:
+    found = sobol.respond_to(noisy, [[0]], 512, 2)
+    total = sobol.together(found, 0, 2)
+    assert total.low <= 1.0 <= total.high
+    assert total.high - total.low < 0.3
+
+
 def test_an_input_of_two_streams_counts_as_one() -> None:
     def both(luck: Floats, first: int) -> Floats:
         return (luck[:, 0] + luck[:, 1] + luck[:, 2])[None]
