@@ -25,8 +25,8 @@ From Python it is a handful of names. `read` gives a Scenario and `run` plays it
     >>> study.figures.outcomes().layout.title.text
     'How the talks end'
 
-`each_protocol` plays it by each set of rules, and `spread` says how far these lie apart. What is asked of studies takes a
-file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and the `page` that tells it.
+`each_protocol` plays it by each set of rules, and `spread` says how far these lie apart. What is asked of studies takes
+a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and the `page` that tells it.
 
     >>> found = sim.compare(study, "scenarios/ceasefire30.yaml", results=folder.name)
     >>> found.answer.runs, len(found.answer.sides)
