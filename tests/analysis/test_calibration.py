@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from sim.analysis.calibration.aims import Unfit, aims
 from sim.analysis.calibration.dials import Dial, dials
 from sim.analysis.calibration.narrowing import narrowed_number
+from sim.analysis.calibration.search import Search
 from sim.analysis.calibration.tilting import Problem, Sample, entropy, least_tilt
 from sim.analysis.events import UnknownName
 from sim.bargaining.batch import play
 from sim.bargaining.luck import Held, Streams
-from sim.inquiries.asking import asked
-from sim.inquiries.calibrate import Search, calibrate
+from sim.inquiries.calibrate import calibrate
 from sim.scenario.changing import with_number
 from sim.scenario.quantities import Choice, Fixed, Normal, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers, read
@@ -32,6 +32,10 @@ WHEN = ("2025-05-01", "2025-06-15", "2025-08-01", "2025-09-15", "2025-11-01", "2
 
 def wanting(**targets: dict[str, Any]) -> Targets:
     return Targets.model_validate({"targets": targets})
+
+
+def searching(scenario: Scenario, runs: int, targets: Targets) -> Search:
+    return Search(scenario, 1, targets, play(scenario, runs, 1))
 
 
 def all_known_but(scenario: Scenario, path: str, quantity: Quantity) -> Scenario:
@@ -56,12 +60,10 @@ def test_a_planted_parameter_is_recovered(tmp_path: Path) -> None:
     assert high - low < (narrowed.before[2] - narrowed.before[0]) / 3
 
 
-def test_a_coin_lands_as_often_as_the_target_says(tmp_path: Path) -> None:
+def test_a_coin_lands_as_often_as_the_target_says() -> None:
     path = "actors.russia.red_lines.nato.probability"
     scenario = with_number(read(FOUNDING), path, Fixed(0.5))
-    search = Search(
-        asked(scenario, runs=2000, results=tmp_path), wanting(zone={"event": "zone", "probability": 0.5})
-    )
+    search = searching(scenario, 2000, wanting(zone={"event": "zone", "probability": 0.5}))
     coin = next(dial for dial in search.dials if dial.path == path)
     assert coin.tilted(np.array([0.0, 0.0])) == pytest.approx([0.5, 0.5])
     assert narrowed_number(coin, np.array([-1.0, 0.0]), "").typical == pytest.approx(1 / (1 + np.exp(-2.0)))
@@ -120,7 +122,7 @@ def test_a_tilted_number_is_drawn_as_its_cells_say(quantity: Quantity, slope: fl
 
 
 def test_slopes_are_those_of_finite_differences() -> None:
-    sample = Search(asked(FOUNDING, runs=400), wanting(a={"event": "zone", "probability": 0.9})).sample
+    sample = searching(read(FOUNDING), 400, wanting(a={"event": "zone", "probability": 0.9})).sample
     problem = Problem(sample(dials(read(FOUNDING), play(read(FOUNDING), 1, 1).names.inputs)[:6], None, 400))
     x = np.random.default_rng(1).normal(size=problem.size + 1) / 3
     steps = 1e-5 * np.eye(len(x))
