@@ -23,31 +23,37 @@ def worth(sample: Sample, limits: Limits) -> float:
 
 def mattering(sample: Sample, limits: Limits) -> Limits:
     """Those that chance alone would hardly make look so good, all sides of all inputs allowed for."""
-    sides = 2 * len(sample.names)
-    while limits:
-        by_chance = {limit: quasi_p(sample, limits, (limit,)) for limit in limits}
-        weakest = max(limits, key=lambda limit: by_chance[limit])
-        if by_chance[weakest] <= BY_CHANCE / sides:
+    bar = BY_CHANCE / (2 * len(sample.names))
+    within = {limit: sample.inside((limit,)) for limit in limits}
+    while within:
+        held = np.sum([*within.values()], axis=0)  # [world] how many of the limits
+        inside = held == len(within)
+        by_chance = {
+            limit: _by_chance(sample.happened, inside, held - mask == len(within) - 1)
+            for limit, mask in within.items()
+        }
+        weakest = max(by_chance, key=lambda limit: by_chance[limit])
+        if by_chance[weakest] <= bar:
             break
-        limits = without(limits, (weakest,))
-    return limits
+        del within[weakest]
+    return tuple(within)
 
 
 def quasi_p(sample: Sample, limits: Limits, some: Limits) -> float:
-    """How often worlds of the wider box, without some limits, would hold by luck what the box holds with them.
+    """How easily chance alone makes some of the limits look so useful."""
+    wider = tuple(limit for limit in limits if limit not in some)
+    return _by_chance(sample.happened, sample.inside(limits), sample.inside(wider))
+
+
+def _by_chance(happened: Flags, inside: Flags, wider: Flags) -> float:
+    """How often worlds of a wider box would by luck hold what the box inside holds.
 
     Bryant & Lempert (2010), Technological Forecasting and Social Change 77:34-49, appendix B.
     """
     from scipy.special import bdtrc
 
-    inside, wider = sample.inside(limits), sample.inside(without(limits, some))
-    hits, of = int(sample.happened[inside].sum()), int(inside.sum())
-    return float(bdtrc(hits - 1, of, sample.happened[wider].mean())) if hits else 1.0
-
-
-def without(limits: Limits, some: Limits) -> Limits:
-    """The others."""
-    return tuple(limit for limit in limits if limit not in some)
+    hits, of = int(happened[inside].sum()), int(inside.sum())
+    return float(bdtrc(hits - 1, of, happened[wider].mean())) if hits else 1.0
 
 
 def box_of(limits: Limits, fitted: Sample, held: Sample, drawn: Sample, looks: int) -> Box:
