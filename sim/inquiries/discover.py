@@ -64,9 +64,10 @@ def _made(study: Asked, outcome: str, density: float | None, support: float) -> 
     from sim.analysis.discovery.rules import NotInstalled
     from sim.report.discovery import page, telling
 
-    scenario, question = study.scenario, study.question
+    scenario, question, outcomes = study.scenario, study.question, study.outcomes
+    study.watch.notice("looking for conditions (about ten seconds)")
     try:
-        found = search.discover(study.outcomes, outcome, search.Wanted(density, support))
+        found = search.discover(outcomes, outcome, search.Wanted(density, support))
     except search.TooFew as error:
         raise Unanswerable(f"{scenario.name}, {outcome}: {error}") from error
     except NotInstalled as error:
