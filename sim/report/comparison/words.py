@@ -72,17 +72,17 @@ def _many(found: Comparison) -> str:
     base = f"“{found.base.title}” ends in a settlement in {amounts.told(found.base.outcomes['settlement'])}"
     if not clear:
         return f"{base}; beside it none of {len(moved)} scenarios can be distinguished from chance by that."
-    parts = [_direction(clear, 1, "raise"), _direction(clear, -1, "lower")]
+    parts = [_direction(clear, 1, "more often"), _direction(clear, -1, "less often")]
     rest = len(moved) - len(clear)
     doubt = f" {rest} of {len(moved)} cannot be distinguished from chance by that." if rest else ""
     return f"{base}. {wording.sentence('; '.join(filter(None, parts)))}.{doubt}"
 
 
-def _direction(clear: Sequence[tuple[Side, Contrast]], sign: int, verb: str) -> str:
+def _direction(clear: Sequence[tuple[Side, Contrast]], sign: int, how: str) -> str:
     those = [(side, c) for side, c in clear if c.difference.difference * sign > 0.0]
     named = [f"{side.name} {amounts.points(c.difference)}" for side, c in those[:NAMED]]
     more = [f"{len(those) - NAMED} more"] if len(those) > NAMED else []
-    return f"{len(those)} {verb} it, by points: {wording.listed([*named, *more])}" if those else ""
+    return f"{how}, in points: {wording.listed([*named, *more])}" if those else ""
 
 
 def verdict(contrast: Contrast, runs: int) -> str:
