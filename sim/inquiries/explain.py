@@ -59,14 +59,11 @@ def explain(
     study = asked(subject, overrides=overrides, **options)
     changed = asked(subject, overrides=(*overrides, *changes), **options) if changes else study
     how = {"run": run, "outcome": outcome, "closest_miss": closest_miss}
-    parts = dict(study.question.parts)
-    if run is not None:
-        del parts["runs"]  # every replication can be played alone
-    inquiry = Inquiry(
-        "explain",
-        study.scenario.name,
-        {"question": parts, "how": how, "changes": [*changes], "changed": changed.question.parts["scenario"]},
-    )
+    parts, others = dict(study.question.parts), dict(changed.question.parts)
+    for each in (parts, others) if run is not None else ():
+        del each["runs"]  # every replication can be played alone
+    about = {"question": parts, "how": how, "changes": [*changes], "changed": others}
+    inquiry = Inquiry("explain", study.scenario.name, about)
     return find_out(
         inquiry,
         Explanation,

@@ -123,6 +123,19 @@ def test_code_runs_only_when_allowed(kept: tuple[str, str]) -> None:
     assert "use --run" in refused.stderr
 
 
+def test_a_what_if_is_told_anew_when_its_code_has_changed(tmp_path: Path) -> None:
+    code = tmp_path / "mine.py"
+    change = f"actors.union.behaviour={code}:Mine"
+    folders = []
+    for line in ("", "# edited"):
+        code.write_text(f"from sim.bargaining.agents import Party\n{line}\n\nclass Mine(Party):\n    pass\n")
+        found = explain(
+            ROOT / "scenarios" / "minimal.yaml", 1, changes=[change], allow_code=True, results=tmp_path
+        )
+        folders.append(found.folder)
+    assert folders[0] != folders[1]
+
+
 def test_names_from_a_file_are_escaped(tmp_path: Path) -> None:
     text = (ROOT / "scenarios" / "minimal.yaml").read_text(encoding="utf-8")
     file = tmp_path / "hostile.yaml"

@@ -44,9 +44,8 @@ def discover(outcomes: Outcomes, outcome: str, wanted: Wanted) -> Discovery:
     fitted = fitted.at(slice(0, MOST_FITTED))
     way = peeled(fitted, wanted.support)
     boxes = list(_boxes(fitted, held, wanted, way))
-    tree = [
-        box_of(limits, fitted, held, held, 1) for limits in leaves(fitted, max(OF_A_LEAF, wanted.support))
-    ]
+    grown = leaves(fitted, max(OF_A_LEAF, wanted.support))
+    tree = [box_of(limits, fitted, held, held, len(grown)) for limits in grown]
     tree.sort(key=lambda leaf: -leaf.density.share)
     taken, _ = _chosen(fitted, way, wanted)
     return Discovery(
