@@ -80,6 +80,8 @@ class _Luck:
         from scipy.special import betainc
 
         middle = self.value(path) / sum(map(self.value, self.spread[path]))
+        if not 0.0 < middle < 1.0:  # nothing is left to be drawn: the only issue, or one that does not count
+            return 0.5
         firm = self.value("weight_spread")
         return float(betainc(firm * middle, firm * (1.0 - middle), value))
 

@@ -57,3 +57,9 @@ def test_of_a_red_line_the_chance_of_what_came_out_is_told(inputs: dict) -> None
         (line,) = drawn(SCENARIO, 1, r, {path: float(inputs[path][r])})
         assert line.coin
         assert line.share == (0.75 if line.value else 0.25)
+
+
+def test_the_weight_of_the_only_issue_is_no_unusual_draw() -> None:
+    scenario = read(SCENARIOS / "minimal.yaml", ["weight_spread=20"])
+    found = drawn(scenario, 1, 0, {"issues.raise.weight.union": 1.0})
+    assert unusual(found) == ()
