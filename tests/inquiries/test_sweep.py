@@ -265,6 +265,17 @@ def test_where_a_decision_always_comes_only_its_worth_is_told(tmp_path: Path) ->
     assert "less frequent" not in result.stdout
 
 
+def test_where_only_the_scenario_itself_always_decides_nothing_is_said_to_be_like_chance(
+    tmp_path: Path,
+) -> None:
+    vary = ["--set", "protocol=challenge", "--vary", "protocol=mediated,alternating_offers"]
+    file = str(SCENARIOS / "ceasefire30.yaml")
+    result = typed("sweep", file, *vary, "--runs", "60", "--results", str(tmp_path))
+    assert "As written a decision always comes" in result.stdout
+    assert "chance" not in result.stdout
+    assert "frequent" not in result.stdout
+
+
 def test_the_folder_of_a_study_can_be_varied(tmp_path: Path) -> None:
     study = sim.run(STARTER, runs=20, seed=7, results=tmp_path)
     found = sweep(study, VARY, runs=20, results=tmp_path).answer

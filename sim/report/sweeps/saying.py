@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from sim.analysis.sweep import Cell, Sweep, Varied
 from sim.analysis.turning import extremes, turn, way
 from sim.report import amounts, wording
+from sim.scenario.changing import steps
+from sim.scenario.paths import dotted
 
 EVENTS = {
     "settlement": "settlement",
@@ -14,6 +16,7 @@ EVENTS = {
     "zone": "zone of agreement",
 }
 NEAR_THE_END = 3  # values that are named one by one
+DECIDED = "As written a decision always comes, so that no share of a cell can be compared with it."
 
 
 def events(sweep: Sweep) -> tuple[str, ...]:
@@ -43,8 +46,7 @@ def called(sweep: Sweep, cell: Cell) -> str:
 
 def short(path: str) -> str:
     """The end of a path that tells it from others: us.credibility."""
-    steps = path.split(".")
-    return wording.clean(".".join(steps[-2:]))
+    return wording.clean(dotted(*steps(path)[-2:]))
 
 
 def headline(sweep: Sweep) -> str:
@@ -55,6 +57,8 @@ def headline(sweep: Sweep) -> str:
     )
     if not events(sweep):
         return f"{cells} of {what}: a decision always comes; what differs is what it is worth to whom."
+    if not sweep.base.can_fail:
+        return f"{cells} of {what}. {DECIDED}"
     event = loudest(sweep)
     if event is None:
         wanted = wording.listed([_a(each) for each in events(sweep)], "or")
@@ -111,6 +115,8 @@ def _itself(varied: Varied) -> str:
 
 def turning(sweep: Sweep) -> str:
     """From which value on each event is more or less frequent than as written."""
+    if not sweep.base.can_fail:
+        return DECIDED
     if not curved(sweep):
         return " ".join(moved(sweep, event) for event in events(sweep))
     return " ".join(_turn(sweep, event) for event in events(sweep))

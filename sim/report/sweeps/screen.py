@@ -43,7 +43,8 @@ def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:
         yield below(laid(grid, width))
     if saying.loudest(sweep) is None:
         yield below(laid(_worth(sweep), width))
-    yield below(Text(f"{saying.turning(sweep)} {saying.distinguishable(sweep)}"))
+    if sweep.base.can_fail:
+        yield below(Text(f"{saying.turning(sweep)} {saying.distinguishable(sweep)}"))
 
 
 def _worth(sweep: Sweep) -> Grid:
