@@ -8,6 +8,7 @@ from sim.report.wording import listed
 
 MUCH = 0.5  # bits: an input that moved so far no longer says what was stated
 THIN = 0.1  # part of the replications
+FEW = 1_000  # replications
 
 
 def headline(found: Calibration) -> str:
@@ -88,6 +89,11 @@ FAR_OFF = "To agree, some inputs must lie where hardly anybody put them: doubt t
 def cautions(found: Calibration) -> tuple[str, ...]:
     """What it must not be taken for."""
     said = [NO_EVIDENCE]
+    if found.runs < FEW:
+        said.append(
+            f"Only {found.runs:,} replications: a target counts as met where the interval of its share reaches into "
+            "the range, and wide intervals reach far."
+        )
     if found.narrowed and found.narrowed[0].bits > MUCH:
         said.append(FAR_OFF)
     if found.narrowed and found.effective < THIN * found.runs:
