@@ -67,7 +67,7 @@ class _Walk:
             yield from self._reasoned(value.basis, value.note, ())._each(value.items())
         elif isinstance(value, dict):
             yield from self._each(value.items())
-        elif isinstance(value, tuple) and isinstance(value[0], Quantity | Strict):
+        elif isinstance(value, tuple) and value and isinstance(value[0], Quantity | Strict):
             yield from self._each(zip(self._names(value), value, strict=False))
         else:
             yield Entry(dotted(*self.path), value, self.basis, self.note)

@@ -34,6 +34,12 @@ def test_a_number_is_shown_as_it_stands_in_the_file_with_what_it_rests_on_and_it
     assert found.place == f"{tmp_path / 'over.yaml'}:5"
 
 
+def test_an_empty_list_is_a_value_too() -> None:
+    shipped = Path(__file__).parents[2] / "scenarios" / "ceasefire30.yaml"
+    (found,) = changes(read(shipped), read(shipped, ["issues.force.consent.europe=[]"]))
+    assert (found.path, found.after) == ("issues.force.consent.europe", "[]")
+
+
 def test_what_is_set_on_the_command_line_says_so(tmp_path: Path) -> None:
     found = differing(tmp_path, "", "actors.north.optimism=0.5")
     assert found["actors.north.optimism"].place == "--set"
