@@ -8,8 +8,10 @@ from planted import blocked, taken_away
 
 from sim.analysis.changes import Change, changes
 from sim.analysis.dealbreakers import SCREENING, DealBreakers, Tried, effects, in_brief, ranks
+from sim.analysis.intervals import share_of
 from sim.analysis.replays import GOALS, Worlds
 from sim.bargaining.batch import play
+from sim.report.dealbreakers.taken_away import leading
 from sim.scenario.reading import read
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
@@ -86,6 +88,19 @@ def test_ranks_of_equals_are_left_open_and_those_of_others_are_not() -> None:
     luck = np.random.default_rng(4)
     often = [luck.random(3000) < chance for chance in (0.1, 0.5, 0.5, 0.8)]
     assert ranks(often) == [(4, 4), (2, 3), (2, 3), (1, 1)]
+
+
+def test_a_change_is_not_said_to_do_most_where_intervals_leave_another_beside_it() -> None:
+    scenario, worlds = read(SHIPPED / "ceasefire30.yaml"), np.arange(100)
+    none, some, fewer = (Worlds(worlds < n, worlds < n) for n in (0, 9, 6))
+    zone, settled = (effects(none, [some, fewer], goal) for goal in GOALS)
+    assert [(one.clear, one.first) for one in settled] == [(True, 1), (False, 1)]
+    ways = [Change("distrust", name) for name in ("russia", "ukraine")]
+    tried = tuple(Tried(*each) for each in zip(ways, [(), ()], zone, settled, strict=True))
+    share = share_of(none.zone)
+    said = leading(scenario, DealBreakers(100, share, share, 2, 0, tried), "settlement")
+    assert "more than any other" not in said
+    assert "Ukraine: no distrust" in said
 
 
 def test_a_report_tells_of_the_most_promising_and_how_they_were_chosen() -> None:

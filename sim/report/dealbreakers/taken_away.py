@@ -68,7 +68,9 @@ def leading(scenario: Scenario, found: DealBreakers, goal: Goal) -> str:
     if not clear:
         return f"No single change {COMES[goal].format('more')} than chance would show."
     first = max(clear, key=lambda one: one.on(goal).net.difference)
-    rivals = [label(scenario, t.change) for t in clear if t.on(goal).first == 1 and t is not first]
+    level = [one for one in found.tried if one.on(goal).first == 1 and one is not first]
+    level.sort(key=lambda one: -one.on(goal).net.difference)
+    rivals = [label(scenario, one.change) for one in level]
     said = COMES[goal].format(amounts.told(first.on(goal).gained))
     return f"“{label(scenario, first.change)}” alone {said}{_undecided(rivals, found)}."
 
