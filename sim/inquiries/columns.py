@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.inquiries.asking import RUNS, SEED, Asked, Subject, Unanswerable, asked, played
+from sim.inquiries.commas import between_commas
 from sim.results import shelf
 from sim.scenario import reading
 from sim.scenario.layers import layered, overlaid
@@ -135,20 +136,8 @@ def _agreed(said: set[int], usual: int) -> int:
 
 
 def split(variant: str) -> list[str]:
-    """The changes of a variant: commas within brackets or quotes belong to a value.
-
-    >>> split("actors.us.credibility=0.9, war.noise={uniform: [0, 1]}")
-    ['actors.us.credibility=0.9', 'war.noise={uniform: [0, 1]}']
-    """
-    depth, quoted, parts = 0, False, [""]
-    for letter in variant:
-        quoted ^= letter == '"'
-        depth += 0 if quoted else (letter in "[{") - (letter in "]}")
-        if letter == "," and depth == 0 and not quoted:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return [part.strip() for part in parts]
+    """The changes of a variant."""
+    return between_commas(variant)[0]
 
 
 def brief(variant: str) -> str:

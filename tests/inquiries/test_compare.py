@@ -242,6 +242,8 @@ def test_what_a_file_says_is_no_part_of_the_page(tmp_path: Path) -> None:
 
 def test_changes_are_split_at_commas_between_them_and_not_within_values() -> None:
     assert split('a."b,c"=1, d={choice: {0: 0.5, 1: 0.5}}') == ['a."b,c"=1', "d={choice: {0: 0.5, 1: 0.5}}"]
+    assert split("title='a, b',x=1") == ["title='a, b'", "x=1"]
+    assert split("title=it's,x=1") == ["title=it's", "x=1"]
     assert brief("actors.us.credibility=0.9") == "us.credibility=0.9"
 
 

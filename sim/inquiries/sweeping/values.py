@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from sim.inquiries.asking import Unanswerable
+from sim.inquiries.commas import between_commas
 
 MOST_CELLS = 10_000
 NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 RANGE = re.compile(rf"\s*({NUMBER})\s*:\s*({NUMBER})\s*(?::\s*({NUMBER})\s*)?")
 TYPED = re.compile(r'(?P<path>(?:"(?:[^"]|"")*"|[^"=])+)=(?P<values>.*)', re.DOTALL)
 EXAMPLE = "for example actors.us.credibility=0:1:0.1 or protocol=mediated,challenge"
-OPENING, CLOSING = "[{(", "]})"
 
 
 class BadSweep(Unanswerable):
@@ -41,7 +41,7 @@ def axis(typed: str) -> Axis:
     path, written = parts["path"].strip(), parts["values"]
     try:
         found = RANGE.fullmatch(written)
-        return _axis(path, spaced(*found.groups()) if found else tuple(listed(written)), written)
+        return _axis(path, spaced(*found.groups()) if found else listed(written), written)
     except BadSweep as error:
         raise BadSweep(f"--vary {typed}: {error}") from None
 
@@ -106,26 +106,14 @@ def _plainly(value: Decimal) -> str:
     return f"{value.normalize() + 0:f}"
 
 
-def listed(written: str) -> Iterator[str]:
-    """What stands between commas; not between those inside brackets or quotes."""
-    depth, quote, start = 0, "", 0
-    for k, letter in enumerate(written + ","):
-        if quote:
-            quote = "" if letter == quote else quote
-        elif letter in "\"'":
-            quote = letter
-        elif letter == "," and (depth <= 0 or k == len(written)):
-            yield _value(written[start:k])
-            start = k + 1
-        depth += 0 if quote else (letter in OPENING) - (letter in CLOSING)
+def listed(written: str) -> tuple[str, ...]:
+    """What stands between commas."""
+    parts, quote = between_commas(written)
+    if not all(parts):
+        raise BadSweep("a value is missing between commas; say null for nothing")
     if quote:
         raise BadSweep(f"a {quote} is never closed")
-
-
-def _value(written: str) -> str:
-    if not written.strip():
-        raise BadSweep("a value is missing between commas; say null for nothing")
-    return written.strip()
+    return tuple(parts)
 
 
 def spelled(value: Any) -> str:
