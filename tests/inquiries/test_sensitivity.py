@@ -10,11 +10,14 @@ from click.testing import CliRunner
 from sim.analysis.sensitivity import designed, given
 from sim.analysis.sensitivity.answer import LUCK, Influences, Sensitivity
 from sim.analysis.sensitivity.brief import what_matters
+from sim.analysis.sensitivity.curves import curves
 from sim.analysis.sensitivity.experiment import Experiment
+from sim.analysis.sensitivity.levels import level
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining import batch
 from sim.cli import commands
 from sim.inquiries.sensitivity import sensitivity
+from sim.report.sensitivity.along import along
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -204,3 +207,11 @@ def test_a_page_and_the_numbers_are_kept(tmp_path: Path) -> None:
     assert "What matters" in (folder / "report.html").read_text(encoding="utf-8")
     written = json.loads((folder / "sensitivity.json").read_text(encoding="utf-8"))
     assert written["outcomes"][0]["influences"][0]["indices"].keys() == {"first_order", "delta"}
+
+
+def test_a_stretch_of_one_replication_leaves_the_picture_its_range() -> None:
+    drawn, worth = np.array([0] + [1] * 29, np.float32)[:, None], np.linspace(0.2, 0.8, 30)
+    (curve,) = curves(("coin",), drawn, worth, False, ["coin"])
+    whole = level(worth, False)
+    found = Influences("utility.us", False, 30, whole, (), None, None, (), (curve,))
+    assert np.isfinite(along(found, "along").layout["yaxis"]["range"]).all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 from sim.analysis.sensitivity.answer import Curve, Influences
@@ -19,7 +20,7 @@ def along(found: Influences, key: str) -> Chart:
     """A step for each tenth of the draws, with its band; the dashed line is where the outcome is over all."""
     found = replace(found, curves=_worth_drawing(found))
     height = len(found.curves) * (PANEL + LABEL) + FOOT
-    axes = {f"yaxis{_number(k)}": _up(found, k, height) for k in range(len(found.curves))}
+    axes = {f"yaxis{_number(k)}": _up(found, k) for k in range(len(found.curves))}
     return Chart(
         id=key,
         title=f"{wording.sentence(told.outcome(found.outcome))} along each input",
@@ -63,9 +64,11 @@ def _place(found_panels: int, k: int) -> tuple[float, float]:
     return max(0.0, top - PANEL / whole), top
 
 
-def _up(found: Influences, k: int, height: int) -> dict[str, Any]:
+def _up(found: Influences, k: int) -> dict[str, Any]:
     levels = [stretch.level for curve in found.curves for stretch in curve.stretches]
-    low, high = min(level.low for level in levels), max(level.high for level in levels)
+    ends = [end for level in levels for end in (level.value, level.low, level.high)]
+    known = [end for end in ends if isfinite(end)]  # the mean of one replication has no interval
+    low, high = min(known), max(known)
     margin = 0.06 * (high - low) or 0.1
     make = share_axis if found.is_share else axis
     # The x axis hangs below the last panel, which is axis y: panels are numbered from below.
