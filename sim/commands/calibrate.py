@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sim.commands.options import (
+    FORCE,
     OPEN,
     OVERRIDES,
     QUIET,
@@ -15,8 +16,10 @@ from sim.commands.options import (
     THREADS,
     Subject,
     mistakes,
+    refuse_unfit,
     told,
     typed,
+    writing,
 )
 from sim.words import Count, OneFile, ScenarioFile
 
@@ -32,6 +35,7 @@ from sim.words import Count, OneFile, ScenarioFile
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the narrowed scenario here too.",
 )
+@FORCE
 @OVERRIDES
 @THREADS
 @RESULTS
@@ -43,6 +47,7 @@ def calibrate(
     runs: int | None,
     seed: int | None,
     output: Path | None,
+    force: bool,
     overrides: tuple[str, ...],
     threads: int | None,
     results: Path,
@@ -59,6 +64,9 @@ def calibrate(
     from sim.results.shelf import write_whole
     from sim.waiting import OnTerminal, Silent
 
+    if output:
+        with writing(output):
+            refuse_unfit(output, force)
     with mistakes():
         found = narrow(
             file,
@@ -73,6 +81,7 @@ def calibrate(
         )
     kept = found.folder / NARROWED
     if output:
-        write_whole(output, kept.read_text(encoding="utf-8"))
+        with writing(output):
+            write_whole(output, kept.read_text(encoding="utf-8"))
     files = {"narrowed scenario": str(output or kept)}
     told(found, quiet, show, lambda others: screen.show(found.answer, files | others))

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sim.commands.options import OVERRIDES, SEEDS
-from sim.words import FULL_DISK, Failure, Mistake, ScenarioFile, Whole
+from sim.commands.options import FORCE, OVERRIDES, SEEDS, refuse_unfit, writing
+from sim.words import Mistake, ScenarioFile, Whole
 
 if TYPE_CHECKING:
     from sim.interchange.nouns import Bargain
-
-FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
-THERE = "is there already; nothing was written (--force replaces it)"
-
-
-@contextmanager
-def writing(target: Path) -> Iterator[None]:
-    """An error of the system names what was asked for, not what it is called while it is written."""
-    try:
-        yield
-    except OSError as error:
-        kind = Failure if error.errno in FULL_DISK else Mistake
-        raise kind(f"{target} cannot be written: {error.strerror}") from error
 
 
 @click.command("import")
@@ -59,14 +44,6 @@ def import_(files: tuple[Path, ...], output: Path, levels: int, force: bool) -> 
     for remark in found.remarks:
         click.echo(f"note: {remark}")
     click.echo(f"now: python -m sim {shlex.quote(str(output))}")
-
-
-def refuse_unfit(output: Path, force: bool) -> None:
-    """Before anything is read."""
-    if output.exists() and not force:
-        raise Mistake(f"{output} {THERE}")
-    if not output.parent.is_dir():
-        raise Mistake(f"there is no folder {str(output.parent)!r} to write {output.name} in")
 
 
 def sizes(found: Bargain) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sim.words import Count, Mistake, Whole, suggestion
+from sim.words import FULL_DISK, Count, Failure, Mistake, Whole, suggestion
 
 if TYPE_CHECKING:
     from sim.inquiries.finding import Finding
@@ -31,7 +31,10 @@ OPEN = click.option("--open", "show", is_flag=True, help="Open the page in a bro
 ALLOW_CODE = click.option(
     "--allow-code", is_flag=True, help="Run the Python that an actor's `behaviour:` names."
 )
+FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print only where the results are.")
+
+THERE = "is there already; nothing was written (--force replaces it)"
 
 
 class Subject(click.ParamType[Path]):
@@ -76,6 +79,24 @@ def mistakes() -> Iterator[None]:
         yield
     except (*about_files, *about_answers) as error:
         raise Mistake(str(error)) from error
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """An error of the system names what was asked for, not what it is called while it is written."""
+    try:
+        yield
+    except OSError as error:
+        kind = Failure if error.errno in FULL_DISK else Mistake
+        raise kind(f"{target} cannot be written: {error.strerror}") from error
+
+
+def refuse_unfit(output: Path, force: bool) -> None:
+    """Before anything is read."""
+    if output.exists() and not force:
+        raise Mistake(f"{output} {THERE}")
+    if not output.parent.is_dir():
+        raise Mistake(f"there is no folder {str(output.parent)!r} to write {output.name} in")
 
 
 def typed() -> str:

@@ -64,3 +64,27 @@ def test_a_mistake_exits_2_and_leaves_nothing(file: Path, target: str, said: str
     assert done.exit_code == 2
     assert said in done.output
     assert not (tmp_path / "results").exists()
+
+
+def test_what_is_there_already_is_not_overwritten(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("# written by hand")
+    done = calibrate(FOUNDING, "--target", FORECASTS, "-n", 100, "-o", mine, into=tmp_path / "results")
+    assert done.exit_code == 2
+    assert "is there already; nothing was written" in done.output
+    assert mine.read_text() == "# written by hand"
+    nowhere = calibrate(
+        FOUNDING, "--target", FORECASTS, "-o", tmp_path / "no" / "x.yaml", into=tmp_path / "results"
+    )
+    assert nowhere.exit_code == 2
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_target_that_no_input_moves_is_missed_and_named(tmp_path: Path) -> None:
+    target = tmp_path / "targets.yaml"
+    target.write_text(
+        "targets: {never: {event: not_ratified, probability: 0.5}, zone: {event: zone, probability: [0, 1]}}"
+    )
+    done = calibrate(SCENARIOS / "korea_1951.yaml", "--target", target, "-n", 200, into=tmp_path)
+    assert done.exit_code == 0, done.output
+    assert "“never” was not reached" in done.output

@@ -36,9 +36,21 @@ class Aim:
 
     @property
     def missed(self) -> float:
-        """How far the interval of the share stays away from the range; all of it where nothing is counted."""
+        """How far the share lies outside the range; all of it where nothing is counted."""
         found = self.share
-        return max(self.low - found.high, found.low - self.high, 0.0) if found.of else 1.0
+        return max(self.low - found.share, found.share - self.high, 0.0) if found.of else 1.0
+
+    @property
+    def met(self) -> bool:
+        """Does the interval of the share reach into the range?"""
+        found = self.share
+        return found.of > 0 and found.high >= self.low and found.low <= self.high
+
+    @property
+    def inner(self) -> tuple[float, float]:
+        """The range less a standard error at either end, so that other luck stays within it too."""
+        margin = min((self.high - self.low) / 2.0, 0.5 / max(1.0, float(self.among.sum())) ** 0.5)
+        return self.low + margin, self.high - margin
 
 
 def aims(scenario: Scenario, targets: Targets, outcomes: Outcomes) -> tuple[Aim, ...]:

@@ -70,9 +70,9 @@ class Search:
         return play(self.scenario, runs, self.seed, threads=self.threads, held=held)
 
     def answer(self, found: Sample, rounds: int, narrowed: Scenario) -> Calibration:
-        """Everything that is told; the narrowed scenario is played as anybody would play it."""
+        """Everything that is told. The narrowed scenario is played with other luck than that which narrowed it."""
         runs, numbers = len(self.stated), moved(found.dials, found.proposal)
-        met = self.met(play(narrowed, runs, self.seed, threads=self.threads))
+        met = self.met(play(narrowed, runs, self.seed, first=runs, threads=self.threads))
         return Calibration(
             scenario=self.scenario.name,
             targets=self.targets.title or "targets",
@@ -91,7 +91,7 @@ class Search:
         both = (aims(self.scenario, self.targets, outcomes) for outcomes in (self.stated, after))
         notes = {name: target.note or "" for name, target in self.targets.targets.items()}
         return tuple(
-            Met(a.name, notes[a.name], a.low, a.high, b.share, a.share, not a.missed)
+            Met(a.name, notes[a.name], a.low, a.high, b.share, a.share, a.met)
             for b, a in zip(*both, strict=True)
         )
 

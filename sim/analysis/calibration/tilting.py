@@ -140,7 +140,7 @@ class Problem:
 
     def _ends(self, weights: Floats) -> tuple[Floats, Floats]:
         found = np.nan_to_num(shares(self.sample.aims, weights), nan=0.0)
-        lows, highs = (np.array([getattr(aim, end) for aim in self.sample.aims]) for end in ("low", "high"))
+        lows, highs = np.array([aim.inner for aim in self.sample.aims]).T
         return found - lows, highs - found
 
 

@@ -24,8 +24,9 @@ def targets(found: Calibration) -> Chart:
         id="targets",
         title="What was wanted, and what comes out",
         caption=(
-            "Bands: the probabilities that agree with the target. Marks: the share of replications with the inputs "
-            "as stated and as narrowed, with their 95% intervals. Met: the interval reaches into the band."
+            "Bands: the probabilities that agree with the target. Marks: the share of replications, with its 95% "
+            "interval, with the inputs as stated and as narrowed; the latter with other luck than that which narrowed "
+            "them. Met: the interval reaches into the band."
         ),
         data=[
             {**_bands(rows), "hoverinfo": "skip"},

@@ -33,6 +33,6 @@ def _untouched(found: Calibration) -> str:
 def _going_on() -> str:
     return (
         "narrowed.yaml beside this page is the scenario with these inputs, each marked as calibrated; scenario.yaml is "
-        "the one that was stated. Both play as any scenario does, and `compare scenario.yaml narrowed.yaml` lays them "
-        "side by side."
+        "the one that was stated. Both play as any scenario does, and python -m sim compare scenario.yaml "
+        "narrowed.yaml lays them side by side."
     )

@@ -6,7 +6,9 @@ from sim.analysis.calibration.answer import Calibration, Met, Narrowed
 from sim.report import amounts
 from sim.report.wording import listed
 
+TILTED = "however the inputs were tilted within their ranges"
 MUCH = 0.5  # bits: an input that moved so far no longer says what was stated
+ENOUGH = 10_000  # replications of a search that is believed
 THIN = 0.1  # part of the replications
 FEW = 1_000  # replications
 
@@ -20,6 +22,8 @@ def headline(found: Calibration) -> str:
 def _met(met: int, of: int) -> str:
     if met == of:
         return {1: "The target is met.", 2: "Both targets are met."}.get(of, f"All {of} targets are met.")
+    if of == 1:
+        return "The target is missed."
     return f"{met} of {of} targets {'is' if met == 1 else 'are'} met."
 
 
@@ -28,8 +32,9 @@ def _price(found: Calibration) -> str:
         return "The inputs stay as they were stated."
     first = found.narrowed[0]
     count = len(found.narrowed)
-    others = f"{count} of {count + found.untouched} uncertain inputs move" if count > 1 else "One input moves"
-    return f"{others}; {first.path} most, {moved(first)}."
+    if count == 1:
+        return f"One of {1 + found.untouched} uncertain inputs moves: {first.path}, {moved(first)}."
+    return f"{count} of {count + found.untouched} uncertain inputs move; {first.path} most, {moved(first)}."
 
 
 def moved(number: Narrowed) -> str:
@@ -69,14 +74,20 @@ def span(points: tuple[float, ...], form: str) -> str:
 def conflict(found: Calibration) -> str:
     """What cannot be had together."""
     if found.agrees or not found.conflict:
-        return "" if found.agrees else "Each target can be met, and all together nearly."
+        return (
+            ""
+            if found.agrees
+            else "A search for targets that exclude one another found none: they are met nearly."
+        )
     if len(found.conflict) == 1:
-        return f"“{found.conflict[0]}” is out of reach, wherever the inputs lie within their ranges."
+        return f"“{found.conflict[0]}” was not reached, {TILTED}{_more(found)}."
     named = listed([f"“{name}”" for name in found.conflict])
-    return (
-        f"{named} cannot be met together, wherever the inputs lie within their ranges; any one left out, "
-        "the others can."
-    )
+    return f"{named} were not met together, {TILTED}; any one left out, the others were{_more(found)}."
+
+
+def _more(found: Calibration) -> str:
+    """How sure that is."""
+    return f" ({found.runs:,} replications; more may find a way)" if found.runs < ENOUGH else ""
 
 
 NO_EVIDENCE = (
