@@ -81,6 +81,11 @@ HOMES = (
 )
 
 
+def __dir__() -> list[str]:
+    """What is offered, also before it is imported."""
+    return sorted(__all__)
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that `import sim` costs nothing."""
     if name in HOMES:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hatchling.build import build_sdist, build_wheel
 
+import sim
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -41,3 +43,8 @@ def test_the_source_archive_holds_no_results_and_no_environment(
     assert {name for name in names if name.startswith("results")} <= {"results/ceasefire30.png"}
     assert not any(".venv" in name for name in names)
     assert archive.stat().st_size < 5_000_000
+
+
+def test_a_notebook_completes_every_name_that_is_offered() -> None:
+    assert set(dir(sim)) == set(sim.__all__)
+    assert all(callable(getattr(sim, name)) for name in sim.__all__ if name.islower() and name[0] != "_")

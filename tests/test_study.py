@@ -136,3 +136,9 @@ def test_edited_code_is_another_question(stubborn: Path) -> None:
     after = sim.run(stubborn, runs=20, results=results, allow_code=True)
     assert after.folder != before.folder
     assert after.summary.outcomes["settlement"].hits > 0
+
+
+@pytest.mark.parametrize(("runs", "seed"), [(0, 1), (-3, 1), ("2k", 1), (1e3, 1), (10, -1), (10, 0.5)])
+def test_runs_and_seeds_are_whole_numbers(runs: object, seed: object, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="must be a whole number"):
+        sim.run(STARTER, runs=runs, seed=seed, results=tmp_path)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ NARROWED, TARGETS = "narrowed.yaml", "targets.yaml"
 
 def calibrate(
     subject: Subject,
-    targets: str | Path | Targets,
+    target: str | Path | Targets,
     *,
     runs: int | None = None,
     seed: int | None = None,
@@ -47,7 +47,7 @@ def calibrate(
         threads=threads,
         watch=watch,
     )
-    wanted = targets if isinstance(targets, Targets) else read_targets(targets)
+    wanted = target if isinstance(target, Targets) else read_targets(target)
     about: dict[str, Any] = {"question": question.question.parts, "targets": wanted.model_dump(mode="json")}
     return find_out(
         Inquiry("calibrate", question.scenario.name, about),

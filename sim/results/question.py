@@ -28,6 +28,12 @@ class Question:
     runs: int
     seed: int
 
+    def __post_init__(self) -> None:
+        for name, least in (("runs", 1), ("seed", 0)):
+            number = getattr(self, name)
+            if not isinstance(number, int) or number < least:
+                raise ValueError(f"{name} must be a whole number from {least} up, not {number!r}")
+
     @cached_property
     def resolved(self) -> str:
         """The scenario as YAML, every default visible."""

@@ -16,6 +16,7 @@ from sim.analysis.statistics import summarise
 from sim.analysis.summary import Summary
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, terminal, wording
+from sim.report.screen.parts import short
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -156,3 +157,8 @@ def test_a_line_that_finds_nothing_loud_names_the_event() -> None:
         summary, goal="settlement", drivers=tuple(replace(d, clear=False) for d in summary.drivers)
     )
     assert "moves the share with a settlement by more than chance" in terminal.plain(scenario, quiet, {}, 200)
+
+
+def test_a_path_is_cut_where_it_is_like_others() -> None:
+    assert str(short("actors.russia.deadline_days", 20)) == "…ussia.deadline_days"
+    assert str(short("A European force with a backstop", 12)) == "A European …"

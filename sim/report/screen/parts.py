@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +16,11 @@ from rich.text import Text
 from sim.report.screen.widths import GAP, Column, chunks, fitted
 
 Cell = str | Text
-KEPT = 7  # of a name: six letters and the ellipsis
+KEPT = 24  # of a name, the ellipsis included: numbers rather go to a further block
+LEAST = (
+    7  # of a name where not even one number stands beside that, and of a head: six letters and the ellipsis
+)
+PATH = re.compile(r"\w+(\.[^ ]+)+")
 BETWEEN = 4  # letters between two tables
 
 
@@ -28,14 +33,14 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     left: int = 1
 
-    def columns(self) -> list[Column]:
+    def columns(self, kept: int = KEPT) -> list[Column]:
         """Natural and smallest width of each column; words may shrink, and so may heads over numbers."""
-        return [self._column(k) for k in range(len(self.heads))]
+        return [self._column(k, kept) for k in range(len(self.heads))]
 
-    def _column(self, k: int) -> Column:
+    def _column(self, k: int, kept: int) -> Column:
         head, cells = _wide(self.heads[k]), max((_wide(row[k]) for row in self.rows), default=0)
         natural = max(head, cells)
-        return Column(natural, min(natural, KEPT) if k < self.left else max(cells, min(head, KEPT)))
+        return Column(natural, min(natural, kept) if k < self.left else max(cells, min(head, LEAST)))
 
 
 def table(title: str, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], left: int = 1) -> Grid:
@@ -47,6 +52,9 @@ def laid(grid: Grid, width: int) -> RenderableType:
     """Within a width: names cut short, and then columns that still do not fit in a further block."""
     columns = grid.columns()
     blocks = chunks(columns, grid.left, width)
+    if any(fitted([columns[k] for k in block], width) is None for block in blocks):
+        columns = grid.columns(LEAST)
+        blocks = chunks(columns, grid.left, width)
     return Group(Text(grid.title, style="bold"), *(_drawn(grid, block, columns, width) for block in blocks))
 
 
@@ -89,7 +97,12 @@ def below(part: RenderableType) -> Padding:
 
 
 def short(cell: Cell, width: int) -> Text:
-    """Cut to a width, with a sign that it was. What a name holds is never read as markup."""
+    """Cut to a width, with a sign that it was: a path at its beginning, for its end tells it from others.
+
+    What a name holds is never read as markup.
+    """
+    if isinstance(cell, str) and PATH.fullmatch(cell) and len(cell) > width > 1:
+        return Text("…" + cell[1 - width :])
     cut = cell.copy() if isinstance(cell, Text) else Text(cell)
     cut.truncate(width, overflow="ellipsis")
     return cut
