@@ -10,7 +10,7 @@ from sim.analysis.sensitivity.classes import Tally
 from sim.analysis.sensitivity.given_data import chi_squared, expected
 
 Floats = NDArray[np.float64]
-LEVEL = 0.05
+LEVEL = 0.025  # of a twentieth; the other half is left to the swings
 POWER_80 = 0.8416212335729143  # the 80 % point of the standard normal
 
 
@@ -47,4 +47,4 @@ def runs_for(part: float, inputs: int) -> int:
 
 
 def _needed(inputs: int) -> float:
-    return (z_for(2 * inputs) + POWER_80) ** 2
+    return (z_for(4 * inputs) + POWER_80) ** 2

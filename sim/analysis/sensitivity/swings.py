@@ -37,7 +37,7 @@ def with_swings(
 
 def _with(found: Influences, swings: tuple[Swing, ...]) -> Influences:
     """Common luck shows what the draws alone leave open: what swings by more than chance is told from chance."""
-    stretch = z_for(len(found.influences)) / Z95
+    stretch = z_for(2 * len(found.influences)) / Z95  # half of the chance of error is left to the draws
     sure = {swing.path for swing in swings if _apart_by(swing.apart, stretch)}
     told = (replace(each, clear=each.clear or each.path in sure) for each in found.influences)
     return replace(found, influences=tuple(told), swings=swings)
