@@ -34,7 +34,8 @@ from sim.words import Count, Failure, Mistake, Whole
     "--vary-file",
     "cases",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A table of cases: CSV with paths at its top, or a YAML list of {path: value}.",
+    help="A table of cases: CSV with paths at its top, or a YAML list of {path: value}; `name` or `case` "
+    "is what each is called.",
 )
 @click.option("-n", "--runs", type=Count(), default="2k", show_default=True, help="Of each cell.")
 @click.option("--seed", type=SEEDS, help="Of all chance. Default: 1.")

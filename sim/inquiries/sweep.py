@@ -47,9 +47,9 @@ def sweep(
     """Play a scenario with other values in it, all with the same luck, beside the scenario itself.
 
     `vary` is one or two of `path=start:stop:step` or `path=a,b,c`, or values by path; `cases` is a CSV or YAML file, or
-    a list of dicts by path. `executor` is any of concurrent.futures, or says how many workers there are. A sweep that
-    was broken off goes on where it stopped. Raises BadSweep, ScenarioError with all that is wrong in any cell,
-    NoCluster and LostWorkers.
+    a list of dicts by path, in which `name` (or `case`) is what a case is called. `executor` is any of
+    concurrent.futures, or says how many workers there are. A sweep that was broken off goes on where it stopped.
+    Raises BadSweep, ScenarioError with all that is wrong in any cell, NoCluster and LostWorkers.
     """
     about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)
     scenario = varied_of(subject)

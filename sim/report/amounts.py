@@ -61,6 +61,8 @@ def points(apart: Difference) -> str:
 
 def signed_points(part: float, finely: bool = False) -> str:
     """0.123 as +12; small ones, and all if finely, with a decimal."""
+    if isnan(part):
+        return "–"
     hundred = 100.0 * part
     text = f"{hundred:+.0f}" if abs(hundred) >= 0.95 and not finely else f"{hundred:+.1f}"
     return "0" if text in ("+0.0", "-0.0") else text.replace("-", "−")

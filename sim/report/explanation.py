@@ -67,12 +67,12 @@ def _talk(scenario: Scenario, trace: Trace) -> str:
     truces = [r.ceasefire for r in trace.rounds if r.ceasefire is not None]
     if not scenario.can_fail:
         moves = sum(len(r.happenings) for r in trace.rounds)
-        return f"In {_counted(len(trace.rounds), 'round')} positions move {_counted(moves, 'time')}."
+        return f"In {wording.counted(len(trace.rounds), 'round')} positions move {wording.counted(moves, 'time')}."
     refused = sum(not t.signed for t in finals)
-    said = f"In {_counted(len(trace.rounds), _turn(scenario))} {_texts(refused)} refused"
+    said = f"In {wording.counted(len(trace.rounds), _turn(scenario))} {_texts(refused)} refused"
     if truces:
         signed = sum(t.signed for t in truces)
-        said += f", and of {_counted(len(truces), 'ceasefire')} tabled {signed} {_was(signed)} signed"
+        said += f", and of {wording.counted(len(truces), 'ceasefire')} tabled {signed} {_was(signed)} signed"
     return said + "."
 
 
@@ -80,12 +80,8 @@ def _turn(scenario: Scenario) -> str:
     return "turn" if scenario.protocol == "alternating_offers" else "round"
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def _texts(count: int) -> str:
-    return f"{_counted(count, 'text')} {_was(count)}" if count else "no text is"
+    return f"{wording.counted(count, 'text')} {_was(count)}" if count else "no text is"
 
 
 def _was(count: int) -> str:

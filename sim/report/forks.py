@@ -50,7 +50,9 @@ def _parts(scenario: Scenario, changed: Scenario, before: Trace, what_if: WhatIf
     named = [Texts(s, t.rounds) for s, t in ((scenario, before), (changed, after))]
     said = [_apart(scenario, changed, each, both, named) for each in parting.apart[:TOLD]]
     if len(parting.apart) > TOLD:
-        said.append(f"In the same round {len(parting.apart) - TOLD} more things differ.")
+        rest = len(parting.apart) - TOLD
+        differ = "differs" if rest == 1 else "differ"
+        said.append(f"In the same round {wording.counted(rest, 'more thing')} {differ}.")
     hidden = what_if.numbers_part
     earlier = (
         f" Numbers differ from round {hidden} on." if hidden is not None and hidden < parting.number else ""

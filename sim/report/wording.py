@@ -137,6 +137,11 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
+def counted(count: int, noun: str) -> str:
+    """1 value, 2,000 values."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def sentence(text: str) -> str:
     """With a capital at its start."""
     return text[:1].upper() + text[1:]

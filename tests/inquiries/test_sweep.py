@@ -23,6 +23,8 @@ from sim.inquiries.finding import Finding
 from sim.inquiries.sweep import sweep
 from sim.inquiries.sweeping.task import OtherProgram, play, task_of
 from sim.inquiries.sweeping.workers import NoCluster, Workers
+from sim.report.sweeps.maps import differences
+from sim.report.sweeps.saying import headline, short
 from sim.results.shelf import read_manifest
 from sim.scenario.problems import ScenarioError
 from sim.scenario.reading import read
@@ -197,6 +199,15 @@ def test_cases_may_stand_in_csv_in_yaml_or_in_python(tmp_path: Path) -> None:
     assert again.recalled
 
 
+def test_a_name_is_what_a_case_is_called_and_sets_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"name,{PATH}\nhigh,0.9\n")
+    (tmp_path / "a.yaml").write_text(f"- {{name: high, {PATH}: 0.9}}\n")
+    for cases in (tmp_path / "a.csv", tmp_path / "a.yaml", [{"name": "high", PATH: 0.9}]):
+        found = sweep(STARTER, cases=cases, runs=RUNS, results=tmp_path / "r").answer  # type: ignore[arg-type]
+        assert [varied.path for varied in found.varied] == [PATH]
+        assert [cell.label for cell in found.cells] == ["high"]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -263,6 +274,49 @@ def test_where_a_decision_always_comes_only_its_worth_is_told(tmp_path: Path) ->
     result = typed("sweep", file, *vary, "--runs", "60", "--results", str(tmp_path))
     assert "a decision always comes" in result.stdout
     assert "less frequent" not in result.stdout
+
+
+def test_what_the_rules_do_not_read_is_not_said_to_differ_in_worth(tmp_path: Path) -> None:
+    vary = ["--set", "protocol=challenge", "--vary", "actors.us.credibility=0,1"]
+    file = str(SCENARIOS / "ceasefire30.yaml")
+    result = typed("sweep", file, *vary, "--runs", "1", "--results", str(tmp_path))
+    assert "changes nothing" in result.stdout
+    assert "what differs" not in result.stdout
+    assert "1 replication of each" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("vary", "said"),
+    [
+        (
+            f"{PATH}=1,0.99",
+            f"With every value of {PATH} a settlement comes in 0% (0–1%) of replications; as written in",
+        ),
+        (
+            f"{PATH}=1",
+            "With north.outside_value = 1 a settlement comes in 0% (0–1%) of replications; as written in",
+        ),
+        (
+            f"{PATH}=0.3",
+            "With north.outside_value = 0.3 no settlement or zone of agreement is clearly more",
+        ),
+    ],
+)
+def test_the_same_share_everywhere_is_said_once(vary: str, said: str, tmp_path: Path) -> None:
+    found = sweep(STARTER, [vary], runs=RUNS, results=tmp_path)
+    assert headline(found.answer).startswith(said)
+
+
+def test_a_cell_that_cannot_be_compared_is_a_dash_on_its_map_and_no_number(tmp_path: Path) -> None:
+    found = sweep(STARTER, [f"{PATH}=0,1", "protocol=mediated,challenge"], runs=RUNS, results=tmp_path).answer
+    (drawn,) = differences(found, "settlement").data
+    assert [row[1] for row in drawn["text"]] == ["–", "–"]
+    assert all(np.isnan(row[1]) for row in drawn["z"])
+    assert not any(np.isnan(row[0]) for row in drawn["z"])
+
+
+def test_a_name_with_dots_is_named_whole() -> None:
+    assert short('actors."St. Gallen".outside_value') == '"St. Gallen".outside_value'
 
 
 def test_where_only_the_scenario_itself_always_decides_nothing_is_said_to_be_like_chance(

@@ -1,4 +1,7 @@
-"""`--vary-file`: a table of cases. The columns are paths, a cell says what stands there, an empty one: as written."""
+"""`--vary-file`: a table of cases. The columns are paths, a cell says what stands there, an empty one: as written.
+
+A column `case` or `name` is what each case is called; it sets nothing.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from sim.scenario.places import Items, Node, Source, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
 
-LABEL = "case"  # a column that is no path: what a case is called
+LABELS = ("case", "name")  # columns that are no paths: what a case is called, by the first that says so
 FORM = "a file of cases is CSV with a row of paths at its top, or YAML with a list of tables {path: value}"
 Row = dict[str, tuple[str, Setting]]  # by path: what is written, and what that sets
 
@@ -57,7 +60,7 @@ def written(plan: Plan) -> str:
     """The table of a plan as CSV, to be read again."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([LABEL, *(axis.path for axis in plan.axes)])
+    writer.writerow([LABELS[0], *(axis.path for axis in plan.axes)])
     writer.writerows([variant.label, *variant.values] for variant in plan.variants)
     return text.getvalue()
 
@@ -100,10 +103,14 @@ def _as_wide(name: str, number: int, line: list[str], head: list[str]) -> list[s
 def _row(cells: Mapping[str, str], where: str, complaints: Complaints) -> tuple[str, Row]:
     row: Row = {}
     for path, cell in cells.items():
-        if path != LABEL and cell.strip():
+        if path not in LABELS and cell.strip():
             with complaints.gathered():
                 row[path] = cell.strip(), typed_setting(f"{path}={cell.strip()}", where)
-    return cells.get(LABEL, "").strip(), row
+    return _label([cells.get(name, "") for name in LABELS]), row
+
+
+def _label(said: Sequence[str]) -> str:
+    return next(filter(None, map(str.strip, said)), "")
 
 
 def _yaml(source: Source) -> Iterator[tuple[str, Row]]:
@@ -112,11 +119,9 @@ def _yaml(source: Source) -> Iterator[tuple[str, Row]]:
         raise BadSweep(f"{source.name}: {FORM}")
     for item in root:
         assert isinstance(item, Table)
-        row = {
-            str(key): (_written(value), _setting(key, value)) for key, value in item.entries() if key != LABEL
-        }
-        label = item.get(LABEL)
-        yield label if isinstance(label, Text) else "", row
+        paths = [(key, value) for key, value in item.entries() if key not in LABELS]
+        called = [label for name in LABELS if isinstance(label := item.get(name), Text)]
+        yield _label(called), {str(key): (_written(value), _setting(key, value)) for key, value in paths}
 
 
 def _setting(key: Text, value: Node) -> Setting:

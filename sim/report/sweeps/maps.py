@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import nan
+from math import isnan, nan
 from typing import Any, TypeVar
 
 from sim.analysis.sweep import Cell, Sweep
@@ -45,8 +45,9 @@ def shares(sweep: Sweep, event: str) -> Chart:
 def differences(sweep: Sweep, event: str) -> Chart:
     """How much more often than in the scenario as written."""
     found = [cell.events[event] for cell in sweep.cells]
-    by = [each.less_base.difference if each.less_base and each.clear else 0.0 for each in found]
-    farthest = max(map(abs, by)) or 1.0
+    by = [_by(cell, event) for cell in sweep.cells]
+    shown = [part if each.clear or isnan(part) else 0.0 for part, each in zip(by, found, strict=True)]
+    farthest = max((abs(part) for part in shown if not isnan(part)), default=0.0) or 1.0
     return Chart(
         id=f"map-apart-{event}".replace("_", "-"),
         title=f"{wording.sentence(saying.EVENTS[event])}, less the scenario as written",
@@ -55,9 +56,9 @@ def differences(sweep: Sweep, event: str) -> Chart:
             f"{saying.distinguishable(sweep)}"
         ),
         data=[
-            _fields(sweep, by, (-farthest, farthest), EITHER_WAY)
-            | _words(sweep, [amounts.signed_points(_by(cell, event)) for cell in sweep.cells])
-            | _hover(sweep, [f"{apart(cell, event)} points" for cell in sweep.cells])
+            _fields(sweep, shown, (-farthest, farthest), EITHER_WAY)
+            | _words(sweep, [amounts.signed_points(part) for part in by])
+            | _hover(sweep, [_points(cell, event) for cell in sweep.cells])
         ],
         layout=_layout(sweep),
         table=table(sweep, [event]),
@@ -68,6 +69,10 @@ def differences(sweep: Sweep, event: str) -> Chart:
 def _by(cell: Cell, event: str) -> float:
     found = cell.events[event].less_base
     return found.difference if found else nan
+
+
+def _points(cell: Cell, event: str) -> str:
+    return f"{apart(cell, event)} points" if cell.can_fail else "a decision always comes"
 
 
 def _fields(sweep: Sweep, z: Sequence[float], ends: tuple[float, float], scale: list[list[Any]]) -> Trace:

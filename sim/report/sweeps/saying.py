@@ -51,24 +51,46 @@ def short(path: str) -> str:
 
 def headline(sweep: Sweep) -> str:
     """The least, the most, and the scenario as written."""
-    what = wording.listed([wording.clean(varied.path) for varied in sweep.varied])
-    cells = (
-        f"{len(sweep.cells):,} {'values' if len(sweep.varied) == 1 else 'cells' if sweep.grid else 'cases'}"
-    )
+    cells = f"{wording.counted(len(sweep.cells), _noun(sweep))} of {_what(sweep)}"
     if not events(sweep):
-        return f"{cells} of {what}: a decision always comes; what differs is what it is worth to whom."
+        worth = "; what differs is what it is worth to whom" if any(v.read for v in sweep.varied) else ""
+        return f"{cells}: a decision always comes{worth}."
     if not sweep.base.can_fail:
-        return f"{cells} of {what}. {DECIDED}"
+        return f"{cells}. {DECIDED}"
     event = loudest(sweep)
-    if event is None:
-        wanted = wording.listed([_a(each) for each in events(sweep)], "or")
-        return f"None of {cells} of {what} makes {wanted} more or less frequent than chance would."
+    return _unmoved(sweep, cells) if event is None else _moved(sweep, event, cells)
+
+
+def _noun(sweep: Sweep) -> str:
+    if not sweep.grid:
+        return "case"
+    return "value" if len(sweep.varied) == 1 else "cell"
+
+
+def _unmoved(sweep: Sweep, cells: str) -> str:
+    if len(sweep.cells) == 1:
+        wanted = wording.listed([EVENTS[each] for each in events(sweep)], "or")
+        return f"With {called(sweep, sweep.cells[0])} no {wanted} is clearly more or less frequent than as written."
+    wanted = wording.listed([_a(each) for each in events(sweep)], "or")
+    return f"None of {cells} makes {wanted} more or less frequent than chance would."
+
+
+def _moved(sweep: Sweep, event: str, cells: str) -> str:
+    """Where it is least and most frequent, if that is not everywhere the same."""
     least, most = extremes(sweep, event)
+    written = f"as written in {_share(sweep.base, event)}"
+    if least.events[event].share.hits == most.events[event].share.hits:
+        alone, every = f"With {called(sweep, least)}", f"With every {_noun(sweep)} of {_what(sweep)}"
+        where = alone if len(sweep.cells) == 1 else every
+        return f"{where} {_a(event)} comes in {_share(least, event)} of replications; {written}."
     return (
-        f"Over {cells} of {what}, {_a(event)} is least frequent at {called(sweep, least)}, in "
-        f"{_share(least, event)} of replications, and most frequent at {called(sweep, most)}, in "
-        f"{_share(most, event)}; as written in {_share(sweep.base, event)}."
+        f"Over {cells}, {_a(event)} is least frequent at {called(sweep, least)}, in {_share(least, event)} of "
+        f"replications, and most frequent at {called(sweep, most)}, in {_share(most, event)}; {written}."
     )
+
+
+def _what(sweep: Sweep) -> str:
+    return wording.listed([wording.clean(varied.path) for varied in sweep.varied])
 
 
 def loudest(sweep: Sweep) -> str | None:
@@ -88,8 +110,8 @@ def _share(cell: Cell, event: str) -> str:
 def cautions(sweep: Sweep) -> Iterator[str]:
     """What the sweep cannot say."""
     yield (
-        f"{sweep.runs:,} replications of each, with the same luck in all, so that they are compared one by one. It "
-        "says what the assumptions imply, not what would happen in the world."
+        f"{wording.counted(sweep.runs, 'replication')} of each, with the same luck in all, so that they are compared "
+        "one by one. It says what the assumptions imply, not what would happen in the world."
     )
     for varied in sweep.varied:
         if not varied.read:
@@ -128,7 +150,7 @@ def moved(sweep: Sweep, event: str) -> str:
     less = sum(way(cell.events[event]) < 0 for cell in sweep.cells)
     return (
         f"{wording.sentence(_a(event))} is clearly more frequent than as written in {more:,} of "
-        f"{len(sweep.cells):,} cells, and clearly less frequent in {less:,}."
+        f"{wording.counted(len(sweep.cells), _noun(sweep))}, and clearly less frequent in {less:,}."
     )
 
 
@@ -173,8 +195,7 @@ def _a(event: str) -> str:
 
 def distinguishable(sweep: Sweep) -> str:
     """What is meant by clear."""
-    looks = len(sweep.cells)
     return (
         f"Differences are paired, replication by replication. “Clearly” and filled marks: distinguishable from chance, "
-        f"allowing for {looks:,} looks; open marks and bare cells are not."
+        f"allowing for {wording.counted(len(sweep.cells), 'look')}; open marks and bare cells are not."
     )
