@@ -60,9 +60,13 @@ class Side:
 class Beside:
     """One scenario beside the base."""
 
-    contrasts: tuple[Contrast, ...]  # EVENTS first, then the other categories of outcomes
+    contrasts: tuple[Contrast, ...]  # EVENTS first, then other categories of outcomes; what compares
     flow: Flow
     changes: tuple[Change, ...]  # of the file
+
+    def contrast(self, event: str) -> Contrast | None:
+        """One event in both; None where it cannot be compared."""
+        return next((each for each in self.contrasts if each.event == event), None)
 
 
 @dataclass(frozen=True)

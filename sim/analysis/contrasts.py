@@ -18,6 +18,10 @@ from sim.scenario.differing import Change
 from sim.scenario.schema import Scenario
 
 EVENTS = ("settlement", "full_ceasefire", "any_ceasefire", "zone")
+WITHOUT_TRUCE = {
+    "not_ratified",
+    "settlement",
+}  # ends that hang on no ceasefire; its lack makes more of the others
 SETTLEMENT = OUTCOMES.index("settlement")
 
 
@@ -73,11 +77,13 @@ def compared(found: Sequence[Played], changes: Sequence[tuple[Change, ...]], see
 
 
 def _asked(base: Side, other: Side) -> tuple[str, ...]:
-    """The events that can be told of both: a zone only where both may fail, ceasefires where one knows them."""
-    idle = set() if base.truce or other.truce else {"full_ceasefire", "any_ceasefire"}
-    idle |= set() if base.can_fail and other.can_fail else {"zone"}
+    """The events that compare: none where a decision always comes, ceasefires only where both know them."""
+    if not (base.can_fail and other.can_fail):
+        return ()
+    idle = set() if base.truce and other.truce else {"full_ceasefire", "any_ceasefire"}
+    idle |= set() if base.truce == other.truce else set(OUTCOMES) - WITHOUT_TRUCE
     ends = [name for name in OUTCOMES if name in base.outcomes or name in other.outcomes]
-    return tuple(dict.fromkeys([*(event for event in EVENTS if event not in idle), *ends]))
+    return tuple(event for event in dict.fromkeys([*EVENTS, *ends]) if event not in idle)
 
 
 def _contrast(event: str, base: Flags, here: Flags, z: float) -> Contrast:

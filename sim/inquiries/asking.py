@@ -113,7 +113,7 @@ def resolved_subject(
 def read_study(folder: Path, overrides: Sequence[str]) -> Scenario:
     """The scenario that stands beside results."""
     if not (folder / SCENARIO).is_file():
-        raise NotAStudy(f"{folder} holds no study: there is no {SCENARIO} in it")
+        raise NotAStudy(f"{folder} holds no study: {_instead(folder) or f'there is no {SCENARIO} in it'}")
     return read(folder / SCENARIO, overrides)
 
 
@@ -123,4 +123,11 @@ def played(folder: Path) -> tuple[int, int]:
         question = shelf.read_manifest(folder)["question"]
         return int(question["runs"]), int(question["seed"])
     except (shelf.Damaged, KeyError, TypeError, ValueError) as error:
-        raise NotAStudy(f"{folder} holds no study: {error}") from error
+        raise NotAStudy(f"{folder} holds no study: {_instead(folder) or error}") from error
+
+
+def _instead(folder: Path) -> str:
+    """Which study is meant where a folder holds many; empty if it holds none."""
+    latest = folder / shelf.LATEST
+    newest = folder / latest.read_text("utf-8").strip() if latest.is_file() else folder
+    return f"it holds folders of studies, the newest of which is {newest}" if newest != folder else ""

@@ -54,6 +54,8 @@ def columns(
 ) -> tuple[Column, ...]:
     """Every scenario, to be played with the same number of runs and the same seed."""
     _refuse(len(subjects), len(variants))
+    if not all(map(str.strip, variants)):
+        raise Unanswerable("a variant is empty: say what it changes, for example actors.us.credibility=0.9")
     runs, seed = common(subjects, runs, seed, watch)
     ask = partial(
         asked, runs=runs, seed=seed, results=results, allow_code=allow_code, threads=threads, watch=watch

@@ -64,18 +64,21 @@ def test_what_stands_out_of_one_may_be_lost_among_many() -> None:
     assert among.tried == 11 * alone.tried
 
 
-def test_ceasefires_are_compared_where_one_scenario_knows_them() -> None:
+def test_ceasefires_are_compared_where_both_scenarios_know_them() -> None:
     plain_talks, truce = ended("a", NO, YES), ended("b", NO, "ceasefire_holding", of=handmade.with_truce())
-    without = compared([plain_talks, ended("c", NO, NO)], [()], 1).beside[0]
-    assert not [c.event for c in without.contrasts if "ceasefire" in c.event]
-    events = [c.event for c in compared([plain_talks, truce], [()], 1).beside[0].contrasts]
-    assert events[:4] == [YES, "full_ceasefire", "any_ceasefire", "zone"]
+    for other in (ended("c", NO, NO), truce):
+        events = [c.event for c in compared([plain_talks, other], [()], 1).beside[0].contrasts]
+        assert events[:2] == [YES, "zone"]
+        assert not [event for event in events if "ceasefire" in event]
+    assert NO not in events
+    both = compared([truce, truce], [()], 1).beside[0].contrasts
+    assert [c.event for c in both][:4] == [YES, "full_ceasefire", "any_ceasefire", "zone"]
 
 
-def test_a_zone_is_compared_where_both_may_fail() -> None:
+def test_nothing_is_compared_with_what_always_decides() -> None:
     decided = handmade.scenario(protocol="challenge")
-    found = compared([ended("a", NO, YES), ended("b", YES, YES, of=decided)], [()], 1)
-    assert "zone" not in [contrast.event for contrast in found.beside[0].contrasts]
+    found = compared([ended("a", NO, YES), ended("b", YES, YES, of=decided), ended("c", NO, NO)], [(), ()], 1)
+    assert [bool(beside.contrasts) for beside in found.beside] == [False, True]
 
 
 def test_the_same_replications_are_the_same_in_everything() -> None:

@@ -15,9 +15,10 @@ import sim
 from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes
 from sim.cli import commands
-from sim.inquiries.asking import Unanswerable
+from sim.inquiries.asking import NotAStudy, Unanswerable
 from sim.inquiries.columns import brief, split, unique
 from sim.inquiries.compare import compare
+from sim.report.comparison.words import headline
 from sim.scenario.reading import ScenarioError, read
 from sim.waiting import Silent
 
@@ -221,6 +222,48 @@ def test_any_scenarios_can_stand_beside_each_other(
         str(tmp_path),
     ]
     assert CliRunner().invoke(commands, typed, catch_exceptions=False).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("variants", "said", "never"),
+    [
+        (["protocol=challenge"], "how often they settle cannot be compared, since a decision", "+9"),
+        (["protocol=alternating_offers"], "No ceasefire can come in", "Full ceasefire: "),
+        (
+            ["protocol=challenge", *(f"horizon_days={days}" for days in (30, 60, 90))],
+            "A decision always",
+            "nan",
+        ),
+        (["horizon_days=60"], "Replications that settle only in horizon_days=60: ", "cannot"),
+    ],
+)
+def test_what_other_rules_make_of_it_is_no_difference(
+    variants: list[str], said: str, never: str, tmp_path: Path
+) -> None:
+    words = [word for variant in variants for word in ("--variant", variant)]
+    typed = ["compare", str(BASE), *words, "-n", "60", "--results", str(tmp_path)]
+    found = CliRunner().invoke(commands, typed, catch_exceptions=False)
+    heard = " ".join(found.stdout.split())
+    assert said in heard
+    assert never not in heard
+
+
+def test_a_scenario_beside_itself_is_said_to_be_the_same(tmp_path: Path) -> None:
+    found = compare(MINIMAL, MINIMAL, runs=1, results=tmp_path).answer
+    assert "the two are the same in every replication" in headline(found)
+    assert headline(found).startswith("1 replication each")
+
+
+def test_an_empty_variant_is_a_mistake(tmp_path: Path) -> None:
+    typed = ["compare", str(BASE), "--variant", " ", "--results", str(tmp_path)]
+    found = CliRunner().invoke(commands, typed)
+    assert (found.exit_code, "empty" in found.stderr) == (2, True)
+
+
+def test_the_folder_above_studies_names_the_newest(tmp_path: Path) -> None:
+    study = sim.run(MINIMAL, runs=5, results=tmp_path)
+    with pytest.raises(NotAStudy, match=f"newest of which is {study.folder}"):
+        compare(MINIMAL, study.folder.parent, results=tmp_path)
 
 
 def test_an_issue_that_nobody_settles_has_no_figure(tmp_path: Path) -> None:

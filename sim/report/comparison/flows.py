@@ -57,7 +57,7 @@ def _moves(found: Comparison, beside: Beside) -> list[tuple[str, str, Share]]:
 def _rarer(beside: Beside, shown: int) -> str:
     """What is left out."""
     every = sum(bool(n) for a, row in enumerate(beside.flow.counts) for b, n in enumerate(row) if a != b)
-    return f"; {every - shown} rarer moves stand in the table" if every > shown else ""
+    return f"; what is rarer ({every - shown}) stands in the table" if every > shown else ""
 
 
 def _told(beside: Beside) -> str:
@@ -78,7 +78,9 @@ def _table(found: Comparison, beside: Beside) -> Table:
 
 def moved(found: Comparison) -> Chart:
     """Settlements gained and lost, a row for each scenario."""
-    rows = [(side.name, beside.flow.saved, beside.flow.lost) for side, beside in found.others]
+    rows = [
+        (side.name, beside.flow.saved, beside.flow.lost) for side, beside in found.others if beside.contrasts
+    ]
     labels = [(name, f"+{saved.hits:,} −{lost.hits:,}") for name, saved, lost in rows]
     return Chart(
         id="moved",
@@ -124,7 +126,8 @@ def _bars(labels: list[tuple[str, str]], parts: list[Share], sign: float, colour
 def maps(found: Comparison) -> Iterator[HeatMap]:
     """A small table for each scenario: from the outcome in the base to the outcome here."""
     for number, (side, beside) in enumerate(found.others):
-        yield _map(found, number, side, beside)
+        if beside.contrasts:
+            yield _map(found, number, side, beside)
 
 
 def _map(found: Comparison, number: int, side: Side, beside: Beside) -> HeatMap:

@@ -34,12 +34,13 @@ def _title(found: Comparison) -> str:
 def _sections(cast: Cast, found: Comparison) -> Iterator[Section]:
     many = len(found.others) > 1
     yield Section("answer", "The answer", "", (shares.outcomes(found),), (shares.compared(found),))
-    yield Section(
-        "differences", "What is different", "", tuple(differences.differences(found)),
-        (differences.everything(found),) if many else (),
-    )  # fmt: skip
-    moved = (flows.moved(found),) if many else tuple(flows.moves(found))
-    yield Section("flow", "Saved and lost", "", moved, heat_maps=tuple(flows.maps(found)))
+    if found.tried:
+        yield Section(
+            "differences", "What is different", "", tuple(differences.differences(found)),
+            (differences.everything(found),) if many else (),
+        )  # fmt: skip
+        moved = (flows.moved(found),) if many else tuple(flows.moves(found))
+        yield Section("flow", "Saved and lost", "", moved, heat_maps=tuple(flows.maps(found)))
     if when := tuple(curves.curves(found)):
         yield Section("when", "When", "", when)
     drawn, sheets = tuple(agreed.agreed(cast, found)), tuple(agreed.sheets(cast, found))
@@ -48,7 +49,11 @@ def _sections(cast: Cast, found: Comparison) -> Iterator[Section]:
     yield from _obstacles(cast, found)
     yield Section("files", "What differs in the files", _files(found), changes=tuple(_changes(found)))
     yield Section(
-        "luck", "The same luck", LUCK, sheets=(differences.pairing(found),), limits=limits(cast.base)
+        "luck",
+        "The same luck",
+        LUCK,
+        sheets=(differences.pairing(found),) if found.tried else (),
+        limits=limits(cast.base),
     )
 
 

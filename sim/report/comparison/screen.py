@@ -77,7 +77,7 @@ def _columns(cast: Cast, found: Comparison) -> Iterator[Grid]:
     yield table("How the talks end", heads, ends)
     less = f"Difference from {heads[1]}, points, run by run ({UNCLEAR.strip()}: may be chance)"
     yield table(less, ("", *heads[2:]), list(_contrasts(found)))
-    yield table("Half of them by day, where it happens", heads, list(_medians(found)))
+    yield table("Median day, where it happens", heads, list(_medians(found)))
     issues = cast.issues
     settled = [
         (wording.topic(issues, n), *(most_often(issues, {t.issue: t for t in s.terms}.get(n)) for s in sides))
@@ -96,14 +96,15 @@ def _contrasts(found: Comparison) -> Iterator[tuple[str, ...]]:
     names = dict.fromkeys(c.event for beside in found.beside for c in beside.contrasts)
     for name in names:
         if name in EVENTS:
-            yield event(name), *(_points(_find(beside, name)) for beside in found.beside)
-    moves = (f"+{b.flow.saved.hits:,} −{b.flow.lost.hits:,}" for b in found.beside)
+            yield event(name), *(_points(beside.contrast(name)) for beside in found.beside)
+    if not names:
+        return
+    moves = ("{} {}".format(*_moves(beside)) for beside in found.beside)
     yield "Settlements gained, lost", *moves
-    yield "As good as so many times the runs", *(_worth(beside.contrasts[0]) for beside in found.beside)
-
-
-def _find(beside: Beside, name: str) -> Contrast | None:
-    return next((c for c in beside.contrasts if c.event == name), None)
+    yield (
+        "Unpaired runs a paired one is worth",
+        *(_worth(beside.contrast("settlement")) for beside in found.beside),
+    )
 
 
 def _points(contrast: Contrast | None) -> str:
@@ -114,8 +115,8 @@ def _points(contrast: Contrast | None) -> str:
     return amounts.points(contrast.difference) + ("  " if contrast.clear else UNCLEAR)
 
 
-def _worth(contrast: Contrast) -> str:
-    return "–" if contrast.gain is None else gained(contrast)
+def _worth(contrast: Contrast | None) -> str:
+    return gained(contrast) if contrast and contrast.gain else "–"
 
 
 def _medians(found: Comparison) -> Iterator[tuple[str, ...]]:
@@ -145,20 +146,25 @@ def _rows(found: Comparison) -> Iterator[Grid]:
         ("", *(SHORT[name] for name in known)),
         [(s.name, *(_percent(s, n) for n in known)) for s in found.sides],
     )
-    asked = [n for n in IN_ROWS if any(_find(beside, n) for beside in found.beside)]
+    asked = [n for n in IN_ROWS if any(beside.contrast(n) for beside in found.beside)]
     yield table(
         f"Difference from {found.base.name}, points, run by run ({UNCLEAR.strip()}: may be chance)",
         ("", *(event(n).lower().removesuffix(" of agreement") for n in asked)),
-        [(s.name, *(_points(_find(b, n)) for n in asked)) for s, b in found.others],
+        [(s.name, *(_points(b.contrast(n)) for n in asked)) for s, b in found.others],
     )
-    heads = ("", "gained", "lost", "as good as so many times the runs", "lines that differ")
+    heads = ("", "gained", "lost", "unpaired runs a paired one is worth", "lines that differ")
     yield table("Settlements", heads, [_settlements(side, beside) for side, beside in found.others])
 
 
 def _settlements(side: Side, beside: Beside) -> tuple[str, ...]:
-    counts = beside.flow.saved.hits, beside.flow.lost.hits
-    worth, lines = _worth(beside.contrasts[0]), f"{len(beside.changes):,}"
-    return side.name, *(f"{count:,}" for count in counts), worth, lines
+    return side.name, *_moves(beside), _worth(beside.contrast("settlement")), f"{len(beside.changes):,}"
+
+
+def _moves(beside: Beside) -> tuple[str, str]:
+    """Settlements gained and lost, where that says something."""
+    if beside.contrast("settlement") is None:
+        return "–", "–"
+    return f"+{beside.flow.saved.hits:,}", f"−{beside.flow.lost.hits:,}"
 
 
 def _percent(side: Side, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sim.analysis.comparison import Beside, Comparison, Contrast, Side
 from sim.analysis.intervals import Share
@@ -29,7 +29,7 @@ def brief_end(outcome: str) -> str:
 
 def headline(found: Comparison) -> str:
     """What changed, by how much, and whether that can be told from chance."""
-    lead = f"{found.runs:,} replications each, with the same luck. "
+    lead = f"{wording.counted(found.runs, 'replication')} each, with the same luck. "
     if len(found.others) == 1:
         side, beside = found.others[0]
         return lead + _pair(found, side, beside)
@@ -37,17 +37,26 @@ def headline(found: Comparison) -> str:
 
 
 def _pair(found: Comparison, side: Side, beside: Beside) -> str:
-    settled, *rest = beside.contrasts
-    said = [f"“{side.title}” beside “{found.base.title}”: {_moved(settled, found.runs)}"]
-    said += [f"{event(c.event)}: {_briefly(c)}" for c in rest if c.event == "full_ceasefire"]
-    return ". ".join([*said, _saved(beside)]) + "."
+    both = f"“{side.title}” beside “{found.base.title}”:"
+    if not beside.changes:
+        return f"{both} the two are the same in every replication; no line that is played differs."
+    settled, paused = beside.contrast("settlement"), beside.contrast("full_ceasefire")
+    if settled is None:
+        return f"{both} how often they settle cannot be compared{_deciding(found)}; what they agree on can."
+    said = [f"{both} {_moved(settled, found.runs)}"]
+    said += [f"{event(paused.event)}: {_briefly(paused)}"] if paused else []
+    return ". ".join([*said, _saved(found.base, side, beside)]) + "."
 
 
-def _saved(beside: Beside) -> str:
+def _deciding(found: Comparison) -> str:
+    return f", since a decision always comes in {wording.listed([s.name for s in found.sides if not s.can_fail])}"
+
+
+def _saved(base: Side, side: Side, beside: Beside) -> str:
     saved, lost = beside.flow.saved.hits, beside.flow.lost.hits
     if not saved and not lost:
         return "No replication settles in one of them only"
-    return f"{saved:,} replications that fail there settle here, and {lost:,} that settle there fail here"
+    return f"Replications that settle only in {side.name}: {saved:,}; only in {base.name}: {lost:,}"
 
 
 def _moved(contrast: Contrast, runs: int) -> str:
@@ -67,7 +76,9 @@ def _briefly(contrast: Contrast) -> str:
 
 
 def _many(found: Comparison) -> str:
-    moved = [(side, beside.contrasts[0]) for side, beside in found.others]
+    moved = [(side, c) for side, beside in found.others if (c := beside.contrast("settlement"))]
+    if not moved:
+        return f"How often they settle cannot be compared{_deciding(found)}."
     clear = sorted((m for m in moved if m[1].clear), key=lambda m: -abs(m[1].difference.difference))
     base = f"“{found.base.title}” ends in a settlement in {amounts.told(found.base.outcomes['settlement'])}"
     if not clear:
@@ -120,15 +131,36 @@ def cautions(found: Comparison) -> tuple[str, ...]:
     """How to read differences, and where the comparison is a doubtful one."""
     said = [
         "Replication 31 has the same luck in every scenario, so what parts them is the change. Intervals are 95%: one "
-        f"in twenty misses by luck alone. “Clear” is what stays clear of zero with all {found.tried} differences on "
-        "this page allowed for (Bonferroni).",
+        f"in twenty misses by luck alone.{_clear(found.tried)}",
+        *_unlike(found.sides),
     ]
     if found.runs < 1000:
-        said.append(f"Only {found.runs} replications: every difference is rough. Run at least 1,000.")
+        few = wording.counted(found.runs, "replication")
+        said.append(f"Only {few}: every difference is rough. Run at least 1,000.")
     horizons = {side.horizon_days for side in found.sides}
     if len(horizons) > 1:
         said.append("The talks last differently long: shares are of what happens within each one’s own days.")
     return tuple(said)
+
+
+def _clear(tried: int) -> str:
+    said = f" “Clear” is what stays clear of zero with all {tried} differences on this page allowed for (Bonferroni)."
+    return said if tried else ""
+
+
+def _unlike(sides: Sequence[Side]) -> Iterator[str]:
+    """Where rules differ so much that how often something happens says nothing."""
+    if decided := [side.name for side in sides if not side.can_fail]:
+        yield (
+            f"A decision always comes in {wording.listed(decided)}, by the rules of the challenge model: how often "
+            "says nothing and is not compared."
+        )
+    without = [side.name for side in sides if side.can_fail and not side.truce]
+    if without and any(side.truce for side in sides):
+        yield (
+            f"No ceasefire can come in {wording.listed(without)}: how often one does, and what ends without a "
+            "settlement then end in, are compared only among those that know one."
+        )
 
 
 def nothing(runs: int) -> Share:
