@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,12 +44,13 @@ def explain(
 
     Without any of these an ordinary one of the most frequent outcome. `overrides` are laid over the file first; then
     `changes` ("actors.us.credibility=0.9") are a what-if on the same luck. Raises NoSuchReplication, ValueError if
-    more than one is asked for, and what `asked` does.
+    more than one is asked for or `run` is no whole number from 0, and what `asked` does.
     """
     from sim.analysis.told import Explanation
 
     if (run is not None) + (outcome is not None) + typical + closest_miss > 1:
         raise ValueError("one replication at a time: a number, an outcome, a typical one or the closest miss")
+    run = None if run is None else _whole(run)
     options: dict[str, Any] = {
         "runs": runs,
         "seed": seed,
@@ -95,6 +98,14 @@ def _made(
     return Made(answer, headline(study.scenario, answer), {REPORT: html})
 
 
+def _whole(run: int) -> int:
+    """Replications are counted from 0."""
+    with suppress(TypeError):
+        if index(run) >= 0:
+            return index(run)
+    raise ValueError(f"replications are numbered 0, 1, 2 ...: there is no replication {run!r}")
+
+
 def _telling(study: Asked, replication: int) -> Telling:
     from sim.analysis.drawn import drawn
     from sim.analysis.told import Telling
@@ -136,10 +147,13 @@ def _require(found: Outcomes, outcome: str) -> None:
     from sim.analysis.intervals import share_of
     from sim.bargaining.outcomes import OUTCOMES
     from sim.report import amounts, wording
-    from sim.scenario.suggestions import remedy
+    from sim.scenario.suggestions import listed
 
     if outcome not in OUTCOMES:
-        raise UnknownName(f"there is no outcome {outcome!r}; {remedy(outcome, OUTCOMES)}")
+        raise UnknownName(
+            f"explain chooses a replication by how its talks ended, and none ends as {outcome!r}; allowed: "
+            f"{listed(OUTCOMES)}"
+        )
     share = share_of(found.outcome == OUTCOMES.index(outcome))
     if share.hits:
         return

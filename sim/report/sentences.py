@@ -13,6 +13,8 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     from sim.bargaining.trace import Answer, Happening, Round, Tabled
 
+MOST_DIGITS = 8  # beyond the usual ones
+
 
 def on_table(round_: Round, truce: bool) -> Tabled | None:
     """The ceasefire, or the settlement, tabled in a round."""
@@ -42,9 +44,9 @@ def tabling(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool, again
 def repeated(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> str:
     """The same text by the same author, and the same answers."""
     parts = [
-        f"{wording.actor(scenario, answer.actor)} {REPLY[answer.reason]} ({figure(answer.value)}; it asks for "
-        f"{figure(answer.demand)})"
+        f"{wording.actor(scenario, answer.actor)} {REPLY[answer.reason]} ({worth}; it asks for {asked})"
         for answer in tabled.answers
+        for worth, asked in [figures(answer.value, answer.demand)]
         if answer.value is not None and answer.actor != tabled.by
     ]
     said = tabling(scenario, texts, tabled, truce, again=True).removesuffix(".")
@@ -89,29 +91,50 @@ def _own_offer(scenario: Scenario, tabled: Tabled, answer: Answer) -> bool:
 
 def _signs(scenario: Scenario, answer: Answer, signed: bool) -> str:
     says = "signs" if signed else "would sign"
-    numbers = f"({figure(answer.value)}; today it asks for {figure(answer.demand)})"
-    return f"{wording.actor(scenario, answer.actor)} {says} {numbers}"
+    worth, asked = figures(answer.value, answer.demand)
+    return f"{wording.actor(scenario, answer.actor)} {says} ({worth}; today it asks for {asked})"
 
 
 def because(scenario: Scenario, round_: Round, answer: Answer, truce: bool, text: str = "this text") -> str:
     """The reason of a refusal, with its numbers."""
-    worth, asked = figure(answer.value), figure(answer.demand)
     if answer.reason == "ratification":
         return f"{text} is voted down at home"
     if answer.reason == "consent":
         return f"it withholds the consent that {text} needs"
     if truce:
-        return _because_of_truce(answer.reason, worth, asked)
-    floor = figure(round_.parties[answer.actor].reservation)
+        return _because_of_truce(answer.reason, *figures(answer.value, answer.demand))
     without = "fighting on" if scenario.war is not None else "no deal"
+    return _because_of_final(answer, round_.parties[answer.actor].reservation, without, text)
+
+
+def _because_of_final(answer: Answer, reservation: float, without: str, text: str) -> str:
+    worth, floor = figures(answer.value, reservation)
+    near, asked = figures(answer.value, answer.demand)
     against = f"{worth} against {floor} for {without}"
-    return {
+    reasons = {
         "red_line": f"{text} crosses one of its red lines",
         "war_pays": f"{without} is worth more to it ({floor}) than {text} ({worth})",
         "distrust": f"unprotected, it fears being cheated, and counts {text} as {against}",
         "audience": f"giving way in public would cost it too much at home ({against})",
-        "holding_out": f"it holds out for {asked}, where {text} is worth {worth} and {without} {floor}",
-    }[answer.reason]
+        "holding_out": f"it holds out for {asked}, where {text} is worth {near} and {without} {floor}",
+    }
+    if answer.value is not None and answer.value >= reservation:
+        reasons |= _but_for(text, near, f"short of the {asked} that it holds out for ({without}: {floor})")
+    return reasons[answer.reason]
+
+
+def _but_for(text: str, worth: str, short: str) -> dict[str, str]:
+    """Of what is acceptable and falls short: without the fear, or the audience, it would have been signed."""
+    return {
+        "distrust": (
+            f"unprotected, it fears being cheated, and so {text} counts as {worth}, {short}; fully protected, it "
+            "would sign"
+        ),
+        "audience": (
+            f"giving way in public costs it so much at home that {text} counts as {worth}, {short}; without that "
+            "cost it would sign"
+        ),
+    }
 
 
 def _because_of_truce(reason: str, worth: str, asked: str) -> str:
@@ -120,12 +143,19 @@ def _because_of_truce(reason: str, worth: str, asked: str) -> str:
     return f"a pause would cost it more than fighting on ({worth})"
 
 
-def figure(value: float | None) -> str:
-    """A utility, with more digits the smaller it is."""
+def figure(value: float | None, more: int = 0) -> str:
+    """A utility, with more digits the smaller it is, and so many more."""
     if value is None:
         return "–"
     digits = 2 if abs(value) >= 0.1 else 3 if abs(value) >= 0.01 else 4
-    return amounts.number(value, digits) if value else "0"
+    return amounts.number(value, digits + more) if value else "0"
+
+
+def figures(*values: float | None, more: int = 0) -> tuple[str, ...]:
+    """Utilities that are compared: with as many digits as it takes to tell those apart that differ."""
+    told = tuple(figure(value, more) for value in values)
+    alike = len(set(told)) < len(set(values))
+    return figures(*values, more=more + 1) if alike and more < MOST_DIGITS else told
 
 
 def between(low: float, high: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -55,7 +56,11 @@ def test_a_replication_is_played_alone_and_found_again(kept: tuple[str, str]) ->
     [
         (("--run", "1", "--typical"), "each choose the replication"),
         (("--run", "-1"), "-1"),
-        (("--outcome", "setlement", "-n", "20"), "did you mean settlement?"),
+        (
+            ("--outcome", "setlement", "-n", "20"),
+            "allowed: no_agreement, partial_ceasefire, ceasefire_collapsed",
+        ),
+        (("--outcome", "full_ceasefire", "-n", "20"), "chooses a replication by how its talks ended"),
         (("--outcome", "no_agreement", "-n", "20"), "none of 20 replications has the outcome no_agreement"),
         (("--closest-miss", "--protocol", "challenge", "-n", "20"), "there is always a decision"),
         (("--run", "1", "--set", "actors.us.credibilty=1"), "did you mean credibility?"),
@@ -162,6 +167,15 @@ def test_a_study_is_explained_with_its_own_seed(tmp_path: Path) -> None:
 def test_one_is_chosen_at_a_time() -> None:
     with pytest.raises(ValueError, match="one replication at a time"):
         explain(FILE, 1, typical=True)
+
+
+@pytest.mark.parametrize("run", [-1, 1.5, "1"])
+def test_what_is_no_number_of_a_replication_is_refused_before_anything_is_written(
+    run: Any, tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match="no replication"):
+        explain(FILE, run, results=tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_help_is_quick_and_names_what_can_be_chosen() -> None:

@@ -49,6 +49,33 @@ def test_each_refusal_gives_its_reason_in_numbers(reason: str, words: str) -> No
     assert words in told(round_(1, SCENARIO, final=refusal(reason)))[0]
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (
+            "distrust",
+            "fears being cheated, and so this text counts as 0.55, short of the 0.60 that it holds out for",
+        ),
+        (
+            "audience",
+            "costs it so much at home that this text counts as 0.55, short of the 0.60 that it holds out",
+        ),
+    ],
+)
+def test_what_is_worth_more_than_fighting_on_is_refused_for_falling_short_of_the_demand(
+    reason: str, words: str
+) -> None:
+    text = told(round_(1, SCENARIO, final=refusal(reason, value=0.55)))[0]
+    assert words in text
+    assert "it would sign" in text
+    assert "against 0.47" not in text
+
+
+def test_numbers_that_are_compared_have_as_many_digits_as_it_takes_to_tell_them_apart() -> None:
+    text = told(round_(1, SCENARIO, final=refusal("war_pays", value=0.469)))[0]
+    assert "worth more to it (0.470) than this text (0.469)" in text
+
+
 def test_a_withheld_consent_is_told_without_numbers() -> None:
     package = tabled("us", TERMS, (answer("russia"), answer("europe", "consent", None, None)))
     assert "Europe refuses: it withholds the consent" in told(round_(1, SCENARIO, final=package))[0]

@@ -17,7 +17,7 @@ from sim.bargaining.behaviour import load_agents
 from sim.bargaining.trace import Trace, trace
 from sim.report import amounts, wording
 from sim.report.round_by_round import tell_every_round
-from sim.report.sentences import figure
+from sim.report.sentences import MOST_DIGITS, figure
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -68,7 +68,12 @@ def sayings(scenario: Scenario, found: Trace, k: int) -> set[str]:
     shares = [x for x in raw if 0.0 <= x <= 1.0] + [1.0 / (1.0 + exp(-found.rounds[k].balance))]
     topics = [*scenario.issues.values(), *(scenario.truce.issues.values() if scenario.truce else ())]
     terms = " ".join(wording.option(topic, option) for topic in topics for option in topic.options)
-    said = {figure(x) for x in [*raw, *moved]} | {amounts.percent(x) for x in shares} | {"<0.5%"}
+    finer = range(MOST_DIGITS + 1)  # what is compared and nearly the same has more digits
+    said = (
+        {figure(x, more) for x in [*raw, *moved] for more in finer}
+        | {amounts.percent(x) for x in shares}
+        | {"<0.5%"}
+    )
     return said | set(NUMBER.findall(terms))
 
 
