@@ -39,10 +39,19 @@ def test_the_sentence_says_the_numbers() -> None:
 
 def test_where_no_box_holds_up_that_is_said_with_both_numbers() -> None:
     said = telling.headline(SCENARIO, replace(FOUND, boxes=(replace(BOX, clear=False),)))
-    assert said.startswith("No conditions found that do better than chance")
+    assert said.startswith("No box found with 10,000 replications does better than chance")
     assert "40% of talks" in said
     assert "38% (35–41%) on the other" in said
-    assert "No conditions" in telling.headline(SCENARIO, replace(FOUND, boxes=()))
+
+
+def test_where_chance_would_give_every_box_none_is_ringed_and_more_replications_are_named() -> None:
+    none = replace(FOUND, boxes=())
+    said = telling.headline(SCENARIO, none)
+    assert said.startswith("No box found with 10,000 replications that chance would not also give")
+    assert said.endswith("More replications may find one (--runs 20000).")
+    assert "More" not in telling.headline(SCENARIO, replace(none, fitted_on=10_000))
+    assert "No box was taken" in figures.way(none).caption
+    assert len(figures.way(none).data) == len(figures.way(FOUND).data) - 1
 
 
 def test_what_was_asked_and_not_reached_is_said() -> None:

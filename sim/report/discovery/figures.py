@@ -82,18 +82,16 @@ def _restrictions(scenario: Scenario, box: Box) -> Table:
 
 def way(found: Discovery) -> Chart:
     """Density against coverage, as conditions are tightened."""
-    taken = next((step for step in found.steps if step.taken), found.steps[0])
+    taken = [step for step in found.steps if step.taken and any(b.clear for b in found.boxes)]
     return Chart(
         id="way",
         title="What tighter conditions gain and cost",
         caption=(
             "PRIM starts with all worlds (right) and cuts off a few at a time (to the left): what is left holds more "
-            f"worlds that {telling.happens(found)}, and covers fewer of all of them. The ring marks where the first "
-            f"box was taken: {amounts.told(taken.density)} inside, covering {amounts.told(taken.coverage)}; conditions "
-            "that chance could explain were then dropped. The dashed line is the half that chose, the points are the "
-            "other: where they part, the search found noise."
+            f"worlds that {telling.happens(found)}, and covers fewer of all of them. {_taken(taken)} "
+            "The dashed line is the half that chose, the points are the other: where they part, the search found noise."
         ),
-        data=[_line(found), _points(found), _ring(taken)],
+        data=[_line(found), _points(found), *map(_ring, taken)],
         layout=layout(
             420,
             xaxis=share_axis("coverage: share of all worlds with it that lie inside", range=[-0.02, 1.04]),
@@ -113,8 +111,18 @@ def way(found: Discovery) -> Chart:
         keys=(
             Key("held-out half", theme.BLUE, "circle"),
             Key("half that chose", "@muted", "dash"),
-            Key("where the first box was taken", theme.VERMILLION, "circle"),
+            *(Key("where the first box was taken", theme.VERMILLION, "circle") for _ in taken),
         ),
+    )
+
+
+def _taken(taken: list[Step]) -> str:
+    """Which of them the first box is, if there is a box."""
+    if not taken:
+        return "No box was taken: chance could explain every one of them."
+    return (
+        f"The ring marks where the first box was taken: {amounts.told(taken[0].density)} inside, covering "
+        f"{amounts.told(taken[0].coverage)}; conditions that chance could explain were then dropped."
     )
 
 
@@ -180,7 +188,7 @@ def tree(scenario: Scenario, found: Discovery) -> Sheet:
             "one half of the replications; the shares are those of the other."
         ),
         table=Table(
-            ("It happens in", "Share of worlds", "Covers", "When"),
+            ("When", "It happens in", "Share of worlds", "Covers"),
             tuple(_leaf(scenario, leaf) for leaf in found.leaves),
         ),
     )
@@ -188,4 +196,7 @@ def tree(scenario: Scenario, found: Discovery) -> Sheet:
 
 def _leaf(scenario: Scenario, leaf: Box) -> tuple[str, ...]:
     shares = (leaf.density, leaf.support, leaf.coverage)
-    return (*(amounts.estimate(share) for share in shares), telling.conditions(scenario, leaf))
+    return (
+        wording.sentence(telling.conditions(scenario, leaf)),
+        *(amounts.estimate(share) for share in shares),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import floor, log10
 
 from sim.analysis.discovery.nouns import Box, Discovery, Restricted
+from sim.analysis.discovery.search import MOST_FITTED
 from sim.report import amounts, inputs, wording
 from sim.report.headline import ENDS
 from sim.scenario.schema import Scenario
@@ -30,17 +31,29 @@ def headline(scenario: Scenario, found: Discovery) -> str:
     """The first box in one sentence, or that there is none."""
     if not found.boxes:
         return (
-            f"No conditions found that do better than chance: none on any of {found.inputs} inputs tells when talks "
-            f"{happens(found)}."
+            f"No box found with {found.runs:,} replications that chance would not also give, on {_on_any(found)}: none "
+            f"says when talks {happens(found)}.{_more(found)}"
         )
     first = found.boxes[0]
     if not first.clear:
         return (
-            f"No conditions found that do better than chance: under the best, {amounts.percent(first.fitted)} of talks "
-            f"{happens(found)} on the half of the replications that chose them, but {amounts.estimate(first.density)} "
-            f"on the other, against {amounts.estimate(found.base)} overall."
+            f"No box found with {found.runs:,} replications does better than chance: in the best, "
+            f"{amounts.percent(first.fitted)} of talks {happens(found)} on the half of the replications that chose it, "
+            f"but {amounts.estimate(first.density)} on the other, against {amounts.estimate(found.base)} "
+            f"overall.{_more(found)}"
         )
     return sentence(scenario, found, first)
+
+
+def _on_any(found: Discovery) -> str:
+    return "the one input that varies" if found.inputs == 1 else f"any of {found.inputs:,} inputs"
+
+
+def _more(found: Discovery) -> str:
+    """How many replications use all that a search will look at; nothing where it has."""
+    if found.fitted_on >= MOST_FITTED:
+        return ""
+    return f" More replications may find one (--runs {2 * MOST_FITTED})."
 
 
 def happens(found: Discovery) -> str:
