@@ -70,14 +70,14 @@ def _refuse(scenario: Scenario) -> None:
 
 def _made(question: Question, pairs: bool, threads: int | None, watch: Watch) -> Made[DealBreakers]:
     from sim.analysis.dealbreakers import dealbreakers, work
+    from sim.report import wording
     from sim.report.dealbreakers import page, taken_away
 
     scenario = question.scenario
     base = worlds(play(question, {}, threads, watch))
     if not base.failed.any():
-        raise Unanswerable(
-            f"each of the {question.runs:,} replications of {scenario.name} ends in a settlement: nothing has to change"
-        )
+        played = wording.counted(question.runs, "replication")
+        raise Unanswerable(f"{scenario.name} always ends in a settlement ({played}): nothing has to change")
     replays = Replays(scenario, question.seed, 0, question.runs, threads)
     with watch.bar(work(replays, pairs), "playing without") as tick:
         found = dealbreakers(replace(replays, tick=tick), base, pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from contextlib import suppress
 from operator import index
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
 from sim.inquiries.finding import REPORT, Finding, Inquiry, Made, find_out
-from sim.study import FIRST_TIME, NOBODY, agents_of
+from sim.study import FIRST_TIME, NOBODY, SCENARIO, agents_of
 from sim.waiting import Watch
 
 if TYPE_CHECKING:
@@ -70,16 +71,14 @@ def explain(
     return find_out(
         inquiry,
         Explanation,
-        lambda: _made(study, changed, tuple(changes), how, command),
+        lambda: _made(study, changed, tuple(changes), how),
         results=results,
         watch=watch,
         command=command,
     )
 
 
-def _made(
-    study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str, Any], command: str | None
-) -> Made[Explanation]:
+def _made(study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str, Any]) -> Made[Explanation]:
     from sim.analysis.parting import numbers_part, parting
     from sim.analysis.told import Explanation, WhatIf
     from sim.report.explanation import headline, page
@@ -92,10 +91,21 @@ def _made(
         apart = parting(told.trace, other.trace), numbers_part(told.trace, other.trace)
         what_if = WhatIf(changes, other, *apart)
     answer = Explanation(study.scenario.name, study.question.seed, replication, chosen, told, what_if)
-    html = render(
-        page(study.scenario, answer, changed.scenario), command or f"sim.explain(..., run={replication})"
-    )
-    return Made(answer, headline(study.scenario, answer), {REPORT: html})
+    html = render(page(study.scenario, answer, changed.scenario), _again(study, changes, **how))
+    files = {REPORT: html, SCENARIO: study.question.resolved}
+    return Made(answer, headline(study.scenario, answer), files)
+
+
+def _again(
+    study: Asked, changes: tuple[str, ...], run: int | None, outcome: str | None, closest_miss: bool
+) -> str:
+    """The command that makes the same page of the scenario that is kept beside it."""
+    words = ["python", "-m", "sim", "explain", SCENARIO, "--seed", f"{study.question.seed}"]
+    words += ["--runs", f"{study.question.runs}"] if run is None else ["--run", f"{run}"]
+    words += ["--outcome", outcome] if outcome is not None else []
+    words += ["--closest-miss"] if closest_miss else []
+    words += [word for change in changes for word in ("--set", change)]
+    return shlex.join(words)
 
 
 def _whole(run: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -15,9 +16,9 @@ from sim.analysis.sensitivity.morris import NoSALib
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.behaviour import behaviours
 from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
-from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.inquiries.finding import REPORT, Finding, Inquiry, Made, find_out
 from sim.scenario.paths import dotted
-from sim.study import NOBODY
+from sim.study import NOBODY, SCENARIO
 from sim.waiting import Watch
 
 Method: TypeAlias = Literal["given", "sobol", "morris"]
@@ -63,7 +64,7 @@ def sensitivity(
     return find_out(
         Inquiry("sensitivity", question.scenario.name, about),
         Sensitivity,
-        lambda: _made(question, tuple(outcomes), method, command or ""),
+        lambda: _made(question, tuple(outcomes), method),
         results=results,
         watch=watch,
         command=command,
@@ -78,14 +79,22 @@ def size_of(method: Method, wanted: int, watch: Watch) -> int:
     return size
 
 
-def _made(question: Asked, names: tuple[str, ...], method: Method, command: str) -> Made[Sensitivity]:
+def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensitivity]:
     from sim.report.sensitivity.page import page, said
 
     names = names or usual(question)
     for name in names:
         values(question.outcomes, name)  # a slip of the pen is told before much is played
     answer = by_method(question, tuple(dict.fromkeys(names)), method)
-    return Made(answer, said(answer), {"report.html": page(question.scenario, answer, command)})
+    html = page(question.scenario, answer, _again(question, names, method))
+    return Made(answer, said(answer), {REPORT: html, SCENARIO: question.question.resolved})
+
+
+def _again(question: Asked, names: tuple[str, ...], method: Method) -> str:
+    """The command that makes the same page of the scenario that is kept beside it."""
+    words = ["python", "-m", "sim", "sensitivity", SCENARIO, "--method", method]
+    words += [word for name in names for word in ("--outcome", name)]
+    return shlex.join([*words, "--runs", f"{question.question.runs}", "--seed", f"{question.question.seed}"])
 
 
 def usual(question: Asked) -> tuple[str, ...]:

@@ -78,19 +78,20 @@ def _turn(scenario: Scenario, texts: Texts, round_: Round) -> Iterator[str]:
 
 
 def _told(scenario: Scenario, round_: Round, parts: Iterable[str]) -> Passage:
-    return Passage(wording.when(scenario, round_.day), " ".join(parts), tone(round_))
+    return Passage(wording.sentence(wording.when(scenario, round_.day)), " ".join(parts), tone(round_))
 
 
 def ending(scenario: Scenario, trace: Trace) -> Passage:
     """How it stands when the talks end."""
     last = trace.rounds[-1]
     good = "signed" if trace.outcome in ("settlement", "ceasefire_holding") else "lost"
-    return Passage(wording.when(scenario, last.day), sentences.ending(scenario, last, trace.outcome), good)
+    when = wording.sentence(wording.when(scenario, last.day))
+    return Passage(when, sentences.ending(scenario, last, trace.outcome), good)
 
 
 def _span(scenario: Scenario, first: float, last: float) -> str:
     ends = (wording.when(scenario, first), wording.when(scenario, last))
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    return wording.sentence(ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}")
 
 
 def tone(round_: Round) -> str:

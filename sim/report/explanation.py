@@ -9,7 +9,7 @@ from sim.report import amounts, wording
 from sim.report.figures.chart import Chart
 from sim.report.figures.path import path
 from sim.report.figures.positions import positions
-from sim.report.figures.rounds import draws, rounds
+from sim.report.figures.rounds import draws, notable, nothing_unusual, rounds
 from sim.report.figures.truces import truces
 from sim.report.finding_page import Page
 from sim.report.forks import forks
@@ -135,8 +135,11 @@ def _sections(scenario: Scenario, told: Explanation, changed: Scenario) -> Itera
     if what_if is not None:
         sheets.append(rounds(changed, what_if.telling.trace, "rounds-changed"))
     yield Section("numbers", "The numbers", "", sheets=tuple(sheets))
-    if told.telling.drawn:
-        yield Section("draws", "What was drawn", "", sheets=(draws(told.telling.drawn),))
+    if drawn := told.telling.drawn:
+        if notable(drawn):
+            yield Section("draws", "What was drawn", "", sheets=(draws(drawn),))
+        else:
+            yield Section("draws", "What was drawn", nothing_unusual(drawn))
 
 
 def _pictures(scenario: Scenario, telling: Telling, key: str, after: str) -> Iterator[Chart]:

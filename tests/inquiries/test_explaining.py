@@ -178,6 +178,18 @@ def test_what_is_no_number_of_a_replication_is_refused_before_anything_is_writte
     assert not list(tmp_path.iterdir())
 
 
+def test_where_nothing_unusual_was_drawn_that_is_said_and_the_page_names_the_file_beside_it(
+    tmp_path: Path,
+) -> None:
+    file = ROOT / "scenarios" / "theory" / "fearon_1995.yaml"
+    found = explain(file, closest_miss=True, runs=200, results=tmp_path)
+    page = found.page.read_text(encoding="utf-8")
+    assert "Nothing unusual: 1 uncertain input" in page
+    assert "<time>Day 1</time>" in page
+    assert "python -m sim explain scenario.yaml --seed 1 --runs 200 --closest-miss" in page
+    assert (found.folder / "scenario.yaml").is_file()
+
+
 def test_help_is_quick_and_names_what_can_be_chosen() -> None:
     said = typed("--help").stdout
     assert all(re.search(option, said) for option in ("--run", "--outcome", "--typical", "--closest-miss"))

@@ -95,21 +95,35 @@ def _of_truce(tabled: Tabled | None, actor: str) -> str:
 def draws(found: tuple[Drawn, ...], key: str = "drawn") -> Sheet:
     """What was drawn, the most unusual first."""
     scaled = tuple(each for each in found if not each.coin)
-    told = tuple(each for each in found if each.rarity < 0.5)
+    told = notable(found)
     return Sheet(
         id=key,
         title="What was drawn",
         caption=(
-            f"Of {len(scaled)} uncertain numbers {len(unusual(scaled))} lie further out than nine draws in ten do; "
+            f"Uncertain numbers: {len(scaled)}; further out than nine draws in ten lie {len(unusual(scaled))}, and "
             f"{len(scaled) / 10:.0f} would by chance. A rank of 3% means that 3% of draws lie at or below. Of a red "
             "line or a threat, which hold or do not, the rank is the chance of what came out. What comes out like this "
-            f"every other time is left out here: {len(found) - len(told)} inputs, told by explain.json."
+            f"every other time is left out here and told by explain.json: {_inputs(len(found) - len(told))}."
         ),
         table=Table(
             ("Input", "Drawn", "Rank", "How unusual"),
             tuple((wording.clean(d.path), _value(d), amounts.percent(d.share), _rarity(d)) for d in told),
         ),
     )
+
+
+def notable(found: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
+    """Those that do not come out like this every other time."""
+    return tuple(each for each in found if each.rarity < 0.5)
+
+
+def nothing_unusual(found: tuple[Drawn, ...]) -> str:
+    """What there is to say where none is notable."""
+    return f"Nothing unusual: {_inputs(len(found))}, drawn as every other time or more often; explain.json has all."
+
+
+def _inputs(count: int) -> str:
+    return wording.counted(count, "uncertain input")
 
 
 def unusual_draws(found: tuple[Drawn, ...], at_most: int = 5) -> str:
@@ -119,7 +133,7 @@ def unusual_draws(found: tuple[Drawn, ...], at_most: int = 5) -> str:
     if not said:
         return ""
     among = ", among them" if len(few) > len(said) else ""
-    return f"Unusual draws, {len(few)} of {len(found)} inputs{among}: {wording.listed(said)}."
+    return f"Unusual draws, {len(few)} of {_inputs(len(found))}{among}: {wording.listed(said)}."
 
 
 def _value(each: Drawn) -> str:

@@ -130,13 +130,14 @@ def leading(found: Influences, method: str) -> str:
             f"{about} may hang most on {wording.clean(first.path)}: it comes first, but intervals leave its rank open "
             f"({rank(first)})."
         )
-    some = wording.listed(level[:4]) + (f" and {len(level) - 4} more" if len(level) > 4 else "")
+    more = [f"{len(level) - 4} more"] if len(level) > 4 else []
+    some = wording.listed([*level[:4], *more])
     return f"{about} hangs most on one of these, whose order is not known: {some}."
 
 
 def _counted(found: Influences) -> str:
     clear = sum(each.clear for each in found.influences)
-    return f"{clear} of {len(found.influences)} inputs can be told from chance."
+    return f"{clear} of {wording.counted(len(found.influences), 'input')} can be told from chance."
 
 
 def together(found: Influences, method: str) -> str:
