@@ -19,6 +19,11 @@ play(read(sys.argv[1], ["protocol=" + sys.argv[2]]), 1, 1)
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first; else one worker would be left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the engine once, protocols beside one another, before several workers would each do it."""
     from sim.bargaining.compiled import is_compiled

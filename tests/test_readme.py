@@ -33,6 +33,7 @@ def test_each_of_the_two_commands_is_one_line() -> None:
     assert "pytest" in commands["install and test"]
 
 
+@pytest.mark.long
 def test_the_tour_works_from_beginning_to_end(desk: Path) -> None:
     python = Path(sys.executable)
     environment = os.environ | {"PATH": f"{python.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
