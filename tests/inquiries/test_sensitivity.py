@@ -209,6 +209,21 @@ def test_a_page_and_the_numbers_are_kept(tmp_path: Path) -> None:
     assert written["outcomes"][0]["influences"][0]["indices"].keys() == {"first_order", "delta"}
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("camp_david_1978", "A settlement is the same in every replication"),
+        ("minimal", "Nothing can matter: every number of the scenario is known."),
+    ],
+)
+def test_where_nothing_can_be_divided_the_page_says_why_once(file: str, said: str, tmp_path: Path) -> None:
+    found = sensitivity(SCENARIOS / f"{file}.yaml", runs=50, results=tmp_path)
+    page = found.page.read_text(encoding="utf-8")
+    assert page.count(said) == 1
+    assert "python -m sim sensitivity scenario.yaml" in page
+    assert (found.folder / "scenario.yaml").is_file()
+
+
 def test_a_stretch_of_one_replication_leaves_the_picture_its_range() -> None:
     drawn, worth = np.array([0] + [1] * 29, np.float32)[:, None], np.linspace(0.2, 0.8, 30)
     (curve,) = curves(("coin",), drawn, worth, False, ["coin"])

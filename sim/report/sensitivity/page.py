@@ -25,8 +25,9 @@ def page(scenario: Scenario, answer: Sensitivity, command: str) -> str:
             description=f"Which uncertain inputs carry the spread of what comes out, {how(answer)}.",
             headline=" ".join(told.leading(found, answer.method) for found in answer.outcomes)
             or said(answer),
-            cautions=(CAUTION, *answer.cautions),
-            sections=tuple(_section(found, answer.method, k) for k, found in enumerate(answer.outcomes)),
+            cautions=(CAUTION, *cautions(answer)),
+            sections=tuple(_section(found, answer.method, k) for k, found in enumerate(answer.outcomes))
+            or (Section("nothing", "Nothing is uncertain", ""),),
         ),
         command,
     )
@@ -43,18 +44,23 @@ def how(answer: Sensitivity) -> str:
     return METHODS[answer.method].format(runs=answer.runs, played=answer.played)
 
 
+def cautions(answer: Sensitivity) -> tuple[str, ...]:
+    """As kept, but for the names of outcomes."""
+    return tuple(told.caution(line, [found.outcome for found in answer.outcomes]) for line in answer.cautions)
+
+
 def said(answer: Sensitivity) -> str:
     """One line: of the first outcome."""
     if not answer.outcomes:
         return "Nothing can matter: every number of the scenario is known."
     first = answer.outcomes[0]
-    return told.leading(first, answer.method) or told.lead(first, answer.method)
+    return told.leading(first, answer.method)
 
 
 def _section(found: Influences, method: str, k: int) -> Section:
     return Section(
         key=f"outcome-{k}",
         title=told.title(found),
-        lead=told.lead(found, method),
+        lead=told.rest(found, method),
         charts=tuple(charts(found, method, f"-{k}")),
     )

@@ -11,7 +11,7 @@ from sim.analysis.sensitivity.answer import INDICES, Influence, Influences, Sens
 from sim.report import wording
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.sensitivity import wording as told
-from sim.report.sensitivity.page import how
+from sim.report.sensitivity.page import cautions, how
 from sim.report.terminal import show_drawn, where
 
 MOST = 10
@@ -25,11 +25,11 @@ def show(answer: Sensitivity, files: Mapping[str, str], console: Console | None 
 def _blocks(answer: Sensitivity, width: int) -> Iterator[RenderableType]:
     """A table for each outcome."""
     yield Text(f"What matters in {wording.readable(answer.scenario)}, {how(answer)}", style="bold")
-    yield from (Text(caution, style="yellow") for caution in answer.cautions)
+    yield from (Text(caution, style="yellow") for caution in cautions(answer))
     for found in answer.outcomes:
         yield below(Text(told.title(found), style="bold"))
+        yield Text(told.lead(found, answer.method))
         if found.influences:
-            yield Text(told.lead(found, answer.method))
             yield laid(indices(found, answer.method), width)
 
 

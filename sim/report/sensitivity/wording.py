@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sim.analysis.sensitivity.answer import INDICES, LUCK, Estimate, Influence, Influences
 from sim.report import amounts, wording
 from sim.scenario.changing import steps
@@ -53,6 +55,14 @@ def outcome(name: str) -> str:
     return f"the {wording.readable(kind)} of {' '.join(map(wording.readable, who))}"
 
 
+def caution(line: str, names: Iterable[str]) -> str:
+    """With the outcome that it begins with in words."""
+    for name in names:
+        if line.startswith((f"{name}:", f"{name} ")):
+            return f"{wording.sentence(outcome(name))}{line.removeprefix(name)}"
+    return line
+
+
 def title(found: Influences) -> str:
     """With what share, or what mean."""
     return f"{wording.sentence(outcome(found.outcome))}: {level(found.level, found.is_share)}"
@@ -102,18 +112,28 @@ def rank(influence: Influence) -> str:
 
 def lead(found: Influences, method: str) -> str:
     """The answer in a few sentences."""
-    if not found.influences:
-        return (
-            f"{wording.sentence(outcome(found.outcome))} hardly differs from one replication to the next, or nothing "
-            "in the scenario is uncertain: there is no spread to divide among inputs."
-        )
-    return " ".join(filter(None, (leading(found, method), _counted(found), together(found, method))))
+    return f"{leading(found, method)} {rest(found, method)}".strip()
+
+
+def rest(found: Influences, method: str) -> str:
+    """What there is to say after the first sentence."""
+    return f"{_counted(found)} {together(found, method)}".strip() if found.influences else ""
+
+
+def nothing(found: Influences) -> str:
+    """Why no input is told of, where the scenario has some that are uncertain."""
+    about = wording.sentence(outcome(found.outcome))
+    if not found.of:
+        return f"{about} has no value in any replication: there is no spread to divide among inputs."
+    same = found.level.value in (0.0, 1.0) if found.is_share else found.level.low == found.level.high
+    differs = "is the same in every replication" if same else "differs in too few replications"
+    return f"{about} {differs}: there is no spread to divide among inputs."
 
 
 def leading(found: Influences, method: str) -> str:
     """What it hangs most on, in a sentence."""
     if not found.influences:
-        return ""
+        return nothing(found)
     first = found.influences[0]
     about = wording.sentence(outcome(found.outcome))
     if not first.clear:
