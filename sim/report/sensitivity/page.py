@@ -26,7 +26,11 @@ def page(scenario: Scenario, answer: Sensitivity, command: str) -> str:
             headline=" ".join(told.leading(found, answer.method) for found in answer.outcomes)
             or said(answer),
             cautions=(CAUTION, *cautions(answer)),
-            sections=tuple(_section(found, answer.method, k) for k, found in enumerate(answer.outcomes))
+            sections=tuple(
+                _section(found, answer.method, k)
+                for k, found in enumerate(answer.outcomes)
+                if found.influences or not k
+            )
             or (Section("nothing", "Nothing is uncertain", ""),),
         ),
         command,
