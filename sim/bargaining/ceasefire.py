@@ -10,11 +10,10 @@ from sim.bargaining.rules import (
     days_until,
     needed_bracket,
     on_grid,
-    pulled,
     rounded,
     weighed,
 )
-from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning
+from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning, supposed
 
 STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
 
@@ -101,12 +100,7 @@ def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record
 @inner
 def supposed_bracket(talks: Record, other: Record) -> tuple[float, float]:
     """Between which ends the proposer supposes the worth of a full halt to a party."""
-    if talks.proposer == talks.mediator_seat:
-        return (
-            pulled(other.bracket_low, other.bracket, talks.insight),
-            pulled(other.bracket_high, other.bracket, talks.insight),
-        )
-    return other.bracket_low, other.bracket_high
+    return supposed(talks, other.bracket_low, other.bracket_high, other.bracket)
 
 
 @inner

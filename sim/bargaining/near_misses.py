@@ -70,7 +70,7 @@ def near_misses(scenario: Scenario, runs: int, seed: int, *, threads: int | None
     less if all would have signed. Of a day, it is that of the text that lacks least: of all on the menu whose
     consents are given (mediated), or of the offer on the table (alternating offers). Of a replication: of its best day.
     """
-    frame, measure = frame_of(scenario), part(scenario.protocol, "gaps").gaps
+    frame, measure = frame_of(scenario), part(scenario.protocol, "player").gaps
 
     def measured(start: int) -> Floats:
         luck = Streams(seed, start, min(CHUNK, runs - start))

@@ -132,13 +132,16 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
 
 @inner
 def supposed_reservation(talks: Record, other: Record) -> tuple[float, float]:
-    """Between which ends the proposer supposes a party's reservation value; a mediator reads it in part."""
+    """Between which ends the proposer supposes a party's reservation value."""
+    return supposed(talks, other.low, other.high, other.reservation)
+
+
+@inner
+def supposed(talks: Record, low: float, high: float, truth: float) -> tuple[float, float]:
+    """What all believe of a party; a mediator reads the truth in part."""
     if talks.proposer == talks.mediator_seat:
-        return (
-            pulled(other.low, other.reservation, talks.insight),
-            pulled(other.high, other.reservation, talks.insight),
-        )
-    return other.low, other.high
+        return pulled(low, truth, talks.insight), pulled(high, truth, talks.insight)
+    return low, high
 
 
 @compiled

@@ -1,27 +1,47 @@
 """Every replication of a chunk under alternating offers."""
 
+import math
+
+import numpy as np
+
 from sim.bargaining.compiled import borrowed, compiled
-from sim.bargaining.nouns import Draw, Frame, Ladders, Menu, Table
+from sim.bargaining.nouns import Array, Draw, Frame, Ladders, Menu, Table
 from sim.bargaining.protocols.alternating_offers.ends import be_generous, begin, note_end
+from sim.bargaining.protocols.alternating_offers.gaps import lacking
 from sim.bargaining.protocols.alternating_offers.generosity import Wish, empty_wish
 from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import play_offer
-from sim.bargaining.record import Sheet
+from sim.bargaining.record import Sheet, empty_sheet
 from sim.bargaining.seats import empty_menu, finals_at
 from sim.bargaining.start import sit_down
 
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
     """Play every replication drawn and write down how each ended."""
+    play_with(frame, drawn, sheet, np.empty(0))
+
+
+def gaps(frame: Frame, drawn: Draw) -> Array:
+    """[replication] the least that some party lacked of the offer that was nearest to all, when it was on the table."""
+    gap = np.full(len(drawn.talks), math.inf)
+    play_with(frame, drawn, empty_sheet(frame, len(gap)), gap)
+    return gap
+
+
+def play_with(frame: Frame, drawn: Draw, sheet: Sheet, gap: Array) -> None:
+    """Play every replication drawn, in arrays of its own."""
     menu, wish = empty_menu(frame), empty_wish(frame, drawn)
-    play_all(frame, drawn, menu, empty_ladders(frame, menu, drawn, wish), wish, sheet)
+    play_all(frame, drawn, menu, empty_ladders(frame, menu, drawn, wish), wish, sheet, gap)
 
 
 @compiled
-def play_all(frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, wish: Wish, sheet: Sheet) -> None:
-    """Play every replication of a chunk to its end."""
+def play_all(
+    frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, wish: Wish, sheet: Sheet, gap: Array
+) -> None:
+    """Play every replication of a chunk to its end. gap: [replication] what was lacking, or empty if nobody asks."""
     frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
     ladders, wish = borrowed(ladders), borrowed(wish)
+    gap, measured = borrowed(gap), gap.size > 0
     game, speaker, half, pointer = ladders.game[0], ladders.speaker, ladders.half, ladders.pointer
     curve, topic, sums, offered = ladders.curve, ladders.topic, ladders.sums, ladders.offered
     needs, terms = frame.needs, menu.terms
@@ -34,4 +54,6 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, wish: Wish
         be_generous(game, wish, half, speaker, ladders.worth, finals, talks, actor)
         while talks.step < game.steps and not talks.over:
             play_offer(game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered)
+            if measured and talks.offer >= 0:
+                gap[r] = min(gap[r], lacking(talks, actor, speaker))
         note_end(ladders, finals, table, menu.truce_terms, sheet, r)

@@ -1,10 +1,15 @@
 """Every replication of a chunk under the mediated protocol."""
 
+import math
+
+import numpy as np
+
 from sim.bargaining.compiled import borrowed, compiled
 from sim.bargaining.menu import compose_packages, compose_truces, value_packages, value_truces
-from sim.bargaining.nouns import Draw, Frame, Menu, Table
+from sim.bargaining.nouns import Array, Draw, Frame, Menu, Table
+from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.round import strike_events, talk
-from sim.bargaining.record import Sheet, note_ending, note_first_round
+from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round
 from sim.bargaining.seats import empty_menu, finals_at, truces_at
 from sim.bargaining.start import sit_down
 from sim.bargaining.war import fight
@@ -12,13 +17,21 @@ from sim.bargaining.war import fight
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
     """Play every replication drawn and write down how each ended."""
-    play_all(frame, drawn, empty_menu(frame), sheet)
+    play_all(frame, drawn, empty_menu(frame), sheet, np.empty(0))
+
+
+def gaps(frame: Frame, drawn: Draw) -> Array:
+    """[replication] the least that some party lacked, in any round, of the text on the menu that was nearest to all."""
+    gap = np.full(len(drawn.talks), math.inf)
+    play_all(frame, drawn, empty_menu(frame), empty_sheet(frame, len(gap)), gap)
+    return gap
 
 
 @compiled
-def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet) -> None:
-    """Play every replication of a chunk to its end."""
+def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) -> None:
+    """Play every replication of a chunk to its end. gap: [replication] what was lacking, or empty if nobody asks."""
     frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
+    gap, measured = borrowed(gap), gap.size > 0
     for r in range(drawn.talks.shape[0]):
         talks, actor, luck = drawn.talks[r], drawn.actor[r], drawn.luck[r]
         event, shock, event_luck = drawn.event[r], drawn.shock[r], drawn.event_luck[r]
@@ -34,6 +47,8 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet) -> None:
                 value_packages(finals, talks, actor)
                 value_truces(truces, talks, actor)
             talk(table, luck[n], n)
+            if measured:
+                gap[r] = min(gap[r], nearest(table))
             if n == 0:
                 note_first_round(table, sheet, r)
             if talks.over:
