@@ -46,6 +46,7 @@ class Seat(mesa.Agent):  # type: ignore[misc]
     def eyes(self, package: Package) -> Record:
         """What this actor sees in a package: a row of nouns.JUDGED, of nouns.CLAUSES for a ceasefire."""
         table = self.model.table
+        self.model.session.appraise(package.number, package.ceasefire)
         return (table.clauses if package.ceasefire else table.judged)[package.number, self.number]
 
     def propose(self) -> Package | None:

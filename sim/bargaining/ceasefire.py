@@ -5,15 +5,16 @@ import math
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
 from sim.bargaining.rules import (
+    TIE,
+    at_least,
     chance_below,
     collapse_hazard,
     days_until,
     needed_bracket,
     on_grid,
-    rounded,
     weighed,
 )
-from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning, supposed
+from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, is_earlier, leaning, supposed
 
 STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
 
@@ -34,28 +35,29 @@ def truce_value(me: Record, pause: Record, eyes: Record) -> float:
 @compiled
 def accepts_truce(me: Record, pause: Record, eyes: Record) -> bool:
     """Do I, a party, sign the ceasefire today? Formula 12."""
-    return truce_value(me, pause, eyes) + me.pressure >= on_grid(me.ask * pause.halts)
+    return at_least(truce_value(me, pause, eyes) + me.pressure, on_grid(me.ask * pause.halts))
 
 
 @compiled
 def consents_to_truce(me: Record, eyes: Record) -> bool:
     """Do I, a mediator or backer, let the ceasefire pass?"""
-    return eyes.conditions >= on_grid(me.ceasefire_floor_now)
+    return at_least(eyes.conditions, me.ceasefire_floor_now)
 
 
 @compiled
 def choose_truce(table: Table) -> int:
     """The ceasefire with the best product of own gain and chance that all sign; -1 for none. Ties as for packages."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
-    best, best_score, best_gain, best_rest = -1, -1.0, 0.0, 0.0
-    for e in range(talks.truces):
+    best, best_score, best_gain, best_rest = -1, 0.0, 0.0, 0.0
+    for e in range(talks.named_truces, talks.listed_truces):
         pause = table.pause[e]
         gain = own_truce_gain(talks, proposer, pause, table.clauses[e, talks.proposer])
         # It must halt more than is halted now.
-        if pause.consented and pause.halts > talks.halted and gain > 0.0 and gain >= best_score:
-            score = rounded(gain * truce_chance(table, e))
+        if pause.consented and pause.halts > talks.halted and gain > TIE and at_least(gain, best_score):
+            score = gain * truce_chance(table, e)
             rest = conditions_of_others(talks, table.clauses, e)
-            if beats(score, gain, rest, best_score, best_gain, best_rest):
+            won = beats(score, gain, rest, best_score, best_gain, best_rest)
+            if best < 0 or won > 0 or (won == 0 and is_earlier(table.truce_terms, e, best)):
                 best, best_score, best_gain, best_rest = e, score, gain, rest
     return best
 
@@ -94,7 +96,7 @@ def truce_chance(table: Table, e: int) -> float:
 def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record) -> float:
     """Chance that a party's bracket suffices for the ceasefire today."""
     low, high = supposed_bracket(talks, other)
-    return chance_below(-turning_bracket(other, pause, eyes), -high, -low)
+    return chance_below(-turning_bracket(other, pause, eyes), -high, -low, pause.halts)
 
 
 @inner
@@ -114,7 +116,7 @@ def vote_on_truce(me: Record, pause: Record, eyes: Record, yes: bool, party: boo
     """Write down my answer to the ceasefire and why not."""
     me.truce_answer, me.truce_reason = YES if yes else NO, NONE
     if not yes:
-        losing = truce_value(me, pause, eyes) + me.pressure < 0.0
+        losing = not at_least(truce_value(me, pause, eyes) + me.pressure, 0.0)
         me.truce_reason = (WAR_PAYS if losing else HOLDING_OUT) if party else CONSENT
 
 
@@ -149,7 +151,7 @@ def watch_truce(table: Table, share: float) -> None:
     if talks.pause < 0:
         return
     worst = least_value(table)
-    while talks.day >= talks.pause_expiry and worst >= 0.0 and talks.extensions < talks.max_extensions:
+    while talks.day >= talks.pause_expiry and at_least(worst, 0.0) and talks.extensions < talks.max_extensions:
         talks.extensions += 1.0
         talks.pause_expiry += talks.pause_days
         talks.extended = 1

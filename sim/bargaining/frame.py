@@ -5,16 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
-from sim.bargaining.nouns import WEIGHT_STEPS, Array, Frame
+from sim.bargaining.nouns import Array, Frame
 from sim.scenario.schema import Scenario
-
-ENUMERATED = 512  # so few packages are all put on the menu
-FINE = 8  # an issue with more options than this is a scale
-MOST_SCOPES = 64
 
 
 @dataclass(frozen=True)
@@ -52,34 +47,28 @@ def frame(scenario: Scenario) -> Frame:
     truce = scenario.truce
     truce_issues = [truce.issues[k] for k in seats.truce_issues] if truce else []
     truce_options = [issue.options for issue in truce_issues]
-    halting = [any(q.span[1] > 0 for q in issue.halts or ()) for issue in truce_issues]
     guarantors = [seats.actors.index(issue.guarantor) if issue.guarantor else -1 for issue in issues]
-    consenting = [issue.consent for issue in [*issues, *truce_issues]]
     return Frame(
         rounds=rounds_of(scenario),
         party_count=len(seats.parties),
         listed=scenario.alternating_offers.packages == "menu",
         tolerance=scenario.alternating_offers.tolerance,
         options=counts(options),
-        fine=counts(options) > FINE,
+        order=in_order([(issue.guarantor is not None, bool(issue.consent)) for issue in issues]),
         proposals=rows([scenario.proposals[q].terms for q in seats.proposals], seats.issues, options),
-        packages=every_package(counts(options)),
         needs=needs([issue.consent for issue in issues], options, seats.actors),
         guarantor=np.array(guarantors, np.int64),
         protects=np.array([[name in issue.protects for name in seats.actors] for issue in issues]),
         lines=red_lines(scenario, seats),
-        weightings=tilted(simplex_points(len(seats.parties)), seats.actors, consenting),
-        balanced=tilted(np.full((1, len(seats.parties)), 1 / len(seats.parties)), seats.actors, consenting),
         scale=scales(scenario, seats),
         joins=np.array([[name in issue.value for name in seats.actors] for issue in issues]),
         truce_options=counts(truce_options),
+        truce_order=in_order([(issue.halts is not None, bool(issue.consent)) for issue in truce_issues]),
         truce_proposals=rows(
             [truce.proposals[q].terms for q in seats.truce_proposals] if truce else [],
             seats.truce_issues,
             truce_options,
         ),
-        truce_packages=every_package(counts(truce_options)),
-        truce_scopes=scopes(truce_options, halting),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
     )
 
@@ -109,6 +98,14 @@ def counts(options: Sequence[Sequence[str]]) -> Array:
     return np.array([len(o) for o in options], np.int64)
 
 
+def in_order(features: Sequence[tuple[bool, bool]]) -> Array:
+    """[place] issues, those that protect or halt fighting last, and before them those that need consents.
+
+    The later something must be told apart, the fewer parts of packages have to be kept.
+    """
+    return np.array(sorted(range(len(features)), key=features.__getitem__), np.int64)
+
+
 def rows(
     packages: Iterable[Mapping[str, str]], issues: Sequence[str], options: Sequence[Sequence[str]]
 ) -> Array:
@@ -116,12 +113,6 @@ def rows(
     table = [[o.index(package[k]) for k, o in zip(issues, options, strict=True)] for package in packages]
     return np.array(table, np.int64).reshape(len(table), len(issues))
 
-
-def every_package(sizes: Array) -> Array:
-    """[package, issue] all of them where they are few, none where they are many."""
-    if len(sizes) == 0 or math.prod(sizes.tolist()) > ENUMERATED:
-        return np.zeros((0, len(sizes)), np.int64)
-    return np.array(list(product(*map(range, sizes))), np.int64)
 
 
 def needs(
@@ -145,46 +136,3 @@ def red_lines(scenario: Scenario, seats: Seating) -> Array:
             for option in line.options:
                 table[i, seats.issues.index(issue), scenario.issues[issue].options.index(option)] = True
     return table
-
-
-def scopes(options: Sequence[Sequence[str]], halting: Sequence[bool]) -> Array:
-    """[scope, ceasefire issue] where there are many: each combination of what halts fighting; -1 elsewhere."""
-    if math.prod(map(len, options)) <= ENUMERATED:
-        return np.zeros((0, len(options)), np.int64)
-    sizes = [len(o) if halts else 1 for o, halts in zip(options, halting, strict=True)]
-    every = math.prod(sizes)
-    some = np.unique(np.linspace(0, every - 1, min(every, MOST_SCOPES)).round().astype(np.int64))
-    return np.where(halting, np.stack(np.unravel_index(some, sizes), axis=1), -1)
-
-
-def tilted(shares: Array, actors: Sequence[str], consents: Iterable[Mapping[str, object]]) -> Array:
-    """[weighting, actor] shares of the parties, with and without a tilt to those whose consent is needed."""
-    needed = {actor for consent in consents for actor in consent}
-    consenting = np.array([actor in needed for actor in actors])
-    plain = np.hstack([shares, np.zeros((len(shares), len(actors) - shares.shape[1]))])
-    if not consenting.any():
-        return on_steps(plain)
-    return on_steps(np.vstack([plain, (plain + consenting / consenting.sum()) / 2]))
-
-
-def simplex_points(parties: int) -> Array:
-    """[point, party] evenly spread shares: the gaps between sorted points of an additive recurrence."""
-    points = 7 if parties == 2 else 7 + 12 * (parties - 2)
-    cuts = np.sort((0.5 + np.arange(points)[:, None] * recurrence(parties - 1, points)) % 1.0, axis=1)
-    edges = np.hstack([np.zeros((points, 1)), cuts, np.ones((points, 1))])
-    return np.diff(edges, axis=1)
-
-
-def recurrence(dimensions: int, points: int) -> Array:
-    """[dimension] steps that fill a cube evenly: even ones on a line, else powers of a generalised golden ratio."""
-    if dimensions == 1:
-        return np.array([1.0 / points])
-    ratio = 2.0
-    for _ in range(60):
-        ratio = (1.0 + ratio) ** (1.0 / (dimensions + 1))  # the root of x^(d+1) = x + 1
-    return np.array([ratio**-k for k in range(1, dimensions + 1)])
-
-
-def on_steps(weights: Array) -> Array:
-    """Weights as whole steps."""
-    return np.round(weights * WEIGHT_STEPS) / WEIGHT_STEPS

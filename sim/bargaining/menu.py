@@ -1,87 +1,136 @@
-"""The packages on the table, composed once per replication.
+"""The packages that can be tabled, composed once per replication: the named ones, then all that no other betters."""
 
-Utility is additive over issues, so the package that is best for a weighting of the parties is found issue by
-issue: exact, and cheap enough to be done anew for every draw. Where there are few packages all of them are listed.
-"""
-
-import math
-
-from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.nouns import WEIGHT_STEPS, Array, Finals, Record, Truces
-from sim.bargaining.rules import on_grid
-from sim.bargaining.views import value_to
-
-BALANCING = 5  # steps towards a balanced package
-DIVISIONS = 13  # points of a scale that a balanced package is tried with
-RULED_OUT = 64.0  # more than any weighted sum, and exact on the grid
+from sim.bargaining.compiled import borrowed, compiled, inner
+from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Table, Truces
+from sim.bargaining.rules import TIE
+from sim.bargaining.shortlist import FOUND, LOST, add_share, add_sum, ask, begin, grow, note_who_is_asked
+from sim.bargaining.valuing import value_packages, value_plainly, value_truces
+from sim.bargaining.zone import has_zone
 
 
 @compiled
-def compose_packages(finals: Finals, talks: Record, actor: Array) -> None:
-    """Final packages: the named ones first, then all of them or the best for each weighting."""
-    size = copy_rows(finals.proposals, finals.terms)
-    for row in range(finals.packages.shape[0]):
-        for k in range(finals.options.shape[0]):
-            finals.terms[size, k] = finals.packages[row, k]
-        size = keep_new(finals.terms, size, finals.proposals.shape[0])
-    if finals.packages.shape[0] == 0:
-        find_appeal(finals, actor)
-        for row in range(finals.weightings.shape[0]):
-            for k in range(finals.options.shape[0]):
-                finals.terms[size, k] = best_option(
-                    finals.appeal, finals.weightings, finals.options[k], row, k
-                )
-            size = keep_new(finals.terms, size, size)
-        for row in range(finals.balanced.shape[0]):
-            size = seek_balance(finals, talks, actor, row, size)
-    talks.packages = size
+def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
+    """Final packages. plainly: utility alone counts, and no word is doubted."""
+    finals = borrowed(finals)
+    look_over_packages(finals, talks, actor, plainly)
+    talks.named = copy_rows(finals.proposals, finals.terms)
+    talks.listed = put_on_menu(finals.short, finals.order, finals.options, finals.proposals, finals.terms)
+    talks.packages, talks.slack = talks.listed, max(talks.slack, finals.short.plan[0].slack)
     value_packages(finals, talks, actor)
 
 
 @inner
-def seek_balance(finals: Finals, talks: Record, actor: Array, row: int, size: int) -> int:
-    """From equal weights move towards whoever gains least, by ever smaller steps: where all gain, if that can be."""
-    step = 0.25
-    for a in range(actor.shape[0]):
-        finals.weighting[0, a] = finals.balanced[row, a]
-    base = 0
-    for _ in range(BALANCING):
-        for k in range(finals.options.shape[0]):
-            finals.terms[size, k] = best_option(finals.appeal, finals.weighting, finals.options[k], 0, k)
-        value_package(finals, talks, actor, size)
-        worst = gains_least(finals, talks, actor, size)
-        base = place_of(finals.terms, size, size)
-        size = keep_new(finals.terms, size, size)
-        for a in range(actor.shape[0]):
-            moved = (1.0 - step) * finals.weighting[0, a] + (step if a == worst else 0.0)
-            finals.weighting[0, a] = math.floor(moved * WEIGHT_STEPS + 0.5) / WEIGHT_STEPS
-        step /= 2.0
-    return divide(finals, base, size)
-
-
-@compiled
-def divide(finals: Finals, base: int, size: int) -> int:
-    """Packages between the corners: the balanced one with other points on each issue that is a scale."""
-    for k in range(finals.options.shape[0]):
-        if finals.fine[k]:
-            for step in range(DIVISIONS):
-                for other in range(finals.options.shape[0]):
-                    finals.terms[size, other] = finals.terms[base, other]
-                finals.terms[size, k] = step * (finals.options[k] - 1) // (DIVISIONS - 1)
-                size = keep_new(finals.terms, size, size)
-    return size
+def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
+    """What a final package can be better in: the mediator's gain, each party's utility and protection, consents."""
+    short, options, first = finals.short, finals.options, 0
+    begin(short)
+    if not plainly and talks.mediator_seat >= 0 and not talks.indifferent:
+        first = add_sum(short, options, finals.gain[talks.mediator_seat]) + 1
+    for i in range(talks.parties):
+        draw_lines(short, finals, add_sum(short, options, finals.gain[i]), i)
+    for a in range(talks.parties, actor.shape[0]):
+        ask(short, finals.order, options, finals.needs, finals.gain[a], a, actor[a].floor_now - TIE)
+    for i in range(talks.parties):
+        if not plainly and actor[i].distrust > 0.0 and is_protected(finals, i):
+            add_protection(finals, actor, i, first + i)
+    note_who_is_asked(short, options, finals.needs)
 
 
 @inner
-def gains_least(finals: Finals, talks: Record, actor: Array, m: int) -> int:
-    """The party for which package m is the least improvement over fighting on."""
-    worst, least = 0, math.inf
+def draw_lines(short: Shortlist, finals: Finals, d: int, i: int) -> None:
+    """Beyond a genuine red line of party i all is lost for it."""
+    for k in range(finals.options.shape[0]):
+        for o in range(finals.options[k]):
+            if finals.genuine[i, k] and finals.lines[i, k, o]:
+                short.step[k, o, d] = LOST
+
+
+@inner
+def is_protected(finals: Finals, i: int) -> bool:
+    """Is there any guarantee for party i?"""
+    for k in range(finals.options.shape[0]):
+        if finals.guarantor[k] >= 0 and finals.protects[k, i]:
+            return True
+    return False
+
+
+@inner
+def add_protection(finals: Finals, actor: Array, i: int, utility: int) -> None:
+    """Look at how little of party i's protection is missing: less than nothing, so that more is better. Formula 2."""
+    d = add_share(finals.short, -1.0, utility)
+    for k in range(finals.options.shape[0]):
+        guarded = finals.guarantor[k] >= 0 and finals.protects[k, i]
+        for o in range(finals.options[k]):
+            kept = actor[finals.guarantor[k]].credibility_now * finals.guards[k, o] if guarded else 0.0
+            finals.short.step[k, o, d] = 1.0 - kept
+
+
+@compiled
+def has_plain_zone(finals: Finals, table: Table) -> bool:
+    """Is there any package that all would rather sign than fight on, where utility alone counts?"""
+    talks = table.talks
+    compose_packages(finals, talks, table.actor, True)
+    for m in range(talks.packages):
+        value_plainly(finals, talks, table.actor, m)
+    return has_zone(table)
+
+
+@compiled
+def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
+    """Ceasefires."""
+    truces = borrowed(truces)
+    look_over_truces(truces, talks, actor)
+    talks.named_truces = copy_rows(truces.proposals, truces.terms)
+    if talks.truce:
+        talks.listed_truces = put_on_menu(truces.short, truces.order, truces.options, truces.proposals, truces.terms)
+        talks.slack = max(talks.slack, truces.short.plan[0].slack)
+    talks.truces = talks.listed_truces
+    value_truces(truces, talks, actor)
+
+
+@inner
+def look_over_truces(truces: Truces, talks: Record, actor: Array) -> None:
+    """What a ceasefire can be better in: everybody's conditions, and consents. Only those that halt alike compare."""
+    short, options = truces.short, truces.options
+    begin(short)
+    if talks.mediator_seat >= 0 and not talks.truce_indifferent:
+        add_sum(short, options, truces.worth[talks.mediator_seat])
     for i in range(talks.parties):
-        me, eyes = actor[i], finals.judged[m, i]
-        gain = value_to(me, eyes.utility, eyes.unguarded, me.audience_cost) - me.war_value
-        if gain < least:
-            worst, least = i, gain
-    return worst
+        add_sum(short, options, truces.worth[i])
+    for a in range(talks.parties, actor.shape[0]):
+        floor = actor[a].ceasefire_floor_now - TIE
+        ask(short, truces.order, options, truces.needs, truces.worth[a], a, floor)
+    add_fighting(truces, 1.0)
+    add_fighting(truces, -1.0)
+    note_who_is_asked(short, options, truces.needs)
+
+
+@inner
+def add_fighting(truces: Truces, sign: float) -> None:
+    """Look at the share of the fighting that goes on. That neither more nor less of it counts as better needs both."""
+    d = add_share(truces.short, sign, -1)
+    for k in range(truces.options.shape[0]):
+        for o in range(truces.options[k]):
+            truces.short.step[k, o, d] = 1.0 - truces.halts[k, o]
+
+
+@compiled
+def put_on_menu(short: Shortlist, order: Array, options: Array, proposals: Array, terms: Array) -> int:
+    """The packages that matter, behind the named ones: how long the menu is.
+
+    Where they are not exact a named one may better them all, so those count once more.
+    """
+    size = proposals.shape[0]
+    for row in range(grow(short, order, options)):
+        for k in range(options.shape[0]):
+            terms[size, k] = short.terms[FOUND, row, k]
+        size += 1
+    if short.plan[0].slack > 0.0:
+        for q in range(proposals.shape[0]):
+            for k in range(options.shape[0]):
+                terms[size, k] = proposals[q, k]
+            size += 1
+    return size
 
 
 @inner
@@ -94,12 +143,43 @@ def copy_rows(rows: Array, table: Array) -> int:
 
 
 @compiled
-def keep_new(rows: Array, last: int, among: int) -> int:
-    """The length of the menu after row `last`, which counts unless one of the first `among` rows is the same."""
-    return last + 1 if place_of(rows, last, among) == last else last
+def compose_again(finals: Finals, truces: Truces, talks: Record, actor: Array) -> None:
+    """Floors or credibility have moved, so that other packages matter. What is on the table or in force stays."""
+    tabled, paused, told = talks.on_table, talks.pause, talks.told
+    set_aside(finals.terms, tabled, 1)
+    set_aside(truces.terms, paused, 1)
+    set_aside(truces.terms, told, 2)
+    compose_packages(finals, talks, actor, False)
+    compose_truces(truces, talks, actor)
+    talks.on_table = take_back(finals.terms, tabled, 1, talks.packages)
+    talks.packages = max(talks.packages, talks.on_table + 1)
+    talks.pause = take_back(truces.terms, paused, 1, talks.truces)
+    talks.truces = max(talks.truces, talks.pause + 1)
+    talks.told = take_back(truces.terms, told, 2, talks.truces)
+    talks.truces = max(talks.truces, talks.told + 1)
+    value_packages(finals, talks, actor)
+    value_truces(truces, talks, actor)
 
 
 @inner
+def set_aside(terms: Array, row: int, place: int) -> None:
+    """Copy a row to a place counted from the end, which no menu reaches."""
+    if row >= 0:
+        for k in range(terms.shape[1]):
+            terms[terms.shape[0] - place, k] = terms[row, k]
+
+
+@inner
+def take_back(terms: Array, row: int, place: int, size: int) -> int:
+    """Where the row that was set aside is now: where it stands on the menu of that size, else behind it."""
+    if row < 0:
+        return row
+    for k in range(terms.shape[1]):
+        terms[size, k] = terms[terms.shape[0] - place, k]
+    return place_of(terms, size, size)
+
+
+@compiled
 def place_of(rows: Array, last: int, among: int) -> int:
     """The first of `among` rows that holds the same options as row `last`; `last` if none does."""
     for row in range(among):
@@ -111,187 +191,3 @@ def place_of(rows: Array, last: int, among: int) -> int:
         if same:
             return row
     return last
-
-
-@inner
-def find_appeal(finals: Finals, actor: Array) -> None:
-    """What each option adds to a weighted sum: gain and reassurance; next to nothing if it crosses a red line."""
-    for a in range(actor.shape[0]):
-        for k in range(finals.options.shape[0]):
-            guarded = finals.guarantor[k] >= 0 and finals.protects[k, a]
-            for o in range(finals.options[k]):
-                appeal = finals.gain[a, k, o]
-                if guarded:
-                    appeal += reassurance(actor[a], actor[finals.guarantor[k]], finals.guards[k, o])
-                finals.appeal[a, k, o] = appeal
-    for a in range(actor.shape[0]):
-        for k in range(finals.options.shape[0]):
-            for o in range(finals.options[k]):
-                if finals.genuine[a, k] and finals.lines[a, k, o]:
-                    rule_out(finals.appeal, k, o)
-
-
-@inner
-def rule_out(appeal: Array, k: int, o: int) -> None:
-    """Make an option so unattractive that it is taken only where all options are ruled out."""
-    for a in range(appeal.shape[0]):
-        appeal[a, k, o] = min(appeal[a, k, o], 0.0) - RULED_OUT
-
-
-@inner
-def best_option(appeal: Array, weightings: Array, options: int, row: int, k: int) -> int:
-    """The option of issue k with the greatest weighted sum; the earliest of equals."""
-    best, best_sum = 0, 0.0
-    for o in range(options):
-        total = 0.0
-        for a in range(weightings.shape[1]):
-            total += weightings[row, a] * appeal[a, k, o]
-        if o == 0 or total > best_sum:
-            best, best_sum = o, total
-    return best
-
-
-@inner
-def reassurance(me: Record, guarantor: Record, strength: float) -> float:
-    """About what a guarantee is worth to me: the fear of being cheated that it takes away, half-way to a deal."""
-    stake = max(0.0, (me.aspiration - me.war_value) / 2.0 + me.exposure)
-    return on_grid(me.distrust * guarantor.credibility_now * strength * stake)
-
-
-@inner
-def sum_over_issues(values: Array, rows: Array, row: int, a: int) -> float:
-    """What actor a gets from the options in a row. Formula 1."""
-    total = 0.0
-    for k in range(rows.shape[1]):
-        total += values[a, k, rows[row, k]]
-    return total
-
-
-@compiled
-def value_packages(finals: Finals, talks: Record, actor: Array) -> None:
-    """Look at every package on the menu with everybody's eyes."""
-    for m in range(talks.packages):
-        value_package(finals, talks, actor, m)
-
-
-@compiled
-def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
-    """Utilities, protection, red lines and consents of a package. Formulas 1 and 2."""
-    finals.offer[m].consented = 1
-    for a in range(actor.shape[0]):
-        eyes, party = finals.judged[m, a], a < talks.parties
-        eyes.utility = sum_over_issues(finals.gain, finals.terms, m, a)
-        eyes.asked = party or needs_consent(finals.needs, finals.terms, m, a)
-        if party:
-            eyes.unguarded = unguarded(finals, actor, m, a)
-            eyes.barred = crosses_line(finals.lines, finals.genuine, finals.terms, m, a)
-        elif eyes.asked and eyes.utility < on_grid(actor[a].floor_now):
-            finals.offer[m].consented = 0
-
-
-@compiled
-def value_plainly(finals: Finals, talks: Record, actor: Array, m: int) -> None:
-    """Look at a package where utility alone counts, and no word is doubted. Formula 1."""
-    value_package(finals, talks, actor, m)
-    for a in range(actor.shape[0]):
-        finals.judged[m, a].value = finals.judged[m, a].utility
-
-
-@compiled
-def unguarded(finals: Finals, actor: Array, m: int, a: int) -> float:
-    """Share of the protection that actor a does not have under package m. Formula 2."""
-    share = 1.0
-    for k in range(finals.terms.shape[1]):
-        if finals.guarantor[k] >= 0 and finals.protects[k, a]:
-            share *= 1.0 - actor[finals.guarantor[k]].credibility_now * finals.guards[k, finals.terms[m, k]]
-    return share
-
-
-@inner
-def crosses_line(lines: Array, genuine: Array, terms: Array, m: int, a: int) -> bool:
-    """Does package m cross a genuine red line of actor a?"""
-    for k in range(terms.shape[1]):
-        if genuine[a, k] and lines[a, k, terms[m, k]]:
-            return True
-    return False
-
-
-@inner
-def needs_consent(needs: Array, rows: Array, row: int, a: int) -> bool:
-    """Does a package hold an option that needs the consent of actor a?"""
-    for k in range(rows.shape[1]):
-        if needs[k, rows[row, k], a]:
-            return True
-    return False
-
-
-@compiled
-def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
-    """Ceasefires: the named ones first, then all that make sense or the best conditions for each weighting."""
-    size = copy_rows(truces.proposals, truces.terms)
-    for k in range(truces.options.shape[0]):
-        for o in range(truces.options[k]):
-            truces.pointless[k, o] = is_pointless(truces, k, o)
-    for row in range(truces.packages.shape[0]):
-        sensible = True
-        for k in range(truces.options.shape[0]):
-            truces.terms[size, k] = truces.packages[row, k]
-            sensible = sensible and not truces.pointless[k, truces.packages[row, k]]
-        if sensible:
-            size = keep_new(truces.terms, size, truces.proposals.shape[0])
-    for scope in range(truces.scopes.shape[0]):
-        for row in range(truces.weightings.shape[0]):
-            for k in range(truces.options.shape[0]):
-                best = truces.scopes[scope, k]
-                if best < 0:
-                    best = best_option(truces.worth, truces.weightings, truces.options[k], row, k)
-                truces.terms[size, k] = best
-            size = keep_new(truces.terms, size, size)
-    talks.truces = size
-    value_truces(truces, talks, actor)
-
-
-@inner
-def is_pointless(truces: Truces, k: int, o: int) -> bool:
-    """Is there another option that halts as much, asks no more consents and is as good for everybody?"""
-    for other in range(truces.options[k]):
-        if other != o and as_good(truces, k, other, o) and (other < o or not as_good(truces, k, o, other)):
-            return True
-    return False
-
-
-@inner
-def as_good(truces: Truces, k: int, one: int, two: int) -> bool:
-    """Is option `one` of ceasefire issue k for nobody worse, or harder to get, than option `two`?"""
-    if truces.halts[k, one] != truces.halts[k, two]:
-        return False
-    for a in range(truces.worth.shape[0]):
-        if truces.worth[a, k, one] < truces.worth[a, k, two]:
-            return False
-        if truces.needs[k, one, a] and not truces.needs[k, two, a]:
-            return False
-    return True
-
-
-@compiled
-def value_truces(truces: Truces, talks: Record, actor: Array) -> None:
-    """Look at every ceasefire on the menu with everybody's eyes."""
-    for e in range(talks.truces):
-        value_truce(truces, talks, actor, e)
-
-
-@compiled
-def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
-    """Halted share, hazard factor, worth of the conditions and consents of a ceasefire. Formulas 12 and 13."""
-    pause, fought = truces.pause[e], 1.0
-    pause.hazard = 1.0
-    for k in range(truces.options.shape[0]):
-        fought *= 1.0 - truces.halts[k, truces.terms[e, k]]
-        pause.hazard *= truces.hazard[k, truces.terms[e, k]]
-    pause.halts, pause.consented = 1.0 - fought, 1
-    for a in range(actor.shape[0]):
-        eyes = truces.clauses[e, a]
-        eyes.conditions = sum_over_issues(truces.worth, truces.terms, e, a)
-        eyes.asked = a < talks.parties or needs_consent(truces.needs, truces.terms, e, a)
-        if a >= talks.parties and eyes.asked and eyes.conditions < on_grid(actor[a].ceasefire_floor_now):
-            pause.consented = 0

@@ -12,7 +12,7 @@ from sim.bargaining.agents import Backer, Mediator, Package, Party, Seat
 from sim.bargaining.ceasefire import vote_on_truce
 from sim.bargaining.frame import rounds_of, rows
 from sim.bargaining.luck import Streams
-from sim.bargaining.menu import keep_new
+from sim.bargaining.menu import place_of
 from sim.bargaining.nouns import NOT_ASKED, Record
 from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined
 from sim.bargaining.protocols import part
@@ -105,12 +105,11 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         if last == len(table):
             raise ValueError("the menu is full: there is room for one new package a turn")
         table[last] = rows([terms], names, options)[0]
-        if keep_new(table, last, last) == last:
-            last = int(np.flatnonzero((table[:last] == table[last]).all(axis=1))[0])
-        else:
+        row = place_of(table, last, last)
+        if row == last:
             self.talks[count] = last + 1
             self.session.appraise(last, ceasefire)
-        return Package(last, dict(terms), ceasefire)
+        return Package(int(row), dict(terms), ceasefire)
 
     def axes(self, ceasefire: bool) -> tuple[Sequence[str], list[Sequence[str]], Any]:
         """Issues, their options and the menu of either kind of package."""

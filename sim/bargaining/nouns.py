@@ -33,16 +33,17 @@ TALKS = record(
     " pause_days max_extensions cooldown_days hazard_per_day temptation"
     # drawn: how sure an unchallenged actor is to stay
     " status_quo"
-    # moving
+    # moving; `slack`: by how much of utility the best package may be missed
     " day balance fighting_days halted pause_expiry pause_checked extensions cooldown_until pause_end"
-    " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day",
+    " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
     "parties mediator_seat sequence war truce indifferent truce_indifferent opening truce_opening"
     " attacker_terms defender_terms"
-    # moving: how long the menus are; is the mediator there; who tables what this round; the last final
+    # moving: how long the menus are, how many of their rows come first because they are named, and where those end
+    # that were composed because they matter; is the mediator there; who tables what this round; the last final
     # package; the ceasefire in force; the first full ceasefire, else the latest; where turns have come to, and the
     # number of the last offer; what befell the ceasefire
-    " packages truces mediator proposer package pause_package on_table pause told over rejected step place offer"
+    " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause told over rejected step place offer"
     " collapsed expired extended broken",
 )
 ACTOR = record(
@@ -90,9 +91,14 @@ RUNG = record("value", "number")  # half of a package
 TOPIC = record(
     "", "options chosen tried"
 )  # an issue: how many options, which one is offered, which one is tried
-OUTLOOK = record(
-    "reach partial"
-)  # the most that later issues can still give; utility of the options tried so far
+# Composing a menu. What a package can be better in: a sum over issues or a product of shares, from which number on; and
+# whose utility it is about, if that can be lost. Somebody whose consent may be needed and may be refused: the floor, and
+# where its two aspects stand: how content it is, and whether it has not been asked. What the issues from one on can add
+# for it; do they ask it? How wide boxes are compared in, and what that may have lost; how many of both.
+ASPECT = record("first", "of")
+CONSENTER = record("floor", "seat content unasked")
+AHEAD = record("most fewest", "asks")
+PLAN = record("width slack", "sums aspects consenters")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
 STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
@@ -100,7 +106,6 @@ POLYNOMIAL, EXPONENTIAL, TIT_FOR_TAT, MICRO, HARDLINER, RANDOM = range(6)
 SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
 CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
 NOT_ASKED, NO, YES = range(3)
-WEIGHT_STEPS = 4096  # weightings are whole numbers of these, so that weighted sums on the grid stay exact
 
 
 class Frame(NamedTuple):
@@ -111,25 +116,17 @@ class Frame(NamedTuple):
     listed: bool  # alternating offers are made from the menu, not from all packages
     tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many
-    fine: Array  # [issue] so many options that the corners of weighted sums leave out most of them
+    order: Array  # [place] the issues in the order in which packages are composed of them
     proposals: Array  # [proposal, issue] option
-    packages: Array  # [package, issue] every package where they are few, else [0, issue]
     needs: Array  # [issue, option, actor] consent needed
     guarantor: Array  # [issue] seat; -1 if none
     protects: Array  # [issue, actor]
     lines: Array  # [actor, issue, option] stated red lines
-    weightings: Array  # [weighting, actor] of the menu
-    balanced: Array  # [start, actor] equal weights, with and without a tilt to those whose consent is needed
     scale: Array  # [issue, option] where it lies on the issue's scale: its number, else its place
     joins: Array  # [issue, actor] has it values there, and so a position?
     truce_options: Array  # [ceasefire issue] how many
+    truce_order: Array  # [place] likewise
     truce_proposals: Array  # [ceasefire proposal, ceasefire issue] option
-    truce_packages: (
-        Array  # [ceasefire, ceasefire issue] every one where they are few, else [0, ceasefire issue]
-    )
-    truce_scopes: (
-        Array  # [scope, ceasefire issue], where they are many: option where it halts fighting, else -1
-    )
     truce_needs: Array  # [ceasefire issue, option, actor]
 
 
@@ -152,15 +149,33 @@ class Draw(NamedTuple):
     salience: Array  # [actor, issue] how much it cares, 0..1
 
 
+class Shortlist(NamedTuple):
+    """Room to find the packages that matter in. Rows are (parts of) packages, the best in the first aspect first."""
+
+    plan: Array  # [1] PLAN
+    aspect: Array  # [aspect] ASPECT
+    step: Array  # [issue, option, aspect] what an option adds, or by what it multiplies
+    consenter: Array  # [consenter] CONSENTER
+    ahead: Array  # [consenter, issue] AHEAD
+    rows: Array  # [pile] how many there are
+    worth: Array  # [pile, row, aspect]
+    level: Array  # [aspect, place] what of the pile being grown is compared: its worth, or in which box that lies
+    terms: Array  # [pile, row, issue] option
+    head: Array  # [option] the next row that it is added to
+    scan: Array  # [place] which row stands there: they are looked at in another order than they are kept in
+    worse: Array  # [row] of some that are looked at together: in how many things is it worse?
+
+
 class Menu(NamedTuple):
     """Room for the packages that can be tabled; rows beyond `talks.packages` and `talks.truces` are empty."""
 
-    appeal: Array  # [actor, issue, option] gain, and what the guarantee in it is worth
-    weighting: Array  # [1, actor] the one being tried
+    short: Shortlist  # to compose them in
     terms: Array  # [package, issue] option
+    utility: Array  # [actor, package] of those that matter; next to nothing across a genuine red line
+    unguarded: Array  # [party, package] share of the protection that is missing
+    bound: Array  # [package] of those, the most that the proposer's product can be
     offer: Array  # [package] OFFER
     judged: Array  # [package, actor] JUDGED
-    pointless: Array  # [ceasefire issue, option] as good for nobody as some other option?
     truce_terms: Array  # [ceasefire, ceasefire issue] option
     pause: Array  # [ceasefire] PAUSE
     clauses: Array  # [ceasefire, actor] CLAUSES
@@ -170,21 +185,19 @@ class Finals(NamedTuple):
     """All about the final packages of one replication: what is fixed, what was drawn, the menu."""
 
     options: Array
-    fine: Array
+    order: Array
     proposals: Array
-    packages: Array
     needs: Array
     guarantor: Array
     protects: Array
     lines: Array
-    weightings: Array
-    balanced: Array
     gain: Array
     guards: Array
     genuine: Array
-    appeal: Array
-    weighting: Array
+    short: Shortlist
     terms: Array
+    utility: Array
+    unguarded: Array
     offer: Array
     judged: Array
 
@@ -193,15 +206,13 @@ class Truces(NamedTuple):
     """All about the ceasefires of one replication."""
 
     options: Array
+    order: Array
     proposals: Array
-    packages: Array
-    scopes: Array
     needs: Array
-    weightings: Array
     halts: Array
     worth: Array
     hazard: Array
-    pointless: Array
+    short: Shortlist
     terms: Array
     pause: Array
     clauses: Array
@@ -224,7 +235,6 @@ class Ladders(NamedTuple):
     worth: Array  # [actor, issue, option] gain; less than nothing across a genuine red line
     sums: Array  # [actor, upper or lower, number] worth of each half of a package
     offered: Array  # [party, offer] numbers of the different packages that it has offered
-    outlook: Array  # [party, issue + 1] OUTLOOK
 
 
 class Table(NamedTuple):
@@ -232,6 +242,11 @@ class Table(NamedTuple):
 
     talks: Record  # TALKS
     actor: Array  # [actor] ACTOR
+    terms: Array
+    truce_terms: Array
+    utility: Array
+    unguarded: Array
+    bound: Array
     offer: Array
     judged: Array
     pause: Array

@@ -21,7 +21,7 @@ NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
 
 DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
-    " balance fighting_days"
+    " balance fighting_days slack"
 )
 ENDING = record(DAYS, "outcome zone_at_end")
 
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
 
 def empty_sheet(frame: Frame, runs: int) -> Sheet:
     """Nothing has happened yet."""
-    actors = frame.weightings.shape[1]
+    actors = frame.needs.shape[2]
     return Sheet(
         ending=np.zeros(runs, ENDING).view(np.recarray),
         ceasefire_terms=np.full((runs, len(frame.truce_options)), -1, np.int16),
@@ -71,7 +71,7 @@ def note_first_round(table: Table, sheet: Sheet, r: int) -> None:
 
 
 @inlined
-def note_ending(table: Table, terms: Array, truce_terms: Array, sheet: Sheet, r: int) -> None:
+def note_ending(table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended."""
     talks, ending = table.talks, sheet.ending[r]
     note_days(talks, ending)
@@ -86,9 +86,9 @@ def note_ending(table: Table, terms: Array, truce_terms: Array, sheet: Sheet, r:
         if talks.over:
             sheet.utility[r, a] = table.judged[talks.package, a].utility
     if talks.over:
-        copy_row(terms, talks.package, sheet.terms, r)
+        copy_row(table.terms, talks.package, sheet.terms, r)
     if talks.told >= 0:
-        copy_row(truce_terms, talks.told, sheet.ceasefire_terms, r)
+        copy_row(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
 
 
 @inner
@@ -110,6 +110,7 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.zone_day = talks.zone_day
     ending.balance = talks.balance
     ending.fighting_days = talks.fighting_days
+    ending.slack = talks.slack
     ending.outcome = classify(talks)
 
 

@@ -5,6 +5,7 @@ import math
 from sim.bargaining.compiled import compiled
 
 GRID = 2.0**40  # a utility is a whole number of these; sums and comparisons are then exact
+TIE = 2.0**-30  # numbers that differ by no more are equal: sums of decimals drift apart by some 2^-38
 WIDEST = 4096.0  # beyond it a utility means the same, and its place on the grid would overflow
 HOPELESS = 1e-4  # nobody is ever believed certain to refuse
 MOST_HAZARD = 0.5  # per day: beyond it a ceasefire is over at once anyway
@@ -16,6 +17,12 @@ SLOWEST = 0.02  # the least concession exponent; below it nobody moves before th
 def on_grid(x: float) -> float:
     """The nearest number of the grid. Every decision compares such numbers, so ties do not hang on the processor."""
     return math.floor(min(WIDEST, max(-WIDEST, x)) * GRID + 0.5) / GRID
+
+
+@compiled
+def at_least(x: float, y: float) -> bool:
+    """Is x no less than y, as decimals? All thresholds are compared so: 0.40 + 0.15 is 0.55."""
+    return x >= y - TIE
 
 
 @compiled
@@ -104,9 +111,9 @@ def revealed(value: float, aspiration: float, conceded: float) -> float:
 
 
 @compiled
-def chance_below(x: float, low: float, high: float) -> float:
-    """Chance that a number somewhere in [low, high] is at most x. Formula 10."""
-    if x >= high:
+def chance_below(x: float, low: float, high: float, scale: float) -> float:
+    """Chance that a number somewhere in [low, high] is at most x, which was read off a utility at this scale. Formula 10."""
+    if at_least(scale * (x - high), 0.0):
         return 1.0
     if x <= low:
         return HOPELESS

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, TypeVar
 
 import numpy as np
 
 from sim.bargaining.compiled import inner
-from sim.bargaining.menu import BALANCING, DIVISIONS
 from sim.bargaining.nouns import (
     CLAUSES,
     JUDGED,
     OFFER,
     PAUSE,
+    Array,
     Draw,
     Finals,
     Frame,
@@ -20,29 +21,36 @@ from sim.bargaining.nouns import (
     Table,
     Truces,
 )
+from sim.bargaining.shortlist import MOST_ROWS, empty_shortlist
+
+KEPT = 2  # rows for what is in force and what is to be reported, while the rest is composed anew
 
 Kind = TypeVar("Kind", Finals, Truces, Table)
 
 
 def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     """Room for the longest menu that this frame can yield, and for `spare` more packages of either kind."""
-    actors = frame.weightings.shape[1]
-    tried = BALANCING + DIVISIONS * int(frame.fine.sum())
-    searched = len(frame.weightings) + tried * len(frame.balanced)
-    packages = len(frame.proposals) + (len(frame.packages) or searched) + spare
-    composed = len(frame.truce_packages) or len(frame.truce_scopes) * len(frame.weightings)
-    truces = len(frame.truce_proposals) + composed + spare
+    actors, most = frame.needs.shape[2], [rows_within(frame.options), rows_within(frame.truce_options)]
+    packages, truces = (2 * len(named) + rows + spare + KEPT for named, rows in zip(
+        (frame.proposals, frame.truce_proposals), most, strict=True))
+    issues = max(len(frame.options), len(frame.truce_options))
     return Menu(
-        appeal=np.zeros(frame.lines.shape),
-        weighting=np.zeros((1, actors)),
+        short=empty_shortlist(actors, issues, max(frame.needs.shape[1], frame.truce_needs.shape[1]), max(most)),
         terms=np.zeros((packages, len(frame.options)), np.int64),
-        pointless=np.zeros(frame.truce_needs.shape[:2], np.bool_),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
+        utility=np.zeros((actors, packages)),
+        unguarded=np.zeros((frame.party_count, packages)),
+        bound=np.zeros(packages),
         offer=np.zeros(packages, OFFER).view(np.recarray),
         judged=np.zeros((packages, actors), JUDGED).view(np.recarray),
         pause=np.zeros(truces, PAUSE).view(np.recarray),
         clauses=np.zeros((truces, actors), CLAUSES).view(np.recarray),
     )
+
+
+def rows_within(options: Array) -> int:
+    """How many packages a shortlist can hold at most."""
+    return min(math.prod(options.tolist()), MOST_ROWS)
 
 
 def only(drawn: Draw) -> Draw:
@@ -72,21 +80,19 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
     """The final packages of replication r."""
     return Finals(
         frame.options,
-        frame.fine,
+        frame.order,
         frame.proposals,
-        frame.packages,
         frame.needs,
         frame.guarantor,
         frame.protects,
         frame.lines,
-        frame.weightings,
-        frame.balanced,
         drawn.gain[r],
         drawn.guards[r],
         drawn.genuine[r],
-        menu.appeal,
-        menu.weighting,
+        menu.short,
         menu.terms,
+        menu.utility,
+        menu.unguarded,
         menu.offer,
         menu.judged,
     )
@@ -97,15 +103,13 @@ def truces_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Truces:
     """The ceasefires of replication r."""
     return Truces(
         frame.truce_options,
+        frame.truce_order,
         frame.truce_proposals,
-        frame.truce_packages,
-        frame.truce_scopes,
         frame.truce_needs,
-        frame.weightings,
         drawn.halts[r],
         drawn.worth[r],
         drawn.hazard[r],
-        menu.pointless,
+        menu.short,
         menu.truce_terms,
         menu.pause,
         menu.clauses,

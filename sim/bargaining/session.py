@@ -60,7 +60,7 @@ class Session:
 
     def note_end(self, sheet: Sheet) -> None:
         """Write down how it ended."""
-        note_ending(self.table, self.menu.terms, self.menu.truce_terms, sheet, 0)
+        note_ending(self.table, sheet, 0)
 
     def moves(self) -> Iterable[tuple[str, str, str, str, str]]:
         """In the round just played, without words: what was done, by whom, towards whom, on which issue, to where."""

@@ -4,7 +4,7 @@ import math
 
 from sim.bargaining.ceasefire import STILL
 from sim.bargaining.compiled import inlined, inner
-from sim.bargaining.menu import sum_over_issues
+from sim.bargaining.valuing import sum_over_issues
 from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Record
 from sim.bargaining.rules import on_grid
 from sim.bargaining.war import suppose, value_war
@@ -41,7 +41,7 @@ def clear_table(talks: Record) -> None:
     talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
     talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
-    talks.over, talks.rejected, talks.broken = 0, 0, STILL
+    talks.over, talks.rejected, talks.broken, talks.slack = 0, 0, STILL, 0.0
     talks.step, talks.place, talks.offer = 0, 0, -1
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     talks.mediator = talks.mediator_seat >= 0

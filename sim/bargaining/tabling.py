@@ -4,13 +4,14 @@ from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
+    TIE,
+    at_least,
     chance_below,
     demand,
     on_grid,
     pulled,
     responsive,
     revealed,
-    rounded,
     share_conceded,
     weighed,
 )
@@ -49,29 +50,24 @@ def pick_proposer(talks: Record, luck: Record) -> None:
 @inner
 def beats(
     score: float, gain: float, rest: float, best_score: float, best_gain: float, best_rest: float
-) -> bool:
-    """The tie rule: better product, then greater own gain, then better for the others; else first on the menu."""
-    if score != best_score:
-        return score > best_score
-    if gain != best_gain:
-        return gain > best_gain
-    return rest > best_rest
+) -> int:
+    """The tie rule: better product, then greater own gain, then better for the others. 1 yes, -1 no, 0 a tie."""
+    if abs(score - best_score) > TIE * best_score:
+        return 1 if score > best_score else -1
+    if abs(gain - best_gain) > TIE:
+        return 1 if gain > best_gain else -1
+    if abs(rest - best_rest) > TIE:
+        return 1 if rest > best_rest else -1
+    return 0
 
 
-@compiled
-def choose_package(table: Table) -> int:
-    """The package with the best product of own gain and the others' chance to sign; -1 for none. Formula 10."""
-    talks, proposer = table.talks, table.actor[table.talks.proposer]
-    best, best_score, best_gain, best_rest = -1, -1.0, 0.0, 0.0
-    for m in range(talks.packages):
-        gain = own_gain(talks, proposer, table.judged[m, talks.proposer])
-        # The product is at most the gain: do not work out what cannot win.
-        if table.offer[m].consented and gain > 0.0 and gain >= best_score:
-            score = rounded(gain * signing_chance(talks, table.actor, table.judged, m))
-            rest = good_of_others(talks, table.judged, m)
-            if beats(score, gain, rest, best_score, best_gain, best_rest):
-                best, best_score, best_gain, best_rest = m, score, gain, rest
-    return best
+@inner
+def is_earlier(terms: Array, m: int, best: int) -> bool:
+    """Does one package come before another in the order of issues and options?"""
+    for k in range(terms.shape[1]):
+        if terms[m, k] != terms[best, k]:
+            return bool(terms[m, k] < terms[best, k])
+    return False
 
 
 @inner
@@ -85,13 +81,13 @@ def own_gain(talks: Record, me: Record, eyes: Record) -> float:
 @compiled
 def accepts(me: Record, eyes: Record) -> bool:
     """Do I, a party, sign the package today? Formula 9."""
-    return not eyes.barred and eyes.value >= me.demand
+    return not eyes.barred and at_least(eyes.value, me.demand)
 
 
 @compiled
 def consents(me: Record, eyes: Record) -> bool:
     """Do I, a mediator or backer, let the package pass? Formula 9."""
-    return eyes.utility >= on_grid(me.floor_now)
+    return at_least(eyes.utility, me.floor_now)
 
 
 @inner
@@ -126,8 +122,8 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
     if eyes.barred:
         return HOPELESS * HOPELESS
     low, high = supposed_reservation(talks, other)
-    today = chance_below(turning(other, eyes), low, high) if other.conceded > 0.0 else HOPELESS
-    return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high)
+    today = chance_below(turning(other, eyes), low, high, other.conceded) if other.conceded > 0.0 else HOPELESS
+    return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high, 1.0)
 
 
 @inner
@@ -163,17 +159,17 @@ def party_reason(talks: Record, me: Record, eyes: Record) -> int:
     """Why I do not sign the package."""
     if eyes.barred:
         return RED_LINE
-    if eyes.utility < me.reservation:
+    if not at_least(eyes.utility, me.reservation):
         return WAR_PAYS
-    if eyes.value >= me.demand:
+    if at_least(eyes.value, me.demand):
         return HOLDING_OUT  # an agent with a mind of its own
     trusting = value_to(me, eyes.utility, 0.0, audience(talks, me))
     unseen = value_to(me, eyes.utility, eyes.unguarded, 0.0)
-    if trusting >= me.demand:
+    if at_least(trusting, me.demand):
         return DISTRUST
-    if unseen >= me.demand:
+    if at_least(unseen, me.demand):
         return AUDIENCE
-    if eyes.value >= me.reservation:
+    if at_least(eyes.value, me.reservation):
         return HOLDING_OUT
     return DISTRUST if trusting >= unseen else AUDIENCE
 

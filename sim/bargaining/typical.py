@@ -9,6 +9,7 @@ from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.mediated.round import take_stock
 from sim.bargaining.protocols.mediated.session import Session
 from sim.bargaining.record import order
+from sim.bargaining.views import judge_all
 from sim.scenario.schema import Scenario
 
 
@@ -30,6 +31,7 @@ def typical(scenario: Scenario) -> Typical:
     session = Session(scenario, Middling())
     table, menu, seats = session.table, session.menu, session.seats
     take_stock(table, session.luck, 0)
+    judge_all(table.talks, table.actor, table.judged)
     size = int(table.talks["packages"])
     actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.actors)
     judged, seated = menu.judged[:size], table.actor[party]

@@ -21,10 +21,17 @@ def value_to(me: Record, utility: float, unguarded: float, audience_cost: float)
 
 
 @inner
-def judge_packages(talks: Record, me: Record, judged: Array, i: int) -> None:
-    """My perceived value of every package."""
+def judge_package(talks: Record, actor: Array, judged: Array, m: int) -> None:
+    """Every party's perceived value of a package."""
+    for i in range(talks.parties):
+        judge(talks, actor[i], judged[m, i])
+
+
+@compiled
+def judge_all(talks: Record, actor: Array, judged: Array) -> None:
+    """Every party's perceived value of every package: for who wants to see it, since those who decide need but few."""
     for m in range(talks.packages):
-        judge(talks, me, judged[m, i])
+        judge_package(talks, actor, judged, m)
 
 
 @compiled

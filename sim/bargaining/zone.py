@@ -1,16 +1,30 @@
 """The zone of possible agreement: what everybody would rather sign than fight on."""
 
-from sim.bargaining.compiled import inner
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Record, Table
+from sim.bargaining.rules import at_least
+from sim.bargaining.views import judge_package
+
+
+@compiled
+def has_zone(table: Table) -> bool:
+    """Is some package acceptable to all today? One that matters is, if any is."""
+    talks = table.talks
+    for m in range(talks.named, talks.listed):
+        if promises(table, m) and table.offer[m].consented:
+            judge_package(talks, table.actor, table.judged, m)
+            if better_than_war(table, m):
+                return True
+    return False
 
 
 @inner
-def has_zone(table: Table) -> bool:
-    """Is some package on the menu acceptable to all today?"""
-    for m in range(table.talks.packages):
-        if table.offer[m].consented and better_than_war(table, m):
-            return True
-    return False
+def promises(table: Table, m: int) -> bool:
+    """Is package m, were it perceived at its full utility, better than war for everybody?"""
+    for i in range(table.talks.parties):
+        if not at_least(table.utility[i, m], table.actor[i].reservation):
+            return False
+    return True
 
 
 @inner
@@ -25,4 +39,4 @@ def better_than_war(table: Table, m: int) -> bool:
 @inner
 def rather_signs(me: Record, eyes: Record) -> bool:
     """Would I, a party, rather sign the package than fight on?"""
-    return not eyes.barred and eyes.value >= me.reservation
+    return not eyes.barred and at_least(eyes.value, me.reservation)

@@ -25,7 +25,7 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
     table = read_table(file)
     inputs = tuple(name.removeprefix(INPUT) for name in table.column_names if name.startswith(INPUT))
     names, rows = names_of(scenario, inputs), _Rows(table)
-    days = {name: rows.numbers(name) for name in (*DAYS, "balance", "fighting_days")}
+    days = {name: rows.numbers(name) for name in (*DAYS, "balance", "fighting_days", "slack")}
     return Outcomes(
         names=names,
         horizon_days=float(scenario.horizon_days),

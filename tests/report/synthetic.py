@@ -88,6 +88,7 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         zone_at_end=settled,
         balance=luck.normal(0.7, 0.3, runs),
         fighting_days=np.full(runs, horizon / 2),
+        slack=np.zeros(runs),
         ceasefire_terms=_terms(luck, partial, axes.ceasefire_options),
         terms=_terms(luck, settled, axes.options),
         utility=np.where(settled[:, None], luck.normal(0.55, 0.05, (runs, len(axes.actors))), np.nan),

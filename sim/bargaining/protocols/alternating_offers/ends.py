@@ -3,23 +3,24 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.menu import compose_packages, copy_rows, sum_over_issues, value_plainly
+from sim.bargaining.menu import compose_packages, copy_rows, has_plain_zone
 from sim.bargaining.nouns import MICRO, Array, Finals, Ladders, Record, Table
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
 from sim.bargaining.protocols.alternating_offers.generosity import Wish, keep_generous, rank_generously
 from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, list_ladder
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, add_up, lay_down, unfold
-from sim.bargaining.protocols.alternating_offers.search import zone_is_there
 from sim.bargaining.protocols.alternating_offers.turns import step_down
 from sim.bargaining.record import Sheet, note_ending
 from sim.bargaining.rules import on_grid
+from sim.bargaining.valuing import sum_over_issues, value_plainly
+from sim.bargaining.zone import has_zone
 
 
 @compiled
 def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: Array) -> None:
     """Everybody knows its packages. The war's value at the start is the reservation value, and stays."""
     if ladders.game[0].listed:
-        compose_packages(finals, talks, actor)
+        compose_packages(finals, talks, actor, True)
     else:
         talks.packages = copy_rows(finals.proposals, finals.terms)
     draw_lines(ladders.worth, finals)
@@ -67,7 +68,7 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
     """Party i sorts its packages and stands on the top rung."""
     me, mine, half, game = actor[i], ladders.speaker[i], ladders.half[i], ladders.game[0]
     if game.listed:
-        list_ladder(ladders.half, ladders.spare, mine, finals.judged, talks.packages, i)
+        list_ladder(ladders.half, ladders.spare, mine, finals.judged, talks, i)
     else:
         build_ladder(ladders.half, ladders.spare, mine, ladders.topic, ladders.worth, game.cut, i)
     me.reservation, me.conceded = me.war_value, 0.0
@@ -132,23 +133,11 @@ def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) ->
 
 
 @compiled
-def note_end(
-    ladders: Ladders, finals: Finals, table: Table, truce_terms: Array, sheet: Sheet, r: int
-) -> None:
+def note_end(ladders: Ladders, finals: Finals, table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended. The zone is that of all packages, not only of the listed ones."""
-    talks, zone = table.talks, True
+    talks, listed = table.talks, ladders.game[0].listed
+    zone = talks.over or (has_zone(table) if listed else has_plain_zone(finals, table))
     show_offer(ladders, finals, talks, table.actor)
-    if not talks.over:
-        zone = zone_is_there(
-            ladders.game[0],
-            talks,
-            table.actor,
-            ladders.speaker,
-            ladders.topic,
-            ladders.worth,
-            finals.needs,
-            ladders.outlook,
-        )
     talks.zone_day = talks.round_days if zone else math.nan
-    note_ending(table, finals.terms, truce_terms, sheet, r)
+    note_ending(table, sheet, r)
     sheet.ending[r].zone_at_end = zone

@@ -24,10 +24,10 @@ def build_ladder(
 
 
 @inner
-def list_ladder(half: Array, spare: Array, speaker: Record, judged: Array, packages: int, i: int) -> None:
+def list_ladder(half: Array, spare: Array, speaker: Record, judged: Array, talks: Record, i: int) -> None:
     """Sort the menu as party i sees it. judged [package, actor] JUDGED."""
     size = 0
-    for row in range(packages):
+    for row in range(talks.named, talks.listed):
         if not judged[row, i].barred:
             half[i, 0, size].value, half[i, 0, size].number = judged[row, i].utility, row
             size += 1

@@ -2,7 +2,7 @@
 
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.nouns import Array, Record
-from sim.bargaining.rules import on_grid
+from sim.bargaining.rules import at_least
 
 BARRED = -64.0  # worth of an option across a genuine red line: no sum with it reaches a demand
 
@@ -75,7 +75,7 @@ def consented(game: Record, talks: Record, actor: Array, speaker: Array, topic: 
     """Would everybody consent whose consent the options chosen need? Formula 9."""
     if game.consulted:
         for a in range(talks.parties, actor.shape[0]):
-            if is_asked(needs, topic, a) and speaker[a].value < on_grid(actor[a].floor_now):
+            if is_asked(needs, topic, a) and not at_least(speaker[a].value, actor[a].floor_now):
                 return False
     return True
 

@@ -48,7 +48,19 @@ def play_all(
     for r in range(drawn.talks.shape[0]):
         talks, actor = drawn.talks[r], drawn.actor[r]
         finals = finals_at(frame, drawn, menu, r)
-        table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
+        table = Table(
+            talks,
+            actor,
+            menu.terms,
+            menu.truce_terms,
+            menu.utility,
+            menu.unguarded,
+            menu.bound,
+            menu.offer,
+            menu.judged,
+            menu.pause,
+            menu.clauses,
+        )
         sit_down(finals, talks, actor)
         begin(ladders, finals, drawn.whim[r], talks, actor)
         be_generous(game, wish, half, speaker, ladders.worth, finals, talks, actor)
@@ -56,4 +68,4 @@ def play_all(
             play_offer(game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered)
             if measured and talks.offer >= 0:
                 gap[r] = min(gap[r], lacking(talks, actor, speaker))
-        note_end(ladders, finals, table, menu.truce_terms, sheet, r)
+        note_end(ladders, finals, table, sheet, r)

@@ -9,7 +9,6 @@ import numpy as np
 from sim.bargaining.nouns import (
     GAME,
     MICRO,
-    OUTLOOK,
     RUNG,
     SPEAKER,
     TIT_FOR_TAT,
@@ -25,7 +24,7 @@ from sim.bargaining.protocols.alternating_offers.generosity import Wish
 
 def empty_ladders(frame: Frame, menu: Menu, drawn: Draw, wish: Wish) -> Ladders:
     """Ladders wide enough for every party's packages."""
-    parties, sizes, actors = frame.party_count, frame.options.tolist(), frame.weightings.shape[1]
+    parties, sizes, actors = frame.party_count, frame.options.tolist(), frame.needs.shape[2]
     game = new_game(frame, drawn)
     cut, lower = game["cut"][0], game["lower_count"][0]
     upper = len(menu.terms) if frame.listed else math.prod(sizes[:cut])
@@ -45,7 +44,6 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw, wish: Wish) -> Ladders:
         worth=np.zeros(frame.lines.shape),
         sums=np.zeros((actors, 2, max(upper, lower))),
         offered=np.zeros((parties, frame.rounds), np.int64),
-        outlook=np.zeros((parties, len(sizes) + 1), OUTLOOK).view(np.recarray),
     )
 
 
@@ -59,7 +57,7 @@ def new_game(frame: Frame, drawn: Draw) -> Array:
     game["counted"] = (drawn.actor["strategy"] == MICRO).any()
     game["heard"] = (drawn.actor["strategy"] == TIT_FOR_TAT).any()
     game["steps"] = frame.rounds
-    game["weighed"] = frame.weightings.shape[1] if frame.needs.any() else frame.party_count
+    game["weighed"] = frame.needs.shape[2] if frame.needs.any() else frame.party_count
     return game
 
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from sim.bargaining import session
 from sim.bargaining.luck import Luck
-from sim.bargaining.menu import value_plainly
 from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.alternating_offers.ends import (
     be_generous,
@@ -23,6 +22,7 @@ from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import choose_offer, open_turn, play_offer, put_forward
 from sim.bargaining.record import Sheet
 from sim.bargaining.seats import in_batch
+from sim.bargaining.valuing import value_plainly
 from sim.scenario.schema import Scenario
 
 
@@ -102,4 +102,4 @@ class Session(session.Session):
 
     def note_end(self, sheet: Sheet) -> None:
         """See the base."""
-        note_end(self.ladders, self.finals, self.table, self.menu.truce_terms, sheet, 0)
+        note_end(self.ladders, self.finals, self.table, sheet, 0)

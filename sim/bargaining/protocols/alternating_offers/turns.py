@@ -12,7 +12,7 @@ from sim.bargaining.nouns import MICRO, NO, NOT_ASKED, YES, Array, Record
 from sim.bargaining.protocols.alternating_offers.demands import hear, remember, set_demand
 from sim.bargaining.protocols.alternating_offers.ladder import rung_above, rung_at, top_rung
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, consented, is_asked, unfold, weigh
-from sim.bargaining.rules import on_grid
+from sim.bargaining.rules import at_least
 from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, RED_LINE, WAR_PAYS
 
 
@@ -43,7 +43,7 @@ def play_offer(
         if talks.step == game.steps:
             return
         j = open_turn(game, talks, actor, speaker, curve)
-        if not signs(actor[j], speaker[j], speaker[j].value >= actor[j].demand):
+        if not signs(actor[j], speaker[j], at_least(speaker[j].value, actor[j].demand)):
             return
         pass_turn(talks)
     if game.consulted and not all_consent(talks, actor, speaker, topic, needs):
@@ -180,7 +180,7 @@ def signs(me: Record, mine: Record, yes: bool) -> bool:
         if mine.value < BARRED / 2.0:
             me.reason = RED_LINE
         else:
-            me.reason = WAR_PAYS if mine.value < me.reservation else HOLDING_OUT
+            me.reason = HOLDING_OUT if at_least(mine.value, me.reservation) else WAR_PAYS
     return yes
 
 
@@ -188,7 +188,7 @@ def signs(me: Record, mine: Record, yes: bool) -> bool:
 def all_consent(talks: Record, actor: Array, speaker: Array, topic: Array, needs: Array) -> bool:
     """Everybody else answers whose consent the offer needs."""
     for a in range(talks.parties, actor.shape[0]):
-        fine = speaker[a].value >= on_grid(actor[a].floor_now)
+        fine = at_least(speaker[a].value, actor[a].floor_now)
         if is_asked(needs, topic, a) and not lets_pass(actor[a], fine):
             return False
     return True

@@ -21,11 +21,23 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, arena: Arena, sheet: Sheet) 
     for r in range(drawn.talks.shape[0]):
         talks, actor = drawn.talks[r], drawn.actor[r]
         finals = finals_at(frame, drawn, menu, r)
-        table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
+        table = Table(
+            talks,
+            actor,
+            menu.terms,
+            menu.truce_terms,
+            menu.utility,
+            menu.unguarded,
+            menu.bound,
+            menu.offer,
+            menu.judged,
+            menu.pause,
+            menu.clauses,
+        )
         sit_down(finals, talks, actor)
         take_positions(arena, frame.options, frame.scale, drawn.gain[r], drawn.salience[r], actor)
         n = 0
         while not talks.over:
             challenge_all(arena, talks, n, frame.rounds)
             n += 1
-        note_end(arena, frame.scale, finals, table, menu.truce_terms, sheet, r)
+        note_end(arena, frame.scale, finals, table, sheet, r)

@@ -3,12 +3,12 @@
 import math
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.menu import copy_rows, value_plainly
+from sim.bargaining.valuing import value_plainly
+from sim.bargaining.menu import copy_rows, has_plain_zone
 from sim.bargaining.nouns import Array, Finals, Record, Table
 from sim.bargaining.protocols.challenge.arena import Arena, desk_of, nearest
 from sim.bargaining.protocols.challenge.offers import NONE, challenge_round
 from sim.bargaining.record import Sheet, note_ending
-from sim.bargaining.zone import has_zone
 
 
 @compiled
@@ -53,13 +53,13 @@ def lay_down(arena: Arena, scale: Array, finals: Finals, talks: Record, actor: A
 
 
 @compiled
-def note_end(
-    arena: Arena, scale: Array, finals: Finals, table: Table, truce_terms: Array, sheet: Sheet, r: int
-) -> None:
+def note_end(arena: Arena, scale: Array, finals: Finals, table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended."""
     talks, actor = table.talks, table.actor
-    lay_down(arena, scale, finals, talks, actor)
     for i in range(talks.parties):
         actor[i].reservation = actor[i].war_value
-    talks.zone_day = talks.round_days if has_zone(table) else math.nan
-    note_ending(table, finals.terms, truce_terms, sheet, r)
+    zone = has_plain_zone(finals, table)
+    lay_down(arena, scale, finals, talks, actor)
+    talks.zone_day = talks.round_days if zone else math.nan
+    note_ending(table, sheet, r)
+    sheet.ending[r].zone_at_end = zone

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from sim.bargaining import session
 from sim.bargaining.luck import Luck
-from sim.bargaining.menu import value_plainly
 from sim.bargaining.protocols.challenge.arena import empty_arena, nearest, take_positions
 from sim.bargaining.protocols.challenge.offers import CAPITULATION, COMPROMISE, CONFRONTATION
 from sim.bargaining.protocols.challenge.round import challenge_all, lay_down, note_end
 from sim.bargaining.record import Sheet
+from sim.bargaining.valuing import value_plainly
 from sim.scenario.schema import Scenario
 
 MOVES = {CONFRONTATION: "yields", COMPROMISE: "meets", CAPITULATION: "gives_in"}
@@ -63,4 +63,4 @@ class Session(session.Session):
 
     def note_end(self, sheet: Sheet) -> None:
         """See the base."""
-        note_end(self.arena, self.frame.scale, self.finals, self.table, self.menu.truce_terms, sheet, 0)
+        note_end(self.arena, self.frame.scale, self.finals, self.table, sheet, 0)

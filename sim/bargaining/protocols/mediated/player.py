@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from sim.bargaining.compiled import borrowed, compiled
-from sim.bargaining.menu import compose_packages, compose_truces, value_packages, value_truces
+from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import Array, Draw, Frame, Menu, Table
 from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.round import strike_events, talk
@@ -37,15 +37,25 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
         event, shock, event_luck = drawn.event[r], drawn.shock[r], drawn.event_luck[r]
         finals = finals_at(frame, drawn, menu, r)
         truces = truces_at(frame, drawn, menu, r)
-        table = Table(talks, actor, menu.offer, menu.judged, menu.pause, menu.clauses)
+        table = Table(
+            talks,
+            actor,
+            menu.terms,
+            menu.truce_terms,
+            menu.utility,
+            menu.unguarded,
+            menu.bound,
+            menu.offer,
+            menu.judged,
+            menu.pause,
+            menu.clauses,
+        )
         sit_down(finals, talks, actor)
-        compose_packages(finals, talks, actor)
+        compose_packages(finals, talks, actor, False)
         compose_truces(truces, talks, actor)
         for n in range(frame.rounds):
             fight(talks, luck[n])
-            if strike_events(talks, actor, event, shock, event_luck, n):
-                value_packages(finals, talks, actor)
-                value_truces(truces, talks, actor)
+            strike_events(finals, truces, talks, actor, event, shock, event_luck, n)
             talk(table, luck[n], n)
             if measured:
                 gap[r] = min(gap[r], nearest(table))
@@ -53,4 +63,4 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
                 note_first_round(table, sheet, r)
             if talks.over:
                 break
-        note_ending(table, menu.terms, menu.truce_terms, sheet, r)
+        note_ending(table, sheet, r)

@@ -12,7 +12,9 @@ from sim.bargaining.ceasefire import (
     vote_on_truce,
     watch_truce,
 )
-from sim.bargaining.compiled import compiled
+from sim.bargaining.choosing import choose_package
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.menu import compose_again
 from sim.bargaining.nouns import (
     CEASEFIRE_FIRST,
     EXECUTED,
@@ -22,14 +24,15 @@ from sim.bargaining.nouns import (
     NOT_ASKED,
     STANDING,
     Array,
+    Finals,
     Record,
     Table,
+    Truces,
 )
 from sim.bargaining.rules import ratified
 from sim.bargaining.tabling import (
     RATIFICATION,
     accepts,
-    choose_package,
     consents,
     count_refusal,
     learn,
@@ -39,20 +42,32 @@ from sim.bargaining.tabling import (
     vote,
     widen_beliefs,
 )
-from sim.bargaining.views import judge_packages
+from sim.bargaining.views import judge_package
 from sim.bargaining.war import befalls, strike, value_pause, value_war
 from sim.bargaining.zone import has_zone
 
 
 @compiled
-def strike_events(talks: Record, actor: Array, event: Array, shock: Array, luck: Array, n: int) -> bool:
-    """Shocks from outside that fall into round n; did any? Then the packages must be valued anew."""
-    struck = False
+def strike_events(
+    finals: Finals, truces: Truces, talks: Record, actor: Array, event: Array, shock: Array, luck: Array, n: int
+) -> None:
+    """Shocks from outside that fall into round n. If they move floors or credibility, other packages matter."""
+    moved = False
     for v in range(event.shape[0]):
         if befalls(talks, event[v], luck[v, n], n):
             strike(talks, actor, event[v], shock[v])
-            struck = True
-    return struck
+            moved = moved or moves_packages(shock[v])
+    if moved:
+        compose_again(finals, truces, talks, actor)
+
+
+@inner
+def moves_packages(shock: Array) -> bool:
+    """Does an event change what anybody consents to, or whose word is worth what?"""
+    for a in range(shock.shape[0]):
+        if shock[a].floor != 0.0 or shock[a].credibility != 0.0:
+            return True
+    return False
 
 
 @compiled
@@ -89,9 +104,12 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
         me = table.actor[i]
         value_war(talks, me)
         set_demand(talks, me)
-        judge_packages(talks, me, table.judged, i)
         if n > 0:
             widen_beliefs(talks, me)
+    for m in range(talks.named):
+        judge_package(talks, table.actor, table.judged, m)
+    if talks.on_table >= 0:
+        judge_package(talks, table.actor, table.judged, talks.on_table)
     if math.isnan(talks.zone_day) and has_zone(table):
         talks.zone_day = talks.day
 

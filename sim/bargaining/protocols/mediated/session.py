@@ -6,21 +6,15 @@ import numpy as np
 
 from sim.bargaining import session
 from sim.bargaining.ceasefire import choose_truce
+from sim.bargaining.choosing import choose_package
 from sim.bargaining.luck import Luck
-from sim.bargaining.menu import (
-    compose_packages,
-    compose_truces,
-    value_package,
-    value_packages,
-    value_truce,
-    value_truces,
-)
+from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import READING, WEIGHED, Array, Record
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
-from sim.bargaining.tabling import choose_package
-from sim.bargaining.views import judge
+from sim.bargaining.valuing import value_package, value_truce
+from sim.bargaining.views import judge, judge_all
 from sim.bargaining.war import befalls, fight
 from sim.scenario.schema import Scenario
 
@@ -30,7 +24,7 @@ class Session(session.Session):
 
     def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1) -> None:
         super().__init__(scenario, luck, spare)
-        compose_packages(self.finals, self.talks, self.table.actor)
+        compose_packages(self.finals, self.talks, self.table.actor, False)
         compose_truces(self.truces, self.talks, self.table.actor)
 
     @property
@@ -40,11 +34,10 @@ class Session(session.Session):
 
     def open_round(self) -> None:
         """The war moves, and what events bring; the packages are then worth something else."""
-        drawn, actor = self.draw, self.table.actor
+        drawn = self.draw
         fight(self.talks, self.luck)
-        if strike_events(self.talks, actor, drawn.event, drawn.shock, drawn.event_luck, self.round):
-            value_packages(self.finals, self.talks, actor)
-            value_truces(self.truces, self.talks, actor)
+        about = (self.finals, self.truces, self.talks, self.table.actor)
+        strike_events(*about, drawn.event, drawn.shock, drawn.event_luck, self.round)
 
     def step(self) -> None:
         """Play a round."""
@@ -89,6 +82,7 @@ class Session(session.Session):
     def lacking(self) -> tuple[Array, Array] | None:
         """See the base: all rows with every consent that they need, within the genuine red lines of all."""
         size, parties = int(self.talks["packages"]), len(self.seats.parties)
+        judge_all(self.talks, self.table.actor, self.menu.judged)
         judged = self.menu.judged[:size, :parties]
         rows = np.flatnonzero(
             (self.menu.offer["consented"][:size] != 0) & ~judged["barred"].astype(bool).any(axis=1)

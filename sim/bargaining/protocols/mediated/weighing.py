@@ -13,7 +13,6 @@ from sim.bargaining.ceasefire import (
 )
 from sim.bargaining.compiled import compiled
 from sim.bargaining.nouns import Array, Table
-from sim.bargaining.rules import rounded
 from sim.bargaining.tabling import (
     good_of_others,
     own_gain,
@@ -22,17 +21,19 @@ from sim.bargaining.tabling import (
     supposed_reservation,
     turning,
 )
+from sim.bargaining.views import judge_all
 
 
 @compiled
 def weigh_packages(table: Table, rows: Array, readings: Array) -> None:
     """Final packages. rows [package] WEIGHED, no gain where it cannot be tabled; readings [package, party] READING."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
+    judge_all(talks, table.actor, table.judged)
     for m in range(talks.packages):
         row = rows[m]
         if table.offer[m].consented:
             row.gain = max(0.0, own_gain(talks, proposer, table.judged[m, talks.proposer]))
-            row.score = rounded(row.gain * signing_chance(talks, table.actor, table.judged, m))
+            row.score = row.gain * signing_chance(talks, table.actor, table.judged, m)
             row.rest = good_of_others(talks, table.judged, m)
         for j in range(talks.parties):
             reading, other, eyes = readings[m, j], table.actor[j], table.judged[m, j]
@@ -50,7 +51,7 @@ def weigh_truces(table: Table, halted: float, rows: Array, readings: Array) -> N
         row, pause = rows[e], table.pause[e]
         if pause.consented and pause.halts > halted:
             row.gain = max(0.0, own_truce_gain(talks, proposer, pause, table.clauses[e, talks.proposer]))
-            row.score = rounded(row.gain * truce_chance(table, e))
+            row.score = row.gain * truce_chance(table, e)
             row.rest = conditions_of_others(talks, table.clauses, e)
         for j in range(talks.parties):
             reading, other, eyes = readings[e, j], table.actor[j], table.clauses[e, j]

@@ -1,0 +1,101 @@
+"""What packages are worth by the weights, what they protect and whom they ask. Formulas 1, 2, 12 and 13."""
+
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.nouns import Array, Finals, Record, Truces
+from sim.bargaining.rules import at_least
+from sim.bargaining.shortlist import LOST
+
+
+@inner
+def sum_over_issues(values: Array, rows: Array, row: int, a: int) -> float:
+    """What actor a gets from the options in a row. Formula 1."""
+    total = 0.0
+    for k in range(rows.shape[1]):
+        total += values[a, k, rows[row, k]]
+    return total
+
+
+@compiled
+def value_packages(finals: Finals, talks: Record, actor: Array) -> None:
+    """Look at every package on the menu with everybody's eyes."""
+    for m in range(talks.packages):
+        value_package(finals, talks, actor, m)
+
+
+@compiled
+def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
+    """Utilities, protection, red lines and consents of a package. Formulas 1 and 2."""
+    finals.offer[m].consented = 1
+    for a in range(actor.shape[0]):
+        eyes, party = finals.judged[m, a], a < talks.parties
+        eyes.utility = sum_over_issues(finals.gain, finals.terms, m, a)
+        finals.utility[a, m] = eyes.utility
+        eyes.asked = party or needs_consent(finals.needs, finals.terms, m, a)
+        if party:
+            eyes.unguarded = unguarded(finals, actor, m, a)
+            finals.unguarded[a, m] = eyes.unguarded
+            eyes.barred = crosses_line(finals.lines, finals.genuine, finals.terms, m, a)
+            if eyes.barred:
+                finals.utility[a, m] = LOST
+        elif eyes.asked and not at_least(eyes.utility, actor[a].floor_now):
+            finals.offer[m].consented = 0
+
+
+@compiled
+def value_plainly(finals: Finals, talks: Record, actor: Array, m: int) -> None:
+    """Look at a package where utility alone counts, and no word is doubted. Formula 1."""
+    value_package(finals, talks, actor, m)
+    for a in range(actor.shape[0]):
+        finals.judged[m, a].value = finals.judged[m, a].utility
+
+
+@compiled
+def unguarded(finals: Finals, actor: Array, m: int, a: int) -> float:
+    """Share of the protection that actor a does not have under package m. Formula 2."""
+    share = 1.0
+    for k in range(finals.terms.shape[1]):
+        if finals.guarantor[k] >= 0 and finals.protects[k, a]:
+            share *= 1.0 - actor[finals.guarantor[k]].credibility_now * finals.guards[k, finals.terms[m, k]]
+    return share
+
+
+@inner
+def crosses_line(lines: Array, genuine: Array, terms: Array, m: int, a: int) -> bool:
+    """Does package m cross a genuine red line of actor a?"""
+    for k in range(terms.shape[1]):
+        if genuine[a, k] and lines[a, k, terms[m, k]]:
+            return True
+    return False
+
+
+@inner
+def needs_consent(needs: Array, rows: Array, row: int, a: int) -> bool:
+    """Does a package hold an option that needs the consent of actor a?"""
+    for k in range(rows.shape[1]):
+        if needs[k, rows[row, k], a]:
+            return True
+    return False
+
+
+@compiled
+def value_truces(truces: Truces, talks: Record, actor: Array) -> None:
+    """Look at every ceasefire on the menu with everybody's eyes."""
+    for e in range(talks.truces):
+        value_truce(truces, talks, actor, e)
+
+
+@compiled
+def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
+    """Halted share, hazard factor, worth of the conditions and consents of a ceasefire. Formulas 12 and 13."""
+    pause, fought = truces.pause[e], 1.0
+    pause.hazard = 1.0
+    for k in range(truces.options.shape[0]):
+        fought *= 1.0 - truces.halts[k, truces.terms[e, k]]
+        pause.hazard *= truces.hazard[k, truces.terms[e, k]]
+    pause.halts, pause.consented = 1.0 - fought, 1
+    for a in range(actor.shape[0]):
+        eyes = truces.clauses[e, a]
+        eyes.conditions = sum_over_issues(truces.worth, truces.terms, e, a)
+        eyes.asked = a < talks.parties or needs_consent(truces.needs, truces.terms, e, a)
+        if a >= talks.parties and eyes.asked and not at_least(eyes.conditions, actor[a].ceasefire_floor_now):
+            pause.consented = 0

@@ -1,0 +1,187 @@
+"""The rules of formulas 1 to 12 over every package there is, one by one in exact fractions: slow, short and plain.
+
+What the engine finds among the packages that matter is held against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import Any, NamedTuple
+
+from sim.bargaining.session import Session
+
+HOPELESS, TIE = Fraction(1e-4), Fraction(1, 2**30)
+Package = tuple[int, ...]
+
+
+class Worth(NamedTuple):
+    """A package to whoever tables it: nothing can be tabled without gain."""
+
+    score: float
+    gain: Fraction
+    terms: Package
+
+
+def fraction(number: Any) -> Fraction:
+    return Fraction(float(number))
+
+
+def clipped(low: Fraction, number: Fraction, high: Fraction) -> Fraction:
+    return max(low, min(number, high))
+
+
+class Oracle:
+    """Everybody's eyes, on any package of one replication as it stands."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.draw, self.frame = session, session.draw, session.frame
+        self.talks, self.actor = session.talks, session.table.actor
+        self.parties = range(int(self.talks["parties"]))
+        self.consenters = range(len(self.parties), len(self.actor))
+        self.mediates = self.talks["proposer"] == self.talks["mediator_seat"]
+        self.others = [j for j in self.parties if j != self.talks["proposer"]]
+
+    def of(self, a: int, name: str) -> Fraction:
+        return fraction(self.actor[a][name])
+
+    # --- Final packages
+
+    def packages(self) -> Iterator[Package]:
+        return product(*map(range, self.frame.options.tolist()))
+
+    def utility(self, a: int, terms: Package) -> Fraction:
+        return sum((fraction(self.draw.gain[a, k, o]) for k, o in enumerate(terms)), Fraction(0))
+
+    def barred(self, i: int, terms: Package) -> bool:
+        lines, genuine = self.frame.lines[i], self.draw.genuine[i]
+        return any(genuine[k] and lines[k, o] for k, o in enumerate(terms))
+
+    def missing(self, i: int, terms: Package) -> Fraction:
+        """Share of the protection that is missing."""
+        guarded = [k for k in range(len(terms)) if self.frame.guarantor[k] >= 0 and self.frame.protects[k, i]]
+        kept = (
+            self.of(self.frame.guarantor[k], "credibility_now") * fraction(self.draw.guards[k, terms[k]])
+            for k in guarded
+        )
+        return prod((1 - share for share in kept), start=Fraction(1))
+
+    def value(self, i: int, terms: Package) -> Fraction:
+        utility, war = self.utility(i, terms), self.of(i, "war_value")
+        cover = fraction(self.talks["cover"]) if self.mediates else Fraction(0)
+        fear = self.of(i, "distrust") * self.missing(i, terms) * max(0, utility - war + self.of(i, "exposure"))
+        return utility - fear - self.of(i, "audience_cost") * (1 - cover) * max(0, self.of(i, "aspiration") - utility)
+
+    def consented(self, terms: Package) -> bool:
+        asked = (a for a in self.consenters if any(self.frame.needs[k, o, a] for k, o in enumerate(terms)))
+        return all(self.utility(a, terms) >= self.of(a, "floor_now") - TIE for a in asked)
+
+    def surplus(self, terms: Package) -> Fraction | None:
+        """What the party worst served gains over fighting on; None if somebody would never sign."""
+        if not self.consented(terms) or any(self.barred(i, terms) for i in self.parties):
+            return None
+        return min(self.value(i, terms) - self.of(i, "reservation") for i in self.parties)
+
+    def widest(self) -> Fraction | None:
+        """The most that all gain together with some package; None if there is none that all can sign."""
+        return max((s for s in map(self.surplus, self.packages()) if s is not None), default=None)
+
+    def gain(self, terms: Package) -> Fraction:
+        a = int(self.talks["proposer"])
+        if not self.consented(terms):
+            return Fraction(0)
+        if self.mediates:
+            return Fraction(1) if self.talks["indifferent"] else self.utility(a, terms) - self.of(a, "floor_now")
+        signs = not self.barred(a, terms) and self.value(a, terms) >= self.of(a, "demand") - TIE
+        return self.value(a, terms) - self.of(a, "reservation") if signs else Fraction(0)
+
+    def chance(self, j: int, terms: Package) -> float:
+        if self.barred(j, terms):
+            return float(HOPELESS**2)
+        value, conceded = self.value(j, terms), self.of(j, "conceded")
+        today = HOPELESS
+        if conceded > 0:
+            turning = (value - self.of(j, "aspiration") * (1 - conceded)) / conceded
+            today = self.below(turning, *self.supposed(j, "low", "high", "reservation"), conceded)
+        if today <= HOPELESS:
+            ever = self.below(value, *self.supposed(j, "low", "high", "reservation"), Fraction(1))
+            return float(HOPELESS * ever)
+        return float(today)
+
+    def supposed(self, j: int, low: str, high: str, truth: str) -> tuple[Fraction, Fraction]:
+        insight = fraction(self.talks["insight"]) if self.mediates else Fraction(0)
+        ends = (self.of(j, low), self.of(j, high))
+        one, two = (end + insight * (self.of(j, truth) - end) for end in ends)
+        return one, two
+
+    def below(self, x: Fraction, low: Fraction, high: Fraction, scale: Fraction) -> Fraction:
+        if scale * (x - high) >= -TIE:
+            return Fraction(1)
+        return HOPELESS if x <= low else clipped(HOPELESS, (x - low) / (high - low), Fraction(1))
+
+    def weight(self, j: int) -> float:
+        return 1.0 + float(self.actor[j]["side"] * self.talks["bias"]) if self.mediates else 1.0
+
+    def worth(self, terms: Package) -> Worth:
+        gain = self.gain(terms)
+        chances = (self.chance(j, terms) ** self.weight(j) for j in self.others) if gain > TIE else ()
+        return Worth(float(gain) * prod(chances) if gain > TIE else 0.0, gain, terms)
+
+    def best(self) -> Worth:
+        """The greatest product of formula 10."""
+        return max(map(self.worth, self.packages()))
+
+    # --- Ceasefires
+
+    def truces(self) -> Iterator[Package]:
+        return product(*map(range, self.frame.truce_options.tolist()))
+
+    def halts(self, terms: Package) -> Fraction:
+        return 1 - prod((1 - fraction(self.draw.halts[k, o]) for k, o in enumerate(terms)), start=Fraction(1))
+
+    def conditions(self, a: int, terms: Package) -> Fraction:
+        return sum((fraction(self.draw.worth[a, k, o]) for k, o in enumerate(terms)), Fraction(0))
+
+    def lets_pause(self, terms: Package) -> bool:
+        needs = self.frame.truce_needs
+        asked = (a for a in self.consenters if any(needs[k, o, a] for k, o in enumerate(terms)))
+        return all(self.conditions(a, terms) >= self.of(a, "ceasefire_floor_now") - TIE for a in asked)
+
+    def pause_gain(self, terms: Package) -> Fraction:
+        a, halts = int(self.talks["proposer"]), self.halts(terms)
+        if not self.lets_pause(terms) or halts <= fraction(self.talks["halted"]) + TIE:
+            return Fraction(0)
+        if self.mediates:
+            floor = self.of(a, "ceasefire_floor_now")
+            return Fraction(1) if self.talks["truce_indifferent"] else self.conditions(a, terms) - floor
+        gain = halts * self.of(a, "bracket") + self.conditions(a, terms) + self.of(a, "pressure")
+        return gain if gain >= self.of(a, "ask") * halts - TIE else Fraction(0)
+
+    def pause_chance(self, j: int, terms: Package) -> float:
+        halts = self.halts(terms)
+        needed = self.of(j, "ask") - (self.conditions(j, terms) + self.of(j, "pressure")) / halts
+        low, high = self.supposed(j, "bracket_low", "bracket_high", "bracket")
+        return float(self.below(-needed, -high, -low, halts))
+
+    def pause_worth(self, terms: Package) -> Worth:
+        gain = self.pause_gain(terms)
+        chances = (self.pause_chance(j, terms) ** self.weight(j) for j in self.others) if gain > TIE else ()
+        return Worth(float(gain) * prod(chances) if gain > TIE else 0.0, gain, terms)
+
+    def best_pause(self) -> Worth:
+        """The greatest product among ceasefires."""
+        return max(map(self.pause_worth, self.truces()))
+
+
+def terms_of(table: Any, row: int) -> Package:
+    """A row of a menu."""
+    return tuple(int(option) for option in table[row])
+
+
+def as_good(found: Worth, best: Worth, precision: float = 1e-6) -> bool:
+    """Is what was found the best there is?"""
+    return found.score >= best.score * (1 - precision)
+
+
