@@ -7,32 +7,55 @@ sum over the issues of weight times evaluation; see genius_evaluators for the la
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from sim.interchange.documents import Document
+from sim.interchange.formats import Domains, Part
 from sim.interchange.genius_evaluators import evaluations
 from sim.interchange.grids import named, real, whole
 from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.safe_xml import Element
 from sim.scenario.suggestions import shown
 
-DOMAIN, PROFILE = "negotiation_template", "utility_space"
+TAGS = {"negotiation_template": Part.DOMAIN, "utility_space": Part.PROFILE}
 KINDS = ("discrete", "integer", "real")
 SILENT = (0.0, 1.0)  # discount factors that GENIUS takes for none
+KNOWN = ("weight", "reservation", "discount_factor")
+# What an agent of GENIUS is told of the utilities, or may do beside them; the utilities are additive all the same.
+BESIDE = ("comparisons", "errors", "elicitationcost", "fixedseed", "experimental", "uncertainty", "optout")
 
 
-def topics(root: Element, levels: int) -> dict[int, Topic]:
-    """The issues of a domain by their index, in its order; `levels` numbers stand for those of a real issue."""
+def part(document: Document) -> Part | None:
+    """See Domains."""
+    return TAGS.get(document.xml.tag) if document.xml else None
+
+
+def topics(document: Document, levels: int) -> tuple[Topic, ...]:
+    """The issues of a domain by their index; `levels` numbers stand for those of a real issue."""
+    root = _root(document)
     spaces = list(root.every("utility_space"))
-    found = [issue for space in spaces or [root] for issue in _issues(space)]
+    found = sorted((issue for space in spaces or [root] for issue in _issues(space)), key=Element.index)
     if not found:
         refuse(root.place, f"{root} holds no <issue>")
-    by_index: dict[int, Topic] = {}
-    for issue in sorted(found, key=Element.index):
-        if issue.index() in by_index:
-            refuse(issue.place, f"there are two issues with index {issue.index()}")
-        by_index[issue.index()] = _topic(issue, levels)
-    return by_index
+    _refuse_twins(found, lambda issue: f"index {issue.index()}")
+    _refuse_twins(found, lambda issue: f"the name {shown(issue.text('name'))}")
+    return tuple(replace(_topic(issue, levels), index=issue.index()) for issue in found)
+
+
+def _root(document: Document) -> Element:
+    assert document.xml is not None  # `part` has seen to it
+    return document.xml
+
+
+def _refuse_twins(issues: Iterable[Element], which: Callable[[Element], str]) -> None:
+    """Two issues of one index or name: which is meant where one of them is spoken of?"""
+    seen: set[str] = set()
+    for issue in issues:
+        if which(issue) in seen:
+            refuse(issue.place, f"there are two issues with {which(issue)}")
+        seen.add(which(issue))
 
 
 def _issues(parent: Element) -> Iterator[Element]:
@@ -66,25 +89,42 @@ def _kind(issue: Element) -> str:
     )
 
 
-def profile(root: Element, file: Path, domain: dict[int, Topic]) -> Profile:
+def profile(document: Document, topics: tuple[Topic, ...]) -> Profile:
     """One party's weights and evaluations. Raises Unreadable, also for utilities that are not additive."""
+    root, domain = _root(document), {topic.index: topic for topic in topics}
     kind = root.attributes.get("type", "linear")
     if "nonlinear" in kind.lower():
         refuse(root.place, f"{root} is {shown(kind)}: only additive utilities can be imported")
-    weighted = {issue.index(): (issue, weight) for issue, weight in _weighted(root)}
+    pairs = list(_weighted(root))
+    _refuse_twins((issue for issue, _ in pairs), lambda issue: f"index {issue.index()}")
+    weighted = {issue.index(): (issue, weight) for issue, weight in pairs}
     for index, (issue, _) in weighted.items():
         _fits(issue, index, domain)
     for index, topic in domain.items():
         if index not in weighted:
             refuse(root.place, f"{root} says nothing about issue {index}, {shown(topic.name)}")
     return Profile(
-        name=file.stem,
-        file=file.name,
+        name=document.file.stem,
+        file=document.name,
         weights=tuple(weighted[index][1] for index in domain),
         values=tuple(evaluations(weighted[index][0], topic) for index, topic in domain.items()),
         reservation=_single(root, "reservation", 0.0),
         discount=_discount(root),
+        left_out=tuple(_left_out(root)),
     )
+
+
+def _left_out(root: Element) -> Iterator[str]:
+    """What is said beside the utilities."""
+    found = Counter(str(element) for element in _all(root) if element.tag in BESIDE)
+    if found:
+        yield f"{', '.join(found)} left out: what GENIUS tells an agent, or lets it do, beside its utilities"
+
+
+def _all(parent: Element) -> Iterator[Element]:
+    """The elements in it that stand for no issue, however deep in objectives."""
+    for child in parent.children:
+        yield from _all(child) if child.tag == "objective" else (child,)
 
 
 def _fits(issue: Element, index: int, domain: dict[int, Topic]) -> None:
@@ -109,7 +149,7 @@ def _weighted(parent: Element) -> Iterator[tuple[Element, float]]:
         elif child.tag == "objective":
             used.add(child.index())
             yield from _weighted(child)
-        elif child.tag not in ("weight", "reservation", "discount_factor"):
+        elif child.tag not in (*KNOWN, *BESIDE):
             refuse(child.place, f"{child} is not additive utility: it cannot be imported")
     last = max(used, default=math.inf)
     for weight in parent.every("weight"):
@@ -137,6 +177,9 @@ def _single(root: Element, tag: str, default: float) -> float:
     return found[0].number("value") if found else default
 
 
-def _discount(root: Element) -> float | None:
+def _discount(root: Element) -> str | None:
     factor = _single(root, "discount_factor", 1.0)
-    return None if factor in SILENT else factor
+    return None if factor in SILENT else f"{factor:g}"
+
+
+FORMAT = Domains("GENIUS XML", part, topics, profile)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from harbour import DOMAIN, LINE, PORT, lay_out
 
-from sim.interchange.finding import bargain
+from sim.interchange.finding import found_in
 from sim.interchange.nouns import NotImported
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -17,7 +17,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
 def refused(folder: Path) -> str:
     with pytest.raises(NotImported) as caught:
-        bargain([folder])
+        found_in([folder])
     return str(caught.value)
 
 
@@ -86,7 +86,7 @@ def test_a_root_of_something_else_is_no_profile(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "x", port="<Tournament/>")
     assert "at least two profiles are needed, and there are 1" in refused(folder)
     with pytest.raises(NotImported, match="<Tournament> is neither a domain nor a profile"):
-        bargain([folder / "domain.xml", folder / "port.xml"])
+        found_in([folder / "domain.xml", folder / "port.xml"])
 
 
 def test_a_folder_without_a_domain_says_what_is_needed(tmp_path: Path) -> None:
@@ -97,7 +97,9 @@ def test_a_folder_without_a_domain_says_what_is_needed(tmp_path: Path) -> None:
 
 
 def test_two_domains_are_one_too_many(tmp_path: Path) -> None:
-    assert "a second domain; domain.xml is one already" in refused(lay_out(tmp_path / "x", port=DOMAIN))
+    told = refused(lay_out(tmp_path / "x", port=DOMAIN))
+    assert "there are 2 domains: domain.xml (shipping_line.xml); port.xml (shipping_line.xml)" in told
+    assert "choose one with --domain, or name its files" in told
 
 
 def test_names_may_be_anything_that_xml_can_say(tmp_path: Path) -> None:
@@ -110,5 +112,5 @@ def test_names_may_be_anything_that_xml_can_say(tmp_path: Path) -> None:
     }
     folder = lay_out(tmp_path / "x", **changed, shipping_line=LINE.replace('"no"', f'"{odd}"'))
     file = tmp_path / "odd.yaml"
-    file.write_text(as_yaml(bargain([folder])), encoding="utf-8")
+    file.write_text(as_yaml(found_in([folder])), encoding="utf-8")
     assert read(file).issues["Berth"].options[2] == "\x85\u2028é😀 <b> ': {}[]#&*!|%@`"

@@ -10,7 +10,7 @@ from harbour import DOMAIN, LEVELS, LINE, PORT, by_hand, lay_out
 from utilities import of_scenario
 
 from sim.interchange.as_scenario import as_yaml
-from sim.interchange.finding import bargain
+from sim.interchange.finding import found_in
 from sim.interchange.nouns import NotImported
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -18,13 +18,13 @@ from sim.scenario.schema import Scenario
 
 def imported(folder: Path, levels: int = LEVELS) -> Scenario:
     file = folder / "made.scenario"
-    file.write_text(as_yaml(bargain([folder], levels)), encoding="utf-8")
+    file.write_text(as_yaml(found_in([folder], levels)), encoding="utf-8")
     return read(file)
 
 
 def refused(folder: Path) -> str:
     with pytest.raises(NotImported) as caught:
-        as_yaml(bargain([folder], LEVELS))
+        as_yaml(found_in([folder], LEVELS))
     return str(caught.value)
 
 
@@ -61,7 +61,7 @@ def test_the_file_says_where_it_is_from_and_that_time_costs_nothing(tmp_path: Pa
 
 def test_numbers_become_a_range_with_curves(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "harbour")
-    text = as_yaml(bargain([folder]))
+    text = as_yaml(found_in([folder]))
     assert re.search(r"range:\n      from: 2\n      to: 6\n      step: 1\n", text)
     assert re.search(r"range:\n      from: 0.5\n      to: 3.5\n      step: 0.03\n", text)
     assert "shipping_line:\n        0.5: 0\n        2: 0.75\n        3.5: 0\n" in text

@@ -35,7 +35,8 @@ def test_a_folder_becomes_a_scenario_that_check_finds_fine(here: Path) -> None:
     result = typed("import", "harbour", "-o", "mine.yaml")
     assert result.exit_code == 0, result.output
     assert "wrote mine.yaml: 2 parties, 4 issues" in result.stdout
-    assert "note: 101 numbers of Years stand for all from 0.5 to 3.5" in result.stdout
+    assert "note: 101 numbers of Years stand for all from 0.5 to 3.5" in result.stderr
+    assert "note: Discounts are not applied: port 0.8" in result.stderr
     assert "now: python -m sim mine.yaml" in result.stdout
     assert typed("check", "mine.yaml").exit_code == 0
     assert read(here / "mine.yaml").name == "mine"
