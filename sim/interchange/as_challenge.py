@@ -49,19 +49,20 @@ def remarks(contest: Contest) -> list[str]:
 
 def issue(dimension: Dimension, found: Scale, contest: Contest) -> dict[str, object]:
     """A range, and for each actor salience and a curve that is best at its position."""
-    cares = {name: tidy(stand.salience) for name, stand in dimension.stands.items()}
-    weighed = {
-        name: share
-        for name, share in cares.items()
-        if any(one.stands[name].salience for one in contest.dimensions if name in one.stands)
-    }
+    stands = dimension.stands
+    weights = {name: tidy(stand.salience) if _cares(contest, name) else 1 for name, stand in stands.items()}
     return {
         **_said(dimension),
         "range": {"from": tidy(found.low), "to": tidy(found.high), "step": tidy(found.step)},
-        "salience": cares,
-        **({"weight": weighed} if len(contest.dimensions) > 1 and weighed else {}),
-        "value": {name: curve(stand.position, found) for name, stand in dimension.stands.items()},
+        "salience": {name: tidy(stand.salience) for name, stand in stands.items()},
+        **({"weight": weights} if len(contest.dimensions) > 1 else {}),
+        "value": {name: curve(stand.position, found) for name, stand in stands.items()},
     }
+
+
+def _cares(contest: Contest, actor: str) -> bool:
+    """About anything: somebody who does not has utilities all the same."""
+    return any(actor in one.stands and one.stands[actor].salience for one in contest.dimensions)
 
 
 def _said(about: Stakeholder | Dimension) -> dict[str, object]:
