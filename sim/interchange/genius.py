@@ -35,8 +35,7 @@ def part(document: Document) -> Part | None:
 def topics(document: Document, levels: int) -> tuple[Topic, ...]:
     """The issues of a domain by their index; `levels` numbers stand for those of a real issue."""
     root = _root(document)
-    spaces = list(root.every("utility_space"))
-    found = sorted((issue for space in spaces or [root] for issue in _issues(space)), key=Element.index)
+    found = sorted(_issues(root.only("utility_space") or root), key=Element.index)
     if not found:
         refuse(root.place, f"{root} holds no <issue>")
     _refuse_twins(found, lambda issue: f"index {issue.index()}")
@@ -73,7 +72,7 @@ def _topic(issue: Element, levels: int) -> Topic:
         items = list(issue.every("item"))
         options = [item.text("value") for item in items]
         return named(name, options, [item.place for item in items], issue.place)
-    bounds = next(issue.every("range"), issue)
+    bounds = issue.only("range") or issue
     low, high = bounds.number("lowerbound"), bounds.number("upperbound")
     if kind == "integer":
         return whole(name, low, high, issue.place)
@@ -171,10 +170,8 @@ def _weights(parent: Element) -> dict[int, float]:
 
 def _single(root: Element, tag: str, default: float) -> float:
     """The value of an element that may be missing."""
-    found = list(root.every(tag))
-    if len(found) > 1:
-        refuse(found[1].place, f"{found[1]} stands there twice")
-    return found[0].number("value") if found else default
+    found = root.only(tag)
+    return found.number("value") if found else default
 
 
 def _discount(root: Element) -> str | None:

@@ -36,6 +36,13 @@ class Element:
         """The elements directly in it that have one of these tags."""
         return (child for child in self.children if child.tag in tags)
 
+    def only(self, tag: str) -> Element | None:
+        """The one element directly in it that has this tag, if there is one."""
+        found = [child for child in self.children if child.tag == tag]
+        if len(found) > 1:
+            refuse(found[1].place, f"{found[1]} stands there twice")
+        return found[0] if found else None
+
     def text(self, name: str) -> str:
         """An attribute that must be there and say something."""
         found = self.attributes.get(name, "")

@@ -76,7 +76,7 @@ def test_elements_without_number_are_refused(tmp_path: Path) -> None:
     assert "there are more than 100,000 elements" in refused(lay_out(tmp_path / "x", port=crowd))
 
 
-def test_another_encoding_is_named(tmp_path: Path) -> None:
+def test_another_encoding_that_is_not_declared_is_named(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "x")
     (folder / "port.xml").write_bytes(PORT.replace('"no"', '"nö"').encode("latin-1"))
     assert "byte 0xf6 is not UTF-8" in refused(folder)

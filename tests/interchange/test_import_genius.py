@@ -224,3 +224,51 @@ def test_too_many_integers_are_thinned_out_and_that_is_said(tmp_path: Path) -> N
 def test_everybody_indifferent_is_no_negotiation(tmp_path: Path) -> None:
     flat = re.sub(r'(<weight index="\d" value=")[\d.]+', r"\g<1>0", PORT)
     assert "every package is worth the same to it" in refused(lay_out(tmp_path / "harbour", port=flat))
+
+
+BESIDE = """<comparisons><bid index="1"/></comparisons><errors value="0"/><optout value="0.2"/>"""
+
+
+@pytest.mark.parametrize("where", ["</objective>", "<discount_factor"])
+def test_what_an_agent_is_told_beside_its_utilities_is_left_out_and_said(where: str, tmp_path: Path) -> None:
+    """Profiles of the competition of 2019: the utilities are additive all the same."""
+    plain = of_scenario(imported(lay_out(tmp_path / "plain")))
+    folder = lay_out(tmp_path / "told", port=PORT.replace(where, BESIDE + where))
+    assert of_scenario(imported(folder)) == plain
+    found = found_in([folder])
+    said = "port: <comparisons>, <errors>, <optout> left out: what GENIUS tells an agent, or lets it do, beside its"
+    assert any(remark.startswith(said) for remark in found.remarks)
+    assert said in as_yaml(found).replace("\n  ", " ")
+
+
+def test_two_issues_of_one_name_are_refused_at_the_second(tmp_path: Path) -> None:
+    told = refused(lay_out(tmp_path / "harbour", domain=DOMAIN.replace('name="Ships"', 'name="Berth"')))
+    assert "there are two issues with the name Berth" in told
+    assert "domain.xml:13:5 " in told
+
+
+def test_an_index_twice_in_different_objectives_is_refused(tmp_path: Path) -> None:
+    again = PORT[PORT.index('    <issue index="1"') : PORT.index('    <issue index="2"')]
+    inner = f'<objective index="7">{again}<weight index="1" value="0.4"/></objective>'
+    nested = PORT.replace("</objective>", f"{inner}</objective>")
+    assert "there are two issues with index 1" in refused(lay_out(tmp_path / "harbour", port=nested))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<range lower", '<range lowerbound="0" upperbound="1"/><range lower', "<range> stands there twice"),
+        (
+            "</negotiation_template>",
+            "<utility_space/></negotiation_template>",
+            "<utility_space> stands there twice",
+        ),
+    ],
+)
+def test_what_stands_twice_in_a_domain_is_refused(old: str, new: str, said: str, tmp_path: Path) -> None:
+    assert said in refused(lay_out(tmp_path / "harbour", domain=DOMAIN.replace(old, new)))
+
+
+def test_two_evaluators_of_one_issue_are_refused(tmp_path: Path) -> None:
+    twice = PORT.replace("<evaluator", '<evaluator ftype="constant" parameter0="1"/><evaluator')
+    assert "<evaluator> stands there twice" in refused(lay_out(tmp_path / "harbour", port=twice))

@@ -226,3 +226,39 @@ def test_what_negmas_itself_writes_is_read_as_negmas_reads_it(kind: str, tmp_pat
         low, high = min(expected.values()), max(expected.values())
         divided = {p: (u - low) / (high - low) for p, u in expected.items()} if name == "buyer" else expected
         assert ours[name] == pytest.approx(divided, abs=1e-9)
+
+
+def test_two_values_of_one_number_are_refused(tmp_path: Path) -> None:
+    twice = {"type": "TableFun", "mapping": {2: 1, "2.0": 5, 4: 0, 8: 3}}
+    buyer = changed_buyer(values=[*BUYER["values"][:2], twice])
+    with pytest.raises(NotImported, match=r"issue trees has two values of 2\.0"):
+        found_in([lay_out(tmp_path / "orchard", buyer=buyer)])
+    trees = {"name": "trees", "type": "DiscreteCardinalIssue", "values": [2, 2.0, 8]}
+    with pytest.raises(NotImported, match="issue trees has one number twice"):
+        found_in([lay_out(tmp_path / "other", orchard={**DOMAIN, "issues": [*DOMAIN["issues"][:2], trees]})])
+
+
+def test_functions_that_hold_their_outcome_space_need_no_domain(tmp_path: Path) -> None:
+    files = {name: {**data, "outcome_space": DOMAIN} for name, data in (("buyer", BUYER), ("seller", SELLER))}
+    whole = imported(lay_out(tmp_path / "orchard"))
+    folder = tmp_path / "edges"
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / f"{name}.yml").write_text(dump(data))
+    assert of_scenario(imported(folder)) == of_scenario(whole)
+    other = {**files["seller"], "outcome_space": {**DOMAIN, "issues": DOMAIN["issues"][:2]}}
+    (folder / "seller.yml").write_text(dump(other))
+    with pytest.raises(NotImported, match="its issues are not those of the others: nothing instead of trees"):
+        found_in([folder])
+    (folder / "buyer.yml").write_text(dump(BUYER))
+    with pytest.raises(NotImported, match="it holds no `outcome_space`, and there is no domain beside it"):
+        found_in([folder])
+
+
+def test_many_deals_around_one_centre_are_refused_by_their_name(tmp_path: Path) -> None:
+    centre = {"type": "anl2025.ufun.MaxCenterUFun", "name": "c", "outcome_spaces": [DOMAIN, DOMAIN]}
+    folder = lay_out(tmp_path / "orchard", center=centre)
+    for paths in ([folder], [folder / "center.yml", folder / "buyer.yml"]):
+        with pytest.raises(NotImported, match="this is ANL 2025: one centre makes several deals") as caught:
+            found_in(paths)
+        assert "name a file of edges/ and the one of sides/ that belongs to it" in str(caught.value)
