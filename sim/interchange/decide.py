@@ -43,7 +43,7 @@ def contest(document: Document) -> Contest:
         for row, share in zip(data, shares, strict=True)
     }
     return Contest(
-        name=document.file.stem,
+        name=document.stem,
         kind=KIND,
         actors=tuple(_actor(row, data) for row in actors),
         dimensions=tuple(_dimension(row, points, data, stands) for row in issues),

@@ -30,7 +30,11 @@ class Document:
 
     @property
     def name(self) -> str:
-        return self.file.name
+        return readable(self.file.name)
+
+    @property
+    def stem(self) -> str:
+        return readable(self.file.stem)
 
     @property
     def xml(self) -> Element | None:
@@ -55,6 +59,11 @@ class Document:
     @property
     def rows(self) -> Rows | None:
         return self.data if isinstance(self.data, Rows) else None
+
+
+def readable(name: str) -> str:
+    """The name of a file as text; what is none in it becomes a question mark."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def markup(file: Path) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from sim.interchange.documents import MARKUP, SHEETS, Document, markup, opened
+from sim.interchange.documents import MARKUP, SHEETS, Document, markup, opened, readable
 from sim.interchange.formats import Domains, Part
 from sim.interchange.grids import LEVELS
 from sim.interchange.joining import joined
@@ -63,8 +63,8 @@ def _of_folder(folder: Path, levels: int, domain: str | None) -> Bargain:
         _refuse_unread(documents)
         if known := next((known for known in DOMAINS if _is_whole(known, documents)), None):
             used = [one for one in documents if known.part(one)]
-            others = [file.name for file in files if file not in {one.file for one in used}]
-            return joined(known, used, folder.resolve().name, levels, domain, others)
+            others = [readable(file.name) for file in files if file not in {one.file for one in used}]
+            return joined(known, used, readable(folder.resolve().name), levels, domain, others)
     _give_up(f"there is no domain: {WANTED}", _elsewhere(folder) or f"read are {READ}")
 
 

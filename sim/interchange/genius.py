@@ -8,94 +8,30 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from sim.interchange.documents import Document
-from sim.interchange.formats import Domains, Part
+from sim.interchange.formats import Domains
+from sim.interchange.genius_domain import part, refuse_twins, root_of, topics
 from sim.interchange.genius_evaluators import evaluations
-from sim.interchange.grids import named, real, whole
 from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.safe_xml import Element
 from sim.scenario.suggestions import shown
 
-TAGS = {"negotiation_template": Part.DOMAIN, "utility_space": Part.PROFILE}
-KINDS = ("discrete", "integer", "real")
 SILENT = (0.0, 1.0)  # discount factors that GENIUS takes for none
 KNOWN = ("weight", "reservation", "discount_factor")
 # What an agent of GENIUS is told of the utilities, or may do beside them; the utilities are additive all the same.
 BESIDE = ("comparisons", "errors", "elicitationcost", "fixedseed", "experimental", "uncertainty", "optout")
 
 
-def part(document: Document) -> Part | None:
-    """See Domains."""
-    return TAGS.get(document.xml.tag) if document.xml else None
-
-
-def topics(document: Document, levels: int) -> tuple[Topic, ...]:
-    """The issues of a domain by their index; `levels` numbers stand for those of a real issue."""
-    root = _root(document)
-    found = sorted(_issues(root.only("utility_space") or root), key=Element.index)
-    if not found:
-        refuse(root.place, f"{root} holds no <issue>")
-    _refuse_twins(found, lambda issue: f"index {issue.index()}")
-    _refuse_twins(found, lambda issue: f"the name {shown(issue.text('name'))}")
-    return tuple(replace(_topic(issue, levels), index=issue.index()) for issue in found)
-
-
-def _root(document: Document) -> Element:
-    assert document.xml is not None  # `part` has seen to it
-    return document.xml
-
-
-def _refuse_twins(issues: Iterable[Element], which: Callable[[Element], str]) -> None:
-    """Two issues of one index or name: which is meant where one of them is spoken of?"""
-    seen: set[str] = set()
-    for issue in issues:
-        if which(issue) in seen:
-            refuse(issue.place, f"there are two issues with {which(issue)}")
-        seen.add(which(issue))
-
-
-def _issues(parent: Element) -> Iterator[Element]:
-    """The issues in an element, however deep in objectives."""
-    for child in parent.children:
-        if child.tag == "issue":
-            yield child
-        elif child.tag == "objective":
-            yield from _issues(child)
-
-
-def _topic(issue: Element, levels: int) -> Topic:
-    name, kind = issue.text("name"), _kind(issue)
-    if kind == "discrete":
-        items = list(issue.every("item"))
-        options = [item.text("value") for item in items]
-        return named(name, options, [item.place for item in items], issue.place)
-    bounds = issue.only("range") or issue
-    low, high = bounds.number("lowerbound"), bounds.number("upperbound")
-    if kind == "integer":
-        return whole(name, low, high, issue.place)
-    return real(name, low, high, levels, issue.place)
-
-
-def _kind(issue: Element) -> str:
-    kind = issue.attributes.get("type") or issue.attributes.get("vtype") or "discrete"
-    return (
-        kind
-        if kind in KINDS
-        else refuse(issue.place, f"{issue} of type {shown(kind)}; known: {', '.join(KINDS)}")
-    )
-
-
 def profile(document: Document, topics: tuple[Topic, ...]) -> Profile:
     """One party's weights and evaluations. Raises Unreadable, also for utilities that are not additive."""
-    root, domain = _root(document), {topic.index: topic for topic in topics}
+    root, domain = root_of(document), {topic.index: topic for topic in topics}
     kind = root.attributes.get("type", "linear")
     if "nonlinear" in kind.lower():
         refuse(root.place, f"{root} is {shown(kind)}: only additive utilities can be imported")
     pairs = list(_weighted(root))
-    _refuse_twins((issue for issue, _ in pairs), lambda issue: f"index {issue.index()}")
+    refuse_twins((issue for issue, _ in pairs), lambda issue: f"index {issue.index()}")
     weighted = {issue.index(): (issue, weight) for issue, weight in pairs}
     for index, (issue, _) in weighted.items():
         _fits(issue, index, domain)
@@ -103,7 +39,7 @@ def profile(document: Document, topics: tuple[Topic, ...]) -> Profile:
         if index not in weighted:
             refuse(root.place, f"{root} says nothing about issue {index}, {shown(topic.name)}")
     return Profile(
-        name=document.file.stem,
+        name=document.stem,
         file=document.name,
         weights=tuple(weighted[index][1] for index in domain),
         values=tuple(evaluations(weighted[index][0], topic) for index, topic in domain.items()),

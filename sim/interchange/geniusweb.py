@@ -66,7 +66,7 @@ def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
     values = tuple(_row(data["issueUtilities"][topic.name], topic) for topic in domain)
     other = [str(key) for key in data.entries if key not in KNOWN]
     return Profile(
-        name=str(data["name"].name or document.file.stem),
+        name=str(data["name"].name or document.stem),
         file=document.name,
         weights=weights,
         values=values,

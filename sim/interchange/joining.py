@@ -35,7 +35,7 @@ def joined(
     apart, remarks = _named_apart(read)
     strange = [one.name for one in (*domains, *profiles) if one.name not in used] + list(others)
     return Bargain(
-        name=name or (domain or profiles[0]).file.stem,
+        name=name or (domain or profiles[0]).stem,
         kind=known.name,
         topics=topics,
         profiles=apart,
@@ -53,7 +53,7 @@ def _chosen(
 ) -> Document | None:
     """The domain that is wanted, or the only one; None where profiles need none."""
     if wanted is not None:
-        found = [one for one in domains if wanted in (one.name, one.file.stem)]
+        found = [one for one in domains if wanted in (one.name, one.stem)]
         if len(found) != 1:
             names = [one.name for one in domains]
             _give_up(f"there is no domain {shown(wanted)}", remedy(wanted, names))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.interchange import decide, genius, geniusweb, ktab, negmas_folder, negolog, positions
+from sim.interchange import decide, genius, geniusweb, ktab, ktab_xml, negmas_folder, negolog, positions
 from sim.interchange.documents import Document
 from sim.interchange.formats import Contests, Domains, Unread
 
@@ -12,11 +12,6 @@ ORDERINGS = ("SumOfGroupsUtilitySpace", "DefaultPartialOrdering", "FullOrdering"
 def _of_anl_2025(document: Document) -> bool:
     spot = document.spot
     return bool(spot and (negmas_folder.kind(spot).endswith("CenterUFun") or spot["outcome_spaces"].is_list))
-
-
-def _of_ktab(document: Document) -> bool:
-    xml = document.xml
-    return xml is not None and xml.tag == "Scenario" and any(xml.every("IdealAdjustments", "Dimensions"))
 
 
 def _ordering(document: Document) -> bool:
@@ -32,8 +27,7 @@ UNREAD = (
         "name a file of edges/ and the one of sides/ that belongs to it",
     ),
     Unread("GeniusWeb JSON", _ordering, "only LinearAdditiveUtilitySpace is an additive utility"),
-    Unread("KTAB XML", _of_ktab, "only its CSV is read", "write the scenario as CSV"),
 )
 DOMAINS: tuple[Domains, ...] = (negmas_folder.FORMAT, genius.FORMAT, geniusweb.FORMAT, negolog.FORMAT)
-CONTESTS: tuple[Contests, ...] = (ktab.FORMAT, decide.FORMAT, positions.FORMAT)
+CONTESTS: tuple[Contests, ...] = (ktab.FORMAT, ktab_xml.FORMAT, decide.FORMAT, positions.FORMAT)
 READ = ", ".join([*(known.name for known in DOMAINS), *(known.name for known in CONTESTS)])

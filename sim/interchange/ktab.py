@@ -43,7 +43,7 @@ def contest(document: Document) -> Contest:
     refuse_twins((row[0] for row in actors), "actor")
     refuse_twins(names, "dimension")
     return Contest(
-        name=document.file.stem,
+        name=document.stem,
         kind=KIND,
         actors=tuple(_actor(row) for row in actors),
         dimensions=tuple(_dimension(name, BEFORE + 2 * k, actors) for k, name in enumerate(names)),

@@ -102,7 +102,7 @@ def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
         refuse(place(data["type"]), f"{shown(kind(data))} is not an additive utility: it cannot be imported")
     reserved = [_reserved(spot["reserved_value"]) for spot in (outer, data)]
     return Profile(
-        name=str(outer["name"].name or document.file.stem),
+        name=str(outer["name"].name or document.stem),
         file=document.name,
         weights=_weights(data, domain),
         values=_values(data, domain),

@@ -49,7 +49,7 @@ def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
             refuse(spot.place, f"a weight for issue {shown(name)}, which is not there")
     other = [str(key) for key in data.entries if key not in KNOWN]
     return Profile(
-        name=document.file.stem,
+        name=document.stem,
         file=document.name,
         weights=tuple(number(data["issueWeights"][topic.name]) for topic in domain),
         values=tuple(

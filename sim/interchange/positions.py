@@ -51,7 +51,7 @@ def contest(document: Document) -> Contest:
     low, high = spanned((stand.position for stand in stands.values()), document.place, "position")
     other = [name for k, name in enumerate(head) if k not in at.values()]
     return Contest(
-        name=document.file.stem,
+        name=document.stem,
         kind=KIND,
         actors=tuple(
             Stakeholder(str(row[at["actor"]]), amount(row[at["capability"]], "capability")) for row in rows

@@ -12,7 +12,7 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl, InputSource
 
 from sim.interchange.nouns import refuse
-from sim.scenario.places import Place, Source
+from sim.scenario.places import Place, Source, Text
 from sim.scenario.scalars import DECIMAL, LONGEST
 from sim.scenario.suggestions import shown
 
@@ -22,12 +22,13 @@ MOST = 100_000  # elements
 
 @dataclass
 class Element:
-    """An element, its attributes and the elements in it. Text between elements is of no use here."""
+    """An element, its attributes, and the text and the elements in it."""
 
     tag: str
     attributes: dict[str, str]
     place: Place
     children: list[Element] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)  # of its text
 
     def __str__(self) -> str:
         return f"<{shown(self.tag)}>"
@@ -42,6 +43,15 @@ class Element:
         if len(found) > 1:
             refuse(found[1].place, f"{found[1]} stands there twice")
         return found[0] if found else None
+
+    def needed(self, tag: str) -> Element:
+        """The one element directly in it that has this tag."""
+        return self.only(tag) or refuse(self.place, f"{self} holds no <{tag}>")
+
+    @property
+    def content(self) -> Text:
+        """The text in it."""
+        return Text("".join(self.pieces).strip(), self.place)
 
     def text(self, name: str) -> str:
         """An attribute that must be there and say something."""
@@ -73,7 +83,7 @@ def parse(source: Source) -> Element:
     parser, grown = make_parser(), _Tree(source)
     parser.forbid_dtd = True
     parser.setContentHandler(grown)
-    document = InputSource(source.name)
+    document = InputSource()  # nameless: nothing is looked for beside it
     document.setCharacterStream(StringIO(source.text))
     try:
         parser.parse(document)
@@ -115,6 +125,10 @@ class _Tree(ContentHandler):
         element = Element(name, dict(attrs.items()), self.here())
         self.opened[-1].children.append(element)
         self.opened.append(element)
+
+    def characters(self, content: str) -> None:
+        """See ContentHandler."""
+        self.opened[-1].pieces.append(content)
 
     def endElement(self, name: str) -> None:  # noqa: N802
         """See ContentHandler."""

@@ -11,6 +11,7 @@ from sim.scenario.suggestions import shown
 
 MOST_ACTORS = 200
 MOST_DIMENSIONS = 50
+MOST_STANDS = 2000  # actors times dimensions: each is a curve with a value for every option
 HUNDRED = 100.0
 PERCENT = "salience was read as a percentage: some of it is above 1"
 
@@ -39,6 +40,10 @@ def refuse_crowds(actors: int, dimensions: int, place: Place) -> None:
         refuse(place, f"there are {actors:,} actors; at least 2 and at most {MOST_ACTORS}")
     if not 1 <= dimensions <= MOST_DIMENSIONS:
         refuse(place, f"there are {dimensions:,} issues; at least 1 and at most {MOST_DIMENSIONS}")
+    if actors * dimensions > MOST_STANDS:
+        refuse(
+            place, f"there are {actors:,} actors on {dimensions} issues: more than {MOST_STANDS:,} positions"
+        )
 
 
 def spanned(positions: Iterable[float], place: Place, name: str) -> tuple[float, float]:

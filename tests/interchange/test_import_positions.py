@@ -267,6 +267,61 @@ def test_tables_are_imported_one_at_a_time_and_are_no_domains(tmp_path: Path) ->
         found_in([tmp_path])
 
 
-def test_ktab_xml_is_refused_by_its_name(tmp_path: Path) -> None:
-    text = "<Scenario><name>x</name><Dimensions><dName>a</dName></Dimensions><IdealAdjustments/></Scenario>"
-    assert "this is KTAB XML: only its CSV is read" in refused(laid_out(tmp_path, text, "mill.xml"))
+MARKUP = """\
+<Scenario><name>Mill; scen 1</name><desc>The mill and the weir</desc><prngSeed>7</prngSeed>
+<ModelParameters><VotingRule>Proportional</VotingRule></ModelParameters>
+<Dimensions><dName>Height Position</dName><dName>Fish Position</dName></Dimensions>
+<Actors>
+<Actor><name>M</name><description>The miller, and his son</description><capability>60.5</capability>
+<Position><dCoord>90</dCoord><dCoord>10</dCoord></Position><Salience><dSal>45.5</dSal><dSal>20</dSal></Salience></Actor>
+<Actor><name>F</name><description>Fishers</description><capability>20</capability>
+<Position><dCoord>15</dCoord><dCoord>100</dCoord></Position><Salience><dSal>30</dSal><dSal>70</dSal></Salience></Actor>
+<Actor><name>T</name><description/><capability>40</capability>
+<Position><dCoord>50</dCoord><dCoord>35</dCoord></Position><Salience><dSal>0</dSal><dSal>100</dSal></Salience></Actor>
+</Actors>
+<IdealAdjustment><iaPair><adjustingIdeal>M</adjustingIdeal></iaPair></IdealAdjustment></Scenario>
+"""
+
+
+def test_ktab_says_the_same_in_xml_and_what_is_of_its_own_model_is_left_out(tmp_path: Path) -> None:
+    file = laid_out(tmp_path, MARKUP, "mill.xml")
+    plain = as_yaml(found_in([laid_out(tmp_path, KTAB)]))
+    made = as_yaml(found_in([file]))
+    assert made.partition("protocol:")[2] == plain.partition("protocol:")[2]
+    left_out = [note for note in notes(found_in([file])) if "left out" in note]
+    assert [note.partition(" left out: ")[0] for note in left_out] == [
+        "prngSeed",
+        "ModelParameters",
+        "IdealAdjustment",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<capability>20</capability>", "", "<Actor> holds no <capability>"),
+        ("<capability>20<", "<capability>many<", "capability of F: many is not a number"),
+        ("<dCoord>15</dCoord>", "", "<Position> has 1 <dCoord> for 2 dimensions"),
+        ("<dCoord>15<", "<dCoord>150<", "position 150 is out of range"),
+        ("<name>F<", "<name>M<", "there are two actors called M"),
+        ("<dName>Fish Position", "<dName>Height Position", "there are two dimensions called Height Position"),
+        ("<dName>Fish Position<", "<dName> <", "dimension without a name"),
+    ],
+)
+def test_ktab_xml_that_says_otherwise_is_refused_at_its_place(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    told = refused(laid_out(tmp_path, MARKUP.replace(old, new), "mill.xml"))
+    assert said in told
+    assert "mill.xml:" in told
+
+
+def test_more_positions_than_a_scenario_can_hold_are_refused(tmp_path: Path) -> None:
+    rows = "".join(f"a{k},1,{k},0.5\n" for k in range(201))
+    head = "Actor,Power,Position,Salience\n"
+    assert "there are 201 actors; at least 2 and at most 200" in refused(laid_out(tmp_path, head + rows))
+    kinds = {"P": 50, "A": 50}
+    many = "".join(f"#{kind},{kind}{k}\n" for kind, count in kinds.items() for k in range(count))
+    assert "50 actors on 50 issues: more than 2,000 positions" in refused(
+        laid_out(tmp_path, many + "#D,A0,P0,1,1,1\n")
+    )
