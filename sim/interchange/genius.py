@@ -20,8 +20,8 @@ from sim.scenario.suggestions import shown
 
 SILENT = (0.0, 1.0)  # discount factors that GENIUS takes for none
 KNOWN = ("weight", "reservation", "discount_factor")
-# What an agent of GENIUS is told of the utilities, or may do beside them; the utilities are additive all the same.
-BESIDE = ("comparisons", "errors", "elicitationcost", "fixedseed", "experimental", "uncertainty", "optout")
+# What GENIUS draws a ranking by, which is all that an agent is told; and what it may do instead of agreeing.
+BESIDE = ("comparisons", "errors", "elicitation_cost", "fixed_seed", "experimental", "optout")
 
 
 def profile(document: Document, topics: tuple[Topic, ...]) -> Profile:
@@ -51,7 +51,7 @@ def profile(document: Document, topics: tuple[Topic, ...]) -> Profile:
 
 def _left_out(root: Element) -> Iterator[str]:
     """What is said beside the utilities."""
-    found = Counter(str(element) for element in _all(root) if element.tag in BESIDE)
+    found = Counter(str(element) for element in _all(root) if element.tag.lower() in BESIDE)
     if found:
         yield f"{', '.join(found)} left out: what GENIUS tells an agent, or lets it do, beside its utilities"
 
@@ -84,7 +84,7 @@ def _weighted(parent: Element) -> Iterator[tuple[Element, float]]:
         elif child.tag == "objective":
             used.add(child.index())
             yield from _weighted(child)
-        elif child.tag not in (*KNOWN, *BESIDE):
+        elif child.tag.lower() not in (*KNOWN, *BESIDE):
             refuse(child.place, f"{child} is not additive utility: it cannot be imported")
     last = max(used, default=math.inf)
     for weight in parent.every("weight"):

@@ -226,19 +226,26 @@ def test_everybody_indifferent_is_no_negotiation(tmp_path: Path) -> None:
     assert "every package is worth the same to it" in refused(lay_out(tmp_path / "harbour", port=flat))
 
 
-BESIDE = """<comparisons><bid index="1"/></comparisons><errors value="0"/><optout value="0.2"/>"""
+BESIDE = """
+<comparisons> 20 </comparisons><errors> 0 </errors><elicitation_cost> 0.1 </elicitation_cost>
+<fixed_seed> true </fixed_seed><experimental> false </experimental><optout value="0.2"/>"""
 
 
 @pytest.mark.parametrize("where", ["</objective>", "<discount_factor"])
 def test_what_an_agent_is_told_beside_its_utilities_is_left_out_and_said(where: str, tmp_path: Path) -> None:
-    """Profiles of the competition of 2019: the utilities are additive all the same."""
+    """As in profiles of the competition of 2019: the utilities are additive all the same."""
     plain = of_scenario(imported(lay_out(tmp_path / "plain")))
-    folder = lay_out(tmp_path / "told", port=PORT.replace(where, BESIDE + where))
+    told = PORT.replace("<utility_space>", '<utility_space type="UNCERTAIN">').replace(where, BESIDE + where)
+    folder = lay_out(tmp_path / "told", port=told)
     assert of_scenario(imported(folder)) == plain
-    found = found_in([folder])
-    said = "port: <comparisons>, <errors>, <optout> left out: what GENIUS tells an agent, or lets it do, beside its"
-    assert any(remark.startswith(said) for remark in found.remarks)
-    assert said in as_yaml(found).replace("\n  ", " ")
+    remark = next(remark for remark in found_in([folder]).remarks if remark.startswith("port: "))
+    assert remark == (
+        "port: <comparisons>, <errors>, <elicitation_cost>, <fixed_seed>, <experimental>, <optout> left out: "
+        "what GENIUS tells an agent, or lets it do, beside its utilities"
+    )
+    description = imported(folder).description
+    assert description is not None
+    assert remark in description
 
 
 def test_two_issues_of_one_name_are_refused_at_the_second(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beside_negmas import loaded_by_negmas, utilities
 from meal import BUYER, COOK, DOMAIN, FILES, GUEST, SELLER, Data, by_hand, lay_out
 from utilities import of_scenario
 
@@ -227,4 +228,23 @@ def test_what_is_in_no_format_gets_the_list_of_those_that_are_read(tmp_path: Pat
     (folder / "x.docx").write_text("")
     assert "x.docx ends in none of .yml, .yaml, .xml, .json, .csv, .tsv, .txt; read are" in refused(
         folder / "x.docx"
+    )
+
+
+@pytest.mark.peers
+def test_geniusweb_is_read_as_negmas_reads_it(tmp_path: Path) -> None:
+    """NegMAS knows named options only."""
+    dish = changed(changed(DOMAIN, "issuesValues", "price", to=None), "name", to="dishes")
+    profiles = {}
+    for name, data in (("cook", COOK), ("guest", GUEST)):
+        table = next(iter(data[SPACE]["issueUtilities"]["dish"].values()))
+        space = {"issueUtilities": {"dish": {"discreteutils": table}}, "issueWeights": {"dish": 1.0}}
+        reserved = {"issuevalues": {"dish": "soup"}}
+        profiles[name] = {SPACE: {**space, "domain": dish, "name": name, "reservationBid": reserved}}
+    folder = lay_out(tmp_path / "meal", {"domain": dish, **profiles})
+    theirs = loaded_by_negmas(folder)
+    scenario = imported(folder)
+    assert of_scenario(scenario) == {name: pytest.approx(own) for name, own in utilities(theirs).items()}
+    assert [party.outside_value.typical for party in scenario.parties.values()] == pytest.approx(
+        [ufun.reserved_value for ufun in theirs.ufuns]
     )
