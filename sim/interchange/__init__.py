@@ -10,7 +10,8 @@
     known            the list of formats; each is a module: genius, negmas_folder, geniusweb, negolog -> Bargain,
                      ktab, ktab_xml, decide, positions -> Contest
     finding          a folder or some files -> Bargain or Contest
-    joining          a domain and the profiles that belong to it -> Bargain
+    families         which profiles belong to which of several domains
+    joining          a domain and its profiles -> Bargain
 
     grids            numbers of an issue as options
     normalised       utilities of any size -> weights that sum to 1 and values from 0 to 1

@@ -21,7 +21,10 @@ MARKS = {  # the longer first: that of UTF-32 begins like that of UTF-16
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-DECLARED = re.compile(rb"""\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})["']""")
+DECLARED = re.compile(
+    rb"""(?:\s++|<!--(?:(?!-->).)*+-->)*+<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})["']""",
+    re.DOTALL,
+)
 PLAIN = b"<?xml version='1.0'?> \\u0041 +AGE- \\N{BULLET}"
 SLOW = ("idna", "punycode")
 SPREADSHEET = "cp1252"  # what a spreadsheet on Windows saves where it does not save UTF-8

@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import NoReturn
 
 from sim.interchange.documents import Document
-from sim.interchange.formats import FEW, Domains, Part
-from sim.interchange.nouns import Bargain, Profile, Topic
+from sim.interchange.families import Families, families
+from sim.interchange.formats import Domains, Part
+from sim.interchange.nouns import Bargain, Profile
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import listed, remedy, shown
+
+TOLD = 12  # domains that are listed
 
 
 def joined(
@@ -24,18 +27,24 @@ def joined(
     """What the domain that is wanted, or the only one, and its profiles say. Raises Unreadable."""
     domains = [one for one in documents if known.part(one) is Part.DOMAIN]
     profiles = [one for one in documents if known.part(one) is Part.PROFILE]
-    domain = _chosen(known, domains, profiles, wanted)
-    if len(profiles) < 2:
-        _give_up(f"at least two profiles are needed, and there are {len(profiles)}")
-    topics = known.topics(domain or profiles[0], levels)
-    read, misfits = _read(known, topics, profiles)
-    if misfits and (len(domains) < 2 or len(read) < 2):
-        raise misfits[0]
-    used = [*([domain.name] if domain else []), *(one.file for one in read)]
-    apart, remarks = _named_apart(read)
-    strange = [one.name for one in (*domains, *profiles) if one.name not in used] + list(others)
+    if not domains and not known.alone:
+        _give_up("there is no domain among them: a domain and at least two profiles are needed")
+    several = families(known, domains, profiles) if len(domains) > 1 else None
+    domain = _chosen(domains, several, wanted)
+    mine = several.of(domain) if several and domain else profiles
+    topics = known.topics(domain, levels) if domain else ()
+    if len(mine) < 2:
+        for stray in several.strays if several else ():
+            known.profile(stray, topics)  # raises: why it does not belong here
+        whose = f" of {shown(domain.name)}" if domain and several else ""
+        _give_up(f"at least two profiles{whose} are needed, and there are {len(mine)}")
+    topics = topics or known.topics(mine[0], levels)
+    apart, remarks = _named_apart([known.profile(one, topics) for one in mine])
+    used = list(dict.fromkeys([*([domain.name] if domain else []), *(one.name for one in mine)]))
+    kept = {id(one) for one in (domain, *mine)}
+    strange = [one.name for one in (*domains, *profiles) if id(one) not in kept] + list(others)
     return Bargain(
-        name=name or (domain or profiles[0]).stem,
+        name=name or (domain or mine[0]).stem,
         kind=known.name,
         topics=topics,
         profiles=apart,
@@ -48,44 +57,19 @@ def _give_up(message: str, hint: str | None = None) -> NoReturn:
     raise Unreadable(Problem(None, "", message, hint))
 
 
-def _chosen(
-    known: Domains, domains: Sequence[Document], profiles: Sequence[Document], wanted: str | None
-) -> Document | None:
+def _chosen(domains: Sequence[Document], several: Families | None, wanted: str | None) -> Document | None:
     """The domain that is wanted, or the only one; None where profiles need none."""
     if wanted is not None:
         found = [one for one in domains if wanted in (one.name, one.stem)]
         if len(found) != 1:
-            names = [one.name for one in domains]
-            _give_up(f"there is no domain {shown(wanted)}", remedy(wanted, names))
+            _give_up(f"there is no domain {shown(wanted)}", remedy(wanted, [one.name for one in domains]))
         return found[0]
-    if len(domains) > 1:
-        told = "; ".join(_with_profiles(known, one, profiles) for one in domains[:12])
-        _give_up(f"there are {len(domains)} domains: {told}", "choose one with --domain, or name its files")
-    if not domains and not known.alone:
-        _give_up("there is no domain among them: a domain and at least two profiles are needed")
+    if several:
+        told = [f"{shown(one.name)} ({several.listed(one)})" for one in domains[:TOLD]]
+        rest = ["..."] if len(domains) > TOLD else []
+        hint = "choose one with --domain, or name its files"
+        _give_up(f"there are {len(domains)} domains: {'; '.join([*told, *rest])}", hint)
     return domains[0] if domains else None
-
-
-def _with_profiles(known: Domains, domain: Document, profiles: Sequence[Document]) -> str:
-    """The domain, and which profiles belong to it."""
-    try:
-        read, _ = _read(known, known.topics(domain, FEW), profiles)
-    except Unreadable:
-        return f"{shown(domain.name)} (cannot be read)"
-    return f"{shown(domain.name)} ({listed(one.file for one in read) or 'no profile'})"
-
-
-def _read(
-    known: Domains, topics: tuple[Topic, ...], profiles: Sequence[Document]
-) -> tuple[list[Profile], list[Unreadable]]:
-    """The profiles that fit these issues, and why others do not: they may belong to another domain."""
-    read, misfits = [], []
-    for one in profiles:
-        try:
-            read.append(known.profile(one, topics))
-        except Unreadable as error:
-            misfits.append(error)
-    return read, misfits
 
 
 def _named_apart(profiles: Sequence[Profile]) -> tuple[tuple[Profile, ...], tuple[str, ...]]:

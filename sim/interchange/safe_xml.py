@@ -5,6 +5,7 @@ The parser is that of defusedxml (C. Heimes, "XML bombs and other vulnerabilitie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
@@ -18,6 +19,8 @@ from sim.scenario.suggestions import shown
 
 DEEPEST = 40  # levels of nesting
 MOST = 100_000  # elements
+# A declaration that does not stand first, where XML wants it: behind blank lines or comments.
+LATE = re.compile(r"\A(?:\s++|<!--(?:(?!-->).)*+-->)++(<\?xml\s[^>]{0,200}\?>)", re.DOTALL)
 
 
 @dataclass
@@ -84,18 +87,25 @@ def parse(source: Source) -> Element:
     parser.forbid_dtd = True
     parser.setContentHandler(grown)
     document = InputSource()  # nameless: nothing is looked for beside it
-    document.setCharacterStream(StringIO(source.text))
+    document.setCharacterStream(StringIO(LATE.sub(_blank, source.text)))
     try:
         parser.parse(document)
     except SAXParseException as error:
         column = (error.getColumnNumber() or 0) + 1
-        refuse(_within(source, error.getLineNumber() or 1, column), f"not XML: {error.getMessage()}")
+        place = _within(source, error.getLineNumber() or 1, column)
+        bare = "&" in place.source.lines[place.line - 1][max(0, column - 3) : column]
+        refuse(place, f"not XML: {error.getMessage()}", "write &amp; for & in a text" if bare else None)
     except DefusedXmlException:
         refuse(
             grown.here(),
             "a DTD or an entity: these can read other files or fill the memory, and are not read",
         )
     return grown.opened[0].children[0]
+
+
+def _blank(late: re.Match[str]) -> str:
+    """What is before it, and as many lines and columns of nothing."""
+    return late[0][: late.start(1)] + re.sub(r"[^\r\n]", " ", late[1])
 
 
 def _within(source: Source, line: int, column: int) -> Place:

@@ -67,6 +67,11 @@ def test_what_is_not_xml_is_refused(text: str, tmp_path: Path) -> None:
     assert "port.xml:" in told
 
 
+def test_a_bare_ampersand_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    told = refused(lay_out(tmp_path / "x", port=PORT.replace('"no"', '"tea & cake"')))
+    assert "port.xml:6:37  not XML: not well-formed (invalid token); write &amp; for & in a text" in told
+
+
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     assert "nested more than 40 levels deep" in refused(lay_out(tmp_path / "x", port="<objective>" * 100_000))
 

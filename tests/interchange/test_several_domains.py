@@ -70,11 +70,37 @@ def test_a_domain_that_is_not_there_is_told(here: Path) -> None:
 
 
 def test_a_domain_whose_profiles_do_not_fit_says_why(here: Path) -> None:
-    (here / "harbour" / "union.xml").unlink()
+    union = here / "harbour" / "union.xml"
+    union.write_text(union.read_text().replace('evaluation="9"', 'evaluation="nine"'))
     result = typed("import", "harbour", "-o", "x.yaml", "--domain", "small")
     assert result.exit_code == 2
-    assert "harbour/port.xml:15:5 " in result.stderr
-    assert "the domain has no issue 4" in result.stderr
+    assert "harbour/union.xml:4:9 " in result.stderr
+    assert "`evaluation` of <item> is not a number: nine" in result.stderr
+    union.unlink()
+    result = typed("import", "harbour", "-o", "x.yaml", "--domain", "small")
+    assert "at least two profiles of small.xml are needed, and there are 1" in result.stderr
+
+
+def test_profiles_that_fit_several_domains_belong_to_the_one_whose_name_is_most_alike(here: Path) -> None:
+    """As in the competition of 2012: three domains of the same issues, each with its own two profiles."""
+    folder = here / "energy"
+    folder.mkdir()
+    for letter in "ABC":
+        for name, text in {"domain": DOMAIN, "prof1": PORT, "prof2": LINE}.items():
+            (folder / f"Energy-{letter}-{name}.xml").write_text(text)
+    told = typed("import", "energy", "-o", "x.yaml").stderr
+    assert "Energy-B-domain.xml (Energy-B-prof1.xml, Energy-B-prof2.xml); Energy-C" in told
+    assert typed("import", "energy", "-o", "x.yaml", "--domain", "Energy-B-domain").exit_code == 0
+    assert list(read(here / "x.yaml").parties) == ["Energy-B-prof1", "Energy-B-prof2"]
+
+
+def test_a_domain_that_cannot_be_read_hinders_no_other(here: Path) -> None:
+    small = here / "harbour" / "small.xml"
+    small.write_text(small.read_text().replace('value="12:30"', 'value="1e3"'))
+    assert "small.xml (no profile)" in typed("import", "harbour", "-o", "x.yaml").stderr
+    assert typed("import", "harbour", "-o", "x.yaml", "--domain", "domain").exit_code == 0
+    told = typed("import", "harbour", "-o", "y.yaml", "--domain", "small").stderr
+    assert "issue Fee & dues has the option 1e3 twice" in told
 
 
 def test_what_is_in_a_folder_of_folders_is_listed(here: Path) -> None:
