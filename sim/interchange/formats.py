@@ -62,6 +62,12 @@ def agree(own: tuple[Topic, ...], domain: tuple[Topic, ...], place: Place) -> No
             refuse(place, f"the options of issue {shown(mine.name)} are not those of the others")
 
 
+def agree_by_name(own: tuple[Topic, ...], domain: tuple[Topic, ...], place: Place) -> None:
+    """The same, where the order of issues says nothing."""
+    mine, theirs = (tuple(sorted(topics, key=lambda topic: topic.name)) for topics in (own, domain))
+    agree(mine, theirs, place)
+
+
 def _extent(topic: Topic) -> object:
     """What can be agreed, whatever its order and however many numbers stand for all of them."""
     return (topic.grid.first, topic.grid.last) if topic.grid else frozenset(topic.options)

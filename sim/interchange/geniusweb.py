@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from sim.interchange.documents import Document
-from sim.interchange.formats import FEW, Domains, Part, agree
+from sim.interchange.formats import FEW, Domains, Part, agree_by_name
 from sim.interchange.grids import named, stepped
 from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.plain_json import number, place
@@ -57,10 +57,7 @@ def _topic(name: str, issue: Spot) -> Topic:
 def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
     """One party's weights and utilities. Raises Unreadable."""
     data = _data(document)
-    by_name = sorted(domain, key=lambda topic: topic.name)
-    agree(
-        tuple(sorted(topics(document), key=lambda topic: topic.name)), tuple(by_name), place(data["domain"])
-    )
+    agree_by_name(topics(document), domain, place(data["domain"]))
     _refuse_others(data, domain)
     weights = tuple(number(data["issueWeights"][topic.name]) for topic in domain)
     values = tuple(_row(data["issueUtilities"][topic.name], topic) for topic in domain)
@@ -114,8 +111,10 @@ def _reservation(
     bid: Spot, domain: tuple[Topic, ...], weights: tuple[float, ...], values: tuple[tuple[float, ...], ...]
 ) -> float | None:
     """The utility of the reservation bid; None without one."""
-    if not bid.is_table:
+    if not bid or (bid.name is not None and bid.name.missing):
         return None
+    if not bid.is_table:
+        refuse(place(bid), "`reservationBid`: a table of `issuevalues` is needed")
     given, names = bid["issuevalues"], {topic.name for topic in domain}
     for name, spot in given.entries.items():
         if name not in names:

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from sim.interchange.documents import Document
 from sim.interchange.families import Families, families
-from sim.interchange.formats import Domains, Part
+from sim.interchange.formats import FEW, Domains, Part
 from sim.interchange.nouns import Bargain, Profile
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import listed, remedy, shown
@@ -32,25 +32,34 @@ def joined(
     several = families(known, domains, profiles) if len(domains) > 1 else None
     domain = _chosen(domains, several, wanted)
     mine = several.of(domain) if several and domain else profiles
-    topics = known.topics(domain, levels) if domain else ()
-    if len(mine) < 2:
-        for stray in several.strays if several else ():
-            known.profile(stray, topics)  # raises: why it does not belong here
-        whose = f" of {shown(domain.name)}" if domain and several else ""
-        _give_up(f"at least two profiles{whose} are needed, and there are {len(mine)}")
-    topics = topics or known.topics(mine[0], levels)
-    apart, remarks = _named_apart([known.profile(one, topics) for one in mine])
-    used = list(dict.fromkeys([*([domain.name] if domain else []), *(one.name for one in mine)]))
-    kept = {id(one) for one in (domain, *mine)}
-    strange = [one.name for one in (*domains, *profiles) if id(one) not in kept] + list(others)
+    _refuse_fewer_than_two(known, domain, mine, several)
+    first = domain or mine[0]
+    topics = known.topics(first, levels)
+    read, remarks = _named_apart([known.profile(one, topics) for one in mine])
+    kept = {id(one) for one in (first, *mine)}
+    strange = [*(one.name for one in (*domains, *profiles) if id(one) not in kept), *others]
     return Bargain(
-        name=name or (domain or mine[0]).stem,
+        name=name or first.stem,
         kind=known.name,
         topics=topics,
-        profiles=apart,
-        files=tuple(used),
+        profiles=read,
+        files=tuple(dict.fromkeys(one.name for one in (first, *mine))),
         left_out=(*remarks, *([f"files left out: {listed(strange)}"] if strange else [])),
     )
+
+
+def _refuse_fewer_than_two(
+    known: Domains, domain: Document | None, mine: Sequence[Document], several: Families | None
+) -> None:
+    """With the reason, if it is that other profiles do not fit this domain or any."""
+    if len(mine) > 1:
+        return
+    if domain and several:
+        topics = known.topics(domain, FEW)
+        for stray in several.strays:
+            known.profile(stray, topics)
+    whose = f" of {shown(domain.name)}" if domain and several else ""
+    _give_up(f"at least two profiles{whose} are needed, and there are {len(mine)}")
 
 
 def _give_up(message: str, hint: str | None = None) -> NoReturn:

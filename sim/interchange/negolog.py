@@ -6,7 +6,7 @@ NegoLog: Doğru, Keskin, Jonker, Baarslag & Aydoğan (2024), IJCAI-24. Utility i
 from __future__ import annotations
 
 from sim.interchange.documents import Document
-from sim.interchange.formats import FEW, Domains, Part, agree
+from sim.interchange.formats import FEW, Domains, Part, agree_by_name
 from sim.interchange.grids import named
 from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.plain_json import number, place
@@ -42,8 +42,7 @@ def topics(document: Document, levels: int = FEW) -> tuple[Topic, ...]:
 def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
     """One party's weights and values. Raises Unreadable."""
     data = _data(document)
-    own = tuple(sorted(topics(document), key=lambda topic: topic.name))
-    agree(own, tuple(sorted(domain, key=lambda topic: topic.name)), place(data["issues"]))
+    agree_by_name(topics(document), domain, place(data["issues"]))
     for name, spot in data["issueWeights"].entries.items():
         if name not in {topic.name for topic in domain}:
             refuse(spot.place, f"a weight for issue {shown(name)}, which is not there")

@@ -118,6 +118,7 @@ UTILITIES = (SPACE, "issueUtilities")
             changed(COOK, SPACE, "reservationBid", "issuevalues", "dish", to="pie"),
             "`reservationBid`: issue dish has no option pie",
         ),
+        (changed(COOK, SPACE, "reservationBid", to=3), "a table of `issuevalues` is needed"),
         (
             changed(COOK, SPACE, "domain", "issuesValues", "dish", "values", to=["soup"]),
             "the options of issue dish are not those of the others",
