@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.power import banzhaf, shapley_shubik, unanimity
+from sim.analysis.power import banzhaf, shapley_shubik
 from sim.analysis.terms import weighted_means
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import Floats, Outcomes
@@ -104,11 +104,10 @@ def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
     there, voters = found.size > 0, (*found.parties, *found.consenters)
     weights = found.asked[there] / found.size[there, None]
     everybody = 2 ** len(found.parties) - 1
-    games = [
-        unanimity(len(voters), everybody | asked << len(found.parties)) for asked in range(weights.shape[1])
-    ]
+    needed = [everybody | asked << len(found.parties) for asked in range(weights.shape[1])]
     shared, decided = (
-        weights @ np.array([index(game) for game in games]) for index in (shapley_shubik, banzhaf)
+        weights @ np.array([index(len(voters), bits) for bits in needed])
+        for index in (shapley_shubik, banzhaf)
     )
     return tuple(
         Power(actor, *(mean_of(table[:, voters.index(actor)]) for table in (shared, decided)))

@@ -1,41 +1,26 @@
-"""Voting power in a simple game, by enumeration of its coalitions."""
+"""Voting power where a coalition carries a package only if it holds everybody who is needed."""
 
 from __future__ import annotations
-
-from math import factorial
 
 import numpy as np
 from numpy.typing import NDArray
 
-Wins = NDArray[np.bool_]  # [coalition] does it win? Bit k of its number: the k-th player is in it
 Powers = NDArray[np.float64]  # [player]
 
 
-def unanimity(players: int, needed: int) -> Wins:
-    """The game that a coalition wins if it holds everybody in `needed`, one bit each."""
-    wins: Wins = (np.arange(2**players) & needed) == needed
-    return wins
+def shapley_shubik(players: int, needed: int) -> Powers:
+    """Share of the orders of signing in which a player's is the last signature needed. Shapley & Shubik (1954).
+
+    needed: one bit for each player.
+    """
+    return _in(players, needed) / max(1, needed.bit_count())
 
 
-def shapley_shubik(wins: Wins) -> Powers:
-    """Share of the orders in which a player turns a losing coalition into a winning one. Shapley & Shubik (1954)."""
-    players = _players(wins)
-    size = np.bitwise_count(np.arange(len(wins), dtype=np.uint64))
-    weights = [factorial(k) * factorial(players - k - 1) / factorial(players) for k in range(players)]
-    orders = np.array([*weights, 0.0])
-    return np.array([orders[size][swing].sum() for swing in _swings(wins)])
-
-
-def banzhaf(wins: Wins) -> Powers:
+def banzhaf(players: int, needed: int) -> Powers:
     """Chance that a player decides if each of the others tosses a coin. Penrose (1946), Banzhaf (1965)."""
-    return np.array([swing.sum() / 2 ** (_players(wins) - 1) for swing in _swings(wins)])
+    return _in(players, needed) / 2.0 ** max(0, needed.bit_count() - 1)
 
 
-def _players(wins: Wins) -> int:
-    return len(wins).bit_length() - 1
-
-
-def _swings(wins: Wins) -> list[Wins]:
-    """[player][coalition] does it lose, and win once the player joins?"""
-    coalitions = np.arange(len(wins))
-    return [~wins & wins[coalitions | 1 << player] for player in range(_players(wins))]
+def _in(players: int, needed: int) -> Powers:
+    """[player] 1 if it is needed."""
+    return np.array([float(needed >> player & 1) for player in range(players)])

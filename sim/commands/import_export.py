@@ -12,7 +12,7 @@ from sim.commands.options import FORCE, OVERRIDES, SEEDS, refuse_unfit, writing
 from sim.words import Mistake, ScenarioFile, Whole
 
 if TYPE_CHECKING:
-    from sim.interchange.nouns import Bargain
+    from sim.interchange.nouns import Bargain, Contest
 
 
 @click.command("import")
@@ -23,34 +23,35 @@ if TYPE_CHECKING:
 @click.option(
     "--levels", type=Whole(2, 1000), default=101, show_default=True, help="Options of a real issue."
 )
+@click.option("--domain", metavar="NAME", help="Which one, if FILES hold several.")
 @FORCE
-def import_(files: tuple[Path, ...], output: Path, levels: int, force: bool) -> None:
-    """Make a scenario of FILES, or of a folder: GENIUS XML, or YAML or JSON of NegMAS."""
-    from sim.interchange.as_scenario import as_yaml
-    from sim.interchange.finding import bargain
+def import_(files: tuple[Path, ...], output: Path, levels: int, domain: str | None, force: bool) -> None:
+    """Make a scenario of FILES, or of a folder: domains of GENIUS, GeniusWeb, NegMAS and NegoLog; positions of KTAB,
+    of decide and in plain tables."""
+    from sim.interchange.as_scenario import as_yaml, notes
+    from sim.interchange.finding import found_in
     from sim.interchange.nouns import NotImported
     from sim.results.shelf import write_whole
 
     with writing(output):
         refuse_unfit(output, force)
     try:
-        found = bargain(files, levels)
+        found = found_in(files, levels, domain)
         text = as_yaml(found)
     except NotImported as error:
         raise Mistake(str(error)) from error
     with writing(output):
         write_whole(output, text)
     click.echo(f"wrote {output}: {sizes(found)}")
-    for remark in found.remarks:
-        click.echo(f"note: {remark}")
+    for note in notes(found):
+        click.echo(f"note: {note}", err=True)
     click.echo(f"now: python -m sim {shlex.quote(str(output))}")
 
 
-def sizes(found: Bargain) -> str:
+def sizes(found: Bargain | Contest) -> str:
     """How much was read."""
-    counts = {"party": len(found.profiles), "issue": len(found.topics)}
-    plural = {"party": "parties", "issue": "issues"}
-    return ", ".join(f"{n} {noun if n == 1 else plural[noun]}" for noun, n in counts.items())
+    plural = {"party": "parties", "actor": "actors", "issue": "issues"}
+    return ", ".join(f"{n} {noun if n == 1 else plural[noun]}" for noun, n in found.sizes.items())
 
 
 @click.command()

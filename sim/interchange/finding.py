@@ -1,66 +1,37 @@
-"""A folder or some files of another program -> Bargain."""
+"""A folder or some files of another program -> Bargain or Contest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from sim.interchange import genius, negmas_folder
+from sim.interchange.documents import MARKUP, SHEETS, Document, markup, opened, readable
+from sim.interchange.formats import Domains, Part
 from sim.interchange.grids import LEVELS
-from sim.interchange.nouns import Bargain, NotImported, Profile, Topic, refuse
-from sim.interchange.safe_xml import Element, parse
-from sim.scenario.draft import Spot
-from sim.scenario.files import load
-from sim.scenario.places import Place
+from sim.interchange.joining import joined
+from sim.interchange.known import CONTESTS, DOMAINS, READ, UNREAD
+from sim.interchange.nouns import Bargain, Contest, NotImported, refuse
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import listed, printable, shown
 
-FORMATS = {".yml": "NegMAS YAML", ".yaml": "NegMAS YAML", ".xml": "GENIUS XML", ".json": "NegMAS JSON"}
-WANTED = "a domain and at least two profiles, as GENIUS XML or as NegMAS writes them in YAML or JSON"
+WANTED = "a domain and at least two profiles are needed"
 FRONTIER = "pareto.xml"  # GENIUS keeps results of its own beside a domain
 
 
-@dataclass(frozen=True)
-class Found:
-    """A file and what is in it."""
+def found_in(paths: Sequence[Path], levels: int = LEVELS, domain: str | None = None) -> Bargain | Contest:
+    """What these files, or the files of one folder, are about. Raises NotImported.
 
-    file: Path
-    data: Element | Spot
-    place: Place
-
-    @property
-    def is_domain(self) -> bool:
-        if isinstance(self.data, Element):
-            return self.data.tag == genius.DOMAIN
-        return negmas_folder.is_domain(self.data)
-
-    @property
-    def is_profile(self) -> bool:
-        if isinstance(self.data, Element):
-            return self.data.tag == genius.PROFILE
-        return negmas_folder.is_profile(self.data)
-
-    @property
-    def what(self) -> str:
-        """What it says it is."""
-        if isinstance(self.data, Element):
-            return f"{self.data}"
-        return shown(negmas_folder.kind(self.data) or "something without a `type`")
-
-
-def bargain(paths: Sequence[Path], levels: int = LEVELS) -> Bargain:
-    """What is negotiated in these files, or in the files of one folder. Raises NotImported.
-
-    levels: how many numbers of a real issue become options, at least 2.
+    levels: how many numbers of a real issue become options, at least 2; domain: which one, where there are several.
     """
     folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
     asked = paths[0] if len(paths) == 1 else paths[0].parent / "these files"
     try:
         _refuse_endless(paths)
-        kind, found = _of_one_format(_inside(folder) if folder else paths, folder is not None)
-        domain = _domain(found)
-        return _joined(folder, kind, domain, [one for one in found if one.is_profile], levels)
+        if folder:
+            return _of_folder(folder, levels, domain)
+        documents = [opened(_readable(path)) for path in paths]
+        return _contest(documents, domain) or _of_files(documents, levels, domain)
     except Unreadable as error:
         raise NotImported(str(asked), error.problems) from None
 
@@ -69,7 +40,32 @@ def _refuse_endless(paths: Sequence[Path]) -> None:
     """A pipe or a device may never end, or never begin."""
     for path in paths:
         if path.exists() and not (path.is_file() or path.is_dir()):
-            raise Unreadable(Problem(None, "", f"{printable(str(path))} is neither a file nor a folder"))
+            _give_up(f"{printable(str(path))} is neither a file nor a folder")
+
+
+def _readable(path: Path) -> Path:
+    if path.is_dir():
+        _give_up(f"{printable(str(path))} is a folder: name one folder, or only files")
+    if not markup(path) and path.suffix.lower() not in SHEETS:
+        _give_up(f"{shown(path.name)} ends in none of {listed((*MARKUP, *SHEETS))}", f"read are {READ}")
+    return path
+
+
+def _give_up(message: str, hint: str | None = None) -> NoReturn:
+    raise Unreadable(Problem(None, "", message, hint))
+
+
+def _of_folder(folder: Path, levels: int, domain: str | None) -> Bargain:
+    """What its files of one kind say, the first in which there is something whole; others are left out, and told."""
+    files = [file for file in _inside(folder) if markup(file)]
+    for kind in dict.fromkeys(MARKUP.values()):
+        documents = [opened(file) for file in files if markup(file) == kind]
+        _refuse_unread(documents)
+        if known := next((known for known in DOMAINS if _is_whole(known, documents)), None):
+            used = [one for one in documents if known.part(one)]
+            others = [readable(file.name) for file in files if file not in {one.file for one in used}]
+            return joined(known, used, readable(folder.resolve().name), levels, domain, others)
+    _give_up(f"there is no domain: {WANTED}", _elsewhere(folder) or f"read are {READ}")
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -78,68 +74,50 @@ def _inside(folder: Path) -> list[Path]:
     return [file for file in files if not file.name.endswith(FRONTIER)]
 
 
-def _of_one_format(files: Sequence[Path], choose: bool) -> tuple[str, list[Found]]:
-    """The first format in which there is a domain, as NegMAS chooses; in files that were named, the only one."""
-    kinds = [kind for kind in dict.fromkeys(FORMATS.values()) if any(_format(file) == kind for file in files)]
-    strange = [file for file in files if _format(file) is None]
-    if not choose and (strange or len(kinds) > 1):
-        names = listed(file.name for file in strange or files)
-        raise Unreadable(Problem(None, "", f"files of one format are needed ({WANTED}), not {names}"))
-    for kind in kinds:
-        found = [_read(file) for file in files if _format(file) == kind]
-        if not choose or any(one.is_domain for one in found):
-            return kind, found
-    raise Unreadable(Problem(None, "", f"there is no domain: {WANTED} are needed"))
+def _is_whole(known: Domains, documents: Sequence[Document]) -> bool:
+    """Is there a domain, or are there profiles that need none?"""
+    parts = [known.part(one) for one in documents]
+    return Part.DOMAIN in parts or (known.alone and parts.count(Part.PROFILE) > 1)
 
 
-def _format(file: Path) -> str | None:
-    return FORMATS.get(file.suffix.lower())
+def _elsewhere(folder: Path) -> str | None:
+    """What else could be named."""
+    tables = [file.name for file in _inside(folder) if file.suffix.lower() in SHEETS]
+    folders = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
+    named = [*(["a table by its file"] if tables else []), *(["one of its folders"] if folders else [])]
+    return f"name {' or '.join(named)}: {listed((*tables, *folders))}" if named else None
 
 
-def _read(file: Path) -> Found:
-    source = load(file)
-    data = parse(source) if file.suffix.lower() == ".xml" else negmas_folder.document(source)
-    return Found(file, data, Place(source))
+def _refuse_unread(documents: Sequence[Document]) -> None:
+    """Refuse by its name what is told from others, and cannot be a scenario."""
+    for one in documents:
+        for format_ in UNREAD:
+            if format_.is_one(one):
+                refuse(one.place, f"this is {format_.name}: {format_.why}", format_.hint)
 
 
-def _domain(found: Sequence[Found]) -> Found:
-    for one in found:
-        if not (one.is_domain or one.is_profile) and len(found) < 3:
-            refuse(one.place, f"{one.what} is neither a domain nor a profile")
-    domains = [one for one in found if one.is_domain]
-    if len(domains) > 1:
-        refuse(domains[1].place, f"a second domain; {domains[0].file.name} is one already")
-    if not domains:
-        raise Unreadable(Problem(None, "", f"there is no domain among them: {WANTED} are needed"))
-    return domains[0]
-
-
-def _joined(folder: Path | None, kind: str, domain: Found, profiles: Sequence[Found], levels: int) -> Bargain:
-    if len(profiles) < 2:
-        raise Unreadable(
-            Problem(None, "", f"at least two profiles are needed, and there are {len(profiles)}")
+def _contest(documents: Sequence[Document], domain: str | None) -> Contest | None:
+    """What a file says that holds everything; None if none of them does."""
+    found = [(one, known) for one in documents for known in CONTESTS if known.is_one(one)]
+    if found and len(documents) > 1:
+        refuse(
+            found[0][0].place, f"this is {found[0][1].name}, which is imported by itself, one file at a time"
         )
-    topics, read = _profiles(domain, profiles, levels)
-    return Bargain(
-        name=folder.resolve().name if folder else domain.file.stem,
-        kind=kind,
-        topics=topics,
-        profiles=read,
-        files=(domain.file.name, *(one.file.name for one in profiles)),
-    )
+    if found and domain:
+        refuse(found[0][0].place, f"this is {found[0][1].name}, which has no domains to choose from")
+    return found[0][1].contest(found[0][0]) if found else None
 
 
-def _profiles(
-    domain: Found, profiles: Sequence[Found], levels: int
-) -> tuple[tuple[Topic, ...], tuple[Profile, ...]]:
-    """The issues, and all that is said about them."""
-    if isinstance(domain.data, Element):
-        by_index = genius.topics(domain.data, levels)
-        roots = [(one.data, one.file) for one in profiles]
-        read = [genius.profile(root, file, by_index) for root, file in roots if isinstance(root, Element)]
-        return tuple(by_index.values()), tuple(read)
-    topics = negmas_folder.topics(domain.data, levels)
-    spots = [(one.data, one.file) for one in profiles]
-    return topics, tuple(
-        negmas_folder.profile(data, file, topics) for data, file in spots if isinstance(data, Spot)
-    )
+def _of_files(documents: Sequence[Document], levels: int, domain: str | None) -> Bargain:
+    """What files say that were named one by one: all of them are needed."""
+    _refuse_unread(documents)
+    formats = [next((known for known in DOMAINS if known.part(one)), None) for one in documents]
+    for one, known in zip(documents, formats, strict=True):
+        if known is None:
+            refuse(
+                one.place, f"{one.what} is neither a domain nor a profile, nor positions", f"read are {READ}"
+            )
+    used = dict.fromkeys(known for known in formats if known)
+    if len(used) > 1:
+        _give_up(f"files of one format are needed, not of {listed(known.name for known in used)}")
+    return joined(next(iter(used)), documents, None, levels, domain, [])

@@ -7,84 +7,59 @@ sum over the issues of weight times evaluation; see genius_evaluators for the la
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
+from sim.interchange.documents import Document
+from sim.interchange.formats import Domains
+from sim.interchange.genius_domain import part, refuse_twins, root_of, topics
 from sim.interchange.genius_evaluators import evaluations
-from sim.interchange.grids import named, real, whole
 from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.safe_xml import Element
 from sim.scenario.suggestions import shown
 
-DOMAIN, PROFILE = "negotiation_template", "utility_space"
-KINDS = ("discrete", "integer", "real")
 SILENT = (0.0, 1.0)  # discount factors that GENIUS takes for none
+KNOWN = ("weight", "reservation", "discount_factor")
+# What GENIUS draws a ranking by, which is all that an agent is told; and what it may do instead of agreeing.
+BESIDE = ("comparisons", "errors", "elicitation_cost", "fixed_seed", "experimental", "optout")
 
 
-def topics(root: Element, levels: int) -> dict[int, Topic]:
-    """The issues of a domain by their index, in its order; `levels` numbers stand for those of a real issue."""
-    spaces = list(root.every("utility_space"))
-    found = [issue for space in spaces or [root] for issue in _issues(space)]
-    if not found:
-        refuse(root.place, f"{root} holds no <issue>")
-    by_index: dict[int, Topic] = {}
-    for issue in sorted(found, key=Element.index):
-        if issue.index() in by_index:
-            refuse(issue.place, f"there are two issues with index {issue.index()}")
-        by_index[issue.index()] = _topic(issue, levels)
-    return by_index
-
-
-def _issues(parent: Element) -> Iterator[Element]:
-    """The issues in an element, however deep in objectives."""
-    for child in parent.children:
-        if child.tag == "issue":
-            yield child
-        elif child.tag == "objective":
-            yield from _issues(child)
-
-
-def _topic(issue: Element, levels: int) -> Topic:
-    name, kind = issue.text("name"), _kind(issue)
-    if kind == "discrete":
-        items = list(issue.every("item"))
-        options = [item.text("value") for item in items]
-        return named(name, options, [item.place for item in items], issue.place)
-    bounds = next(issue.every("range"), issue)
-    low, high = bounds.number("lowerbound"), bounds.number("upperbound")
-    if kind == "integer":
-        return whole(name, low, high, issue.place)
-    return real(name, low, high, levels, issue.place)
-
-
-def _kind(issue: Element) -> str:
-    kind = issue.attributes.get("type") or issue.attributes.get("vtype") or "discrete"
-    return (
-        kind
-        if kind in KINDS
-        else refuse(issue.place, f"{issue} of type {shown(kind)}; known: {', '.join(KINDS)}")
-    )
-
-
-def profile(root: Element, file: Path, domain: dict[int, Topic]) -> Profile:
+def profile(document: Document, topics: tuple[Topic, ...]) -> Profile:
     """One party's weights and evaluations. Raises Unreadable, also for utilities that are not additive."""
+    root, domain = root_of(document), {topic.index: topic for topic in topics}
     kind = root.attributes.get("type", "linear")
     if "nonlinear" in kind.lower():
         refuse(root.place, f"{root} is {shown(kind)}: only additive utilities can be imported")
-    weighted = {issue.index(): (issue, weight) for issue, weight in _weighted(root)}
+    pairs = list(_weighted(root))
+    refuse_twins((issue for issue, _ in pairs), lambda issue: f"index {issue.index()}")
+    weighted = {issue.index(): (issue, weight) for issue, weight in pairs}
     for index, (issue, _) in weighted.items():
         _fits(issue, index, domain)
     for index, topic in domain.items():
         if index not in weighted:
             refuse(root.place, f"{root} says nothing about issue {index}, {shown(topic.name)}")
     return Profile(
-        name=file.stem,
-        file=file.name,
+        name=document.stem,
+        file=document.name,
         weights=tuple(weighted[index][1] for index in domain),
         values=tuple(evaluations(weighted[index][0], topic) for index, topic in domain.items()),
         reservation=_single(root, "reservation", 0.0),
         discount=_discount(root),
+        left_out=tuple(_left_out(root)),
     )
+
+
+def _left_out(root: Element) -> Iterator[str]:
+    """What is said beside the utilities."""
+    found = Counter(str(element) for element in _all(root) if element.tag.lower() in BESIDE)
+    if found:
+        yield f"{', '.join(found)} left out: what GENIUS tells an agent, or lets it do, beside its utilities"
+
+
+def _all(parent: Element) -> Iterator[Element]:
+    """The elements in it that stand for no issue, however deep in objectives."""
+    for child in parent.children:
+        yield from _all(child) if child.tag == "objective" else (child,)
 
 
 def _fits(issue: Element, index: int, domain: dict[int, Topic]) -> None:
@@ -109,7 +84,7 @@ def _weighted(parent: Element) -> Iterator[tuple[Element, float]]:
         elif child.tag == "objective":
             used.add(child.index())
             yield from _weighted(child)
-        elif child.tag not in ("weight", "reservation", "discount_factor"):
+        elif child.tag.lower() not in (*KNOWN, *BESIDE):
             refuse(child.place, f"{child} is not additive utility: it cannot be imported")
     last = max(used, default=math.inf)
     for weight in parent.every("weight"):
@@ -131,12 +106,13 @@ def _weights(parent: Element) -> dict[int, float]:
 
 def _single(root: Element, tag: str, default: float) -> float:
     """The value of an element that may be missing."""
-    found = list(root.every(tag))
-    if len(found) > 1:
-        refuse(found[1].place, f"{found[1]} stands there twice")
-    return found[0].number("value") if found else default
+    found = root.only(tag)
+    return found.number("value") if found else default
 
 
-def _discount(root: Element) -> float | None:
+def _discount(root: Element) -> str | None:
     factor = _single(root, "discount_factor", 1.0)
-    return None if factor in SILENT else factor
+    return None if factor in SILENT else f"{factor:g}"
+
+
+FORMAT = Domains("GENIUS XML", part, topics, profile)

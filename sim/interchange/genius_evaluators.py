@@ -20,7 +20,7 @@ def evaluations(issue: Element, topic: Topic) -> tuple[float, ...]:
     items = list(issue.every("item"))
     if topic.numbers is None or items:
         return _table(issue, items, topic)
-    evaluator = next(issue.every("evaluator"), None)
+    evaluator = issue.only("evaluator")
     if evaluator is None:
         refuse(issue.place, f"issue {shown(topic.name)} has no <evaluator>")
     kind = issue.attributes.get("type") or issue.attributes.get("vtype")

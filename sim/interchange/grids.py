@@ -37,16 +37,38 @@ def whole(name: str, low: float, high: float, place: Place) -> Topic:
     span = high - low
     if not (-FARTHEST <= low <= high <= FARTHEST and span < WIDEST and low == int(low) and high == int(high)):
         refuse(place, f"no whole numbers from {low:.12g} to {high:.12g}")
-    steps = (step for step in range(1, int(span) // FEWEST + 2) if span % step == 0)
-    step = next((step for step in steps if span / step < MOST_OPTIONS), None)
-    if step is None or (step > 1 and span / step < FEWEST):
+    apart = _apart(int(span))
+    if apart is None:
         refuse(
             place,
             f"issue {shown(name)} has more than {MOST_OPTIONS:,} options, and no step divides them evenly",
         )
-    topic = spaced(name, low, high, float(step), place)
-    left_out = f"of {shown(name)} only numbers that are {step} apart are options" if step > 1 else None
-    return replace(topic, remark=left_out)
+    return _thinned(spaced(name, low, high, float(apart), place), apart, str(apart))
+
+
+def stepped(name: str, low: float, high: float, step: float, place: Place) -> Topic:
+    """Every number from low by this step, as long as it is no more than high; or evenly spaced ones of these."""
+    if not (-FARTHEST <= low <= high <= FARTHEST and step > 0.0 and (high - low) / step < WIDEST):
+        refuse(place, f"no numbers from {low:.12g} to {high:.12g} in steps of {step:.12g}")
+    first, width = Decimal(str(low)), Decimal(str(step))
+    count = int((Decimal(str(high)) - first) / width)
+    apart = _apart(count)
+    if apart is None:
+        refuse(place, f"issue {shown(name)} has more than {MOST_OPTIONS:,} options, and no step divides them")
+    topic = spaced(name, low, float(first + count * width), float(apart * width), place)
+    return _thinned(topic, apart, f"{apart * step:.12g}")
+
+
+def _apart(count: int) -> int | None:
+    """Which of so many steps to take, all or evenly spaced ones, if there are too many; None if none fit."""
+    wide = (apart for apart in range(1, count // FEWEST + 2) if count % apart == 0)
+    apart = next((apart for apart in wide if count / apart < MOST_OPTIONS), None)
+    return None if apart is None or (apart > 1 and count / apart < FEWEST) else apart
+
+
+def _thinned(topic: Topic, apart: int, step: str) -> Topic:
+    left_out = f"of {shown(topic.name)} only numbers that are {step} apart are options"
+    return replace(topic, remark=left_out) if apart > 1 else topic
 
 
 def real(name: str, low: float, high: float, levels: int, place: Place) -> Topic:

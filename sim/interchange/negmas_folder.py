@@ -6,34 +6,20 @@ and a constant. Only additive ones can be imported. A discount is noted and not 
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import replace
-from pathlib import Path
 
+from sim.interchange.documents import Document
+from sim.interchange.formats import FEW, Domains, Part, agree
 from sim.interchange.grids import named, real, whole
-from sim.interchange.negmas_values import number, row
+from sim.interchange.negmas_values import row
 from sim.interchange.nouns import Profile, Topic, refuse
+from sim.interchange.plain_json import number, place
 from sim.scenario.draft import Spot
-from sim.scenario.places import Place, Source
-from sim.scenario.plain_yaml import parse
 from sim.scenario.suggestions import shown
 
 ADDITIVE = ("LinearAdditiveUtilityFunction", "LinearUtilityFunction", "AffineUtilityFunction")
 DISCOUNTED = ("ExpDiscountedUFun", "LinDiscountedUFun")
-PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 ENDLESS = ("-inf", "-.inf", "-infinity")
-
-
-def document(source: Source) -> Spot:
-    """The file's data; JSON is YAML but for characters that it writes as two halves."""
-    text = PAIR.sub(_joined, source.text) if source.name.lower().endswith(".json") else None
-    return Spot(parse(source, text), (), Place(source))
-
-
-def _joined(pair: re.Match[str]) -> str:
-    halves = bytes.fromhex(pair[2] + pair[3])
-    return pair[1] + halves.decode("utf-16-be")
 
 
 def kind(data: Spot) -> str:
@@ -41,52 +27,58 @@ def kind(data: Spot) -> str:
     return (data["type"].name or "").rpartition(".")[2]
 
 
-def is_domain(data: Spot) -> bool:
-    """Does this describe an outcome space?"""
-    return "OutcomeSpace" in kind(data)
+def part(document: Document) -> Part | None:
+    """See Domains."""
+    named = kind(document.spot) if document.spot else ""
+    if "OutcomeSpace" in named:
+        return Part.DOMAIN
+    return Part.PROFILE if "fun" in named.lower() else None
 
 
-def is_profile(data: Spot) -> bool:
-    """Does this describe a utility function?"""
-    return "fun" in kind(data).lower()
+def _data(document: Document) -> Spot:
+    assert document.spot is not None  # `part` has seen to it
+    return document.spot
 
 
-def topics(domain: Spot, levels: int) -> tuple[Topic, ...]:
-    """The issues, in their order. Raises Unreadable."""
+def topics(document: Document, levels: int) -> tuple[Topic, ...]:
+    """The issues of an outcome space, or of that of a utility function. Raises Unreadable."""
+    domain = _data(document)
+    if part(document) is Part.PROFILE:
+        domain = domain["outcome_space"]
+    if not domain.is_table:
+        refuse(document.place, "it holds no `outcome_space`, and there is no domain beside it")
     found = tuple(_topic(issue, levels) for issue in domain["issues"].items)
     seen: set[str] = set()
     for issue, topic in zip(domain["issues"].items, found, strict=True):
         if topic.name in seen:
-            refuse(_place(issue), f"there are two issues called {shown(topic.name)}")
+            refuse(place(issue), f"there are two issues called {shown(topic.name)}")
         seen.add(topic.name)
-    return found or refuse(_place(domain["issues"]), "there are no issues")
-
-
-def _place(spot: Spot) -> Place:
-    return spot.node.place if spot.node is not None else spot.place
+    return found or refuse(place(domain["issues"]), "there are no issues")
 
 
 def _topic(issue: Spot, levels: int) -> Topic:
     name, values, sort = str(issue["name"].name or ""), issue["values"].items, kind(issue)
     if not (name and values):
-        refuse(_place(issue), "an issue needs a `name` and `values`")
+        refuse(place(issue), "an issue needs a `name` and `values`")
     if sort in ("ContiguousIssue", "ContinuousIssue"):
         if len(values) != 2:
-            refuse(_place(issue["values"]), "two numbers are needed, the lowest and the highest")
+            refuse(place(issue["values"]), "two numbers are needed, the lowest and the highest")
         low, high = number(values[0]), number(values[1])
-        place = _place(issue)
         return (
-            whole(name, low, high, place)
+            whole(name, low, high, place(issue))
             if sort == "ContiguousIssue"
-            else real(name, low, high, levels, place)
+            else real(name, low, high, levels, place(issue))
         )
     for value in values:
         if not value.name:
-            refuse(_place(value), "an option needs a name")
+            refuse(place(value), "an option needs a name")
     topic = named(
-        name, [str(value.name) for value in values], [_place(value) for value in values], _place(issue)
+        name, [str(value.name) for value in values], [place(value) for value in values], place(issue)
     )
-    return replace(topic, numbers=_numbers(issue))
+    numbers = _numbers(issue)
+    if numbers and len(set(numbers)) < len(numbers):
+        refuse(place(issue["values"]), f"issue {shown(name)} has one number twice")
+    return replace(topic, numbers=numbers)
 
 
 def _numbers(issue: Spot) -> tuple[float, ...] | None:
@@ -97,18 +89,21 @@ def _numbers(issue: Spot) -> tuple[float, ...] | None:
     return tuple(map(number, spots)) if all(spot.number is not None for spot in spots) else None
 
 
-def profile(data: Spot, file: Path, domain: tuple[Topic, ...]) -> Profile:
+def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
     """One party's utility function. Raises Unreadable."""
-    outer, discount = data, None
+    outer = data = _data(document)
+    discount = None
+    if outer["outcome_space"].is_table:
+        agree(topics(document, FEW), domain, place(outer["outcome_space"]))
     while kind(data) in DISCOUNTED and data["ufun"].is_table:
         rate = data["discount"] if data["discount"] else data["cost"]
-        discount, data = number(rate) if rate else math.nan, data["ufun"]
+        discount, data = f"{number(rate):g}" if rate else "at a rate that is not given", data["ufun"]
     if kind(data) not in ADDITIVE:
-        refuse(_place(data["type"]), f"{shown(kind(data))} is not an additive utility: it cannot be imported")
+        refuse(place(data["type"]), f"{shown(kind(data))} is not an additive utility: it cannot be imported")
     reserved = [_reserved(spot["reserved_value"]) for spot in (outer, data)]
     return Profile(
-        name=str(outer["name"].name or file.stem),
-        file=file.name,
+        name=str(outer["name"].name or document.stem),
+        file=document.name,
         weights=_weights(data, domain),
         values=_values(data, domain),
         constant=number(data["bias"]) if data["bias"] else 0.0,
@@ -133,14 +128,14 @@ def _values(data: Spot, domain: tuple[Topic, ...]) -> tuple[tuple[float, ...], .
 
 def _no_numbers(data: Spot, topic: Topic) -> tuple[float, ...]:
     refuse(
-        _place(data["type"]),
+        place(data["type"]),
         f"{shown(kind(data))} needs numbers, and the options of {shown(topic.name)} are names",
     )
 
 
 def _one_each(spot: Spot, domain: tuple[Topic, ...]) -> None:
     if len(spot.items) != len(domain):
-        refuse(_place(spot), f"`{spot.path[-1]}`: {len(spot.items)} for {len(domain)} issues")
+        refuse(place(spot), f"`{spot.path[-1]}`: {len(spot.items)} for {len(domain)} issues")
 
 
 def _reserved(spot: Spot) -> float | None:
@@ -148,3 +143,6 @@ def _reserved(spot: Spot) -> float | None:
     if not spot or spot.name is None or spot.name.missing or spot.name.lower() in ENDLESS:
         return None
     return number(spot)
+
+
+FORMAT = Domains("NegMAS YAML or JSON", part, topics, profile, alone=True)

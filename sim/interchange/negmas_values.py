@@ -5,19 +5,12 @@ from __future__ import annotations
 import math
 
 from sim.interchange.nouns import Topic, refuse
+from sim.interchange.plain_json import number
 from sim.scenario.draft import Spot
-from sim.scenario.scalars import DECIMAL, finite
+from sim.scenario.scalars import DECIMAL
 from sim.scenario.suggestions import listed, shown
 
 KNOWN = ("TableFun", "AffineFun", "LinearFun", "IdentityFun", "ConstFun", "QuadraticFun")
-
-
-def number(spot: Spot) -> float:
-    """The finite number that must stand here."""
-    try:
-        return finite(spot.node)
-    except ValueError as error:
-        refuse(spot.node.place if spot.node is not None else spot.place, f"{'.'.join(spot.path)}: {error}")
 
 
 def row(function: Spot, topic: Topic) -> tuple[float, ...]:
@@ -47,9 +40,12 @@ def _coefficient(function: Spot, key: str) -> float:
 def _table(function: Spot, topic: Topic) -> tuple[float, ...]:
     """A value for each option; 1 and 1.0 are one key to NegMAS."""
     table = function["mapping"]
-    named: dict[object, Spot] = {str(key): value for key, value in table.entries.items()}
-    if topic.numbers:
-        named |= {float(key): value for key, value in table.entries.items() if DECIMAL.fullmatch(key)}
+    named: dict[object, Spot] = {}
+    for written, value in table.entries.items():
+        key: object = float(written) if topic.numbers and DECIMAL.fullmatch(written) else str(written)
+        if key in named:
+            refuse(value.place, f"issue {shown(topic.name)} has two values of {shown(written)}")
+        named[key] = value
     keys: list[tuple[object, str]] = list(zip(topic.numbers or topic.options, topic.options, strict=True))
     for key, option in keys:
         if key not in named:

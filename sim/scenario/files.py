@@ -14,6 +14,11 @@ SUFFIXES = (".yaml", ".yml")
 
 def load(path: Path, mentioned: Place | None = None) -> Source:
     """The text of a file; `mentioned` is where another file names it."""
+    return as_utf8(path, content(path, mentioned))
+
+
+def content(path: Path, mentioned: Place | None = None) -> bytes:
+    """The bytes of a file, which may not be too many."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
@@ -22,6 +27,11 @@ def load(path: Path, mentioned: Place | None = None) -> Source:
     if len(raw) > LARGEST:
         size = f"{LARGEST // 1_000_000} MB"
         raise Unreadable(Problem(mentioned, "", f"{printable(str(path))} is larger than {size}"))
+    return raw
+
+
+def as_utf8(path: Path, raw: bytes) -> Source:
+    """These bytes of a file as text."""
     try:
         return Source(str(path), raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hypothesis.strategies as st
 import numpy as np
 import pytest
+from coalitions import Wins, banzhaf, shapley_shubik, unanimity
 from hypothesis import given
 
-from sim.analysis.power import Wins, banzhaf, shapley_shubik, unanimity
+from sim.analysis import power
 
 
 def weighted(quota: int, *weights: int) -> Wins:
@@ -32,15 +33,27 @@ def test_one_big_and_two_small_shareholders() -> None:
     assert banzhaf(weighted(3, 2, 1, 1)) == pytest.approx([3 / 4, 1 / 4, 1 / 4])
 
 
+@pytest.mark.parametrize(
+    ("players", "needed"), [(4, 0b0111), (3, 0b010), (5, 0b11111), (1, 1), (9, 0b101010101)]
+)
+def test_closed_forms_are_what_enumeration_finds(players: int, needed: int) -> None:
+    game = unanimity(players, needed)
+    assert power.shapley_shubik(players, needed) == pytest.approx(shapley_shubik(game))
+    assert power.banzhaf(players, needed) == pytest.approx(banzhaf(game))
+
+
 def test_two_parties_and_one_whose_consent_is_needed_share_alike_and_a_bystander_has_nothing() -> None:
-    game = unanimity(4, 0b0111)
-    assert shapley_shubik(game) == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0])
-    assert banzhaf(game) == pytest.approx([1 / 4, 1 / 4, 1 / 4, 0])
+    assert power.shapley_shubik(4, 0b0111) == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0])
+    assert power.banzhaf(4, 0b0111) == pytest.approx([1 / 4, 1 / 4, 1 / 4, 0])
 
 
 def test_who_needs_nobody_has_all_the_power() -> None:
-    assert shapley_shubik(unanimity(3, 0b010)).tolist() == [0, 1, 0]
-    assert banzhaf(unanimity(3, 0b010)).tolist() == [0, 1, 0]
+    assert power.shapley_shubik(3, 0b010).tolist() == [0, 1, 0]
+    assert power.banzhaf(3, 0b010).tolist() == [0, 1, 0]
+
+
+def test_two_hundred_who_all_must_sign_are_no_two_to_the_two_hundred_coalitions() -> None:
+    assert power.shapley_shubik(200, 2**200 - 1) == pytest.approx([1 / 200] * 200)
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6), st.data())
@@ -50,6 +63,6 @@ def test_all_the_power_is_shared_and_more_votes_never_have_less(
     quota = data.draw(st.integers(1, max(1, sum(votes))))
     shared, decisive = shapley_shubik(weighted(quota, *votes)), banzhaf(weighted(quota, *votes))
     assert shared.sum() == pytest.approx(1.0 if sum(votes) >= quota else 0.0)
-    for power in (shared, decisive):
-        ranked = power[np.argsort(votes, kind="stable")]
+    for found in (shared, decisive):
+        ranked = found[np.argsort(votes, kind="stable")]
         assert (np.diff(ranked) >= -1e-12).all()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from harbour import DOMAIN, LINE, PORT, lay_out
 
-from sim.interchange.finding import bargain
+from sim.interchange.finding import found_in
 from sim.interchange.nouns import NotImported
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -17,7 +17,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
 def refused(folder: Path) -> str:
     with pytest.raises(NotImported) as caught:
-        bargain([folder])
+        found_in([folder])
     return str(caught.value)
 
 
@@ -67,6 +67,11 @@ def test_what_is_not_xml_is_refused(text: str, tmp_path: Path) -> None:
     assert "port.xml:" in told
 
 
+def test_a_bare_ampersand_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    told = refused(lay_out(tmp_path / "x", port=PORT.replace('"no"', '"tea & cake"')))
+    assert "port.xml:6:37  not XML: not well-formed (invalid token); write &amp; for & in a text" in told
+
+
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     assert "nested more than 40 levels deep" in refused(lay_out(tmp_path / "x", port="<objective>" * 100_000))
 
@@ -76,7 +81,7 @@ def test_elements_without_number_are_refused(tmp_path: Path) -> None:
     assert "there are more than 100,000 elements" in refused(lay_out(tmp_path / "x", port=crowd))
 
 
-def test_another_encoding_is_named(tmp_path: Path) -> None:
+def test_another_encoding_that_is_not_declared_is_named(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "x")
     (folder / "port.xml").write_bytes(PORT.replace('"no"', '"nö"').encode("latin-1"))
     assert "byte 0xf6 is not UTF-8" in refused(folder)
@@ -86,7 +91,7 @@ def test_a_root_of_something_else_is_no_profile(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "x", port="<Tournament/>")
     assert "at least two profiles are needed, and there are 1" in refused(folder)
     with pytest.raises(NotImported, match="<Tournament> is neither a domain nor a profile"):
-        bargain([folder / "domain.xml", folder / "port.xml"])
+        found_in([folder / "domain.xml", folder / "port.xml"])
 
 
 def test_a_folder_without_a_domain_says_what_is_needed(tmp_path: Path) -> None:
@@ -97,7 +102,9 @@ def test_a_folder_without_a_domain_says_what_is_needed(tmp_path: Path) -> None:
 
 
 def test_two_domains_are_one_too_many(tmp_path: Path) -> None:
-    assert "a second domain; domain.xml is one already" in refused(lay_out(tmp_path / "x", port=DOMAIN))
+    told = refused(lay_out(tmp_path / "x", port=DOMAIN))
+    assert "there are 2 domains: domain.xml (shipping_line.xml); port.xml (shipping_line.xml)" in told
+    assert "choose one with --domain, or name its files" in told
 
 
 def test_names_may_be_anything_that_xml_can_say(tmp_path: Path) -> None:
@@ -110,5 +117,5 @@ def test_names_may_be_anything_that_xml_can_say(tmp_path: Path) -> None:
     }
     folder = lay_out(tmp_path / "x", **changed, shipping_line=LINE.replace('"no"', f'"{odd}"'))
     file = tmp_path / "odd.yaml"
-    file.write_text(as_yaml(bargain([folder])), encoding="utf-8")
+    file.write_text(as_yaml(found_in([folder])), encoding="utf-8")
     assert read(file).issues["Berth"].options[2] == "\x85\u2028é😀 <b> ': {}[]#&*!|%@`"

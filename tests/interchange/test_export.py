@@ -15,7 +15,7 @@ from utilities import of_scenario
 
 from sim.interchange.as_negmas import README, Space, files, limits, slug, space
 from sim.interchange.as_scenario import as_yaml
-from sim.interchange.finding import bargain
+from sim.interchange.finding import found_in
 from sim.interchange.left_out import left_out
 from sim.interchange.writing import write_folder
 from sim.scenario.plain_yaml import dump
@@ -43,7 +43,7 @@ def exported(scenario: Scenario, folder: Path, **drawn: int) -> Space:
 
 def imported(folder: Path) -> Scenario:
     file = folder / "made.scenario"
-    file.write_text(as_yaml(bargain([folder], LEVELS)), encoding="utf-8")
+    file.write_text(as_yaml(found_in([folder], LEVELS)), encoding="utf-8")
     return read(file)
 
 

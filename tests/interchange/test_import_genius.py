@@ -10,7 +10,7 @@ from harbour import DOMAIN, LEVELS, LINE, PORT, by_hand, lay_out
 from utilities import of_scenario
 
 from sim.interchange.as_scenario import as_yaml
-from sim.interchange.finding import bargain
+from sim.interchange.finding import found_in
 from sim.interchange.nouns import NotImported
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -18,13 +18,13 @@ from sim.scenario.schema import Scenario
 
 def imported(folder: Path, levels: int = LEVELS) -> Scenario:
     file = folder / "made.scenario"
-    file.write_text(as_yaml(bargain([folder], levels)), encoding="utf-8")
+    file.write_text(as_yaml(found_in([folder], levels)), encoding="utf-8")
     return read(file)
 
 
 def refused(folder: Path) -> str:
     with pytest.raises(NotImported) as caught:
-        as_yaml(bargain([folder], LEVELS))
+        as_yaml(found_in([folder], LEVELS))
     return str(caught.value)
 
 
@@ -61,7 +61,7 @@ def test_the_file_says_where_it_is_from_and_that_time_costs_nothing(tmp_path: Pa
 
 def test_numbers_become_a_range_with_curves(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "harbour")
-    text = as_yaml(bargain([folder]))
+    text = as_yaml(found_in([folder]))
     assert re.search(r"range:\n      from: 2\n      to: 6\n      step: 1\n", text)
     assert re.search(r"range:\n      from: 0.5\n      to: 3.5\n      step: 0.03\n", text)
     assert "shipping_line:\n        0.5: 0\n        2: 0.75\n        3.5: 0\n" in text
@@ -224,3 +224,58 @@ def test_too_many_integers_are_thinned_out_and_that_is_said(tmp_path: Path) -> N
 def test_everybody_indifferent_is_no_negotiation(tmp_path: Path) -> None:
     flat = re.sub(r'(<weight index="\d" value=")[\d.]+', r"\g<1>0", PORT)
     assert "every package is worth the same to it" in refused(lay_out(tmp_path / "harbour", port=flat))
+
+
+BESIDE = """
+<comparisons> 20 </comparisons><errors> 0 </errors><elicitation_cost> 0.1 </elicitation_cost>
+<fixed_seed> true </fixed_seed><experimental> false </experimental><optout value="0.2"/>"""
+
+
+@pytest.mark.parametrize("where", ["</objective>", "<discount_factor"])
+def test_what_an_agent_is_told_beside_its_utilities_is_left_out_and_said(where: str, tmp_path: Path) -> None:
+    """As in profiles of the competition of 2019: the utilities are additive all the same."""
+    plain = of_scenario(imported(lay_out(tmp_path / "plain")))
+    told = PORT.replace("<utility_space>", '<utility_space type="UNCERTAIN">').replace(where, BESIDE + where)
+    folder = lay_out(tmp_path / "told", port=told)
+    assert of_scenario(imported(folder)) == plain
+    remark = next(remark for remark in found_in([folder]).remarks if remark.startswith("port: "))
+    assert remark == (
+        "port: <comparisons>, <errors>, <elicitation_cost>, <fixed_seed>, <experimental>, <optout> left out: "
+        "what GENIUS tells an agent, or lets it do, beside its utilities"
+    )
+    description = imported(folder).description
+    assert description is not None
+    assert remark in description
+
+
+def test_two_issues_of_one_name_are_refused_at_the_second(tmp_path: Path) -> None:
+    told = refused(lay_out(tmp_path / "harbour", domain=DOMAIN.replace('name="Ships"', 'name="Berth"')))
+    assert "there are two issues with the name Berth" in told
+    assert "domain.xml:13:5 " in told
+
+
+def test_an_index_twice_in_different_objectives_is_refused(tmp_path: Path) -> None:
+    again = PORT[PORT.index('    <issue index="1"') : PORT.index('    <issue index="2"')]
+    inner = f'<objective index="7">{again}<weight index="1" value="0.4"/></objective>'
+    nested = PORT.replace("</objective>", f"{inner}</objective>")
+    assert "there are two issues with index 1" in refused(lay_out(tmp_path / "harbour", port=nested))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<range lower", '<range lowerbound="0" upperbound="1"/><range lower', "<range> stands there twice"),
+        (
+            "</negotiation_template>",
+            "<utility_space/></negotiation_template>",
+            "<utility_space> stands there twice",
+        ),
+    ],
+)
+def test_what_stands_twice_in_a_domain_is_refused(old: str, new: str, said: str, tmp_path: Path) -> None:
+    assert said in refused(lay_out(tmp_path / "harbour", domain=DOMAIN.replace(old, new)))
+
+
+def test_two_evaluators_of_one_issue_are_refused(tmp_path: Path) -> None:
+    twice = PORT.replace("<evaluator", '<evaluator ftype="constant" parameter0="1"/><evaluator')
+    assert "<evaluator> stands there twice" in refused(lay_out(tmp_path / "harbour", port=twice))

@@ -11,7 +11,7 @@ from beside_negmas import REASON, loaded_by_negmas, utilities
 from utilities import of_scenario
 
 from sim.interchange.as_scenario import as_yaml
-from sim.interchange.finding import bargain
+from sim.interchange.finding import found_in
 from sim.interchange.nouns import NotImported
 from sim.scenario.plain_yaml import dump
 from sim.scenario.reading import read
@@ -70,7 +70,7 @@ def lay_out(folder: Path, suffix: str = "yml", **changed: Data) -> Path:
 
 def imported(folder: Path) -> Scenario:
     file = folder / "made.scenario"
-    file.write_text(as_yaml(bargain([folder])), encoding="utf-8")
+    file.write_text(as_yaml(found_in([folder])), encoding="utf-8")
     return read(file)
 
 
@@ -157,7 +157,7 @@ def changed_buyer(**changes: object) -> Data:
 )
 def test_what_is_not_additive_is_refused_at_its_place(buyer: Data, said: str, tmp_path: Path) -> None:
     with pytest.raises(NotImported) as caught:
-        as_yaml(bargain([lay_out(tmp_path / "orchard", buyer=buyer)]))
+        as_yaml(found_in([lay_out(tmp_path / "orchard", buyer=buyer)]))
     assert said in str(caught.value)
     assert "buyer.yml:" in str(caught.value)
 
@@ -178,7 +178,7 @@ def test_what_is_not_additive_is_refused_at_its_place(buyer: Data, said: str, tm
 def test_a_domain_that_cannot_be_played_is_refused(issue: Data, said: str, tmp_path: Path) -> None:
     orchard = {**DOMAIN, "issues": [issue, *DOMAIN["issues"][1:]]}
     with pytest.raises(NotImported) as caught:
-        bargain([lay_out(tmp_path / "orchard", orchard=orchard)])
+        found_in([lay_out(tmp_path / "orchard", orchard=orchard)])
     assert said in str(caught.value)
     assert "orchard.yml:" in str(caught.value)
 
@@ -187,31 +187,31 @@ def test_a_domain_that_cannot_be_played_is_refused(issue: Data, said: str, tmp_p
 def test_numbers_beyond_measure_are_refused(change: Data, tmp_path: Path) -> None:
     huge = [{"type": "TableFun", "mapping": dict.fromkeys(FRUIT["mapping"], 1e60)}, *BUYER["values"][1:]]
     with pytest.raises(NotImported, match="there are numbers beyond 1e\\+100"):
-        as_yaml(bargain([lay_out(tmp_path / "orchard", buyer=changed_buyer(values=huge, **change))]))
+        as_yaml(found_in([lay_out(tmp_path / "orchard", buyer=changed_buyer(values=huge, **change))]))
 
 
 def test_json_may_be_laid_out_in_any_way(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "orchard", "json")
-    plain = as_yaml(bargain([folder]))
+    plain = as_yaml(found_in([folder]))
     for indent, ascii_only in ((2, False), (None, True), ("  ", True)):
         for name, data in FILES.items():
             text = json.dumps(data, indent=indent, ensure_ascii=ascii_only)
             (folder / f"{name}.json").write_text(text, encoding="utf-8")
-        assert as_yaml(bargain([folder])) == plain
+        assert as_yaml(found_in([folder])) == plain
 
 
 def test_notes_that_negmas_keeps_beside_a_scenario_are_no_part_of_it(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "orchard")
     (folder / "_info.yml").write_text("type: OutcomeSpace\n")
     (folder / "notes.yml").write_text("author: nobody\n")
-    assert len(bargain([folder]).profiles) == 2
+    assert len(found_in([folder]).profiles) == 2
 
 
 def test_files_of_two_formats_are_not_mixed(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "orchard")
     (folder / "x.xml").write_text("<utility_space/>")
     with pytest.raises(NotImported, match="files of one format are needed"):
-        bargain([folder / "orchard.yml", folder / "x.xml"])
+        found_in([folder / "orchard.yml", folder / "x.xml"])
 
 
 @pytest.mark.peers
@@ -226,3 +226,39 @@ def test_what_negmas_itself_writes_is_read_as_negmas_reads_it(kind: str, tmp_pat
         low, high = min(expected.values()), max(expected.values())
         divided = {p: (u - low) / (high - low) for p, u in expected.items()} if name == "buyer" else expected
         assert ours[name] == pytest.approx(divided, abs=1e-9)
+
+
+def test_two_values_of_one_number_are_refused(tmp_path: Path) -> None:
+    twice = {"type": "TableFun", "mapping": {2: 1, "2.0": 5, 4: 0, 8: 3}}
+    buyer = changed_buyer(values=[*BUYER["values"][:2], twice])
+    with pytest.raises(NotImported, match=r"issue trees has two values of 2\.0"):
+        found_in([lay_out(tmp_path / "orchard", buyer=buyer)])
+    trees = {"name": "trees", "type": "DiscreteCardinalIssue", "values": [2, 2.0, 8]}
+    with pytest.raises(NotImported, match="issue trees has one number twice"):
+        found_in([lay_out(tmp_path / "other", orchard={**DOMAIN, "issues": [*DOMAIN["issues"][:2], trees]})])
+
+
+def test_functions_that_hold_their_outcome_space_need_no_domain(tmp_path: Path) -> None:
+    files = {name: {**data, "outcome_space": DOMAIN} for name, data in (("buyer", BUYER), ("seller", SELLER))}
+    whole = imported(lay_out(tmp_path / "orchard"))
+    folder = tmp_path / "edges"
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / f"{name}.yml").write_text(dump(data))
+    assert of_scenario(imported(folder)) == of_scenario(whole)
+    other = {**files["seller"], "outcome_space": {**DOMAIN, "issues": DOMAIN["issues"][:2]}}
+    (folder / "seller.yml").write_text(dump(other))
+    with pytest.raises(NotImported, match="its issues are not those of the others: nothing instead of trees"):
+        found_in([folder])
+    (folder / "buyer.yml").write_text(dump(BUYER))
+    with pytest.raises(NotImported, match="it holds no `outcome_space`, and there is no domain beside it"):
+        found_in([folder])
+
+
+def test_many_deals_around_one_centre_are_refused_by_their_name(tmp_path: Path) -> None:
+    centre = {"type": "anl2025.ufun.MaxCenterUFun", "name": "c", "outcome_spaces": [DOMAIN, DOMAIN]}
+    folder = lay_out(tmp_path / "orchard", center=centre)
+    for paths in ([folder], [folder / "center.yml", folder / "buyer.yml"]):
+        with pytest.raises(NotImported, match="this is ANL 2025: one centre makes several deals") as caught:
+            found_in(paths)
+        assert "name a file of edges/ and the one of sides/ that belongs to it" in str(caught.value)

@@ -35,7 +35,8 @@ def test_a_folder_becomes_a_scenario_that_check_finds_fine(here: Path) -> None:
     result = typed("import", "harbour", "-o", "mine.yaml")
     assert result.exit_code == 0, result.output
     assert "wrote mine.yaml: 2 parties, 4 issues" in result.stdout
-    assert "note: 101 numbers of Years stand for all from 0.5 to 3.5" in result.stdout
+    assert "note: 101 numbers of Years stand for all from 0.5 to 3.5" in result.stderr
+    assert "note: Discounts are not applied: port 0.8" in result.stderr
     assert "now: python -m sim mine.yaml" in result.stdout
     assert typed("check", "mine.yaml").exit_code == 0
     assert read(here / "mine.yaml").name == "mine"
@@ -50,11 +51,30 @@ def test_files_may_be_named_one_by_one(here: Path) -> None:
     assert len(scenario.issues["Years"].options) == 7
 
 
-def test_two_profiles_of_one_name_are_told_apart(here: Path) -> None:
+def test_two_profiles_of_one_name_are_told_apart_and_that_is_said(here: Path) -> None:
     lay_out(here / "again")
     files = ["harbour/domain.xml", "harbour/port.xml", "again/port.xml"]
-    assert typed("import", *files, "-o", "mine.yaml").exit_code == 0
+    result = typed("import", *files, "-o", "mine.yaml")
+    assert result.exit_code == 0
     assert list(read(here / "mine.yaml").parties) == ["port", "port_2"]
+    assert "note: port of port.xml is called port_2 here" in result.stderr
+
+
+def test_a_file_whose_name_is_no_text_is_imported_all_the_same(here: Path) -> None:
+    other = os.fsencode(here / "harbour") + b"/\xff.xml"
+    os.rename(here / "harbour" / "port.xml", other)
+    result = typed("import", "harbour", "-o", "mine.yaml")
+    assert result.exit_code == 0, result.output
+    assert list(read(here / "mine.yaml").parties) == ["shipping_line", "?"]
+
+
+def test_a_table_of_positions_is_imported_and_checks_as_fine(here: Path) -> None:
+    (here / "dam.csv").write_text("Actor,Capability,Position,Salience\nup,1,0,0.5\ndown,2,10,1\n")
+    result = typed("import", "dam.csv", "-o", "mine.yaml")
+    assert result.exit_code == 0, result.output
+    assert "wrote mine.yaml: 2 actors, 1 issue" in result.stdout
+    assert "note: 10 rounds of a day each" in result.stderr
+    assert typed("check", "mine.yaml").exit_code == 0
 
 
 def test_a_mistake_exits_2_names_its_place_and_writes_nothing(here: Path) -> None:
