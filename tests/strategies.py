@@ -8,6 +8,7 @@ import hypothesis.strategies as st
 
 from sim.scenario.issues import Range
 from sim.scenario.plain_yaml import dump
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
 Data = dict[str, Any]
@@ -288,4 +289,4 @@ def scenario_texts() -> st.SearchStrategy[str]:
 
 def scenarios() -> st.SearchStrategy[Scenario]:
     """Valid scenarios, ready to be played."""
-    return scenario_data().map(Scenario.model_validate)
+    return scenario_data().map(scenario_of)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
 NAN = float("nan")
@@ -46,7 +47,7 @@ TRUCE = {
 
 def scenario(**more: Any) -> Scenario:
     """Two heirs and a notary."""
-    return Scenario.model_validate(BUILDINGS | more)
+    return scenario_of(BUILDINGS | more)
 
 
 def with_truce() -> Scenario:
