@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
 from sim.scenario.reading import scenario_of
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Ceasefire, Scenario
 
 NAN = float("nan")
 BUILDINGS = {
@@ -51,8 +51,8 @@ def scenario(**more: Any) -> Scenario:
 
 
 def with_truce() -> Scenario:
-    """The same, with a ceasefire that they can agree on."""
-    return scenario(ceasefire=TRUCE)
+    """The same, with a ceasefire that they can agree on, though nobody fights."""
+    return scenario().replaced(ceasefire=Ceasefire.model_validate(TRUCE))
 
 
 def names(of: Scenario) -> Names:
