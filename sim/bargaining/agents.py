@@ -32,7 +32,8 @@ class Package:
     def __post_init__(self) -> None:
         if not isinstance(self.terms, Mapping):
             raise TypeError(f"the terms of a package are a table {{issue: option}}, not {self.terms!r}")
-        object.__setattr__(self, "terms", Frozen(self.terms))
+        terms = Frozen({str(issue): str(option) for issue, option in self.terms.items()})
+        object.__setattr__(self, "terms", terms)
 
 
 class Seat(mesa.Agent):  # type: ignore[misc]

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 def tabled(model: NegotiationModel, seat: Seat, ceasefire: bool) -> int:
     """The row of the menu that an agent tables; -1 for none. Raises AgentError."""
-    propose = seat.propose_ceasefire if ceasefire else seat.propose
-    package = asked(seat, propose)
+    decision = "propose_ceasefire" if ceasefire else "propose"
+    package = asked(seat, decision)
     try:
         return model.number_of(package, ceasefire=ceasefire)
     except TypeError as error:
-        raise UnusableAnswer(f"{told(seat)}: {propose.__name__}: {error}") from None
+        raise UnusableAnswer(f"{told(seat)}: {decision}: {error}") from None
     except ValueError as error:
-        raise UnusablePackage(f"{told(seat)}: {propose.__name__}: {error}") from None
+        raise UnusablePackage(f"{told(seat)}: {decision}: {error}") from None
 
 
 def signed(seat: Seat, package: Package) -> bool:
     """Does an agent sign? Raises AgentError unless it says True or False: a 1 or a "no" may be meant otherwise."""
-    answer = asked(seat, seat.respond, package)
+    answer = asked(seat, "respond", package)
     if not isinstance(answer, bool | np.bool_):
         raise UnusableAnswer(f"{told(seat)}: respond must return True or False, not {brief(answer)}")
     return bool(answer)
@@ -47,17 +47,18 @@ def seated(kind: type[Seat], model: NegotiationModel, name: str, number: int) ->
     return seat
 
 
-def asked(seat: Seat, decide: Any, *about: Any) -> Any:
+def asked(seat: Seat, decision: str, *about: Any) -> Any:
     """What an agent says. What its own code raises is told with its name; our own mistakes are left as they are."""
     try:
-        return decide(*about)
+        return getattr(seat, decision)(*about)
     except AgentError:
         raise
     except (Exception, SystemExit) as error:
         if type(seat) in ROLES.values():
             raise
-        begins = decide.__code__.co_filename, decide.__code__.co_firstlineno
-        raise AgentError(f"{told(seat)}: {decide.__name__} raised {raised(error, line(*begins))}") from error
+        begins = getattr(getattr(type(seat), decision), "__code__", None)
+        otherwise = line(begins.co_filename, begins.co_firstlineno) if begins else ""
+        raise AgentError(f"{told(seat)}: {decision} raised {raised(error, otherwise)}") from error
 
 
 def told(seat: Seat) -> str:

@@ -44,6 +44,7 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
     ) -> None:
         super().__init__(rng=np.random.default_rng((seed, replication)))
         self.seed, self.replication = seed, replication
+        self.known: dict[Package, tuple[int, list[int]]] = {}  # where it was found, and what stood there
         kinds = cast(scenario, agents or {})
         self.session = session(
             scenario, Streams(seed, replication, 1), spare=1 + rounds_of(scenario) * len(scenario.parties)
@@ -112,8 +113,13 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         return self.row_of(package)
 
     def row_of(self, package: Package) -> int:
-        """Row on the menu of a package of either kind, put there if need be: rows may come from other talks."""
-        return self.compose(package.terms, ceasefire=package.ceasefire).number
+        """Row on the menu of a package of either kind, put there if need be: it may come from other talks."""
+        menu, count = self.session.menu, "truces" if package.ceasefire else "packages"
+        table = menu.truce_terms if package.ceasefire else menu.terms
+        number, row = self.known.get(package, (-1, []))
+        if not 0 <= number < self.talks[count] or table[number].tolist() != row:
+            number, row = self.known[package] = self.found(package.terms, package.ceasefire)
+        return number
 
     def pause(self, package: Package) -> Record:
         """What a ceasefire does to the fighting."""
@@ -130,12 +136,15 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
 
         Raises ValueError for terms that are no package, and where there is no room.
         """
+        return self.on_menu(self.found(terms, ceasefire)[0], ceasefire=ceasefire)
+
+    def found(self, terms: Mapping[str, str], ceasefire: bool) -> tuple[int, list[int]]:
+        """Where a package is on the menu, or has found room, and the options there."""
         names, options, table = self.axes(ceasefire)
         row = row_of(terms, names, options)
         size = self.talks["truces" if ceasefire else "packages"]
         there = np.flatnonzero((table[:size] == row).all(axis=1))
-        number = int(there[0]) if len(there) else self.added(row, table, ceasefire)
-        return self.on_menu(number, ceasefire=ceasefire)
+        return int(there[0]) if len(there) else self.added(row, table, ceasefire), row
 
     def added(self, row: list[int], table: Array, ceasefire: bool) -> int:
         """Where a package that is new has found room."""

@@ -194,6 +194,14 @@ class Renamed(Party):
         return True
 
 
+def test_what_cannot_even_be_asked_is_named(swap: Scenario) -> None:
+    kind = type("Stone", (Party,), {"respond": True, "propose": Party.propose})
+    with pytest.raises(
+        AgentError, match=r"\(Stone\) in replication 3 .*respond raised TypeError: 'bool' object"
+    ):
+        played(swap, kind)
+
+
 @pytest.mark.parametrize(
     ("kind", "complaint"),
     [
