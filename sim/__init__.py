@@ -25,6 +25,13 @@ From Python it is a handful of names. `read` gives a Scenario and `run` plays it
     >>> study.figures.outcomes().layout.title.text
     'How the talks end'
 
+`scenario_of` makes one of a mapping, and `changed` another of it; both are checked as a file is, and neither can be
+changed in place:
+
+    >>> firmer = sim.changed(scenario, {"horizon_days": 60})
+    >>> firmer.horizon_days, scenario.horizon_days == 60
+    (60.0, False)
+
 `each_protocol` plays it by each set of rules, and `spread` says how far these lie apart. What is asked of studies takes
 a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and the `page` that tells it.
 
@@ -53,13 +60,14 @@ if TYPE_CHECKING:
     from sim.inquiries.explain import explain
     from sim.inquiries.sensitivity import sensitivity
     from sim.inquiries.sweep import sweep
-    from sim.scenario.reading import read
+    from sim.scenario.reading import changed, read, scenario_of
     from sim.study import each_protocol, run, spread
 
 __all__ = [
     "PROGRAM",
     "__version__",
     "calibrate",
+    "changed",
     "compare",
     "dealbreakers",
     "discover",
@@ -67,6 +75,7 @@ __all__ = [
     "explain",
     "read",
     "run",
+    "scenario_of",
     "sensitivity",
     "spread",
     "sweep",
@@ -75,7 +84,7 @@ __version__ = "0.1.0"
 PROGRAM = "parleysim"
 QUESTIONS = ("calibrate", "compare", "dealbreakers", "discover", "explain", "sensitivity", "sweep")
 HOMES = (
-    {"read": "sim.scenario.reading"}
+    dict.fromkeys(("changed", "read", "scenario_of"), "sim.scenario.reading")
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
     | {name: f"sim.inquiries.{name}" for name in QUESTIONS}
 )

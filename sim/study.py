@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,12 +31,11 @@ if TYPE_CHECKING:
 
     from sim.analysis.spread import Played, Spread
     from sim.analysis.summary import Summary
-    from sim.bargaining.agents import Seat
+    from sim.bargaining.model import Agents
     from sim.bargaining.outcomes import Outcomes
     from sim.report.plots import Figures
     from sim.scenario.schema import Scenario
 
-Agents: TypeAlias = "dict[str, type[Seat]]"  # by actor: who sits in for it
 NOBODY = Silent()
 SCENARIO = "scenario.yaml"
 FIRST_TIME = "compiling the engine for the first time (about 25 s)"
@@ -218,7 +217,7 @@ def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summ
     from sim.analysis.examples import examples
     from sim.analysis.sensitivity.brief import what_matters
     from sim.bargaining.compiled import engine_hash
-    from sim.bargaining.trace import trace
+    from sim.bargaining.trace import refuse_other_end, trace
     from sim.bargaining.typical import typical
     from sim.report.page import Provenance, render
 
@@ -226,6 +225,8 @@ def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summ
     command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
     provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
     told = [trace(scenario, seed, replication, agents=agents) for replication in examples(outcomes)]
+    for each in told if agents else ():
+        refuse_other_end(each, outcomes)
     # What is replayed are the compiled rules; beside agents of one's own it would compare two different games.
     broken = None if agents else in_brief(scenario, outcomes, seed)
     matters = what_matters(scenario, outcomes, summary.goal, seed, swings=not agents)

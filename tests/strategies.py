@@ -6,8 +6,10 @@ from typing import Any
 
 import hypothesis.strategies as st
 
+from sim.scenario.checks.names import looks
 from sim.scenario.issues import Range
 from sim.scenario.plain_yaml import dump
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
 Data = dict[str, Any]
@@ -27,9 +29,9 @@ SHARES = st.integers(0, 1000).map(lambda step: step / 1000)
 
 
 def names(low: int, high: int, *, without: tuple[str, ...] = ()) -> st.SearchStrategy[list[str]]:
-    """A list of different names."""
+    """A list of names that look different."""
     allowed = NAMES.filter(lambda name: name not in without and name != "<<")
-    return st.lists(allowed, min_size=low, max_size=high, unique=True)
+    return st.lists(allowed, min_size=low, max_size=high, unique_by=looks)
 
 
 @st.composite
@@ -235,6 +237,16 @@ def both_camps(sides: list[str | None]) -> list[str | None]:
     return sides if len(set(sides)) > 1 or None in sides else [*sides[:-1], OTHER_SIDE[str(sides[0])]]
 
 
+def told_apart(actors: dict[str, Data]) -> dict[str, Data]:
+    """The actors without labels that read like another's label or name."""
+    seen = [looks(name) for name in actors]
+    for block in actors.values():
+        if "label" in block and looks(block["label"]) in seen:
+            del block["label"]
+        seen.append(looks(block.get("label", "")))
+    return actors
+
+
 @st.composite
 def scenario_data(draw: st.DrawFn) -> Data:
     """A valid scenario as plain data: 2-4 parties, 0-3 others, 1-4 issues; perhaps a war, and a ceasefire."""
@@ -272,7 +284,7 @@ def scenario_data(draw: st.DrawFn) -> Data:
     return {
         "horizon_days": draw(st.integers(5, 120)),
         "round_days": draw(st.sampled_from([1, 2.5, 7])),
-        "actors": dict(zip(cast, draw(st.tuples(*blocks)), strict=True)),
+        "actors": told_apart(dict(zip(cast, draw(st.tuples(*blocks)), strict=True))),
         "issues": topics,
         "proposals": proposals,
         **({"war": draw(wars(list(proposals)))} if at_war else {}),
@@ -288,4 +300,4 @@ def scenario_texts() -> st.SearchStrategy[str]:
 
 def scenarios() -> st.SearchStrategy[Scenario]:
     """Valid scenarios, ready to be played."""
-    return scenario_data().map(Scenario.model_validate)
+    return scenario_data().map(scenario_of)

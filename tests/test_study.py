@@ -9,6 +9,7 @@ import pytest
 
 import sim
 from sim.analysis.plain import plain
+from sim.bargaining.blame import Unrepeatable
 from sim.study import CodeNotAllowed, Study
 from sim.waiting import Silent
 
@@ -142,3 +143,43 @@ def test_edited_code_is_another_question(stubborn: Path) -> None:
 def test_runs_and_seeds_are_whole_numbers(runs: object, seed: object, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="must be a whole number"):
         sim.run(STARTER, runs=runs, seed=seed, results=tmp_path)  # type: ignore[arg-type]
+
+
+def test_an_edited_helper_is_another_question(stubborn: Path) -> None:
+    """It was answered from disk."""
+    folder, results = stubborn.parent, stubborn.parent / "results"
+    (folder / "minds.py").write_text(f"from mood import SIGNS\n{STUBBORN.replace('False', 'SIGNS')}")
+    hits = []
+    for signs in ("False", "True ", "False"):
+        (folder / "mood.py").write_text(f"SIGNS = {signs}")
+        study = sim.run(stubborn, runs=20, results=results, allow_code=True)
+        hits.append(study.summary.outcomes["settlement"].hits)
+    assert hits[0] == hits[2] == 0 < hits[1]
+    assert study.recalled
+
+
+BESIDE = "from pathlib import Path\nBESIDE = Path(__file__).with_name('beside')\n"
+MOODY = BESIDE + STUBBORN.replace("return False", "return BESIDE.read_text() == 'good'")
+
+
+def test_a_replay_that_ends_otherwise_than_the_study_is_refused(stubborn: Path) -> None:
+    folder, results = stubborn.parent, stubborn.parent / "results"
+    (folder / "minds.py").write_text(MOODY)
+    (folder / "beside").write_text("good")
+    study = sim.run(stubborn, runs=20, results=results, allow_code=True)
+    settled = int(study.outcomes["outcome"].tolist().index("settlement"))
+    sim.explain(study, settled, results=results, allow_code=True)
+    (folder / "beside").write_text("bad")
+    with pytest.raises(Unrepeatable, match=f"replication {settled} ends otherwise when it is played again"):
+        sim.explain(stubborn, settled, runs=20, results=results, allow_code=True, changes=["horizon_days=70"])
+
+
+FICKLE = BESIDE + STUBBORN.replace("return False", "return BESIDE.write_text(BESIDE.read_text() + '.') > 3")
+
+
+def test_code_that_answers_otherwise_every_time_is_no_study(stubborn: Path) -> None:
+    (stubborn.parent / "minds.py").write_text(FICKLE)
+    (stubborn.parent / "beside").write_text("")
+    with pytest.raises(Unrepeatable, match=r"replication 0 ends otherwise .* draw from self\.model\.rng"):
+        sim.run(stubborn, runs=20, results=stubborn.parent / "results", allow_code=True)
+    assert not [*stubborn.parent.rglob("manifest.json")]

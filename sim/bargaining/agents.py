@@ -7,7 +7,7 @@ What an agent decides by default is what the compiled batch decides, to the last
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import mesa
@@ -15,6 +15,7 @@ import mesa
 from sim.bargaining.ceasefire import accepts_truce, consents_to_truce, truce_value
 from sim.bargaining.nouns import Record
 from sim.bargaining.tabling import accepts, consents
+from sim.scenario.frozen import Frozen
 
 if TYPE_CHECKING:
     from sim.bargaining.model import NegotiationModel
@@ -22,11 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Package:
-    """Something that can be signed: an option on every issue."""
+    """Something that can be signed: an option on every issue. What it says counts, not where it was found."""
 
-    number: int  # its row on the menu
+    number: int = field(compare=False)  # the row of the menu that it was found in
     terms: Mapping[str, str]  # issue: option
     ceasefire: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.terms, Mapping):
+            raise TypeError(f"the terms of a package are a table {{issue: option}}, not {self.terms!r}")
+        terms = Frozen({str(issue): str(option) for issue, option in self.terms.items()})
+        object.__setattr__(self, "terms", terms)
 
 
 class Seat(mesa.Agent):  # type: ignore[misc]
@@ -36,7 +43,17 @@ class Seat(mesa.Agent):  # type: ignore[misc]
 
     def __init__(self, model: NegotiationModel, name: str, number: int) -> None:
         super().__init__(model)
-        self.name, self.number = name, number
+        self._name, self._number = name, number
+
+    @property
+    def name(self) -> str:
+        """Of the actor."""
+        return self._name
+
+    @property
+    def number(self) -> int:
+        """Where it stands in the arrays."""
+        return self._number
 
     @property
     def numbers(self) -> Record:
@@ -46,8 +63,9 @@ class Seat(mesa.Agent):  # type: ignore[misc]
     def eyes(self, package: Package) -> Record:
         """What this actor sees in a package: a row of nouns.JUDGED, of nouns.CLAUSES for a ceasefire."""
         table = self.model.table
-        self.model.session.appraise(package.number, package.ceasefire)
-        return (table.clauses if package.ceasefire else table.judged)[package.number, self.number]
+        row = self.model.row_of(package)
+        self.model.session.appraise(row, package.ceasefire)
+        return (table.clauses if package.ceasefire else table.judged)[row, self.number]
 
     def propose(self) -> Package | None:
         """The final package to table; None for none."""
@@ -76,17 +94,13 @@ class Party(Seat):
     def respond(self, package: Package) -> bool:
         """Sign if no genuine red line is crossed and the package meets today's demand. Formulas 9 and 12."""
         if package.ceasefire:
-            return bool(
-                accepts_truce(self.numbers, self.model.table.pause[package.number], self.eyes(package))
-            )
+            return bool(accepts_truce(self.numbers, self.model.pause(package), self.eyes(package)))
         return bool(accepts(self.numbers, self.eyes(package)))
 
     def value(self, package: Package) -> float:
         """Perceived value of a package; of a ceasefire, its gain over fighting on. Formulas 7 and 12."""
         if package.ceasefire:
-            return float(
-                truce_value(self.numbers, self.model.table.pause[package.number], self.eyes(package))
-            )
+            return float(truce_value(self.numbers, self.model.pause(package), self.eyes(package)))
         return float(self.eyes(package)["value"])
 
     def crosses_red_line(self, package: Package) -> bool:
@@ -128,3 +142,14 @@ class Mediator(Consenter):
 
 class Backer(Consenter):
     """Supplies or withholds what only it can deliver."""
+
+
+ROLES: Mapping[str, type[Seat]] = {"party": Party, "mediator": Mediator, "backer": Backer}
+
+
+def miscast(seat: object, role: str) -> str | None:
+    """What is wrong with seating this in that role, if anything is."""
+    wanted = ROLES[role].__name__
+    return (
+        None if isinstance(seat, type) and issubclass(seat, ROLES[role]) else f"it is no subclass of {wanted}"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim.bargaining import batch
@@ -10,7 +10,7 @@ from sim.bargaining.outcomes import Outcomes
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.agents import Seat
+    from sim.bargaining.model import Agents
 
 
 def play(
@@ -18,7 +18,7 @@ def play(
     runs: int,
     seed: int,
     *,
-    agents: Mapping[str, type[Seat]] | None = None,
+    agents: Agents | None = None,
     threads: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Outcomes:

@@ -179,7 +179,7 @@ def take_back(terms: Array, row: int, place: int, size: int) -> int:
     return place_of(terms, size, size)
 
 
-@compiled
+@inner
 def place_of(rows: Array, last: int, among: int) -> int:
     """The first of `among` rows that holds the same options as row `last`; `last` if none does."""
     for row in range(among):

@@ -95,6 +95,11 @@ def columns() -> tuple[str, ...]:
     return tuple(f.name for f in fields(Outcomes) if f.name not in ("names", "horizon_days"))
 
 
+def same(one: Outcomes, two: Outcomes) -> bool:
+    """Did everything come out the same, to the last bit?"""
+    return all(np.array_equal(getattr(one, name), getattr(two, name), equal_nan=True) for name in columns())
+
+
 def room_for(runs: int, part: Outcomes) -> Outcomes:
     """A table of so many replications with the columns of `part`, still to be filled."""
     columns_of: dict[str, Any] = {name: getattr(part, name) for name in columns()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
@@ -15,19 +16,34 @@ from sim.bargaining.seats import empty_menu, gathered, only
 from sim.bargaining.start import sit_down
 from sim.scenario.schema import Scenario
 
+GATHERED = ("draw", "table", "finals", "truces")
+
 
 class Session:
     """The arrays of one replication, everybody seated. `luck` must be of one run."""
 
     def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1) -> None:
         self.scenario, self.seats, self.frame = scenario, seating(scenario), frame_of(scenario)
-        drawn, self.inputs = draw(scenario, self.frame.rounds, luck)
-        self.draw, self.menu = only(drawn), empty_menu(self.frame, spare)
+        self.drawn, self.inputs = draw(scenario, self.frame.rounds, luck)
+        self.menu = empty_menu(self.frame, spare)
+        self.gather()
+        self.round = 0
+        sit_down(self.finals, self.talks, self.table.actor)
+
+    def gather(self) -> None:
+        """What rules are handed: the same memory as what was drawn and the menu, in other company."""
+        self.draw = only(self.drawn)
         self.table = gathered(Table, self.draw, self.menu)
         self.finals = gathered(Finals, self.frame, self.draw, self.menu)
         self.truces = gathered(Truces, self.frame, self.draw, self.menu, prefix="truce_")
-        self.round = 0
-        sit_down(self.finals, self.talks, self.table.actor)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is copied or pickled: all but what is gathered, which would come back as memory of its own."""
+        return {name: value for name, value in vars(self).items() if name not in GATHERED}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.gather()
 
     @property
     def talks(self) -> Record:

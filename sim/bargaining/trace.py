@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.bargaining.blame import unrepeatable
 from sim.bargaining.choice import Before, Choice, choice, in_words, supposed
 from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, YES, Record
-from sim.bargaining.outcomes import OUTCOMES, REASONS
+from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.bargaining.record import classify
 from sim.bargaining.sampling import event_name
 from sim.bargaining.session import Session
@@ -17,7 +18,7 @@ from sim.bargaining.session import session as open_session
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.agents import Seat
+    from sim.bargaining.model import Agents
 
 THREATS = ("none", "standing", "executed", "exposed")
 
@@ -108,7 +109,7 @@ def trace(
     seed: int,
     replication: int,
     *,
-    agents: Mapping[str, type[Seat]] | None = None,
+    agents: Agents | None = None,
     reasons: bool = False,
 ) -> Trace:
     """Play one replication of a study again and tell every round; with agents of a modeller's own, through Mesa.
@@ -126,6 +127,17 @@ def trace(
     start, rounds = witness.session.positions(), tuple(witness.rounds())
     inputs = {path: float(values[0]) for path, values in witness.session.inputs.items()}
     return Trace(replication, OUTCOMES[classify(witness.talks)], rounds, inputs, start)
+
+
+def refuse_other_end(told: Trace, outcomes: Outcomes) -> None:
+    """Raises Unrepeatable if what is told did not end as the study has it."""
+    row, last, names = told.replication, told.rounds[-1], outcomes.names
+    signed = dict(last.final.terms) if last.final and last.final.signed else {}
+    table = zip(names.issues, names.options, outcomes.terms[row], strict=True)
+    wanted = {issue: options[o] for issue, options, o in table if o >= 0}
+    ends = (OUTCOMES[outcomes.outcome[row]], outcomes.last_day[row], outcomes.balance[row], wanted)
+    if (told.outcome, last.day, last.balance, signed) != ends:
+        raise unrepeatable(row)
 
 
 class Witness:

@@ -67,17 +67,18 @@ def asking(runs: str = "10k") -> Callable[[Command], Command]:
 def mistakes() -> Iterator[None]:
     """What is wrong with a question is a mistake: exit 2, and no traceback."""
     from sim.analysis.events import UnknownName
-    from sim.bargaining.behaviour import BehaviourError
+    from sim.bargaining.blame import AgentError, BehaviourError
     from sim.inquiries.asking import NotAStudy, Unanswerable
     from sim.results.room import Unwritable
     from sim.scenario.problems import ScenarioError
     from sim.study import CodeNotAllowed
 
-    about_files = (ScenarioError, BehaviourError, CodeNotAllowed, Unwritable, NotAStudy)
+    about_files = (ScenarioError, CodeNotAllowed, Unwritable, NotAStudy)
+    about_code = (BehaviourError, AgentError)
     about_answers = (Unanswerable, UnknownName)
     try:
         yield
-    except (*about_files, *about_answers) as error:
+    except (*about_files, *about_code, *about_answers) as error:
         raise Mistake(str(error)) from error
 
 

@@ -57,6 +57,11 @@ class Asked:
         agents = agents_of(self.scenario, self.allow_code)
         return play(self.question, agents, self.threads, self.watch)
 
+    @property
+    def known(self) -> Outcomes | None:
+        """The replications, unless they would have to be played."""
+        return self.outcomes if "outcomes" in vars(self) or self._answered() else None
+
     def _answered(self) -> Path | None:
         for results in self.shelves:
             with suppress(shelf.Damaged):

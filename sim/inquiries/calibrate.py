@@ -72,7 +72,7 @@ def made(question: Asked, targets: Targets) -> Made[Calibration]:
     found, rounds = search.run(question.question.runs)
     note = f"Narrowed to agree with: {targets.title or 'targets'}"
     narrowed = narrowed_scenario(question.scenario, found.dials, found.proposal, note)
-    narrowed = narrowed.model_copy(update={"name": f"{narrowed.name} narrowed"})
+    narrowed = narrowed.replaced(name=f"{narrowed.name} narrowed")
     answer = search.answer(found, rounds, narrowed)
     met = sum(target.met for target in answer.met)
     size = f"--runs {question.question.runs} --seed {question.question.seed}"

@@ -120,13 +120,16 @@ def _telling(study: Asked, replication: int) -> Telling:
     from sim.analysis.drawn import drawn
     from sim.analysis.told import Telling
     from sim.bargaining.compiled import has_begun
-    from sim.bargaining.trace import trace
+    from sim.bargaining.trace import refuse_other_end, trace
 
     scenario, seed = study.scenario, study.question.seed
     if not has_begun(scenario.protocol):
         study.watch.notice(FIRST_TIME)
     agents = agents_of(scenario, study.allow_code)
     told = trace(scenario, seed, replication, agents=agents, reasons=True)
+    found = study.known if agents else None
+    if found and replication < len(found):
+        refuse_other_end(told, found)
     return Telling(told, drawn(scenario, seed, replication, told.inputs))
 
 

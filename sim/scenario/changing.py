@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.scenario.fields import Strict
+from sim.scenario.frozen import Frozen
 from sim.scenario.paths import STEP
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
@@ -54,9 +55,9 @@ def _changed(value: Any, way: tuple[str, ...], change: Callable[[Any], Any], opt
     if isinstance(value, Strict):
         name = _field(value, step)
         inside = _changed(getattr(value, name), rest, change, getattr(value, "options", ()))
-        return value.model_copy(update={name: inside})
+        return value.replaced(**{name: inside})
     if isinstance(value, dict):
-        return value | {step: _changed(value[step], rest, change, options)}
+        return Frozen(value | {step: _changed(value[step], rest, change, options)})
     if isinstance(value, tuple):
         place = _place(value, step, options)
         return (*value[:place], _changed(value[place], rest, change, ()), *value[place + 1 :])

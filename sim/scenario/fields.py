@@ -7,12 +7,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario import spelling
+from sim.scenario.frozen import Frozen
 from sim.scenario.places import Text
 from sim.scenario.quantities import Basis, Quantity
 from sim.scenario.scalars import needed, number, words
@@ -131,6 +132,18 @@ class Strict(BaseModel):
     """A table with known keys only."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    def model_post_init(self, _: Any) -> None:
+        """What a table holds stays as it is, too."""
+        vars(self).update(_frozen(vars(self)))
+
+    def replaced(self, **fields: Any) -> Self:
+        """The same with other values in some fields. Nothing is checked: the caller knows."""
+        return super().model_copy(update=_frozen(fields))
+
+
+def _frozen(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: Frozen(value) if type(value) is dict else value for name, value in fields.items()}
 
 
 class Block(Strict):

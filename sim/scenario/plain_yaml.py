@@ -44,6 +44,7 @@ MISSED = (
     "mapping values are not allowed in this context",
 )
 NEEDS_BLANK = "a colon needs a blank after it"
+WIDEST = 2**31 - 1  # columns, as far as libyaml counts
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -67,6 +68,12 @@ def parse(source: Source, text: str | None = None) -> Node | None:
 def dump(data: object) -> str:
     """Plain data as YAML that `parse` reads back, in the order given."""
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+def in_flow(data: object) -> str:
+    """The same on one line."""
+    line: str = yaml.dump([data], Dumper=_Dumper, default_flow_style=True, sort_keys=False, width=WIDEST)
+    return line.strip()[1:-1]
 
 
 def _grow(tree: Tree, event: Any, source: Source) -> None:

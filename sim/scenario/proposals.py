@@ -10,6 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario.fields import ANY_NAME, Name, Words
+from sim.scenario.frozen import Frozen
 from sim.scenario.quantities import REASONS, Basis
 
 
@@ -20,6 +21,9 @@ class Proposal(Mapping[str, str]):
     terms: Mapping[str, str]  # issue: option
     basis: Basis | None = None
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", Frozen(self.terms))
 
     def __getitem__(self, issue: str) -> str:
         return self.terms[issue]

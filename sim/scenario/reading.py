@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,12 +16,13 @@ from sim.scenario.json_schema import json_schema
 from sim.scenario.layers import layered, overlaid
 from sim.scenario.merging import with_entry
 from sim.scenario.numbers import Number, numbers
-from sim.scenario.overrides import Setting
+from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.places import Place, Source, Table, Text
-from sim.scenario.plain_yaml import parse
+from sim.scenario.plain_yaml import dump, in_flow, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
-from sim.scenario.writing import resolved
+from sim.scenario.suggestions import shown
+from sim.scenario.writing import as_written, resolved
 
 __all__ = [
     "Number",
@@ -28,10 +30,12 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Variants",
+    "changed",
     "json_schema",
     "numbers",
     "read",
     "resolved",
+    "scenario_of",
     "variants",
 ]
 
@@ -42,6 +46,35 @@ def read(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
     Raises ScenarioError with all that is wrong.
     """
     return variants(path).read(overrides)
+
+
+def scenario_of(data: Mapping[str, Any]) -> Scenario:
+    """The scenario that a mapping describes, with the keys of a file. Relative paths in it start where you are.
+
+    >>> cake = {"options": ["half", "all"], "value": {"ann": [0.5, 1], "bob": [0.5, 0]}}
+    >>> scenario_of({"actors": {"ann": {}, "bob": {}}, "issues": {"cake": cake}}).parties["ann"].side is None
+    True
+
+    Raises ScenarioError with all that is wrong, and TypeError for what no file can say.
+    """
+    if not isinstance(data, Mapping):
+        raise TypeError(f"a mapping with the keys of a scenario file is needed, not {shown(repr(data))}")
+    table = parse(Source("scenario", dump(as_written(data))))
+    assert isinstance(table, Table)
+    return Variants("scenario", table).read()
+
+
+def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
+    """The scenario with other values at some paths: `{"actors.us.credibility": 0.9}`. It is checked like a file.
+
+    Raises ScenarioError with all that is wrong, and TypeError for what no file can say.
+    """
+    typed = [f"{path}={in_flow(as_written(value, (path,)))}" for path, value in changes.items()]
+    try:
+        settings = [typed_setting(each, "change") for each in typed]
+    except Unreadable as error:
+        raise ScenarioError(scenario.name, error.problems) from None
+    return variants(scenario).read(settings)
 
 
 @dataclass(frozen=True)

@@ -16,25 +16,37 @@ PERCENT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?) ?%")
 COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
 INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)")
 LONGEST = 200  # characters of a number
+LARGEST = (
+    1e15  # in size: beyond it sums lose whole numbers, and squares and 32-bit columns may become infinite
+)
 
 
 def number(written: object) -> float:
     """A number as YAML 1.2 understands it; may be infinite, never NaN."""
     if isinstance(written, (int, float)) and not isinstance(written, bool):
-        return float(written)
+        return float(written) if written in (math.inf, -math.inf) else _sized(written, repr(written))
     if not isinstance(written, Text) or written.missing:
         raise ValueError(needed("a number", written))
     if written.plain and len(written) <= LONGEST:
         if DECIMAL.fullmatch(written):
-            return float(written)
+            return _sized(float(written), written)
         if BASED.fullmatch(written):
-            return float(int(written, 0))
+            return _sized(int(written, 0), written)
         if INFINITE.fullmatch(written):
             return math.copysign(math.inf, -1 if written[0] == "-" else 1)
     if not written.plain and DECIMAL.fullmatch(written):
         raise ValueError(f"{shown(written)} stands in quotes and is text; remove the quotes")
     meant = _meant(written)
     raise ValueError(f"{shown(written)} is not a number" + (f"; write {meant}" if meant else ""))
+
+
+def _sized(value: float, written: str) -> float:
+    """The number, if it is not beyond all that can be reckoned with."""
+    if value != value:
+        raise ValueError(f"{written} is not a number")
+    if abs(value) > LARGEST:
+        raise ValueError(f"{shown(written)} is too large: a number may be {LARGEST:.0e} in size at most")
+    return float(value)
 
 
 def _meant(written: str) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, Literal, TypeAlias, get_args
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, get_args
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -33,6 +34,7 @@ from sim.scenario.fields import (
     Words,
 )
 from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
+from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
 
@@ -90,10 +92,10 @@ class War(Block):
         """A known probability becomes log-odds; an uncertain one is converted when it has been drawn."""
         chance = self.win_probability
         if chance is None and self.balance is None:
-            return self.model_copy(update={"balance": Fixed(0.0)})
+            return self.replaced(balance=Fixed(0.0))
         if isinstance(chance, Fixed):
             odds = Fixed(math.log(chance.value / (1 - chance.value)), basis=chance.basis, note=chance.note)
-            return self.model_copy(update={"balance": odds, "win_probability": None})
+            return self.replaced(balance=odds, win_probability=None)
         return self
 
     @field_validator("win_probability")
@@ -207,6 +209,26 @@ class Scenario(Block):
     sources: dict[Name, Words] = {}
     """By id: where numbers come from."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _comes_checked(cls, written: Any) -> Any:
+        """No field can know whether the parts of a scenario fit together: who reads it sees to that."""
+        return written if isinstance(written, Table | Scenario) else cls._refuse()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same; for a changed one see sim.changed."""
+        return self._refuse() if update else super().model_copy(deep=deep)
+
+    @classmethod
+    def _refuse(cls, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError(
+            "a scenario is made by sim.read(file) or sim.scenario_of(mapping), and a changed one by "
+            "sim.changed(scenario, {path: value}): they see that its parts fit together"
+        )
+
+    if not TYPE_CHECKING:  # of these no part is checked
+        model_construct = copy = _refuse
+
     @property
     def can_fail(self) -> bool:
         """May the talks end with nothing signed? Otherwise nobody looks for a zone, or for what stands in the way."""
@@ -244,13 +266,13 @@ class Scenario(Block):
     def _everybody_has_a_weight(cls, issues: dict[str, Issue], info: ValidationInfo) -> dict[str, Issue]:
         actors = info.data.get("actors", {})
         weights = {name: _weights(issue, actors) for name, issue in issues.items()}
-        return {name: issue.model_copy(update={"weight": weights[name]}) for name, issue in issues.items()}
+        return {name: issue.replaced(weight=weights[name]) for name, issue in issues.items()}
 
 
 def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:
     if not isinstance(actor, Party) or "deadline_days" in actor.model_fields_set:
         return actor
-    return actor.model_copy(update={"deadline_days": horizon})
+    return actor.replaced(deadline_days=horizon)
 
 
 def _weights(issue: Issue, actors: dict[str, AnyActor]) -> dict[str, Quantity]:

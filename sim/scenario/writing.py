@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from numbers import Integral, Real
 
 from sim.scenario import spelling
 from sim.scenario.contents import contents
 from sim.scenario.fields import Block, Strict
+from sim.scenario.paths import dotted
 from sim.scenario.plain_yaml import dump
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import REASONS, Quantity
 from sim.scenario.schema import Scenario
+from sim.scenario.suggestions import shown
 
 
 def resolved(scenario: Scenario) -> str:
@@ -36,6 +40,26 @@ def _plain(value: object, scenario: Scenario) -> object:
     if isinstance(value, Mapping):
         return {key: _plain(entry, scenario) for key, entry in value.items()}
     return [_plain(item, scenario) for item in value] if isinstance(value, tuple) else value
+
+
+def as_written(value: object, path: tuple[str, ...] = ()) -> object:
+    """What a program says in tables, lists, quantities and numbers of any kind, as a file would say it.
+
+    Raises TypeError for what no file can say.
+    """
+    if isinstance(value, Quantity):
+        return spelling.written(value)
+    if isinstance(value, Mapping):
+        return {as_written(key, path): as_written(entry, (*path, str(key))) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_written(item, (*path, str(i))) for i, item in enumerate(value)]
+    if isinstance(value, str):
+        return str(value)
+    if value is None or isinstance(value, bool | date):
+        return value
+    if isinstance(value, Integral | Real):
+        return int(value) if isinstance(value, Integral) else float(value)
+    raise TypeError(f"{dotted(*path) or 'a scenario'}: no file can say {shown(repr(value))}")
 
 
 def _reasons(block: Block | Proposal) -> dict[str, str]:

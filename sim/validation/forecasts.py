@@ -10,6 +10,7 @@ import numpy as np
 from sim.bargaining import driver
 from sim.bargaining.outcomes import Floats
 from sim.bargaining.protocols.challenge.trajectory import trajectory
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 from sim.validation.controversies import Controversy
 
@@ -109,7 +110,7 @@ def as_scenario(issue: Controversy, protocol: str) -> Scenario:
     """Every actor a party that must sign, all of them alike, and no deal as bad as can be."""
     losses = {f"p{k}": {0: 1 - x / 100, x: 1, 100: x / 100} for k, x in enumerate(issue.position.tolist())}
     scale = {"from": 0, "to": 100, "step": STEP}
-    return Scenario.model_validate(
+    return scenario_of(
         {
             "protocol": protocol,
             "horizon_days": 100,

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.bargaining.batch import play
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
 KNOWN = "0.16"  # the version whose rules are ours
@@ -88,7 +89,7 @@ def domain_of(scenario: Scenario, kinds: Sequence[str], steps: int) -> Domain:
 def as_scenario(domain: Domain) -> Scenario:
     """The same as a scenario. NegMAS's clock never strikes: t = (step + 1) / (steps + 1)."""
     parties = [f"p{i}" for i in range(len(domain.values))]
-    return Scenario.model_validate(
+    return scenario_of(
         {
             "protocol": "alternating_offers",
             "alternating_offers": {"order": parties, "tolerance": TOLERANCE},

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
-from sim.scenario.schema import Scenario
+from sim.scenario.reading import scenario_of
+from sim.scenario.schema import Ceasefire, Scenario
 
 NAN = float("nan")
 BUILDINGS = {
@@ -46,12 +47,12 @@ TRUCE = {
 
 def scenario(**more: Any) -> Scenario:
     """Two heirs and a notary."""
-    return Scenario.model_validate(BUILDINGS | more)
+    return scenario_of(BUILDINGS | more)
 
 
 def with_truce() -> Scenario:
-    """The same, with a ceasefire that they can agree on."""
-    return scenario(ceasefire=TRUCE)
+    """The same, with a ceasefire that they can agree on, though nobody fights."""
+    return scenario().replaced(ceasefire=Ceasefire.model_validate(TRUCE))
 
 
 def names(of: Scenario) -> Names:

@@ -16,8 +16,8 @@ def with_caring_notary() -> Scenario:
     plain = handmade.scenario()
     house = plain.issues["house"]
     weight = {**house.weight, "notary": house.weight["bob"]}
-    house = house.model_copy(update={"weight": weight})
-    return plain.model_copy(update={"issues": {**plain.issues, "house": house}})
+    house = house.replaced(weight=weight)
+    return plain.replaced(issues={**plain.issues, "house": house})
 
 
 def test_who_values_nothing_has_no_utility_to_show() -> None:

@@ -24,6 +24,7 @@ from sim.bargaining.protocols.alternating_offers.ladder import HAIR
 from sim.bargaining.rules import GRID
 from sim.bargaining.sampling import draw
 from sim.bargaining.trace import trace
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
@@ -123,7 +124,7 @@ def test_a_party_with_nothing_to_offer_passes_and_signs_nothing() -> None:
     hopeless = {"a": {"outside_value": 1}, "b": {"concession": 10}}
     issues = {"pie": {"options": ["x", "y"], "value": {"a": [0.9, 0.8], "b": [0, 1]}}}
     rules = {"alternating_offers": {"order": ["a", "b"]}, "horizon_days": 9, **TALKS}
-    talks = list(offers(opened(Scenario.model_validate({**rules, "actors": hopeless, "issues": issues}))))
+    talks = list(offers(opened(scenario_of({**rules, "actors": hopeless, "issues": issues}))))
     assert len(talks) == 18
     assert all(offer.terms is None for offer in talks if offer.by == 0)
     assert [offer.answers[0] for offer in talks if offer.by == 1] == [NO] * 8 + [NOT_ASKED]

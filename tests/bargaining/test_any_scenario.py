@@ -216,14 +216,14 @@ def with_gate(scenario: Scenario) -> Scenario:
     """The scenario with one more backer, who is asked about everything and content with nothing."""
     gate = Backer(role="backer", floor=Fixed(2.0), ceasefire_floor=Fixed(2.0))
     issues = {
-        name: issue.model_copy(update=gated(issue) | {"weight": {**issue.weight, GATE: Fixed(0.0)}})
+        name: issue.replaced(**gated(issue), weight={**issue.weight, GATE: Fixed(0.0)})
         for name, issue in scenario.issues.items()
     }
     update: dict[str, Any] = {"actors": {**scenario.actors, GATE: gate}, "issues": issues}
     if truce := scenario.ceasefire:
-        clauses = {name: issue.model_copy(update=gated(issue)) for name, issue in truce.issues.items()}
-        update["ceasefire"] = truce.model_copy(update={"issues": clauses})
-    return scenario.model_copy(update=update)
+        clauses = {name: issue.replaced(**gated(issue)) for name, issue in truce.issues.items()}
+        update["ceasefire"] = truce.replaced(issues=clauses)
+    return scenario.replaced(**update)
 
 
 @any_scenario

@@ -15,7 +15,7 @@ from sim.bargaining.luck import Streams
 from sim.bargaining.protocols.challenge.trajectory import trajectory
 from sim.bargaining.sampling import draw
 from sim.bargaining.trace import trace
-from sim.scenario.reading import read
+from sim.scenario.reading import read, scenario_of
 from sim.scenario.schema import Scenario
 from sim.validation.emissions import MEDIANS
 
@@ -37,7 +37,7 @@ def quarrel(issues: dict[str, dict[str, Any]], capability: dict[str, float], **r
     }
     actors: dict[str, dict[str, object]] = {who: {"capability": c} for who, c in capability.items()}
     days = {"protocol": "challenge", "horizon_days": 8, "round_days": 1}
-    return Scenario.model_validate({**days, "actors": actors, "issues": written, **rest})
+    return scenario_of({**days, "actors": actors, "issues": written, **rest})
 
 
 def decided(scenario: Scenario) -> dict[str, str]:

@@ -25,6 +25,7 @@ from sim.bargaining.nouns import YES
 from sim.bargaining.protocols.alternating_offers.ladder import HAIR
 from sim.bargaining.protocols.alternating_offers.search import SEARCHED
 from sim.bargaining.record import empty_sheet
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
 some = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -85,7 +86,7 @@ def flagged(draw: st.DrawFn) -> Scenario:
     }
     actors = {**parties, "m": {"role": "mediator"}}
     days = {"horizon_days": 70, "round_days": 1, "protocol": "alternating_offers"}
-    return Scenario.model_validate({**days, "actors": actors, "issues": {**issues, "flag": flag}})
+    return scenario_of({**days, "actors": actors, "issues": {**issues, "flag": flag}})
 
 
 @some
@@ -149,7 +150,7 @@ def needle(options: int) -> Scenario:
         "value": {"a": keen, "b": keen, "m": [0.0] * (options - 1) + [1.0]},
         "consent": {"m": names},
     }
-    return Scenario.model_validate(
+    return scenario_of(
         {
             "protocol": "alternating_offers",
             "actors": {"a": {}, "b": {}, "m": {"role": "mediator", "floor": 0.99}},

@@ -10,7 +10,7 @@ from bytewise import SEED, differing, rows
 from worlds import SHIPPED, shipped, world
 
 from sim import study
-from sim.bargaining.agents import Backer, Mediator, Package, Party, Seat
+from sim.bargaining.agents import Backer, Mediator, Package, Party
 from sim.bargaining.batch import play
 from sim.bargaining.behaviour import BehaviourError, load_agents
 from sim.bargaining.model import NegotiationModel, play_mesa
@@ -224,16 +224,6 @@ def test_a_new_package_is_seen_as_the_menu_is_seen(swap: Scenario) -> None:
     assert party.value(package) == pytest.approx(party.utility(package))
     talks.step()
     assert party.value(package) == pytest.approx(party.utility(package))
-
-
-class Mute(Seat):
-    """Has not learnt to answer."""
-
-
-def test_a_seat_that_cannot_answer_says_so() -> None:
-    talks = model(agents={"us": Mute, "russia": Mute, "ukraine": Mute})
-    with pytest.raises(NotImplementedError, match="Mute must say how it responds"):
-        talks.step()
 
 
 class Confused(Party):

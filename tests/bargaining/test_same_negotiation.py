@@ -140,8 +140,8 @@ def backwards(scenario: Scenario) -> Scenario:
     }
     if truce := scenario.ceasefire:
         kept = {key: dict(reversed(getattr(truce, key).items())) for key in ("issues", "proposals")}
-        turned["ceasefire"] = truce.model_copy(update=kept)
-    return scenario.model_copy(update=turned)
+        turned["ceasefire"] = truce.replaced(**kept)
+    return scenario.replaced(**turned)
 
 
 @every_case
@@ -162,6 +162,6 @@ def test_agents_of_mesa_negotiate_as_the_batch_does(case: str) -> None:
 @any_scenario
 @given(scenarios(), protocols)
 def test_whatever_the_scenario_mesa_and_batch_agree(scenario: Scenario, protocol: str) -> None:
-    scenario = scenario.model_copy(update={"protocol": protocol})
+    scenario = scenario.replaced(protocol=protocol)
     batch = play(scenario, 4, SEED)
     assert differing(play_mesa(scenario, 2, SEED, first=1), rows(batch, 1, 3)) == []

@@ -16,7 +16,7 @@ from sim.bargaining.concepts import CONCEPTS
 from sim.bargaining.luck import Streams
 from sim.bargaining.session import Session
 from sim.bargaining.solutions import Solutions, picture, solvable, solve
-from sim.scenario.reading import read
+from sim.scenario.reading import read, scenario_of
 from sim.scenario.schema import Scenario
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
@@ -45,7 +45,7 @@ def game(issues: dict[str, list[tuple[float, float]]], without: tuple[float, flo
     lows = {k: [min(o[i] for o in rows) for i in (0, 1)] for k, rows in issues.items()}
     spans = {k: [max(o[i] for o in r) - lows[k][i] or 1.0 for i in (0, 1)] for k, r in issues.items()}
     base = [sum(low[i] for low in lows.values()) for i in (0, 1)]
-    return Scenario.model_validate(
+    return scenario_of(
         {
             "name": "game",
             "horizon_days": 10,
@@ -133,7 +133,7 @@ def test_nice_or_die_tells_the_concepts_apart(
     egalitarian: set[tuple[float, float]],
     largest_sum: set[tuple[float, float]],
 ) -> None:
-    scenario = Scenario.model_validate(
+    scenario = scenario_of(
         {
             "name": "nice_or_die",
             "horizon_days": 10,
@@ -186,7 +186,7 @@ def triangle(steps: int, cap: float) -> Scenario:
     values = {"a": [min(s, cap) / cap for s in shares], "b": [1 - s for s in shares]}
     issue = {"options": [f"s{n}" for n in range(steps + 1)], "value": values}
     parties = {"a": {"outside_value": 0}, "b": {"outside_value": 0}}
-    return Scenario.model_validate(
+    return scenario_of(
         {"name": "pie", "horizon_days": 10, "actors": parties, "issues": {"pie": issue}, "proposals": {}}
     )
 
@@ -213,10 +213,10 @@ def test_without_a_war_the_more_patient_gets_rubinsteins_share(
     """Rubinstein (1982): r2 / (r1 + r2), here with r = 1 / deadline: r = (1/30, 1/10) gives 3/4."""
     scenario = triangle(400, 1.0)
     parties = {
-        name: party.model_copy(update={"deadline_days": read_quantity(days)})
+        name: party.replaced(deadline_days=read_quantity(days))
         for (name, party), days in zip(scenario.parties.items(), deadlines, strict=True)
     }
-    found = solved(scenario.model_copy(update={"actors": parties}))
+    found = solved(scenario.replaced(actors=parties))
     assert found.power[0].tolist() == pytest.approx([share, 1 - share])
     assert found.utility[0, CONCEPTS.index("rubinstein")].tolist() == pytest.approx([share, 1 - share])
 
@@ -311,7 +311,7 @@ def test_the_weighted_means_package_can_be_signed_only_by_who_gains() -> None:
 def reordered(scenario: Scenario) -> Scenario:
     """The same, written down backwards."""
     backwards = {k: dict(reversed(getattr(scenario, k).items())) for k in ("actors", "issues")}
-    return scenario.model_copy(update=backwards)
+    return scenario.replaced(**backwards)
 
 
 def test_the_order_in_the_file_changes_nothing_but_order() -> None:

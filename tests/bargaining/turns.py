@@ -11,6 +11,7 @@ from strategies import STRATEGIES
 
 from sim.bargaining.luck import Streams
 from sim.bargaining.protocols.alternating_offers.session import Session
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
 EIGHTHS = st.integers(0, 8).map(lambda eighth: eighth / 8)  # few enough that ties are common
@@ -28,7 +29,7 @@ def domains(draw: st.DrawFn, strategies: tuple[str, ...] = STRATEGIES, consents:
     parties = ["a", "b", "c"][: draw(st.integers(2, 3))]
     issues = {f"k{k}": draw(an_issue(parties, consents)) for k in range(draw(st.integers(1, 4)))}
     rule = draw(st.sampled_from([{}, {"order": parties[::-1]}, {"packages": "menu"}, {"tolerance": 0.05}]))
-    return Scenario.model_validate(
+    return scenario_of(
         {
             **TALKS,
             "horizon_days": draw(st.integers(1, 12)),
@@ -157,4 +158,4 @@ def duel(
         "actors": {"a": {"aspiration": 1, **a}, "b": {"aspiration": 1, **b}},
         "issues": {"pie": {"range": pie, "value": {"a": {0: 0, 1: 1}, "b": {0: 1, 1: 0}}}},
     }
-    return opened(Scenario.model_validate(scenario | rest))
+    return opened(scenario_of(scenario | rest))

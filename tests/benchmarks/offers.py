@@ -22,6 +22,7 @@ from sim.bargaining.protocols import player
 from sim.bargaining.record import Sheet, empty_sheet
 from sim.bargaining.sampling import draw
 from sim.bargaining.seats import by_name
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 from sim.validation.negmas_peer import Domain, as_mechanism, missing, ours, random_domain, theirs
 from tests.benchmarks import kernel
@@ -56,7 +57,7 @@ def world() -> Scenario:
         name: {"aspiration": 1, "concession": concession, "deadline_days": ROUNDS + 1, "outside_value": 0}
         for name, concession in zip(names, CONCESSIONS, strict=True)
     }
-    return Scenario.model_validate(
+    return scenario_of(
         {
             "protocol": "alternating_offers",
             "alternating_offers": {"order": names, "tolerance": 0.0001},

@@ -185,9 +185,8 @@ def test_a_domain_that_cannot_be_played_is_refused(issue: Data, said: str, tmp_p
 
 @pytest.mark.parametrize("change", [{"weights": [1e60, 1, 1]}, {"reserved_value": -1e101}, {"bias": 1e300}])
 def test_numbers_beyond_measure_are_refused(change: Data, tmp_path: Path) -> None:
-    huge = [{"type": "TableFun", "mapping": dict.fromkeys(FRUIT["mapping"], 1e60)}, *BUYER["values"][1:]]
-    with pytest.raises(NotImported, match="there are numbers beyond 1e\\+100"):
-        as_yaml(found_in([lay_out(tmp_path / "orchard", buyer=changed_buyer(values=huge, **change))]))
+    with pytest.raises(NotImported, match=r"buyer\.yml:\d+:\d+ .*is too large"):
+        as_yaml(found_in([lay_out(tmp_path / "orchard", buyer=changed_buyer(**change))]))
 
 
 def test_json_may_be_laid_out_in_any_way(tmp_path: Path) -> None:

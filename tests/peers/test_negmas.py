@@ -36,8 +36,8 @@ def first_of(seed: int, parties: int) -> Domain:
 
 def our_micros(domain: Domain) -> Agreement:
     scenario = as_scenario(domain)
-    micros = {name: actor.model_copy(update={"strategy": "micro"}) for name, actor in scenario.actors.items()}
-    outcomes = play(scenario.model_copy(update={"actors": micros}), 1, seed=1, threads=1)
+    micros = {name: actor.replaced(strategy="micro") for name, actor in scenario.actors.items()}
+    outcomes = play(scenario.replaced(actors=micros), 1, seed=1, threads=1)
     if not outcomes.settled[0]:
         return Agreement(None, domain.steps)
     return Agreement(tuple(outcomes.terms[0].tolist()), int(outcomes.settlement_day[0]) - 1)
@@ -67,6 +67,6 @@ def test_among_three_micros_theirs_give_way_sooner() -> None:
 def test_a_party_without_any_package_better_than_none_signs_nothing() -> None:
     """There NegMAS's negotiators sign below their reserved value."""
     scenario = as_scenario(random_domain(0))
-    hopeless = scenario.actors["p0"].model_copy(update={"outside_value": scenario.actors["p0"].aspiration})
-    scenario = scenario.model_copy(update={"actors": {**scenario.actors, "p0": hopeless}})
+    hopeless = scenario.actors["p0"].replaced(outside_value=scenario.actors["p0"].aspiration)
+    scenario = scenario.replaced(actors={**scenario.actors, "p0": hopeless})
     assert not play(scenario, 20, seed=1).settled.any()

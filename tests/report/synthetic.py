@@ -222,8 +222,8 @@ def trace(scenario: Scenario) -> Any:
 
 def renamed(scenario: Scenario, old: str, label: str) -> Scenario:
     """The same scenario, one actor displayed under another name."""
-    actor = scenario.actors[old].model_copy(update={"label": label})
-    return scenario.model_copy(update={"actors": {**scenario.actors, old: actor}})
+    actor = scenario.actors[old].replaced(label=label)
+    return scenario.replaced(actors={**scenario.actors, old: actor})
 
 
 def benchmarks(scenario: Scenario, settled: int = 40, kept: int = 1000) -> Benchmarks:

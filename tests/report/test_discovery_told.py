@@ -10,7 +10,7 @@ from sim.analysis.events import events
 from sim.analysis.intervals import Difference, share
 from sim.report import inputs, theme
 from sim.report.discovery import figures, page, telling
-from sim.scenario.reading import numbers
+from sim.scenario.reading import changed, numbers
 
 SCENARIO = synthetic.ceasefire30()
 COST = Restricted("actors.russia.cost_per_day", False, 0.0002, 0.0003, 0.00008, 0.0003, 0.0)
@@ -90,7 +90,7 @@ def test_plotly_knows_every_word_of_the_figures() -> None:
 
 
 def test_names_on_the_page_are_text() -> None:
-    hostile = SCENARIO.model_copy(update={"title": "<script>alert(1)</script>"})
+    hostile = changed(SCENARIO, {"title": "<script>alert(1)</script>"})
     told = page.page(hostile, replace(FOUND, boxes=(), leaves=()), "again")
     assert "<script>alert(1)" not in told
 

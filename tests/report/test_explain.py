@@ -201,7 +201,7 @@ def test_a_settlement_ends_the_story() -> None:
 
 
 def test_where_nobody_fights_nobody_fights_on() -> None:
-    heirs = SCENARIO.model_copy(update={"war": None})
+    heirs = SCENARIO.replaced(war=None)
     trace = thing(
         replication=0, outcome="no_agreement", rounds=(round_(1, heirs, final=refusal("war_pays")),)
     )

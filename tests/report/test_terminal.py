@@ -53,7 +53,7 @@ def long_named() -> Scenario:
     actors = dict(scenario.actors)
     for k in range(len(LONG) - len(actors)):
         actors[f"another {k}"] = scenario.parties[list(scenario.parties)[k % 2]]
-    scenario = scenario.model_copy(update={"actors": actors})
+    scenario = scenario.replaced(actors=actors)
     for name, label in zip(actors, LONG, strict=True):
         scenario = synthetic.renamed(scenario, name, label)
     return scenario

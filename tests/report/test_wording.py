@@ -66,7 +66,7 @@ def test_a_sure_mean_shows_that_it_has_an_error() -> None:
 def test_days_are_dates_where_the_scenario_has_a_start() -> None:
     scenario = synthetic.ceasefire30()
     assert wording.when(scenario, 290) == "31 December 2025"
-    assert wording.when(scenario.model_copy(update={"start": None}), 290) == "day 290"
+    assert wording.when(scenario.replaced(start=None), 290) == "day 290"
 
 
 def test_no_name_can_steer_a_terminal() -> None:

@@ -87,3 +87,25 @@ def test_problems_can_be_read_by_programs(tmp_path: Path) -> None:
     assert problem.file == str(tmp_path / "mine.yaml")
     assert (problem.line, problem.column, problem.path) == (7, 5, "actors.north.optimsm")
     assert (problem.message, problem.hint) == ("unknown key", "did you mean optimism?")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1.1e15",
+        "-1e16",
+        "{value: 1e16, basis: assumed}",
+        "{uniform: [0, 1e16]}",
+        "{triangular: [0, 1, 1e16]}",
+        "{normal: {mean: 0, sd: 1e16}}",
+        "{beta: {a: 1, b: 1, low: 0, high: 1e16}}",
+        "{beta: [1e308, 1e308]}",
+        "{choice: {0: 0.5, 1e16: 0.5}}",
+        "{quantiles: {0: -1e16, 1: 0}}",
+        "0xffffffffffffffff",
+    ],
+)
+def test_no_number_is_beyond_all_measure(written: str, tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, spoilt(("war: {balance", f"war: {{drift: {written}, balance")))
+    assert problem.startswith("3:14 war.drift: ")
+    assert "is too large: a number may be 1e+15 in size at most" in problem

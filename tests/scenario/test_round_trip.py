@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import Data, scenario_data
 
 from sim.scenario.plain_yaml import dump
-from sim.scenario.reading import read, resolved
-from sim.scenario.schema import Scenario
+from sim.scenario.reading import read, resolved, scenario_of
 
 quickly = settings(
     max_examples=30,
@@ -31,6 +30,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_valid_scenario_reads_and_its_resolved_form_says_the_same(data: Data, file: Path) -> None:
     file.write_text(dump(data), encoding="utf-8")
     scenario = read(file)
-    assert scenario == Scenario.model_validate({"name": "random", **data})
+    assert scenario == scenario_of({"name": "random", **data})
     file.write_text(resolved(scenario), encoding="utf-8")
     assert read(file) == scenario

@@ -20,6 +20,8 @@ def issues_have_options(draft: Draft) -> Iterator[Problem]:
             yield issue["options"].key_problem("`options` and `range` exclude one another", hint)
         elif not (issue["options"] or issue["range"]) and issue.entries:
             yield issue.key_problem("what can be agreed? give `options: [...]`, or a `range`")
+        elif issue["options"].is_list and not issue["options"].items:
+            yield issue["options"].problem("what can be agreed? at least one option is needed")
 
 
 def options_differ(draft: Draft) -> Iterator[Problem]:

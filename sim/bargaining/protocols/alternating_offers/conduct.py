@@ -15,7 +15,7 @@ def step(model: NegotiationModel) -> None:
     """Play an offer and the answers to it."""
     session: Any = model.session
     model.talks["proposer"] = session.open_turn()
-    number = model.number_of(model.proposer.propose())
+    number = model.tabled()
     session.put_forward(number)
     if number >= 0 and all_sign(model, model.on_menu(model.talks["package"])):
         agree(model.talks)
@@ -30,8 +30,8 @@ def all_sign(model: NegotiationModel, package: Package) -> bool:
             return False
         j = session.open_turn()
         seat = model.at_table[j]
-        if not signs(seat.numbers, session.ladders.speaker[j], seat.respond(package)):
+        if not signs(seat.numbers, session.ladders.speaker[j], model.signed(seat, package)):
             return False
         pass_turn(model.talks)
     asked = (seat for seat in model.at_table[parties:] if seat.is_asked(package))
-    return all(lets_pass(seat.numbers, seat.respond(package)) for seat in asked)
+    return all(lets_pass(seat.numbers, model.signed(seat, package)) for seat in asked)

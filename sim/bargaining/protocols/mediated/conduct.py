@@ -26,7 +26,7 @@ def step(model: NegotiationModel) -> None:
     session.open_round()
     take_stock(model.table, session.luck, session.round)
     if may_table_final(talks):
-        chosen = model.number_of(model.proposer.propose())
+        chosen = model.tabled()
         talks["package"] = opening_or(talks["opening"], session.round, chosen)
     if talks["package"] >= 0:
         model.ask(model.package(talks["package"]))
@@ -43,7 +43,7 @@ def step_ceasefire(model: NegotiationModel) -> None:
     weigh_pauses(model.table)
     watch_truce(model.table, session.luck["collapse"])
     if may_table_truce(talks):
-        chosen = model.number_of(model.proposer.propose_ceasefire(), ceasefire=True)
+        chosen = model.tabled(ceasefire=True)
         talks["pause_package"] = opening_or(talks["truce_opening"], session.round, chosen)
     if talks["pause_package"] >= 0:
         model.ask(model.package(talks["pause_package"], ceasefire=True))
