@@ -151,7 +151,9 @@ def watch_truce(table: Table, share: float) -> None:
     if talks.pause < 0:
         return
     worst = least_value(table)
-    while talks.day >= talks.pause_expiry and at_least(worst, 0.0) and talks.extensions < talks.max_extensions:
+    while (
+        talks.day >= talks.pause_expiry and at_least(worst, 0.0) and talks.extensions < talks.max_extensions
+    ):
         talks.extensions += 1.0
         talks.pause_expiry += talks.pause_days
         talks.extended = 1

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cmp_to_key
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from sim.bargaining.nouns import Array, Record
-from sim.bargaining.rules import HOPELESS
+from sim.bargaining.rules import HOPELESS, TIE
 from sim.bargaining.session import Session
-from sim.bargaining.tabling import leaning, widen_beliefs
+from sim.bargaining.tabling import beats, leaning, widen_beliefs
 
 SLIM = 1.5 * HOPELESS  # nobody is ever believed certain to refuse: the least chance, or a little more
 Rule: TypeAlias = Literal["opening", "product", "own_mind"]
@@ -91,14 +92,14 @@ def choice(session: Session, before: Before, row: int, ceasefire: bool) -> Choic
         return None
     view = _View(session, ceasefire, *weighed)
     opening = before.number == 0 and row == talks["truce_opening" if ceasefire else "opening"]
-    ranked = view.ranked("score", "gain", "rest")
-    favourite = next(iter(view.ranked("gain", "score", "rest")), row)
+    ranked = view.ranked("score", "gain")
+    favourite = next(iter(view.ranked("gain", "score")), row)
     return Choice(
-        rule="opening" if opening else "product" if ranked[:1] == [row] else "own_mind",
+        rule="opening" if opening else "product" if view.alike(ranked[:1], row) else "own_mind",
         considered=len(ranked),
         chosen=view.prospect(row),
         favourite=view.prospect(favourite) if view.better(favourite, row) else None,
-        runner_up=next((view.prospect(other) for other in ranked if other != row), None),
+        runner_up=next((view.prospect(other) for other in ranked if not view.alike([other], row)), None),
     )
 
 
@@ -111,11 +112,27 @@ class _View:
     rows: Array
     readings: Array
 
+    @property
+    def terms(self) -> Array:
+        """[package, issue] the menu."""
+        return self.session.menu.truce_terms if self.ceasefire else self.session.menu.terms
+
     def ranked(self, *keys: str) -> list[int]:
-        """Rows that can be tabled, by these keys, the greatest first; of equals the earliest."""
-        found = np.flatnonzero(self.rows["gain"] > 0.0)
-        order = np.lexsort([found, *(-self.rows[key][found] for key in reversed(keys))])
-        return [int(row) for row in found[order]]
+        """The rows that can be tabled, by these keys and the good of others; of equals the earliest terms."""
+        talks, of = self.session.talks, "_truces" if self.ceasefire else ""
+        matter = range(int(talks[f"named{of}"]), int(talks[f"listed{of}"]))
+        found = [row for row in matter if self.rows["gain"][row] > TIE]
+
+        def order(one: int, two: int) -> int:
+            pair = [self.rows[key][row] for row in (one, two) for key in (*keys, "rest")]
+            won = int(beats(*map(float, pair)))
+            return -won if won else 1 if tuple(self.terms[one]) > tuple(self.terms[two]) else -1
+
+        return sorted(found, key=cmp_to_key(order))
+
+    def alike(self, rows: list[int], row: int) -> bool:
+        """Do these rows say what that one says?"""
+        return any((self.terms[other] == self.terms[row]).all() for other in rows)
 
     def better(self, row: int, than: int) -> bool:
         """Would the proposer gain more from this row?"""
@@ -123,17 +140,17 @@ class _View:
 
     def prospect(self, row: int) -> Prospect:
         """One row in words and numbers."""
-        seats, scenario, menu = self.session.seats, self.session.scenario, self.session.menu
+        seats, scenario = self.session.seats, self.session.scenario
         names = seats.truce_proposals if self.ceasefire else seats.proposals
         if self.ceasefire:
             assert scenario.truce
-            terms = in_words(menu.truce_terms[row], seats.truce_issues, scenario.truce.issues)
+            terms = in_words(self.terms[row], seats.truce_issues, scenario.truce.issues)
         else:
-            terms = in_words(menu.terms[row], seats.issues, scenario.issues)
+            terms = in_words(self.terms[row], seats.issues, scenario.issues)
         others = [j for j in range(len(seats.parties)) if j != self.session.talks["proposer"]]
         return Prospect(
             terms=terms,
-            named=names[row] if row < len(names) else None,
+            named=named(self.terms, row, names),
             gain=float(self.rows["gain"][row]),
             score=float(self.rows["score"][row]),
             readings=tuple(self._reading(row, j) for j in others),
@@ -153,6 +170,11 @@ class _View:
             ever=(ever if ever > SLIM else 0.0) if hopeless and not self.ceasefire else None,
             weight=float(leaning(self.session.talks, self.session.table.actor[j])),
         )
+
+
+def named(menu: Array, row: int, names: Sequence[str]) -> str | None:
+    """The first proposal that says what a row of the menu says; named ones come first on it."""
+    return next((name for q, name in enumerate(names) if (menu[q] == menu[row]).all()), None)
 
 
 def in_words(row: Array, names: Sequence[str], issues: Mapping[str, object]) -> dict[str, str]:

@@ -114,7 +114,6 @@ def rows(
     return np.array(table, np.int64).reshape(len(table), len(issues))
 
 
-
 def needs(
     consents: Sequence[Mapping[str, Sequence[str]]], options: Sequence[Sequence[str]], actors: Sequence[str]
 ) -> Array:

@@ -82,7 +82,9 @@ def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
     look_over_truces(truces, talks, actor)
     talks.named_truces = copy_rows(truces.proposals, truces.terms)
     if talks.truce:
-        talks.listed_truces = put_on_menu(truces.short, truces.order, truces.options, truces.proposals, truces.terms)
+        talks.listed_truces = put_on_menu(
+            truces.short, truces.order, truces.options, truces.proposals, truces.terms
+        )
         talks.slack = max(talks.slack, truces.short.plan[0].slack)
     talks.truces = talks.listed_truces
     value_truces(truces, talks, actor)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.bargaining.batch import CHUNK
-from sim.bargaining.choice import in_words
+from sim.bargaining.choice import in_words, named
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.luck import Streams
 from sim.bargaining.outcomes import Floats
@@ -57,7 +57,7 @@ def _miss(session: Session, number: int, row: int, lacking: float, worst: int) -
         day=float(talks["day"]),
         turn=seats.actors[talks["proposer"]],
         terms=in_words(session.menu.terms[row], seats.issues, session.scenario.issues),
-        named=seats.proposals[row] if row < len(seats.proposals) else None,
+        named=named(session.menu.terms, row, seats.proposals),
         lacking=lacking,
         party=seats.parties[worst],
     )

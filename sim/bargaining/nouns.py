@@ -43,7 +43,8 @@ TALKS = record(
     # that were composed because they matter; is the mediator there; who tables what this round; the last final
     # package; the ceasefire in force; the first full ceasefire, else the latest; where turns have come to, and the
     # number of the last offer; what befell the ceasefire
-    " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause told over rejected step place offer"
+    " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause"
+    " told over rejected step place offer"
     " collapsed expired extended broken",
 )
 ACTOR = record(
@@ -91,10 +92,10 @@ RUNG = record("value", "number")  # half of a package
 TOPIC = record(
     "", "options chosen tried"
 )  # an issue: how many options, which one is offered, which one is tried
-# Composing a menu. What a package can be better in: a sum over issues or a product of shares, from which number on; and
-# whose utility it is about, if that can be lost. Somebody whose consent may be needed and may be refused: the floor, and
-# where its two aspects stand: how content it is, and whether it has not been asked. What the issues from one on can add
-# for it; do they ask it? How wide boxes are compared in, and what that may have lost; how many of both.
+# Composing a menu. What a package can be better in: from which number its sum or product starts, and at which utility it
+# does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
+# seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add
+# for it; do they ask it? How wide the boxes are and what they may have lost; how many sums, aspects in all, consenters.
 ASPECT = record("first", "of")
 CONSENTER = record("floor", "seat content unasked")
 AHEAD = record("most fewest", "asks")

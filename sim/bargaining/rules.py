@@ -112,7 +112,7 @@ def revealed(value: float, aspiration: float, conceded: float) -> float:
 
 @compiled
 def chance_below(x: float, low: float, high: float, scale: float) -> float:
-    """Chance that a number somewhere in [low, high] is at most x, which was read off a utility at this scale. Formula 10."""
+    """Chance that a number somewhere in [low, high] is at most x, read off a utility at this scale. Formula 10."""
     if at_least(scale * (x - high), 0.0):
         return 1.0
     if x <= low:

@@ -31,11 +31,15 @@ Kind = TypeVar("Kind", Finals, Truces, Table)
 def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     """Room for the longest menu that this frame can yield, and for `spare` more packages of either kind."""
     actors, most = frame.needs.shape[2], [rows_within(frame.options), rows_within(frame.truce_options)]
-    packages, truces = (2 * len(named) + rows + spare + KEPT for named, rows in zip(
-        (frame.proposals, frame.truce_proposals), most, strict=True))
+    packages, truces = (
+        2 * len(named) + rows + spare + KEPT
+        for named, rows in zip((frame.proposals, frame.truce_proposals), most, strict=True)
+    )
     issues = max(len(frame.options), len(frame.truce_options))
     return Menu(
-        short=empty_shortlist(actors, issues, max(frame.needs.shape[1], frame.truce_needs.shape[1]), max(most)),
+        short=empty_shortlist(
+            actors, issues, max(frame.needs.shape[1], frame.truce_needs.shape[1]), max(most)
+        ),
         terms=np.zeros((packages, len(frame.options)), np.int64),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
         utility=np.zeros((actors, packages)),

@@ -24,7 +24,9 @@ FOUND = 0  # the pile in which the packages are in the end; there is one more to
 
 def empty_shortlist(actors: int, issues: int, options: int, most: int = MOST_ROWS) -> Shortlist:
     """Room for at most so many rows. issues, options: the most that there are of either kind of package."""
-    aspects = 2 + 4 * actors  # a gain, a utility, a protection and two of a consent for everybody are more than enough
+    aspects = (
+        2 + 4 * actors
+    )  # a gain, a utility, a protection and two of a consent for everybody are more than enough
     return Shortlist(
         plan=np.zeros(1, PLAN).view(np.recarray),
         aspect=np.zeros(aspects, ASPECT).view(np.recarray),
@@ -61,7 +63,7 @@ def add_sum(short: Shortlist, options: Array, worth: Array) -> int:
 
 @inner
 def add_share(short: Shortlist, first: float, of: int) -> int:
-    """Look at a product of shares, from which number on and of whom: its number. The caller says what options do to it."""
+    """Look at a product of shares, from which number on and of whom: its number. The caller gives the shares."""
     plan, d = short.plan[0], short.plan[0].aspects
     short.aspect[d].first, short.aspect[d].of = first, of
     plan.aspects = d + 1
@@ -103,7 +105,10 @@ def look_ahead(short: Shortlist, order: Array, options: Array, needs: Array, wor
         for o in range(options[k]):
             most, fewest = max(most, worth[k, o]), min(fewest, worth[k, o])
             asks |= needs[k, o, a]
-        ahead[place].most, ahead[place].fewest = ahead[place + 1].most + most, ahead[place + 1].fewest + fewest
+        ahead[place].most, ahead[place].fewest = (
+            ahead[place + 1].most + most,
+            ahead[place + 1].fewest + fewest,
+        )
         ahead[place].asks = asks
 
 
@@ -171,7 +176,7 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array) 
 
 @inner
 def best_head(head: Array, step: Array, worth: Array, rows: int, options: int) -> int:
-    """The option with which the next row is best in the first aspect; -1 when all are done. In each the best come first."""
+    """The option whose next row is best in the first aspect; -1 when all are done. For each the best come first."""
     best, most = -1, 0.0
     for o in range(options):
         if head[o] < rows:
@@ -185,9 +190,9 @@ def best_head(head: Array, step: Array, worth: Array, rows: int, options: int) -
 def is_pointless(aspect: Array, step: Array, o: int, options: int, plan: Record) -> bool:
     """Is another option of the issue as good in every aspect? Of equals the earliest stays."""
     for other in range(options):
-        if other != o and as_good(aspect, step[other], step[o], plan):
-            if other < o or not as_good(aspect, step[o], step[other], plan):
-                return True
+        as_well = other != o and as_good(aspect, step[other], step[o], plan)
+        if as_well and (other < o or not as_good(aspect, step[o], step[other], plan)):
+            return True
     return False
 
 

@@ -4,9 +4,9 @@ import math
 
 from sim.bargaining.ceasefire import STILL
 from sim.bargaining.compiled import inlined, inner
-from sim.bargaining.valuing import sum_over_issues
 from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Record
 from sim.bargaining.rules import on_grid
+from sim.bargaining.valuing import sum_over_issues
 from sim.bargaining.war import suppose, value_war
 
 

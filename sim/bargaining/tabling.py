@@ -1,7 +1,7 @@
 """Who tables which final package, who signs, and what everybody learns from it. Formulas 8-11."""
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
+from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record
 from sim.bargaining.rules import (
     HOPELESS,
     TIE,
@@ -47,7 +47,7 @@ def pick_proposer(talks: Record, luck: Record) -> None:
         talks.proposer = int(luck.party * talks.parties)
 
 
-@inner
+@compiled
 def beats(
     score: float, gain: float, rest: float, best_score: float, best_gain: float, best_rest: float
 ) -> int:
@@ -122,7 +122,9 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
     if eyes.barred:
         return HOPELESS * HOPELESS
     low, high = supposed_reservation(talks, other)
-    today = chance_below(turning(other, eyes), low, high, other.conceded) if other.conceded > 0.0 else HOPELESS
+    today = (
+        chance_below(turning(other, eyes), low, high, other.conceded) if other.conceded > 0.0 else HOPELESS
+    )
     return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high, 1.0)
 
 

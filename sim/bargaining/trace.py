@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.bargaining.blame import unrepeatable
-from sim.bargaining.choice import Before, Choice, choice, in_words, supposed
+from sim.bargaining.choice import Before, Choice, choice, in_words, named, supposed
 from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, YES, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
@@ -190,9 +190,9 @@ class Witness:
         terms = in_words(self.menu.terms[m], self.seats.issues, self.scenario.issues)
         values = [float(self.menu.judged[m, i]["value"]) for i in range(len(self.seats.parties))]
         demands = [float(me["demand"]) for me in self.actor]
-        named = self.seats.proposals[m] if m < len(self.seats.proposals) else None
+        name = named(self.menu.terms, m, self.seats.proposals)
         why = self.why(before, m, ceasefire=False)
-        return self.tabled(terms, named, "answer", "reason", values, demands, why)
+        return self.tabled(terms, name, "answer", "reason", values, demands, why)
 
     def truce_terms(self, e: int) -> dict[str, str]:
         """The ceasefire in that row of the menu."""
@@ -208,9 +208,9 @@ class Witness:
             for me, c in zip(self.actor, clauses, strict=False)
         ]
         demands = [halts * float(me["ask"]) for me in self.actor]
-        named = self.seats.truce_proposals[e] if e < len(self.seats.truce_proposals) else None
+        name = named(self.menu.truce_terms, e, self.seats.truce_proposals)
         why, terms = self.why(before, e, ceasefire=True), self.truce_terms(e)
-        return self.tabled(terms, named, "truce_answer", "truce_reason", values, demands, why)
+        return self.tabled(terms, name, "truce_answer", "truce_reason", values, demands, why)
 
     def tabled(
         self,

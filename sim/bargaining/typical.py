@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from sim.bargaining.choice import named
 from sim.bargaining.luck import Middling
 from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.mediated.round import take_stock
@@ -32,16 +35,17 @@ def typical(scenario: Scenario) -> Typical:
     table, menu, seats = session.table, session.menu, session.seats
     take_stock(table, session.luck, 0)
     judge_all(table.talks, table.actor, table.judged)
-    size = int(table.talks["packages"])
+    _, first = np.unique(menu.terms[: table.talks["packages"]], axis=0, return_index=True)
+    rows = np.sort(first)  # a named package that matters stands on the menu twice
     actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.actors)
-    judged, seated = menu.judged[:size], table.actor[party]
+    judged, seated = menu.judged[rows], table.actor[party]
     plainly = (
         scenario.protocol != "mediated"
     )  # then utility alone counts, and the war only as it is at the start
     return Typical(
-        terms=menu.terms[:size][:, order(tuple(scenario.issues), seats.issues)],
+        terms=menu.terms[rows][:, order(tuple(scenario.issues), seats.issues)],
         utility=judged["utility"][:, actor],
         value=judged["utility" if plainly else "value"][:, party],
         reservation=seated["war_value" if plainly else "reservation"].copy(),
-        named=seats.proposals + (None,) * (size - len(seats.proposals)),
+        named=tuple(named(menu.terms, row, seats.proposals) for row in rows),
     )

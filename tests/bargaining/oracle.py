@@ -71,8 +71,14 @@ class Oracle:
     def value(self, i: int, terms: Package) -> Fraction:
         utility, war = self.utility(i, terms), self.of(i, "war_value")
         cover = fraction(self.talks["cover"]) if self.mediates else Fraction(0)
-        fear = self.of(i, "distrust") * self.missing(i, terms) * max(0, utility - war + self.of(i, "exposure"))
-        return utility - fear - self.of(i, "audience_cost") * (1 - cover) * max(0, self.of(i, "aspiration") - utility)
+        fear = (
+            self.of(i, "distrust") * self.missing(i, terms) * max(0, utility - war + self.of(i, "exposure"))
+        )
+        return (
+            utility
+            - fear
+            - self.of(i, "audience_cost") * (1 - cover) * max(0, self.of(i, "aspiration") - utility)
+        )
 
     def consented(self, terms: Package) -> bool:
         asked = (a for a in self.consenters if any(self.frame.needs[k, o, a] for k, o in enumerate(terms)))
@@ -93,7 +99,9 @@ class Oracle:
         if not self.consented(terms):
             return Fraction(0)
         if self.mediates:
-            return Fraction(1) if self.talks["indifferent"] else self.utility(a, terms) - self.of(a, "floor_now")
+            return (
+                Fraction(1) if self.talks["indifferent"] else self.utility(a, terms) - self.of(a, "floor_now")
+            )
         signs = not self.barred(a, terms) and self.value(a, terms) >= self.of(a, "demand") - TIE
         return self.value(a, terms) - self.of(a, "reservation") if signs else Fraction(0)
 
@@ -183,5 +191,3 @@ def terms_of(table: Any, row: int) -> Package:
 def as_good(found: Worth, best: Worth, precision: float = 1e-6) -> bool:
     """Is what was found the best there is?"""
     return found.score >= best.score * (1 - precision)
-
-

@@ -23,7 +23,6 @@ from turns import (
 
 from sim.bargaining.nouns import YES
 from sim.bargaining.protocols.alternating_offers.ladder import HAIR
-from sim.bargaining.protocols.alternating_offers.search import SEARCHED
 from sim.bargaining.record import empty_sheet
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
@@ -159,8 +158,5 @@ def needle(options: int) -> Scenario:
     )
 
 
-def test_a_search_that_takes_too_long_finds_no_zone() -> None:
-    """So the zone is a lower bound where there are very many packages."""
-    assert 7**6 < SEARCHED < 10**6
-    assert zone_at_end(opened(needle(7)))
-    assert not zone_at_end(opened(needle(10)))
+def test_a_needle_in_a_million_packages_is_found() -> None:
+    assert zone_at_end(opened(needle(10)))

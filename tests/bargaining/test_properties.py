@@ -271,17 +271,6 @@ def test_what_a_backer_refuses_at_any_price_is_in_no_signed_deal(tmp_path: Path)
     assert np.any(played(tmp_path, AID).terms[:, 1] > 0)
 
 
-def test_a_menu_that_is_composed_invents_no_zone_and_misses_few(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where there are too many packages to list, only those that are best for some weighting are looked at."""
-    listed = played(tmp_path, AID, *CONSENTS)
-    monkeypatch.setattr("sim.bargaining.frame.ENUMERATED", 1)
-    composed = played(tmp_path, AID, *CONSENTS)
-    assert not np.any(composed.zone & ~listed.zone)
-    assert composed.zone.mean() > 0.9 * listed.zone.mean()
-
-
 # --- 9. War
 
 DEARER = [

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from hypothesis import HealthCheck, given, settings
 from oracle import TIE, Oracle, as_good, terms_of
 from strategies import scenario_data
-from worlds import SHIPPED, world
 
 from sim.bargaining.agents import Mediator, Package, Party, Seat
 from sim.bargaining.model import NegotiationModel
 from sim.bargaining.zone import has_zone
-from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
 seen: dict[str, int] = {}

@@ -49,7 +49,14 @@ from sim.bargaining.zone import has_zone
 
 @compiled
 def strike_events(
-    finals: Finals, truces: Truces, talks: Record, actor: Array, event: Array, shock: Array, luck: Array, n: int
+    finals: Finals,
+    truces: Truces,
+    talks: Record,
+    actor: Array,
+    event: Array,
+    shock: Array,
+    luck: Array,
+    n: int,
 ) -> None:
     """Shocks from outside that fall into round n. If they move floors or credibility, other packages matter."""
     moved = False
