@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,8 @@ from sim.results import shelf
 from sim.results.question import Question
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, SCENARIO, Study, agents_of, as_scenario, play
+from sim.study import NOBODY, Study, agents_of, as_scenario, replications
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 if TYPE_CHECKING:
@@ -48,21 +48,9 @@ class Asked:
 
     @cached_property
     def outcomes(self) -> Outcomes:
-        """The replications: read where the same question was answered before, else played and not kept."""
-        from sim.results.stored import stored
-
-        folder = self._answered()
-        if folder is not None:
-            return stored(self.scenario, folder / "outcomes.parquet")
+        """The replications: read where the same question was answered before, else played and kept."""
         agents = agents_of(self.scenario, self.allow_code)
-        return play(self.question, agents, self.threads, self.watch)
-
-    def _answered(self) -> Path | None:
-        for results in self.shelves:
-            with suppress(shelf.Damaged):
-                if folder := shelf.find(self.question, results, wanted=["outcomes.parquet"]):
-                    return folder
-        return None
+        return replications(self.question, agents, self.shelves, self.threads, self.watch)
 
 
 def asked(

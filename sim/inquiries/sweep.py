@@ -22,7 +22,8 @@ from sim.inquiries.sweeping.work import Work, work
 from sim.inquiries.sweeping.workers import Workers
 from sim.scenario.reading import Variants, variants
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, SCENARIO, Study
+from sim.study import NOBODY, Study
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 RUNS = 2_000

@@ -13,6 +13,11 @@ THIN = 0.1  # part of the replications
 FEW = 1_000  # replications
 
 
+def title(found: Calibration) -> str:
+    """What was narrowed, to agree with what."""
+    return f"{found.scenario}: {found.targets}"
+
+
 def headline(found: Calibration) -> str:
     """Were the targets met, and at what price?"""
     met = sum(target.met for target in found.met)

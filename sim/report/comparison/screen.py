@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.comparison import Beside, Comparison, Contrast, Side
 from sim.analysis.contrasts import EVENTS
 from sim.bargaining.outcomes import OUTCOMES
@@ -19,7 +20,7 @@ from sim.report.comparison.differences import gained
 from sim.report.comparison.obstacles import ranked, refusal
 from sim.report.comparison.words import brief_end, cautions, event, headline, nothing, same, verdict
 from sim.report.screen.parts import Grid, below, laid, table
-from sim.report.terminal import show_drawn, where
+from sim.report.terminal import show_told
 from sim.scenario.differing import Change
 from sim.scenario.schema import Scenario
 
@@ -43,9 +44,10 @@ def show(
     found: Comparison,
     files: Mapping[str, str],
     console: Console | None = None,
+    chapters: Chapters | None = None,
 ) -> None:
     """Print scenarios, which stand in the order of the comparison, and where the files are (what: path)."""
-    show_drawn(lambda width: Group(*_blocks(scenarios, found, width), where(files)), console)
+    show_told(lambda width: _blocks(scenarios, found, width), files, console, chapters)
 
 
 def _blocks(scenarios: tuple[Scenario, ...], found: Comparison, width: int) -> Iterator[RenderableType]:
