@@ -52,7 +52,8 @@ def in_a_line(error: Exception) -> str:
     >>> in_a_line(ZeroDivisionError("float division by zero"))
     'ZeroDivisionError: float division by zero'
     """
-    said = " ".join(str(error).split())[:LONGEST]
+    letters = "".join(letter if letter.isprintable() else " " for letter in str(error))
+    said = " ".join(letters.split())[:LONGEST]
     place = next(
         (f" ({PurePath(at.filename).name}:{at.lineno})" for at in extract_tb(error.__traceback__)[-1:]), ""
     )

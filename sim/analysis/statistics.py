@@ -32,6 +32,7 @@ def summarise(
     made, runs = chapters.made, len(outcomes)
     no_case, settled = share(0, 0), ("settlement", outcomes.settled)
     none = {name: no_case for name in OUTCOMES if _possible(scenario, name)}
+    nobody: dict[str, tuple[float, ...]] = dict.fromkeys(outcomes.names.parties, ())
     goal, reached = made("drivers", lambda: timing.goal(scenario, outcomes), settled)
     life = made("when", lambda: timing.life(outcomes) if scenario.truce is not None else None, None)
     return Summary(
@@ -52,7 +53,7 @@ def summarise(
         weighted_mean=made("agreed", lambda: terms.weighted_means(scenario), ()),
         benchmarks=benchmarks,
         gains=made("gains", lambda: actors.gains(scenario, outcomes), ()),
-        points=made("gains", lambda: actors.points(outcomes), Points({}, {})),
+        points=made("gains", lambda: actors.points(outcomes), Points(nobody, nobody)),
         blockers=made("why-not", lambda: actors.blockers(outcomes), ()),
         ceasefire_blockers=made("why-not", lambda: actors.ceasefire_blockers(outcomes), ()),
         proposals=made("proposals", lambda: actors.proposals(outcomes), ()),
