@@ -118,7 +118,9 @@ def _when_lead(summary: Summary) -> str:
     if summary.fighting is None:
         return ""
     said = amounts.days_of_fighting(summary.fighting)
-    return f"Days of full fighting until the talks end, of at most {summary.horizon_days:.0f}: {said}."
+    return (
+        f"Days of full fighting until the talks end, of at most {amounts.day(summary.horizon_days)}: {said}."
+    )
 
 
 def _agreed_lead(summary: Summary) -> str:

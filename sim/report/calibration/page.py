@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.calibration.answer import Calibration
 from sim.analysis.chapters import Chapters
+from sim.report import amounts
 from sim.report.calibration import figures, wording
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.finding_page import Page
@@ -38,7 +39,7 @@ def _untouched(found: Calibration) -> str:
     rounds = f"{found.rounds} round{'s' if found.rounds != 1 else ''} of reweighting and playing again"
     return (
         f"Found in {rounds}; {found.untouched} other uncertain inputs stay as they were. Effective number of the "
-        f"{found.runs:,} replications as stated, reweighted: {found.effective:,.0f}."
+        f"{found.runs:,} replications as stated, reweighted: {amounts.whole(found.effective)}."
     )
 
 

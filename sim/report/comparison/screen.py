@@ -144,7 +144,7 @@ def _signed(found: Comparison) -> Iterator[tuple[str, ...]]:
 def _rows(found: Comparison) -> Iterator[Grid]:
     known = [n for n in reversed(OUTCOMES) if any(n in side.outcomes for side in found.sides)]
     yield table(
-        f"How the talks end, % (±{_widest(found):.1f} at most)",
+        f"How the talks end, % (±{amounts.in_points(_widest(found))} at most)",
         ("", *(SHORT[name] for name in known)),
         [(s.name, *(_percent(s, n) for n in known)) for s in found.sides],
     )
@@ -176,7 +176,7 @@ def _percent(side: Side, name: str) -> str:
 
 def _widest(found: Comparison) -> float:
     shares = [share for side in found.sides for share in side.outcomes.values()]
-    return 100.0 * max(max(s.high - s.share, s.share - s.low) for s in shares)
+    return max(max(s.high - s.share, s.share - s.low) for s in shares)
 
 
 def _doubts(found: Comparison) -> Iterator[str]:

@@ -135,7 +135,7 @@ def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
             "A package needs every party, and whoever must consent to what stands in it. Shapley–Shubik: how often "
             "an actor’s signature is the one that makes the deal, all orders of signing being alike. Banzhaf: how "
             "often it decides if all others toss coins. Means over the best packages of each replication "
-            f"(median {benchmarks.frontier.value:.0f}). Power to forbid, not to obtain: all who must sign "
+            f"(median {amounts.whole(benchmarks.frontier.value)}). Power to forbid, not to obtain: all who must sign "
             "have the same."
         ),
         table=Table(("Actor", "Shapley–Shubik", "Banzhaf"), tuple(rows)),

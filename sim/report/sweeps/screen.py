@@ -91,7 +91,7 @@ def _maps(sweep: Sweep) -> Iterator[Grid]:
         found = [cell.events[event].share for cell in sweep.cells if cell.can_fail]
         widest = max(max(each.high - each.share, each.share - each.low) for each in found)
         title = (
-            f"{wording.sentence(saying.EVENTS[event])}, % (±{100 * widest:.1f} at most; as written "
+            f"{wording.sentence(saying.EVENTS[event])}, % (±{amounts.in_points(widest)} at most; as written "
             f"{amounts.estimate(sweep.base.events[event].share)}; + clearly more, − less)"
         )
         fields: list[Row] = [
