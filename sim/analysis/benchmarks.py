@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
 from sim.analysis.power import banzhaf, shapley_shubik, unanimity
+from sim.analysis.steady import product
 from sim.analysis.terms import weighted_means
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import Floats, Outcomes
@@ -108,7 +109,7 @@ def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
         unanimity(len(voters), everybody | asked << len(found.parties)) for asked in range(weights.shape[1])
     ]
     shared, decided = (
-        weights @ np.array([index(game) for game in games]) for index in (shapley_shubik, banzhaf)
+        product(weights, np.array([index(game) for game in games])) for index in (shapley_shubik, banzhaf)
     )
     return tuple(
         Power(actor, *(mean_of(table[:, voters.index(actor)]) for table in (shared, decided)))

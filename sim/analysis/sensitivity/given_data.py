@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sim.analysis.sensitivity.answer import INDICES
 from sim.analysis.sensitivity.classes import Tally
 from sim.analysis.sensitivity.ranks import Bands, corrected
+from sim.analysis.steady import product
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -41,9 +42,9 @@ def _of_input(
     if len(tally.centres) > 2 and by_means > kept:  # many cells hide in their noise what class means show
         chances = pulled(counts, by_means)
         drawn = _again(counts, chances, rng, resamples)
-    squares = (drawn @ (tally.centres**2 + tally.widths)).sum(axis=-1)
-    alones = first_order(drawn.sum(axis=-1), drawn @ tally.centres, squares)
-    planted = _observed(tally, sizes, sizes * (chances @ tally.centres))
+    squares = product(drawn, tally.centres**2 + tally.widths).sum(axis=-1)
+    alones = first_order(drawn.sum(axis=-1), product(drawn, tally.centres), squares)
+    planted = _observed(tally, sizes, sizes * product(chances, tally.centres))
     return (alone, whole), (alones + (alone - planted), wholes)
 
 
