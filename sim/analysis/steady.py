@@ -1,7 +1,7 @@
 """Sums and functions that come out the same on every processor.
 
-BLAS adds up in the order that its kernel for the processor likes, and NumPy has an exponential and a logarithm for each:
-they differ in the last bits, and what is decided by them differs altogether. Here are only sums in a fixed order.
+BLAS adds up in the order that its kernel for the processor likes, and NumPy has an exponential and a logarithm for
+each: they differ in the last bits, and what is decided by them differs altogether. Here are only sums in a fixed order.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,7 +13,7 @@ from sim.results import shelf
 from sim.results.question import Question
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, Study, agents_of, as_scenario, replications
+from sim.study import NOBODY, Study, agents_of, as_scenario, play, replications
 from sim.telling import SCENARIO
 from sim.waiting import Watch
 
@@ -45,6 +45,12 @@ class Asked:
     @property
     def scenario(self) -> Scenario:
         return self.question.scenario
+
+    @cached_property
+    def trial(self) -> Outcomes:
+        """One replication, not kept: enough to see what can be asked before much is played."""
+        agents = agents_of(self.scenario, self.allow_code)
+        return play(replace(self.question, runs=1), agents, self.threads, self.watch)
 
     @cached_property
     def outcomes(self) -> Outcomes:

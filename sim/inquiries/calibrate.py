@@ -62,14 +62,17 @@ def calibrate(
 
 def made(question: Asked, targets: Targets) -> Made[Calibration]:
     """The answer, the narrowed scenario and the page."""
+    from sim.analysis.calibration.aims import aims
+    from sim.analysis.calibration.dials import dials
     from sim.analysis.calibration.narrowing import narrowed_scenario
     from sim.analysis.calibration.search import Search
     from sim.report.calibration.page import page
     from sim.report.calibration.wording import title
 
-    search = Search(question.scenario, question.question.seed, targets, question.outcomes, question.threads)
-    if not search.dials:
+    if not dials(question.scenario, question.trial.names.inputs):
         raise Unanswerable(f"{question.scenario.name} has no uncertain number: there is nothing to narrow")
+    aims(question.scenario, targets, question.trial)  # a slip of the pen is told before much is played
+    search = Search(question.scenario, question.question.seed, targets, question.outcomes, question.threads)
     found, rounds = search.run(question.question.runs)
     note = f"Narrowed to agree with: {targets.title or 'targets'}"
     narrowed = narrowed_scenario(question.scenario, found.dials, found.proposal, note)

@@ -63,9 +63,11 @@ def discover(
 def _made(study: Asked, outcome: str, density: float | None, support: float) -> Made[Discovery]:
     from sim.analysis.discovery import search
     from sim.analysis.discovery.rules import NotInstalled
+    from sim.analysis.events import flags
     from sim.report import wording
     from sim.report.discovery import page, telling
 
+    flags(study.trial, outcome)  # a slip of the pen is told before much is played
     scenario, question, outcomes = study.scenario, study.question, study.outcomes
     study.watch.notice("looking for conditions (about ten seconds)")
     try:

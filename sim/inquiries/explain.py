@@ -147,6 +147,8 @@ def _chosen(study: Asked, run: int | None, outcome: str | None, closest_miss: bo
         return run, Chosen("run", None, None)
     if closest_miss:
         return _nearest(study)
+    if outcome is not None:
+        _known(outcome)  # a slip of the pen is told before much is played
     found = study.outcomes
     if outcome is None:
         replication = examples(found, 1)[0]
@@ -157,12 +159,10 @@ def _chosen(study: Asked, run: int | None, outcome: str | None, closest_miss: bo
     return replication, Chosen("typical" if outcome is None else "outcome", alike, None)
 
 
-def _require(found: Outcomes, outcome: str) -> None:
-    """That some replication ended so; otherwise it is said how often that may be, and which ones there are."""
+def _known(outcome: str) -> None:
+    """That talks can end so at all."""
     from sim.analysis.events import UnknownName
-    from sim.analysis.intervals import share_of
     from sim.bargaining.outcomes import OUTCOMES
-    from sim.report import amounts, wording
     from sim.scenario.suggestions import listed
 
     if outcome not in OUTCOMES:
@@ -170,6 +170,14 @@ def _require(found: Outcomes, outcome: str) -> None:
             f"explain chooses a replication by how its talks ended, and none ends as {outcome!r}; allowed: "
             f"{listed(OUTCOMES)}"
         )
+
+
+def _require(found: Outcomes, outcome: str) -> None:
+    """That some replication ended so; otherwise it is said how often that may be, and which ones there are."""
+    from sim.analysis.intervals import share_of
+    from sim.bargaining.outcomes import OUTCOMES
+    from sim.report import amounts, wording
+
     share = share_of(found.outcome == OUTCOMES.index(outcome))
     if share.hits:
         return

@@ -84,9 +84,9 @@ def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensi
     from sim.report import wording
     from sim.report.sensitivity.page import page, said
 
-    names = names or usual(question)
     for name in names:
-        values(question.outcomes, name)  # a slip of the pen is told before much is played
+        values(question.trial, name)  # a slip of the pen is told before much is played
+    names = names or usual(question)
     answer = by_method(question, tuple(dict.fromkeys(names)), method)
     return Made(
         answer,

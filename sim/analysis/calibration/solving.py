@@ -23,7 +23,7 @@ NEAR = 1e-7  # of a cost: a step that promises no more is the last
 ENOUGH, GOOD = (
     1e-3,
     0.5,
-)  # parts of what a step promises: it must keep the first; from the second on, the next goes farther
+)  # parts of what a step promises: it must keep one; who keeps the other goes farther next
 LEASH, TIGHTER, LOOSER, TIGHTEST = (
     1e-3,
     4.0,
@@ -128,7 +128,7 @@ def _kept(problem: Problem, here: Place, x: Floats) -> float:
 
 
 def _rebent(bend: Floats, way: Floats, turned: Floats) -> Floats:
-    """As the slopes at both ends of the way say: Broyden, Fletcher, Goldfarb & Shanno (1970), damped by Powell (1978)."""
+    """As the slopes at both ends say: Broyden, Fletcher, Goldfarb & Shanno (1970), damped by Powell (1978)."""
     had = product(bend, way)
     curved, seen = float(product(way, had)), float(product(way, turned))
     if curved <= 0.0:

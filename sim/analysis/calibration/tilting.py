@@ -139,7 +139,7 @@ class Problem:
         if counted <= 0.0:
             return np.zeros(self.sample.proposal.size)
         found = weights[aim.hits].sum() / counted
-        return self.sample.moments((aim.hits - found * aim.among) * weights) / counted
+        return np.asarray(self.sample.moments((aim.hits - found * aim.among) * weights) / counted)
 
 
 def _covariance(dial: Dial, tilt: Floats) -> Floats:
