@@ -123,7 +123,7 @@ def run(
     started = perf_counter()
     with room(question.folder(shelves).parent):
         outcomes = replications(question, agents, [shelves], threads, watch)
-        with kept_meanwhile():
+        with kept_meanwhile("the replications"):
             files, about = tell(question, agents, outcomes)
         about |= {"changed": list(overrides), **circumstances(command, perf_counter() - started)}
         folder = question.folder(shelves)
@@ -204,12 +204,14 @@ def as_csv(outcomes: Outcomes) -> dict[str, shelf.Content]:
 
 
 @contextmanager
-def kept_meanwhile() -> Iterator[None]:
+def kept_meanwhile(what: str) -> Iterator[None]:
     """Whoever interrupts is told what is kept."""
     try:
         yield
     except KeyboardInterrupt as stop:
-        raise KeyboardInterrupt("the replications are kept; the same command tells them") from stop
+        raise KeyboardInterrupt(
+            str(stop) or f"{what} are kept; the same command goes on from there"
+        ) from stop
 
 
 def play(question: Question, agents: Agents, threads: int | None, watch: Watch) -> Outcomes:

@@ -17,7 +17,7 @@ from sim.results.gallery import write_gallery
 from sim.results.question import ID_LENGTH, digest, fingerprint
 from sim.results.restored import restored
 from sim.results.room import room
-from sim.study import NOBODY, circumstances
+from sim.study import NOBODY, circumstances, kept_meanwhile
 from sim.telling import REPORT
 from sim.waiting import Watch
 
@@ -105,7 +105,8 @@ def find_out(
         return Finding(inquiry.kind, noun, folder, recalled)
     started = perf_counter()
     with room(folder.parent):
-        made = make()
+        with kept_meanwhile("replications that were played to the end"):
+            made = make()
         files = {f"{inquiry.kind}.json": shelf.as_json(plain(made.answer)), **made.files}
         shelf.put(folder, files, {"id": inquiry.id, "question": inquiry.parts})
         page, about = told(inquiry, made)

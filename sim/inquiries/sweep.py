@@ -99,5 +99,6 @@ def resumable(kept: Kept, todo: Work) -> Iterator[None]:
     except (KeyboardInterrupt, LostWorkers) as stop:
         there = len(kept.found())
         said = f"{there} of {len(todo.tasks)} cells are kept; the same command goes on from here"
-        words = ": ".join(filter(None, [str(stop), said if there else ""]))
+        lost = str(stop) if isinstance(stop, LostWorkers) else ""
+        words = ": ".join(filter(None, [lost, said if there else ""]))
         raise type(stop)(words) from stop
