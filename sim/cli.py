@@ -15,7 +15,18 @@ from sim.commands.dealbreakers import dealbreakers
 from sim.commands.discover import discover
 from sim.commands.explain import explain
 from sim.commands.import_export import export, import_
-from sim.commands.options import ALLOW_CODE, OPEN, OVERRIDES, QUIET, RESULTS, SEEDS, THREADS, mistakes, typed
+from sim.commands.options import (
+    ALLOW_CODE,
+    OPEN,
+    OVERRIDES,
+    QUIET,
+    RESULTS,
+    SEEDS,
+    THREADS,
+    lament,
+    mistakes,
+    typed,
+)
 from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
 from sim.commands.validate import validate
@@ -118,28 +129,41 @@ def played(
 
 def show_study(done: Study, overrides: tuple[str, ...], quiet: bool) -> None:
     """The summary, and where the files are."""
+    from sim.analysis.chapters import Chapters
     from sim.report import terminal
 
+    chapters = Chapters(done.failed)
     if quiet:
         click.echo(done.folder)
+        lament(chapters)
         return
     files = {"report": str(done.folder / "report.html"), "all files": f"{done.folder}/"}
-    terminal.show(done.question.scenario, done.summary, files | changed(overrides))
+    terminal.show(done.question.scenario, done.summary, files | changed(overrides), chapters=chapters)
+    lament(chapters)
 
 
 def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool) -> None:
     """The protocols side by side, and where the files of each are."""
     from sim import study
+    from sim.analysis.chapters import Chapters
     from sim.report import terminal
+    from sim.report.screen.spread import side_by_side
 
+    chapters = Chapters(failed for each in done.values() for failed in each.failed)
     if quiet:
         for each in done.values():
             click.echo(each.folder)
+        lament(chapters)
         return
     summaries = {name: each.summary for name, each in done.items()}
     files = {name: str(each.folder / "report.html") for name, each in done.items()}
     first = next(iter(done.values()))
-    terminal.show_spread(first.question.scenario, study.spread(done), summaries, files | changed(overrides))
+    terminal.show_told(
+        lambda width: [side_by_side(first.question.scenario, study.spread(done), summaries, width)],
+        files | changed(overrides),
+        chapters=chapters,
+    )
+    lament(chapters)
 
 
 def changed(overrides: tuple[str, ...]) -> dict[str, str]:

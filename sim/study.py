@@ -1,11 +1,11 @@
-"""The whole way on one screen: read, play, summarise, tell, keep."""
+"""The whole way on one screen: read, play, keep, summarise, tell."""
 
 from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim import __version__
+from sim.analysis.chapters import Chapters
 from sim.bargaining.behaviour import behaviours, load_agents
 from sim.results import shelf
 from sim.results.gallery import write_gallery
@@ -24,11 +24,13 @@ from sim.results.room import room
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
+from sim.telling import REPORT, SCENARIO, SUMMARY, tell
 from sim.waiting import Silent, Watch
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from sim.analysis.chapters import Failed
     from sim.analysis.spread import Played, Spread
     from sim.analysis.summary import Summary
     from sim.bargaining.model import Agents
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 NOBODY = Silent()
-SCENARIO = "scenario.yaml"
+REPLICATIONS, TABLE = "outcomes.parquet", "outcomes.csv"
 FIRST_TIME = "compiling the engine for the first time (about 25 s)"
 
 
@@ -60,6 +62,11 @@ class Study:
         from sim.results.restored import restored
 
         return restored(Summary, json.loads((self.folder / "summary.json").read_text(encoding="utf-8")))
+
+    @property
+    def failed(self) -> tuple[Failed, ...]:
+        """The chapters that could not be made. Asked again, they are made again from the replications kept."""
+        return self.summary.failed
 
     @property
     def figures(self) -> Figures:
@@ -109,19 +116,21 @@ def run(
     `overrides` are laid over a file; a scenario that was read has its own already.
     """
     question = Question(as_scenario(scenario, overrides), runs, seed)
-    agents = agents_of(question.scenario, allow_code)
-    folder = recall(question, Path(results), csv, watch)
+    agents, shelves = agents_of(question.scenario, allow_code), Path(results)
+    folder = recall(question, shelves, csv, watch)
     if folder is not None:
         watch.notice("asked before: answered from disk")
         return Study(question, folder, recalled=True)
     started = perf_counter()
-    with room(question.folder(Path(results)).parent):
-        outcomes = play(question, agents, threads, watch)
-        files, headline = tell(question, agents, outcomes, csv)
-        about = {"answer": headline, "changed": list(overrides)}
-        about |= circumstances(command, perf_counter() - started)
-        folder = shelf.keep(question, Path(results), files, about)
-        write_gallery(Path(results))
+    with room(question.folder(shelves).parent):
+        outcomes = replications(question, agents, [shelves], threads, watch)
+        with kept_meanwhile("the replications"):
+            files, about = tell(question, agents, outcomes)
+        about |= {"changed": list(overrides), **circumstances(command, perf_counter() - started)}
+        folder = question.folder(shelves)
+        shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
+        shelf.point_to(folder)
+        write_gallery(shelves)
     return Study(question, folder, recalled=False)
 
 
@@ -154,16 +163,64 @@ def spread(studies: Mapping[str, Study]) -> Spread:
 
 
 def recall(question: Question, results: Path, csv: bool, watch: Watch) -> Path | None:
-    """The folder that holds the answer already, if it is whole."""
+    """The folder that holds the answer already, if it is whole and no chapter is missing from it."""
     try:
-        folder = shelf.find(question, results, wanted=["outcomes.csv"] if csv else [])
+        folder = shelf.find(question, results, wanted=[REPORT, SUMMARY, *([TABLE] if csv else [])])
     except shelf.Damaged as damage:
         watch.notice(f"{damage}: computing it again")
         return None
-    if folder is not None:
-        with suppress(OSError):  # results may be read-only
-            shelf.point_to(folder)
+    if folder is None or shelf.read_manifest(folder).get("failed"):
+        return None
+    with suppress(OSError):  # results may be read-only
+        shelf.point_to(folder)
     return folder
+
+
+def kept(question: Question, shelves: Sequence[Path]) -> Outcomes | None:
+    """The replications, from the first folder of results that has them whole."""
+    from sim.results.stored import stored
+
+    for results in shelves:
+        with suppress(shelf.Damaged):
+            if folder := shelf.find(question, results, wanted=[REPLICATIONS]):
+                return stored(question.scenario, folder / REPLICATIONS)
+    return None
+
+
+def replications(
+    question: Question, agents: Agents, shelves: Sequence[Path], threads: int | None, watch: Watch
+) -> Outcomes:
+    """Read where they are kept; else played, and kept in the last folder of results before they are told."""
+    from sim.results import table
+
+    if known := kept(question, shelves):
+        return known
+    started = perf_counter()
+    outcomes = play(question, agents, threads, watch)
+    files: dict[str, shelf.Content] = {
+        SCENARIO: question.resolved,
+        REPLICATIONS: partial(table.write_parquet, outcomes),
+    }
+    shelf.keep(question, shelves[-1], files, circumstances(None, perf_counter() - started))
+    return outcomes
+
+
+def as_csv(outcomes: Outcomes) -> dict[str, shelf.Content]:
+    """The replications for a spreadsheet."""
+    from sim.results import table
+
+    return {TABLE: partial(table.write_csv, outcomes)}
+
+
+@contextmanager
+def kept_meanwhile(what: str) -> Iterator[None]:
+    """Whoever interrupts is told what is kept."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        raise KeyboardInterrupt(
+            str(stop) or f"{what} are kept; the same command goes on from there"
+        ) from stop
 
 
 def play(question: Question, agents: Agents, threads: int | None, watch: Watch) -> Outcomes:
@@ -186,59 +243,7 @@ def compile_concepts(scenario: Scenario) -> None:
     from sim.bargaining.solutions import solvable
 
     if solvable(scenario):
-        plane(scenario)
-
-
-def tell(
-    question: Question, agents: Agents, outcomes: Outcomes, csv: bool
-) -> tuple[dict[str, shelf.Content], dict[str, Any]]:
-    """The files of a study, and what the gallery says of it."""
-    from sim.analysis.benchmarks import benchmarks
-    from sim.analysis.plain import plain
-    from sim.analysis.statistics import summarise
-    from sim.results import table
-
-    scenario = question.scenario
-    summary = summarise(scenario, outcomes, benchmarks(scenario, outcomes, question.seed))
-    files: dict[str, shelf.Content] = {
-        "report.html": report(question, agents, outcomes, summary),
-        "summary.json": shelf.as_json(plain(summary)),
-        SCENARIO: question.resolved,
-        "outcomes.parquet": partial(table.write_parquet, outcomes),
-    }
-    if csv:
-        files["outcomes.csv"] = partial(table.write_csv, outcomes)
-    return files, headline(summary)
-
-
-def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summary) -> str:
-    """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
-    from sim.analysis.dealbreakers import in_brief
-    from sim.analysis.examples import examples
-    from sim.analysis.sensitivity.brief import what_matters
-    from sim.bargaining.compiled import engine_hash
-    from sim.bargaining.trace import refuse_other_end, trace
-    from sim.bargaining.typical import typical
-    from sim.report.page import Provenance, render
-
-    scenario, runs, seed = question.scenario, question.runs, question.seed
-    command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
-    provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
-    told = [trace(scenario, seed, replication, agents=agents) for replication in examples(outcomes)]
-    for each in told if agents else ():
-        refuse_other_end(each, outcomes)
-    # What is replayed are the compiled rules; beside agents of one's own it would compare two different games.
-    broken = None if agents else in_brief(scenario, outcomes, seed)
-    matters = what_matters(scenario, outcomes, summary.goal, seed, swings=not agents)
-    return render(scenario, summary, typical(scenario), told, broken, matters, provenance)
-
-
-def headline(summary: Summary) -> dict[str, Any]:
-    """One line for the gallery."""
-    most_often, share = max(summary.outcomes.items(), key=lambda item: item[1].share)
-    settled = summary.outcomes["settlement"].share
-    numbers = {"share": share.share, "settled": settled, "zone": summary.zone.share}
-    return {"scenario": summary.scenario, "most_often": most_often, **numbers}
+        Chapters().made("beside", lambda: plane(scenario), None)  # what it fails of is told in its place
 
 
 def circumstances(command: str | None, seconds: float) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import sim
 from sim.bargaining.batch import play
 from sim.inquiries.asking import NotAStudy, asked
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.report.finding_page import Page
 from sim.results.shelf import write_whole
 from sim.study import CodeNotAllowed
 from sim.waiting import Silent
@@ -20,6 +21,7 @@ from sim.waiting import Silent
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FOUNDING = SCENARIOS / "ceasefire30.yaml"
 RUNS = 60
+EMPTY = Page("sum", "", "", (), ())
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,11 @@ class Listening(Silent):
 def added(results: Path, parts: tuple[int, ...] = (1, 2), **how: Listening) -> Finding[Sum]:
     inquiry = Inquiry("sum", "<b>numbers</b>", {"parts": list(parts)})
     return find_out(
-        inquiry, Sum, lambda: Made(Sum(float(sum(parts)), parts), "a & b"), results=results, **how
+        inquiry,
+        Sum,
+        lambda: Made(Sum(float(sum(parts)), parts), lambda: "a & b", "sum", lambda _: EMPTY, "again"),
+        results=results,
+        **how,
     )
 
 
@@ -86,7 +92,7 @@ def test_what_was_played_is_read_and_not_played_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sim.run(FOUNDING, runs=RUNS, results=tmp_path)
-    monkeypatch.setattr("sim.inquiries.asking.play", None)
+    monkeypatch.setattr("sim.study.play", None)
     outcomes = asked(FOUNDING, runs=RUNS, results=tmp_path).outcomes
     np.testing.assert_array_equal(outcomes.outcome, play(sim.read(FOUNDING), RUNS, 1).outcome)
 

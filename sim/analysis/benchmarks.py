@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
 from sim.analysis.power import banzhaf, shapley_shubik
+from sim.analysis.steady import product
 from sim.analysis.terms import weighted_means
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import Floats, Outcomes
@@ -106,7 +107,7 @@ def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
     everybody = 2 ** len(found.parties) - 1
     needed = [everybody | asked << len(found.parties) for asked in range(weights.shape[1])]
     shared, decided = (
-        weights @ np.array([index(len(voters), bits) for bits in needed])
+        product(weights, np.array([index(len(voters), bits) for bits in needed]))
         for index in (shapley_shubik, banzhaf)
     )
     return tuple(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis import actors, terms, timing
+from sim.analysis.chapters import Chapters
 from sim.analysis.drivers import drivers
-from sim.analysis.intervals import Share, share, share_of
-from sim.analysis.summary import Life, Summary
+from sim.analysis.intervals import Quantile, Share, share, share_of
+from sim.analysis.summary import Failures, Life, Points, Summary
 from sim.analysis.yardsticks import Benchmarks
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
 
@@ -20,37 +21,54 @@ FEW = 100  # below this many cases a share is known to no better than ten points
 FEW_RUNS = 1000
 
 
-def summarise(scenario: Scenario, outcomes: Outcomes, benchmarks: Benchmarks | None = None) -> Summary:
-    """The study in numbers, every share with its interval."""
-    has_ceasefire = scenario.truce is not None
-    goal, reached = timing.goal(scenario, outcomes)
-    life = timing.life(outcomes) if has_ceasefire else None
+def summarise(
+    scenario: Scenario,
+    outcomes: Outcomes,
+    benchmarks: Benchmarks | None = None,
+    chapters: Chapters | None = None,
+) -> Summary:
+    """The study in numbers, every share with its interval. A chapter that fails is empty, and says why in `failed`."""
+    chapters = Chapters() if chapters is None else chapters
+    made, runs = chapters.made, len(outcomes)
+    no_case, settled = share(0, 0), ("settlement", outcomes.settled)
+    none = {name: no_case for name in OUTCOMES if _possible(scenario, name)}
+    nobody: dict[str, tuple[float, ...]] = dict.fromkeys(outcomes.names.parties, ())
+    goal, reached = made("drivers", lambda: timing.goal(scenario, outcomes), settled)
+    life = made("when", lambda: timing.life(outcomes) if scenario.truce is not None else None, None)
     return Summary(
         scenario=scenario.name,
-        runs=len(outcomes),
+        runs=runs,
         horizon_days=outcomes.horizon_days,
-        outcomes=outcome_shares(scenario, outcomes),
+        outcomes=made("answer", lambda: outcome_shares(scenario, outcomes), none),
         zone=share_of(outcomes.zone),
         zone_at_end=share_of(outcomes.zone_at_end),
-        failures=actors.failures(outcomes),
-        timing=timing.timings(scenario, outcomes),
+        failures=made(
+            "why-not", lambda: actors.failures(outcomes), Failures(no_case, no_case, no_case, no_case)
+        ),
+        timing=made("when", lambda: timing.timings(scenario, outcomes), ()),
         life=life,
-        fighting=timing.fighting(outcomes) if scenario.war and scenario.protocol == "mediated" else None,
-        terms=terms.settlement_terms(scenario, outcomes),
-        ceasefire_terms=terms.ceasefire_terms(outcomes),
-        weighted_mean=terms.weighted_means(scenario),
+        fighting=made("when", lambda: fighting(scenario, outcomes), None),
+        terms=made("agreed", lambda: terms.settlement_terms(scenario, outcomes), ()),
+        ceasefire_terms=made("agreed", lambda: terms.ceasefire_terms(outcomes), ()),
+        weighted_mean=made("agreed", lambda: terms.weighted_means(scenario), ()),
         benchmarks=benchmarks,
-        gains=actors.gains(scenario, outcomes),
-        points=actors.points(outcomes),
-        blockers=actors.blockers(outcomes),
-        ceasefire_blockers=actors.ceasefire_blockers(outcomes),
-        proposals=actors.proposals(outcomes),
-        ceasefire_proposals=actors.ceasefire_proposals(outcomes),
+        gains=made("gains", lambda: actors.gains(scenario, outcomes), ()),
+        points=made("gains", lambda: actors.points(outcomes), Points(nobody, nobody)),
+        blockers=made("why-not", lambda: actors.blockers(outcomes), ()),
+        ceasefire_blockers=made("why-not", lambda: actors.ceasefire_blockers(outcomes), ()),
+        proposals=made("proposals", lambda: actors.proposals(outcomes), ()),
+        ceasefire_proposals=made("proposals", lambda: actors.ceasefire_proposals(outcomes), ()),
         goal=goal,
         goal_share=share_of(reached),
-        drivers=drivers(outcomes, reached),
+        drivers=made("drivers", lambda: drivers(outcomes, reached), ()),
         cautions=cautions(outcomes, life),
+        failed=chapters.failed,
     )
+
+
+def fighting(scenario: Scenario, outcomes: Outcomes) -> tuple[Quantile, ...] | None:
+    """Days of full fighting, where there is a war that goes on while people talk."""
+    return timing.fighting(outcomes) if scenario.war and scenario.protocol == "mediated" else None
 
 
 def outcome_shares(scenario: Scenario, outcomes: Outcomes) -> dict[str, Share]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.analysis.chapters import Failed
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
 from sim.analysis.yardsticks import Benchmarks
 
@@ -145,3 +146,4 @@ class Summary:
     goal_share: Share
     drivers: tuple[Driver, ...]  # largest difference first
     cautions: tuple[str, ...]  # where the sample is too small to say much
+    failed: tuple[Failed, ...] = ()  # chapters that could not be made: what they would hold is empty

@@ -92,7 +92,7 @@ RUNG = record("value", "number")  # half of a package
 TOPIC = record(
     "", "options chosen tried"
 )  # an issue: how many options, which one is offered, which one is tried
-# Composing a menu. What a package can be better in: from which number its sum or product starts, and at which utility it
+# Composing a menu. What a package can be better in: from which number its sum or product starts, at which utility it
 # does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
 # seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add
 # for it; do they ask it? How wide the boxes are and what they may have lost; how many sums, aspects in all, consenters.

@@ -48,8 +48,6 @@ def bound_chance(talks: Record, other: Record, utility: Array, unguarded: Array,
         start = (spare - low) / (high - low + spare) - slope * other.aspiration * (1.0 - other.conceded)
     # A power below one lies under its tangent, a power above under the chance itself.
     bend = min(1.0, leaning(talks, other))
-        1.0, leaning(talks, other)
-    )  # a power below one lies under its tangent, one above under the chance itself
     for m in range(talks.listed):
         fear = other.distrust * unguarded[m] * max(0.0, utility[m] - safe)
         value = utility[m] - fear - price * max(0.0, other.aspiration - utility[m])

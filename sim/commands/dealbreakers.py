@@ -48,4 +48,6 @@ def dealbreakers(
             command=typed(),
         )
     scenario, *_ = resolved_subject(file, overrides)
-    told(finding, quiet, show, lambda files: screen.show(scenario, finding.answer, files))
+    told(
+        finding, quiet, show, lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost)
+    )

@@ -11,6 +11,7 @@ from sim.commands.options import Subject, asking, mistakes, told, typed
 from sim.words import Mistake, Whole
 
 if TYPE_CHECKING:
+    from sim.analysis.chapters import Chapters
     from sim.analysis.told import Explanation
     from sim.inquiries.finding import Finding
 
@@ -76,7 +77,7 @@ def explain(
         if as_json:
             click.echo((found.folder / "explain.json").read_text(encoding="utf-8"), nl=False)
             return
-        told(found, quiet, show, lambda files: tell(found, subject, base, overrides, files))
+        told(found, quiet, show, lambda files, lost: tell(found, subject, base, overrides, files, lost))
 
 
 def tell(
@@ -85,13 +86,12 @@ def tell(
     base: tuple[str, ...],
     changes: tuple[str, ...],
     files: dict[str, str],
+    lost: Chapters,
 ) -> None:
     """The story on the terminal, and where the page is."""
-    from rich.console import Group
-
     from sim.inquiries.asking import resolved_subject
     from sim.report import terminal
     from sim.report.screen.story import story
 
     scenario, changed = (resolved_subject(subject, more)[0] for more in (base, (*base, *changes)))
-    terminal.show_drawn(lambda _: Group(story(scenario, found.answer, changed), terminal.where(files)), None)
+    terminal.show_told(lambda _: [story(scenario, found.answer, changed)], files, chapters=lost)

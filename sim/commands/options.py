@@ -14,6 +14,7 @@ import click
 from sim.words import FULL_DISK, Count, Failure, Mistake, Whole, suggestion
 
 if TYPE_CHECKING:
+    from sim.analysis.chapters import Chapters
     from sim.inquiries.finding import Finding
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -105,11 +106,25 @@ def typed() -> str:
     return f"python -m sim {shlex.join(sys.argv[1:])}"
 
 
-def told(finding: Finding[Any], quiet: bool, show: bool, say: Callable[[dict[str, str]], None]) -> None:
-    """Say what was found and where it is, or only where."""
+def told(
+    finding: Finding[Any], quiet: bool, show: bool, say: Callable[[dict[str, str], Chapters], None]
+) -> None:
+    """Say what was found and where it is, or only where; and which chapters could not be made."""
+    from sim.analysis.chapters import Chapters
+
+    chapters = Chapters(finding.failed)
     if quiet:
         click.echo(finding.folder)
     else:
-        say({"page": str(finding.page), "all files": f"{finding.folder}/"})
+        say({"page": str(finding.page), "all files": f"{finding.folder}/"}, chapters)
+    lament(chapters)
     if show:
         click.launch(str(finding.page))
+
+
+def lament(chapters: Chapters) -> None:
+    """One line on standard error for each chapter that could not be made."""
+    from sim.report.chapters import in_a_line
+
+    for failed in chapters.failed:
+        click.echo(f"warning: {in_a_line(failed)}", err=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,7 +13,8 @@ from sim.results import shelf
 from sim.results.question import Question
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, SCENARIO, Study, agents_of, as_scenario, play
+from sim.study import NOBODY, Study, agents_of, as_scenario, kept, play, replications
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 if TYPE_CHECKING:
@@ -47,27 +47,21 @@ class Asked:
         return self.question.scenario
 
     @cached_property
-    def outcomes(self) -> Outcomes:
-        """The replications: read where the same question was answered before, else played and not kept."""
-        from sim.results.stored import stored
-
-        folder = self._answered()
-        if folder is not None:
-            return stored(self.scenario, folder / "outcomes.parquet")
+    def trial(self) -> Outcomes:
+        """One replication, not kept: enough to see what can be asked before much is played."""
         agents = agents_of(self.scenario, self.allow_code)
-        return play(self.question, agents, self.threads, self.watch)
+        return play(replace(self.question, runs=1), agents, self.threads, self.watch)
 
     @property
     def known(self) -> Outcomes | None:
         """The replications, unless they would have to be played."""
-        return self.outcomes if "outcomes" in vars(self) or self._answered() else None
+        return self.outcomes if "outcomes" in vars(self) else kept(self.question, self.shelves)
 
-    def _answered(self) -> Path | None:
-        for results in self.shelves:
-            with suppress(shelf.Damaged):
-                if folder := shelf.find(self.question, results, wanted=["outcomes.parquet"]):
-                    return folder
-        return None
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """The replications: read where the same question was answered before, else played and kept."""
+        agents = agents_of(self.scenario, self.allow_code)
+        return replications(self.question, agents, self.shelves, self.threads, self.watch)
 
 
 def asked(

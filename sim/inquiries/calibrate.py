@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
-from sim.inquiries.finding import REPORT, Finding, Inquiry, Made, find_out
+from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.reading import resolved
 from sim.scenario.targets import Targets, as_yaml, read_targets
-from sim.study import NOBODY, SCENARIO
+from sim.study import NOBODY
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 if TYPE_CHECKING:
@@ -61,26 +62,35 @@ def calibrate(
 
 def made(question: Asked, targets: Targets) -> Made[Calibration]:
     """The answer, the narrowed scenario and the page."""
+    from sim.analysis.calibration.aims import aims
+    from sim.analysis.calibration.dials import dials
     from sim.analysis.calibration.narrowing import narrowed_scenario
     from sim.analysis.calibration.search import Search
     from sim.report.calibration.page import page
-    from sim.report.finding_page import render
+    from sim.report.calibration.wording import title
 
-    search = Search(question.scenario, question.question.seed, targets, question.outcomes, question.threads)
-    if not search.dials:
+    if not dials(question.scenario, question.trial.names.inputs):
         raise Unanswerable(f"{question.scenario.name} has no uncertain number: there is nothing to narrow")
+    aims(question.scenario, targets, question.trial)  # a slip of the pen is told before much is played
+    search = Search(question.scenario, question.question.seed, targets, question.outcomes, question.threads)
     found, rounds = search.run(question.question.runs)
     note = f"Narrowed to agree with: {targets.title or 'targets'}"
     narrowed = narrowed_scenario(question.scenario, found.dials, found.proposal, note)
     narrowed = narrowed.replaced(name=f"{narrowed.name} narrowed")
     answer = search.answer(found, rounds, narrowed)
-    met = sum(target.met for target in answer.met)
     size = f"--runs {question.question.runs} --seed {question.question.seed}"
     again = f"python -m sim calibrate {SCENARIO} --target {TARGETS} {size}"
     files = {
-        REPORT: render(page(answer), again),
         SCENARIO: question.question.resolved,
         NARROWED: resolved(narrowed),
         TARGETS: as_yaml(targets),
     }
-    return Made(answer, f"{met} of {len(answer.met)} targets met, {len(answer.narrowed)} inputs moved", files)
+    return Made(
+        answer, lambda: said(answer), title(answer), lambda chapters: page(answer, chapters), again, files
+    )
+
+
+def said(answer: Calibration) -> str:
+    """In a line."""
+    met = sum(target.met for target in answer.met)
+    return f"{met} of {len(answer.met)} targets met, {len(answer.narrowed)} inputs moved"

@@ -17,7 +17,8 @@ from sim.scenario.layers import layered, overlaid
 from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.problems import ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, SCENARIO, Study
+from sim.study import NOBODY, Study
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 if TYPE_CHECKING:

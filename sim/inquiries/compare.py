@@ -88,7 +88,13 @@ def _made(
     answer = compared(list(_played(found)), differ, question.seed)
     scenarios = tuple(each.scenario for each in found)
     again = command or f"sim.compare(...)  # {inquiry_names(found)}"
-    return Made(answer, headline(answer), {"report.html": page(scenarios, answer, again)})
+    return Made(
+        answer,
+        lambda: headline(answer),
+        inquiry_names(found),
+        lambda chapters: page(scenarios, answer, chapters),
+        again,
+    )
 
 
 def _played(found: Sequence[Column]) -> Iterator[Played]:

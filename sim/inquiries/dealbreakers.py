@@ -13,7 +13,8 @@ from sim.inquiries.asking import Subject, Unanswerable, refuse_agents, resolved_
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.results.question import Question
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, play
+from sim.study import NOBODY, replications
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 KIND = "dealbreakers"
@@ -39,14 +40,14 @@ def dealbreakers(
     replications are played, or those of a smaller study. Raises Unanswerable where nothing stands in the way of a
     decision, where nothing can be taken away, and where actors decide by Python code of their own.
     """
-    scenario, (known, its_seed), _ = resolved_subject(subject, overrides)
+    scenario, (known, its_seed), shelves = resolved_subject(subject, overrides)
     _refuse(scenario)
     question = Question(scenario, runs or min(known, RUNS), its_seed if seed is None else seed)
     inquiry = Inquiry(KIND, scenario.name, {"question": question.parts, "pairs": pairs})
     return find_out(
         inquiry,
         DealBreakers,
-        lambda: _made(question, pairs, threads, watch),
+        lambda: _made(question, pairs, [*shelves, Path(results)], threads, watch),
         results=results,
         watch=watch,
         command=command,
@@ -68,13 +69,15 @@ def _refuse(scenario: Scenario) -> None:
         )
 
 
-def _made(question: Question, pairs: bool, threads: int | None, watch: Watch) -> Made[DealBreakers]:
+def _made(
+    question: Question, pairs: bool, shelves: Sequence[Path], threads: int | None, watch: Watch
+) -> Made[DealBreakers]:
     from sim.analysis.dealbreakers import dealbreakers, work
     from sim.report import wording
     from sim.report.dealbreakers import page, taken_away
 
     scenario = question.scenario
-    base = worlds(play(question, {}, threads, watch))
+    base = worlds(replications(question, {}, shelves, threads, watch))
     if not base.failed.any():
         played = wording.counted(question.runs, "replication")
         raise Unanswerable(f"{scenario.name} always ends in a settlement ({played}): nothing has to change")
@@ -82,7 +85,11 @@ def _made(question: Question, pairs: bool, threads: int | None, watch: Watch) ->
     with watch.bar(work(replays, pairs), "playing without") as tick:
         found = dealbreakers(replace(replays, tick=tick), base, pairs)
     again = f"python -m sim {KIND} scenario.yaml --runs {question.runs} --seed {question.seed}"
-    told = page.page(scenario, found, again + (" --pairs" if pairs else ""))
     return Made(
-        found, taken_away.headline(scenario, found), {"report.html": told, "scenario.yaml": question.resolved}
+        found,
+        lambda: taken_away.headline(scenario, found),
+        wording.title(scenario),
+        lambda chapters: page.page(scenario, found, chapters),
+        again + (" --pairs" if pairs else ""),
+        {SCENARIO: question.resolved},
     )

@@ -9,6 +9,7 @@ from sim.analysis.discovery.nouns import Discovery
 from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.study import NOBODY
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 KIND = "discover"
@@ -62,8 +63,11 @@ def discover(
 def _made(study: Asked, outcome: str, density: float | None, support: float) -> Made[Discovery]:
     from sim.analysis.discovery import search
     from sim.analysis.discovery.rules import NotInstalled
+    from sim.analysis.events import flags
+    from sim.report import wording
     from sim.report.discovery import page, telling
 
+    flags(study.trial, outcome)  # a slip of the pen is told before much is played
     scenario, question, outcomes = study.scenario, study.question, study.outcomes
     study.watch.notice("looking for conditions (about ten seconds)")
     try:
@@ -74,5 +78,11 @@ def _made(study: Asked, outcome: str, density: float | None, support: float) -> 
         raise Unanswerable(str(error)) from error
     again = f"python -m sim {KIND} scenario.yaml --outcome {outcome} --runs {question.runs} --seed {question.seed}"
     again += f" --support {support:g}" + ("" if density is None else f" --density {density:g}")
-    files = {"report.html": page.page(scenario, found, again), "scenario.yaml": question.resolved}
-    return Made(found, telling.headline(scenario, found), files)
+    return Made(
+        found,
+        lambda: telling.headline(scenario, found),
+        wording.title(scenario),
+        lambda chapters: page.page(scenario, found, chapters),
+        again,
+        {SCENARIO: question.resolved},
+    )

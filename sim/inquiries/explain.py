@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
-from sim.inquiries.finding import REPORT, Finding, Inquiry, Made, find_out
-from sim.study import FIRST_TIME, NOBODY, SCENARIO, agents_of
+from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.study import FIRST_TIME, NOBODY, agents_of
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def explain(
 def _made(study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str, Any]) -> Made[Explanation]:
     from sim.analysis.parting import numbers_part, parting
     from sim.analysis.told import Explanation, WhatIf
+    from sim.report import wording
     from sim.report.explanation import headline, page
-    from sim.report.finding_page import render
 
     replication, chosen = _chosen(study, **how)
     told, what_if = _telling(study, replication), None
@@ -91,9 +92,14 @@ def _made(study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str,
         apart = parting(told.trace, other.trace), numbers_part(told.trace, other.trace)
         what_if = WhatIf(changes, other, *apart)
     answer = Explanation(study.scenario.name, study.question.seed, replication, chosen, told, what_if)
-    html = render(page(study.scenario, answer, changed.scenario), _again(study, changes, **how))
-    files = {REPORT: html, SCENARIO: study.question.resolved}
-    return Made(answer, headline(study.scenario, answer), files)
+    return Made(
+        answer,
+        lambda: headline(study.scenario, answer),
+        wording.title(study.scenario),
+        lambda chapters: page(study.scenario, answer, changed.scenario, chapters),
+        _again(study, changes, **how),
+        {SCENARIO: study.question.resolved},
+    )
 
 
 def _again(
@@ -144,6 +150,8 @@ def _chosen(study: Asked, run: int | None, outcome: str | None, closest_miss: bo
         return run, Chosen("run", None, None)
     if closest_miss:
         return _nearest(study)
+    if outcome is not None:
+        _known(outcome)  # a slip of the pen is told before much is played
     found = study.outcomes
     if outcome is None:
         replication = examples(found, 1)[0]
@@ -154,12 +162,10 @@ def _chosen(study: Asked, run: int | None, outcome: str | None, closest_miss: bo
     return replication, Chosen("typical" if outcome is None else "outcome", alike, None)
 
 
-def _require(found: Outcomes, outcome: str) -> None:
-    """That some replication ended so; otherwise it is said how often that may be, and which ones there are."""
+def _known(outcome: str) -> None:
+    """That talks can end so at all."""
     from sim.analysis.events import UnknownName
-    from sim.analysis.intervals import share_of
     from sim.bargaining.outcomes import OUTCOMES
-    from sim.report import amounts, wording
     from sim.scenario.suggestions import listed
 
     if outcome not in OUTCOMES:
@@ -167,6 +173,14 @@ def _require(found: Outcomes, outcome: str) -> None:
             f"explain chooses a replication by how its talks ended, and none ends as {outcome!r}; allowed: "
             f"{listed(OUTCOMES)}"
         )
+
+
+def _require(found: Outcomes, outcome: str) -> None:
+    """That some replication ended so; otherwise it is said how often that may be, and which ones there are."""
+    from sim.analysis.intervals import share_of
+    from sim.bargaining.outcomes import OUTCOMES
+    from sim.report import amounts, wording
+
     share = share_of(found.outcome == OUTCOMES.index(outcome))
     if share.hits:
         return

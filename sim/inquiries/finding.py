@@ -8,19 +8,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from sim.analysis.chapters import Chapters, Failed
 from sim.analysis.plain import plain
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import ID_LENGTH, digest, fingerprint
 from sim.results.restored import restored
 from sim.results.room import room
-from sim.study import NOBODY, circumstances
+from sim.study import NOBODY, circumstances, kept_meanwhile
+from sim.telling import REPORT
 from sim.waiting import Watch
 
+if TYPE_CHECKING:
+    from sim.report.finding_page import Page
+
 Answer = TypeVar("Answer")
-REPORT = "report.html"
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,13 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class Made(Generic[Answer]):
-    """A fresh answer, what it says in a line, and the files that go with it."""
+    """A fresh answer with the files that go with it, and how it is told."""
 
     answer: Answer
-    said: str
+    said: Callable[[], str]  # in a line, for lists
+    title: str  # of a page that cannot be made at all
+    page: Callable[[Chapters], Page]
+    again: str  # the command that makes the same page
     files: Mapping[str, shelf.Content] = field(default_factory=dict)
 
 
@@ -71,6 +78,11 @@ class Finding(Generic[Answer]):
         answer = shelf.read_manifest(self.folder)["answer"]
         return finding(answer["kind"], answer["about"], answer["said"], self.folder)
 
+    @property
+    def failed(self) -> tuple[Failed, ...]:
+        """The chapters of the page that could not be made. Asked again, they are made again."""
+        return restored(tuple[Failed, ...], shelf.read_manifest(self.folder).get("failed", []))
+
     @cached_property
     def answer(self) -> Answer:
         """As kept: the same whether it was made or recalled."""
@@ -93,22 +105,38 @@ def find_out(
         return Finding(inquiry.kind, noun, folder, recalled)
     started = perf_counter()
     with room(folder.parent):
-        made = make()
+        with kept_meanwhile("replications that were played to the end"):
+            made = make()
         files = {f"{inquiry.kind}.json": shelf.as_json(plain(made.answer)), **made.files}
-        answer = {"kind": inquiry.kind, "about": inquiry.about, "said": made.said}
-        about = {"answer": answer, **circumstances(command, perf_counter() - started)}
-        shelf.put(folder, files, {"id": inquiry.id, "question": inquiry.parts, **about})
+        shelf.put(folder, files, {"id": inquiry.id, "question": inquiry.parts})
+        page, about = told(inquiry, made)
+        shelf.add(folder, {REPORT: page}, {**about, **circumstances(command, perf_counter() - started)})
         write_gallery(Path(results))
     return Finding(inquiry.kind, noun, folder, recalled=False)
 
 
+def told(inquiry: Inquiry, made: Made[Any]) -> tuple[str, dict[str, Any]]:
+    """The page of an answer that is kept, and what the manifest says of it. Chapters that fail say so in both."""
+    from sim.report import finding_page
+
+    chapters = Chapters()
+    page = finding_page.made(made.title, made.page, made.again, chapters)
+    said = chapters.made("headline", made.said, "")
+    answer = {"kind": inquiry.kind, "about": inquiry.about, "said": said}
+    return page, {"answer": answer, "failed": plain(chapters.failed)}
+
+
 def _recalled(inquiry: Inquiry, folder: Path, watch: Watch) -> bool:
+    """Is the answer there, and told without a chapter missing?"""
     if not folder.exists():
         return False
     try:
-        if shelf.verified(folder).get("question") == inquiry.parts:
-            watch.notice("asked before: answered from disk")
-            return True
+        manifest = shelf.verified(folder)
     except shelf.Damaged as damage:
         watch.notice(f"{damage}: computing it again")
+        return False
+    whole = REPORT in manifest["files"] and not manifest.get("failed")
+    if whole and manifest.get("question") == inquiry.parts:
+        watch.notice("asked before: answered from disk")
+        return True
     return False

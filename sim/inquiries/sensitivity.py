@@ -16,9 +16,10 @@ from sim.analysis.sensitivity.morris import NoSALib
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.behaviour import behaviours
 from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
-from sim.inquiries.finding import REPORT, Finding, Inquiry, Made, find_out
+from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.paths import dotted
-from sim.study import NOBODY, SCENARIO
+from sim.study import NOBODY
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 Method: TypeAlias = Literal["given", "sobol", "morris"]
@@ -80,14 +81,21 @@ def size_of(method: Method, wanted: int, watch: Watch) -> int:
 
 
 def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensitivity]:
+    from sim.report import wording
     from sim.report.sensitivity.page import page, said
 
-    names = names or usual(question)
     for name in names:
-        values(question.outcomes, name)  # a slip of the pen is told before much is played
+        values(question.trial, name)  # a slip of the pen is told before much is played
+    names = names or usual(question)
     answer = by_method(question, tuple(dict.fromkeys(names)), method)
-    html = page(question.scenario, answer, _again(question, names, method))
-    return Made(answer, said(answer), {REPORT: html, SCENARIO: question.question.resolved})
+    return Made(
+        answer,
+        lambda: said(answer),
+        wording.title(question.scenario),
+        lambda chapters: page(question.scenario, answer, chapters),
+        _again(question, names, method),
+        {SCENARIO: question.question.resolved},
+    )
 
 
 def _again(question: Asked, names: tuple[str, ...], method: Method) -> str:

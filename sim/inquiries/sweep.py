@@ -22,7 +22,8 @@ from sim.inquiries.sweeping.work import Work, work
 from sim.inquiries.sweeping.workers import Workers
 from sim.scenario.reading import Variants, variants
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, SCENARIO, Study
+from sim.study import NOBODY, Study
+from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 RUNS = 2_000
@@ -98,5 +99,6 @@ def resumable(kept: Kept, todo: Work) -> Iterator[None]:
     except (KeyboardInterrupt, LostWorkers) as stop:
         there = len(kept.found())
         said = f"{there} of {len(todo.tasks)} cells are kept; the same command goes on from here"
-        words = ": ".join(filter(None, [str(stop), said if there else ""]))
+        lost = str(stop) if isinstance(stop, LostWorkers) else ""
+        words = ": ".join(filter(None, [lost, said if there else ""]))
         raise type(stop)(words) from stop

@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 from importlib.resources import files
+from math import isfinite
 from typing import Any
 
 LEVEL = 6  # a higher one takes longer and saves next to nothing
@@ -31,7 +32,7 @@ LINE_ENDS = {0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 def _rounded(value: Any) -> Any:
     if isinstance(value, float):
-        return float(f"{value:.{SIGNIFICANT}g}") if value == value else None
+        return float(f"{value:.{SIGNIFICANT}g}") if isfinite(value) else None
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sim.analysis.chapters import Chapters
 from sim.report import amounts, wording
+from sim.report.chapters import Draft, bound, sentence
 from sim.report.figures.chart import Chart
 from sim.report.figures.path import path
 from sim.report.figures.positions import positions
@@ -36,14 +38,14 @@ CHALLENGED = (
 PAUSE = " Of a pause in the fighting the number is what it gains an actor over fighting on."
 
 
-def page(scenario: Scenario, told: Explanation, changed: Scenario) -> Page:
+def page(scenario: Scenario, told: Explanation, changed: Scenario, chapters: Chapters) -> Page:
     """The picture, the story, what was drawn; after a what-if both paths, and where they part."""
     return Page(
         title=f"{wording.title(scenario)}: replication {told.replication}",
         description=scenario.description or "",
-        headline=headline(scenario, told),
+        headline=sentence(lambda: headline(scenario, told), chapters),
         cautions=(how_chosen(scenario, told), caution(scenario)),
-        sections=tuple(_sections(scenario, told, changed)),
+        sections=bound(_drafts(scenario, told, changed), chapters),
     )
 
 
@@ -119,27 +121,49 @@ def _miss(scenario: Scenario, miss: Miss | None) -> str:
     return f"{start} {when} every party would have signed {called}, but {turn}, whose turn it was, did not table it."
 
 
-def _sections(scenario: Scenario, told: Explanation, changed: Scenario) -> Iterator[Section]:
-    what_if = told.what_if
+def _drafts(scenario: Scenario, told: Explanation, changed: Scenario) -> tuple[Draft, ...]:
+    return (
+        Draft("parting", "Where the paths part", lambda: _parting(scenario, told, changed)),
+        Draft("picture", "Over time", lambda: _picture(scenario, told, changed)),
+        Draft("story", "The story", lambda: _story(scenario, told, changed)),
+        Draft("numbers", "The numbers", lambda: _numbers(scenario, told, changed)),
+        Draft("draws", "What was drawn", lambda: _draws(told)),
+    )
+
+
+def _parting(scenario: Scenario, told: Explanation, changed: Scenario) -> Section | None:
+    if told.what_if is None:
+        return None
+    return Section(lead=" ".join(forks(scenario, changed, told)))
+
+
+def _picture(scenario: Scenario, told: Explanation, changed: Scenario) -> Section:
     pictures = [*_pictures(scenario, told.telling, "", "")]
-    if what_if is not None:
-        pictures += _pictures(changed, what_if.telling, "-changed", " after the change")
-        yield Section("parting", "Where the paths part", " ".join(forks(scenario, changed, told)))
+    if told.what_if is not None:
+        pictures += _pictures(changed, told.what_if.telling, "-changed", " after the change")
+    return Section(charts=tuple(pictures))
+
+
+def _story(scenario: Scenario, told: Explanation, changed: Scenario) -> Section:
     lead = LEAD + PAUSE * (scenario.truce is not None) if scenario.can_fail else CHALLENGED
-    yield Section("picture", "Over time", "", tuple(pictures))
     stories = [tell_every_round(scenario, told.telling.trace)]
-    if what_if is not None:
-        stories.append(tell_every_round(changed, what_if.telling.trace, "after the change"))
-    yield Section("story", "The story", lead, stories=tuple(stories))
+    if told.what_if is not None:
+        stories.append(tell_every_round(changed, told.what_if.telling.trace, "after the change"))
+    return Section(lead=lead, stories=tuple(stories))
+
+
+def _numbers(scenario: Scenario, told: Explanation, changed: Scenario) -> Section:
     sheets = [rounds(scenario, told.telling.trace)]
-    if what_if is not None:
-        sheets.append(rounds(changed, what_if.telling.trace, "rounds-changed"))
-    yield Section("numbers", "The numbers", "", sheets=tuple(sheets))
-    if drawn := told.telling.drawn:
-        if notable(drawn):
-            yield Section("draws", "What was drawn", "", sheets=(draws(drawn),))
-        else:
-            yield Section("draws", "What was drawn", nothing_unusual(drawn))
+    if told.what_if is not None:
+        sheets.append(rounds(changed, told.what_if.telling.trace, "rounds-changed"))
+    return Section(sheets=tuple(sheets))
+
+
+def _draws(told: Explanation) -> Section | None:
+    drawn = told.telling.drawn
+    if not drawn:
+        return None
+    return Section(sheets=(draws(drawn),)) if notable(drawn) else Section(lead=nothing_unusual(drawn))
 
 
 def _pictures(scenario: Scenario, telling: Telling, key: str, after: str) -> Iterator[Chart]:

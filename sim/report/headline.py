@@ -39,7 +39,7 @@ def _hoped_for(scenario: Scenario, summary: Summary, said: str) -> str:
     parts = []
     if "full_ceasefire" in ever:
         parts.append(f"a full ceasefire comes into force in {ever['full_ceasefire']}")
-    if said != "settlement":
+    if said != "settlement" and "settlement" in ever:
         parts.append(f"a settlement is signed in {ever['settlement']}")
     return f". By {end} {wording.listed(parts)}" if parts else ""
 

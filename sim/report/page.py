@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
-from sim.report import amounts, theme, wording
-from sim.report.bundle import as_script, packed_plotly
+from sim.report import wording
+from sim.report.bodies import bodies, environment, script
+from sim.report.bundle import packed_plotly
+from sim.report.chapters import sentence
 from sim.report.headline import caution, headline
-from sim.report.section import Section
 from sim.report.sections import sections
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from sim.bargaining.trace import Trace
     from sim.bargaining.typical import Typical
-
-CONFIG = {"showSendToCloud": False, "displaylogo": False, "responsive": True}
 
 
 @dataclass(frozen=True)
@@ -41,49 +38,25 @@ class Provenance:
 def render(
     scenario: Scenario,
     summary: Summary,
-    typical: Typical,
+    typical: Typical | None,
     traces: Sequence[Trace],
     broken: DealBreakers | None,
-    matters: Influences,
+    matters: Influences | None,
     provenance: Provenance,
+    chapters: Chapters | None = None,
 ) -> str:
-    """The whole page."""
-    parts = sections(scenario, summary, typical, traces, broken, matters)
+    """The whole page. Chapters that cannot be made, or could not, say so in their place."""
+    chapters = Chapters() if chapters is None else chapters
+    said = sentence(lambda: headline(scenario, summary), chapters)
+    about = {"summary": summary, "scenario": scenario, "provenance": provenance}
+    parts = bodies(sections(scenario, summary, typical, traces, broken, matters, chapters), chapters, about)
     return environment().get_template("page.html.j2").render(
         title=wording.title(scenario),
         description=scenario.description or "",
-        headline=headline(scenario, summary),
+        headline=said,
         cautions=(caution(scenario), *summary.cautions),
         sections=parts,
-        summary=summary,
-        scenario=scenario,
-        provenance=provenance,
         figures=script(parts),
         plotly=packed_plotly(),
+        **about,
     )  # fmt: skip
-
-
-def script(parts: Sequence[Section]) -> str:
-    """The figures as data, for the script that draws them."""
-    drawn: list[dict[str, object]] = [
-        {"id": chart.id, "data": chart.data, "layout": chart.layout}
-        for section in parts
-        for chart in section.charts
-    ]
-    return as_script({"config": CONFIG, "figures": drawn})
-
-
-@cache
-def environment() -> Environment:
-    """Of all templates; whatever a file says is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        autoescape=True,
-        loader=PackageLoader("sim.report"),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    made.globals.update(wording=wording, amounts=amounts, theme=theme)
-    return made

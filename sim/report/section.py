@@ -22,11 +22,11 @@ class ChangeList:
 
 @dataclass(frozen=True)
 class Section:
-    """One heading of a page; what it has none of is left out."""
+    """One heading of a page, and what stands below it; what it has none of is left out."""
 
-    key: str
-    title: str
-    lead: str
+    key: str = ""
+    title: str = ""
+    lead: str = ""
     charts: tuple[Chart, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     heat_maps: tuple[HeatMap, ...] = ()
@@ -34,3 +34,4 @@ class Section:
     groups: tuple[Group, ...] = ()
     limits: tuple[str, ...] = ()
     changes: tuple[ChangeList, ...] = ()
+    failed: str = ""  # why it could not be made, if it could not

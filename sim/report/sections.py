@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
 from sim.report import amounts, assumptions, beside, explain, wording
+from sim.report.chapters import TITLES, Draft, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
     answer,
@@ -35,65 +37,68 @@ if TYPE_CHECKING:
     from sim.bargaining.trace import Trace
     from sim.bargaining.typical import Typical
 
-UNDRAWN = ("agreed", "matters")  # these say it in words where there is nothing to draw
-
 
 def sections(
     scenario: Scenario,
     summary: Summary,
-    typical: Typical,
+    typical: Typical | None,
     traces: Sequence[Trace],
     broken: DealBreakers | None,
-    matters: Influences,
+    matters: Influences | None,
+    chapters: Chapters,
 ) -> tuple[Section, ...]:
-    """In the order in which questions are asked."""
-    return tuple(
-        section
-        for section in (
-            Section("answer", "The answer", "", (answer.outcomes(summary),)),
-            Section("when", "When", _when_lead(summary), tuple(_when(scenario, summary))),
-            Section("agreed", "What is agreed", _agreed_lead(summary), tuple(_agreed(scenario, summary))),
-            Section("gains", "Who gains", _gains_lead(), tuple(_gains(scenario, summary, typical))),
-            Section("why-not", "Why not", "", tuple(_why_not(scenario, summary, broken))),
-            Section(
-                "proposals", "Proposals on the table", "", heat_maps=tuple(_proposals(scenario, summary))
-            ),
-            _matters(matters),
-            Section(
-                "told",
-                "Told",
-                _told_lead(scenario),
-                stories=tuple(explain.tell(scenario, trace) for trace in traces),
-            ),
-            _beside(scenario, summary),
-            Section(
-                "assumptions",
-                "Assumptions",
-                _assumptions_lead(scenario),
-                groups=assumptions.groups(scenario),
-                limits=limits(scenario),
-            ),
-        )
-        if section.charts or section.heat_maps or section.stories or section.groups or section.key in UNDRAWN
+    """In the order in which questions are asked. What could not be found is None, and its chapter has failed."""
+    makers: dict[str, Callable[[], Section | None]] = {
+        "answer": lambda: Section(charts=(answer.outcomes(summary),)),
+        "when": lambda: Section(lead=_when_lead(summary), charts=tuple(_when(scenario, summary))),
+        "agreed": lambda: Section(lead=_agreed_lead(summary), charts=tuple(_agreed(scenario, summary))),
+        "gains": lambda: _drawn(_gains_lead(), _gains(scenario, summary, typical)),
+        "why-not": lambda: _drawn("", _why_not(scenario, summary, broken)),
+        "proposals": lambda: _heated(_proposals(scenario, summary)),
+        "matters": lambda: _matters(matters),
+        "told": lambda: _told(scenario, traces),
+        "beside": lambda: _beside(scenario, summary),
+        "assumptions": lambda: _assumptions(scenario),
+    }
+    return bound((Draft(key, TITLES[key], make) for key, make in makers.items()), chapters)
+
+
+def _drawn(lead: str, found: Iterator[Chart]) -> Section | None:
+    charts = tuple(found)
+    return Section(lead=lead, charts=charts) if charts else None
+
+
+def _heated(found: Iterator[signing.HeatMap]) -> Section | None:
+    heat_maps = tuple(found)
+    return Section(heat_maps=heat_maps) if heat_maps else None
+
+
+def _matters(found: Influences | None) -> Section | None:
+    if found is None:
+        return None
+    return Section(lead=lead(found, "given"), charts=tuple(charts(found, "given")))
+
+
+def _told(scenario: Scenario, traces: Sequence[Trace]) -> Section | None:
+    stories = tuple(explain.tell(scenario, trace) for trace in traces)
+    return Section(lead=_told_lead(scenario), stories=stories) if stories else None
+
+
+def _assumptions(scenario: Scenario) -> Section:
+    return Section(
+        lead=_assumptions_lead(scenario), groups=assumptions.groups(scenario), limits=limits(scenario)
     )
 
 
-def _matters(found: Influences) -> Section:
-    """Section 7 of the plan of the report."""
-    key, title = "matters", "What matters"
-    return Section(key, title, lead(found, "given"), tuple(charts(found, "given")))
-
-
-def _beside(scenario: Scenario, summary: Summary) -> Section:
-    """Section 9 of the plan of the report."""
-    key, title, found = "beside", "Beside simpler models", summary.benchmarks
+def _beside(scenario: Scenario, summary: Summary) -> Section | None:
+    found = summary.benchmarks
     if found is None:
-        return Section(key, title, "")
+        return None
     drawn = [concepts.gains(scenario, found)]
     if len(scenario.parties) > 1:
         drawn = [plane.plane(scenario, summary, found), *drawn]
     sheets = concepts.terms(scenario, summary, found), concepts.powers(scenario, found)
-    return Section(key, title, beside.lead(scenario, found), tuple(drawn), sheets)
+    return Section(lead=beside.lead(scenario, found), charts=tuple(drawn), sheets=sheets)
 
 
 TOLD = (
@@ -113,7 +118,9 @@ def _when_lead(summary: Summary) -> str:
     if summary.fighting is None:
         return ""
     said = amounts.days_of_fighting(summary.fighting)
-    return f"Days of full fighting until the talks end, of at most {summary.horizon_days:.0f}: {said}."
+    return (
+        f"Days of full fighting until the talks end, of at most {amounts.day(summary.horizon_days)}: {said}."
+    )
 
 
 def _agreed_lead(summary: Summary) -> str:
@@ -154,10 +161,10 @@ def _agreed(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
         yield terms.ceasefire(scenario, summary)
 
 
-def _gains(scenario: Scenario, summary: Summary, typical: Typical) -> Iterator[Chart]:
+def _gains(scenario: Scenario, summary: Summary, typical: Typical | None) -> Iterator[Chart]:
     if summary.outcomes["settlement"].hits:
         yield gains.surplus(scenario, summary)
-    if len(scenario.parties) > 1:
+    if typical is not None and len(scenario.parties) > 1:
         yield zone.zone(scenario, typical)
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from sim.analysis.spread import Spread
+from sim.analysis.chapters import Chapters
 from sim.analysis.summary import Summary
 from sim.report import wording
+from sim.report.chapters import in_a_line, on_screen
 from sim.report.headline import caution, headline
 from sim.report.screen import actors, outcomes
 from sim.report.screen import beside as simpler
 from sim.report.screen.drivers import drivers
 from sim.report.screen.parts import Grid, below, beside, laid
 from sim.report.screen.signing import signing
-from sim.report.screen.spread import side_by_side
 from sim.report.screen.terms import agreed, simplest_rule
 from sim.scenario.schema import Scenario
 
@@ -26,21 +26,25 @@ WIDTH = 100  # of a pipe, which has none of its own
 
 
 def show(
-    scenario: Scenario, summary: Summary, files: Mapping[str, str], console: Console | None = None
-) -> None:
-    """Print the summary, and where the files are (what: path)."""
-    show_drawn(lambda width: render(scenario, summary, files, width), console)
-
-
-def show_spread(
     scenario: Scenario,
-    spread: Spread,
-    summaries: Mapping[str, Summary],
+    summary: Summary,
     files: Mapping[str, str],
     console: Console | None = None,
+    chapters: Chapters | None = None,
 ) -> None:
-    """Print what comes of a scenario under each protocol, side by side."""
-    show_drawn(lambda width: Group(side_by_side(scenario, spread, summaries, width), where(files)), console)
+    """Print the summary, and where the files are (what: path)."""
+    show_drawn(lambda width: render(scenario, summary, files, width, chapters), console)
+
+
+def show_told(
+    blocks: Callable[[int], Iterable[RenderableType]],
+    files: Mapping[str, str],
+    console: Console | None = None,
+    chapters: Chapters | None = None,
+) -> None:
+    """Print blocks for a width, as far as they can be made, and where the files are (what: path)."""
+    found = Chapters() if chapters is None else chapters
+    show_drawn(lambda width: Group(*on_screen("screen", lambda: blocks(width), found), where(files)), console)
 
 
 def show_drawn(drawn: Callable[[int], RenderableType], console: Console | None) -> None:
@@ -65,34 +69,71 @@ def _plain(drawn: RenderableType, width: int) -> str:
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def render(scenario: Scenario, summary: Summary, files: Mapping[str, str], width: int) -> RenderableType:
-    """Everything that is told at the end of a run."""
-    return Group(*_blocks(scenario, summary, files, width))
+def render(
+    scenario: Scenario,
+    summary: Summary,
+    files: Mapping[str, str],
+    width: int,
+    chapters: Chapters | None = None,
+) -> RenderableType:
+    """Everything that is told at the end of a run. What cannot be told says so in its place."""
+    found = Chapters(summary.failed) if chapters is None else chapters
+    makers = _makers(scenario, summary, width)
+    told = [block for chapter, make in makers for block in on_screen(chapter, make, found)]
+    elsewhere = [failed for failed in found.failed if failed.chapter not in dict(makers)]
+    lost = [below(Text(wording.sentence(in_a_line(failed)), style="yellow")) for failed in elsewhere]
+    return Group(*told, *lost, *([where(files)] if files else []))
 
 
-def _blocks(
-    scenario: Scenario, summary: Summary, files: Mapping[str, str], width: int
-) -> Iterator[RenderableType]:
+Makers = tuple[tuple[str, Callable[[], Iterator[RenderableType]]], ...]
+
+
+def _makers(scenario: Scenario, summary: Summary, width: int) -> Makers:
+    """Who makes what is told, in order."""
+    return (
+        ("answer", lambda: _answer(scenario, summary, width)),
+        ("when", lambda: _when(summary, width)),
+        ("why-not", lambda: _zone(scenario, summary)),
+        ("agreed", lambda: _agreed(scenario, summary, width)),
+        ("beside", lambda: _simpler(scenario, summary, width)),
+        ("gains", lambda: _signing(scenario, summary, width)),
+        ("drivers", lambda: _drivers(summary, width)),
+    )
+
+
+def _answer(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
     yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
     yield Text(headline(scenario, summary))
     yield Text(caution(scenario), style="dim")
     yield from (Text(said, style="yellow") for said in summary.cautions)
     yield below(laid(outcomes.bars(summary, width), width))
+
+
+def _when(summary: Summary, width: int) -> Iterator[RenderableType]:
     yield below(laid(outcomes.times(summary), width))
     if summary.fighting is not None:
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
+
+
+def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:
     if scenario.can_fail:
         yield outcomes.zone(summary)
+
+
+def _agreed(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
     yield below(beside(width, agreed(scenario, summary), actors.blockers(scenario, summary)))
-    yield from _simpler(scenario, summary, width)
+
+
+def _signing(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
     yield below(beside(width, signing(scenario, summary), actors.gains(scenario, summary)))
+
+
+def _drivers(summary: Summary, width: int) -> Iterator[RenderableType]:
     if summary.drivers:
         loudest = drivers(summary)
         yield below(laid(loudest, width) if isinstance(loudest, Grid) else loudest)
-    if files:
-        yield where(files)
 
 
 def where(files: Mapping[str, str]) -> RenderableType:

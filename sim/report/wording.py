@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sim.analysis.summary import Summary
+from sim.report import amounts
 from sim.scenario.schema import Scenario, Topic
 
 OUTCOMES = {
@@ -129,7 +130,7 @@ MONTHS = (
 def when(scenario: Scenario, day: float) -> str:
     """The date if there is one, else the day."""
     moment = calendar(scenario, day)
-    return f"day {day:.0f}" if moment is None else date_text(moment)
+    return f"day {amounts.day(day)}" if moment is None else date_text(moment)
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:

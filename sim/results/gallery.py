@@ -47,12 +47,16 @@ def _study(manifest: dict[str, Any]) -> dict[str, Any]:
     return {
         "scenario": answer["scenario"],
         "changed": ", ".join(manifest.get("changed", [])),
-        "most_often": f"{answer['most_often'].replace('_', ' ')} {answer['share']:.0%}",
-        "settled": f"{answer['settled']:.0%}",
-        "zone": f"{answer['zone']:.0%}",
+        "most_often": f"{answer['most_often'].replace('_', ' ')} {_percent(answer['share'])}",
+        "settled": _percent(answer["settled"]),
+        "zone": _percent(answer["zone"]),
         "runs": int(question["runs"]),
         "seed": question["seed"],
     }
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
 
 
 def _page(studies: list[dict[str, Any]], findings: list[dict[str, Any]]) -> str:

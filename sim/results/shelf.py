@@ -65,7 +65,6 @@ def keep(question: Question, results: Path, files: Mapping[str, Content], about:
     """Write all files and the manifest, or nothing. A folder that was there is replaced."""
     target = question.folder(results)
     put(target, files, {"id": question.id, "question": question.parts, **about})
-    point_to(target)
     return target
 
 
@@ -76,6 +75,17 @@ def put(target: Path, files: Mapping[str, Content], about: Mapping[str, Any]) ->
             _write(fresh / name, content)
         hashes = {name: sha256(fresh / name) for name in files}
         _write(fresh / MANIFEST, as_json({**about, "files": hashes}))
+
+
+def add(folder: Path, files: Mapping[str, Content], about: Mapping[str, Any]) -> None:
+    """Write more files into a folder, and last the manifest that knows them: whoever looks meanwhile, or after a crash,
+    finds what the folder held before.
+    """
+    before = read_manifest(folder)
+    for name, content in files.items():
+        write_whole(folder / name, content)
+    hashes = {name: sha256(folder / name) for name in files}
+    write_whole(folder / MANIFEST, as_json({**before, **about, "files": {**before["files"], **hashes}}))
 
 
 def point_to(folder: Path) -> None:
@@ -123,11 +133,11 @@ def _unused(target: Path) -> Path:
     return target.parent / f".{target.name}-{uuid4().hex}"
 
 
-def write_whole(file: Path, text: str) -> None:
-    """A reader sees the old text or the new one, never half."""
+def write_whole(file: Path, content: Content) -> None:
+    """A reader sees the old file or the new one, never half."""
     fresh = _unused(file)
     try:
-        _write(fresh, text)
+        _write(fresh, content)
         os.replace(fresh, file)
     except BaseException:
         fresh.unlink(missing_ok=True)

@@ -124,7 +124,7 @@ def test_a_tilted_number_is_drawn_as_its_cells_say(quantity: Quantity, slope: fl
 def test_slopes_are_those_of_finite_differences() -> None:
     sample = searching(read(FOUNDING), 400, wanting(a={"event": "zone", "probability": 0.9})).sample
     problem = Problem(sample(dials(read(FOUNDING), play(read(FOUNDING), 1, 1).names.inputs)[:6], None, 400))
-    x = np.random.default_rng(1).normal(size=problem.size + 1) / 3
+    x = np.random.default_rng(1).normal(size=len(problem.bend())) / 3
     steps = 1e-5 * np.eye(len(x))
     room = np.array([(problem.room(x + step) - problem.room(x - step)) / 2e-5 for step in steps]).T
     cost = np.array([(problem.cost(x + step)[0] - problem.cost(x - step)[0]) / 2e-5 for step in steps])

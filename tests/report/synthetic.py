@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.changes import Change, settings
+from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers, Effect, Tried
 from sim.analysis.intervals import Difference, Mean, Quantile, share
 from sim.analysis.sensitivity.answer import Estimate, Influences, Swing
@@ -298,4 +299,5 @@ def page(scenario: Scenario, runs: int = 2000) -> str:
         broken(scenario),
         matters(scenario, runs),
         made,
+        Chapters(),
     )

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 import synthetic
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.discovery.nouns import Box, Discovery, Restricted, Step
 from sim.analysis.events import events
 from sim.analysis.intervals import Difference, share
 from sim.report import inputs, theme
 from sim.report.discovery import figures, page, telling
+from sim.report.finding_page import render
 from sim.scenario.reading import changed, numbers
 
 SCENARIO = synthetic.ceasefire30()
@@ -91,7 +93,7 @@ def test_plotly_knows_every_word_of_the_figures() -> None:
 
 def test_names_on_the_page_are_text() -> None:
     hostile = changed(SCENARIO, {"title": "<script>alert(1)</script>"})
-    told = page.page(hostile, replace(FOUND, boxes=(), leaves=()), "again")
+    told = render(page.page(hostile, replace(FOUND, boxes=(), leaves=()), Chapters()), "again")
     assert "<script>alert(1)" not in told
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import synthetic
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.statistics import summarise
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import theme
@@ -24,7 +25,7 @@ HOSTILE = '<img src=x onerror="alert(1)">%{x}</script>'
 def charts(scenario: Scenario) -> list[Chart]:
     summary = summarise(scenario, synthetic.outcomes(scenario))
     told = synthetic.broken(scenario), synthetic.matters(scenario)
-    made = sections(scenario, summary, synthetic.typical(scenario), (), *told)
+    made = sections(scenario, summary, synthetic.typical(scenario), (), *told, Chapters())
     return [chart for section in made for chart in section.charts]
 
 

@@ -34,7 +34,6 @@ def test_a_kept_study_is_found_again(question: Question, tmp_path: Path) -> None
     assert shelf.find(question, tmp_path) is None
     kept = shelf.keep(question, tmp_path, FILES, ABOUT)
     assert shelf.find(question, tmp_path) == kept == tmp_path / "new" / question.id
-    assert (kept.parent / "latest").read_text() == question.id + "\n"
     assert everything(kept) == {"a.txt", "b.bin", "manifest.json"}
 
 
@@ -72,7 +71,6 @@ def test_a_damaged_folder_is_noticed_and_mended(harm: str, question: Question, t
     assert shelf.find(question, tmp_path) == kept
     assert (kept / "a.txt").read_text() == "one\n"
     assert everything(tmp_path / "new") == {
-        "latest",
         question.id,
         *(f"{question.id}/{name}" for name in ("a.txt", "b.bin", "manifest.json")),
     }

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.steady import exp, product
 from sim.bargaining.luck import Luck
 from sim.bargaining.outcomes import Floats
 from sim.scenario.quantities import Choice, Fixed, Quantity
@@ -44,7 +45,7 @@ class Dial:
 
     def tilted(self, tilt: Floats) -> Floats:
         """[cell] probability under a tilt [2]."""
-        weighed = self.masses * np.exp(self.features @ tilt)
+        weighed = self.masses * exp(product(self.features, tilt))
         return np.asarray(weighed / weighed.sum())
 
     def cells(self, luck: Luck) -> NDArray[np.int64]:

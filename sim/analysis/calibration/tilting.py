@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.calibration.aims import Aim
 from sim.analysis.calibration.dials import Dial
+from sim.analysis.calibration.solving import solved
+from sim.analysis.steady import exp, log, product
 from sim.bargaining.outcomes import Floats
 
 STEEPEST = 50.0  # of a tilt: narrow enough to pin a number to a tenth of its range
 FEWEST = 0.1  # part of the replications that the weights must leave effective in one step
+DEAR, DEAREST = 300.0, 1000.0  # nats: of a whole miss, and of effective replications e times too few
 QUIET = 0.02  # a dial that carries less than this part of all relative entropy is left alone
 
 
@@ -27,18 +29,21 @@ class Sample:
     proposal: Floats  # [dial, 2] the tilt under which they were drawn
     aims: tuple[Aim, ...]
 
-    @cached_property
-    def features(self) -> Floats:
-        """[replication, 2 dials] t and t² of the cells drawn."""
-        return np.concatenate(
-            [dial.features[cells] for dial, cells in zip(self.dials, self.cells.T, strict=True)], axis=1
-        )
-
     def weights(self, tilt: Floats) -> Floats:
         """[replication] sum to 1."""
-        exponent = self.features @ (tilt - self.proposal).ravel()
-        weighed = np.exp(exponent - exponent.max())
+        exponent = np.zeros(len(self.cells))
+        for dial, cells, more in zip(self.dials, self.cells.T, tilt - self.proposal, strict=True):
+            exponent += product(dial.features, more)[cells]
+        weighed = exp(exponent - exponent.max())
         return np.asarray(weighed / weighed.sum())
+
+    def moments(self, weights: Floats) -> Floats:
+        """[2 dials] weighted sums of t and t² over the replications, weights of any sign."""
+        counted = (
+            np.bincount(cells, weights, minlength=len(dial.masses))
+            for dial, cells in zip(self.dials, self.cells.T, strict=True)
+        )
+        return np.concatenate([product(c, d.features) for c, d in zip(counted, self.dials, strict=True)])
 
     @property
     def missed(self) -> float:
@@ -59,7 +64,7 @@ def entropy(dials: Sequence[Dial], tilt: Floats) -> Floats:
 def _entropy(dial: Dial, tilt: Floats) -> float:
     tilted = dial.tilted(tilt)
     there = tilted > 0.0
-    return float(np.sum(tilted[there] * np.log(tilted[there] / dial.masses[there])))
+    return float(np.sum(tilted[there] * log(tilted[there] / dial.masses[there])))
 
 
 def shares(aims: Sequence[Aim], weights: Floats) -> Floats:
@@ -85,67 +90,60 @@ def least_tilt(sample: Sample) -> Floats:
     """[dial, 2] the smallest tilt that agrees with every aim as far as this sample can tell; if none does, the one
     with the least miss.
     """
-    from scipy.optimize import minimize
-
-    problem, start = Problem(sample), sample.proposal
-    solved = minimize(
-        problem.cost,
-        np.concatenate([start.ravel(), miss(sample.aims, shares(sample.aims, sample.weights(start)))]),
-        jac=True,
-        method="SLSQP",
-        bounds=[(-STEEPEST, STEEPEST)] * start.size + [(0.0, 1.0)] * len(sample.aims),
-        constraints=[{"type": "ineq", "fun": problem.room, "jac": problem.room_slope}],
-        options={"maxiter": 200, "ftol": 1e-6},
-    )
-    return np.asarray(solved.x[: start.size].reshape(start.shape))
+    problem = Problem(sample)
+    found = solved(problem, sample.proposal.ravel(), problem.bend())
+    return np.asarray(found.reshape(sample.proposal.shape))
 
 
 class Problem:
     """Relative entropy is paid for; a miss is paid for dearly; weights must leave enough effective replications."""
 
-    DEAR = 300.0
+    bound = STEEPEST
 
     def __init__(self, sample: Sample) -> None:
         self.sample = sample
-        self.size = sample.proposal.size
+        self.prices = np.array([DEAR] * 2 * len(sample.aims) + [DEAREST])
+        self.ends = np.array([aim.inner for aim in sample.aims]).T
+
+    def bend(self) -> Floats:
+        """[2 dials, 2 dials] of entropy where the sample was drawn: the tilts of different dials do not meet."""
+        found = np.zeros((self.sample.proposal.size, self.sample.proposal.size))
+        for k, (dial, tilt) in enumerate(zip(self.sample.dials, self.sample.proposal, strict=True)):
+            found[2 * k : 2 * k + 2, 2 * k : 2 * k + 2] = _covariance(dial, tilt)
+        return found
 
     def cost(self, x: Floats) -> tuple[float, Floats]:
-        """Entropy plus what is missed, and its slope."""
-        tilt, slack = x[: self.size].reshape(-1, 2), x[self.size :]
-        slope = [_entropy_slope(dial, each) for dial, each in zip(self.sample.dials, tilt, strict=True)]
-        paid = entropy(self.sample.dials, tilt).sum() + self.DEAR * slack.sum()
-        return float(paid), np.concatenate([*slope, np.full(len(slack), self.DEAR)])
+        """Entropy, and its slope."""
+        tilt = x.reshape(-1, 2)
+        pairs = zip(self.sample.dials, tilt, strict=True)
+        slope = np.concatenate([product(_covariance(dial, each), each) for dial, each in pairs])
+        return float(entropy(self.sample.dials, tilt).sum()), slope
 
     def room(self, x: Floats) -> Floats:
         """[2 aims + 1] at least 0: above the low end, below the high end, enough effective replications."""
-        tilt, slack = x[: self.size].reshape(-1, 2), x[self.size :]
-        weights = self.sample.weights(tilt)
-        lows, highs = self._ends(weights)
-        effective = np.log(self.sample.effective(tilt) / FEWEST)
-        return np.concatenate([lows + slack, highs + slack, [effective]])
+        tilt = x.reshape(-1, 2)
+        found = np.nan_to_num(shares(self.sample.aims, self.sample.weights(tilt)), nan=0.0)
+        effective = log(np.array([self.sample.effective(tilt) / FEWEST]))
+        return np.concatenate([found - self.ends[0], self.ends[1] - found, effective])
 
-    def room_slope(self, x: Floats) -> NDArray[np.float64]:
-        """[2 aims + 1, x]"""
-        weights = self.sample.weights(x[: self.size].reshape(-1, 2))
-        among = np.array([aim.among for aim in self.sample.aims])
-        hits = np.array([aim.hits for aim in self.sample.aims])
-        counted = among @ weights
-        found = np.divide(hits @ weights, counted, out=np.zeros(len(counted)), where=counted > 0.0)
-        beyond = (hits - found[:, None] * among) * weights
-        moved = beyond @ self.sample.features / np.maximum(counted, 1e-12)[:, None]
-        squared = weights**2 / np.sum(weights**2)
-        thinned = 2.0 * (weights - squared) @ self.sample.features
-        slack = np.eye(len(found))
-        return np.block([[moved, slack], [-moved, slack], [thinned[None, :], np.zeros((1, len(found)))]])
+    def room_slope(self, x: Floats) -> Floats:
+        """[2 aims + 1, 2 dials]"""
+        sample, weights = self.sample, self.sample.weights(x.reshape(-1, 2))
+        moved = np.stack([self._moved(aim, weights) for aim in sample.aims])
+        squared = np.square(weights) / np.square(weights).sum()
+        return np.concatenate([moved, -moved, 2.0 * sample.moments(weights - squared)[None, :]])
 
-    def _ends(self, weights: Floats) -> tuple[Floats, Floats]:
-        found = np.nan_to_num(shares(self.sample.aims, weights), nan=0.0)
-        lows, highs = np.array([aim.inner for aim in self.sample.aims]).T
-        return found - lows, highs - found
+    def _moved(self, aim: Aim, weights: Floats) -> Floats:
+        """[2 dials] the slope of a reweighted share."""
+        counted = weights[aim.among].sum()
+        if counted <= 0.0:
+            return np.zeros(self.sample.proposal.size)
+        found = weights[aim.hits].sum() / counted
+        return np.asarray(self.sample.moments((aim.hits - found * aim.among) * weights) / counted)
 
 
-def _entropy_slope(dial: Dial, tilt: Floats) -> Floats:
-    """[2] of an exponential family: its covariance times the tilt."""
+def _covariance(dial: Dial, tilt: Floats) -> Floats:
+    """[2, 2] of t and t² under a tilt: in an exponential family what entropy bends by."""
     tilted = dial.tilted(tilt)
-    centred = dial.features - tilted @ dial.features
-    return np.asarray((centred.T * tilted) @ centred @ tilt)
+    centred = dial.features - product(tilted, dial.features)
+    return product(centred.T * tilted, centred)

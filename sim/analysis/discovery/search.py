@@ -64,12 +64,12 @@ def discover(outcomes: Outcomes, outcome: str, wanted: Wanted) -> Discovery:
 def _refuse(fitted: Sample, held: Sample, runs: int) -> None:
     happened = int(fitted.happened.sum() + held.happened.sum())
     fewest = min(int(kind.sum()) for half in (fitted, held) for kind in (half.happened, ~half.happened))
-    if not fitted.names:
-        raise TooFew("nothing in this scenario is uncertain: there are no conditions to look for")
     if happened in (0, runs):
         raise TooFew(
             f"it happens in {'every one' if happened else 'none'} of {runs:,} replications: no condition decides"
         )
+    if not fitted.names:
+        raise TooFew("nothing in this scenario is uncertain: there are no conditions to look for")
     if fewest < FEWEST:
         raise TooFew(
             f"it happens in {happened:,} of {runs:,} replications: too {'few' if happened < runs / 2 else 'many'} to "

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sim.analysis.sensitivity.answer import INDICES
 from sim.analysis.sensitivity.classes import Tally
 from sim.analysis.sensitivity.ranks import Bands, corrected
+from sim.analysis.steady import product
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -37,13 +38,13 @@ def _of_input(
     chances = pulled(counts, kept)
     drawn = _again(counts, chances, rng, resamples)
     wholes = delta(drawn)
-    by_means = sqrt(max(0.0, float(alone) / max(float(alone), _observed(tally, sizes, tally.sums[k]))))
+    by_means = _by_means(float(alone), _observed(tally, sizes, tally.sums[k]))
     if len(tally.centres) > 2 and by_means > kept:  # many cells hide in their noise what class means show
         chances = pulled(counts, by_means)
         drawn = _again(counts, chances, rng, resamples)
-    squares = (drawn @ (tally.centres**2 + tally.widths)).sum(axis=-1)
-    alones = first_order(drawn.sum(axis=-1), drawn @ tally.centres, squares)
-    planted = _observed(tally, sizes, sizes * (chances @ tally.centres))
+    squares = product(drawn, tally.centres**2 + tally.widths).sum(axis=-1)
+    alones = first_order(drawn.sum(axis=-1), product(drawn, tally.centres), squares)
+    planted = _observed(tally, sizes, sizes * product(chances, tally.centres))
     return (alone, whole), (alones + (alone - planted), wholes)
 
 
@@ -52,6 +53,11 @@ def _again(counts: Counts, chances: Floats, rng: np.random.Generator, resamples:
     runs = counts.sum()
     sizes = rng.multinomial(runs, counts.sum(axis=1) / runs, size=resamples)
     return np.asarray(rng.multinomial(sizes, chances))
+
+
+def _by_means(true: float, observed: float) -> float:
+    """As much of class means is kept as is not noise; none of means that are all alike."""
+    return sqrt(true / max(true, observed)) if true > 0.0 else 0.0
 
 
 def _observed(tally: Tally, sizes: Counts, sums: Floats) -> float:

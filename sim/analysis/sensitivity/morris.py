@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.sensitivity.design import RESAMPLES, Owners, Respond, inside, resampled
 from sim.analysis.sensitivity.ranks import Bands, bands_of
+from sim.analysis.steady import product
 
 Floats = NDArray[np.float64]
 LEVELS = 4
@@ -68,6 +69,6 @@ def indices(found: Floats, seed: int, resamples: int = RESAMPLES) -> dict[str, B
 def _weighted(weights: Floats, found: Floats) -> tuple[Floats, Floats]:
     """[resample, input] mean absolute effect, and standard deviation of effects."""
     count = len(found)
-    mean, square = weights @ found, weights @ np.square(found)
+    mean, square = product(weights, found), product(weights, np.square(found))
     variance = np.clip(square - mean * mean, 0.0, None) * count / max(1, count - 1)
-    return weights @ np.abs(found), np.sqrt(variance)
+    return product(weights, np.abs(found)), np.sqrt(variance)

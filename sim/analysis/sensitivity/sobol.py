@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sim.analysis.sensitivity.answer import Estimate
 from sim.analysis.sensitivity.design import RESAMPLES, Owners, Respond, inside, resampled
 from sim.analysis.sensitivity.ranks import Bands, bands_of
+from sim.analysis.steady import product
 
 Floats = NDArray[np.float64]
 
@@ -89,10 +90,10 @@ def _bootstrap(found: Responses, outcome: int, seed: int, resamples: int) -> tup
 
 def _weighted(weights: Floats, alone: Floats, altogether: Floats, moments: Floats) -> tuple[Floats, Floats]:
     """[resample, input] both indices."""
-    mean, square = (weights @ moments.T).T
+    mean, square = product(weights, moments.T).T
     variance = (square - mean * mean)[:, None]
     alone, altogether = (
         np.divide(part, variance, out=np.zeros_like(part), where=variance > 0.0)
-        for part in (weights @ alone.T, weights @ altogether.T)
+        for part in (product(weights, alone.T), product(weights, altogether.T))
     )
     return alone, altogether

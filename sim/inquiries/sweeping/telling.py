@@ -10,13 +10,12 @@ from functools import partial
 from sim.analysis.sweep import Sweep, Varied
 from sim.bargaining.relevance import is_read
 from sim.inquiries.asking import Asked
-from sim.inquiries.finding import REPORT, Made
+from sim.inquiries.finding import Made
 from sim.inquiries.sweeping import cases as tables
 from sim.inquiries.sweeping.cells import Plan
 from sim.inquiries.sweeping.values import Axis
 from sim.inquiries.sweeping.work import Piece, Work, compared
 from sim.report import assumptions, wording
-from sim.report.finding_page import render
 from sim.report.sweeps import saying
 from sim.report.sweeps.page import page
 from sim.results.courses import write_sweep
@@ -24,7 +23,7 @@ from sim.results.shelf import Content
 from sim.scenario.changing import with_changed
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.schema import Scenario
-from sim.study import SCENARIO
+from sim.telling import SCENARIO
 
 CASES = "cases.csv"
 
@@ -45,11 +44,17 @@ def made(about: Asked, plan: Plan, todo: Work, pieces: Callable[[], Iterator[Pie
         cells=cells,
     )
     files: dict[str, Content] = {
-        REPORT: render(page(found, scenario), again(about, plan)),
         "sweep.parquet": partial(write_sweep, found),
         SCENARIO: about.question.resolved,
     }
-    return Made(found, saying.headline(found), files if plan.grid else {**files, CASES: tables.written(plan)})
+    return Made(
+        found,
+        lambda: saying.headline(found),
+        found.title,
+        lambda chapters: page(found, scenario, chapters),
+        again(about, plan),
+        files if plan.grid else {**files, CASES: tables.written(plan)},
+    )
 
 
 def varied(scenario: Scenario, axis: Axis) -> Varied:

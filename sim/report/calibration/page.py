@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from sim.analysis.calibration.answer import Calibration
+from sim.analysis.chapters import Chapters
+from sim.report import amounts
 from sim.report.calibration import figures, wording
+from sim.report.chapters import Draft, bound, sentence
 from sim.report.finding_page import Page
 from sim.report.section import Section
 
 
-def page(found: Calibration) -> Page:
+def page(found: Calibration, chapters: Chapters) -> Page:
     """Targets before and after, the inputs that moved, and how to go on."""
-    sections = [Section("targets", "The targets", wording.conflict(found), (figures.targets(found),))]
-    if found.narrowed:
-        sections.append(Section("inputs", "The inputs", _untouched(found), (figures.inputs(found),)))
-    return Page(
-        title=f"{found.scenario}: {found.targets}",
-        description="Which inputs agree with what others say?",
-        headline=wording.headline(found),
-        cautions=wording.cautions(found),
-        sections=(*sections, Section("on", "Going on", _going_on())),
+    drafts = (
+        Draft("targets", "The targets", lambda: _targets(found)),
+        Draft("inputs", "The inputs", lambda: _inputs(found) if found.narrowed else None),
+        Draft("on", "Going on", lambda: Section(lead=_going_on())),
     )
+    return Page(
+        title=wording.title(found),
+        description="Which inputs agree with what others say?",
+        headline=sentence(lambda: wording.headline(found), chapters),
+        cautions=wording.cautions(found),
+        sections=bound(drafts, chapters),
+    )
+
+
+def _targets(found: Calibration) -> Section:
+    return Section(lead=wording.conflict(found), charts=(figures.targets(found),))
+
+
+def _inputs(found: Calibration) -> Section:
+    return Section(lead=_untouched(found), charts=(figures.inputs(found),))
 
 
 def _untouched(found: Calibration) -> str:
     rounds = f"{found.rounds} round{'s' if found.rounds != 1 else ''} of reweighting and playing again"
     return (
         f"Found in {rounds}; {found.untouched} other uncertain inputs stay as they were. Effective number of the "
-        f"{found.runs:,} replications as stated, reweighted: {found.effective:,.0f}."
+        f"{found.runs:,} replications as stated, reweighted: {amounts.whole(found.effective)}."
     )
 
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
 from sim.analysis.calibration.answer import Calibration
+from sim.analysis.chapters import Chapters
 from sim.report import amounts, terminal
 from sim.report.calibration import wording
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.wording import clean
 
 
-def show(found: Calibration, files: Mapping[str, str], console: Console | None = None) -> None:
+def show(
+    found: Calibration,
+    files: Mapping[str, str],
+    console: Console | None = None,
+    chapters: Chapters | None = None,
+) -> None:
     """Print what was found, and where it is kept."""
-    terminal.show_drawn(lambda width: Group(*_blocks(found, files, width)), console)
+    terminal.show_told(lambda width: _blocks(found, width), files, console, chapters)
 
 
-def _blocks(found: Calibration, files: Mapping[str, str], width: int) -> Iterator[RenderableType]:
+def _blocks(found: Calibration, width: int) -> Iterator[RenderableType]:
     title = f"{found.scenario}, to agree with: {found.targets}"
     yield Rule(Text(title, style="bold"), align="left", style="dim")
     yield Text(wording.headline(found))
@@ -30,7 +36,6 @@ def _blocks(found: Calibration, files: Mapping[str, str], width: int) -> Iterato
     yield below(laid(_targets(found), width))
     if found.narrowed:
         yield below(laid(_inputs(found), width))
-    yield terminal.where(files)
 
 
 def _targets(found: Calibration) -> Grid:

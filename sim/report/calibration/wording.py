@@ -13,6 +13,11 @@ THIN = 0.1  # part of the replications
 FEW = 1_000  # replications
 
 
+def title(found: Calibration) -> str:
+    """What was narrowed, to agree with what."""
+    return f"{found.scenario}: {found.targets}"
+
+
 def headline(found: Calibration) -> str:
     """Were the targets met, and at what price?"""
     met = sum(target.met for target in found.met)
@@ -55,12 +60,12 @@ def _middles(number: Narrowed) -> tuple[str, str]:
 
 
 def _short(value: float) -> str:
-    return amounts.plain_number(float(f"{value:.3g}"))
+    return amounts.short_number(value)
 
 
 def bits(number: Narrowed) -> str:
     """How much was added to what was stated."""
-    return f"{number.bits:.2f}" if number.bits >= 0.005 else "<0.01"
+    return amounts.number(number.bits) if number.bits >= 0.005 else "<0.01"
 
 
 def span(points: tuple[float, ...], form: str) -> str:
@@ -108,7 +113,7 @@ def cautions(found: Calibration) -> tuple[str, ...]:
     if found.narrowed and found.narrowed[0].bits > MUCH:
         said.append(FAR_OFF)
     if found.narrowed and found.effective < THIN * found.runs:
-        like = f"about {found.effective:,.0f} look like the narrowed scenario"
+        like = f"about {amounts.whole(found.effective)} look like the narrowed scenario"
         said.append(f"Of the {found.runs:,} replications as stated only {like}.")
     return tuple(said)
 

@@ -131,7 +131,7 @@ def _band_and_line(side: Side, timing: Timing, colour: str, dash: str) -> tuple[
         "hoverinfo": "skip",
     }
     said = [
-        f"{name} by day {day:.0f}: {text(amounts.estimate(s))}"
+        f"{name} by day {amounts.day(day)}: {text(amounts.estimate(s))}"
         for day, s in zip(days, timing.by_day, strict=True)
     ]
     line: Trace = {

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from sim.analysis.chapters import Chapters
 from sim.analysis.comparison import Comparison
 from sim.report import wording
+from sim.report.chapters import Draft, bound, sentence
 from sim.report.comparison import agreed, curves, differences, flows, obstacles, shares
 from sim.report.comparison.cast import Cast
 from sim.report.comparison.words import cautions, headline
-from sim.report.finding_page import Page, render
+from sim.report.finding_page import Page
 from sim.report.headline import caution, limits
 from sim.report.section import ChangeList, Section
 from sim.scenario.schema import Scenario
 
 
-def page(scenarios: tuple[Scenario, ...], found: Comparison, command: str) -> str:
+def page(scenarios: tuple[Scenario, ...], found: Comparison, chapters: Chapters) -> Page:
     """The whole page; scenarios in the order of the comparison."""
     cast = Cast(scenarios)
     titles = [side.title for side in found.sides]
-    about = f"{len(titles)} scenarios, the first of which is the base: {wording.listed(titles)}."
-    said = (caution(cast.base), *cautions(found))
-    sections = tuple(_sections(cast, found))
-    return render(Page(_title(found), about, headline(found), said, sections), command)
+    return Page(
+        title=_title(found),
+        description=f"{len(titles)} scenarios, the first of which is the base: {wording.listed(titles)}.",
+        headline=sentence(lambda: headline(found), chapters),
+        cautions=(caution(cast.base), *cautions(found)),
+        sections=bound(_drafts(cast, found), chapters),
+    )
 
 
 def _title(found: Comparison) -> str:
@@ -31,30 +34,57 @@ def _title(found: Comparison) -> str:
     return f"{len(found.others)} scenarios beside: {found.base.title}"
 
 
-def _sections(cast: Cast, found: Comparison) -> Iterator[Section]:
-    many = len(found.others) > 1
-    yield Section("answer", "The answer", "", (shares.outcomes(found),), (shares.compared(found),))
-    if found.tried:
-        yield Section(
-            "differences", "What is different", "", tuple(differences.differences(found)),
-            (differences.everything(found),) if many else (),
-        )  # fmt: skip
-        moved = (flows.moved(found),) if many else tuple(flows.moves(found))
-        yield Section("flow", "Saved and lost", "", moved, heat_maps=tuple(flows.maps(found)))
-    if when := tuple(curves.curves(found)):
-        yield Section("when", "When", "", when)
-    drawn, sheets = tuple(agreed.agreed(cast, found)), tuple(agreed.sheets(cast, found))
-    if sheets:
-        yield Section("agreed", "What is agreed", "", drawn, sheets)
-    yield from _obstacles(cast, found)
-    yield Section("files", "What differs in the files", _files(found), changes=tuple(_changes(found)))
-    yield Section(
-        "luck",
-        "The same luck",
-        LUCK,
-        sheets=(differences.pairing(found),) if found.tried else (),
-        limits=limits(cast.base),
+def _drafts(cast: Cast, found: Comparison) -> tuple[Draft, ...]:
+    return (
+        Draft("answer", "The answer", lambda: _answer(found)),
+        Draft("differences", "What is different", lambda: _differences(found) if found.tried else None),
+        Draft("flow", "Saved and lost", lambda: _flow(found) if found.tried else None),
+        Draft("when", "When", lambda: _when(found)),
+        Draft("agreed", "What is agreed", lambda: _agreed(cast, found)),
+        Draft("why-not", "Why not", lambda: _why_not(cast, found)),
+        Draft("proposals", "Who would sign what", lambda: _proposals(cast, found)),
+        Draft("files", "What differs in the files", lambda: _files(found)),
+        Draft("luck", "The same luck", lambda: _luck(cast, found)),
     )
+
+
+def _answer(found: Comparison) -> Section:
+    return Section(charts=(shares.outcomes(found),), sheets=(shares.compared(found),))
+
+
+def _differences(found: Comparison) -> Section:
+    sheets = (differences.everything(found),) if len(found.others) > 1 else ()
+    return Section(charts=tuple(differences.differences(found)), sheets=sheets)
+
+
+def _flow(found: Comparison) -> Section:
+    moved = (flows.moved(found),) if len(found.others) > 1 else tuple(flows.moves(found))
+    return Section(charts=moved, heat_maps=tuple(flows.maps(found)))
+
+
+def _when(found: Comparison) -> Section | None:
+    drawn = tuple(curves.curves(found))
+    return Section(charts=drawn) if drawn else None
+
+
+def _agreed(cast: Cast, found: Comparison) -> Section | None:
+    drawn, sheets = tuple(agreed.agreed(cast, found)), tuple(agreed.sheets(cast, found))
+    return Section(charts=drawn, sheets=sheets) if sheets else None
+
+
+def _why_not(cast: Cast, found: Comparison) -> Section | None:
+    zone, refused = obstacles.zone(found), tuple(obstacles.blockers(cast, found))
+    return Section(charts=(zone,) if zone else (), heat_maps=refused) if zone or refused else None
+
+
+def _proposals(cast: Cast, found: Comparison) -> Section | None:
+    signed = tuple(obstacles.signatures(cast, found))
+    return Section(heat_maps=signed) if signed else None
+
+
+def _luck(cast: Cast, found: Comparison) -> Section:
+    paired = (differences.pairing(found),) if found.tried else ()
+    return Section(lead=LUCK, sheets=paired, limits=limits(cast.base))
 
 
 LUCK = (
@@ -64,21 +94,11 @@ LUCK = (
 )
 
 
-def _obstacles(cast: Cast, found: Comparison) -> Iterator[Section]:
-    zone, refused = obstacles.zone(found), tuple(obstacles.blockers(cast, found))
-    if zone or refused:
-        yield Section("why-not", "Why not", "", (zone,) if zone else (), heat_maps=refused)
-    if signed := tuple(obstacles.signatures(cast, found)):
-        yield Section("proposals", "Who would sign what", "", heat_maps=signed)
-
-
-def _files(found: Comparison) -> str:
-    return (
+def _files(found: Comparison) -> Section:
+    said = (
         f"Every line of the resolved files, defaults included, that is not as in {found.base.name}. Titles, "
         "descriptions, sources and notes alone are left out: nobody plays them."
     )
-
-
-def _changes(found: Comparison) -> Iterator[ChangeList]:
-    for side, beside in found.others:
-        yield ChangeList(side.name, beside.changes)
+    return Section(
+        lead=said, changes=tuple(ChangeList(side.name, beside.changes) for side, beside in found.others)
+    )

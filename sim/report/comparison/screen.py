@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.comparison import Beside, Comparison, Contrast, Side
 from sim.analysis.contrasts import EVENTS
 from sim.bargaining.outcomes import OUTCOMES
@@ -19,7 +20,7 @@ from sim.report.comparison.differences import gained
 from sim.report.comparison.obstacles import ranked, refusal
 from sim.report.comparison.words import brief_end, cautions, event, headline, nothing, same, verdict
 from sim.report.screen.parts import Grid, below, laid, table
-from sim.report.terminal import show_drawn, where
+from sim.report.terminal import show_told
 from sim.scenario.differing import Change
 from sim.scenario.schema import Scenario
 
@@ -43,9 +44,10 @@ def show(
     found: Comparison,
     files: Mapping[str, str],
     console: Console | None = None,
+    chapters: Chapters | None = None,
 ) -> None:
     """Print scenarios, which stand in the order of the comparison, and where the files are (what: path)."""
-    show_drawn(lambda width: Group(*_blocks(scenarios, found, width), where(files)), console)
+    show_told(lambda width: _blocks(scenarios, found, width), files, console, chapters)
 
 
 def _blocks(scenarios: tuple[Scenario, ...], found: Comparison, width: int) -> Iterator[RenderableType]:
@@ -142,7 +144,7 @@ def _signed(found: Comparison) -> Iterator[tuple[str, ...]]:
 def _rows(found: Comparison) -> Iterator[Grid]:
     known = [n for n in reversed(OUTCOMES) if any(n in side.outcomes for side in found.sides)]
     yield table(
-        f"How the talks end, % (±{_widest(found):.1f} at most)",
+        f"How the talks end, % (±{amounts.in_points(_widest(found))} at most)",
         ("", *(SHORT[name] for name in known)),
         [(s.name, *(_percent(s, n) for n in known)) for s in found.sides],
     )
@@ -174,7 +176,7 @@ def _percent(side: Side, name: str) -> str:
 
 def _widest(found: Comparison) -> float:
     shares = [share for side in found.sides for share in side.outcomes.values()]
-    return 100.0 * max(max(s.high - s.share, s.share - s.low) for s in shares)
+    return max(max(s.high - s.share, s.share - s.low) for s in shares)
 
 
 def _doubts(found: Comparison) -> Iterator[str]:

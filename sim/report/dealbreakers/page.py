@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
-from sim.report import finding_page, wording
+from sim.report import wording
+from sim.report.chapters import Draft, bound, sentence
 from sim.report.dealbreakers import figures, taken_away
+from sim.report.finding_page import Page
 from sim.report.section import Section
 from sim.scenario.schema import Scenario
 
@@ -26,23 +27,27 @@ TOGETHER = (
 )
 
 
-def page(scenario: Scenario, found: DealBreakers, command: str) -> str:
-    """The whole page."""
-    return finding_page.render(
-        finding_page.Page(
-            title=f"What would have to change: {wording.title(scenario)}",
-            description=scenario.description or "",
-            headline=taken_away.headline(scenario, found),
-            cautions=(taken_away.CAUTION,),
-            sections=tuple(_sections(scenario, found)),
-        ),
-        command,
+def page(scenario: Scenario, found: DealBreakers, chapters: Chapters) -> Page:
+    """One change at a time, two at once if that was asked, and how to try them."""
+    drafts = (
+        Draft("alone", "One thing at a time", lambda: _alone(scenario, found)),
+        Draft("pairs", "Two at once", lambda: _pairs(scenario, found)),
+        Draft("try", "To try them", lambda: Section(sheets=(figures.to_try(scenario, found),))),
+    )
+    return Page(
+        title=f"What would have to change: {wording.title(scenario)}",
+        description=scenario.description or "",
+        headline=sentence(lambda: taken_away.headline(scenario, found), chapters),
+        cautions=(taken_away.CAUTION,),
+        sections=bound(drafts, chapters),
     )
 
 
-def _sections(scenario: Scenario, found: DealBreakers) -> Iterator[Section]:
-    alone = (figures.alone(scenario, found),)
-    yield Section("alone", "One thing at a time", f"{ALONE} {RANKED}", alone)
-    if found.pairs:
-        yield Section("pairs", "Two at once", TOGETHER, (figures.together(scenario, found.pairs),))
-    yield Section("try", "To try them", "", sheets=(figures.to_try(scenario, found),))
+def _alone(scenario: Scenario, found: DealBreakers) -> Section:
+    return Section(lead=f"{ALONE} {RANKED}", charts=(figures.alone(scenario, found),))
+
+
+def _pairs(scenario: Scenario, found: DealBreakers) -> Section | None:
+    if not found.pairs:
+        return None
+    return Section(lead=TOGETHER, charts=(figures.together(scenario, found.pairs),))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers, Tried
 from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Pair, Pairs
 from sim.report import amounts, wording
 from sim.report.dealbreakers import taken_away
 from sim.report.screen.parts import Cell, Grid, below, laid, table
-from sim.report.terminal import show_drawn, where
+from sim.report.terminal import show_told
 from sim.scenario.schema import Scenario
 
 SHOWN = 3  # of the first, how to type them; the page has all
@@ -22,10 +23,14 @@ MOST_PAIRS = 10
 
 
 def show(
-    scenario: Scenario, found: DealBreakers, files: Mapping[str, str], console: Console | None = None
+    scenario: Scenario,
+    found: DealBreakers,
+    files: Mapping[str, str],
+    console: Console | None = None,
+    chapters: Chapters | None = None,
 ) -> None:
     """Print what would have to change, and where the files are (what: path)."""
-    show_drawn(lambda width: Group(*_blocks(scenario, found, width), where(files)), console)
+    show_told(lambda width: _blocks(scenario, found, width), files, console, chapters)
 
 
 def _blocks(scenario: Scenario, found: DealBreakers, width: int) -> Iterator[RenderableType]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from sim.analysis.chapters import Chapters
 from sim.analysis.discovery.nouns import Discovery
-from sim.report import finding_page, wording
+from sim.report import wording
+from sim.report.chapters import Draft, bound, sentence
 from sim.report.discovery import figures, telling
+from sim.report.finding_page import Page
 from sim.report.section import Section
 from sim.scenario.schema import Scenario
 
@@ -20,24 +21,30 @@ QUASI = (
 )
 
 
-def page(scenario: Scenario, found: Discovery, command: str) -> str:
-    """The whole page."""
-    return finding_page.render(
-        finding_page.Page(
-            title=f"When talks {telling.happens(found)}: {wording.title(scenario)}",
-            description=scenario.description or "",
-            headline=telling.headline(scenario, found),
-            cautions=(telling.halves(found), telling.CAUTION),
-            sections=tuple(_sections(scenario, found)),
-        ),
-        command,
+def page(scenario: Scenario, found: Discovery, chapters: Chapters) -> Page:
+    """The boxes, the way to them, and a tree beside them."""
+    drafts = (
+        Draft("boxes", "Conditions", lambda: _boxes(scenario, found)),
+        Draft("way", "Many, or nearly all", lambda: _way(found)),
+        Draft("tree", "As a tree", lambda: _tree(scenario, found)),
+    )
+    return Page(
+        title=f"When talks {telling.happens(found)}: {wording.title(scenario)}",
+        description=scenario.description or "",
+        headline=sentence(lambda: telling.headline(scenario, found), chapters),
+        cautions=(telling.halves(found), telling.CAUTION),
+        sections=bound(drafts, chapters),
     )
 
 
-def _sections(scenario: Scenario, found: Discovery) -> Iterator[Section]:
+def _boxes(scenario: Scenario, found: Discovery) -> Section:
     boxes = tuple(figures.ranges(scenario, found, k) for k, box in enumerate(found.boxes) if box.clear)
-    yield Section("boxes", "Conditions", f"{BOXES} {QUASI}", boxes)
-    if found.steps:
-        yield Section("way", "Many, or nearly all", "", (figures.way(found),))
-    if found.leaves:
-        yield Section("tree", "As a tree", "", sheets=(figures.tree(scenario, found),))
+    return Section(lead=f"{BOXES} {QUASI}", charts=boxes)
+
+
+def _way(found: Discovery) -> Section | None:
+    return Section(charts=(figures.way(found),)) if found.steps else None
+
+
+def _tree(scenario: Scenario, found: Discovery) -> Section | None:
+    return Section(sheets=(figures.tree(scenario, found),)) if found.leaves else None

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.discovery.nouns import Box, Discovery
 from sim.report import amounts, wording
 from sim.report.discovery import telling
 from sim.report.screen.parts import Grid, below, laid, table
-from sim.report.terminal import show_drawn, where
+from sim.report.terminal import show_told
 from sim.scenario.schema import Scenario
 
 
 def show(
-    scenario: Scenario, found: Discovery, files: Mapping[str, str], console: Console | None = None
+    scenario: Scenario,
+    found: Discovery,
+    files: Mapping[str, str],
+    console: Console | None = None,
+    chapters: Chapters | None = None,
 ) -> None:
     """Print when it happens, and where the files are (what: path)."""
-    show_drawn(lambda width: Group(*_blocks(scenario, found, width), where(files)), console)
+    show_told(lambda width: _blocks(scenario, found, width), files, console, chapters)
 
 
 def _blocks(scenario: Scenario, found: Discovery, width: int) -> Iterator[RenderableType]:

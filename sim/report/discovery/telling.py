@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, log10
 
 from sim.analysis.discovery.nouns import Box, Discovery, Restricted
 from sim.analysis.discovery.search import MOST_FITTED
@@ -95,8 +94,7 @@ def bounds(one: Restricted) -> str:
 
 def number(value: float) -> str:
     """To three digits, as in the file."""
-    digits = DIGITS - 1 - floor(log10(abs(value))) if value else 0
-    return amounts.plain_number(round(value, digits))
+    return amounts.short_number(value, DIGITS)
 
 
 def by_chance(one: Restricted) -> str:

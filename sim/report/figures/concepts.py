@@ -82,19 +82,16 @@ def _table(scenario: Scenario, benchmarks: Benchmarks) -> Table:
 
 def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> Sheet:
     """Issue by issue: what settlements mostly say, and what each concept mostly picks."""
+    settled = summary.terms if summary.outcomes["settlement"].hits else ()
     rows = [
         (
             wording.issue(scenario, issue),
-            *([_settled(scenario, summary.terms[k])] if summary.outcomes["settlement"].hits else []),
+            *(_settled(scenario, found) for found in settled[k : k + 1]),
             *(_picked(scenario, concept.terms[k]) for concept in benchmarks.concepts),
         )
         for k, issue in enumerate(scenario.issues)
     ]
-    played = (
-        [f"{summary.outcomes['settlement'].hits:,} settlements"]
-        if summary.outcomes["settlement"].hits
-        else []
-    )
+    played = [f"{summary.outcomes['settlement'].hits:,} settlements"] if settled else []
     heads = ("Issue", *played, *(wording.CONCEPTS[c.name] for c in benchmarks.concepts))
     return Sheet(
         id="concept-terms",
@@ -138,7 +135,7 @@ def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
             "A package needs every party, and whoever must consent to what stands in it. Shapley–Shubik: how often "
             "an actor’s signature is the one that makes the deal, all orders of signing being alike. Banzhaf: how "
             "often it decides if all others toss coins. Means over the best packages of each replication "
-            f"(median {benchmarks.frontier.value:.0f}). Power to forbid, not to obtain: all who must sign "
+            f"(median {amounts.whole(benchmarks.frontier.value)}). Power to forbid, not to obtain: all who must sign "
             "have the same."
         ),
         table=Table(("Actor", "Shapley–Shubik", "Banzhaf"), tuple(rows)),

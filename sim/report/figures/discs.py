@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Trace, hover, text
 from sim.scenario.schema import Scenario
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sim.bargaining.typical import Typical
+
+
+def at(names: Sequence[str], across: float, up: float) -> str:
+    """A place in the plane of two parties."""
+    return f"{names[0]} {amounts.number(across)}, {names[1]} {amounts.number(up)}"
 
 
 Point = tuple[str, float, float]  # what it is called, across, up
@@ -70,4 +75,4 @@ def _close(one: Point, other: Point, near: tuple[float, float]) -> bool:
 
 def _said(number: int, point: Point) -> str:
     name, across, up = point
-    return f"{number} {text(name)}: {across:.2f}, {up:.2f}"
+    return f"{number} {text(name)}: {amounts.number(across)}, {amounts.number(up)}"

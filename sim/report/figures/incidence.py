@@ -109,7 +109,7 @@ def _over(summary: Summary) -> str:
 def _table(scenario: Scenario, summary: Summary) -> Table:
     days = summary.timing[0].days
     reported = sorted({min(days, key=lambda day: abs(day - wanted)) for wanted in (*REPORTED_DAYS, days[-1])})
-    heads = tuple(f"by day {day:.0f}" for day in reported)
+    heads = tuple(f"by day {amounts.day(day)}" for day in reported)
     return Table(
         ("Event", *heads, "if it happens: a tenth by day", "half by day", "nine tenths by day"),
         tuple(

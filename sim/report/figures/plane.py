@@ -52,7 +52,7 @@ def _reach(summary: Summary, benchmarks: Benchmarks, party: str) -> list[float]:
 def _cloud(scenario: Scenario, summary: Summary, pair: Pair) -> list[Trace]:
     x, y = (summary.points.utility[party] for party in pair)
     names = [text(wording.actor(scenario, party)) for party in pair]
-    said = [f"a settlement<br>{names[0]} {a:.2f}, {names[1]} {b:.2f}" for a, b in zip(x, y, strict=True)]
+    said = [f"a settlement<br>{discs.at(names, *point)}" for point in zip(x, y, strict=True)]
     marker = {"color": theme.OUTCOME_COLOURS["settlement"], "size": 6, "opacity": 0.6}
     dots: Trace = {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": marker}
     return [dots | hover(said)] if x else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sim.report import theme, wording
+from sim.report import amounts, theme, wording
 from sim.report.figures.calendar import calendar_axis, position
 from sim.report.figures.chart import Chart, Key, Table, Trace, hover, text
 from sim.report.figures.panels import Panels
@@ -81,7 +81,7 @@ def stands(scenario: Scenario, issue: str, value: float) -> str:
     """A position in words: the number of a range, else the nearest option."""
     topic = scenario.issues[issue]
     if topic.range is not None:
-        return f"{value:.3g} {topic.range.unit or ''}".strip()
+        return f"{amounts.written(value, '.3g')} {topic.range.unit or ''}".strip()
     return wording.option(topic, topic.options[min(len(topic.options) - 1, max(0, round(value)))])
 
 

@@ -101,9 +101,9 @@ def draws(found: tuple[Drawn, ...], key: str = "drawn") -> Sheet:
         title="What was drawn",
         caption=(
             f"Uncertain numbers: {len(scaled)}; further out than nine draws in ten lie {len(unusual(scaled))}, and "
-            f"{len(scaled) / 10:.0f} would by chance. A rank of 3% means that 3% of draws lie at or below. Of a red "
-            "line or a threat, which hold or do not, the rank is the chance of what came out. What comes out like this "
-            f"every other time is left out here and told by explain.json: {_inputs(len(found) - len(told))}."
+            f"{amounts.whole(len(scaled) / 10)} would by chance. A rank of 3% means that 3% of draws lie at or below. "
+            "Of a red line or a threat, which hold or do not, the rank is the chance of what came out. What comes out "
+            f"like this every other time is left out here and told by explain.json: {_inputs(len(found) - len(told))}."
         ),
         table=Table(
             ("Input", "Drawn", "Rank", "How unusual"),

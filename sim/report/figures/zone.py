@@ -71,9 +71,7 @@ def _dots(
         "x": x[kept].tolist(),
         "y": y[kept].tolist(),
         "marker": {"color": "@muted", "size": 5, "opacity": 0.45},
-    } | hover(
-        [f"{names[0]} {x[k]:.2f}, {names[1]} {y[k]:.2f}<br>{_terms(scenario, typical, k)}" for k in kept]
-    )
+    } | hover([f"{discs.at(names, x[k], y[k])}<br>{_terms(scenario, typical, k)}" for k in kept])
 
 
 def _terms(scenario: Scenario, typical: Typical, package: int) -> str:

@@ -39,7 +39,7 @@ def efficiency(benchmarks: Benchmarks) -> Text:
 def powers(scenario: Scenario, benchmarks: Benchmarks) -> Text:
     """Whose signature matters."""
     said = [
-        f"{wording.actor(scenario, power.actor)} {power.shapley_shubik.mean:.2f}, {power.banzhaf.mean:.2f}"
-        for power in benchmarks.powers
+        f"{wording.actor(scenario, p.actor)} {', '.join(amounts.number(i.mean) for i in (p.shapley_shubik, p.banzhaf))}"
+        for p in benchmarks.powers
     ]
     return Text.assemble(("Power to forbid  ", "bold"), f"Shapley–Shubik, Banzhaf: {'; '.join(said)}")

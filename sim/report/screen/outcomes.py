@@ -48,7 +48,7 @@ def times(summary: Summary) -> Grid:
     """Cumulative incidence at a few days, and quantiles of the day where it happens."""
     days = summary.timing[0].days
     shown = sorted({min(days, key=lambda day: abs(day - wanted)) for wanted in DAYS} | {days[-1]})
-    heads = ("by day", *(f"{day:.0f}" for day in shown), "median day")
+    heads = ("by day", *(amounts.day(day) for day in shown), "median day")
     return table(
         "When (share of all replications; median where it happens)",
         heads,

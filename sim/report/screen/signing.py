@@ -44,4 +44,4 @@ def _cell(share: Share) -> Text:
 def _widest(signings: tuple[Signing, ...]) -> str:
     shares = [share for signing in signings for share in (*signing.by.values(), signing.everyone)]
     half = max((max(share.high - share.share, share.share - share.low) for share in shares), default=0.0)
-    return f"{100.0 * half:.1f} at most"
+    return f"{amounts.in_points(half)} at most"

@@ -48,7 +48,7 @@ def _most(terms: Terms) -> str | None:
 def simplest_rule(scenario: Scenario, summary: Summary) -> Text:
     """Where the weighted mean points elsewhere than most settlements do."""
     most = {terms.issue: _most(terms) for terms in summary.terms}
-    other = [rule for rule in summary.weighted_mean if rule.nearest != most[rule.issue]]
+    other = [rule for rule in summary.weighted_mean if rule.nearest != most.get(rule.issue)]
     said = [
         f"{wording.issue(scenario, rule.issue)}: {wording.option(scenario.issues[rule.issue], rule.nearest)}"
         for rule in other

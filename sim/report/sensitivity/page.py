@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from sim.analysis.chapters import Chapters
 from sim.analysis.sensitivity.answer import Influences, Sensitivity
 from sim.report import wording
-from sim.report.finding_page import Page, render
+from sim.report.chapters import Draft, bound, sentence
+from sim.report.finding_page import Page
 from sim.report.section import Section
 from sim.report.sensitivity import wording as told
 from sim.report.sensitivity.charts import charts
@@ -17,23 +21,28 @@ METHODS = {
 }
 
 
-def page(scenario: Scenario, answer: Sensitivity, command: str) -> str:
+def page(scenario: Scenario, answer: Sensitivity, chapters: Chapters) -> Page:
     """A section for each outcome."""
-    return render(
-        Page(
-            title=f"What matters: {wording.title(scenario)}",
-            description=f"Which uncertain inputs carry the spread of what comes out, {how(answer)}.",
-            headline=" ".join(told.leading(found, answer.method) for found in answer.outcomes)
-            or said(answer),
-            cautions=(CAUTION, *cautions(answer)),
-            sections=tuple(
-                _section(found, answer.method, k)
-                for k, found in enumerate(answer.outcomes)
-                if found.influences or not k
-            )
-            or (Section("nothing", "Nothing is uncertain", ""),),
-        ),
-        command,
+    return Page(
+        title=f"What matters: {wording.title(scenario)}",
+        description=f"Which uncertain inputs carry the spread of what comes out, {how(answer)}.",
+        headline=sentence(lambda: _headline(answer), chapters),
+        cautions=(CAUTION, *cautions(answer)),
+        sections=bound(_drafts(answer), chapters),
+    )
+
+
+def _headline(answer: Sensitivity) -> str:
+    return " ".join(told.leading(found, answer.method) for found in answer.outcomes) or said(answer)
+
+
+def _drafts(answer: Sensitivity) -> tuple[Draft, ...]:
+    if not answer.outcomes:
+        return (Draft("nothing", "Nothing is uncertain", Section),)
+    return tuple(
+        Draft(f"outcome-{k}", told.title(found), partial(_section, found, answer.method, k))
+        for k, found in enumerate(answer.outcomes)
+        if found.influences or not k
     )
 
 
@@ -62,9 +71,4 @@ def said(answer: Sensitivity) -> str:
 
 
 def _section(found: Influences, method: str, k: int) -> Section:
-    return Section(
-        key=f"outcome-{k}",
-        title=told.title(found),
-        lead=told.rest(found, method),
-        charts=tuple(charts(found, method, f"-{k}")),
-    )
+    return Section(lead=told.rest(found, method), charts=tuple(charts(found, method, f"-{k}")))

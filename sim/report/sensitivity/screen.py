@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.text import Text
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.sensitivity.answer import INDICES, Influence, Influences, Sensitivity
 from sim.report import wording
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.sensitivity import wording as told
 from sim.report.sensitivity.page import cautions, how
-from sim.report.terminal import show_drawn, where
+from sim.report.terminal import show_told
 
 MOST = 10
 
 
-def show(answer: Sensitivity, files: Mapping[str, str], console: Console | None = None) -> None:
+def show(
+    answer: Sensitivity,
+    files: Mapping[str, str],
+    console: Console | None = None,
+    chapters: Chapters | None = None,
+) -> None:
     """Print which inputs matter, and where the files are (what: path)."""
-    show_drawn(lambda width: Group(*_blocks(answer, width), where(files)), console)
+    show_told(lambda width: _blocks(answer, width), files, console, chapters)
 
 
 def _blocks(answer: Sensitivity, width: int) -> Iterator[RenderableType]:

@@ -91,15 +91,15 @@ def index(name: str, estimate: Estimate) -> str:
     if name in PARTS:
         return f"{amounts.percent(value)} ({amounts.interval(low, high)})"
     if name == "delta":
-        return f"{value:.3f} ({low:.3f}–{high:.3f})"
+        said, *ends = (amounts.number(part, 3) for part in (value, low, high))
+        return f"{said} ({'–'.join(ends)})"
     return ranged(Estimate(value, low, high))
 
 
 def ranged(estimate: Estimate) -> str:
     """A number with its interval, three digits of each."""
     value, low, high = (
-        amounts.plain_number(part, 3) if part == part else "–"
-        for part in (estimate.value, estimate.low, estimate.high)
+        amounts.plain_number(part, 3) for part in (estimate.value, estimate.low, estimate.high)
     )
     return f"{value} ({low} to {high})"
 

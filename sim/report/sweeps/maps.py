@@ -30,7 +30,8 @@ def shares(sweep: Sweep, event: str) -> Chart:
         title=wording.sentence(saying.EVENTS[event]),
         caption=(
             f"Percent of replications at each pair of values: the stronger the colour, the more. 95% intervals are "
-            f"±{100 * widest:.1f} points at most; each shows under the pointer, and in the table. {saying.base(sweep)}"
+            f"±{amounts.in_points(widest)} points at most; each shows under the pointer, and in the table. "
+            f"{saying.base(sweep)}"
         ),
         data=[
             _fields(sweep, parts, (0.0, max(s.share for s in found) or 1.0), RISING)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.sweep import Sweep
 from sim.report import wording
+from sim.report.chapters import Draft, bound, sentence
 from sim.report.figures.chart import Chart
 from sim.report.figures.concepts import Sheet
 from sim.report.finding_page import Page
@@ -16,19 +18,20 @@ from sim.report.sweeps.worth import worth, worth_table
 from sim.scenario.schema import Scenario
 
 
-def page(sweep: Sweep, scenario: Scenario) -> Page:
+def page(sweep: Sweep, scenario: Scenario, chapters: Chapters) -> Page:
     """What is varied, what comes of it, and what it cannot say."""
+    drafts = (
+        Draft("answer", "What becomes of it", lambda: Section(charts=tuple(_answer(sweep)))),
+        Draft("apart", "Beside the scenario as written", lambda: _apart(sweep)),
+        Draft("worth", "What it is worth to whom", lambda: _worth(sweep)),
+        Draft("limits", "Limits", lambda: Section(limits=limits(scenario))),
+    )
     return Page(
         title=f"{sweep.title}: what if?",
         description=f"Varied: {wording.listed([wording.clean(varied.path) for varied in sweep.varied])}.",
-        headline=saying.headline(sweep),
+        headline=sentence(lambda: saying.headline(sweep), chapters),
         cautions=tuple(saying.cautions(sweep)),
-        sections=(
-            Section("answer", "What becomes of it", "", tuple(_answer(sweep))),
-            *_apart(sweep),
-            *_worth(sweep),
-            Section("limits", "Limits", "", limits=limits(scenario)),
-        ),
+        sections=bound(drafts, chapters),
     )
 
 
@@ -44,24 +47,21 @@ def _answer(sweep: Sweep) -> Iterator[Chart]:
         yield rows.shares(sweep)
 
 
-def _apart(sweep: Sweep) -> Iterator[Section]:
+def _apart(sweep: Sweep) -> Section | None:
     if not saying.events(sweep) or not sweep.base.can_fail:
-        return
+        return None
     if saying.curved(sweep):
-        charts: tuple[Chart, ...] = (curves.apart(sweep),)
-    elif saying.crossed(sweep):
-        charts = tuple(maps.differences(sweep, event) for event in saying.events(sweep))
-    else:
-        charts = (rows.differences(sweep),)
-    yield Section("apart", "Beside the scenario as written", "", charts)
+        return Section(charts=(curves.apart(sweep),))
+    if saying.crossed(sweep):
+        return Section(charts=tuple(maps.differences(sweep, event) for event in saying.events(sweep)))
+    return Section(charts=(rows.differences(sweep),))
 
 
-def _worth(sweep: Sweep) -> Iterator[Section]:
+def _worth(sweep: Sweep) -> Section | None:
     if saying.curved(sweep):
         drawn = worth(sweep)
-        if drawn is not None:
-            yield Section("worth", "What it is worth to whom", "", (drawn,))
-    elif not saying.crossed(sweep):
-        said = "Mean utility of settlements to each actor, over the replications that settle (95% intervals)."
-        sheet = Sheet("worth-table", "Case by case", said, worth_table(sweep))
-        yield Section("worth", "What it is worth to whom", "", sheets=(sheet,))
+        return None if drawn is None else Section(charts=(drawn,))
+    if saying.crossed(sweep):
+        return None
+    said = "Mean utility of settlements to each actor, over the replications that settle (95% intervals)."
+    return Section(sheets=(Sheet("worth-table", "Case by case", said, worth_table(sweep)),))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from sim.analysis.chapters import Chapters
 from sim.analysis.sweep import Cell, Sweep
 from sim.analysis.turning import way
 from sim.report import amounts, wording
@@ -17,7 +18,7 @@ from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.sweeps import saying
 from sim.report.sweeps.table import apart, row_name, share
 from sim.report.sweeps.worth import worth_table
-from sim.report.terminal import show_drawn, where
+from sim.report.terminal import show_told
 
 MOST_ROWS, MOST_COLUMNS = 25, 14  # of more, every so many are shown, the first and the last among them
 COLOURS = {1: "green", -1: "red", 0: ""}
@@ -25,9 +26,11 @@ Item = TypeVar("Item")
 Row: TypeAlias = "tuple[Written, ...]"
 
 
-def show(sweep: Sweep, files: Mapping[str, str], console: Console | None = None) -> None:
+def show(
+    sweep: Sweep, files: Mapping[str, str], console: Console | None = None, chapters: Chapters | None = None
+) -> None:
     """Print what becomes of the answer, and where the files are (what: path)."""
-    show_drawn(lambda width: Group(*_blocks(sweep, width), where(files)), console)
+    show_told(lambda width: _blocks(sweep, width), files, console, chapters)
 
 
 def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:
@@ -88,7 +91,7 @@ def _maps(sweep: Sweep) -> Iterator[Grid]:
         found = [cell.events[event].share for cell in sweep.cells if cell.can_fail]
         widest = max(max(each.high - each.share, each.share - each.low) for each in found)
         title = (
-            f"{wording.sentence(saying.EVENTS[event])}, % (±{100 * widest:.1f} at most; as written "
+            f"{wording.sentence(saying.EVENTS[event])}, % (±{amounts.in_points(widest)} at most; as written "
             f"{amounts.estimate(sweep.base.events[event].share)}; + clearly more, − less)"
         )
         fields: list[Row] = [

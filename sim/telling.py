@@ -1,0 +1,93 @@
+"""What is told of replications that are kept: the numbers and the page. A chapter that fails costs no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sim import __version__
+from sim.analysis.chapters import Chapters
+from sim.results.shelf import as_json
+
+if TYPE_CHECKING:
+    from sim.analysis.dealbreakers import DealBreakers
+    from sim.analysis.sensitivity.answer import Influences
+    from sim.analysis.summary import Summary
+    from sim.bargaining.model import Agents
+    from sim.bargaining.outcomes import Outcomes
+    from sim.bargaining.trace import Trace
+    from sim.bargaining.typical import Typical
+    from sim.results.question import Question
+
+SCENARIO, REPORT, SUMMARY = "scenario.yaml", "report.html", "summary.json"
+
+
+def tell(question: Question, agents: Agents, outcomes: Outcomes) -> tuple[dict[str, str], dict[str, Any]]:
+    """The page and the numbers, and what the manifest says of them. Chapters that fail say so in all three."""
+    from sim.analysis.benchmarks import benchmarks
+    from sim.analysis.plain import plain
+    from sim.analysis.statistics import summarise
+
+    scenario, chapters = question.scenario, Chapters()
+    simpler = chapters.made("beside", lambda: benchmarks(scenario, outcomes, question.seed), None)
+    summary = summarise(scenario, outcomes, simpler, chapters)
+    page = report(question, agents, outcomes, summary, chapters)
+    summary = replace(summary, failed=chapters.failed)
+    files = {REPORT: page, SUMMARY: as_json(plain(summary))}
+    return files, {"answer": plain(headline(summary)), "failed": plain(summary.failed)}
+
+
+def report(
+    question: Question, agents: Agents, outcomes: Outcomes, summary: Summary, chapters: Chapters
+) -> str:
+    """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
+    from sim.bargaining.compiled import engine_hash
+    from sim.report import wording
+    from sim.report.finding_page import lost
+    from sim.report.page import Provenance, render
+
+    scenario, runs, seed = question.scenario, question.runs, question.seed
+    command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
+    provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
+    found = further(question, agents, outcomes, summary.goal, chapters)
+    page = chapters.made("page", lambda: render(scenario, summary, *found, provenance, chapters), "")
+    why = chapters.why("page")
+    return page if why is None else lost(wording.title(scenario), why, command)
+
+
+Further: TypeAlias = "tuple[Typical | None, list[Trace], DealBreakers | None, Influences | None]"
+
+
+def further(question: Question, agents: Agents, outcomes: Outcomes, goal: str, chapters: Chapters) -> Further:
+    """What the page tells beyond the numbers of the summary."""
+    from sim.analysis.dealbreakers import in_brief
+    from sim.analysis.sensitivity.brief import what_matters
+    from sim.bargaining.typical import typical
+
+    scenario, seed, made = question.scenario, question.seed, chapters.made
+    # What is replayed are the compiled rules; beside agents of one's own it would compare two different games.
+    return (
+        made("gains", lambda: typical(scenario), None),
+        made("told", lambda: told(question, agents, outcomes), []),
+        made("why-not", lambda: None if agents else in_brief(scenario, outcomes, seed), None),
+        made("matters", lambda: what_matters(scenario, outcomes, goal, seed, swings=not agents), None),
+    )
+
+
+def told(question: Question, agents: Agents, outcomes: Outcomes) -> list[Trace]:
+    """Some replications, a round at a time. Raises Unrepeatable where agents of one's own do not do the same again."""
+    from sim.analysis.examples import examples
+    from sim.bargaining.trace import refuse_other_end, trace
+
+    found = [trace(question.scenario, question.seed, k, agents=agents) for k in examples(outcomes)]
+    for each in found if agents else ():
+        refuse_other_end(each, outcomes)
+    return found
+
+
+def headline(summary: Summary) -> dict[str, Any]:
+    """One line for the gallery."""
+    most_often, share = max(summary.outcomes.items(), key=lambda item: item[1].share)
+    settled = summary.outcomes["settlement"].share
+    numbers = {"share": share.share, "settled": settled, "zone": summary.zone.share}
+    return {"scenario": summary.scenario, "most_often": most_often, **numbers}
