@@ -5,6 +5,9 @@ import math
 from sim.bargaining.compiled import compiled
 
 GRID = 2.0**40  # a utility is a whole number of these; sums and comparisons are then exact
+TIES = (
+    2.0**30
+)  # sums that are equal in decimals drift apart by some steps of the grid; what differs by less is equal
 WIDEST = 4096.0  # beyond it a utility means the same, and its place on the grid would overflow
 HOPELESS = 1e-4  # nobody is ever believed certain to refuse
 MOST_HAZARD = 0.5  # per day: beyond it a ceasefire is over at once anyway
@@ -16,6 +19,12 @@ SLOWEST = 0.02  # the least concession exponent; below it nobody moves before th
 def on_grid(x: float) -> float:
     """The nearest number of the grid. Every decision compares such numbers, so ties do not hang on the processor."""
     return math.floor(min(WIDEST, max(-WIDEST, x)) * GRID + 0.5) / GRID
+
+
+@compiled
+def settled(x: float) -> float:
+    """The nearest multiple of 2^-30: what is equal in decimals is equal, whatever its parts were rounded to."""
+    return math.floor(x * TIES + 0.5) / TIES
 
 
 @compiled
