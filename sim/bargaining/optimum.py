@@ -172,6 +172,8 @@ def find_ideals(
             known,
         )
         if not tally.found:
+            for i in range(stake.shape[0]):
+                stake[i].ideal = math.nan
             return int(tally.bound == -math.inf)
         stake[j].ideal = tally.score if tally.score > HAIR else 0.0
         exact = exact and tally.bound <= tally.score + HAIR

@@ -21,6 +21,7 @@ LEVEL = record("ahead plain priced", "tried count asked differing option home be
 # and to do better; the lowest bound; the highest priced sum that was left open; of prices and of powers, their sums.
 TALLY = record("score total equal more bound open spread powers", "number found nodes")
 NOTHING = 1e-12  # no price of a product, and no distance, is less
+AGAIN = 0.5  # of the step before
 FARTHEST = 3.0  # a price of a product changes by no higher power of e at once
 
 
@@ -29,7 +30,7 @@ def price_options(
     values: Array, options: Array, allowed: Array, stake: Array, level: Array, priced: Array
 ) -> float:
     """What each option adds, priced, and the best of each issue: the greatest priced gain of all packages."""
-    last = options.shape[0]
+    last: int = options.shape[0]
     level[last].ahead, level[0].priced = 0.0, 0.0
     for i in range(stake.shape[0]):
         level[0].priced -= stake[i].price * stake[i].least
@@ -51,6 +52,7 @@ def begin_prices(stake: Array, kind: int) -> None:
     for i in range(stake.shape[0]):
         me = stake[i]
         me.price = me.weight / me.ideal if kind == PRODUCT and me.weight > 0.0 else me.weight
+        me.slope = 0.0
 
 
 @inner
@@ -91,20 +93,13 @@ def gain_for(score: float, kind: int, tally: Record) -> float:
 def change_prices(stake: Array, kind: int, gain: float, tally: Record, target: float, pace: float) -> None:
     """A step of Polyak's: whoever gains much of the package that the prices pick becomes cheaper.
 
-    stake[party].gain is of that package and `gain` priced; the bound is hoped to come down to the target.
+    stake[party].gain is of that package and `gain` priced; the bound is hoped to come down to the target. Part of the
+    last step is made again: Camerini, Fratta & Maffioli (1975).
     """
-    mean, counted, square, bound = 0.0, 0.0, 0.0, bound_of(gain, kind, tally)
+    square, bound = 0.0, bound_of(gain, kind, tally)
+    turn(stake, kind, gain, tally)
     for i in range(stake.shape[0]):
         me = stake[i]
-        me.slope = me.gain
-        if kind == LEAST and me.weight > 0.0:
-            me.slope = me.weight * me.gain
-            mean, counted = mean + me.slope, counted + 1.0
-        elif kind == PRODUCT and me.weight > 0.0:
-            me.slope = tally.powers * me.price * me.gain / max(gain, NOTHING) - me.weight
-    for i in range(stake.shape[0]):
-        me = stake[i]
-        me.slope -= mean / counted if kind == LEAST and me.weight > 0.0 else 0.0
         stuck = me.slope > 0.0 and me.price <= (me.weight if kind == SUM else 0.0)
         square += 0.0 if stuck else me.slope * me.slope
     fall = bound - target
@@ -112,6 +107,24 @@ def change_prices(stake: Array, kind: int, gain: float, tally: Record, target: f
         fall = tally.powers * math.log(max(bound, NOTHING) / max(target, NOTHING))
     for i in range(stake.shape[0]):
         move_price(stake[i], kind, pace * fall / max(square, NOTHING))
+
+
+@inner
+def turn(stake: Array, kind: int, gain: float, tally: Record) -> None:
+    """Which way each price is to go."""
+    mean, counted = 0.0, 0.0
+    for i in range(stake.shape[0]):
+        me = stake[i]
+        if kind == LEAST and me.weight > 0.0:
+            mean, counted = mean + me.weight * me.gain, counted + 1.0
+    for i in range(stake.shape[0]):
+        me = stake[i]
+        slope = me.gain
+        if kind == LEAST and me.weight > 0.0:
+            slope = me.weight * me.gain - mean / counted
+        elif kind == PRODUCT and me.weight > 0.0:
+            slope = tally.powers * me.price * me.gain / max(gain, NOTHING) - me.weight
+        me.slope = slope + AGAIN * me.slope
 
 
 @inner

@@ -10,7 +10,7 @@ from sim.bargaining.prices import begin_prices, bound_of, change_prices, price_o
 
 NODES = 20_000  # parts of packages that one search looks at; then it tells what it has
 STEPS = 120  # towards better prices
-PATIENCE = 4  # of them without a lower bound, and the steps become shorter
+PATIENCE = 8  # of them without a lower bound, and the steps become shorter
 ROUNDS = 20  # in which neighbours of the best package are looked at
 NEIGHBOURS = 2  # issues in which they differ
 
@@ -56,8 +56,9 @@ def seek(
 @inner
 def look_ahead(values: Array, options: Array, allowed: Array, stake: Array, level: Array) -> None:
     """The most that the parties together can have of the issues from each on; nothing differs from anything yet."""
-    level[options.shape[0]].plain = 0.0
-    for k in range(options.shape[0] - 1, -1, -1):
+    last: int = options.shape[0]
+    level[last].plain = 0.0
+    for k in range(last - 1, -1, -1):
         most, level[k].home = -math.inf, -1
         for o in range(options[k]):
             if allowed[k, o]:

@@ -183,7 +183,7 @@ class Table:
             *search_room(found.values.shape[1:], self.parties, self.frame.options, len(known)),
         )
         for r in np.flatnonzero(found.case["thinned"]):
-            self.sample(found, r)
+            self.sample(found, int(r))
 
     def sample(self, found: Cases, r: int) -> None:
         """Some of the best packages of a replication, and whose consent they need."""
