@@ -56,7 +56,15 @@ def measured(stake: Array, kind: int) -> float:
         return total
     if kind == LEAST:
         return smallest
-    return math.pow(product, 1.0 / powers)
+    return root(product, powers)
+
+
+@inner
+def root(product: float, powers: float) -> float:
+    """The mean of a product of so many powers; two parties' without a logarithm."""
+    if powers == 2.0:
+        return math.sqrt(product)
+    return product if abs(powers - 1.0) < HAIR else math.pow(product, 1.0 / powers)
 
 
 @inner

@@ -273,8 +273,13 @@ def merge(
     while r < ends[0] or s < ends[1]:
         first = s == ends[1] or (r < ends[0] and precedes(worth, number, some, r, rest, s, dimensions))
         source, row = (some, r) if first else (rest, s)
-        if not is_beaten(worth, number, source, row, merged, size, dimensions):
-            size = drop_beaten(worth, number, source, row, merged, size, dimensions)
+        by = beaten_by(worth, source, row, merged, size, dimensions)
+        if by >= 0:
+            if number[source, row] < number[merged, by]:
+                take_number(worth, number, source, row, merged, by, dimensions)
+        else:
+            if size > 0 and worth[merged, size - 1, 0] <= worth[source, row, 0] + HAIR:
+                size = drop_beaten(worth, number, source, row, merged, size, dimensions)
             if size == number.shape[1]:
                 size, pile[merged].thinned = thin_out(worth, number, merged, size, dimensions), 1
                 if pile[merged].whole:
@@ -298,20 +303,27 @@ def precedes(worth: Array, number: Array, some: int, r: int, rest: int, s: int, 
 
 
 @inner
-def is_beaten(
-    worth: Array, number: Array, source: int, row: int, kept: int, size: int, dimensions: int
-) -> bool:
-    """Is one of those kept before it as good in every dimension? With two of them only the last can be.
-
-    Of two that are the same the lower number stays.
-    """
+def beaten_by(worth: Array, source: int, row: int, kept: int, size: int, dimensions: int) -> int:
+    """The one of those kept before it that is as good in every dimension, or -1. Of two dimensions: only the last."""
     last = size - 1
     for s in range(last, max(0, last) - 1 if dimensions == 2 else -1, -1):
-        if is_as_good(worth, kept, s, source, row, dimensions):
-            if number[source, row] < number[kept, s] and is_as_good(worth, source, row, kept, s, dimensions):
-                number[kept, s] = number[source, row]
-            return True
-    return False
+        beaten = True
+        for d in range(dimensions):
+            if worth[source, row, d] > worth[kept, s, d] + HAIR:
+                beaten = False
+                break
+        if beaten:
+            return s
+    return -1
+
+
+@inner
+def take_number(
+    worth: Array, number: Array, source: int, row: int, kept: int, s: int, dimensions: int
+) -> None:
+    """Of two that are the same the lower number stays."""
+    if is_as_good(worth, source, row, kept, s, dimensions):
+        number[kept, s] = number[source, row]
 
 
 @inner

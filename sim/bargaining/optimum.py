@@ -65,6 +65,7 @@ def search_all(
     picked: Array,
     bound: Array,
     given: Array,
+    repeated: Array,
     level: Array,
     tally: Array,
     worth: Array,
@@ -73,8 +74,14 @@ def search_all(
     order: Array,
     known: Array,
 ) -> None:
-    """Every replication whose frontier was too long. given[replication, package, issue]: packages to begin with."""
+    """Every replication whose frontier was too long. given[replication, package, issue]: packages to begin with.
+
+    One that repeats the one before is not searched again.
+    """
     for r in range(case.shape[0]):
+        if repeated[r]:
+            case[r], stake[r], picked[r], bound[r] = case[r - 1], stake[r - 1], picked[r - 1], bound[r - 1]
+            continue
         for best in range(2):
             if case[r].thinned if best else case[r].unsure:
                 span(values[r], options, allowed[r], values.shape[1], reach)

@@ -21,7 +21,17 @@ from sim.bargaining.outcomes import Flags, Floats, Options
 from sim.bargaining.record import order
 from sim.bargaining.sampling import draw
 from sim.bargaining.seats import by_name
-from sim.bargaining.solving import Cases, all_sign, bounds, cases, measures, packages, solve_all, worth_of
+from sim.bargaining.solving import (
+    Cases,
+    all_sign,
+    bounds,
+    cases,
+    measures,
+    packages,
+    repeats,
+    solve_all,
+    worth_of,
+)
 from sim.scenario.schema import Scenario
 
 CHUNK = 256  # replications solved together
@@ -142,14 +152,15 @@ class Table:
         """All that `Solutions` holds."""
         found, signed = self.cases(agreed), agreed[:, self.issues]
         package = np.broadcast_to(np.array(simplest)[self.issues], signed.shape)
-        self.list_packages(found)
-        self.search(found, [package, signed])
+        repeated = repeats(found, signed)
+        self.list_packages(found, repeated)
+        self.search(found, [package, signed], repeated)
         terms, exists = packages(found.picked, self.frame.options), found.picked >= 0
         terms[:, WEIGHTED_MEAN], exists[:, WEIGHTED_MEAN] = package, all_sign(found, self.needs, package)
         utility = np.where(terms[:, :, :1] >= 0, worth_of(self.drawn.gain[:, None], terms), np.nan)
         return self.in_order_of_file(found, terms, exists, utility)
 
-    def list_packages(self, found: Cases) -> None:
+    def list_packages(self, found: Cases, repeated: Flags) -> None:
         """What concepts pick from the list of the best packages, where that is not too long."""
         solve_all(
             self.frame.options,
@@ -161,10 +172,11 @@ class Table:
             found.case,
             found.asked,
             found.picked,
+            repeated,
             *room(found.values.shape[1:], self.most, whole=True),
         )
 
-    def search(self, found: Cases, known: list[Options]) -> None:
+    def search(self, found: Cases, known: list[Options], repeated: Flags) -> None:
         """Where it is too long. known[...][replication, issue]: packages that none of the answers may fall behind."""
         if not (found.case["thinned"] | found.case["unsure"]).any():
             return
@@ -180,6 +192,7 @@ class Table:
             found.picked,
             found.bound,
             np.stack(given, axis=1),
+            repeated,
             *search_room(found.values.shape[1:], self.parties, self.frame.options, len(known)),
         )
         for r in np.flatnonzero(found.case["thinned"]):

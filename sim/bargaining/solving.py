@@ -96,6 +96,15 @@ def all_sign(cases: Cases, needs: Array, terms: Array) -> Array:
     return signed
 
 
+def repeats(cases: Cases, agreed: Array) -> Array:
+    """[replication] is all as in the one before, as where nothing is uncertain? agreed[replication, issue]."""
+    arrays = (cases.values, cases.allowed, *cases.floors, cases.stake["least"], cases.stake["haste"], agreed)
+    found = np.zeros(len(cases.case), np.bool_)
+    for r in range(1, len(found)):
+        found[r] = all(np.array_equal(array[r], array[r - 1]) for array in arrays)
+    return found
+
+
 def measures(stake: Array, gain: Array) -> Array:
     """[replication, concept] what the packages of gain[replication, concept, party] come to, each on its own yardstick.
 
@@ -138,6 +147,7 @@ def solve_all(
     case: Array,
     asked: Array,
     picked: Array,
+    repeated: Array,
     worth: Array,
     number: Array,
     pile: Array,
@@ -149,6 +159,9 @@ def solve_all(
     """The arguments behind needs are Cases and Room, each array on its own: so they compile in half the time."""
     parties = stake.shape[1]
     for r in range(case.shape[0]):
+        if repeated[r]:
+            case[r], stake[r], picked[r], asked[r] = case[r - 1], stake[r - 1], picked[r - 1], asked[r - 1]
+            continue
         for best in range(1 - case[r].signed, 2):
             found = grow_consented(
                 values[r],
