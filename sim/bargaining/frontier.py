@@ -19,6 +19,7 @@ from sim.bargaining.rules import TIES, settled
 
 HAIR = 0.5 / TIES
 MOST_ROWS = 4096  # of a frontier; a longer one is thinned out, and said to be
+FEWEST_ROWS = 3  # of fewer, none can go while the ends stay
 MOST_PACKAGES = 2**62  # more cannot be numbered
 # Of the piles two are for what is best of several frontiers, four to grow one of them in.
 PILES = 6
@@ -45,6 +46,7 @@ class Room(NamedTuple):
 def room(shape: tuple[int, int, int], most: int = MOST_ROWS, whole: bool = False) -> Room:
     """Room for frontiers of at most so many rows; shape: that of the values[dimension, issue, option]."""
     dimensions, issues, _ = shape
+    most = most if whole else max(most, FEWEST_ROWS)
     piles = np.zeros(PILES, PILE)
     piles["whole"] = whole
     return Room(
