@@ -61,7 +61,7 @@ def distances(benchmarks: Benchmarks) -> str:
 
 def name(concept: Concept) -> str:
     """Marked where what it picks may not be the best package on its own yardstick."""
-    return f"{wording.CONCEPTS[concept.name]}{' (at least)' if _is_bound(concept) else ''}"
+    return f"{wording.CONCEPTS[concept.name]}{' (bound)' if _is_bound(concept) else ''}"
 
 
 def _is_bound(concept: Concept) -> bool:
@@ -82,7 +82,7 @@ def bounds(benchmarks: Benchmarks) -> str:
     if not marked:
         return most.strip()
     return (
-        "At least: the best of a great many packages that a search found, on the concept’s own yardstick, and what no "
+        "Bound: the best of a great many packages that a search found, on the concept’s own yardstick, and what no "
         f"package exceeds. {wording.listed(marked)}.{most}"
     )
 

@@ -52,7 +52,7 @@ def test_the_lead_says_how_many_replications_and_how_near_settlements_come() -> 
     assert "Of the 40 settlements among them 50% (35–65%)" in lead
     assert "nearest to Nash: 0.30 (0.20 to 0.40) away" in lead
     assert "listed" not in lead
-    assert "at least" not in TEXT
+    assert "(bound)" not in TEXT
 
 
 def test_a_frontier_too_long_to_be_listed_is_owned_up_to() -> None:
@@ -67,11 +67,11 @@ def test_what_may_not_be_the_best_is_marked_and_bounded_on_screen_and_page() -> 
     found = synthetic.benchmarks(SCENARIO, kept=900, short=3)
     said = "Nash 0.25 of at most 0.26"
     screen = terminal.plain(SCENARIO, summarise(SCENARIO, synthetic.outcomes(SCENARIO), found), {})
-    assert "Nash (at least)" in screen
+    assert "Nash (bound)" in screen
     assert said in " ".join(screen.split())
     assert said in beside.lead(SCENARIO, found)
-    assert concepts.gains(SCENARIO, found).table.rows[0][0] == "Nash (at least)"
-    assert "Nash (at least)" in concepts.terms(SCENARIO, SUMMARY, found).table.head
+    assert concepts.gains(SCENARIO, found).table.rows[0][0] == "Nash (bound)"
+    assert "Nash (bound)" in concepts.terms(SCENARIO, SUMMARY, found).table.head
 
 
 def test_the_weighted_mean_of_a_scale_may_lie_between_two_options() -> None:

@@ -31,7 +31,7 @@ def _row(concept: Concept, settled: bool) -> Iterator[str]:
 
 
 def bounds(benchmarks: Benchmarks) -> Iterator[Text]:
-    """What "at least" means, where it is said."""
+    """What "bound" means, where it is said."""
     if said := beside.bounds(benchmarks):
         yield Text(said)
 
