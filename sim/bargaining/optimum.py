@@ -76,11 +76,10 @@ def search_all(
 ) -> None:
     """Every replication whose frontier was too long. given[replication, package, issue]: packages to begin with.
 
-    One that repeats the one before is not searched again.
+    What repeats the one before is left out.
     """
     for r in range(case.shape[0]):
         if repeated[r]:
-            case[r], stake[r], picked[r], bound[r] = case[r - 1], stake[r - 1], picked[r - 1], bound[r - 1]
             continue
         for best in range(2):
             if case[r].thinned if best else case[r].unsure:

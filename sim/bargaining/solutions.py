@@ -28,6 +28,7 @@ from sim.bargaining.solving import (
     cases,
     measures,
     packages,
+    repeat,
     repeats,
     solve_all,
     worth_of,
@@ -155,6 +156,7 @@ class Table:
         repeated = repeats(found, signed)
         self.list_packages(found, repeated)
         self.search(found, [package, signed], repeated)
+        repeat(found, repeated)
         terms, exists = packages(found.picked, self.frame.options), found.picked >= 0
         terms[:, WEIGHTED_MEAN], exists[:, WEIGHTED_MEAN] = package, all_sign(found, self.needs, package)
         utility = np.where(terms[:, :, :1] >= 0, worth_of(self.drawn.gain[:, None], terms), np.nan)

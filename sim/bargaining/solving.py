@@ -105,6 +105,13 @@ def repeats(cases: Cases, agreed: Array) -> Array:
     return found
 
 
+def repeat(cases: Cases, repeated: Array) -> None:
+    """What was found of a replication, in those that repeat it."""
+    source = np.maximum.accumulate(np.where(repeated, 0, np.arange(len(repeated))))
+    for found in (cases.stake, cases.case, cases.asked, cases.picked, cases.bound):
+        found[:] = found[source]
+
+
 def measures(stake: Array, gain: Array) -> Array:
     """[replication, concept] what the packages of gain[replication, concept, party] come to, each on its own yardstick.
 
@@ -156,11 +163,13 @@ def solve_all(
     within: Array,
     open_to: Array,
 ) -> None:
-    """The arguments behind needs are Cases and Room, each array on its own: so they compile in half the time."""
+    """All replications but those that repeat the one before.
+
+    The arguments behind needs are Cases and Room, each array on its own: so they compile in half the time.
+    """
     parties = stake.shape[1]
     for r in range(case.shape[0]):
         if repeated[r]:
-            case[r], stake[r], picked[r], asked[r] = case[r - 1], stake[r - 1], picked[r - 1], asked[r - 1]
             continue
         for best in range(1 - case[r].signed, 2):
             found = grow_consented(
