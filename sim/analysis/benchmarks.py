@@ -35,15 +35,16 @@ def benchmarks(scenario: Scenario, outcomes: Outcomes, seed: int) -> Benchmarks 
         runs=runs,
         settled=int(settled.sum()),
         disagreement=_by_party(found, found.disagreement),
-        frontier=quantile_of(found.size[found.size > 0].astype(np.float64), 0.5),
+        frontier=quantile_of(found.size[(found.size > 0) & ~found.thinned].astype(np.float64), 0.5),
         whole=share_of(~found.thinned),
+        ideals=share_of(found.exact),
         concepts=tuple(
             _concept(scenario, outcomes, found, row, name)
             for row, name in enumerate(CONCEPTS)
             if name != "rubinstein" or len(found.parties) == 2
         ),
         rubinstein=_by_party(found, found.power) if len(found.parties) == 2 else None,
-        efficient=share_of(found.efficient[settled]),
+        efficient=share_of(found.efficient[settled & found.judged]),
         powers=powers(scenario, found),
         plane=plane(scenario),
     )
@@ -61,10 +62,13 @@ def _by_party(found: Solutions, values: Floats) -> dict[str, Mean]:
 
 
 def _concept(scenario: Scenario, outcomes: Outcomes, found: Solutions, row: int, name: str) -> Concept:
-    terms = found.terms[found.terms[:, row, 0] >= 0, row]
+    terms, measured = found.terms[found.terms[:, row, 0] >= 0, row], ~np.isnan(found.measure[:, row])
     return Concept(
         name=name,
         exists=share_of(found.exists[:, row]),
+        proven=share_of(found.proven[measured, row]),
+        reached=mean_of(found.measure[measured, row]),
+        at_most=mean_of(found.bound[measured, row]),
         gains=_by_party(found, found.gain[:, row]),
         terms=tuple(_choice(scenario, issue, terms[:, k]) for k, issue in enumerate(scenario.issues)),
         distance=mean_of(distances(outcomes, found, row)),
@@ -132,6 +136,7 @@ def plane(scenario: Scenario) -> Plane:
     }
     return Plane(
         frontier={p: tuple(drawn.frontier[:, i].tolist()) for i, p in enumerate(scenario.parties)},
+        whole=drawn.whole,
         disagreement=dict(zip(scenario.parties, drawn.solutions.disagreement[0].tolist(), strict=True)),
         concepts=points,
     )

@@ -46,7 +46,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class WeightedMean:
-    """The simplest rule: positions averaged by salience. Thomson, Stokman, Achen & Koenig (2006)."""
+    """The simplest rule: positions averaged by capability times salience. Thomson, Stokman, Achen & Koenig (2006)."""
 
     issue: str
     position: float  # 0 the first option, 1 the last

@@ -53,13 +53,20 @@ def typical_values(scenario: Scenario, issue: str, actor: str) -> Floats | None:
 
 
 def weighted_means(scenario: Scenario) -> tuple[WeightedMean, ...]:
-    """Salience is an actor's weight on the issue as a share of all its weights; capabilities are equal."""
-    totals = {actor: _total_weight(scenario, actor) for actor in scenario.actors}
-    return tuple(_weighted_mean(scenario, issue, totals) for issue in scenario.issues)
+    """What all want, each counted by capability times salience. Thomson, Stokman, Achen & Koenig (2006).
+
+    Capability is 1 where a file says nothing. Salience is as stated, and else relative to the actor's greatest weight,
+    as the challenge protocol has it; where nobody's is stated it is the weight as a share of all the actor's weights.
+    """
+    said = any(issue.salience for issue in scenario.issues.values())
+    unit = {actor: _unit(scenario, actor, said) for actor in scenario.actors}
+    return tuple(_weighted_mean(scenario, issue, unit) for issue in scenario.issues)
 
 
-def _total_weight(scenario: Scenario, actor: str) -> float:
-    return sum(_weight(scenario, issue, actor) for issue in scenario.issues)
+def _unit(scenario: Scenario, actor: str, said: bool) -> float:
+    """The weight at which an actor's salience is 1; 0 for who cares for nothing."""
+    weights = [_weight(scenario, issue, actor) for issue in scenario.issues]
+    return max(weights) if said else sum(weights)
 
 
 def _weight(scenario: Scenario, issue: str, actor: str) -> float:
@@ -67,19 +74,25 @@ def _weight(scenario: Scenario, issue: str, actor: str) -> float:
     return 0.0 if weight is None else float(weight.typical)
 
 
-def _weighted_mean(scenario: Scenario, issue: str, totals: dict[str, float]) -> WeightedMean:
+def _weighted_mean(scenario: Scenario, issue: str, unit: dict[str, float]) -> WeightedMean:
     options = scenario.issues[issue].options
-    last = max(1, len(options) - 1)
-    wanted = salience = 0.0
-    for actor, total in totals.items():
+    wanted = votes = 0.0
+    for actor in scenario.actors:
         values = typical_values(scenario, issue, actor)
-        if values is None or total <= 0.0:
-            continue
-        weight = _weight(scenario, issue, actor) / total
-        wanted += weight * _ideal_position(values)
-        salience += weight
-    position = wanted / salience if salience else 0.5
-    return WeightedMean(issue, position, options[round(position * last)])
+        if values is not None:
+            counted = _votes(scenario, issue, actor, unit[actor])
+            wanted += counted * _ideal_position(values)
+            votes += counted
+    position = wanted / votes if votes else 0.5
+    return WeightedMean(issue, position, options[round(position * max(1, len(options) - 1))])
+
+
+def _votes(scenario: Scenario, issue: str, actor: str, unit: float) -> float:
+    """Capability times salience."""
+    stated = scenario.issues[issue].salience.get(actor)
+    derived = _weight(scenario, issue, actor) / unit if unit > 0.0 else 0.0
+    salience = derived if stated is None else stated.typical
+    return float(scenario.actors[actor].capability.typical) * salience
 
 
 def _ideal_position(values: Floats) -> float:

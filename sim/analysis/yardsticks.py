@@ -23,6 +23,11 @@ class Concept:
 
     name: str
     exists: Share  # it picks a package that all can sign
+    proven: Share  # of these: no package does better on its own yardstick, for certain. Else it picks the best found
+    reached: (
+        Mean  # on it, by what it picks: product, least share, least gain, sum; none for the weighted mean
+    )
+    at_most: Mean  # and what no package exceeds
     gains: dict[str, Mean]  # party: utility of its package less that of no deal at the start
     terms: tuple[Choice, ...]
     distance: (
@@ -48,6 +53,7 @@ class Plane:
     frontier: dict[
         str, tuple[float, ...]
     ]  # packages that no other betters, worse than no deal for a party or not
+    whole: bool  # are these all such packages, or some of them?
     disagreement: dict[str, float]
     concepts: dict[str, dict[str, float]]  # those that pick anything
 
@@ -59,10 +65,13 @@ class Benchmarks:
     runs: int
     settled: int  # of these
     disagreement: dict[str, Mean]  # party: utility of fighting on, or of no deal, at the start
-    frontier: Quantile  # median number of best packages, where there are any
-    whole: Share  # replications in which all of them were kept
+    frontier: (
+        Quantile  # median number of best packages, where there are any and they are not too many to be listed
+    )
+    whole: Share  # replications in which they are not
+    ideals: Share  # replications in which the most that each party could gain is certain
     concepts: tuple[Concept, ...]
     rubinstein: dict[str, Mean] | None  # shares of two parties, where they are defined
-    efficient: Share  # settlements bettered by no package
+    efficient: Share  # settlements bettered by no package, of those of which that is certain
     powers: tuple[Power, ...]
     plane: Plane

@@ -1,60 +1,100 @@
-"""Which package of a frontier each concept of bargaining theory picks. Parties that cannot gain are left out."""
+"""What each concept of bargaining theory measures a package by, and which package of a frontier it picks.
+
+Parties that cannot gain are left out. What differs by less than a hair is equal.
+"""
 
 import math
 
 from sim.bargaining.compiled import inner
 from sim.bargaining.nouns import Array, record
-from sim.bargaining.rules import rounded
+from sim.bargaining.rules import TIE
 
 # The order is part of every stored result: append, never reorder.
 CONCEPTS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "rubinstein", "weighted_mean")
 NASH, KALAI_SMORODINSKY, EGALITARIAN, UTILITARIAN, RUBINSTEIN, WEIGHTED_MEAN = range(6)
+SUM, LEAST, PRODUCT = range(3)  # of gains, each times its weight; a product is a mean of powers
 # A party: what no deal is worth; what a day of war costs it, or its haste without one; the most that it could gain;
-# its share of the pie in Rubinstein's limit.
-STAKE = record("least haste ideal power")
+# its share of the pie in Rubinstein's limit; how a yardstick weighs its gain, and that gain. In a bound: the price of a
+# gain, the one of the lowest bound so far, and which way it is to go.
+STAKE = record("least haste ideal power weight gain price cheapest slope")
+
+
+@inner
+def weigh(stake: Array, concept: int) -> int:
+    """Set out the yardstick of a concept: its kind. Where nobody can gain all packages measure the same.
+
+    nash: the product of gains, Nash (1950). kalai_smorodinsky: the least gain as a share of the most that the party
+    could gain, Kalai & Smorodinsky (1975). egalitarian: the least gain, Kalai (1977). rubinstein: the product of
+    gains to the power of each party's share, Binmore, Rubinstein & Wolinsky (1986). utilitarian: the sum.
+    """
+    counted = 0.0
+    for i in range(stake.shape[0]):
+        me = stake[i]
+        me.weight = 1.0 if me.ideal > 0.0 or concept == UTILITARIAN else 0.0
+        if concept == KALAI_SMORODINSKY and me.ideal > 0.0:
+            me.weight = 1.0 / me.ideal
+        elif concept == RUBINSTEIN and me.ideal > 0.0:
+            me.weight = me.power
+        counted += me.weight
+    if concept == UTILITARIAN or counted == 0.0:
+        return SUM
+    return PRODUCT if concept in (NASH, RUBINSTEIN) else LEAST
+
+
+@inner
+def measured(stake: Array, kind: int) -> float:
+    """What the gains come to: their sum, the least of them, or the mean of their product, each as it is weighed."""
+    total, smallest, product, powers = 0.0, math.inf, 1.0, 0.0
+    for i in range(stake.shape[0]):
+        weight, gain = stake[i].weight, stake[i].gain if stake[i].gain > TIE else 0.0
+        if weight > 0.0:
+            total += weight * gain
+            smallest = min(smallest, weight * gain)
+            product *= gain if weight == 1.0 else math.pow(gain, weight)
+            powers += weight
+    if kind == SUM:
+        return total
+    if kind == LEAST:
+        return smallest
+    return root(product, powers)
+
+
+@inner
+def root(product: float, powers: float) -> float:
+    """The mean of a product of so many powers; two parties' without a logarithm."""
+    if powers == 2.0:
+        return math.sqrt(product)
+    return product if abs(powers - 1.0) < TIE else math.pow(product, 1.0 / powers)
 
 
 @inner
 def choose(worth: Array, number: Array, found: int, rows: int, concept: int, stake: Array) -> int:
-    """The number of the package with the greatest score; of equals the greatest sum, then the lowest number.
+    """The number of the package that measures most; of equals the greatest sum, then the lowest number.
 
     worth[found, row, party] and number[found, row] are the frontier, stake[party] STAKE.
     """
-    best, best_score, best_sum = 0, -math.inf, -math.inf
+    kind, best, best_score, best_sum = weigh(stake, concept), 0, -math.inf, -math.inf
     for row in range(rows):
         total = 0.0
         for i in range(stake.shape[0]):
             total += worth[found, row, i]
-        reached = total if concept == UTILITARIAN else score(worth, found, row, concept, stake)
-        if reached > best_score or (
-            reached == best_score
-            and (total > best_sum or (total == best_sum and number[found, row] < number[found, best]))
-        ):
+            stake[i].gain = worth[found, row, i] - stake[i].least
+        reached = measured(stake, kind)
+        if betters(reached, total, number[found, row], best_score, best_sum, number[found, best]):
             best, best_score, best_sum = row, reached, total
     return number[found, best]
 
 
 @inner
-def score(worth: Array, found: int, row: int, concept: int, stake: Array) -> float:
-    """How well a package does by a concept other than the sum.
-
-    nash: the product of gains, Nash (1950). kalai_smorodinsky: the least gain as a share of the most that the party
-    could gain, Kalai & Smorodinsky (1975). egalitarian: the least gain, Kalai (1977). rubinstein: the product of
-    gains to the power of each party's share, Binmore, Rubinstein & Wolinsky (1986).
-    """
-    product, smallest = 1.0, math.inf
-    for i in range(stake.shape[0]):
-        if stake[i].ideal > 0.0:
-            gain = worth[found, row, i] - stake[i].least
-            if concept == NASH:
-                product *= gain
-            elif concept == RUBINSTEIN:
-                product *= math.pow(gain / stake[i].ideal, stake[i].power)
-            elif concept == KALAI_SMORODINSKY:
-                smallest = min(smallest, rounded(gain / stake[i].ideal))
-            else:
-                smallest = min(smallest, gain)
-    return rounded(product) if concept in (NASH, RUBINSTEIN) else smallest
+def betters(
+    score: float, total: float, number: int, best_score: float, best_total: float, best_number: int
+) -> bool:
+    """Does a package measure more, or the same with a greater sum, or come earlier with the same?"""
+    if abs(score - best_score) > TIE:
+        return score > best_score
+    if abs(total - best_total) > TIE:
+        return total > best_total
+    return number < best_number
 
 
 @inner
@@ -63,7 +103,8 @@ def find_ideal(worth: Array, found: int, rows: int, stake: Array) -> None:
     for i in range(stake.shape[0]):
         stake[i].ideal = 0.0
         for row in range(rows):
-            stake[i].ideal = max(stake[i].ideal, worth[found, row, i] - stake[i].least)
+            gain = worth[found, row, i] - stake[i].least
+            stake[i].ideal = max(stake[i].ideal, gain if gain > TIE else 0.0)
 
 
 @inner

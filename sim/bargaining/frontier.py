@@ -1,7 +1,7 @@
 """The Pareto frontier of an additive package space, grown issue by issue. Nemhauser & Ullmann (1969), Manag. Sci. 15.
 
 Of two partial packages the one that is no better in anything can be forgotten, whatever follows. What remains
-is kept in descending order, so that adding an option is a merge.
+is kept in descending order, so that adding an option is a merge. Worths that differ by less than a hair are equal.
 
 Arrays are handed on one by one, and few of them: each adds to what every function costs to compile.
 """
@@ -15,12 +15,15 @@ import numpy as np
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Array, record
+from sim.bargaining.rules import TIE
 
 MOST_ROWS = 4096  # of a frontier; a longer one is thinned out, and said to be
+FEWEST_ROWS = 3  # of fewer, none can go while the ends stay
 MOST_PACKAGES = 2**62  # more cannot be numbered
 # Of the piles two are for what is best of several frontiers, four to grow one of them in.
 PILES = 6
-PILE = record("", "rows thinned")  # how many; were there too many?
+# How many; were there too many? Is it to be kept whole or not at all? Else every second row goes.
+PILE = record("", "rows thinned whole")
 # A dimension: what an option adds; what a row must have by now; more of it does not matter; what a package must have.
 # Is this an actor who will not consent to every package that asks it?
 BOUND = record("step need enough least", "contested")
@@ -39,13 +42,16 @@ class Room(NamedTuple):
     allowed: Array  # [issue, option]
 
 
-def room(shape: tuple[int, int, int], most: int = MOST_ROWS) -> Room:
+def room(shape: tuple[int, int, int], most: int = MOST_ROWS, whole: bool = False) -> Room:
     """Room for frontiers of at most so many rows; shape: that of the values[dimension, issue, option]."""
     dimensions, issues, _ = shape
+    most = most if whole else max(most, FEWEST_ROWS)
+    piles = np.zeros(PILES, PILE)
+    piles["whole"] = whole
     return Room(
         worth=np.zeros((PILES, most, dimensions)),
         number=np.zeros((PILES, most), np.int64),
-        pile=np.zeros(PILES, PILE).view(np.recarray),
+        pile=piles.view(np.recarray),
         bound=np.zeros(dimensions, BOUND).view(np.recarray),
         reach=np.zeros((dimensions, issues + 1), REACH).view(np.recarray),
         values=np.zeros(shape),
@@ -61,13 +67,14 @@ def frontier(
     counted: int | None = None,
     needs: Array | None = None,
     most: int = MOST_ROWS,
+    whole: bool = False,
 ) -> tuple[Array, Array, bool]:
-    """([row, counted dimension] worth in descending order, [row] package, is it exact?).
+    """([row, counted dimension] worth in descending order, [row] package, is it exact?). Not exact: thinned or empty.
 
     values[dimension, issue, option], options[issue], allowed[issue, option], least[dimension], counted dimensions,
     needs[issue, option, dimension]: see `grow_consented`. By default all count, and every option needs all consents.
     """
-    space, kept = room(values.shape, most), len(values) if counted is None else counted
+    space, kept = room(values.shape, most, whole), len(values) if counted is None else counted
     asked = np.ones((*values.shape[1:], len(values)), np.bool_) if needs is None else needs
     found = grow_consented(np.ascontiguousarray(values), options, allowed, asked, least, kept, *space)
     pile, rows = space.pile[found], space.pile[found].rows
@@ -205,6 +212,9 @@ def grow(
                 merge(worth, number, pile, shifted, longer, merged, dimensions)
                 longer, merged = merged, longer
         found, longer, shifted = longer, shifted, found
+        if pile[found].thinned and pile[found].whole:
+            pile[found].rows = 0
+            return found
     return found
 
 
@@ -258,9 +268,17 @@ def merge(
     while r < ends[0] or s < ends[1]:
         first = s == ends[1] or (r < ends[0] and precedes(worth, number, some, r, rest, s, dimensions))
         source, row = (some, r) if first else (rest, s)
-        if not is_beaten(worth, source, row, merged, size, dimensions):
+        by = beaten_by(worth, source, row, merged, size, dimensions)
+        if by >= 0:
+            if number[source, row] < number[merged, by]:
+                take_number(worth, number, source, row, merged, by, dimensions)
+        else:
+            if size > 0 and worth[merged, size - 1, 0] <= worth[source, row, 0] + TIE:
+                size = drop_beaten(worth, number, source, row, merged, size, dimensions)
             if size == number.shape[1]:
                 size, pile[merged].thinned = thin_out(worth, number, merged, size, dimensions), 1
+                if pile[merged].whole:
+                    break
             copy_row(worth, number, source, row, merged, size, dimensions)
             size += 1
         if first:
@@ -280,18 +298,51 @@ def precedes(worth: Array, number: Array, some: int, r: int, rest: int, s: int, 
 
 
 @inner
-def is_beaten(worth: Array, source: int, row: int, kept: int, size: int, dimensions: int) -> bool:
-    """Is one of those kept before it as good in every dimension? With two of them only the last can be."""
+def beaten_by(worth: Array, source: int, row: int, kept: int, size: int, dimensions: int) -> int:
+    """The one of those kept before it that is as good in every dimension, or -1. Of two dimensions: only the last."""
     last = size - 1
     for s in range(last, max(0, last) - 1 if dimensions == 2 else -1, -1):
         beaten = True
         for d in range(dimensions):
-            if worth[source, row, d] > worth[kept, s, d]:
+            if worth[source, row, d] > worth[kept, s, d] + TIE:
                 beaten = False
                 break
         if beaten:
-            return True
-    return False
+            return s
+    return -1
+
+
+@inner
+def take_number(
+    worth: Array, number: Array, source: int, row: int, kept: int, s: int, dimensions: int
+) -> None:
+    """Of two that are the same the lower number stays."""
+    if is_as_good(worth, source, row, kept, s, dimensions):
+        number[kept, s] = number[source, row]
+
+
+@inner
+def drop_beaten(
+    worth: Array, number: Array, source: int, row: int, kept: int, size: int, dimensions: int
+) -> int:
+    """How many are left of those kept if those go that it betters: ahead of it by a hair in the first thing."""
+    s = size - 1
+    while s >= 0 and worth[kept, s, 0] <= worth[source, row, 0] + TIE:
+        if is_as_good(worth, source, row, kept, s, dimensions):
+            for later in range(s + 1, size):
+                copy_row(worth, number, kept, later, kept, later - 1, dimensions)
+            size -= 1
+        s -= 1
+    return size
+
+
+@inner
+def is_as_good(worth: Array, one: int, r: int, other: int, s: int, dimensions: int) -> bool:
+    """Is row r of one in nothing worse than row s of the other?"""
+    for d in range(dimensions):
+        if worth[other, s, d] > worth[one, r, d] + TIE:
+            return False
+    return True
 
 
 @inner

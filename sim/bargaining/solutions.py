@@ -16,16 +16,29 @@ from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.frontier import MOST_PACKAGES, MOST_ROWS, frontier, room
 from sim.bargaining.luck import Luck, Middling, Streams
+from sim.bargaining.optimum import search_all, search_room
 from sim.bargaining.outcomes import Flags, Floats, Options
 from sim.bargaining.record import order
 from sim.bargaining.sampling import draw
 from sim.bargaining.seats import by_name
-from sim.bargaining.solving import Cases, all_sign, cases, packages, solve_all, worth_of
+from sim.bargaining.solving import (
+    Cases,
+    all_sign,
+    bounds,
+    cases,
+    measures,
+    packages,
+    repeat,
+    repeats,
+    solve_all,
+    worth_of,
+)
 from sim.scenario.schema import Scenario
 
 CHUNK = 256  # replications solved together
 MOST_CONSENTERS = 8  # a frontier is grown for each set of them
 FEWER_ROWS = 512  # kept in three or more dimensions, where each row must be compared with many
+SAMPLE = 64  # of a frontier that is longer still
 
 
 @dataclass(frozen=True)
@@ -37,14 +50,21 @@ class Solutions:
     disagreement: Floats  # [replication, party] utility of fighting on, or of no deal, at the start
     ideal: Floats  # [replication, party] the most that it could gain; NaN where nothing can be signed
     power: Floats  # [replication, party] share by Rubinstein's limit; NaN where it is not defined
-    size: Options  # [replication] packages on the frontier: the best of those that all can sign
-    thinned: Flags  # [replication] was the frontier too long to be kept whole?
-    asked: Options  # [replication, set of consenters] packages on the frontier that need just these: bit k, the k-th
+    size: Options  # [replication] packages on the frontier, the best of those that all can sign: how many are listed
+    thinned: Flags  # [replication] are they too many to be listed? Then those are some of them
+    asked: Options  # [replication, set of consenters] packages listed that need just these: bit k, the k-th
     exists: Flags  # [replication, concept] is there such a package, and can all sign it?
     terms: Options  # [replication, concept, issue] option; -1 if none
     utility: Floats  # [replication, concept, actor] NaN if none
     gain: Floats  # [replication, concept, party] utility less disagreement; NaN if none
+    measure: Floats  # [replication, concept] what its package comes to on its own yardstick; NaN if none
+    bound: Floats  # [replication, concept] what no package exceeds
+    proven: Flags  # [replication, concept] is its package the best for certain, and `bound` the same?
+    exact: (
+        Flags  # [replication] is `ideal` the most for certain, and is there nothing where nothing is found?
+    )
     efficient: Flags  # [replication] is what was agreed bettered by no package?
+    judged: Flags  # [replication] for certain?
 
     def __len__(self) -> int:
         return len(self.size)
@@ -55,6 +75,7 @@ class Picture:
     """The middling replication: every number at its median."""
 
     frontier: Floats  # [package, party] utility, also of packages that are worse for a party than no deal
+    whole: bool  # all of the frontier?
     solutions: Solutions  # of this one replication
 
 
@@ -98,7 +119,7 @@ def picture(scenario: Scenario, simplest: Sequence[int]) -> Picture:
     """The bargaining space at median inputs."""
     table = Table(scenario, Middling())
     solutions = table.solved(simplest, np.full((1, len(scenario.issues)), -1))
-    return Picture(table.frontier(), solutions)
+    return Picture(*table.frontier(), solutions)
 
 
 def joined(parts: list[Solutions]) -> Solutions:
@@ -130,19 +151,73 @@ class Table:
 
     def solved(self, simplest: Sequence[int], agreed: Options) -> Solutions:
         """All that `Solutions` holds."""
-        found, package = self.cases(agreed), np.array(simplest)[self.issues]
-        space = room(found.values.shape[1:], self.most)
-        solve_all(self.frame.options, self.needs, *found, *space)
+        found, signed = self.cases(agreed), agreed[:, self.issues]
+        package = np.broadcast_to(np.array(simplest)[self.issues], signed.shape)
+        repeated = repeats(found, signed)
+        self.list_packages(found, repeated)
+        self.search(found, [package, signed], repeated)
+        repeat(found, repeated)
         terms, exists = packages(found.picked, self.frame.options), found.picked >= 0
         terms[:, WEIGHTED_MEAN], exists[:, WEIGHTED_MEAN] = package, all_sign(found, self.needs, package)
         utility = np.where(terms[:, :, :1] >= 0, worth_of(self.drawn.gain[:, None], terms), np.nan)
         return self.in_order_of_file(found, terms, exists, utility)
 
+    def list_packages(self, found: Cases, repeated: Flags) -> None:
+        """What concepts pick from the list of the best packages, where that is not too long."""
+        solve_all(
+            self.frame.options,
+            self.needs,
+            found.values,
+            found.allowed,
+            found.floors,
+            found.stake,
+            found.case,
+            found.asked,
+            found.picked,
+            repeated,
+            *room(found.values.shape[1:], self.most, whole=True),
+        )
+
+    def search(self, found: Cases, known: list[Options], repeated: Flags) -> None:
+        """Where it is too long. known[...][replication, issue]: packages that none of the answers may fall behind."""
+        if not (found.case["thinned"] | found.case["unsure"]).any():
+            return
+        given = [np.where(all_sign(found, self.needs, terms)[:, None], terms, -1) for terms in known]
+        search_all(
+            self.frame.options,
+            self.needs,
+            found.values,
+            found.allowed,
+            found.floors,
+            found.stake,
+            found.case,
+            found.picked,
+            found.bound,
+            np.stack(given, axis=1),
+            repeated,
+            *search_room(found.values.shape[1:], self.parties, self.frame.options, len(known)),
+        )
+        for r in np.flatnonzero(found.case["thinned"]):
+            self.sample(found, int(r))
+
+    def sample(self, found: Cases, r: int) -> None:
+        """Some of the best packages of a replication, and whose consent they need."""
+        number = np.unique(found.picked[r, found.picked[r] >= 0])
+        if self.consenters:
+            space = (found.values[r], self.frame.options, found.allowed[r], found.floors[1, r])
+            number = np.union1d(number, frontier(*space, self.parties, self.needs, SAMPLE)[1])
+        terms = packages(number, self.frame.options)
+        asked = self.needs[np.arange(terms.shape[1]), terms, self.parties :].any(axis=1)
+        consents = asked @ (1 << np.arange(len(self.consenters)))
+        found.case["size"][r] = len(number)
+        found.asked[r] = np.bincount(consents, minlength=found.asked.shape[1])
+
     def in_order_of_file(self, found: Cases, terms: Options, exists: Flags, utility: Floats) -> Solutions:
         """The columns, their axes as in the scenario file."""
         scenario, seats = self.scenario, self.seats
         stake = found.stake[:, order(tuple(scenario.parties), seats.parties)]
-        seated = order(tuple(scenario.parties), seats.actors)
+        gain = utility[:, :, : self.parties] - found.stake["least"][:, None, :]
+        measure = measures(found.stake, gain)
         return Solutions(
             parties=tuple(scenario.parties),
             consenters=self.consenters,
@@ -155,15 +230,22 @@ class Table:
             exists=exists,
             terms=terms[:, :, order(tuple(scenario.issues), seats.issues)],
             utility=utility[:, :, order(tuple(scenario.actors), seats.actors)],
-            gain=utility[:, :, seated] - stake["least"][:, None, :],
+            gain=gain[:, :, order(tuple(scenario.parties), seats.parties)],
+            measure=measure,
+            bound=bounds(found, measure),
+            proven=np.isnan(found.bound),
+            exact=found.case["ideals"] > 0,
             efficient=found.case["efficient"] > 0,
+            judged=found.case["unsure"] == 0,
         )
 
-    def frontier(self) -> Floats:
-        """[package, party] the best packages of the first replication, whatever no deal is worth."""
+    def frontier(self) -> tuple[Floats, bool]:
+        """[package, party] the best packages of the first replication, whatever no deal is worth; are these all?"""
         found = self.cases(np.full((len(self.drawn.talks), len(self.issues)), -1))
         least = found.floors[1, 0].copy()
         least[: self.parties] = -np.inf
         space = (found.values[0], self.frame.options, found.allowed[0], least, self.parties, self.needs)
-        worth, _, _ = frontier(*space, most=self.most)
-        return worth[:, order(tuple(self.scenario.parties), self.seats.parties)].copy()
+        worth, _, whole = frontier(*space, most=self.most, whole=True)
+        if not whole:
+            worth, _, _ = frontier(*space, most=self.most if self.parties < 3 else SAMPLE)
+        return worth[:, order(tuple(self.scenario.parties), self.seats.parties)].copy(), whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis.yardsticks import Benchmarks
+from sim.analysis.yardsticks import Benchmarks, Concept
 from sim.report import amounts, wording
 from sim.scenario.schema import Scenario
 
@@ -14,7 +14,7 @@ def lead(scenario: Scenario, benchmarks: Benchmarks) -> str:
         f"The first {benchmarks.runs:,} replications, asked of models in which nobody speaks, doubts a promise or "
         "bluffs. Each picks one of the packages that lie within red lines, have the consents that they need and "
         f"give every party at least what {without} is worth at the start. "
-        f"{distances(benchmarks)}{_thinned(benchmarks)}"
+        f"{distances(benchmarks)}{_unlisted(benchmarks)}"
     )
 
 
@@ -23,7 +23,7 @@ def picks(scenario: Scenario, benchmarks: Benchmarks) -> str:
     return (
         "Nash picks the greatest product of gains, Kalai–Smorodinsky equal shares of the most that each could gain, "
         f"egalitarian equal gains, utilitarian the greatest sum{_rubinstein(scenario, benchmarks)}. The weighted mean "
-        "is what all want, averaged by how much each cares, whoever would sign it."
+        "is what all want, averaged by how much each cares and how strong it is, whoever would sign it."
     )
 
 
@@ -59,10 +59,36 @@ def distances(benchmarks: Benchmarks) -> str:
     )
 
 
-def _thinned(benchmarks: Benchmarks) -> str:
+def name(concept: Concept) -> str:
+    """Marked where what it picks may not be the best package on its own yardstick."""
+    return f"{wording.CONCEPTS[concept.name]}{' (bound)' if _is_bound(concept) else ''}"
+
+
+def _is_bound(concept: Concept) -> bool:
+    return concept.proven.hits < concept.proven.of
+
+
+def bounds(benchmarks: Benchmarks) -> str:
+    """What the mark means: how much better the best package could be; empty where nothing is marked."""
+    marked = [
+        f"{wording.CONCEPTS[c.name]} {c.reached.mean:.3g} of at most {c.at_most.mean:.3g}"
+        for c in benchmarks.concepts
+        if _is_bound(c)
+    ]
+    unsure = benchmarks.ideals.of - benchmarks.ideals.hits
+    most = (
+        f" In {unsure:,} replications a party might gain more than the most that was found." if unsure else ""
+    )
+    if not marked:
+        return most.strip()
+    return (
+        "Bound: the best of a great many packages that a search found, on the concept’s own yardstick, and what no "
+        f"package exceeds. {wording.listed(marked)}.{most}"
+    )
+
+
+def _unlisted(benchmarks: Benchmarks) -> str:
     if benchmarks.whole.hits == benchmarks.whole.of:
         return ""
-    return (
-        f" In {amounts.told(benchmarks.whole)} of replications all best packages were kept; in the others "
-        "they are too many, and the answer is near the best one."
-    )
+    said = bounds(benchmarks) or "What is picked is the best all the same."
+    return f" In {amounts.told(benchmarks.whole)} of replications the best packages are few enough to be listed. {said}"

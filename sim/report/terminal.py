@@ -146,6 +146,7 @@ def _simpler(scenario: Scenario, summary: Summary, width: int) -> Iterator[Rende
         yield below(simplest_rule(scenario, summary))
         return
     yield below(laid(simpler.concepts(scenario, summary.benchmarks), width))
+    yield from simpler.bounds(summary.benchmarks)
     if summary.benchmarks.settled:
         yield simpler.efficiency(summary.benchmarks)
     yield simpler.powers(scenario, summary.benchmarks)

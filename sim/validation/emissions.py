@@ -12,6 +12,7 @@ from functools import partial
 
 import numpy as np
 
+from sim.analysis.terms import weighted_means
 from sim.bargaining.outcomes import Floats
 from sim.bargaining.protocols.challenge.offers import challenge_round
 from sim.bargaining.protocols.challenge.positions import desk_for
@@ -53,6 +54,13 @@ def emissions(bench: Bench) -> Iterator[Check]:
     medians, means, _ = trajectory(YEARS, CAPABILITY, SALIENCE, 10)
     compromise = "weighted mean of the start (compromise model), years"
     yield exact(compromise, "Thomson et al. 2006; Bueno de Mesquita 1994", 7.390, float(means[0]), 0.0005)
+    yield exact(
+        "the same, as told of the file",
+        "Thomson et al. 2006; Bueno de Mesquita 1994",
+        7.390,
+        simplest(bench),
+        0.0005,
+    )
     for name, printed, found in (("median", PUBLISHED_MEDIANS, medians), ("mean", PUBLISHED_MEANS, means)):
         for at, number in enumerate(printed, start=1):
             told = f"{name} of round {at}, years"
@@ -64,6 +72,12 @@ def emissions(bench: Bench) -> Iterator[Check]:
     yield farthest_off(
         "medians of rounds 1 to 10, as played from the file", MEDIANS[1:], played(bench), STEP / 2
     )
+
+
+def simplest(bench: Bench) -> float:
+    """Years that the weighted mean of the shipped scenario says."""
+    (rule,) = weighted_means(bench.scenario(FILE, ()))
+    return float(YEARS.min() + rule.position * np.ptp(YEARS))
 
 
 def risk_exponents() -> Floats:

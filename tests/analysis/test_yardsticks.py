@@ -131,6 +131,30 @@ def test_more_packages_than_can_be_numbered_are_not_asked() -> None:
     assert benchmarks(scenario, handmade.outcomes(scenario, 1), SEED) is None
 
 
+def test_where_all_packages_can_be_compared_nothing_is_a_bound() -> None:
+    scenario = handmade.scenario()
+    found = asked(scenario, settled_as(scenario, 1))
+    for each in found.concepts:
+        assert each.proven.hits == each.proven.of
+        assert plain(each.reached) == plain(each.at_most)
+    assert found.ideals.hits == found.whole.hits == found.runs
+    assert found.plane.whole
+
+
+def test_where_a_list_is_too_long_that_is_told_and_answers_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = handmade.scenario()
+    outcomes = settled_as(scenario, 0)
+    listed = asked(scenario, outcomes)
+    monkeypatch.setattr("sim.bargaining.solutions.MOST_ROWS", 1)
+    searched = asked(scenario, outcomes)
+    assert searched.whole.hits < searched.whole.of
+    assert not searched.plane.whole
+    assert searched.efficient == listed.efficient
+    assert plain(searched.powers[0].banzhaf)
+    for one, other in zip(listed.concepts, searched.concepts, strict=True):
+        assert plain((one.gains, one.terms, one.proven)) == plain((other.gains, other.terms, other.proven))
+
+
 def test_what_is_written_can_be_read_again() -> None:
     scenario = handmade.scenario()
     found = asked(scenario, settled_as(scenario, 1))

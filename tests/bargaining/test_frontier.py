@@ -103,10 +103,20 @@ def test_the_order_of_the_actors_changes_nothing_but_order(space: dict[str, Any]
 def test_a_frontier_that_does_not_fit_says_so_and_keeps_its_ends() -> None:
     values = np.array([np.arange(9.0), np.arange(9.0)[::-1]])[:, None, :]
     nothing = np.full(2, -np.inf)
-    worth, _, exact = frontier(values, np.array([9]), np.ones((1, 9), np.bool_), nothing, most=4)
-    assert not exact
-    assert worth[:, 0].max() == 8.0
-    assert worth[:, 0].min() == 0.0
+    for most in (1, 4):
+        worth, _, exact = frontier(values, np.array([9]), np.ones((1, 9), np.bool_), nothing, most=most)
+        assert not exact
+        assert worth[:, 0].max() == 8.0
+        assert worth[:, 0].min() == 0.0
+
+
+def test_a_frontier_that_is_wanted_whole_or_not_at_all_is_empty_if_it_does_not_fit() -> None:
+    values = np.array([np.arange(9.0), np.arange(9.0)[::-1]])[:, None, :]
+    space = (values, np.array([9]), np.ones((1, 9), np.bool_), np.full(2, -np.inf))
+    assert frontier(*space, most=8, whole=True)[0].shape == (0, 2)
+    assert not frontier(*space, most=8, whole=True)[2]
+    worth, _, exact = frontier(*space, most=9, whole=True)
+    assert (len(worth), exact) == (9, True)
 
 
 @pytest.mark.parametrize("issues", [1, 5])

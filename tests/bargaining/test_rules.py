@@ -22,6 +22,15 @@ def rules(request: pytest.FixtureRequest) -> SimpleNamespace:
     return SimpleNamespace(**there)
 
 
+def test_what_is_equal_in_decimals_is_at_least_as_much(rules: SimpleNamespace) -> None:
+    """0.40 + 0.15 and 0.55 lie some steps of 2^-40 apart."""
+    sum_of_two, whole = rules.on_grid(0.40) + rules.on_grid(0.15), rules.on_grid(0.55)
+    assert sum_of_two != whole
+    assert rules.at_least(sum_of_two, whole)
+    assert rules.at_least(whole, sum_of_two)
+    assert not rules.at_least(whole, whole + 2 * written.TIE)
+
+
 def test_utilities_are_whole_numbers_of_the_grid_so_that_equal_sums_are_equal(rules: SimpleNamespace) -> None:
     assert 0.1 + 0.2 != 0.3
     assert rules.on_grid(0.1 + 0.2) == rules.on_grid(0.3)

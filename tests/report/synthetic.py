@@ -227,8 +227,8 @@ def renamed(scenario: Scenario, old: str, label: str) -> Scenario:
     return scenario.replaced(actors={**scenario.actors, old: actor})
 
 
-def benchmarks(scenario: Scenario, settled: int = 40, kept: int = 1000) -> Benchmarks:
-    """Concepts that gain the parties a little more each; the last picks nothing."""
+def benchmarks(scenario: Scenario, settled: int = 40, kept: int = 1000, short: int = 0) -> Benchmarks:
+    """Concepts that gain the parties a little more each; the last picks nothing. `short`: so many are bounds only."""
     parties, names = list(scenario.parties), list(CONCEPTS)
     gains = [
         {
@@ -245,10 +245,14 @@ def benchmarks(scenario: Scenario, settled: int = 40, kept: int = 1000) -> Bench
         disagreement={party: Mean(0.4, 0.39, 0.41, 1000) for party in parties},
         frontier=Quantile(0.5, 12.0, 11.0, 13.0, 800),
         whole=share(kept, 1000),
+        ideals=share(1000, 1000),
         concepts=tuple(
             Concept(
                 name=name,
                 exists=share(800 - 100 * k, 1000),
+                proven=share(800 - 100 * k - short, 800 - 100 * k),
+                reached=Mean(0.25, 0.24, 0.26, 800),
+                at_most=Mean(0.25 + 0.01 * (short > 0), 0.24, 0.27, 800),
                 gains=gains[k] if name != "rubinstein" else dict.fromkeys(parties, nothing),
                 terms=tuple(_choice(scenario, issue, k) for issue in scenario.issues),
                 distance=Mean(0.3 + 0.1 * k, 0.2 + 0.1 * k, 0.4 + 0.1 * k, settled) if settled else nothing,
@@ -265,6 +269,7 @@ def benchmarks(scenario: Scenario, settled: int = 40, kept: int = 1000) -> Bench
         ),
         plane=Plane(
             frontier={p: tuple(good if i % 2 else good[::-1]) for i, p in enumerate(parties)},
+            whole=kept == 1000,
             disagreement=dict.fromkeys(parties, 0.3),
             concepts={name: dict.fromkeys(parties, 0.5 + 0.02 * k) for k, name in enumerate(names[:3])},
         ),

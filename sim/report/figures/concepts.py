@@ -35,7 +35,7 @@ def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
             *(party_marks(scenario, party, _rows(party, benchmarks)) for party in scenario.parties),
         ],
         layout=row_layout(
-            [(wording.CONCEPTS[c.name], amounts.estimate(c.exists)) for c in benchmarks.concepts],
+            [(beside.name(c), amounts.estimate(c.exists)) for c in benchmarks.concepts],
             extra=extra_height(scenario),
             xaxis=axis("gain in utility over no deal at the start, mean over replications"),
         ),
@@ -70,7 +70,7 @@ def _table(scenario: Scenario, benchmarks: Benchmarks) -> Table:
     heads = [f"{wording.actor(scenario, p)} gains" for p in scenario.parties]
     rows = [
         (
-            wording.CONCEPTS[c.name],
+            beside.name(c),
             amounts.estimate(c.exists),
             *(amounts.mean(c.gains[p]) for p in scenario.parties),
             amounts.mean(c.distance),
@@ -92,7 +92,7 @@ def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> Sheet
         for k, issue in enumerate(scenario.issues)
     ]
     played = [f"{summary.outcomes['settlement'].hits:,} settlements"] if settled else []
-    heads = ("Issue", *played, *(wording.CONCEPTS[c.name] for c in benchmarks.concepts))
+    heads = ("Issue", *played, *(beside.name(c) for c in benchmarks.concepts))
     return Sheet(
         id="concept-terms",
         title="The terms that they would write",
@@ -135,11 +135,22 @@ def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
             "A package needs every party, and whoever must consent to what stands in it. Shapley–Shubik: how often "
             "an actor’s signature is the one that makes the deal, all orders of signing being alike. Banzhaf: how "
             "often it decides if all others toss coins. Means over the best packages of each replication "
-            f"(median {amounts.whole(benchmarks.frontier.value)}). Power to forbid, not to obtain: all who must sign "
+            f"({_listed(benchmarks)}). Power to forbid, not to obtain: all who must sign "
             "have the same."
         ),
         table=Table(("Actor", "Shapley–Shubik", "Banzhaf"), tuple(rows)),
     )
+
+
+def _listed(benchmarks: Benchmarks) -> str:
+    """How many they are."""
+    median = f"median {benchmarks.frontier.value:.0f}" if benchmarks.frontier.of else "too many to be listed"
+    if benchmarks.whole.hits == benchmarks.whole.of:
+        return median
+    some = (
+        "some of them" if not benchmarks.frontier.of else "some of them where they are too many to be listed"
+    )
+    return f"{median}: {some}"
 
 
 def _share(mean: Mean) -> str:

@@ -114,10 +114,12 @@ def _caption(scenario: Scenario, summary: Summary, benchmarks: Benchmarks, pair:
     beyond = "the line" if len(scenario.parties) == 2 else "them"
     own = f" Each settlement comes from a replication with numbers of its own, so it may lie beyond {beyond}."
     cloud = own if summary.outcomes["settlement"].hits else ""
+    drawn = f"{len(plane.frontier[pair[0]]):,} packages that no other betters"
+    listed = f"the {drawn}" if plane.whole else f"{drawn} of those drawn, since all are too many to be listed"
     return (
-        f"Utilities of {who} with every number at its median: the {len(plane.frontier[pair[0]]):,} packages that no "
-        "other betters, of those within red lines and with the consents that they need. Up and to the right of "
-        f"the cross both do better than without a deal.{nothing}{cloud}"
+        f"Utilities of {who} with every number at its median: {listed}, within red lines "
+        "and with the consents that they need. Up and to the right of the cross both do better than without a "
+        f"deal.{nothing}{cloud}"
     )
 
 

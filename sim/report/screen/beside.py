@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from sim.analysis.yardsticks import Benchmarks, Concept
-from sim.report import amounts, wording
+from sim.report import amounts, beside, wording
 from sim.report.screen.parts import Grid, table
 from sim.scenario.schema import Scenario
 
@@ -23,11 +23,17 @@ def concepts(scenario: Scenario, benchmarks: Benchmarks) -> Grid:
 
 
 def _row(concept: Concept, settled: bool) -> Iterator[str]:
-    yield wording.CONCEPTS[concept.name]
+    yield beside.name(concept)
     yield amounts.estimate(concept.exists)
     yield from (amounts.brief_mean(mean) for mean in concept.gains.values())
     if settled:
         yield amounts.brief_mean(concept.distance)
+
+
+def bounds(benchmarks: Benchmarks) -> Iterator[Text]:
+    """What "bound" means, where it is said."""
+    if said := beside.bounds(benchmarks):
+        yield Text(said)
 
 
 def efficiency(benchmarks: Benchmarks) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from sim.analysis.summary import Summary, Terms
+from sim.analysis.summary import Summary, Terms, WeightedMean
 from sim.report import amounts, wording
 from sim.report.screen.parts import Grid, table
 from sim.scenario.schema import Scenario
@@ -49,14 +49,20 @@ def simplest_rule(scenario: Scenario, summary: Summary) -> Text:
     """Where the weighted mean points elsewhere than most settlements do."""
     most = {terms.issue: _most(terms) for terms in summary.terms}
     other = [rule for rule in summary.weighted_mean if rule.nearest != most.get(rule.issue)]
-    said = [
-        f"{wording.issue(scenario, rule.issue)}: {wording.option(scenario.issues[rule.issue], rule.nearest)}"
-        for rule in other
-    ]
+    said = [f"{wording.issue(scenario, rule.issue)}: {_position(scenario, rule)}" for rule in other]
     return Text.assemble(
         ("The simplest rule (weighted mean)  ", "bold"),
         f"{_lead(summary, len(other))}{'; '.join(said)}",
     )
+
+
+def _position(scenario: Scenario, rule: WeightedMean) -> str:
+    """On a scale where it lies, which may be between two options."""
+    topic = scenario.issues[rule.issue]
+    if topic.range is None:
+        return wording.option(topic, rule.nearest)
+    first, last = float(topic.options[0]), float(topic.options[-1])
+    return wording.option(topic, f"{first + rule.position * (last - first):.4g}")
 
 
 def _lead(summary: Summary, elsewhere: int) -> str:

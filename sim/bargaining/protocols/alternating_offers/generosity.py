@@ -14,7 +14,7 @@ import numpy as np
 from sim.bargaining.compiled import inner
 from sim.bargaining.frontier import Room, grow_consented, room
 from sim.bargaining.nouns import Array, Draw, Frame, Record
-from sim.bargaining.rules import on_grid
+from sim.bargaining.rules import TIE
 
 MOST_RUNGS = 1024  # of a generous ladder; a longer frontier is thinned out
 OWN, OTHERS, CONSENTS = range(3)  # dimensions; from the last on those who may be asked for consent
@@ -53,9 +53,9 @@ def rank_generously(
     """Put the frontier in the place of party i's ladder. gain [actor, issue, option]; worth: its own."""
     parties = half.shape[0]
     set_out(wish.values, wish.allowed, worth, gain, parties, i)
-    wish.least[OWN] = actor[i].reservation
+    wish.least[OWN] = actor[i].reservation - TIE
     for c in range(CONSENTS, wish.least.shape[0]):
-        wish.least[c] = on_grid(actor[parties + c - CONSENTS].floor_now)
+        wish.least[c] = actor[parties + c - CONSENTS].floor_now - TIE
     space = wish.space
     found = grow_consented(
         wish.values,
@@ -100,7 +100,7 @@ def keep_generous(half: Array, mine: Record, judged: Array, i: int) -> None:
         for j in range(parties):
             if j != i:
                 others += judged[row, j].utility
-        if others > most:
+        if others > most + TIE:
             half[i, 0, kept].value, half[i, 0, kept].number = half[i, 0, rung].value, row
             kept, most = kept + 1, others
     mine.uppers = kept
