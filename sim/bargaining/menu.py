@@ -1,11 +1,10 @@
 """The packages that can be tabled, composed once per replication: the named ones, then all that no other betters."""
 
 from sim.bargaining.compiled import borrowed, compiled, inner
-from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Table, Truces
+from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
 from sim.bargaining.rules import TIE
 from sim.bargaining.shortlist import FOUND, LOST, add_share, add_sum, ask, begin, grow, note_who_is_asked
-from sim.bargaining.valuing import value_packages, value_plainly, value_truces
-from sim.bargaining.zone import has_zone
+from sim.bargaining.valuing import value_packages, value_truces
 
 
 @compiled
@@ -28,8 +27,7 @@ def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: boo
         first = add_sum(short, options, finals.gain[talks.mediator_seat]) + 1
     for i in range(talks.parties):
         draw_lines(short, finals, add_sum(short, options, finals.gain[i]), i)
-    for a in range(talks.parties, actor.shape[0]):
-        ask(short, finals.order, options, finals.needs, finals.gain[a], a, actor[a].floor_now - TIE)
+    ask_others(finals, talks, actor)
     for i in range(talks.parties):
         if not plainly and actor[i].distrust > 0.0 and is_protected(finals, i):
             add_protection(finals, actor, i, first + i)
@@ -65,14 +63,34 @@ def add_protection(finals: Finals, actor: Array, i: int, utility: int) -> None:
             finals.short.step[k, o, d] = 1.0 - kept
 
 
+@inner
+def ask_others(finals: Finals, talks: Record, actor: Array) -> None:
+    """Look at how content those are whose consent may be needed."""
+    short, options = finals.short, finals.options
+    for a in range(talks.parties, actor.shape[0]):
+        d = add_sum(short, options, finals.gain[a])
+        ask(short, finals.order, options, finals.needs, d, a, actor[a].floor_now - TIE)
+
+
 @compiled
-def has_plain_zone(finals: Finals, table: Table) -> bool:
-    """Is there any package that all would rather sign than fight on, where utility alone counts?"""
-    talks = table.talks
-    compose_packages(finals, talks, table.actor, True)
-    for m in range(talks.packages):
-        value_plainly(finals, talks, table.actor, m)
-    return has_zone(table)
+def has_plain_zone(finals: Finals, talks: Record, actor: Array) -> bool:
+    """Is there any package that all would rather sign than fight on, where utility alone counts?
+
+    One that all consent to, then, the parties at their reservation values. Whoever is sure to be content need not be
+    told apart any more.
+    """
+    finals = borrowed(finals)
+    short, options = finals.short, finals.options
+    begin(short)
+    for i in range(talks.parties):
+        d = add_sum(short, options, finals.gain[i])
+        draw_lines(short, finals, d, i)
+        ask(short, finals.order, options, finals.needs, d, -1, actor[i].reservation - TIE)
+    ask_others(finals, talks, actor)
+    note_who_is_asked(short, options, finals.needs)
+    found = grow(short, finals.order, options) > 0
+    talks.slack = max(talks.slack, short.plan[0].slack)
+    return found
 
 
 @compiled
@@ -100,8 +118,8 @@ def look_over_truces(truces: Truces, talks: Record, actor: Array) -> None:
     for i in range(talks.parties):
         add_sum(short, options, truces.worth[i])
     for a in range(talks.parties, actor.shape[0]):
-        floor = actor[a].ceasefire_floor_now - TIE
-        ask(short, truces.order, options, truces.needs, truces.worth[a], a, floor)
+        d, floor = add_sum(short, options, truces.worth[a]), actor[a].ceasefire_floor_now - TIE
+        ask(short, truces.order, options, truces.needs, d, a, floor)
     add_fighting(truces, 1.0)
     add_fighting(truces, -1.0)
     note_who_is_asked(short, options, truces.needs)

@@ -13,7 +13,7 @@ import numpy as np
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import AHEAD, ASPECT, CONSENTER, PLAN, Array, Record, Shortlist
 
-MOST_ROWS = 1024  # of a shortlist that is exact; a longer one is compared in boxes
+MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
 AT_ONCE = 3  # aspects that they are compared in before it is seen whether any may still be as good
 TOGETHER = 64  # rows that are compared with another at once
 NARROWEST = 2.0**-10  # width of a box, in utility; doubled until there is room
@@ -72,15 +72,40 @@ def add_share(short: Shortlist, first: float, of: int) -> int:
 
 @inner
 def ask(
-    short: Shortlist, order: Array, options: Array, needs: Array, worth: Array, a: int, floor: float
+    short: Shortlist, order: Array, options: Array, needs: Array, d: int, seat: int, floor: float
 ) -> None:
-    """Heed the consent of actor a, unless it would never be refused. worth [issue, option] to it."""
-    plan = short.plan[0]
-    look_ahead(short, order, options, needs, worth, a)
-    if short.ahead[plan.consenters, 0].asks and short.ahead[plan.consenters, 0].fewest < floor:
-        consenter = short.consenter[plan.consenters]
-        consenter.floor, consenter.seat, consenter.content = floor, a, add_sum(short, options, worth)
+    """Heed somebody's consent: the sum d, the last one added, must reach a floor. Where it always does, forget it.
+
+    Actor `seat` is asked by what needs it, needs [issue, option, actor]; nobody's seat: it is asked whatever comes.
+    """
+    plan, consenter = short.plan[0], short.consenter[short.plan[0].consenters]
+    ahead = short.ahead[plan.consenters]
+    consenter.floor, consenter.seat, consenter.content = floor, seat, d
+    look_ahead(ahead, short.step, order, options, needs, d, seat)
+    if ahead[0].asks and ahead[0].fewest < floor:
         plan.consenters += 1
+    else:
+        plan.sums, plan.aspects = d, d
+
+
+@inner
+def look_ahead(
+    ahead: Array, step: Array, order: Array, options: Array, needs: Array, d: int, seat: int
+) -> None:
+    """What the issues from each place on can add to the sum d, and whether they ask that actor."""
+    issues = options.shape[0]
+    ahead[issues].most, ahead[issues].fewest, ahead[issues].asks = 0.0, 0.0, 0
+    for place in range(issues - 1, -1, -1):
+        k = order[place]
+        most, fewest, asks = -math.inf, math.inf, ahead[place + 1].asks
+        for o in range(options[k]):
+            most, fewest = max(most, step[k, o, d]), min(fewest, step[k, o, d])
+            asks |= seat < 0 or needs[k, o, seat]
+        ahead[place].most, ahead[place].fewest = (
+            ahead[place + 1].most + most,
+            ahead[place + 1].fewest + fewest,
+        )
+        ahead[place].asks = asks
 
 
 @inner
@@ -88,28 +113,11 @@ def note_who_is_asked(short: Shortlist, options: Array, needs: Array) -> None:
     """Look at whether those whose consent counts have not been asked: as long as they have not, so much the better."""
     for c in range(short.plan[0].consenters):
         consenter = short.consenter[c]
-        consenter.unasked = add_share(short, 1.0, -1)
+        consenter.unasked = add_share(short, 0.0 if consenter.seat < 0 else 1.0, -1)
         for k in range(options.shape[0]):
             for o in range(options[k]):
-                short.step[k, o, consenter.unasked] = 0.0 if needs[k, o, consenter.seat] else 1.0
-
-
-@inner
-def look_ahead(short: Shortlist, order: Array, options: Array, needs: Array, worth: Array, a: int) -> None:
-    """What the issues from each place on can add for the next consenter, actor a, and whether they ask it."""
-    ahead, issues = short.ahead[short.plan[0].consenters], options.shape[0]
-    ahead[issues].most, ahead[issues].fewest, ahead[issues].asks = 0.0, 0.0, 0
-    for place in range(issues - 1, -1, -1):
-        k = order[place]
-        most, fewest, asks = -math.inf, math.inf, ahead[place + 1].asks
-        for o in range(options[k]):
-            most, fewest = max(most, worth[k, o]), min(fewest, worth[k, o])
-            asks |= needs[k, o, a]
-        ahead[place].most, ahead[place].fewest = (
-            ahead[place + 1].most + most,
-            ahead[place + 1].fewest + fewest,
-        )
-        ahead[place].asks = asks
+                asked = consenter.seat < 0 or needs[k, o, consenter.seat]
+                short.step[k, o, consenter.unasked] = 0.0 if asked else 1.0
 
 
 @compiled
@@ -316,9 +324,9 @@ def drop_beaten(worth: Array, terms: Array, width: float, row: int, size: int, a
 def coarsen(
     plan: Record, worth: Array, level: Array, terms: Array, scan: Array, worse: Array, rows: int
 ) -> int:
-    """Compare in wider boxes until half of the room is free: how many rows are left."""
+    """Compare in wider boxes until a quarter of the room is free: how many rows are left."""
     size, aspects = rows, plan.aspects
-    while size > rows // 2:
+    while size > rows - rows // 4:
         plan.width = max(NARROWEST, 2.0 * plan.width)
         before, size = size, 0
         for row in range(before):

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
-from sim.bargaining.choice import named
 from sim.bargaining.luck import Middling
 from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.mediated.round import take_stock
 from sim.bargaining.protocols.mediated.session import Session
 from sim.bargaining.record import order
-from sim.bargaining.views import judge_all
 from sim.scenario.schema import Scenario
+
+MOST_DRAWN = 512  # packages in the picture; of more only those that matter
 
 
 @dataclass(frozen=True)
 class Typical:
-    """The menu in the first round; axes in the order of the scenario file."""
+    """Packages in the first round; axes in the order of the scenario file."""
 
     terms: Array  # [package, issue] option
     utility: Array  # [package, actor]
@@ -30,22 +32,37 @@ class Typical:
 
 
 def typical(scenario: Scenario) -> Typical:
-    """Compose the menu of the middling replication."""
+    """The named packages of the middling replication, and after them all others or those that matter."""
     session = Session(scenario, Middling())
-    table, menu, seats = session.table, session.menu, session.seats
+    table, seats = session.table, session.seats
     take_stock(table, session.luck, 0)
-    judge_all(table.talks, table.actor, table.judged)
-    _, first = np.unique(menu.terms[: table.talks["packages"]], axis=0, return_index=True)
-    rows = np.sort(first)  # a named package that matters stands on the menu twice
+    terms = drawn(session)
+    judged = np.stack([seen(session, package) for package in terms])
     actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.actors)
-    judged, seated = menu.judged[rows], table.actor[party]
-    plainly = (
-        scenario.protocol != "mediated"
-    )  # then utility alone counts, and the war only as it is at the start
+    seated, plainly = table.actor[party], scenario.protocol != "mediated"
+    # Where it is not mediated utility alone counts, and the war only as it is at the start.
     return Typical(
-        terms=menu.terms[rows][:, order(tuple(scenario.issues), seats.issues)],
+        terms=terms[:, order(tuple(scenario.issues), seats.issues)],
         utility=judged["utility"][:, actor],
         value=judged["utility" if plainly else "value"][:, party],
         reservation=seated["war_value" if plainly else "reservation"].copy(),
-        named=tuple(named(menu.terms, row, seats.proposals) for row in rows),
+        named=seats.proposals + (None,) * (len(terms) - len(seats.proposals)),
     )
+
+
+def drawn(session: Session) -> Array:
+    """[package, issue] the named ones, and none of the others twice."""
+    options, talks, menu = session.frame.options.tolist(), session.talks, session.menu
+    matter = map(tuple, menu.terms[talks["named"] : talks["listed"]].tolist())
+    every = product(*map(range, options)) if math.prod(options) <= MOST_DRAWN else matter
+    proposals = session.frame.proposals.tolist()
+    others = dict.fromkeys(package for package in every if list(package) not in proposals)
+    return np.array([*proposals, *others], np.int64).reshape(-1, len(options))
+
+
+def seen(session: Session, package: Array) -> Array:
+    """[actor] JUDGED: a package in everybody's eyes."""
+    row = int(session.talks["packages"])
+    session.menu.terms[row] = package
+    session.appraise(row, ceasefire=False)
+    return session.menu.judged[row].copy()

@@ -49,7 +49,9 @@ def stepped(protocol: str, rounds: int) -> NegotiationModel:
 def state(model: NegotiationModel) -> tuple[object, ...]:
     """Everything that moves."""
     table = model.table
-    moving = (model.talks, table.actor, table.judged, table.clauses, *model.session.menu)
+    menu = model.session.menu
+    arrays = [getattr(menu, name) for name in Menu._fields if name != "short"]
+    moving = (model.talks, table.actor, table.judged, table.clauses, *arrays, *menu.short)
     return model.day, model.outcome, model.steps, model.rng.random(), *(array.tobytes() for array in moving)
 
 
@@ -78,8 +80,12 @@ def test_what_an_agent_sees_is_what_the_rules_write(
     for name in Menu._fields:
         for gathered in (session.finals, session.truces, session.table):
             there = getattr(gathered, name, None)
-            if there is not None and there.size and name != "terms":
-                assert np.shares_memory(there, getattr(session.menu, name)), name
+            pairs = [(there, getattr(session.menu, name))]
+            if name == "short" and there is not None:
+                pairs = list(zip(there, session.menu.short, strict=True))
+            for one, other in pairs:
+                if one is not None and one.size and name != "terms":
+                    assert np.shares_memory(one, other), name
     assert np.shares_memory(session.finals.terms, session.menu.terms)
     assert np.shares_memory(session.truces.terms, session.menu.truce_terms)
     assert np.shares_memory(session.table.actor, session.drawn.actor)

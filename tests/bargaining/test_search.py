@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from oracle import TIE, Oracle, as_good, terms_of
 from strategies import scenario_data
+from worlds import SHIPPED
 
 from sim.bargaining.agents import Mediator, Package, Party, Seat
+from sim.bargaining.batch import play
 from sim.bargaining.model import NegotiationModel
 from sim.bargaining.zone import has_zone
+from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario
 
-seen: dict[str, int] = {}
+Data = dict[str, Any]
+anything = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 class Checked(Seat):
     """Tables what the rules say, after looking at everything that it could have tabled."""
 
+    met: Counter[str] = Counter()
+
     def propose(self) -> Package | None:
-        package = super().propose()
-        oracle, table = Oracle(self.model.session), self.model.table
-        widest = oracle.widest()
-        open_wide = widest is not None and widest >= -TIE
-        assert bool(has_zone(self.model.table)) == open_wide, (float(widest or -9), self.model.day)
-        best = oracle.best()
+        package, table = super().propose(), self.model.table
+        oracle = Oracle(self.model.session)
+        widest, best = oracle.widest(), oracle.best()
+        assert bool(has_zone(table)) == (widest is not None and widest >= -TIE), (widest, self.model.day)
         if package is None:
             assert best.gain <= 2 * TIE
         else:
-            found = oracle.worth(terms_of(table.terms, package.number))
-            assert as_good(found, best), (found, best)
-        seen["zone"] = seen.get("zone", 0) + open_wide
-        seen["package"] = seen.get("package", 0) + (package is not None)
+            assert as_good(oracle.worth(terms_of(table.terms, self.model.row_of(package))), best)
+        self.met.update(zone=bool(has_zone(table)), package=package is not None)
         return package
 
     def propose_ceasefire(self) -> Package | None:
-        package = super().propose_ceasefire()
-        oracle = Oracle(self.model.session)
+        package, oracle = super().propose_ceasefire(), Oracle(self.model.session)
         best = oracle.best_pause()
         if package is None:
             assert best.gain <= 2 * TIE
         else:
-            assert as_good(oracle.pause_worth(terms_of(self.model.table.truce_terms, package.number)), best)
-        seen["ceasefire"] = seen.get("ceasefire", 0) + (package is not None)
+            row = terms_of(self.model.table.truce_terms, self.model.row_of(package))
+            assert as_good(oracle.pause_worth(row), best)
+        self.met.update(ceasefire=package is not None)
         return package
 
 
@@ -52,6 +58,7 @@ class CheckedMediator(Checked, Mediator): ...
 
 
 def check(scenario: Scenario, replication: int, rounds: int) -> None:
+    """Play some rounds, looking at all packages in each."""
     agents: dict[str, type[Seat]] = dict.fromkeys(scenario.parties, CheckedParty)
     if scenario.mediator:
         agents[scenario.mediator[0]] = CheckedMediator
@@ -61,8 +68,176 @@ def check(scenario: Scenario, replication: int, rounds: int) -> None:
         rounds -= 1
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@anything
 @given(scenario_data())
-def test_nothing_better_was_overlooked(data: dict[str, object]) -> None:
-    check(Scenario.model_validate(data | {"protocol": "mediated"}), 0, 3)
-    print(seen)
+def test_nothing_better_was_overlooked(data: Data) -> None:
+    check(scenario_of(data | {"protocol": "mediated"}), 0, 3)
+
+
+# A war of four with a mediator that leans, backers, guarantees, red lines, and ceasefires of several kinds.
+BUSY: Data = {
+    "protocol": "mediated",
+    "horizon_days": 60,
+    "round_days": 5,
+    "war": {"noise": 0.05, "days_left": 300, "if_attacker_wins": "mine", "if_defender_wins": "yours"},
+    "actors": {
+        "a": {"side": "attacker", "cost_per_day": 0.0012, "aspiration": 0.9, "distrust": 0.2, "ceasefire_ask": 0.02,
+              "deadline_days": 50, "red_lines": {"land": {"options": ["l0"], "probability": 0.5}}},
+        "b": {"side": "defender", "cost_per_day": 0.0011, "aspiration": 0.95, "distrust": 0.6, "exposure": 0.1,
+              "audience_cost": 0.2, "deadline_days": 40, "pause_worth": {"uniform": [-0.01, 0.03]},
+              "red_lines": {"army": {"options": ["a2"], "probability": 0.7}}},
+        "us": {"role": "mediator", "bias": 0.3, "insight": 0.5, "proposal_rate": 0.6, "cover": 0.4, "floor": 0.3,
+               "credibility": {"uniform": [0.2, 0.9]}, "ceasefire_floor": -0.01},
+        "eu": {"role": "backer", "floor": 0.5, "ceasefire_floor": -0.02},
+    },
+    "weight_spread": 20,
+    "issues": {
+        "land": {"options": ["l0", "l1", "l2", "l3"],
+                 "value": {"a": [0, 0.4, 0.7, 1], "b": [1, 0.8, 0.3, 0], "us": [0.4, 1, 0.8, 0.2],
+                           "eu": [1, 0.7, 0.5, 0.1]}},
+        "army": {"options": ["a0", "a1", "a2"], "guards": [0.4, 0.2, 0], "guarantor": "b", "protects": "b",
+                 "value": {"a": [0, 0.5, 1], "b": [1, 0.6, 0], "us": [0.5, 1, 0.6]}},
+        "guarantee": {"options": ["g0", "g1"], "guards": [0, 0.6], "guarantor": "us", "protects": ["a", "b"],
+                      "value": {"a": [1, 0.6], "b": [0, 1], "us": [1, 0.3], "eu": [0, 1]}, "consent": {"us": ["g1"]}},
+        "sanctions": {"options": ["s0", "s1", "s2"], "consent": {"eu": ["s1", "s2"]},
+                      "value": {"a": [0, 0.7, 1], "b": [1, 0.5, 0], "us": [0.3, 1, 0.9], "eu": [1, 0.6, 0.2]}},
+    },
+    "proposals": {
+        "mine": {"land": "l3", "army": "a2", "guarantee": "g0", "sanctions": "s2"},
+        "yours": {"land": "l0", "army": "a0", "guarantee": "g1", "sanctions": "s0"},
+    },
+    "ceasefire": {
+        "days": 20, "cooldown_days": 5, "hazard_per_day": 0.02,
+        "issues": {
+            "scope": {"options": ["air", "most", "full"], "halts": [0.2, 0.6, 1]},
+            "watch": {"options": ["no", "yes"], "worth": {"a": [0, -0.01], "b": [0, 0.012], "us": [0, 0.01]}},
+            "aid": {"options": ["on", "off"], "worth": {"a": [0, 0.03], "b": [0, -0.02], "eu": [0, -0.03]},
+                    "consent": {"eu": ["off"]}},
+        },
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("replication", range(4))
+def test_nothing_better_was_overlooked_where_everything_plays_a_part(replication: int) -> None:
+    Checked.met.clear()
+    check(scenario_of(BUSY), replication, 6)
+    assert Checked.met["package"] >= 3
+    assert Checked.met["ceasefire"] >= 1
+
+
+# --- The laws
+
+
+def idle(data: Data) -> Data:
+    """The same talks with things that are worth nothing to anybody."""
+    parties = [name for name, actor in data["actors"].items() if actor.get("role", "party") == "party"]
+    nothing = {
+        "options": ["silent", "sung"],
+        "weight": dict.fromkeys(parties, 0),
+        "value": {p: [0, 0] for p in parties},
+    }
+    added = data | {"issues": {**data["issues"], "an idle anthem": nothing}}
+    for kind, block in (("issues", added), ("ceasefire", added.get("ceasefire"))):
+        if block and block.get("proposals"):
+            block["proposals"] = {
+                name: {**terms, "an idle anthem": "silent"} for name, terms in block["proposals"].items()
+            }
+        if kind == "ceasefire" and block:
+            topics = {**block["issues"], "an idle anthem": {"options": ["silent", "sung"]}}
+            added["ceasefire"] = {**block, "issues": topics}
+    return added
+
+
+@pytest.mark.parametrize("protocol", ["mediated", "alternating_offers"])
+@anything
+@given(scenario_data())
+def test_idle_things_are_idle(protocol: str, data: Data) -> None:
+    """To the byte, in all that both have."""
+    data = data | {"protocol": protocol}
+    one, two = play(scenario_of(data), 8, 1), play(scenario_of(idle(data)), 8, 1)
+    for name in ("outcome", "settlement_day", "zone_day", "zone_at_end", "utility", "reservation", "reason"):
+        assert getattr(one, name).tobytes() == getattr(two, name).tobytes(), name
+    for name in ("ceasefire_day", "full_ceasefire_end", "ceasefire_reason", "would_sign", "balance", "slack"):
+        assert getattr(one, name).tobytes() == getattr(two, name).tobytes(), name
+    assert (two.terms[:, : one.terms.shape[1]] == one.terms).all()
+    assert (two.ceasefire_terms[:, : one.ceasefire_terms.shape[1]] == one.ceasefire_terms).all()
+    assert (two.terms[two.settled, -1] == 0).all()
+
+
+def test_an_anthem_at_the_end_of_a_ceasefire_changes_nothing() -> None:
+    """It once cost sixteen points of full ceasefires."""
+    founding = read(SHIPPED / "ceasefire30.yaml")
+    ceasefire = founding.ceasefire
+    assert ceasefire
+    names = {
+        f"ceasefire.proposals.{name}": {**terms.terms, "anthem": "silent"}
+        for name, terms in ceasefire.proposals.items()
+    }
+    anthem = {"options": ["silent", "sung"], "worth": {actor: [0, 0] for actor in founding.actors}}
+    sung = changed(founding, {"ceasefire.issues.anthem": anthem, **names})
+    one, two = play(founding, 200, 1), play(sung, 200, 1)
+    for name in (
+        "outcome",
+        "full_ceasefire_day",
+        "full_ceasefire_end",
+        "settlement_day",
+        "zone_day",
+        "reason",
+    ):
+        assert getattr(one, name).tobytes() == getattr(two, name).tobytes(), name
+
+
+def pie(slices: int, points: int, outside: float, protocol: str) -> Scenario:
+    """A pie that is cut into so many equal slices, each a scale of so many points."""
+    last = points - 1
+    value = {"anna": {0: 0, last: 1}, "bert": {0: 1, last: 0}}
+    cut = {f"slice{k}": {"range": {"from": 0, "to": last, "step": 1}, "value": value} for k in range(slices)}
+    actors = {name: {"outside_value": outside} for name in ("anna", "bert")}
+    return scenario_of(
+        {"protocol": protocol, "horizon_days": 100, "round_days": 1, "actors": actors, "issues": cut}
+    )
+
+
+@pytest.mark.parametrize("protocol", ["mediated", "alternating_offers"])
+@pytest.mark.parametrize("outside", [0.1, 0.3, 0.45])
+def test_it_does_not_matter_how_a_pie_is_cut(protocol: str, outside: float) -> None:
+    """One scale of thirteen points, or slices that come to the same shares."""
+    whole = play(pie(1, 13, outside, protocol), 20, 1)
+    assert whole.settled.all()
+    for slices, points in ((2, 7), (3, 5), (4, 4), (6, 3), (12, 2)):
+        parts = play(pie(slices, points, outside, protocol), 20, 1)
+        assert parts.settlement_day.tolist() == whole.settlement_day.tolist()
+        assert parts.utility == pytest.approx(whole.utility, abs=1e-9)
+        assert parts.zone.all()
+
+
+@pytest.mark.parametrize("points", [4, 5])
+def test_slices_of_four_and_of_five_points_are_both_shared(points: int) -> None:
+    outcomes = play(pie(4, points, 0.3, "mediated"), 20, 1)
+    assert outcomes.settled.all()
+    assert outcomes.zone.all()
+
+
+def test_every_point_of_a_long_scale_is_a_point() -> None:
+    """Of thirty points seventeen never occurred."""
+    value = {"a": {0: 0, 30: 1}, "b": {0: 1, 30: 0}}
+    scale = {"range": {"from": 0, "to": 30, "step": 1}, "value": value}
+    actors = {"a": {"outside_value": {"uniform": [0.2, 0.8]}}, "b": {"outside_value": {"uniform": [0, 0.2]}}}
+    found = play(scenario_of({"protocol": "mediated", "actors": actors, "issues": {"share": scale}}), 4000, 1)
+    assert set(range(8, 25)) <= set(found.terms[found.settled, 0].tolist())
+
+
+# --- Ties
+
+
+def test_what_is_worth_exactly_as_much_as_no_deal_would_be_signed() -> None:
+    """0.40 + 0.15 is 0.55."""
+    issues = {
+        name: {"options": ["to a", "to b"], "weight": {"a": a, "b": b}, "value": {"a": [1, 0], "b": [0, 1]}}
+        for name, a, b in (("mill", 0.40, 0.4), ("barn", 0.15, 0.1), ("field", 0.45, 0.6))
+    }
+    actors = {"a": {"outside_value": 0.55}, "b": {"outside_value": 0.6}}
+    for protocol in ("mediated", "alternating_offers", "challenge"):
+        found = play(scenario_of({"protocol": protocol, "actors": actors, "issues": issues}), 20, 1)
+        assert found.zone.all(), protocol

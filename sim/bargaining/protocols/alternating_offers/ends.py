@@ -136,7 +136,7 @@ def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) ->
 def note_end(ladders: Ladders, finals: Finals, table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended. The zone is that of all packages, not only of the listed ones."""
     talks, listed = table.talks, ladders.game[0].listed
-    zone = talks.over or (has_zone(table) if listed else has_plain_zone(finals, table))
+    zone = talks.over or (has_zone(table) if listed else has_plain_zone(finals, talks, table.actor))
     show_offer(ladders, finals, talks, table.actor)
     talks.zone_day = talks.round_days if zone else math.nan
     note_ending(table, sheet, r)

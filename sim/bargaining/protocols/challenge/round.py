@@ -58,7 +58,7 @@ def note_end(arena: Arena, scale: Array, finals: Finals, table: Table, sheet: Sh
     talks, actor = table.talks, table.actor
     for i in range(talks.parties):
         actor[i].reservation = actor[i].war_value
-    zone = has_plain_zone(finals, table)
+    zone = has_plain_zone(finals, talks, actor)
     lay_down(arena, scale, finals, talks, actor)
     talks.zone_day = talks.round_days if zone else math.nan
     note_ending(table, sheet, r)
