@@ -89,9 +89,7 @@ SPEAKER = record(
 WEIGHED = record("gain score rest")
 READING = record("value turns low high chance")
 RUNG = record("value", "number")  # half of a package
-TOPIC = record(
-    "", "options chosen tried"
-)  # an issue: how many options, which one is offered, which one is tried
+TOPIC = record("", "options chosen")  # an issue: how many options, which one is offered
 # Composing a menu. What a package can be better in: from which number its sum or product starts, at which utility it
 # does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
 # seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add

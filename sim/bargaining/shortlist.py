@@ -90,7 +90,7 @@ def ask(
 
 @inner
 def look_ahead(
-    ahead: Array, step: Array, order: Array, options: Array, needs: Array, d: int, seat: int
+    ahead: Record, step: Array, order: Array, options: Array, needs: Array, d: int, seat: int
 ) -> None:
     """What the issues from each place on can add to the sum d, and whether they ask that actor."""
     issues = options.shape[0]

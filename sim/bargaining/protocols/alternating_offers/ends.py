@@ -13,7 +13,6 @@ from sim.bargaining.protocols.alternating_offers.turns import step_down
 from sim.bargaining.record import Sheet, note_ending
 from sim.bargaining.rules import on_grid
 from sim.bargaining.valuing import sum_over_issues, value_plainly
-from sim.bargaining.zone import has_zone
 
 
 @compiled
@@ -135,8 +134,8 @@ def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) ->
 @compiled
 def note_end(ladders: Ladders, finals: Finals, table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended. The zone is that of all packages, not only of the listed ones."""
-    talks, listed = table.talks, ladders.game[0].listed
-    zone = talks.over or (has_zone(table) if listed else has_plain_zone(finals, talks, table.actor))
+    talks = table.talks
+    zone = talks.over or has_plain_zone(finals, talks, table.actor)
     show_offer(ladders, finals, talks, table.actor)
     talks.zone_day = talks.round_days if zone else math.nan
     note_ending(table, sheet, r)
