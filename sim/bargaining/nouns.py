@@ -173,6 +173,8 @@ class Menu(NamedTuple):
     utility: Array  # [actor, package] of those that matter; next to nothing across a genuine red line
     unguarded: Array  # [party, package] share of the protection that is missing
     bound: Array  # [package] of those, the most that the proposer's product can be
+    chance: Array  # [package] likewise, the most that a party's chance to sign can be
+    limit: Array  # [package] and that as it counts
     offer: Array  # [package] OFFER
     judged: Array  # [package, actor] JUDGED
     truce_terms: Array  # [ceasefire, ceasefire issue] option
@@ -246,6 +248,8 @@ class Table(NamedTuple):
     utility: Array
     unguarded: Array
     bound: Array
+    chance: Array
+    limit: Array
     offer: Array
     judged: Array
     pause: Array

@@ -15,6 +15,7 @@ from sim.bargaining.nouns import AHEAD, ASPECT, CONSENTER, PLAN, Array, Record, 
 
 MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
 AT_ONCE = 3  # aspects that they are compared in before it is seen whether any may still be as good
+MANY = 12  # options
 TOGETHER = 64  # rows that are compared with another at once
 NARROWEST = 2.0**-10  # width of a box, in utility; doubled until there is room
 CONTENT = 64.0  # with whatever follows, or never asked: more than any utility
@@ -159,8 +160,8 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array) 
     before, worth, terms = short.worth[found], short.worth[longer], short.terms[longer]
     level, scan, head, rows, aspects = short.level, short.scan, short.head, short.rows[found], plan.aspects
     plan.width = 0.0
-    for o in range(options):
-        head[o] = rows if is_pointless(aspect, step, o, options, plan) else 0
+    for o in range(options):  # of many, looking for pointless ones takes longer than adding them
+        head[o] = rows if options <= MANY and is_pointless(aspect, step, o, options, plan) else 0
     o = best_head(head, step, before, rows, options)
     while o >= 0:
         row = head[o]

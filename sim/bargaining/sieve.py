@@ -4,6 +4,8 @@ They are the formulas without the rounding and the powers that take time, over n
 where processors are fast. Few packages are left to be judged in full.
 """
 
+import math
+
 from sim.bargaining.compiled import inner
 from sim.bargaining.nouns import Array, Record, Table
 from sim.bargaining.rules import HOPELESS, TIE
@@ -20,7 +22,11 @@ def bound_products(table: Table) -> None:
     bound_gain(talks, table.actor[talks.proposer], table.utility[talks.proposer], table.bound)
     for j in range(talks.parties):
         if j != talks.proposer:
-            bound_chance(talks, table.actor[j], table.utility[j], table.unguarded[j], table.bound)
+            other = table.actor[j]
+            bound_chance(talks, other, table.utility[j], table.unguarded[j], table.chance)
+            bend(table.chance, leaning(talks, other), table.limit, talks.listed)
+            for m in range(talks.listed):
+                table.bound[m] *= table.limit[m] * (1.0 + HAIR)
 
 
 @inner
@@ -36,8 +42,8 @@ def bound_gain(talks: Record, me: Record, utility: Array, bound: Array) -> None:
 
 
 @inner
-def bound_chance(talks: Record, other: Record, utility: Array, unguarded: Array, bound: Array) -> None:
-    """The chance that a party signs, as it counts, on top of what is there: never less, and hardly more."""
+def bound_chance(talks: Record, other: Record, utility: Array, unguarded: Array, chance: Array) -> None:
+    """The chance that a party signs: never less, and hardly more."""
     low, high = supposed_reservation(talks, other)
     price, safe = audience(talks, other), other.war_value - other.exposure
     slope, start, width = 0.0, 0.0, high - low + HAIR
@@ -46,13 +52,31 @@ def bound_chance(talks: Record, other: Record, utility: Array, unguarded: Array,
         spare = HAIR + TIE / other.conceded
         slope = 1.0 / (other.conceded * (high - low + spare))
         start = (spare - low) / (high - low + spare) - slope * other.aspiration * (1.0 - other.conceded)
-    # A power below one lies under its tangent, a power above under the chance itself.
-    bend = min(1.0, leaning(talks, other))
     for m in range(talks.listed):
         fear = other.distrust * unguarded[m] * max(0.0, utility[m] - safe)
         value = utility[m] - fear - price * max(0.0, other.aspiration - utility[m])
-        chance = slope * value + start
-        if chance <= HOPELESS:
-            chance = HOPELESS * max(HOPELESS, (value - low + HAIR) / width)
-        chance = min(1.0, chance)
-        bound[m] *= 1.0 - bend * (1.0 - chance) + HAIR
+        today = slope * value + start
+        ever = HOPELESS * max(HOPELESS, (value - low + HAIR) / width)
+        chance[m] = min(1.0, today if today > HOPELESS else ever)
+
+
+@inner
+def bend(chance: Array, weight: float, limit: Array, rows: int) -> None:
+    """Chances to the power of a weight: never less, and hardly more.
+
+    A power below one lies under its tangents, one above under the chords of its parts. A line takes less time.
+    """
+    for m in range(rows):
+        limit[m] = chance[m] if weight == 1.0 else (1.0 if weight < 1.0 else 0.0)
+    high = 1.0 if weight != 1.0 else 0.0
+    while high > HOPELESS * HOPELESS * 0.5:
+        low, middle = 0.1 * high, 0.316 * high
+        slope = (math.pow(high, weight) - math.pow(low, weight)) / (high - low)
+        start = math.pow(high, weight) - slope * high
+        if weight < 1.0:
+            slope = weight * math.pow(middle, weight - 1.0)
+            start = math.pow(middle, weight) - slope * middle
+        for m in range(rows):
+            line = start + slope * chance[m]
+            limit[m] = min(limit[m], line) if weight < 1.0 else max(limit[m], line)
+        high = low

@@ -56,6 +56,8 @@ def play_all(
             menu.utility,
             menu.unguarded,
             menu.bound,
+            menu.chance,
+            menu.limit,
             menu.offer,
             menu.judged,
             menu.pause,

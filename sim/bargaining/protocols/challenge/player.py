@@ -29,6 +29,8 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, arena: Arena, sheet: Sheet) 
             menu.utility,
             menu.unguarded,
             menu.bound,
+            menu.chance,
+            menu.limit,
             menu.offer,
             menu.judged,
             menu.pause,

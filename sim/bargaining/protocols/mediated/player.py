@@ -45,6 +45,8 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
             menu.utility,
             menu.unguarded,
             menu.bound,
+            menu.chance,
+            menu.limit,
             menu.offer,
             menu.judged,
             menu.pause,
