@@ -15,6 +15,7 @@ from sim.bargaining.batch import play
 from sim.bargaining.behaviour import BehaviourError, load_agents
 from sim.bargaining.model import NegotiationModel, play_mesa
 from sim.bargaining.outcomes import OUTCOMES
+from sim.bargaining.seats import KEPT
 from sim.bargaining.trace import trace
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -262,9 +263,11 @@ def test_who_does_not_negotiate_gets_no_seat() -> None:
 def test_a_menu_that_is_full_says_so(swap: Scenario) -> None:
     talks = NegotiationModel(swap, seed=SEED)
     before = len(talks.menu())
+    talks.talks["packages"] = len(talks.session.menu.terms) - KEPT - 1
+    talks.compose({"cake": "0", "pie": "40"})
     with pytest.raises(ValueError, match="the menu is full"):
-        [talks.compose({"cake": str(share), "pie": str(share)}) for share in range(41)]
-    assert len(talks.menu()) >= before + 10  # one for every round
+        talks.compose({"cake": "1", "pie": "40"})
+    assert len(talks.session.menu.terms) - KEPT >= before + 10  # one for every round
 
 
 # --- The worked example
