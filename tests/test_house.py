@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 CHECKS = {
     "style": ["ruff", "check", "--no-cache", "."],
     "types": ["mypy", "--no-error-summary"],
-    "arrows": ["lint-imports", "--no-cache", "--no-logo"],
+    "arrows": ["lint-imports", "--no-cache"],
 }
 
 
