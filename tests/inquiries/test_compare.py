@@ -180,6 +180,7 @@ TWELVE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", [TWELVE[:2], TWELVE[:4], TWELVE], ids=["two", "four", "twelve"])
 def test_a_pipe_is_a_hundred_letters_wide_and_the_page_has_every_scenario(
     files: list[Path], tmp_path: Path

@@ -36,6 +36,7 @@ def typed(*words: str) -> Result:
     return CliRunner().invoke(commands, ("dealbreakers", *words), prog_name="python -m sim")
 
 
+@pytest.mark.slow
 def test_an_answer_is_kept_with_its_page_its_numbers_and_its_scenario(
     found: Finding[DealBreakers], results: Path
 ) -> None:
@@ -70,6 +71,7 @@ def test_the_page_says_how_to_type_every_change(found: Finding[DealBreakers]) ->
             assert setting.split("=")[0] in page
 
 
+@pytest.mark.slow
 def test_the_screen_ranks_changes_and_says_what_chance_may_have_done(results: Path) -> None:
     said = typed(str(KOREA), "--set", SHORT, "-n", "200", "--pairs", "--results", str(results))
     assert said.exit_code == 0

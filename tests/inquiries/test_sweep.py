@@ -87,6 +87,7 @@ def test_a_cell_is_the_study_that_set_gives_beside_the_scenario_with_the_same_lu
         assert (apart.difference, apart.low) == pytest.approx((expected.difference, expected.low))
 
 
+@pytest.mark.slow
 def test_who_plays_changes_no_byte(tmp_path: Path) -> None:
     with ThreadPoolExecutor(3) as own:
         crews: list[Executor | Workers] = [Workers(1), Workers(16), Workers(2, processes=True), own]

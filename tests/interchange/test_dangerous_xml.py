@@ -71,6 +71,7 @@ def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     assert "nested more than 40 levels deep" in refused(lay_out(tmp_path / "x", port="<objective>" * 100_000))
 
 
+@pytest.mark.slow
 def test_elements_without_number_are_refused(tmp_path: Path) -> None:
     crowd = f"<utility_space>{'<a/>' * 200_000}</utility_space>"
     assert "there are more than 100,000 elements" in refused(lay_out(tmp_path / "x", port=crowd))
