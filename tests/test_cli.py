@@ -146,6 +146,7 @@ def test_all_protocols_are_shown_side_by_side(here: Path) -> None:
     assert "protocol: mediated" in (latest.parent / latest.read_text().strip() / "scenario.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_protocols_with_and_without_a_ceasefire_stand_side_by_side(here: Path) -> None:
     war = str(SCENARIOS / "energy_only.yaml")
     shown = typed(war, "-n", "5", "--protocol", "all", "--set", "actors.us.credibility=0.5").stdout
@@ -278,17 +279,20 @@ def test_an_interruption_leaves_nothing_and_exits_130(interruption: signal.Signa
     assert not (here / "results").exists()
 
 
+@pytest.mark.slow
 def test_what_was_changed_can_be_recognised_and_typed_again(here: Path) -> None:
     change = "actors.north.concession=0.5"
     done = in_a_process("mine.yaml", "-n", "20", "--set", change, "--set", "title=A $5 strike", cwd=here)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(f"changed  {change}, title=A $5 strike\n")
+    assert "playing" not in done.stderr  # a bar is for terminals
     (manifest,) = (json.loads(file.read_text()) for file in here.glob("results/*/*/manifest.json"))
     assert manifest["changed"] == [change, "title=A $5 strike"]
     assert manifest["command"] == f"python -m sim mine.yaml -n 20 --set {change} --set 'title=A $5 strike'"
     assert change in (here / "results" / "index.html").read_text()
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_leaves_nothing(here: Path) -> None:
     """The system refuses files beyond so many bytes, as a full disk refuses any."""
 
@@ -329,8 +333,8 @@ def test_results_that_cannot_be_kept_are_refused_before_playing(here: Path) -> N
     assert sorted(here.iterdir()) == before
 
 
-def test_a_terminal_sees_a_bar_and_a_pipe_does_not(here: Path) -> None:
-    assert "playing" not in in_a_process("mine.yaml", "-n", "20", cwd=here).stderr
+@pytest.mark.slow
+def test_a_terminal_sees_a_bar(here: Path) -> None:
     screen, terminal = os.openpty()
     with running("mine.yaml", "-n", "21", cwd=here, stdout=subprocess.DEVNULL, stderr=terminal):
         os.close(terminal)
@@ -345,6 +349,7 @@ def shown_on(screen: int) -> bytes:
         return b""
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_early_hears_no_complaint(here: Path) -> None:
     command = f"{sys.executable} -m sim mine.yaml -n 20 | head -n 1"
     done = subprocess.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +16,27 @@ from sim.inquiries.asking import NotAStudy, asked
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.report.finding_page import Page
 from sim.results.shelf import write_whole
-from sim.study import CodeNotAllowed
+from sim.study import CodeNotAllowed, Study
 from sim.waiting import Silent
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FOUNDING = SCENARIOS / "ceasefire30.yaml"
 RUNS = 60
 EMPTY = Page("sum", "", "", (), ())
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """For all to ask and for none to change."""
+    return sim.run(FOUNDING, runs=RUNS, seed=5, results=tmp_path_factory.mktemp("results"))
+
+
+@pytest.fixture
+def copy(study: Study, tmp_path: Path) -> Path:
+    """Its folder, in results of one's own to damage."""
+    results = study.folder.parents[1]
+    shutil.copytree(results, tmp_path, dirs_exist_ok=True)
+    return tmp_path / study.folder.relative_to(results)
 
 
 @dataclass(frozen=True)
@@ -80,43 +95,36 @@ def test_an_error_on_the_way_leaves_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "results").exists()
 
 
-def test_a_study_a_folder_and_a_file_are_the_same_question(tmp_path: Path) -> None:
-    study = sim.run(FOUNDING, runs=RUNS, seed=5, results=tmp_path)
+def test_a_study_a_folder_and_a_file_are_the_same_question(study: Study) -> None:
     by_folder, by_study = asked(study.folder), asked(study)
     by_file = asked(FOUNDING, runs=RUNS, seed=5)
     assert by_folder.question.id == by_study.question.id == by_file.question.id
     np.testing.assert_array_equal(by_folder.outcomes.inputs, by_file.outcomes.inputs)
 
 
-def test_what_was_played_is_read_and_not_played_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sim.run(FOUNDING, runs=RUNS, results=tmp_path)
+def test_what_was_played_is_read_and_not_played_again(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.study.play", None)
-    outcomes = asked(FOUNDING, runs=RUNS, results=tmp_path).outcomes
-    np.testing.assert_array_equal(outcomes.outcome, play(sim.read(FOUNDING), RUNS, 1).outcome)
+    outcomes = asked(FOUNDING, runs=RUNS, seed=5, results=study.folder.parents[1]).outcomes
+    np.testing.assert_array_equal(outcomes.outcome, play(sim.read(FOUNDING), RUNS, 5).outcome)
 
 
-def test_a_damaged_study_is_played_again(tmp_path: Path) -> None:
-    study = sim.run(FOUNDING, runs=RUNS, results=tmp_path)
-    write_whole(study.folder / "outcomes.parquet", "")
-    assert len(asked(FOUNDING, runs=RUNS, results=tmp_path).outcomes) == RUNS
+def test_a_damaged_study_is_played_again(copy: Path) -> None:
+    write_whole(copy / "outcomes.parquet", "")
+    assert len(asked(FOUNDING, runs=RUNS, seed=5, results=copy.parents[1]).outcomes) == RUNS
 
 
-def test_a_change_to_a_study_is_another_question(tmp_path: Path) -> None:
-    study = sim.run(FOUNDING, runs=RUNS, results=tmp_path)
+def test_a_change_to_a_study_is_another_question(study: Study) -> None:
     changed = asked(study.folder, overrides=["actors.us.credibility=0.9"])
     assert changed.question.id != asked(study).question.id
     assert changed.question.runs == RUNS
 
 
-def test_a_folder_without_a_study_is_refused(tmp_path: Path) -> None:
+def test_a_folder_without_a_study_is_refused(copy: Path) -> None:
     with pytest.raises(NotAStudy, match=r"holds no study: there is no scenario\.yaml in it"):
-        asked(tmp_path)
-    study = sim.run(FOUNDING, runs=RUNS, results=tmp_path)
-    (study.folder / "manifest.json").write_text(json.dumps({"files": {}}))
+        asked(copy.parents[1])
+    (copy / "manifest.json").write_text(json.dumps({"files": {}}))
     with pytest.raises(NotAStudy, match="holds no study"):
-        asked(study.folder)
+        asked(copy)
 
 
 def test_code_of_a_scenario_does_not_run_unasked() -> None:

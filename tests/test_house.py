@@ -10,10 +10,11 @@ ROOT = Path(__file__).parent.parent
 CHECKS = {
     "style": ["ruff", "check", "--no-cache", "."],
     "types": ["mypy", "--no-error-summary"],
-    "arrows": ["lint-imports", "--no-cache", "--no-logo"],
+    "arrows": ["lint-imports", "--no-cache"],
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_house_is_in_order(check: str) -> None:
     tool, *arguments = CHECKS[check]

@@ -39,6 +39,8 @@ def test_the_source_archive_holds_no_results_and_no_environment(
         "tests/test_package.py",
         "README.md",
         "LICENSE",
+        "constraints.txt",
+        ".ci/lowest.txt",
     } <= names
     assert {name for name in names if name.startswith("results")} <= {"results/ceasefire30.png"}
     assert not any(".venv" in name for name in names)

@@ -130,6 +130,7 @@ def test_an_actor_of_ones_own_plays_the_same_study(stubborn: Path) -> None:
     assert sim.run(stubborn, runs=20, results=results, allow_code=True).recalled
 
 
+@pytest.mark.slow
 def test_edited_code_is_another_question(stubborn: Path) -> None:
     results = stubborn.parent / "results"
     before = sim.run(stubborn, runs=20, results=results, allow_code=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -74,8 +73,7 @@ def _words(details: ErrorDetails, node: Node, root: type[BaseModel]) -> tuple[st
         case "extra_forbidden":
             return "unknown key", _right_key(loc, root)
         case "literal_error":
-            allowed = re.findall("'(.*?)'", context["expected"])
-            return f"{kind(node)} is not allowed here", remedy(str(node), allowed)
+            return f"{kind(node)} is not allowed here", remedy(str(node), _choices(loc, root))
         case "union_tag_invalid":
             return f"{kind(node)} is no role", remedy(str(node), ROLES)
         case "too_short":
@@ -86,7 +84,7 @@ def _words(details: ErrorDetails, node: Node, root: type[BaseModel]) -> tuple[st
             return needed("a list", node), None
         case "value_error":
             return str(context["error"]), None
-    return details["msg"], None
+    return f"{kind(node)} is not allowed here", None
 
 
 def _table_hint(node: Node) -> str | None:
@@ -114,6 +112,14 @@ def _fields(loc: Sequence[Step], root: type[BaseModel]) -> dict[str, FieldInfo]:
     for step in loc:
         block = _bare(_inside(block, step))
     return {field.alias or name: field for name, field in block.model_fields.items()}
+
+
+def _choices(loc: Sequence[Step], root: type[BaseModel]) -> tuple[str, ...]:
+    """The words that may stand there."""
+    field: Any = root
+    for step in loc:
+        field = _bare(_inside(field, step))
+    return get_args(field)
 
 
 def _inside(kind: Any, step: Step) -> Any:

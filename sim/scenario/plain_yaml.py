@@ -7,6 +7,7 @@ duplicate keys. Here no scalar is interpreted at all: its reader knows whether i
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -14,7 +15,7 @@ import yaml
 from sim.scenario.places import Items, Node, Place, Source, Table, Text
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import shown
-from sim.scenario.tree import Tree
+from sim.scenario.tree import TOO_DEEP, Tree
 
 # All but what YAML 1.2, 5.1 allows in a document.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,6 +35,10 @@ PLAINLY = {
     "found invalid Unicode character escape code": "half a character (a surrogate)",
     "found unknown escape character": "unknown escape: write \\\\ in double quotes, or use single quotes",
     "found undefined tag handle": "tags are not used here; a text that starts with ! needs quotes",
+    "exceeded maximum nesting depth": TOO_DEEP,
+    "did not find expected <document start>": "the document ends before this: a scenario is one table",
+    "block sequence entries are not allowed in this context": "a list's item (-) needs a line of its own here",
+    "mapping keys are not allowed in this context": "a text that starts with ? needs quotes",
 }
 
 # A key at the beginning of a line, a colon, and no blank: to YAML all this is one text.
@@ -56,9 +61,9 @@ def parse(source: Source, text: str | None = None) -> Node | None:
     text = source.text if text is None else text
     _refuse_control_characters(source, text)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            _grow(tree, event, source)
+        _read(tree, text, source)
     except yaml.MarkedYAMLError as error:
+        _read_before(error, text, source)
         tree.problems.append(_syntax_problem(source, error))
     if tree.problems:
         raise Unreadable(*tree.problems)
@@ -74,6 +79,21 @@ def in_flow(data: object) -> str:
     """The same on one line."""
     line: str = yaml.dump([data], Dumper=_Dumper, default_flow_style=True, sort_keys=False, width=WIDEST)
     return line.strip()[1:-1]
+
+
+def _read(tree: Tree, text: str, source: Source) -> None:
+    for event in yaml.parse(text, Loader=_Loader):
+        _grow(tree, event, source)
+
+
+def _read_before(error: yaml.MarkedYAMLError, text: str, source: Source) -> None:
+    """Refuse what stands before the error and has not been told yet.
+
+    libyaml looks up to 1,024 characters ahead for a colon, and since 0.2.6 it may meet its own limit of nesting there.
+    """
+    marks: list[Any] = [mark for mark in (error.context_mark, error.problem_mark) if mark]
+    with suppress(yaml.MarkedYAMLError):
+        _read(Tree(), text[: min(mark.index for mark in marks)], source)
 
 
 def _grow(tree: Tree, event: Any, source: Source) -> None:

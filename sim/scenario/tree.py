@@ -10,6 +10,7 @@ from sim.scenario.suggestions import did_you_mean, shown
 
 DEEPEST = 40  # levels of nesting
 MOST = 200_000  # nodes, aliases written out
+TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Tree:
     def open(self, node: Table | Items, anchor: str | None) -> None:
         """A table or list begins."""
         if len(self.opened) >= DEEPEST:
-            self.give_up(node.place, f"nested more than {DEEPEST} levels deep")
+            self.give_up(node.place, TOO_DEEP)
         self.opened.append(Open(node, anchor))
 
     def close(self, end: Place) -> None:

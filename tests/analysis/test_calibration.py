@@ -45,6 +45,7 @@ def all_known_but(scenario: Scenario, path: str, quantity: Quantity) -> Scenario
     return with_number(scenario, path, quantity)
 
 
+@pytest.mark.slow
 def test_a_planted_parameter_is_recovered(tmp_path: Path) -> None:
     stated = all_known_but(read(FOUNDING), DEADLINE, Uniform(150.0, 900.0))
     truth = play(with_number(stated, DEADLINE, Fixed(PLANTED)), 3000, seed=9)
@@ -76,6 +77,7 @@ def test_targets_that_are_met_already_move_nothing(tmp_path: Path) -> None:
     assert (found.narrowed, found.rounds, found.effective) == ((), 0, 500)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_had_together_is_named(tmp_path: Path) -> None:
     targets = wanting(
         june={"event": "full_ceasefire", "by": "2025-06-30", "probability": 0.6},
@@ -87,6 +89,7 @@ def test_what_cannot_be_had_together_is_named(tmp_path: Path) -> None:
     assert set(found.conflict) == {"june", "year"}
 
 
+@pytest.mark.slow
 def test_the_narrowed_scenario_plays_as_it_was_told_with_other_luck(tmp_path: Path) -> None:
     targets = wanting(calm={"event": "full_ceasefire", "probability": 0.6, "tolerance": 0.01})
     finding = calibrate(FOUNDING, targets, runs=2000, results=tmp_path)

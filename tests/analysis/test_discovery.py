@@ -35,6 +35,7 @@ def planted() -> Discovery:
     return discover(worlds()[0], "settlement", Wanted())
 
 
+@pytest.mark.slow
 def test_the_planted_box_is_found_with_its_bounds_and_nothing_else(planted: Discovery) -> None:
     first = planted.boxes[0]
     assert first.clear
@@ -75,6 +76,7 @@ def sorted_conditions(box: Box) -> list[object]:
     return sorted(box.conditions, key=lambda one: one.path)
 
 
+@pytest.mark.slow
 def test_where_nothing_decides_hardly_ever_is_a_box_told_of() -> None:
     found = [discover(worlds(happens=0.2, seed=seed)[0], "settlement", Wanted()) for seed in range(3)]
     assert sum(any(box.clear for box in one.boxes) for one in found) <= 1
@@ -90,6 +92,7 @@ def test_the_tree_shares_out_all_worlds(planted: Discovery) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_same_worlds_give_the_same_answer(planted: Discovery) -> None:
     np.random.seed(123)  # which a tree would use, if it were let
     before = np.random.get_state()[1].tolist()
@@ -97,6 +100,7 @@ def test_the_same_worlds_give_the_same_answer(planted: Discovery) -> None:
     assert np.random.get_state()[1].tolist() == before
 
 
+@pytest.mark.slow
 def test_a_density_that_is_asked_for_is_reached_where_it_can_be() -> None:
     outcomes, _ = worlds()
     dense = discover(outcomes, "settlement", Wanted(density=0.6))

@@ -55,6 +55,7 @@ def test_values_are_taken_by_their_size_in_whatever_order_they_were_given() -> N
     assert named(swept({"10": 0.9, "2": 0.5, "1": 0.1})) == (["1"], ["10"], [])
 
 
+@pytest.mark.slow
 def test_the_more_values_are_looked_at_the_more_a_difference_must_be() -> None:
     chance = AS_WRITTEN + 6.5 / RUNS  # seven replications in a thousand move, all of them one way
     assert swept({"1": chance}).cells[0].events["settlement"].clear

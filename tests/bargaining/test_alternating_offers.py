@@ -319,6 +319,7 @@ def test_an_agent_that_passes_is_passed_over(tmp_path: Path) -> None:
     assert (outcomes.last_day == 50).all()
 
 
+@pytest.mark.slow
 @some
 @given(domains())
 def test_every_offer_is_told_as_it_was_made(scenario: Scenario) -> None:

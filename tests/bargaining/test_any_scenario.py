@@ -7,6 +7,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import scenarios
 
@@ -109,6 +110,7 @@ def assert_war_no_better_than_winning(outcomes: Outcomes) -> None:
     assert (outcomes.reservation <= outcomes.war_value).all()
 
 
+@pytest.mark.slow
 @any_scenario
 @given(scenarios(), seeds)
 def test_it_plays_within_its_bounds_and_what_is_written_down_hangs_together(
@@ -177,6 +179,7 @@ def assert_talks_until_signed_or_late(scenario: Scenario, told: Trace) -> None:
     assert np.allclose(np.diff([0, *(each.day for each in told.rounds)]), scenario.round_days)
 
 
+@pytest.mark.slow
 @any_scenario
 @given(scenarios(), seeds)
 def test_a_package_is_signed_once_all_whom_it_needs_get_what_they_demand(
@@ -192,6 +195,7 @@ def test_a_package_is_signed_once_all_whom_it_needs_get_what_they_demand(
 # --- The space of deals
 
 
+@pytest.mark.slow
 @any_scenario
 @given(scenarios())
 def test_every_deal_that_can_be_struck_is_told_apart(scenario: Scenario) -> None:
@@ -226,6 +230,7 @@ def with_gate(scenario: Scenario) -> Scenario:
     return scenario.replaced(**update)
 
 
+@pytest.mark.slow
 @any_scenario
 @given(scenarios(), seeds)
 def test_nothing_is_signed_without_a_consent_that_it_needs(scenario: Scenario, seed: int) -> None:

@@ -125,6 +125,7 @@ def test_a_link_of_the_page_leads_somewhere(target: str) -> None:
     assert not anchor or anchor in anchors(page.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_the_example_of_an_agent_with_a_mind_of_its_own_plays() -> None:
     (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     done = subprocess.run(

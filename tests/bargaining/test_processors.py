@@ -70,6 +70,7 @@ def test_no_field_bears_a_name_that_plain_records_have_taken(fields: np.dtype[np
     assert [name for name in fields.names or () if hasattr(np.void, name)] == []
 
 
+@pytest.mark.slow
 def test_compiled_rules_are_the_rules_as_written(files: list[Path], tmp_path: Path) -> None:
     plain = played_elsewhere(files, 2, tmp_path, NUMBA_DISABLE_JIT="1")
     for here, there in zip(played_here(files, 2), plain, strict=True):
@@ -86,6 +87,7 @@ def old_processor() -> dict[str, str]:
     return environment
 
 
+@pytest.mark.slow
 def test_what_numpy_makes_of_the_processor_does_not_matter(
     old_processor: dict[str, str], files: list[Path], tmp_path: Path
 ) -> None:
@@ -104,6 +106,7 @@ def other_library() -> dict[str, str]:
     return environment
 
 
+@pytest.mark.slow
 def test_the_last_bit_of_an_exponential_decides_nothing(
     other_library: dict[str, str], files: list[Path], tmp_path: Path
 ) -> None:

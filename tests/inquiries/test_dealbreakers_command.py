@@ -36,6 +36,7 @@ def typed(*words: str) -> Result:
     return CliRunner().invoke(commands, ("dealbreakers", *words), prog_name="python -m sim")
 
 
+@pytest.mark.slow
 def test_an_answer_is_kept_with_its_page_its_numbers_and_its_scenario(
     found: Finding[DealBreakers], results: Path
 ) -> None:
@@ -52,7 +53,7 @@ def test_the_same_question_is_answered_from_disk(found: Finding[DealBreakers], r
     again = dealbreakers(KOREA, pairs=True, runs=RUNS, overrides=[SHORT], results=results)
     assert again.recalled
     assert again.folder == found.folder
-    assert again.answer == found.answer
+    assert repr(again.answer) == repr(found.answer)  # NaN equals no NaN
     assert dealbreakers(KOREA, runs=RUNS, overrides=[SHORT], results=results).folder != found.folder
 
 
@@ -70,6 +71,7 @@ def test_the_page_says_how_to_type_every_change(found: Finding[DealBreakers]) ->
             assert setting.split("=")[0] in page
 
 
+@pytest.mark.slow
 def test_the_screen_ranks_changes_and_says_what_chance_may_have_done(results: Path) -> None:
     said = typed(str(KOREA), "--set", SHORT, "-n", "200", "--pairs", "--results", str(results))
     assert said.exit_code == 0

@@ -45,6 +45,7 @@ def by_path(found: Influences) -> dict[str, float]:
     return {each.path: each.indices[strength].value for each in found.influences}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("design", [designed.by_sobol, designed.by_morris])
 def test_an_input_that_is_never_read_has_an_index_of_nothing(design: object) -> None:
     """The mediator's patience is drawn, and there is no mediator's war to lose it in: a fixed number of days."""
@@ -143,6 +144,7 @@ def test_the_same_question_is_answered_from_disk(tmp_path: Path) -> None:
     assert again.answer.played == 32 * (2 + 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "changes"),
     [

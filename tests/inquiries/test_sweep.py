@@ -87,6 +87,7 @@ def test_a_cell_is_the_study_that_set_gives_beside_the_scenario_with_the_same_lu
         assert (apart.difference, apart.low) == pytest.approx((expected.difference, expected.low))
 
 
+@pytest.mark.slow
 def test_who_plays_changes_no_byte(tmp_path: Path) -> None:
     with ThreadPoolExecutor(3) as own:
         crews: list[Executor | Workers] = [Workers(1), Workers(16), Workers(2, processes=True), own]
@@ -98,7 +99,7 @@ def test_who_plays_changes_no_byte(tmp_path: Path) -> None:
 def test_asked_again_it_is_answered_from_disk(tmp_path: Path) -> None:
     first, second = played(tmp_path), played(tmp_path)
     assert (first.recalled, second.recalled) == (False, True)
-    assert first.answer == second.answer
+    assert repr(first.answer) == repr(second.answer)  # NaN equals no NaN
 
 
 def test_broken_off_it_goes_on_where_it_stopped_and_ends_as_if_undisturbed(tmp_path: Path) -> None:

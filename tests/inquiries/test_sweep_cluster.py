@@ -76,6 +76,7 @@ def kept(results: Path, cells: int) -> str | None:
     return "yes" if len(list(results.glob("sweep/.*-partial/[!.]*"))) >= cells else None
 
 
+@pytest.mark.slow
 def test_a_sweep_outlives_a_worker_and_its_own_program(tmp_path: Path) -> None:
     undisturbed = sweep(FILE, [VARY], runs=RUNS, results=tmp_path / "undisturbed")
     results = tmp_path / "results"

@@ -94,6 +94,7 @@ def test_a_replication_is_exported_as_it_is_drawn_in_a_study(tmp_path: Path) -> 
     assert space(scenario, 7, 0).gains != space(scenario, 7, 1).gains != space(scenario).gains
 
 
+@pytest.mark.slow
 @quickly
 @given(data=scenario_data())
 def test_any_scenario_survives_the_way_there_and_back(

@@ -55,6 +55,7 @@ def test_two_micros_agree_on_what_theirs_can_agree_on_and_when(seed: int) -> Non
     assert any(mine == their_micros(domain) for _ in range(30))
 
 
+@pytest.mark.slow
 def test_among_three_micros_theirs_give_way_sooner() -> None:
     """Theirs count the different offers of all others together, ours those of whoever made fewest (de Jonge 2022)."""
     domains = [first_of(seed, parties=3) for seed in DOMAINS if len(random_domain(seed).values) > 2]

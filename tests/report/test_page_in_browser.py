@@ -157,6 +157,7 @@ def test_figures_follow_the_night_without_reloading(browser: Any, report: Path) 
     opened.context.close()
 
 
+@pytest.mark.slow
 def test_paper_is_white_and_wide_enough_for_its_figures(browser: Any, report: Path, tmp_path: Path) -> None:
     opened = Seen(browser, report, 1280, "dark")
     opened.page.emulate_media(media="print")

@@ -17,6 +17,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     return sim.run(SCENARIOS / "ceasefire30.yaml", runs=400, results=tmp_path_factory.mktemp("results"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_is_one_of_plotly_with_a_title_and_true_colours(study: Study, name: str) -> None:
     figure = getattr(study.figures, name)()

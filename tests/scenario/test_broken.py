@@ -55,6 +55,7 @@ def survives(file: Path, content: bytes, overrides: tuple[str, ...] = ()) -> Non
     assert told.replace("\n", "").isprintable()
 
 
+@pytest.mark.slow
 @thoroughly
 @given(content=st.binary(max_size=300) | st.text(st.characters(codec="utf-8"), max_size=300).map(str.encode))
 def test_random_bytes(content: bytes, file: Path) -> None:

@@ -98,6 +98,31 @@ def test_nesting_has_an_end() -> None:
     assert objections("a: " + "[" * 3000) == ["1:43 nested more than 40 levels deep"]
     assert objections("- " * 100_000) == ["1:81 nested more than 40 levels deep"]
     assert objections("{" * 3000 + "}" * 3000) == ["1:41 nested more than 40 levels deep"]
+    assert objections("é: 'ü'\r\nb: " + "[" * 1200) == ["2:43 nested more than 40 levels deep"]
+    assert objections("a: " + "[" * 900 + "'x") == ["1:43 nested more than 40 levels deep"]
+
+
+def test_what_stands_before_too_deep_a_nesting_is_told_too() -> None:
+    """A parser that looks ahead has met its own limit by then."""
+    deep = "[" * 3000
+    assert objections(f"[*nope, {deep}") == ["1:2 *nope: there is no &nope before it"]
+    assert objections(f"x: !t {deep}") == [
+        "1:4 tags are not used here; remove !t",
+        "1:46 nested more than 40 levels deep",
+    ]
+
+
+def test_no_parser_tells_of_its_own_limit() -> None:
+    """Here some parsers miss a colon first."""
+    assert "nest" not in objections("a: 1\n" + "[" * 900)[0]
+    said = objections("a: 1\n" + "[" * 3000)[0]
+    assert said.startswith(("2:1 a key without a colon", "2:1000 nested more than 40 levels deep"))
+
+
+def test_what_follows_the_whole_document_is_told_plainly() -> None:
+    assert objections("{a: 1}\nb: 2") == ["2:1 the document ends before this: a scenario is one table"]
+    assert objections("a: - b") == ["1:4 a list's item (-) needs a line of its own here"]
+    assert objections("a: ? b") == ["1:4 a text that starts with ? needs quotes"]
 
 
 def test_aliases_cannot_nest_deeper_than_brackets() -> None:

@@ -25,6 +25,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("round_trip") / "random.yaml"
 
 
+@pytest.mark.slow
 @quickly
 @given(data=scenario_data())
 def test_a_valid_scenario_reads_and_its_resolved_form_says_the_same(data: Data, file: Path) -> None:

@@ -35,6 +35,7 @@ def test_there_are_rows_for_every_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len({(row.source, row.name) for row in rows}) == len(rows)
 
 
+@pytest.mark.slow
 def test_other_luck_bears_them_out_as_well() -> None:
     assert {row.verdict for row in theory_checks(SCENARIOS, runs=1000, seed=20)} == {"agrees"}
 

@@ -15,6 +15,7 @@ def told(group: str) -> str:
     return text.split(begin)[1].split(end)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", GROUPS)
 def test_nothing_differs_but_what_is_known_to_and_the_readme_says_so(group: str) -> None:
     """Else: python tests/validation/table.py"""

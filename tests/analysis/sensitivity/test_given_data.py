@@ -34,6 +34,7 @@ def covered(bands: Bands, truth: Floats) -> NDArray[np.bool_]:
     return (bands.low <= truth) & (truth <= bands.high)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("share", "slope", "runs"), [(0.44, 0.3, 1000), (0.06, 0.05, 2000)])
 def test_intervals_of_an_event_cover_about_as_often_as_they_say(
     share: float, slope: float, runs: int
@@ -59,6 +60,7 @@ def test_the_delta_of_an_event_is_how_far_its_share_strays() -> None:
     assert clear.tolist() == [True, False, True]
 
 
+@pytest.mark.slow
 def test_first_order_indices_of_ishigami_lie_in_their_intervals() -> None:
     """Of 160, 95 % would be 152, give or take 8; of 400 there were 382."""
     hits = 0
@@ -69,6 +71,7 @@ def test_first_order_indices_of_ishigami_lie_in_their_intervals() -> None:
     assert 144 <= hits <= 160
 
 
+@pytest.mark.slow
 def test_first_order_indices_of_the_g_function_lie_in_their_intervals() -> None:
     """Of 400 there were 385."""
     hits = 0
