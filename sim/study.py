@@ -122,7 +122,9 @@ def run(
         about = {"answer": headline, "changed": list(overrides)}
         about |= circumstances(command, perf_counter() - started)
         folder = shelf.keep(question, Path(results), files, about)
-        write_gallery(Path(results))
+        with shelf.whole_without(folder, watch.notice):
+            shelf.point_to(folder)
+            write_gallery(Path(results))
     return Study(question, folder, recalled=False)
 
 

@@ -50,5 +50,9 @@ def module_of(name: str, file: Path) -> ModuleType:
     if spec is None or spec.loader is None or not file.is_file():
         raise BehaviourError(f"actors.{name}.behaviour: there is no Python file {file}")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except (Exception, SystemExit) as error:  # whatever is wrong with it is told in a line
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        raise BehaviourError(f"actors.{name}.behaviour: {file} cannot be run: {said}") from error
     return module

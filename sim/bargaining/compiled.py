@@ -65,7 +65,7 @@ def sweep_caches(older_than_days: float = 7.0) -> None:
             shutil.rmtree(stale, ignore_errors=True)
 
 
-class Kept(_Cache):
+class Kept(_Cache):  # type: ignore[misc]  # Numba has no types
     """Where one rule is kept compiled: a file for each signature, which is used only if it is as it was written.
 
     Numba would read whatever is there, and what a power cut or a full disk leaves of machine code can end the process;

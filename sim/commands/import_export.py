@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sim import disk
 from sim.commands.options import FORCE, OVERRIDES, SEEDS, refuse_unfit, writing
 from sim.words import Mistake, ScenarioFile, Whole
 
@@ -29,7 +30,6 @@ def import_(files: tuple[Path, ...], output: Path, levels: int, force: bool) -> 
     from sim.interchange.as_scenario import as_yaml
     from sim.interchange.finding import bargain
     from sim.interchange.nouns import NotImported
-    from sim.results.shelf import write_whole
 
     with writing(output):
         refuse_unfit(output, force)
@@ -39,7 +39,7 @@ def import_(files: tuple[Path, ...], output: Path, levels: int, force: bool) -> 
     except NotImported as error:
         raise Mistake(str(error)) from error
     with writing(output):
-        write_whole(output, text)
+        disk.replace(output, text)
     click.echo(f"wrote {output}: {sizes(found)}")
     for remark in found.remarks:
         click.echo(f"note: {remark}")

@@ -98,7 +98,8 @@ def find_out(
         answer = {"kind": inquiry.kind, "about": inquiry.about, "said": made.said}
         about = {"answer": answer, **circumstances(command, perf_counter() - started)}
         shelf.put(folder, files, {"id": inquiry.id, "question": inquiry.parts, **about})
-        write_gallery(Path(results))
+        with shelf.whole_without(folder, watch.notice):
+            write_gallery(Path(results))
     return Finding(inquiry.kind, noun, folder, recalled=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 ID_LENGTH = 12
-LONGEST_FOLDER = 80
+LONGEST_FOLDER = 80  # bytes
+# What stands beside the folders of scenarios, and what Windows takes for a device.
+TAKEN = re.compile(
+    r"(index\.html|validation|calibrate|compare|dealbreakers|discover|explain|sensitivity|sweep)"
+    r"|(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
+    re.IGNORECASE,
+)
 SOURCES = ("*.py", "*.html", "*.css", "*.js", "*.j2")
 
 
@@ -79,6 +86,9 @@ def folder_name(scenario: str) -> str:
 
     >>> folder_name("../Korea: 1951/53")
     'Korea_1951_53'
+    >>> folder_name("index.html")
+    'index.html_'
     """
-    kept = re.sub(r"[^\w.-]+", "_", scenario).strip("._")[:LONGEST_FOLDER]
-    return kept or "scenario"
+    plain = re.sub(r"[^\w.-]+", "_", unicodedata.normalize("NFC", scenario)).strip("._")
+    kept = plain.encode()[:LONGEST_FOLDER].decode(errors="ignore").rstrip(".") or "scenario"
+    return f"{kept}_" if TAKEN.fullmatch(kept) else kept
