@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim import PROGRAM, __version__
+from sim import PROGRAM, __version__, disk
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
 from sim.commands.discover import discover
 from sim.commands.explain import explain
 from sim.commands.import_export import export, import_
-from sim.commands.options import ALLOW_CODE, OPEN, OVERRIDES, QUIET, RESULTS, SEEDS, THREADS, mistakes, typed
+from sim.commands.options import (
+    ALLOW_CODE,
+    OPEN,
+    OVERRIDES,
+    QUIET,
+    RESULTS,
+    SEEDS,
+    THREADS,
+    mistakes,
+    refuse_unfit,
+    typed,
+    writing,
+)
 from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
 from sim.commands.validate import validate
@@ -181,13 +194,11 @@ def new(file: Path) -> None:
     """Write a small scenario to FILE: two parties, one issue, ready to run."""
     from importlib.resources import files
 
-    try:
-        with file.open("x", encoding="utf-8") as fresh:
-            fresh.write((files("sim") / "new.yaml").read_text(encoding="utf-8"))
-    except FileExistsError:
-        raise Mistake(f"{file} is there already; nothing was written") from None
-    except FileNotFoundError:
-        raise Mistake(f"there is no folder {str(file.parent)!r} to write {file.name} in") from None
+    if os.path.lexists(file):
+        raise Mistake(f"{file} is there already; nothing was written")
+    refuse_unfit(file, force=False)
+    with writing(file):
+        disk.create(file, (files("sim") / "new.yaml").read_bytes())
     click.echo(f"wrote {file}; now: python -m sim {shlex.quote(str(file))}")
 
 

@@ -8,8 +8,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import BinaryIO
 from uuid import uuid4
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -18,10 +18,10 @@ SEAL = sha256().digest_size
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[BinaryIO]:
+def opened(file: Path) -> Iterator[BufferedReader[FileIO]]:
     """A file to be read. A pipe or a device may never end, or never begin: for these OSError, at once."""
     number = os.open(file, READING)
-    with os.fdopen(number, "rb") as ready:
+    with BufferedReader(FileIO(number)) as ready:
         _refuse_endless(file, os.fstat(number).st_mode)
         yield ready
 
@@ -38,6 +38,16 @@ def write(file: Path, content: str | bytes, lasting: bool = True) -> None:
         fresh.flush()
         if lasting:
             os.fsync(fresh.fileno())
+
+
+def create(file: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet, or nothing. Raises FileExistsError."""
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        replace(file, content)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
 
 
 def replace(file: Path, content: str | bytes, lasting: bool = True) -> None:

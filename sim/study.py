@@ -17,6 +17,7 @@ import numpy as np
 
 from sim import __version__
 from sim.bargaining.behaviour import behaviours, load_agents
+from sim.disk import opened
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
@@ -89,7 +90,8 @@ class Study:
         """One row per replication: how it ended, when, on which terms, and what was drawn for it."""
         from pyarrow.parquet import read_table
 
-        return read_table(self.folder / "outcomes.parquet").to_pandas()
+        with opened(self.folder / "outcomes.parquet") as written:
+            return read_table(written).to_pandas()
 
 
 def run(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("subject", type=Subject())
-@click.option("--run", type=Whole(min=0), help="This replication, whatever --runs says.")
+@click.option("--run", type=Whole(0, 2**63 - 2), help="This replication, whatever --runs says.")
 @click.option("--outcome", metavar="NAME", help="An ordinary one that ended so: settlement, no_agreement ...")
 @click.option("--typical", is_flag=True, help="An ordinary one of the most frequent outcome (the default).")
 @click.option("--closest-miss", is_flag=True, help="The failure that came nearest to a settlement.")

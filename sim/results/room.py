@@ -17,7 +17,9 @@ class Unwritable(Exception):
 
 @contextmanager
 def room(folder: Path) -> Iterator[None]:
-    """The folder is there, can be written to, and holds nothing of killed programs. If what follows fails, no empty folder stays behind."""
+    """The folder is there, can be written to, and is rid of what killed programs left.
+
+    If what follows fails, no empty folder stays behind."""
     made = [place for place in (folder, *folder.parents) if not os.path.lexists(place)]
     try:
         _probe(folder)

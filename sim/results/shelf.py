@@ -106,7 +106,8 @@ def aside(target: Path) -> Iterator[Path]:
             yield fresh
             disk.settle(fresh)
             _put(fresh, target)
-    except BaseException:
+    except BaseException as error:
+        error.add_note("nothing was written")
         with suppress(OSError):
             target.parent.rmdir()  # only if this was the first study here
         raise

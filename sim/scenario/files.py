@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.disk import opened
 from sim.scenario.places import Place, Source
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import did_you_mean, listed, printable
@@ -13,9 +14,9 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def load(path: Path, mentioned: Place | None = None) -> Source:
-    """The text of a file; `mentioned` is where another file names it."""
+    """The text of a file; `mentioned` is where another file names it. A pipe or a device is refused."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise Unreadable(_unopened(path, error, mentioned)) from None

@@ -20,6 +20,7 @@ from sim.scenario.places import Place, Source, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
+from sim.scenario.suggestions import printable
 from sim.scenario.writing import resolved
 
 __all__ = [
@@ -64,7 +65,8 @@ class Variants:
         """Without a name of its own the scenario is called like its file."""
         if "name" in data:
             return data
-        return with_entry(data, Text("name", data.place), Text(Path(self.file).stem, data.place))
+        stem = printable(Path(self.file).stem).strip() or "scenario"
+        return with_entry(data, Text("name", data.place), Text(stem, data.place))
 
 
 def variants(subject: Path | str | Scenario) -> Variants:

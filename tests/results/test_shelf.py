@@ -227,7 +227,19 @@ def test_four_programs_at_once_in_one_folder_do_not_clash(tmp_path: Path) -> Non
     assert not list(tmp_path.rglob(".*"))
 
 
-NAMES = ("../../etc", "/", "..", "", "a\0b", "x" * 300, ".hidden", "con\n", "trailing.", "a" * 79 + ".b", "𐌰" * 90)
+NAMES = (
+    "../../etc",
+    "/",
+    "..",
+    "",
+    "a\0b",
+    "x" * 300,
+    ".hidden",
+    "con\n",
+    "trailing.",
+    "a" * 79 + ".b",
+    "𐌰" * 90,
+)
 
 
 @pytest.mark.parametrize(
