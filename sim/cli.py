@@ -24,6 +24,7 @@ from sim.commands.options import (
     RESULTS,
     SEEDS,
     THREADS,
+    changed,
     mistakes,
     refuse_unfit,
     typed,
@@ -137,7 +138,7 @@ def show_study(done: Study, overrides: tuple[str, ...], quiet: bool) -> None:
         click.echo(done.folder)
         return
     files = {"report": str(done.folder / "report.html"), "all files": f"{done.folder}/"}
-    terminal.show(done.question.scenario, done.summary, files | changed(overrides))
+    terminal.show(done.question.told, done.summary, files | changed(overrides))
 
 
 def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool) -> None:
@@ -153,11 +154,6 @@ def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool)
     files = {name: str(each.folder / "report.html") for name, each in done.items()}
     first = next(iter(done.values()))
     terminal.show_spread(first.question.scenario, study.spread(done), summaries, files | changed(overrides))
-
-
-def changed(overrides: tuple[str, ...]) -> dict[str, str]:
-    """What `--set` changed, for the last lines of the screen."""
-    return {"changed": ", ".join(overrides)} if overrides else {}
 
 
 @commands.command()

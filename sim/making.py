@@ -56,10 +56,12 @@ def _claimed(target: Path) -> tuple[Path, int | None]:
         fresh.mkdir(parents=True)
         try:
             lock = _locked(fresh)
-        except BlockingIOError:
+        except (BlockingIOError, FileNotFoundError):
             continue
         if fresh.exists():
             return fresh, lock
+        if lock is not None:
+            os.close(lock)
 
 
 def _locked(folder: Path) -> int | None:

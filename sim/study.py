@@ -74,7 +74,7 @@ class Study:
         """In a notebook: the answer, and how often each outcome came."""
         from sim.report.notebook import study
 
-        return study(self.question.scenario, self.summary, self.folder)
+        return study(self.question.told, self.summary, self.folder)
 
     def played(self) -> Played:
         """What a spread over protocols compares."""
@@ -111,7 +111,7 @@ def run(
 
     `overrides` are laid over a file; a scenario that was read has its own already.
     """
-    question = Question(as_scenario(scenario, overrides), runs, seed)
+    question = Question(as_scenario(scenario, overrides), runs, seed, tuple(overrides))
     agents = agents_of(question.scenario, allow_code)
     folder = recall(question, Path(results), csv, watch)
     if folder is not None:
@@ -227,13 +227,13 @@ def report(question: Question, agents: Agents, outcomes: Outcomes, summary: Summ
     from sim.report.page import Provenance, render
 
     scenario, runs, seed = question.scenario, question.runs, question.seed
-    command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
+    command = question.again(SCENARIO)
     provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
     told = [trace(scenario, seed, replication, agents=agents) for replication in examples(outcomes)]
     # What is replayed are the compiled rules; beside agents of one's own it would compare two different games.
     broken = None if agents else in_brief(scenario, outcomes, seed)
     matters = what_matters(scenario, outcomes, summary.goal, seed, swings=not agents)
-    return render(scenario, summary, typical(scenario), told, broken, matters, provenance)
+    return render(question.told, summary, typical(scenario), told, broken, matters, provenance)
 
 
 def headline(summary: Summary) -> dict[str, Any]:

@@ -84,4 +84,4 @@ def calibrate(
         with writing(output):
             disk.replace(output, kept.read_text(encoding="utf-8"))
     files = {"narrowed scenario": str(output or kept)}
-    told(found, quiet, show, lambda others: screen.show(found.answer, files | others))
+    told(found, quiet, show, lambda others: screen.show(found.answer, files | others), overrides)

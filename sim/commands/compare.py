@@ -48,4 +48,4 @@ def compare(
         )  # fmt: skip
         finding = comparison(found, results=results, watch=watch, command=typed())
     scenarios = tuple(each.scenario for each in found)
-    told(finding, quiet, show, lambda files: screen.show(scenarios, finding.answer, files))
+    told(finding, quiet, show, lambda files: screen.show(scenarios, finding.answer, files), overrides)

@@ -60,4 +60,4 @@ def discover(
             command=typed(),
         )
     scenario, *_ = resolved_subject(file, overrides)
-    told(finding, quiet, show, lambda files: screen.show(scenario, finding.answer, files))
+    told(finding, quiet, show, lambda files: screen.show(scenario, finding.answer, files), overrides)

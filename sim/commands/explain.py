@@ -76,7 +76,7 @@ def explain(
         if as_json:
             click.echo((found.folder / "explain.json").read_text(encoding="utf-8"), nl=False)
             return
-        told(found, quiet, show, lambda files: tell(found, subject, base, overrides, files))
+        told(found, quiet, show, lambda files: tell(found, subject, base, overrides, files), overrides)
 
 
 def tell(

@@ -106,11 +106,22 @@ def typed() -> str:
     return f"python -m sim {shlex.join(sys.argv[1:])}".encode(errors="backslashreplace").decode()
 
 
-def told(finding: Finding[Any], quiet: bool, show: bool, say: Callable[[dict[str, str]], None]) -> None:
+def changed(overrides: tuple[str, ...]) -> dict[str, str]:
+    """What `--set` changed, for the last lines of the screen."""
+    return {"changed": ", ".join(overrides)} if overrides else {}
+
+
+def told(
+    finding: Finding[Any],
+    quiet: bool,
+    show: bool,
+    say: Callable[[dict[str, str]], None],
+    overrides: tuple[str, ...] = (),
+) -> None:
     """Say what was found and where it is, or only where."""
     if quiet:
         click.echo(finding.folder)
     else:
-        say({"page": str(finding.page), "all files": f"{finding.folder}/"})
+        say({"page": str(finding.page), "all files": f"{finding.folder}/"} | changed(overrides))
     if show:
         click.launch(str(finding.page))

@@ -57,4 +57,4 @@ def sensitivity(
             command=typed(),
             **asked,
         )
-    told(finding, quiet, show, lambda files: screen.show(finding.answer, files))
+    told(finding, quiet, show, lambda files: screen.show(finding.answer, files), asked["overrides"])

@@ -94,4 +94,4 @@ def sweep(
     except (LostWorkers, OtherProgram) as error:
         raise Failure(str(error)) from error
     table = {"table": str(found.folder / "sweep.parquet")}
-    told(found, quiet, show, lambda files: screen.show(found.answer, files | table))
+    told(found, quiet, show, lambda files: screen.show(found.answer, files | table), overrides)

@@ -75,10 +75,10 @@ def made(question: Asked, targets: Targets) -> Made[Calibration]:
     narrowed = narrowed.model_copy(update={"name": f"{narrowed.name} narrowed"})
     answer = search.answer(found, rounds, narrowed)
     met = sum(target.met for target in answer.met)
-    size = f"--runs {question.question.runs} --seed {question.question.seed}"
-    again = f"python -m sim calibrate {SCENARIO} --target {TARGETS} {size}"
+    again = question.question.again("calibrate", SCENARIO, "--target", TARGETS)
+    told = page(answer, question.question.changes)
     files = {
-        REPORT: render(page(answer), again),
+        REPORT: render(told, again),
         SCENARIO: question.question.resolved,
         NARROWED: resolved(narrowed),
         TARGETS: as_yaml(targets),

@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.analysis.changes import changes
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.replays import Replays, worlds
-from sim.inquiries.asking import Subject, Unanswerable, refuse_agents, resolved_subject
+from sim.inquiries.asking import Subject, Unanswerable, changed_before, refuse_agents, resolved_subject
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.results.question import Question
 from sim.scenario.schema import Scenario
@@ -41,7 +41,8 @@ def dealbreakers(
     """
     scenario, (known, its_seed), _ = resolved_subject(subject, overrides)
     _refuse(scenario)
-    question = Question(scenario, runs or min(known, RUNS), its_seed if seed is None else seed)
+    made = (*changed_before(subject), *overrides)
+    question = Question(scenario, runs or min(known, RUNS), its_seed if seed is None else seed, made)
     inquiry = Inquiry(KIND, scenario.name, {"question": question.parts, "pairs": pairs})
     return find_out(
         inquiry,
@@ -81,8 +82,8 @@ def _made(question: Question, pairs: bool, threads: int | None, watch: Watch) ->
     replays = Replays(scenario, question.seed, 0, question.runs, threads)
     with watch.bar(work(replays, pairs), "playing without") as tick:
         found = dealbreakers(replace(replays, tick=tick), base, pairs)
-    again = f"python -m sim {KIND} scenario.yaml --runs {question.runs} --seed {question.seed}"
-    told = page.page(scenario, found, again + (" --pairs" if pairs else ""))
+    again = question.again(KIND, "scenario.yaml", *(["--pairs"] if pairs else []))
+    told = page.page(question.told, found, again)
     return Made(
         found, taken_away.headline(scenario, found), {"report.html": told, "scenario.yaml": question.resolved}
     )

@@ -72,7 +72,7 @@ def _made(study: Asked, outcome: str, density: float | None, support: float) -> 
         raise Unanswerable(f"{scenario.name}, {outcome}: {error}") from error
     except NotInstalled as error:
         raise Unanswerable(str(error)) from error
-    again = f"python -m sim {KIND} scenario.yaml --outcome {outcome} --runs {question.runs} --seed {question.seed}"
-    again += f" --support {support:g}" + ("" if density is None else f" --density {density:g}")
-    files = {"report.html": page.page(scenario, found, again), "scenario.yaml": question.resolved}
+    how = ("--support", f"{support:g}", *(() if density is None else ("--density", f"{density:g}")))
+    again = question.again(KIND, "scenario.yaml", "--outcome", outcome, *how)
+    files = {"report.html": page.page(question.told, found, again), "scenario.yaml": question.resolved}
     return Made(found, telling.headline(scenario, found), files)

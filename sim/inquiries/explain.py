@@ -94,7 +94,7 @@ def _made(study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str,
         apart = parting(told.trace, other.trace), numbers_part(told.trace, other.trace)
         what_if = WhatIf(changes, other, *apart)
     answer = Explanation(study.scenario.name, study.question.seed, replication, chosen, told, what_if)
-    html = render(page(study.scenario, answer, changed.scenario), _again(study, changes, **how))
+    html = render(page(study.question.told, answer, changed.scenario), _again(study, changes, **how))
     files = {REPORT: html, SCENARIO: study.question.resolved}
     return Made(answer, headline(study.scenario, answer), files)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -86,15 +85,14 @@ def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensi
     for name in names:
         values(question.outcomes, name)  # a slip of the pen is told before much is played
     answer = by_method(question, tuple(dict.fromkeys(names)), method)
-    html = page(question.scenario, answer, _again(question, names, method))
+    html = page(question.question.told, answer, _again(question, names, method))
     return Made(answer, said(answer), {REPORT: html, SCENARIO: question.question.resolved})
 
 
 def _again(question: Asked, names: tuple[str, ...], method: Method) -> str:
     """The command that makes the same page of the scenario that is kept beside it."""
-    words = ["python", "-m", "sim", "sensitivity", SCENARIO, "--method", method]
-    words += [word for name in names for word in ("--outcome", name)]
-    return shlex.join([*words, "--runs", f"{question.question.runs}", "--seed", f"{question.question.seed}"])
+    outcomes = [word for name in names for word in ("--outcome", name)]
+    return question.question.again("sensitivity", SCENARIO, "--method", method, *outcomes)
 
 
 def usual(question: Asked) -> tuple[str, ...]:

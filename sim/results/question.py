@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -34,6 +35,9 @@ class Question:
     scenario: Scenario
     runs: int
     seed: int
+    changes: tuple[
+        str, ...
+    ] = ()  # "actors.us.credibility=0.9": what was set over the file; it stands in the title
 
     def __post_init__(self) -> None:
         for name, least in (("runs", 1), ("seed", 0)):
@@ -49,6 +53,22 @@ class Question:
         return resolved(self.scenario)
 
     @cached_property
+    def told(self) -> Scenario:
+        """The scenario under a title that says what was changed."""
+        title = ", ".join([self.scenario.title or self.scenario.name, *self.changes])
+        return self.scenario.model_copy(update={"title": title}) if self.changes else self.scenario
+
+    def again(self, *words: str) -> str:
+        """The command that makes the same page of the scenario that is kept beside it."""
+        size = ("--runs", str(self.runs), "--seed", str(self.seed))
+        return shlex.join(["python", "-m", "sim", *words, *size, *self.settings])
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The changes as they are typed."""
+        return tuple(word for change in self.changes for word in ("--set", change))
+
+    @cached_property
     def parts(self) -> dict[str, object]:
         """Everything that the answer depends on. A seed is text: other programs lose digits above 2^53."""
         asked: dict[str, object] = {
@@ -56,6 +76,8 @@ class Question:
             "seed": str(self.seed),
             "runs": self.runs,
         }
+        if self.changes:
+            asked["changes"] = list(self.changes)
         code = [digest(file.read_bytes()) for file in code_files(self.scenario)]
         return asked | {"program": fingerprint()} | ({"code": " ".join(code)} if code else {})
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.analysis.calibration.answer import Calibration
 from sim.report.calibration import figures, wording
 from sim.report.finding_page import Page
 from sim.report.section import Section
 
 
-def page(found: Calibration) -> Page:
+def page(found: Calibration, changes: Sequence[str] = ()) -> Page:
     """Targets before and after, the inputs that moved, and how to go on."""
     sections = [Section("targets", "The targets", wording.conflict(found), (figures.targets(found),))]
     if found.narrowed:
         sections.append(Section("inputs", "The inputs", _untouched(found), (figures.inputs(found),)))
     return Page(
-        title=f"{found.scenario}: {found.targets}",
+        title=f"{', '.join([found.scenario, *changes])}: {found.targets}",
         description="Which inputs agree with what others say?",
         headline=wording.headline(found),
         cautions=wording.cautions(found),
