@@ -26,8 +26,8 @@ def room(folder: Path) -> Iterator[None]:
         clear(folder.parent)
         yield
     except BaseException:
-        with suppress(OSError):  # somebody keeps something there meanwhile
-            for place in made:
+        for place in made:
+            with suppress(OSError):  # somebody keeps something there meanwhile
                 place.rmdir()
         raise
 
