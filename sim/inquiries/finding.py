@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -104,7 +105,7 @@ def find_out(
 
 
 def _recalled(inquiry: Inquiry, folder: Path, watch: Watch) -> bool:
-    if not folder.exists():
+    if not os.path.exists(folder):  # nor can be looked at
         return False
     try:
         if shelf.verified(folder).get("question") == inquiry.parts:
