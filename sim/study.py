@@ -17,6 +17,7 @@ import numpy as np
 
 from sim.analysis.chapters import Chapters
 from sim.bargaining.behaviour import behaviours, load_agents
+from sim.disk import opened
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
@@ -79,7 +80,7 @@ class Study:
         """In a notebook: the answer, and how often each outcome came."""
         from sim.report.notebook import study
 
-        return study(self.question.scenario, self.summary, self.folder)
+        return study(self.question.told, self.summary, self.folder)
 
     def played(self) -> Played:
         """What a spread over protocols compares."""
@@ -95,7 +96,8 @@ class Study:
         """One row per replication: how it ended, when, on which terms, and what was drawn for it."""
         from pyarrow.parquet import read_table
 
-        return read_table(self.folder / "outcomes.parquet").to_pandas()
+        with opened(self.folder / "outcomes.parquet") as written:
+            return read_table(written).to_pandas()
 
 
 def run(
@@ -115,7 +117,7 @@ def run(
 
     `overrides` are laid over a file; a scenario that was read has its own already.
     """
-    question = Question(as_scenario(scenario, overrides), runs, seed)
+    question = Question(as_scenario(scenario, overrides), runs, seed, tuple(overrides))
     agents, shelves = agents_of(question.scenario, allow_code), Path(results)
     folder = recall(question, shelves, csv, watch)
     if folder is not None:
@@ -126,11 +128,12 @@ def run(
         outcomes = replications(question, agents, [shelves], threads, watch)
         with kept_meanwhile("the replications"):
             files, about = tell(question, agents, outcomes)
-        about |= {"changed": list(overrides), **circumstances(command, perf_counter() - started)}
+        about |= circumstances(command, perf_counter() - started)
         folder = question.folder(shelves)
         shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
-        shelf.point_to(folder)
-        write_gallery(shelves)
+        with shelf.whole_without(folder, watch.notice):
+            shelf.point_to(folder)
+            write_gallery(shelves)
     return Study(question, folder, recalled=False)
 
 
@@ -201,7 +204,8 @@ def replications(
         SCENARIO: question.resolved,
         REPLICATIONS: partial(table.write_parquet, outcomes),
     }
-    shelf.keep(question, shelves[-1], files, circumstances(None, perf_counter() - started))
+    about = {"changed": list(question.changes), **circumstances(None, perf_counter() - started)}
+    shelf.keep(question, shelves[-1], files, about)
     return outcomes
 
 

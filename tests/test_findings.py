@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 import sim
+from sim import disk
 from sim.bargaining.batch import play
 from sim.inquiries.asking import NotAStudy, asked
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.report.finding_page import Page
-from sim.results.shelf import write_whole
 from sim.study import CodeNotAllowed
 from sim.waiting import Silent
 
@@ -59,7 +59,7 @@ def test_an_answer_is_kept_and_found_again(tmp_path: Path) -> None:
 
 def test_a_damaged_answer_is_computed_again(tmp_path: Path) -> None:
     folder = added(tmp_path).folder
-    write_whole(folder / "sum.json", "{}")
+    disk.replace(folder / "sum.json", "{}")
     again = added(tmp_path, watch=(heard := Listening()))
     assert again.answer.total == 3.0
     assert "is not as it was written: computing it again" in heard.heard[0]
@@ -99,7 +99,7 @@ def test_what_was_played_is_read_and_not_played_again(
 
 def test_a_damaged_study_is_played_again(tmp_path: Path) -> None:
     study = sim.run(FOUNDING, runs=RUNS, results=tmp_path)
-    write_whole(study.folder / "outcomes.parquet", "")
+    disk.replace(study.folder / "outcomes.parquet", "")
     assert len(asked(FOUNDING, runs=RUNS, results=tmp_path).outcomes) == RUNS
 
 

@@ -43,7 +43,10 @@ from sim.words import Count, Failure, Mistake, Whole
 @click.option("--workers", type=Whole(min=1), help="Cells at a time. Default: one per core.")
 @click.option("--processes", is_flag=True, help="Not threads: for `behaviour:` in Python.")
 @click.option(
-    "--cluster", metavar="ADDRESS", help="Play on a Dask cluster: tcp://host:8786 (extra `cluster`)."
+    "--cluster",
+    metavar="ADDRESS",
+    help="Play on a Dask cluster: tcp://host:8786 (extra `cluster`). Its scheduler can run any code here, and "
+    "nothing is encrypted: connect only to one that you trust.",
 )
 @RESULTS
 @OPEN
@@ -91,4 +94,10 @@ def sweep(
     except (LostWorkers, OtherProgram) as error:
         raise Failure(str(error)) from error
     table = {"table": str(found.folder / "sweep.parquet")}
-    told(found, quiet, show, lambda files, lost: screen.show(found.answer, files | table, chapters=lost))
+    told(
+        found,
+        quiet,
+        show,
+        lambda files, lost: screen.show(found.answer, files | table, chapters=lost),
+        overrides,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -111,7 +112,8 @@ def find_out(
         shelf.put(folder, files, {"id": inquiry.id, "question": inquiry.parts})
         page, about = told(inquiry, made)
         shelf.add(folder, {REPORT: page}, {**about, **circumstances(command, perf_counter() - started)})
-        write_gallery(Path(results))
+        with shelf.whole_without(folder, watch.notice):
+            write_gallery(Path(results))
     return Finding(inquiry.kind, noun, folder, recalled=False)
 
 
@@ -128,7 +130,7 @@ def told(inquiry: Inquiry, made: Made[Any]) -> tuple[str, dict[str, Any]]:
 
 def _recalled(inquiry: Inquiry, folder: Path, watch: Watch) -> bool:
     """Is the answer there, and told without a chapter missing?"""
-    if not folder.exists():
+    if not os.path.exists(folder):  # nor can be looked at
         return False
     try:
         manifest = shelf.verified(folder)
