@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -25,6 +25,7 @@ from sim.results.room import room
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
+from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
 from sim.waiting import Silent, Watch
 
@@ -126,11 +127,11 @@ def run(
     started = perf_counter()
     with room(question.folder(shelves).parent):
         outcomes = replications(question, agents, [shelves], threads, watch)
-        with kept_meanwhile("the replications"):
+        with kept_meanwhile(lambda: "the replications"):
             files, about = tell(question, agents, outcomes)
-        about |= circumstances(command, perf_counter() - started)
-        folder = question.folder(shelves)
-        shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
+            about |= circumstances(command, perf_counter() - started)
+            folder = question.folder(shelves)
+            shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
         with shelf.whole_without(folder, watch.notice):
             shelf.point_to(folder)
             write_gallery(shelves)
@@ -154,7 +155,10 @@ def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options:
     asked = {name: [*overrides, f"protocol={name}"] for name in PROTOCOLS}
     for changes in asked.values():
         read(Path(file), changes)
-    played = {name: run(file, overrides=asked[name], **options) for name in reversed(PROTOCOLS)}
+    played: dict[str, Study] = {}
+    with kept_meanwhile(lambda: f"{len(played)} of {len(PROTOCOLS)} studies" if played else ""):
+        for name in reversed(PROTOCOLS):
+            played[name] = run(file, overrides=asked[name], **options)
     return {name: played[name] for name in PROTOCOLS}
 
 
@@ -214,17 +218,6 @@ def as_csv(outcomes: Outcomes) -> dict[str, shelf.Content]:
     from sim.results import table
 
     return {TABLE: partial(table.write_csv, outcomes)}
-
-
-@contextmanager
-def kept_meanwhile(what: str) -> Iterator[None]:
-    """Whoever interrupts is told what is kept."""
-    try:
-        yield
-    except KeyboardInterrupt as stop:
-        raise KeyboardInterrupt(
-            str(stop) or f"{what} are kept; the same command goes on from there"
-        ) from stop
 
 
 def play(question: Question, agents: Agents, threads: int | None, watch: Watch) -> Outcomes:

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from sim.scenario.suggestions import printable
+from sim.stopping import noted
 
 INTERRUPTED = 130
 MISTAKE = 2
@@ -121,7 +122,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt as stop:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again: heard already
-            click.echo(f"\ninterrupted: {str(stop) or 'nothing was written'}", err=True)
+            click.echo(f"\ninterrupted: {noted(stop) or 'nothing was written'}", err=True)
             ctx.exit(INTERRUPTED)
         except MemoryError:
             raise Failure("not enough memory; try fewer --runs") from None
@@ -134,5 +135,4 @@ def explained(error: OSError) -> Exception:
     if error.errno == errno.EPIPE:
         return error
     where = f"{error.filename}: " if error.filename else ""
-    said = "; ".join([f"{where}{error.strerror or error}", *getattr(error, "__notes__", ())])
-    return Failure(printable(said))
+    return Failure(printable(noted(error, f"{where}{error.strerror or error}")))

@@ -19,6 +19,7 @@ from sim.commands.options import (
     told,
     typed,
 )
+from sim.stopping import noted
 from sim.words import Count, Failure, Mistake, Whole
 
 
@@ -92,7 +93,7 @@ def sweep(
         with mistakes():
             found = inquiry.sweep(subject, vary, cases, watch=watch, **asked)
     except (LostWorkers, OtherProgram) as error:
-        raise Failure(str(error)) from error
+        raise Failure(noted(error, str(error))) from error
     table = {"table": str(found.folder / "sweep.parquet")}
     told(
         found,

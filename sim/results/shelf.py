@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -18,6 +19,7 @@ from sim.results.question import Question
 MANIFEST = "manifest.json"
 LATEST = "latest"
 SEAL = "seal"  # of the manifest itself
+OCCUPIED = (errno.ENOTEMPTY, errno.EEXIST)  # if nothing is there any more, it was a moment ago
 
 # A file of a study: its text, or who writes it to a path.
 Content = str | Callable[[Path], None]
@@ -95,13 +97,16 @@ def put(target: Path, files: Mapping[str, Content], about: Mapping[str, Any]) ->
 
 def add(folder: Path, files: Mapping[str, Content], about: Mapping[str, Any]) -> None:
     """Write more files into a folder, and last the manifest that knows them: whoever looks meanwhile, or after a crash,
-    finds what the folder held before.
+    finds what the folder held before, without what is replaced.
     """
     with making(folder) as fresh:
         for name, content in files.items():
             _write(fresh / name, content)
         before, hashes = read_manifest(folder), {name: sha256(fresh / name) for name in files}
-        _move(fresh, folder, {**before, **about, "files": {**before["files"], **hashes}}, files)
+        staying = {name: digest for name, digest in before["files"].items() if name not in files}
+        if staying != before["files"]:
+            disk.replace(folder / MANIFEST, _sealed({**before, "files": staying}))
+        _move(fresh, folder, {**before, **about, "files": staying | hashes}, files)
 
 
 def point_to(folder: Path) -> None:
@@ -118,7 +123,7 @@ def aside(target: Path) -> Iterator[Path]:
             disk.settle(fresh)
             _put(fresh, target)
     except BaseException as error:
-        error.add_note("nothing was written")
+        error.add_note(f"nothing was written to {target}")
         with suppress(OSError):
             target.parent.rmdir()  # only if this was the first study here
         raise
@@ -134,8 +139,8 @@ def _put(fresh: Path, target: Path) -> None:
     while True:
         try:
             return os.rename(fresh, target)
-        except OSError:
-            if not os.path.lexists(target):
+        except OSError as error:
+            if error.errno not in OCCUPIED and not os.path.lexists(target):
                 raise
         if _completed(target, fresh):
             return

@@ -103,7 +103,7 @@ def test_asked_again_it_is_answered_from_disk(tmp_path: Path) -> None:
 
 def test_broken_off_it_goes_on_where_it_stopped_and_ends_as_if_undisturbed(tmp_path: Path) -> None:
     stopped = Impatient(after=2)
-    with pytest.raises(KeyboardInterrupt, match="of 6 cells are kept; the same command goes on from here"):
+    with pytest.raises(KeyboardInterrupt, match="of 6 cells are kept; the same command goes on from there"):
         played(tmp_path / "a", watch=stopped, executor=Workers(1))
     (partial,) = (tmp_path / "a" / "sweep").iterdir()
     kept = sorted(partial.iterdir())

@@ -87,6 +87,34 @@ def test_a_folder_without_the_file_wanted_does_not_answer(question: Question, tm
     assert (kept / "c.csv").exists(), "a study that holds more already was replaced by one that holds less"
 
 
+def test_what_is_added_is_kept_under_the_seal(question: Question, tmp_path: Path) -> None:
+    kept = shelf.keep(question, tmp_path, FILES, ABOUT)
+    shelf.add(kept, {"a.txt": "three\n", "c.txt": "four\n"}, {"when": "later"})
+    assert shelf.find(question, tmp_path, wanted=["b.bin", "c.txt"]) == kept
+    assert ((kept / "a.txt").read_text(), shelf.read_manifest(kept)["when"]) == ("three\n", "later")
+    assert everything(tmp_path / "new") == {
+        question.id,
+        *(f"{question.id}/{name}" for name in ("a.txt", "b.bin", "c.txt", "manifest.json")),
+    }
+
+
+def test_what_is_stopped_while_it_is_added_leaves_the_rest_whole(
+    question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = shelf.keep(question, tmp_path, FILES, ABOUT)
+    monkeypatch.setattr(shelf, "_move", _killed)
+    with pytest.raises(KeyboardInterrupt):
+        shelf.add(kept, {"a.txt": "three\n"}, ABOUT)
+    assert shelf.find(question, tmp_path, wanted=["b.bin"]) == kept
+    assert shelf.find(question, tmp_path, wanted=["a.txt"]) is None
+
+
+def _killed(fresh: Path, target: Path, *_: object) -> None:
+    """After the first file, before the manifest."""
+    (fresh / "a.txt").replace(target / "a.txt")
+    raise KeyboardInterrupt
+
+
 def test_an_interruption_while_writing_leaves_nothing(question: Question, tmp_path: Path) -> None:
     def interrupted(path: Path) -> None:
         path.write_text("half")
