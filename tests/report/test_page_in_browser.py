@@ -100,9 +100,7 @@ def test_the_page_never_scrolls_sideways(seen: Seen) -> None:
 def test_words_that_never_end_are_wrapped_on_a_phone(browser: Any, tmp_path: Path) -> None:
     endless = "Rinderkennzeichnungsfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz"
     scenario = synthetic.renamed(synthetic.ceasefire30(), "ukraine", endless)
-    scenario = scenario.model_copy(
-        update={"title": endless, "description": f"See https://example.org/{endless * 2}"}
-    )
+    scenario = scenario.replaced(title=endless, description=f"See https://example.org/{endless * 2}")
     (tmp_path / "report.html").write_text(synthetic.page(scenario), "utf-8")
     opened = Seen(browser, tmp_path / "report.html", 390, "light")
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
