@@ -46,6 +46,9 @@ def start() -> None:
         signal.signal(stop, interruption)
     from sim import PROGRAM
     from sim.cli import commands
+    from sim.encodings import tolerate
+
+    tolerate()
 
     as_module = sys.argv[0].endswith("__main__.py")
     commands(prog_name="python -m sim" if as_module else PROGRAM)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim import PROGRAM, __version__
+from sim import PROGRAM, __version__, disk
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
@@ -23,9 +24,12 @@ from sim.commands.options import (
     RESULTS,
     SEEDS,
     THREADS,
+    changed,
     lament,
     mistakes,
+    refuse_unfit,
     typed,
+    writing,
 )
 from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
@@ -138,7 +142,7 @@ def show_study(done: Study, overrides: tuple[str, ...], quiet: bool) -> None:
         lament(chapters)
         return
     files = {"report": str(done.folder / "report.html"), "all files": f"{done.folder}/"}
-    terminal.show(done.question.scenario, done.summary, files | changed(overrides), chapters=chapters)
+    terminal.show(done.question.told, done.summary, files | changed(overrides), chapters=chapters)
     lament(chapters)
 
 
@@ -164,11 +168,6 @@ def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool)
         chapters=chapters,
     )
     lament(chapters)
-
-
-def changed(overrides: tuple[str, ...]) -> dict[str, str]:
-    """What `--set` changed, for the last lines of the screen."""
-    return {"changed": ", ".join(overrides)} if overrides else {}
 
 
 @commands.command()
@@ -205,13 +204,11 @@ def new(file: Path) -> None:
     """Write a small scenario to FILE: two parties, one issue, ready to run."""
     from importlib.resources import files
 
-    try:
-        with file.open("x", encoding="utf-8") as fresh:
-            fresh.write((files("sim") / "new.yaml").read_text(encoding="utf-8"))
-    except FileExistsError:
-        raise Mistake(f"{file} is there already; nothing was written") from None
-    except FileNotFoundError:
-        raise Mistake(f"there is no folder {str(file.parent)!r} to write {file.name} in") from None
+    if os.path.lexists(file):
+        raise Mistake(f"{file} is there already; nothing was written")
+    refuse_unfit(file, force=False)
+    with writing(file):
+        disk.create(file, (files("sim") / "new.yaml").read_bytes())
     click.echo(f"wrote {file}; now: python -m sim {shlex.quote(str(file))}")
 
 

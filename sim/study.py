@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -17,6 +17,7 @@ import numpy as np
 
 from sim.analysis.chapters import Chapters
 from sim.bargaining.behaviour import behaviours, load_agents
+from sim.disk import opened
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
@@ -24,6 +25,7 @@ from sim.results.room import room
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
+from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
 from sim.waiting import Silent, Watch
 
@@ -79,7 +81,7 @@ class Study:
         """In a notebook: the answer, and how often each outcome came."""
         from sim.report.notebook import study
 
-        return study(self.question.scenario, self.summary, self.folder)
+        return study(self.question.told, self.summary, self.folder)
 
     def played(self) -> Played:
         """What a spread over protocols compares."""
@@ -95,7 +97,8 @@ class Study:
         """One row per replication: how it ended, when, on which terms, and what was drawn for it."""
         from pyarrow.parquet import read_table
 
-        return read_table(self.folder / "outcomes.parquet").to_pandas()
+        with opened(self.folder / "outcomes.parquet") as written:
+            return read_table(written).to_pandas()
 
 
 def run(
@@ -115,7 +118,7 @@ def run(
 
     `overrides` are laid over a file; a scenario that was read has its own already.
     """
-    question = Question(as_scenario(scenario, overrides), runs, seed)
+    question = Question(as_scenario(scenario, overrides), runs, seed, tuple(overrides))
     agents, shelves = agents_of(question.scenario, allow_code), Path(results)
     folder = recall(question, shelves, csv, watch)
     if folder is not None:
@@ -124,13 +127,14 @@ def run(
     started = perf_counter()
     with room(question.folder(shelves).parent):
         outcomes = replications(question, agents, [shelves], threads, watch)
-        with kept_meanwhile("the replications"):
+        with kept_meanwhile(lambda: "the replications"):
             files, about = tell(question, agents, outcomes)
-        about |= {"changed": list(overrides), **circumstances(command, perf_counter() - started)}
-        folder = question.folder(shelves)
-        shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
-        shelf.point_to(folder)
-        write_gallery(shelves)
+            about |= circumstances(command, perf_counter() - started)
+            folder = question.folder(shelves)
+            shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
+        with shelf.whole_without(folder, watch.notice):
+            shelf.point_to(folder)
+            write_gallery(shelves)
     return Study(question, folder, recalled=False)
 
 
@@ -151,7 +155,10 @@ def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options:
     asked = {name: [*overrides, f"protocol={name}"] for name in PROTOCOLS}
     for changes in asked.values():
         read(Path(file), changes)
-    played = {name: run(file, overrides=asked[name], **options) for name in reversed(PROTOCOLS)}
+    played: dict[str, Study] = {}
+    with kept_meanwhile(lambda: f"{len(played)} of {len(PROTOCOLS)} studies" if played else ""):
+        for name in reversed(PROTOCOLS):
+            played[name] = run(file, overrides=asked[name], **options)
     return {name: played[name] for name in PROTOCOLS}
 
 
@@ -201,7 +208,8 @@ def replications(
         SCENARIO: question.resolved,
         REPLICATIONS: partial(table.write_parquet, outcomes),
     }
-    shelf.keep(question, shelves[-1], files, circumstances(None, perf_counter() - started))
+    about = {"changed": list(question.changes), **circumstances(None, perf_counter() - started)}
+    shelf.keep(question, shelves[-1], files, about)
     return outcomes
 
 
@@ -210,17 +218,6 @@ def as_csv(outcomes: Outcomes) -> dict[str, shelf.Content]:
     from sim.results import table
 
     return {TABLE: partial(table.write_csv, outcomes)}
-
-
-@contextmanager
-def kept_meanwhile(what: str) -> Iterator[None]:
-    """Whoever interrupts is told what is kept."""
-    try:
-        yield
-    except KeyboardInterrupt as stop:
-        raise KeyboardInterrupt(
-            str(stop) or f"{what} are kept; the same command goes on from there"
-        ) from stop
 
 
 def play(question: Question, agents: Agents, threads: int | None, watch: Watch) -> Outcomes:

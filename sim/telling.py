@@ -46,9 +46,8 @@ def report(
     from sim.report.finding_page import lost
     from sim.report.page import Provenance, render
 
-    scenario, runs, seed = question.scenario, question.runs, question.seed
-    command = f"python -m sim {SCENARIO} --runs {runs} --seed {seed}"
-    provenance = Provenance(seed, runs, __version__, engine_hash(), command, SCENARIO)
+    scenario, command = question.told, question.again(SCENARIO)
+    provenance = Provenance(question.seed, question.runs, __version__, engine_hash(), command, SCENARIO)
     found = further(question, agents, outcomes, summary.goal, chapters)
     page = chapters.made("page", lambda: render(scenario, summary, *found, provenance, chapters), "")
     why = chapters.why("page")

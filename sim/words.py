@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import signal
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
+from sim.scenario.suggestions import printable
+from sim.stopping import noted
+
 INTERRUPTED = 130
 MISTAKE = 2
 SCALE = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
-FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+DIGITS = 30  # of a count as it is typed
+MOST = 1_000_000_000
 
 
 class Count(click.ParamType[int]):
@@ -28,9 +34,13 @@ class Count(click.ParamType[int]):
         if parts is None:
             self.fail(f"{text!r} is not a count such as 500, 10_000, 10k or 1M", param, ctx)
         whole, decimals, scale = parts[1], parts[2] or "", parts[3]
+        if len(whole + decimals) > DIGITS:
+            self.fail(f"a count of more than {DIGITS} digits", param, ctx)
         count, rest = divmod(int(whole + decimals) * SCALE[scale], int(10 ** len(decimals)))
         if rest or not count:
             self.fail(f"{text!r} is not a whole number above zero", param, ctx)
+        if count > MOST:
+            self.fail(f"{text!r} is more than {MOST:,}: no machine holds so many", param, ctx)
         return count
 
 
@@ -40,6 +50,8 @@ class Whole(click.IntRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not re.fullmatch(r"\s*[-+]?[0-9]+\s*", str(value)):
             self.fail(f"{str(value)!r} is not a whole number", param, ctx)
+        if len(str(value)) > DIGITS:
+            self.fail(f"a number of more than {DIGITS} digits", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -49,7 +61,7 @@ class OneFile(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
         super().parse_args(ctx, args)
-        if ctx.args:
+        if ctx.args and not ctx.resilient_parsing:  # which completes words
             ctx.fail(f"one file per run; {ctx.args[0]!r} is one more")
         return ctx.args
 
@@ -61,14 +73,17 @@ class ScenarioFile(click.ParamType[Path]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         file = Path(value)
-        if file.exists():
+        if os.path.exists(file):  # False for names that no file can have, where Path.exists raises
             return file
         self.fail(f"there is no file {str(file)!r}{suggestion(file)}", param, ctx)
 
 
 def suggestion(file: Path) -> str:
     """The nearest scenario beside the missing one, or in scenarios/."""
-    nearby = [p for folder in (file.parent, Path("scenarios")) for p in sorted(folder.glob("*.yaml"))]
+    nearby: list[Path] = []
+    for folder in (file.parent, Path("scenarios")):
+        with suppress(OSError):  # there may be no such folder, nor ever be one
+            nearby += sorted(p for p in folder.iterdir() if p.suffix == ".yaml")
     by_name = {known: p for p in reversed(nearby) for known in (p.name, p.stem)}
     close = get_close_matches(file.name, by_name, n=1)
     return f"; did you mean {str(by_name[close[0]])!r}?" if close else ""
@@ -100,14 +115,14 @@ class Commands(click.Group):
         if args[0].startswith("-"):
             return args[0] not in ("--help", "--version")
         near_command = get_close_matches(args[0], self.commands, n=1)
-        return Path(args[0]).exists() or not near_command
+        return os.path.exists(args[0]) or not near_command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as stop:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again: heard already
-            click.echo(f"\ninterrupted: {str(stop) or 'nothing was written'}", err=True)
+            click.echo(f"\ninterrupted: {noted(stop) or 'nothing was written'}", err=True)
             ctx.exit(INTERRUPTED)
         except MemoryError:
             raise Failure("not enough memory; try fewer --runs") from None
@@ -119,5 +134,5 @@ def explained(error: OSError) -> Exception:
     """An error of the system in a sentence; a closed pipe is left to click, which knows how to be quiet."""
     if error.errno == errno.EPIPE:
         return error
-    hint = "; nothing was written" if error.errno in FULL_DISK else ""
-    return Failure(f"{error}{hint}")
+    where = f"{error.filename}: " if error.filename else ""
+    return Failure(printable(noted(error, f"{where}{error.strerror or error}")))

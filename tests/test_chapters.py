@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from importlib.resources import files
@@ -12,10 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import sim
+from sim import study
 from sim.analysis.chapters import Chapters, Failed, in_a_line
 from sim.bargaining import driver
 from sim.cli import commands
 from sim.report.chapters import TITLES
+from sim.results.question import Question
 from sim.results.shelf import read_manifest
 
 STARTER = Path(str(files("sim") / "new.yaml"))
@@ -109,6 +112,39 @@ def test_who_is_stopped_while_telling_keeps_the_replications(
     assert contents(sim.run(STARTER, runs=int(RUNS), results=tmp_path).folder) == whole
 
 
+@pytest.mark.parametrize(
+    ("words", "maker", "kept"),
+    [
+        ([], "sim.results.shelf.add", "the replications"),
+        (["dealbreakers"], "sim.inquiries.finding.plain", "replications that were written before"),
+    ],
+)
+def test_whom_the_disk_fails_is_told_what_is_kept(
+    words: list[str], maker: str, kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaking(monkeypatch, maker, OSError(errno.ENOSPC, "No space left on device"))
+    done = typed(*words, str(poor(tmp_path)), "--runs", RUNS, "--results", str(tmp_path / "results"))
+    said = f"Error: No space left on device; {kept} are kept; the same command goes on from there\n"
+    assert (done.exit_code, done.stderr) == (1, said)
+    assert list((tmp_path / "results").glob("poor/*/outcomes.parquet"))
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
+def test_who_stops_before_the_last_protocol_is_told_how_many_are_kept(
+    stop: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = study.play
+
+    def stopped(question: Question, *rest: Any) -> Any:
+        if question.scenario.protocol == study.PROTOCOLS[0]:
+            raise stop
+        return play(question, *rest)
+
+    monkeypatch.setattr(study, "play", stopped)
+    with pytest.raises(stop, match="2 of 3 studies are kept; the same command goes on from there"):
+        study.each_protocol(STARTER, runs=int(RUNS), results=tmp_path)
+
+
 def poor(folder: Path) -> Path:
     """The starter with talks that fail, and something that could be taken away."""
     text = STARTER.read_text().replace("[0.1, 0.3, 0.5]}", "[0.1, 0.8, 0.95]}\n    distrust: 0.1")
@@ -179,11 +215,10 @@ def test_a_question_keeps_the_replications_that_it_played(
     ]
     assert len(kept) == (2 if kind == "compare" else 1)
     monkeypatch.setattr(driver, "play", never)
-    runs = int(read_manifest(kept[0].parent)["question"]["runs"])
-    assert (
-        sim.run(kept[0].parent / "scenario.yaml", runs=runs, results=tmp_path / "results").summary.runs
-        == runs
-    )
+    about = read_manifest(kept[0].parent)
+    asked = {"runs": int(about["question"]["runs"]), "overrides": about["changed"]}
+    again = sim.run(kept[0].parent / "scenario.yaml", **asked, results=tmp_path / "results")
+    assert again.summary.runs == asked["runs"]
 
 
 @pytest.mark.usefixtures("surviving")

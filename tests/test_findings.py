@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 import sim
+from sim import disk
 from sim.bargaining.batch import play
 from sim.inquiries.asking import NotAStudy, asked
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.report.finding_page import Page
-from sim.results.shelf import write_whole
 from sim.study import CodeNotAllowed, Study
 from sim.waiting import Silent
 
@@ -74,7 +74,7 @@ def test_an_answer_is_kept_and_found_again(tmp_path: Path) -> None:
 
 def test_a_damaged_answer_is_computed_again(tmp_path: Path) -> None:
     folder = added(tmp_path).folder
-    write_whole(folder / "sum.json", "{}")
+    disk.replace(folder / "sum.json", "{}")
     again = added(tmp_path, watch=(heard := Listening()))
     assert again.answer.total == 3.0
     assert "is not as it was written: computing it again" in heard.heard[0]
@@ -109,7 +109,7 @@ def test_what_was_played_is_read_and_not_played_again(study: Study, monkeypatch:
 
 
 def test_a_damaged_study_is_played_again(copy: Path) -> None:
-    write_whole(copy / "outcomes.parquet", "")
+    disk.replace(copy / "outcomes.parquet", "")
     assert len(asked(FOUNDING, runs=RUNS, seed=5, results=copy.parents[1]).outcomes) == RUNS
 
 

@@ -1,21 +1,30 @@
-"""The one decorator for compiled code, and the cache that notices an edited callee."""
+"""The one decorator for compiled code, and the cache that notices an edited callee and a broken file."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import shutil
+import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import llvmlite
 import numba
 from numba.core import cgutils, config, types
+from numba.core.caching import _Cache
+from numba.core.compiler import CompileResult
+from numba.core.serialize import dumps
 from numba.core.types.misc import unliteral
 from numba.extending import intrinsic, overload
 from numba.misc.appdirs import user_cache_dir
+
+from sim import disk
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 Borrowed = TypeVar("Borrowed")
@@ -39,12 +48,13 @@ def cache_folder() -> Path:
 
 def is_compiled(protocol: str) -> bool:
     """Has this engine been compiled on this machine before (or is compilation off)?"""
-    return bool(config.DISABLE_JIT) or any(cache_folder().glob(f"{protocol}_*/player.play_all*.nbi"))
+    kept = cache_folder().glob(f"*.{protocol}.player.play_all-*")
+    return bool(config.DISABLE_JIT) or any(disk.unsealed(file) is not None for file in kept)
 
 
 def has_begun(protocol: str) -> bool:
     """Has anything of a protocol been compiled before, so that one replication of it is soon told?"""
-    return bool(config.DISABLE_JIT) or any(cache_folder().glob(f"{protocol}_*/*.nbi"))
+    return bool(config.DISABLE_JIT) or any(cache_folder().glob(f"*.{protocol}.*"))
 
 
 def sweep_caches(older_than_days: float = 7.0) -> None:
@@ -53,6 +63,60 @@ def sweep_caches(older_than_days: float = 7.0) -> None:
         age = time.time() - stale.stat().st_mtime
         if stale != cache_folder() and age > older_than_days * 86400:
             shutil.rmtree(stale, ignore_errors=True)
+
+
+class Kept(_Cache):  # type: ignore[misc]  # Numba has no types
+    """Where one rule is kept compiled: a file for each signature, which is used only if it is as it was written.
+
+    Numba would read whatever is there, and what a power cut or a full disk leaves of machine code can end the process;
+    and its files, numbered in an index, may hold one another's code once two processes have compiled at a time.
+    Where nothing can be kept, everything is compiled again each time.
+    """
+
+    cache_path = property(lambda self: str(cache_folder()))
+
+    def __init__(self, rule: Callable[..., Any]) -> None:
+        self.rule = rule
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """The rule compiled for a signature, or None."""
+        target_context.refresh()
+        with suppress(OSError):  # the source was typed at a prompt, say
+            packed = disk.unsealed(self.file(sig, target_context.codegen()))
+            if packed is not None:
+                return CompileResult._rebuild(target_context, *pickle.loads(packed))
+        return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep what was compiled."""
+        if data.library.has_dynamic_globals:  # addresses of this process
+            return
+        with suppress(OSError):
+            cache_folder().mkdir(parents=True, exist_ok=True)
+            disk.seal(self.file(sig, data.codegen), dumps(data._reduce()))
+
+    def file(self, sig: Any, codegen: Any) -> Path:
+        """Of everything that the machine code depends on; the folder stands for the sources of the engine."""
+        code = self.rule.__code__
+        versions = sys.version, llvmlite.__version__, written(code.co_filename)
+        depends = sig, codegen.magic_tuple(), versions, code.co_code
+        name = f"{self.rule.__module__}.{self.rule.__qualname__}".replace("<locals>.", "")
+        return cache_folder() / f"{name}-{hashlib.sha256(repr(depends).encode()).hexdigest()[:24]}"
+
+    def enable(self) -> None:
+        """See _Cache: it always is."""
+
+    def disable(self) -> None:
+        """See _Cache."""
+
+    def flush(self) -> None:
+        """See _Cache: what is stale is never found."""
+
+
+@cache
+def written(source: str) -> str:
+    """Fingerprint of the file in which a rule stands."""
+    return hashlib.sha256(Path(source).read_bytes()).hexdigest()
 
 
 def borrowed(arrays: Borrowed) -> Borrowed:
@@ -120,13 +184,11 @@ def _refuse(*_: Any, **__: Any) -> None:
 
 
 def _compile(rule: Rule, **options: bool) -> Rule:
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(cache_folder())
-    try:
-        made = numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(rule)
-    finally:
-        config.CACHE_DIR = before
-    return made if config.DISABLE_JIT else _blind_to_literals(made)
+    made = numba.njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(rule)
+    if config.DISABLE_JIT:
+        return made
+    made._cache = Kept(rule)
+    return _blind_to_literals(made)
 
 
 def _blind_to_literals(rule: Any) -> Any:

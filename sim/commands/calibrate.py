@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sim import disk
 from sim.commands.options import (
     FORCE,
     OPEN,
@@ -61,7 +62,6 @@ def calibrate(
     from sim.inquiries.calibrate import NARROWED
     from sim.inquiries.calibrate import calibrate as narrow
     from sim.report.calibration import screen
-    from sim.results.shelf import write_whole
     from sim.waiting import OnTerminal, Silent
 
     if output:
@@ -82,6 +82,12 @@ def calibrate(
     kept = found.folder / NARROWED
     if output:
         with writing(output):
-            write_whole(output, kept.read_text(encoding="utf-8"))
+            disk.replace(output, kept.read_text(encoding="utf-8"))
     files = {"narrowed scenario": str(output or kept)}
-    told(found, quiet, show, lambda others, lost: screen.show(found.answer, files | others, chapters=lost))
+    told(
+        found,
+        quiet,
+        show,
+        lambda others, lost: screen.show(found.answer, files | others, chapters=lost),
+        overrides,
+    )

@@ -49,5 +49,9 @@ def compare(
         finding = comparison(found, results=results, watch=watch, command=typed())
     scenarios = tuple(each.scenario for each in found)
     told(
-        finding, quiet, show, lambda files, lost: screen.show(scenarios, finding.answer, files, chapters=lost)
+        finding,
+        quiet,
+        show,
+        lambda files, lost: screen.show(scenarios, finding.answer, files, chapters=lost),
+        overrides,
     )

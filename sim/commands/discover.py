@@ -61,5 +61,9 @@ def discover(
         )
     scenario, *_ = resolved_subject(file, overrides)
     told(
-        finding, quiet, show, lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost)
+        finding,
+        quiet,
+        show,
+        lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost),
+        overrides,
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("subject", type=Subject())
-@click.option("--run", type=Whole(min=0), help="This replication, whatever --runs says.")
+@click.option("--run", type=Whole(0, 2**63 - 2), help="This replication, whatever --runs says.")
 @click.option("--outcome", metavar="NAME", help="An ordinary one that ended so: settlement, no_agreement ...")
 @click.option("--typical", is_flag=True, help="An ordinary one of the most frequent outcome (the default).")
 @click.option("--closest-miss", is_flag=True, help="The failure that came nearest to a settlement.")
@@ -77,7 +77,13 @@ def explain(
         if as_json:
             click.echo((found.folder / "explain.json").read_text(encoding="utf-8"), nl=False)
             return
-        told(found, quiet, show, lambda files, lost: tell(found, subject, base, overrides, files, lost))
+        told(
+            found,
+            quiet,
+            show,
+            lambda files, lost: tell(found, subject, base, overrides, files, lost),
+            overrides,
+        )
 
 
 def tell(

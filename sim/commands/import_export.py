@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sim import disk
 from sim.commands.options import FORCE, OVERRIDES, SEEDS, refuse_unfit, writing
 from sim.words import Mistake, ScenarioFile, Whole
 
@@ -31,7 +32,6 @@ def import_(files: tuple[Path, ...], output: Path, levels: int, domain: str | No
     from sim.interchange.as_scenario import as_yaml, notes
     from sim.interchange.finding import found_in
     from sim.interchange.nouns import NotImported
-    from sim.results.shelf import write_whole
 
     with writing(output):
         refuse_unfit(output, force)
@@ -41,7 +41,7 @@ def import_(files: tuple[Path, ...], output: Path, levels: int, domain: str | No
     except NotImported as error:
         raise Mistake(str(error)) from error
     with writing(output):
-        write_whole(output, text)
+        disk.replace(output, text)
     click.echo(f"wrote {output}: {sizes(found)}")
     for note in notes(found):
         click.echo(f"note: {note}", err=True)

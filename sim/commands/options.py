@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sim.words import FULL_DISK, Count, Failure, Mistake, Whole, suggestion
+from sim.disk import FULL
+from sim.words import Count, Failure, Mistake, Whole, suggestion
 
 if TYPE_CHECKING:
     from sim.analysis.chapters import Chapters
@@ -45,7 +47,7 @@ class Subject(click.ParamType[Path]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
-        if path.exists():
+        if os.path.exists(path):  # False for names that no file can have, where Path.exists raises
             return path
         self.fail(f"there is no file or folder {str(path)!r}{suggestion(path)}", param, ctx)
 
@@ -89,25 +91,34 @@ def writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        kind = Failure if error.errno in FULL_DISK else Mistake
+        kind = Failure if error.errno in FULL else Mistake
         raise kind(f"{target} cannot be written: {error.strerror}") from error
 
 
 def refuse_unfit(output: Path, force: bool) -> None:
     """Before anything is read."""
-    if output.exists() and not force:
+    if os.path.lexists(output) and not force:
         raise Mistake(f"{output} {THERE}")
     if not output.parent.is_dir():
         raise Mistake(f"there is no folder {str(output.parent)!r} to write {output.name} in")
 
 
 def typed() -> str:
-    """The command as it was typed."""
-    return f"python -m sim {shlex.join(sys.argv[1:])}"
+    """The command as it was typed; bytes that are no text in a form that can be kept as text."""
+    return f"python -m sim {shlex.join(sys.argv[1:])}".encode(errors="backslashreplace").decode()
+
+
+def changed(overrides: tuple[str, ...]) -> dict[str, str]:
+    """What `--set` changed, for the last lines of the screen."""
+    return {"changed": ", ".join(overrides)} if overrides else {}
 
 
 def told(
-    finding: Finding[Any], quiet: bool, show: bool, say: Callable[[dict[str, str], Chapters], None]
+    finding: Finding[Any],
+    quiet: bool,
+    show: bool,
+    say: Callable[[dict[str, str], Chapters], None],
+    overrides: tuple[str, ...] = (),
 ) -> None:
     """Say what was found and where it is, or only where; and which chapters could not be made."""
     from sim.analysis.chapters import Chapters
@@ -116,7 +127,8 @@ def told(
     if quiet:
         click.echo(finding.folder)
     else:
-        say({"page": str(finding.page), "all files": f"{finding.folder}/"}, chapters)
+        files = {"page": str(finding.page), "all files": f"{finding.folder}/"}
+        say(files | changed(overrides), chapters)
     lament(chapters)
     if show:
         click.launch(str(finding.page))

@@ -57,4 +57,10 @@ def sensitivity(
             command=typed(),
             **asked,
         )
-    told(finding, quiet, show, lambda files, lost: screen.show(finding.answer, files, chapters=lost))
+    told(
+        finding,
+        quiet,
+        show,
+        lambda files, lost: screen.show(finding.answer, files, chapters=lost),
+        asked["overrides"],
+    )

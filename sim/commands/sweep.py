@@ -19,6 +19,7 @@ from sim.commands.options import (
     told,
     typed,
 )
+from sim.stopping import noted
 from sim.words import Count, Failure, Mistake, Whole
 
 
@@ -43,7 +44,10 @@ from sim.words import Count, Failure, Mistake, Whole
 @click.option("--workers", type=Whole(min=1), help="Cells at a time. Default: one per core.")
 @click.option("--processes", is_flag=True, help="Not threads: for `behaviour:` in Python.")
 @click.option(
-    "--cluster", metavar="ADDRESS", help="Play on a Dask cluster: tcp://host:8786 (extra `cluster`)."
+    "--cluster",
+    metavar="ADDRESS",
+    help="Play on a Dask cluster: tcp://host:8786 (extra `cluster`). Its scheduler can run any code here, and "
+    "nothing is encrypted: connect only to one that you trust.",
 )
 @RESULTS
 @OPEN
@@ -89,6 +93,12 @@ def sweep(
         with mistakes():
             found = inquiry.sweep(subject, vary, cases, watch=watch, **asked)
     except (LostWorkers, OtherProgram) as error:
-        raise Failure(str(error)) from error
+        raise Failure(noted(error, str(error))) from error
     table = {"table": str(found.folder / "sweep.parquet")}
-    told(found, quiet, show, lambda files, lost: screen.show(found.answer, files | table, chapters=lost))
+    told(
+        found,
+        quiet,
+        show,
+        lambda files, lost: screen.show(found.answer, files | table, chapters=lost),
+        overrides,
+    )

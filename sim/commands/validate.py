@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim import __version__
+from sim import __version__, disk
 from sim.commands.options import RESULTS
 from sim.words import Count, Failure, Mistake, Whole
 
@@ -113,4 +113,4 @@ def keep(folder: Path, rows: list[Check], asked: Asked) -> None:
     )
     with shelf.aside(folder) as fresh:
         for name, text in zip(NAMES, texts, strict=True):
-            shelf.write_whole(fresh / name, text)
+            disk.write(fresh / name, text)

@@ -81,7 +81,8 @@ def asked(
     Raises ScenarioError for a file that cannot be simulated, NotAStudy for a folder without one, and CodeNotAllowed.
     """
     scenario, known, shelves = resolved_subject(subject, overrides)
-    question = Question(scenario, runs or known[0], known[1] if seed is None else seed)
+    made = (*changed_before(subject), *overrides)
+    question = Question(scenario, runs or known[0], known[1] if seed is None else seed, made)
     if rules_only:
         refuse_agents(scenario)
     agents_of(scenario, allow_code)
@@ -107,6 +108,14 @@ def resolved_subject(
     if not path.is_dir():
         return read(path, overrides), (RUNS, SEED), ()
     return read_study(path, overrides), played(path), (path.resolve().parents[1],)
+
+
+def changed_before(subject: Subject) -> tuple[str, ...]:
+    """What had been set over the file of a study when it was played."""
+    path = subject.folder if isinstance(subject, Study) else subject
+    if isinstance(path, Scenario) or not Path(path).is_dir():
+        return ()
+    return tuple(map(str, shelf.read_manifest(Path(path)).get("changed", ())))
 
 
 def read_study(folder: Path, overrides: Sequence[str]) -> Scenario:

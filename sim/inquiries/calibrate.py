@@ -78,15 +78,20 @@ def made(question: Asked, targets: Targets) -> Made[Calibration]:
     narrowed = narrowed_scenario(question.scenario, found.dials, found.proposal, note)
     narrowed = narrowed.replaced(name=f"{narrowed.name} narrowed")
     answer = search.answer(found, rounds, narrowed)
-    size = f"--runs {question.question.runs} --seed {question.question.seed}"
-    again = f"python -m sim calibrate {SCENARIO} --target {TARGETS} {size}"
+    changes = question.question.changes
+    again = question.question.again("calibrate", SCENARIO, "--target", TARGETS)
     files = {
         SCENARIO: question.question.resolved,
         NARROWED: resolved(narrowed),
         TARGETS: as_yaml(targets),
     }
     return Made(
-        answer, lambda: said(answer), title(answer), lambda chapters: page(answer, chapters), again, files
+        answer,
+        lambda: said(answer),
+        title(answer, changes),
+        lambda chapters: page(answer, chapters, changes),
+        again,
+        files,
     )
 
 

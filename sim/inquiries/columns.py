@@ -77,13 +77,15 @@ def _column(ask: Callable[..., Asked], subject: Subject, overrides: tuple[str, .
     if variant:
         subject, settings = _varied(subject, overrides, variant)
         found = ask(subject, overrides=() if isinstance(subject, Scenario) else (*overrides, *split(variant)))
-        return Column(brief(variant), _title(found), found, _written(subject, settings))
+        return Column(brief(variant), _title(found, overrides), found, _written(subject, settings))
     found = ask(subject, overrides=overrides)
-    return Column(_own_name(subject, found), _title(found), found, _written(subject, overrides))
+    return Column(
+        _own_name(subject, found), _title(found, found.question.changes), found, _written(subject, overrides)
+    )
 
 
-def _title(found: Asked) -> str:
-    return found.scenario.title or found.scenario.name
+def _title(found: Asked, changes: Sequence[str]) -> str:
+    return ", ".join([found.scenario.title or found.scenario.name, *changes])
 
 
 def _varied(

@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.analysis.changes import changes
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.replays import Replays, worlds
-from sim.inquiries.asking import Subject, Unanswerable, refuse_agents, resolved_subject
+from sim.inquiries.asking import Subject, Unanswerable, changed_before, refuse_agents, resolved_subject
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.results.question import Question
 from sim.scenario.schema import Scenario
@@ -42,7 +42,8 @@ def dealbreakers(
     """
     scenario, (known, its_seed), shelves = resolved_subject(subject, overrides)
     _refuse(scenario)
-    question = Question(scenario, runs or min(known, RUNS), its_seed if seed is None else seed)
+    made = (*changed_before(subject), *overrides)
+    question = Question(scenario, runs or min(known, RUNS), its_seed if seed is None else seed, made)
     inquiry = Inquiry(KIND, scenario.name, {"question": question.parts, "pairs": pairs})
     return find_out(
         inquiry,
@@ -84,12 +85,12 @@ def _made(
     replays = Replays(scenario, question.seed, 0, question.runs, threads)
     with watch.bar(work(replays, pairs), "playing without") as tick:
         found = dealbreakers(replace(replays, tick=tick), base, pairs)
-    again = f"python -m sim {KIND} scenario.yaml --runs {question.runs} --seed {question.seed}"
+    told, again = question.told, question.again(KIND, SCENARIO, *(["--pairs"] if pairs else []))
     return Made(
         found,
         lambda: taken_away.headline(scenario, found),
-        wording.title(scenario),
-        lambda chapters: page.page(scenario, found, chapters),
-        again + (" --pairs" if pairs else ""),
+        wording.title(told),
+        lambda chapters: page.page(told, found, chapters),
+        again,
         {SCENARIO: question.resolved},
     )

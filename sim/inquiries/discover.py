@@ -76,13 +76,12 @@ def _made(study: Asked, outcome: str, density: float | None, support: float) -> 
         raise Unanswerable(f"{scenario.name}, {outcome}: {error}") from error
     except NotInstalled as error:
         raise Unanswerable(str(error)) from error
-    again = f"python -m sim {KIND} scenario.yaml --outcome {outcome} --runs {question.runs} --seed {question.seed}"
-    again += f" --support {support:g}" + ("" if density is None else f" --density {density:g}")
+    how = ("--support", f"{support:g}", *(() if density is None else ("--density", f"{density:g}")))
     return Made(
         found,
         lambda: telling.headline(scenario, found),
-        wording.title(scenario),
-        lambda chapters: page.page(scenario, found, chapters),
-        again,
+        wording.title(question.told),
+        lambda chapters: page.page(question.told, found, chapters),
+        question.again(KIND, SCENARIO, "--outcome", outcome, *how),
         {SCENARIO: question.resolved},
     )

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 
+LAST = 2**63 - 2  # replication: the streams of luck count no further
+
+
 class NoSuchReplication(Unanswerable):
     """None of the replications is of the kind that was asked for."""
 
@@ -95,8 +98,8 @@ def _made(study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str,
     return Made(
         answer,
         lambda: headline(study.scenario, answer),
-        wording.title(study.scenario),
-        lambda chapters: page(study.scenario, answer, changed.scenario, chapters),
+        wording.title(study.question.told),
+        lambda chapters: page(study.question.told, answer, changed.scenario, chapters),
         _again(study, changes, **how),
         {SCENARIO: study.question.resolved},
     )
@@ -117,9 +120,9 @@ def _again(
 def _whole(run: int) -> int:
     """Replications are counted from 0."""
     with suppress(TypeError):
-        if index(run) >= 0:
+        if 0 <= index(run) <= LAST:
             return index(run)
-    raise ValueError(f"replications are numbered 0, 1, 2 ...: there is no replication {run!r}")
+    raise ValueError(f"replications are numbered 0, 1, 2 ... {LAST}: there is no replication {run!r}")
 
 
 def _telling(study: Asked, replication: int) -> Telling:

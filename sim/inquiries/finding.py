@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +18,8 @@ from sim.results.gallery import write_gallery
 from sim.results.question import ID_LENGTH, digest, fingerprint
 from sim.results.restored import restored
 from sim.results.room import room
-from sim.study import NOBODY, circumstances, kept_meanwhile
+from sim.stopping import kept_meanwhile
+from sim.study import NOBODY, circumstances
 from sim.telling import REPORT
 from sim.waiting import Watch
 
@@ -98,20 +100,21 @@ def find_out(
     results: str | Path = "results",
     watch: Watch = NOBODY,
     command: str | None = None,
+    kept: Callable[[], str] = lambda: "replications that were written before",
 ) -> Finding[Answer]:
-    """The answer from disk if it is there and whole, else made and kept."""
+    """The answer from disk if it is there and whole, else made and kept. `kept` says what is, if it is broken off."""
     folder = Path(results) / inquiry.kind / inquiry.id
     if recalled := _recalled(inquiry, folder, watch):
         return Finding(inquiry.kind, noun, folder, recalled)
     started = perf_counter()
-    with room(folder.parent):
-        with kept_meanwhile("replications that were played to the end"):
-            made = make()
+    with room(folder.parent), kept_meanwhile(kept):
+        made = make()
         files = {f"{inquiry.kind}.json": shelf.as_json(plain(made.answer)), **made.files}
         shelf.put(folder, files, {"id": inquiry.id, "question": inquiry.parts})
         page, about = told(inquiry, made)
         shelf.add(folder, {REPORT: page}, {**about, **circumstances(command, perf_counter() - started)})
-        write_gallery(Path(results))
+        with shelf.whole_without(folder, watch.notice):
+            write_gallery(Path(results))
     return Finding(inquiry.kind, noun, folder, recalled=False)
 
 
@@ -128,7 +131,7 @@ def told(inquiry: Inquiry, made: Made[Any]) -> tuple[str, dict[str, Any]]:
 
 def _recalled(inquiry: Inquiry, folder: Path, watch: Watch) -> bool:
     """Is the answer there, and told without a chapter missing?"""
-    if not folder.exists():
+    if not os.path.exists(folder):  # nor can be looked at
         return False
     try:
         manifest = shelf.verified(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -88,11 +87,12 @@ def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensi
         values(question.trial, name)  # a slip of the pen is told before much is played
     names = names or usual(question)
     answer = by_method(question, tuple(dict.fromkeys(names)), method)
+    told = question.question.told
     return Made(
         answer,
         lambda: said(answer),
-        wording.title(question.scenario),
-        lambda chapters: page(question.scenario, answer, chapters),
+        wording.title(told),
+        lambda chapters: page(told, answer, chapters),
         _again(question, names, method),
         {SCENARIO: question.question.resolved},
     )
@@ -100,9 +100,8 @@ def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensi
 
 def _again(question: Asked, names: tuple[str, ...], method: Method) -> str:
     """The command that makes the same page of the scenario that is kept beside it."""
-    words = ["python", "-m", "sim", "sensitivity", SCENARIO, "--method", method]
-    words += [word for name in names for word in ("--outcome", name)]
-    return shlex.join([*words, "--runs", f"{question.question.runs}", "--seed", f"{question.question.seed}"])
+    outcomes = [word for name in names for word in ("--outcome", name)]
+    return question.question.again("sensitivity", SCENARIO, "--method", method, *outcomes)
 
 
 def usual(question: Asked) -> tuple[str, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,7 +14,7 @@ from sim.inquiries.finding import Finding, Inquiry, find_out
 from sim.inquiries.sweeping import cases as tables
 from sim.inquiries.sweeping.cells import Plan, grid
 from sim.inquiries.sweeping.kept import Kept
-from sim.inquiries.sweeping.playing import LostWorkers, contents
+from sim.inquiries.sweeping.playing import contents
 from sim.inquiries.sweeping.telling import made
 from sim.inquiries.sweeping.values import BadSweep, axes
 from sim.inquiries.sweeping.work import Work, work
@@ -60,10 +59,11 @@ def sweep(
     inquiry = Inquiry("sweep", about.scenario.name, asked_of(about, plan, todo))
     kept = Kept(Path(results) / inquiry.kind / f".{inquiry.id}-partial")
     workers = executor if isinstance(executor, Workers) else Workers(own=executor)
-    with resumable(kept, todo):
-        pieces = partial(contents, todo.tasks, kept, workers, watch)
-        make = partial(made, about, plan, todo, pieces)
-        finding = find_out(inquiry, Sweep, make, results=results, watch=watch, command=command)
+    pieces = partial(contents, todo.tasks, kept, workers, watch)
+    finding = find_out(
+        inquiry, Sweep, partial(made, about, plan, todo, pieces),
+        results=results, watch=watch, command=command, kept=partial(cells, kept, todo),
+    )  # fmt: skip
     kept.clear()
     return finding
 
@@ -91,14 +91,7 @@ def asked_of(about: Asked, plan: Plan, todo: Work) -> dict[str, Any]:
     return {"of": about.question.parts, "varied": varied, "grid": plan.grid, "cells": todo.digest}
 
 
-@contextmanager
-def resumable(kept: Kept, todo: Work) -> Iterator[None]:
-    """Whoever interrupts, or loses the workers, is told what is kept."""
-    try:
-        yield
-    except (KeyboardInterrupt, LostWorkers) as stop:
-        there = len(kept.found())
-        said = f"{there} of {len(todo.tasks)} cells are kept; the same command goes on from here"
-        lost = str(stop) if isinstance(stop, LostWorkers) else ""
-        words = ": ".join(filter(None, [lost, said if there else ""]))
-        raise type(stop)(words) from stop
+def cells(kept: Kept, todo: Work) -> str:
+    """How many are kept; empty if none is."""
+    there = len(kept.found())
+    return f"{there} of {len(todo.tasks)} cells" if there else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from uuid import uuid4
 
+from sim import disk
+from sim.making import making
 from sim.scenario.suggestions import listed
 
 READ_BY_NEGMAS = (".yml", ".yaml", ".xml", ".json")
@@ -24,21 +24,18 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool) -> None:
     """
     refuse_occupied(folder, files, force)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = (
-        folder if folder.exists() else folder.parent
-    )  # on the same file system, which may be mounted here
-    aside = beside / f".{folder.name}-{uuid4().hex}"
-    aside.mkdir()
-    try:
+    there = folder.exists()
+    beside = folder / folder.name if there else folder  # on the same file system, which may be mounted here
+    with making(beside) as fresh:
         for name, text in files.items():
-            (aside / name).write_text(text, encoding="utf-8", newline="\n")
-        if folder.exists():
+            disk.write(fresh / name, text)
+        disk.settle(fresh)
+        if there:
             for name in files:
-                os.replace(aside / name, folder / name)
+                os.replace(fresh / name, folder / name)
         else:
-            aside.rename(folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+            fresh.rename(folder)
+    disk.settle(folder if there else folder.parent)
 
 
 def refuse_occupied(folder: Path, files: Mapping[str, str], force: bool) -> None:

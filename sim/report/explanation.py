@@ -40,8 +40,9 @@ PAUSE = " Of a pause in the fighting the number is what it gains an actor over f
 
 def page(scenario: Scenario, told: Explanation, changed: Scenario, chapters: Chapters) -> Page:
     """The picture, the story, what was drawn; after a what-if both paths, and where they part."""
+    changes = told.what_if.changes if told.what_if else ()
     return Page(
-        title=f"{wording.title(scenario)}: replication {told.replication}",
+        title=", ".join([f"{wording.title(scenario)}: replication {told.replication}", *changes]),
         description=scenario.description or "",
         headline=sentence(lambda: headline(scenario, told), chapters),
         cautions=(how_chosen(scenario, told), caution(scenario)),

@@ -63,7 +63,8 @@ def write_sweep(sweep: Sweep, file: Path) -> None:
         for number, cell in enumerate((sweep.base, *sweep.cells), start=-1)
         for row in _rows(cell)
     ]
-    pa.parquet.write_table(pa.Table.from_pylist(rows, _schema(sweep)), file, compression="zstd")
+    with file.open("wb") as out:
+        pa.parquet.write_table(pa.Table.from_pylist(rows, _schema(sweep)), out, compression="zstd")
 
 
 def _values(sweep: Sweep, cell: Cell) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sim.results.shelf import MANIFEST, Damaged, read_manifest, write_whole
+from sim import disk
+from sim.results.shelf import MANIFEST, Damaged, read_manifest
 
 INDEX = "index.html"
 
@@ -16,7 +17,7 @@ def write_gallery(results: Path) -> None:
     """Rewrite the page from the manifests that are there."""
     rows = sorted(_rows(results), key=lambda row: (row["when"], row["id"]), reverse=True)
     findings = [row for row in rows if "kind" in row]
-    write_whole(results / INDEX, _page([row for row in rows if "kind" not in row], findings))
+    disk.replace(results / INDEX, _page([row for row in rows if "kind" not in row], findings))
 
 
 def _rows(results: Path) -> Iterator[dict[str, Any]]:

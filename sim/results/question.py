@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,7 +18,13 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 ID_LENGTH = 12
-LONGEST_FOLDER = 80
+LONGEST_FOLDER = 80  # bytes
+# What stands beside the folders of scenarios, and what Windows takes for a device.
+TAKEN = re.compile(
+    r"(index\.html|validation|calibrate|compare|dealbreakers|discover|explain|sensitivity|sweep)"
+    r"|(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
+    re.IGNORECASE,
+)
 SOURCES = ("*.py", "*.html", "*.css", "*.js", "*.j2")
 
 
@@ -27,6 +35,7 @@ class Question:
     scenario: Scenario
     runs: int
     seed: int
+    changes: tuple[str, ...] = ()  # "war.noise=0": what was set over the file; it stands in the title
 
     def __post_init__(self) -> None:
         for name, least in (("runs", 1), ("seed", 0)):
@@ -42,6 +51,22 @@ class Question:
         return resolved(self.scenario)
 
     @cached_property
+    def told(self) -> Scenario:
+        """The scenario under a title that says what was changed."""
+        title = ", ".join([self.scenario.title or self.scenario.name, *self.changes])
+        return self.scenario.replaced(title=title) if self.changes else self.scenario
+
+    def again(self, *words: str) -> str:
+        """The command that makes the same page of the scenario that is kept beside it."""
+        size = ("--runs", str(self.runs), "--seed", str(self.seed))
+        return shlex.join(["python", "-m", "sim", *words, *size, *self.settings])
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The changes as they are typed."""
+        return tuple(word for change in self.changes for word in ("--set", change))
+
+    @cached_property
     def parts(self) -> dict[str, object]:
         """Everything that the answer depends on. A seed is text: other programs lose digits above 2^53."""
         asked: dict[str, object] = {
@@ -49,6 +74,8 @@ class Question:
             "seed": str(self.seed),
             "runs": self.runs,
         }
+        if self.changes:
+            asked["changes"] = list(self.changes)
         code = [digest(file.read_bytes()) for file in code_files(self.scenario)]
         return asked | {"program": fingerprint()} | ({"code": " ".join(code)} if code else {})
 
@@ -79,6 +106,9 @@ def folder_name(scenario: str) -> str:
 
     >>> folder_name("../Korea: 1951/53")
     'Korea_1951_53'
+    >>> folder_name("index.html")
+    'index.html_'
     """
-    kept = re.sub(r"[^\w.-]+", "_", scenario).strip("._")[:LONGEST_FOLDER]
-    return kept or "scenario"
+    plain = re.sub(r"[^\w.-]+", "_", unicodedata.normalize("NFC", scenario)).strip("._")
+    kept = plain.encode()[:LONGEST_FOLDER].decode(errors="ignore").rstrip(".") or "scenario"
+    return f"{kept}_" if TAKEN.fullmatch(kept) else kept

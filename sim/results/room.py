@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from sim.making import clear
+
 
 class Unwritable(Exception):
     """Results cannot be kept where they were wanted."""
@@ -15,14 +17,17 @@ class Unwritable(Exception):
 
 @contextmanager
 def room(folder: Path) -> Iterator[None]:
-    """The folder is there and can be written to. If what follows fails, no empty folder stays behind."""
+    """The folder is there, can be written to, and is rid of what killed programs left.
+
+    If what follows fails, no empty folder stays behind."""
     made = [place for place in (folder, *folder.parents) if not os.path.lexists(place)]
     try:
         _probe(folder)
+        clear(folder.parent)
         yield
     except BaseException:
-        with suppress(OSError):  # somebody keeps something there meanwhile
-            for place in made:
+        for place in made:
+            with suppress(OSError):  # somebody keeps something there meanwhile
                 place.rmdir()
         raise
 

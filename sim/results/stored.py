@@ -13,6 +13,7 @@ from pyarrow.parquet import read_table
 
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.bargaining.record import names_of
+from sim.disk import opened
 from sim.results.table import DAYS
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
@@ -22,7 +23,8 @@ INPUT = "input."
 
 def stored(scenario: Scenario, file: Path) -> Outcomes:
     """The outcomes of a scenario as they were written. Raises KeyError if the table is of another one."""
-    table = read_table(file)
+    with opened(file) as written:  # pyarrow does not take every name of a file
+        table = read_table(written)
     inputs = tuple(name.removeprefix(INPUT) for name in table.column_names if name.startswith(INPUT))
     names, rows = names_of(scenario, inputs), _Rows(table)
     days = {name: rows.numbers(name) for name in (*DAYS, "balance", "fighting_days", "slack")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pyarrow.csv
 import pyarrow.parquet
 from numpy.typing import NDArray
 
+from sim.analysis.spreadsheet import as_text
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.scenario.paths import dotted
 
@@ -140,18 +141,27 @@ def write_parquet(outcomes: Outcomes, file: Path) -> None:
     """The same outcomes always give the same bytes."""
     table = columns(outcomes)
     worded = [column.name for column in table if column.labels is not None]  # numbers hardly repeat
-    with pa.parquet.ParquetWriter(file, schema(table), compression="zstd", use_dictionary=worded) as writer:
+    named = schema(table)
+    with (
+        file.open("wb") as out,  # pyarrow does not take every name of a file
+        pa.parquet.ParquetWriter(out, named, compression="zstd", use_dictionary=worded) as writer,
+    ):
         for piece in slices(table):
             writer.write_batch(piece)
 
 
 def write_csv(outcomes: Outcomes, file: Path) -> None:
-    """For spreadsheets: words instead of codes, empty where something did not happen."""
-    table = columns(outcomes)
+    """For spreadsheets: words instead of codes, empty where something did not happen, and no formulas."""
+    table = [_as_text(column) for column in columns(outcomes)]
     spelled = pa.schema([_spelled(field) for field in schema(table)])
-    with pa.csv.CSVWriter(file, spelled) as writer:
+    with file.open("wb") as out, pa.csv.CSVWriter(out, spelled) as writer:
         for piece in slices(table):
             writer.write_table(pa.Table.from_batches([piece]).cast(spelled))
+
+
+def _as_text(column: Column) -> Column:
+    labels = None if column.labels is None else [as_text(label) for label in column.labels]
+    return replace(column, name=as_text(column.name), labels=labels)
 
 
 def _spelled(field: pa.Field) -> pa.Field:

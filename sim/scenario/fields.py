@@ -17,7 +17,7 @@ from sim.scenario.frozen import Frozen
 from sim.scenario.places import Text
 from sim.scenario.quantities import Basis, Quantity
 from sim.scenario.scalars import needed, number, words
-from sim.scenario.suggestions import remedy
+from sim.scenario.suggestions import remedy, shown
 
 DISTRIBUTION = "distribution"  # in the JSON Schema, where the reference to its definition will stand
 
@@ -34,7 +34,10 @@ def _code(written: object) -> str:
     if not (file.endswith(".py") and label.isidentifier()):
         raise ValueError(needed("a Python file and a class (my_agents.py:Stubborn)", written))
     beside = Path(written.place.source.name).parent if isinstance(written, Text) else Path()
-    return f"{(beside / file).resolve().as_posix()}:{label}"
+    named = f"{(beside / file).resolve().as_posix()}:{label}"
+    if not named.isprintable():  # it is kept as text, and told
+        raise ValueError(f"{shown(named)} has a folder whose name is no text")
+    return named
 
 
 def _date(written: object) -> datetime.date:

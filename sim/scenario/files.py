@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.disk import opened
 from sim.scenario.places import Place, Source
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import did_you_mean, listed, printable
@@ -18,9 +19,9 @@ def load(path: Path, mentioned: Place | None = None) -> Source:
 
 
 def content(path: Path, mentioned: Place | None = None) -> bytes:
-    """The bytes of a file, which may not be too many."""
+    """The bytes of a file, which may not be too many. A pipe or a device is refused."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise Unreadable(_unopened(path, error, mentioned)) from None

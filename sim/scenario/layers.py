@@ -13,6 +13,10 @@ from sim.scenario.places import Node, Place, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.scalars import kind, needed
+from sim.scenario.suggestions import printable
+
+# By these a file from elsewhere is known to be a scenario: only then what stands in it is shown.
+MARKS = ("extends", "actors", "issues")
 
 
 def layered(path: Path) -> Table:
@@ -42,8 +46,9 @@ def _files(path: Path) -> list[Table]:
     layers: list[Table] = []
     seen: list[Path] = []
     mentioned: Place | None = None
+    asked = path
     while True:
-        table = _table(path, mentioned)
+        table = _table(path) if mentioned is None else _named(path, mentioned, asked)
         _refuse_circles(path, seen, mentioned or table.place)
         seen.append(path.resolve())
         layers.append(_without(table, "extends"))
@@ -57,7 +62,31 @@ def _without(table: Table, name: str) -> Table:
     return Table(table.place, {key: value for key, value in table.entries() if key != name})
 
 
-def _table(path: Path, mentioned: Place | None) -> Table:
+def _named(path: Path, mentioned: Place, asked: Path) -> Table:
+    """A file that another one names. Outside the folder of the one asked for it may be anything, a secret too.
+
+    Of such a file nothing is told unless it is a scenario: a message of ours may be read by others than it belongs to.
+    """
+    try:
+        table = _table(path, mentioned)
+    except Unreadable as error:
+        if all(problem.place == mentioned for problem in error.problems) or _beside(path, asked):
+            raise
+        raise _no_scenario(path, mentioned) from None
+    if not (_beside(path, asked) or any(mark in table for mark in MARKS)):
+        raise _no_scenario(path, mentioned)
+    return table
+
+
+def _beside(path: Path, asked: Path) -> bool:
+    return asked.resolve().parent in path.resolve().parents
+
+
+def _no_scenario(path: Path, mentioned: Place) -> Unreadable:
+    return Unreadable(Problem(mentioned, "extends", f"{printable(str(path))} is no scenario"))
+
+
+def _table(path: Path, mentioned: Place | None = None) -> Table:
     source = load(path, mentioned)
     data = parse(source)
     if isinstance(data, Table):

@@ -13,6 +13,7 @@ from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.scalars import kind
 from sim.scenario.suggestions import remedy, shown
+from sim.scenario.tree import DEEPEST
 
 # Tables of things with a name. A path does not pass through one that is not there: that is a slip.
 NAMED = {("actors",), ("issues",), ("proposals",), ("ceasefire", "issues"), ("ceasefire", "proposals")}
@@ -37,6 +38,8 @@ def typed_setting(typed: str, option: str = "--set") -> Setting:
     """What `path=value` sets; `option` is what it was typed behind. Raises Unreadable if it is nothing of the kind."""
     source = Source(option, typed, typed=True)
     steps, end = steps_along(typed, Place(source))
+    if len(steps) > DEEPEST:
+        raise Unreadable(Problem(steps[DEEPEST].place, "", f"a path of more than {DEEPEST} steps"))
     if steps and typed[end : end + 1] == "=":
         return Setting(steps, _value(source, end + 1))
     hint = "for example actors.us.credibility=0.9"

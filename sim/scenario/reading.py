@@ -21,7 +21,7 @@ from sim.scenario.places import Place, Source, Table, Text
 from sim.scenario.plain_yaml import dump, in_flow, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
-from sim.scenario.suggestions import shown
+from sim.scenario.suggestions import printable, shown
 from sim.scenario.writing import as_written, resolved
 
 __all__ = [
@@ -97,7 +97,8 @@ class Variants:
         """Without a name of its own the scenario is called like its file."""
         if "name" in data:
             return data
-        return with_entry(data, Text("name", data.place), Text(Path(self.file).stem, data.place))
+        stem = printable(Path(self.file).stem).strip() or "scenario"
+        return with_entry(data, Text("name", data.place), Text(stem, data.place))
 
 
 def variants(subject: Path | str | Scenario) -> Variants:

@@ -9,6 +9,7 @@ from io import StringIO
 from math import floor, isfinite, log10
 from typing import get_args
 
+from sim.analysis.spreadsheet import as_text
 from sim.validation.check import Check, Verdict
 from sim.validation.deu3 import CONTEST
 from sim.validation.groups import GROUPS
@@ -134,5 +135,6 @@ def as_csv(rows: Iterable[Check]) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(FIELDS)
-    writer.writerows(astuple(row) for row in rows)
+    for row in rows:
+        writer.writerow(as_text(cell) if isinstance(cell, str) else cell for cell in astuple(row))
     return text.getvalue()

@@ -1,10 +1,15 @@
 """What the decorators for compiled code promise."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 from numba.core import config
 
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining import compiled as machinery
+from sim.bargaining.compiled import compiled, has_begun, inner, is_compiled
 from sim.bargaining.nouns import Array
 
 pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
@@ -31,3 +36,60 @@ def test_a_rule_for_rules_is_called_by_them_and_refuses_to_be_called_from_python
 def test_a_rule_called_with_different_numbers_is_compiled_once() -> None:
     first_and_second(np.zeros(2))
     assert len(nth.overloads) == 1  # type: ignore[attr-defined]
+
+
+def half(number: float) -> float:
+    """Compiled afresh by every test that asks for it."""
+    return number / 2
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where compiled rules are kept meanwhile."""
+    monkeypatch.setattr(machinery, "cache_folder", lambda: tmp_path / "kept")
+    return tmp_path / "kept"
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "zero-length": lambda whole: b"",
+    "truncated": lambda whole: whole[: len(whole) // 2],
+    "garbled": lambda whole: whole[:-100] + bytes(100),
+    "of another": lambda whole: whole[32:] + whole[:32],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_file_is_compiled_again_and_mended(folder: Path, damage: Callable[[bytes], bytes]) -> None:
+    assert compiled(half)(3.0) == 1.5
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    again: Any = compiled(half)
+    assert again(3.0) == 1.5
+    assert not again.stats.cache_hits
+    recalled: Any = compiled(half)
+    assert recalled(3.0) == 1.5
+    assert recalled.stats.cache_hits
+
+
+def test_each_signature_has_a_file_of_its_own_and_recompiling_adds_none(folder: Path) -> None:
+    for _ in range(2):
+        rule = compiled(half)
+        assert (rule(3.0), rule(np.float32(5.0))) == (1.5, 2.5)
+        assert len(list(folder.iterdir())) == 2
+
+
+def test_where_nothing_can_be_kept_rules_play_all_the_same(folder: Path) -> None:
+    folder.write_text("no folder")
+    assert compiled(half)(3.0) == 1.5
+
+
+def test_a_protocol_counts_as_compiled_only_with_its_player_whole(folder: Path) -> None:
+    folder.mkdir()
+    player = folder / "sim.bargaining.protocols.mediated.player.play_all-0"
+    machinery.disk.seal(player, b"code")
+    assert is_compiled("mediated")
+    assert has_begun("mediated")
+    assert not has_begun("challenge")
+    player.write_bytes(player.read_bytes()[:-1])
+    assert not is_compiled("mediated")

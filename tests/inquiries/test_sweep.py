@@ -104,7 +104,7 @@ def test_asked_again_it_is_answered_from_disk(tmp_path: Path) -> None:
 
 def test_broken_off_it_goes_on_where_it_stopped_and_ends_as_if_undisturbed(tmp_path: Path) -> None:
     stopped = Impatient(after=2)
-    with pytest.raises(KeyboardInterrupt, match="of 6 cells are kept; the same command goes on from here"):
+    with pytest.raises(KeyboardInterrupt, match="of 6 cells are kept; the same command goes on from there"):
         played(tmp_path / "a", watch=stopped, executor=Workers(1))
     (partial,) = (tmp_path / "a" / "sweep").iterdir()
     kept = sorted(partial.iterdir())
@@ -198,6 +198,23 @@ def test_cases_may_stand_in_csv_in_yaml_or_in_python(tmp_path: Path) -> None:
     ]
     again = sweep(STARTER, cases=found[0].folder / "cases.csv", runs=RUNS, results=tmp_path / "r")
     assert again.recalled
+
+
+def test_cases_that_a_spreadsheet_would_compute_are_kept_as_text_and_read_back(tmp_path: Path) -> None:
+    labels, titles = ["=1+1", "'=1", "@x", "-2"], ["=it's", "+1 apple", "-3", "'=1'"]
+    rows = [{"case": case, "title": title} for case, title in zip(labels, titles, strict=True)]
+    found = sweep(STARTER, cases=rows, runs=RUNS, results=tmp_path / "r")
+    kept = found.folder / "cases.csv"
+    assert kept.read_text().splitlines()[1:] == [
+        "'=1+1,'=it''s'",
+        "''=1,'+1 apple'",
+        "'@x,-3",
+        "-2,'=1'",
+    ]
+    assert [cell.label for cell in found.answer.cells] == labels
+    again = sweep(STARTER, cases=kept, runs=RUNS, results=tmp_path / "r")
+    assert [cell.label for cell in again.answer.cells] == labels
+    assert [cell.values[0] for cell in again.answer.cells][:3] == titles[:3]
 
 
 def test_a_name_is_what_a_case_is_called_and_sets_nothing(tmp_path: Path) -> None:

@@ -138,9 +138,9 @@ def test_a_pipe_is_no_file_to_import(here: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "target", "why"),
     [
-        (["import", "harbour", "-o"], f"{'a' * 240}.yaml", "File name too long"),
+        (["import", "harbour", "-o"], f"{'a' * 251}.yaml", "File name too long"),
         (["export", MINIMAL], "harbour/port.xml/deep/out", "Not a directory"),
-        (["export", MINIMAL], "a" * 240, "File name too long"),
+        (["export", MINIMAL], "a" * 256, "File name too long"),
     ],
 )
 def test_what_cannot_be_written_is_called_by_its_own_name(
@@ -156,7 +156,7 @@ def test_a_full_disk_is_nobodys_mistake(here: Path, monkeypatch: pytest.MonkeyPa
     def full(*_: object, **__: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", ".out-1/domain.yml")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr("sim.disk.write", full)
     result = typed("export", MINIMAL, "out")
     assert result.exit_code == 1
     assert result.stderr == "Error: out cannot be written: No space left on device\n"

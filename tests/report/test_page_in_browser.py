@@ -97,6 +97,16 @@ def test_the_page_never_scrolls_sideways(seen: Seen) -> None:
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_words_that_never_end_are_wrapped_on_a_phone(browser: Any, tmp_path: Path) -> None:
+    endless = "Rinderkennzeichnungsfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz"
+    scenario = synthetic.renamed(synthetic.ceasefire30(), "ukraine", endless)
+    scenario = scenario.replaced(title=endless, description=f"See https://example.org/{endless * 2}")
+    (tmp_path / "report.html").write_text(synthetic.page(scenario), "utf-8")
+    opened = Seen(browser, tmp_path / "report.html", 390, "light")
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    opened.context.close()
+
+
 def test_a_table_wider_than_its_place_says_that_it_scrolls(seen: Seen) -> None:
     told = """[...document.querySelectorAll('.wide')].filter((table) => table.checkVisibility()).every((table) =>
                 table.hasAttribute('data-scrolls') === table.scrollWidth > table.clientWidth + 1)"""

@@ -1,5 +1,6 @@
 """One row per replication, readable years later without our code."""
 
+import csv
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
+from sim.analysis.spreadsheet import FORMULA
 from sim.bargaining.batch import play
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes, columns
 from sim.results import table
@@ -82,3 +84,34 @@ def test_a_spreadsheet_sees_the_same_rows_in_words(outcomes: Outcomes, tmp_path:
     reason = dotted("reason", outcomes.names.actors[2])
     assert spread[reason].to_pylist() == [REASONS[code] for code in outcomes.reason[:, 2]]
     np.testing.assert_array_equal(spread["balance"].to_numpy(), outcomes.balance)
+
+
+FORMULAS = """
+actors: {"=cmd|'/C calc'!A0": {}, "@SUM(1)": {}}
+issues:
+  "+1+cmd":
+    options: ["=1+1", "-2", "-2 km", a]
+    value: {"=cmd|'/C calc'!A0": [0, 0.6, 0.8, 1], "@SUM(1)": [1, 0.8, 0.6, 0]}
+"""
+
+
+def test_csv_holds_no_formula_and_its_numbers_stay_numbers(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(FORMULAS)
+    found = play(read(tmp_path / "x.yaml"), 60, seed=1)
+    found.terms[:4, 0] = range(4)
+    table.write_csv(found, tmp_path / "x.csv")
+    rows = list(csv.reader((tmp_path / "x.csv").read_text().splitlines()))
+    terms = [row[rows[0].index("terms.+1+cmd")] for row in rows[1:5]]
+    assert terms == ["'=1+1", "-2", "'-2 km", "a"]
+    assert not [
+        cell for row in rows for cell in row if FORMULA.match(cell) and not numeric(cell) and cell[0] != "'"
+    ]
+    assert any(numeric(row[rows[0].index("balance")]) for row in rows[1:])
+
+
+def numeric(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,5 +76,7 @@ def test_a_huge_file_is_not_even_parsed(tmp_path: Path) -> None:
     assert refusal(file) == "FOLDER/huge.yaml is larger than 5 MB"
 
 
-def test_an_endless_file_comes_to_an_end() -> None:
-    assert refusal(Path("/dev/zero")) == "FOLDER/zero is larger than 5 MB"
+def test_an_endless_file_is_not_begun(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for file in (Path("/dev/zero"), tmp_path / "pipe"):
+        assert refusal(file) == f"FOLDER/{file.name} cannot be read: it is neither a file nor a folder"

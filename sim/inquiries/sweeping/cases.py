@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.spreadsheet import as_quoted, as_text, from_quoted, from_text
 from sim.inquiries.sweeping.cells import Complaints, Plan, Variant
 from sim.inquiries.sweeping.values import MOST_CELLS, Axis, BadSweep, spelled
 from sim.scenario.files import load
@@ -18,6 +19,7 @@ from sim.scenario.overrides import Setting, steps_along, typed_setting
 from sim.scenario.places import Items, Node, Source, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
+from sim.scenario.tree import DEEPEST
 
 LABELS = ("case", "name")  # columns that are no paths: what a case is called, by the first that says so
 FORM = "a file of cases is CSV with a row of paths at its top, or YAML with a list of tables {path: value}"
@@ -61,7 +63,8 @@ def written(plan: Plan) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([LABELS[0], *(axis.path for axis in plan.axes)])
-    writer.writerows([variant.label, *variant.values] for variant in plan.variants)
+    for variant in plan.variants:
+        writer.writerow([as_text(variant.label), *map(as_quoted, variant.values)])
     return text.getvalue()
 
 
@@ -79,7 +82,8 @@ def _csv(source: Source, complaints: Complaints) -> Iterator[tuple[str, Row]]:
         _refuse_head(source.name, head)
         for line in reader:
             if any(map(str.strip, line)):
-                cells = dict(zip(head, _as_wide(source.name, reader.line_num, line, head), strict=True))
+                wide = zip(head, _as_wide(source.name, reader.line_num, line, head), strict=True)
+                cells = {name: _meant(name, cell.strip()) for name, cell in wide}
                 yield _row(cells, f"{source.name}:{reader.line_num}", complaints)
     except csv.Error as error:
         raise BadSweep(f"{source.name}:{reader.line_num}: {error}") from None
@@ -109,6 +113,11 @@ def _row(cells: Mapping[str, str], where: str, complaints: Complaints) -> tuple[
     return _label([cells.get(name, "") for name in LABELS]), row
 
 
+def _meant(name: str, cell: str) -> str:
+    """What is written in a cell, without what keeps a spreadsheet from computing it."""
+    return from_text(cell) if name in LABELS else from_quoted(cell)
+
+
 def _label(said: Sequence[str]) -> str:
     return next(filter(None, map(str.strip, said)), "")
 
@@ -126,7 +135,7 @@ def _yaml(source: Source) -> Iterator[tuple[str, Row]]:
 
 def _setting(key: Text, value: Node) -> Setting:
     steps, end = steps_along(key, key.place)
-    if end < len(key) or not steps:
+    if end < len(key) or not 0 < len(steps) <= DEEPEST:
         raise Unreadable(Problem(key.place, "", "not a path", "for example actors.us.credibility"))
     return Setting(steps, value)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
+from sim import disk
 from sim.results.question import digest
 
 SUFFIX = ".parquet"
@@ -30,8 +29,8 @@ class Kept:
 
     def content(self, id: str, file: Path) -> bytes | None:
         """What was kept of a cell; None if it is not as it was written."""
-        with suppress(OSError):
-            content = file.read_bytes()
+        with suppress(OSError), disk.opened(file) as kept:
+            content = kept.read()
             if file.name == _name(id, content):
                 return content
         return None
@@ -39,15 +38,8 @@ class Kept:
     def keep(self, id: str, content: bytes) -> None:
         """Put a finished cell there."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = self.folder / f".{uuid4().hex}"
-        try:
-            fresh.write_bytes(content)
-            os.replace(fresh, self.folder / _name(id, content))
-        except FileNotFoundError:
-            pass  # another program has finished this sweep and cleared up
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+        with suppress(FileNotFoundError):  # another program has finished this sweep and cleared up
+            disk.replace(self.folder / _name(id, content), content)
 
     def clear(self) -> None:
         """The sweep is complete."""

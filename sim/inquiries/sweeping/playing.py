@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from sim.inquiries.sweeping.kept import Kept
 from sim.inquiries.sweeping.task import Task, play
 from sim.inquiries.sweeping.workers import Workers
+from sim.stopping import BrokenOff
 from sim.study import FIRST_TIME
 from sim.waiting import Watch
 
@@ -19,7 +20,7 @@ AHEAD = (
 )
 
 
-class LostWorkers(Exception):
+class LostWorkers(BrokenOff):
     """Whoever played is gone."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -33,7 +32,7 @@ def made(about: Asked, plan: Plan, todo: Work, pieces: Callable[[], Iterator[Pie
     scenario = about.scenario
     base, cells = compared(todo, pieces())
     found = Sweep(
-        title=wording.title(scenario),
+        title=wording.title(about.question.told),
         runs=about.question.runs,
         seed=str(about.question.seed),
         truce=scenario.truce is not None,
@@ -89,5 +88,4 @@ def again(about: Asked, plan: Plan) -> str:
     """The command that makes the same once more, beside the files of the answer."""
     vary = [word for axis in plan.axes for word in ("--vary", f"{axis.path}={axis.written}")]
     what = vary if plan.grid else ["--vary-file", CASES]
-    counted = ["--runs", str(about.question.runs), "--seed", str(about.question.seed)]
-    return shlex.join(["python", "-m", "sim", "sweep", SCENARIO, *what, *counted])
+    return about.question.again("sweep", SCENARIO, *what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from sim.inquiries.asking import Unanswerable
 from sim.inquiries.commas import between_commas
 
 MOST_CELLS = 10_000
+LEAST = -300  # powers of ten; a number with more zeros behind the point than a computer counts with
 NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 RANGE = re.compile(rf"\s*({NUMBER})\s*:\s*({NUMBER})\s*(?::\s*({NUMBER})\s*)?")
 TYPED = re.compile(r'(?P<path>(?:"(?:[^"]|"")*"|[^"=])+)=(?P<values>.*)', re.DOTALL)
@@ -92,8 +94,12 @@ def spaced(start: str, stop: str, step: str | None) -> tuple[str, ...]:
         if by <= 0:
             raise BadSweep("the step must be above zero")
         steps = (last - first) / by
+        if not all(math.isfinite(float(end)) and end.adjusted() >= LEAST for end in (first, last, by)):
+            raise ArithmeticError
     except ArithmeticError:
-        raise BadSweep("these numbers cannot be told apart") from None
+        raise BadSweep(
+            "these numbers cannot be told apart, or are too large or too small to count with"
+        ) from None
     if steps < 0:
         raise BadSweep(f"it stops ({stop}) below where it starts ({start})")
     if steps >= MOST_CELLS:

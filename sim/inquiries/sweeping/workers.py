@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import re
+import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -13,10 +15,15 @@ from typing import Any
 
 from sim.inquiries.asking import Unanswerable
 from sim.results.question import fingerprint
+from sim.scenario.suggestions import printable
 
-ADDRESS = re.compile(r"(?:[a-z]+://)?[^/]+:[0-9]+")
+ADDRESS = re.compile(
+    r"(?:tcp://)?(?:\[(?P<ipv6>[0-9a-fA-F:.%]+)\]|(?P<host>[^\s/:@\[\]]+)):(?P<port>[0-9]{1,5})"
+)
 INSTALL = "install the same one for its scheduler and workers"
+GREETING = b"pickle-protocol"  # among the first words of every Dask scheduler
 PATIENCE = 5  # seconds for a scheduler to answer, and for a first worker to be there
+MOST_WORDS = 1024  # bytes of a greeting
 RETRIES = 2  # of a cell whose worker died
 
 
@@ -106,8 +113,7 @@ def _cluster(address: str) -> Iterator[Executor]:
         from distributed import Client
     except ImportError:
         raise NoCluster("a cluster is reached through Dask: pip install 'parleysim[cluster]'") from None
-    if not ADDRESS.fullmatch(address):
-        raise NoCluster(f"{address} is no address of a Dask scheduler, such as tcp://127.0.0.1:8786")
+    refuse_others(address)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -120,6 +126,38 @@ def _cluster(address: str) -> Iterator[Executor]:
             raise NoCluster(f"the Dask scheduler at {address} has no workers") from None
         _refuse_strangers(client, address)
         yield client.get_executor(pure=False, retries=RETRIES)
+
+
+def refuse_others(address: str) -> None:
+    """Whoever listens there must greet as Dask does: Dask itself waits for ever, or takes any bytes for a length."""
+    place = ADDRESS.fullmatch(address)
+    if place is None:
+        raise NoCluster(
+            f"{printable(address)} is no address of a Dask scheduler, such as tcp://127.0.0.1:8786"
+        )
+    try:
+        greets = GREETING in _first_words(place["ipv6"] or place["host"], int(place["port"]))
+    except (
+        OSError,
+        ValueError,
+        OverflowError,
+    ) as error:  # a name or a number that cannot be one is a ValueError
+        raise NoCluster(f"no Dask scheduler answers at {address} within {PATIENCE} s") from error
+    if not greets:
+        raise NoCluster(f"what answers at {address} is no Dask scheduler")
+
+
+def _first_words(host: str, port: int) -> bytes:
+    """What is said first there, within PATIENCE."""
+    heard, end = b"", time.monotonic() + PATIENCE
+    with socket.create_connection((host, port), PATIENCE) as line:
+        while GREETING not in heard and len(heard) < MOST_WORDS:
+            line.settimeout(max(0.01, end - time.monotonic()))
+            more = line.recv(MOST_WORDS)
+            if not more:
+                break
+            heard += more
+    return heard
 
 
 def _refuse_strangers(client: Any, address: str) -> None:

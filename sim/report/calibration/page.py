@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.analysis.calibration.answer import Calibration
 from sim.analysis.chapters import Chapters
 from sim.report import amounts
@@ -11,7 +13,7 @@ from sim.report.finding_page import Page
 from sim.report.section import Section
 
 
-def page(found: Calibration, chapters: Chapters) -> Page:
+def page(found: Calibration, chapters: Chapters, changes: Sequence[str] = ()) -> Page:
     """Targets before and after, the inputs that moved, and how to go on."""
     drafts = (
         Draft("targets", "The targets", lambda: _targets(found)),
@@ -19,7 +21,7 @@ def page(found: Calibration, chapters: Chapters) -> Page:
         Draft("on", "Going on", lambda: Section(lead=_going_on())),
     )
     return Page(
-        title=wording.title(found),
+        title=wording.title(found, changes),
         description="Which inputs agree with what others say?",
         headline=sentence(lambda: wording.headline(found), chapters),
         cautions=wording.cautions(found),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.analysis.calibration.answer import Calibration, Met, Narrowed
 from sim.report import amounts
 from sim.report.wording import listed
@@ -13,9 +15,9 @@ THIN = 0.1  # part of the replications
 FEW = 1_000  # replications
 
 
-def title(found: Calibration) -> str:
-    """What was narrowed, to agree with what."""
-    return f"{found.scenario}: {found.targets}"
+def title(found: Calibration, changes: Sequence[str]) -> str:
+    """What was narrowed, with what was set over its file, to agree with what."""
+    return f"{', '.join([found.scenario, *changes])}: {found.targets}"
 
 
 def headline(found: Calibration) -> str:
