@@ -88,7 +88,7 @@ def _possible(scenario: Scenario, outcome: str) -> bool:
 
 
 def cautions(outcomes: Outcomes, life: Life | None) -> tuple[str, ...]:
-    """Plain sentences about what the sample is too small for."""
+    """Plain sentences about what the sample is too small for, or the search."""
     runs, settled = len(outcomes), int(np.count_nonzero(outcomes.settled))
     said = []
     if runs < FEW_RUNS:
@@ -98,6 +98,12 @@ def cautions(outcomes: Outcomes, life: Life | None) -> tuple[str, ...]:
     if life is not None and life.over_90.of < FEW:
         truces = life.over_90.of
         said.append(f"{_count(truces, 'full ceasefire')}: what is said of its life is {_worth(truces)}.")
+    if inexact := int(np.count_nonzero(outcomes.slack)):
+        said.append(
+            f"In {inexact:,} of {runs:,} replications there are too many packages for an exact search: it may miss the "
+            f"best by up to {outcomes.slack.max():.3f} of utility, in half of these by up to "
+            f"{np.median(outcomes.slack[outcomes.slack > 0]):.3f}."
+        )
     return tuple(said)
 
 

@@ -145,5 +145,5 @@ class Summary:
     goal: str  # what the drivers move: full_ceasefire_or_settlement, or the least certain event
     goal_share: Share
     drivers: tuple[Driver, ...]  # largest difference first
-    cautions: tuple[str, ...]  # where the sample is too small to say much
+    cautions: tuple[str, ...]  # where the sample is too small to say much, or the search is not exact
     failed: tuple[Failed, ...] = ()  # chapters that could not be made: what they would hold is empty

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from oracle import TIE, Oracle, as_good, terms_of
+from oracle import TIE, Oracle, as_good, fraction, terms_of
 from strategies import scenario_data
 from worlds import SHIPPED
 
+from sim.analysis.statistics import summarise
 from sim.bargaining.agents import Mediator, Package, Party, Seat
 from sim.bargaining.batch import play
+from sim.bargaining.luck import Streams
+from sim.bargaining.menu import compose_packages
 from sim.bargaining.model import NegotiationModel
+from sim.bargaining.protocols.mediated.session import Session
+from sim.bargaining.shortlist import empty_shortlist
 from sim.bargaining.zone import has_zone
 from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario
@@ -124,6 +130,60 @@ def test_nothing_better_was_overlooked_where_everything_plays_a_part(replication
     check(scenario_of(BUSY), replication, 6)
     assert Checked.met["package"] >= 3
     assert Checked.met["ceasefire"] >= 1
+
+
+# --- Where there are too many
+
+
+@pytest.mark.parametrize("most", [6, 12, 24])
+@pytest.mark.parametrize("replication", range(3))
+def test_what_is_dropped_is_within_the_slack_of_something_kept(most: int, replication: int) -> None:
+    """A shortlist with too little room says how far from exact it is."""
+    session = Session(scenario_of(BUSY), Streams(1, replication, 1))
+    short = session.menu.short
+    actors, issues, options = len(session.seats.actors), *short.step.shape[:2]
+    session.menu = session.menu._replace(short=empty_shortlist(actors, issues, options, most))
+    session.gather()
+    compose_packages(session.finals, session.talks, session.table.actor, False)
+    oracle, slack = Oracle(session), fraction(session.talks["slack"])
+    kept = [terms_of(session.menu.terms, m) for m in range(session.talks["named"], session.talks["listed"])]
+    assert slack > 0 or most > 6
+    for terms in filter(oracle.consented, oracle.packages()):
+        assert any(no_worse(oracle, row, terms, slack + TIE) for row in kept), terms
+
+
+def no_worse(oracle: Oracle, one: tuple[int, ...], two: tuple[int, ...], slack: Fraction) -> bool:
+    """Is one package worse than another by no more than the slack, whatever anybody looks at?"""
+    mediator = int(oracle.talks["mediator_seat"])
+    if oracle.utility(mediator, one) < oracle.utility(mediator, two) - slack:
+        return False
+    minded = [i for i in oracle.parties if not oracle.barred(i, two)]
+    return not any(
+        oracle.barred(i, one)
+        or oracle.utility(i, one) < oracle.utility(i, two) - slack
+        or oracle.missing(i, one) > oracle.missing(i, two) + slack
+        for i in minded
+    )
+
+
+def test_a_conference_too_large_for_an_exact_search_says_so() -> None:
+    parties, options = [f"p{i}" for i in range(9)], [f"o{o}" for o in range(4)]
+    issues = {
+        f"k{k}": {
+            "options": options,
+            "value": {
+                p: [(i * 7 + k * 5 + o * o * 3) % 11 / 10 for o in range(4)] for i, p in enumerate(parties)
+            },
+        }
+        for k in range(8)
+    }
+    actors = {p: {"outside_value": 0.3} for p in parties}
+    scenario = scenario_of({"protocol": "mediated", "horizon_days": 14, "actors": actors, "issues": issues})
+    outcomes = play(scenario, 2, 1)
+    assert (outcomes.slack > 0).all()
+    assert any(
+        "too many packages for an exact search" in said for said in summarise(scenario, outcomes).cautions
+    )
 
 
 # --- The laws

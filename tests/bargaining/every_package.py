@@ -1,0 +1,86 @@
+"""Is there a zone of agreement? Every package there is, looked at in plain NumPy: an oracle for large scenarios.
+
+As a program: python -m tests.bargaining.every_package RUNS SCENARIO says how often the engine is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.bargaining.batch import play
+from sim.bargaining.luck import Streams
+from sim.bargaining.nouns import Array
+from sim.bargaining.protocols.mediated.session import Session
+from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
+
+TIE = 2.0**-30
+
+
+def zones_by_brute_force(scenario: Scenario, replication: int) -> Iterator[bool]:
+    """Round by round: is there a package that all would rather sign than fight on?"""
+    session = Session(scenario, Streams(1, replication, 1))
+    every = np.stack(
+        np.unravel_index(np.arange(np.prod(session.frame.options)), session.frame.options), axis=1
+    )
+    while session.running:
+        session.step()
+        yield zone(session, every)
+
+
+def zone(session: Session, every: Array) -> bool:
+    """In the round just played. every [package, issue] option."""
+    fine = consented(session, every)
+    for i in range(int(session.talks["parties"])):
+        me = session.table.actor[i]
+        fine &= value(session, every, i) >= me["reservation"] - TIE
+        for k in np.flatnonzero(session.draw.genuine[i]):
+            fine &= ~session.frame.lines[i, k, every[:, k]]
+    return bool(fine.any())
+
+
+def utility(session: Session, every: Array, a: int) -> Array:
+    """[package] by the weights."""
+    return sum(session.draw.gain[a, k, every[:, k]] for k in range(every.shape[1]))  # type: ignore[return-value]
+
+
+def value(session: Session, every: Array, i: int) -> Array:
+    """[package] as a party perceives it. Formulas 2 and 7."""
+    frame, talks, me = session.frame, session.talks, session.table.actor[i]
+    worth, missing = utility(session, every, i), np.ones(len(every))
+    for k in range(every.shape[1]):
+        if frame.guarantor[k] >= 0 and frame.protects[k, i]:
+            word = session.table.actor[frame.guarantor[k]]["credibility_now"]
+            missing *= 1.0 - word * session.draw.guards[k, every[:, k]]
+    cover = talks["cover"] if talks["proposer"] == talks["mediator_seat"] else 0.0
+    fear = me["distrust"] * missing * np.maximum(0.0, worth - me["war_value"] + me["exposure"])
+    face = me["audience_cost"] * (1.0 - cover) * np.maximum(0.0, me["aspiration"] - worth)
+    return np.asarray(worth - fear - face)
+
+
+def consented(session: Session, every: Array) -> Array:
+    """[package] is everybody content whose consent it needs?"""
+    fine = np.ones(len(every), np.bool_)
+    for a in range(int(session.talks["parties"]), len(session.table.actor)):
+        asked = np.zeros(len(every), np.bool_)
+        for k in range(every.shape[1]):
+            asked |= session.frame.needs[k, every[:, k], a]
+        fine &= ~asked | (utility(session, every, a) >= session.table.actor[a]["floor_now"] - TIE)
+    return fine
+
+
+def main(runs: int, file: str) -> None:
+    """Count how often the engine is wrong, ever and at the end."""
+    scenario = read(file)
+    outcomes = play(scenario, runs, 1)
+    found = [list(zones_by_brute_force(scenario, replication)) for replication in range(runs)]
+    ends, ever = np.array([each[-1] for each in found]), np.array([any(each) for each in found])
+    print(f"ever: {ever.mean():.3f}, wrong {(ever != outcomes.zone).mean():.4f}")
+    print(f"at the end: {ends.mean():.3f}, wrong {(ends != outcomes.zone_at_end).mean():.4f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])
