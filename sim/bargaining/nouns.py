@@ -162,7 +162,7 @@ class Shortlist(NamedTuple):
     terms: Array  # [pile, row, issue] option
     head: Array  # [option] the next row that it is added to
     scan: Array  # [place] which row stands there: they are looked at in another order than they are kept in
-    worse: Array  # [row] of some that are looked at together: in how many things is it worse?
+    worse: Array  # [row] of some that are looked at together: is it worse in one of the first aspects?
 
 
 class Menu(NamedTuple):
