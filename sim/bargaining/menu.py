@@ -1,9 +1,10 @@
 """The packages that can be tabled, composed once per replication: the named ones, then all that no other betters."""
 
+from sim.bargaining.aspects import LOST, add_share, add_sum, ask, begin, note_who_is_asked
 from sim.bargaining.compiled import borrowed, compiled, inner
 from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
 from sim.bargaining.rules import TIE
-from sim.bargaining.shortlist import FOUND, LOST, add_share, add_sum, ask, begin, grow, note_who_is_asked
+from sim.bargaining.shortlist import FOUND, grow
 from sim.bargaining.valuing import value_packages, value_truces
 
 

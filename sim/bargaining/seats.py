@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from sim.bargaining.aspects import MOST_ROWS, empty_shortlist
 from sim.bargaining.compiled import inner
 from sim.bargaining.nouns import (
     CLAUSES,
@@ -21,7 +22,6 @@ from sim.bargaining.nouns import (
     Table,
     Truces,
 )
-from sim.bargaining.shortlist import MOST_ROWS, empty_shortlist
 
 KEPT = 2  # rows for what is in force and what is to be reported, while the rest is composed anew
 

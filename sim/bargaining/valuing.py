@@ -1,9 +1,9 @@
 """What packages are worth by the weights, what they protect and whom they ask. Formulas 1, 2, 12 and 13."""
 
+from sim.bargaining.aspects import LOST
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Array, Finals, Record, Truces
 from sim.bargaining.rules import at_least
-from sim.bargaining.shortlist import LOST
 
 
 @inner
