@@ -42,9 +42,7 @@ def _reason(scenario: Scenario, tabled: Tabled, truce: bool) -> str:
     kind = "ceasefire" if truce else "text"
     only = f"the only {kind} that it could table and gain by"
     first = (
-        only
-        if choice.considered == 1
-        else f"the most promising of {choice.considered} {kind}s that it could table"
+        only if choice.considered == 1 else f"the most promising of {choice.considered} {kind}s worth tabling"
     )
     gain = f", and would gain it {figure(choice.chosen.gain)}" if _has_stake(scenario, tabled, truce) else ""
     expected = [_expected(scenario, reading) for reading in choice.chosen.readings]

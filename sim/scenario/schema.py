@@ -151,7 +151,7 @@ class AlternatingOffers(Block):
     """How offers alternate: used by `protocol: alternating_offers`."""
 
     packages: Literal["all", "menu"] = "all"
-    """What can be offered: all packages, or the menu that a mediator would draw up (all)."""
+    """What can be offered: all packages, or only those that no other betters (all)."""
     order: tuple[Name, ...] = ()
     """All parties, first to last, as their turns come (default: drawn at random)."""
     tolerance: PlainNotNegative = 0.0
