@@ -71,7 +71,8 @@ def _is_bound(concept: Concept) -> bool:
 def bounds(benchmarks: Benchmarks) -> str:
     """What the mark means: how much better the best package could be; empty where nothing is marked."""
     marked = [
-        f"{wording.CONCEPTS[c.name]} {c.reached.mean:.3g} of at most {c.at_most.mean:.3g}"
+        f"{wording.CONCEPTS[c.name]} {amounts.short_number(c.reached.mean)} of at most "
+        f"{amounts.short_number(c.at_most.mean)}"
         for c in benchmarks.concepts
         if _is_bound(c)
     ]

@@ -17,7 +17,7 @@ from sim.analysis.terms import weighted_means
 from sim.bargaining import solutions
 from sim.bargaining.concepts import CONCEPTS
 from sim.bargaining.solutions import Solutions, picture, solve
-from sim.scenario.schema import Scenario
+from sim.scenario.reading import scenario_of
 
 Data = dict[str, Any]
 RATIONAL = CONCEPTS[:4]
@@ -110,7 +110,7 @@ def unbettered(found: dict[tuple[int, ...], list[Fraction]]) -> int:
 
 def asked(data: Data, rows: int | None = None, agreed: Any = None) -> Solutions:
     """One replication. With few rows the frontier is too long to be listed, and each concept searches."""
-    scenario = Scenario.model_validate(data)
+    scenario = scenario_of(data)
     simplest = [scenario.issues[rule.issue].options.index(rule.nearest) for rule in weighted_means(scenario)]
     with pytest.MonkeyPatch.context() as patch:
         if rows is not None:
@@ -215,7 +215,7 @@ def test_three_packages_are_best_and_not_four() -> None:
         },
         "y": {"options": ["r", "s"], "weight": {"a": 0.9, "b": 0.5}, "value": {"a": [1, 0.4], "b": [0.9, 1]}},
     }
-    scenario = Scenario.model_validate({"actors": {n: {"outside_value": 0} for n in "ab"}, "issues": issues})
+    scenario = scenario_of({"actors": {n: {"outside_value": 0} for n in "ab"}, "issues": issues})
     assert solve(scenario, 1, 1, [0, 0]).size.tolist() == [3]
     drawn = picture(scenario, [0, 0])
     assert (len(drawn.frontier), drawn.whole) == (3, True)

@@ -213,8 +213,12 @@ def idle(data: Data) -> Data:
 @anything
 @given(scenario_data())
 def test_idle_things_are_idle(protocol: str, data: Data) -> None:
-    """To the byte, in all that both have."""
-    data = data | {"protocol": protocol}
+    """To the byte, in all that both have. MiCRO counts packages, and so what makes more of them."""
+    actors = {
+        name: actor | {"strategy": "polynomial"} if "strategy" in actor else actor
+        for name, actor in data["actors"].items()
+    }
+    data = data | {"protocol": protocol, "actors": actors}
     one, two = play(scenario_of(data), 8, 1), play(scenario_of(idle(data)), 8, 1)
     for name in ("outcome", "settlement_day", "zone_day", "zone_at_end", "utility", "reservation", "reason"):
         assert getattr(one, name).tobytes() == getattr(two, name).tobytes(), name

@@ -180,7 +180,7 @@ def read_back(found: Any, folder: Path) -> Scenario:
 @pytest.mark.parametrize("steps", [{"low": 0, "high": 1, "step": 0}, {"low": 0, "high": 1e300, "step": 1}])
 def test_numbers_beyond_measure_are_refused(steps: Data, tmp_path: Path) -> None:
     domain = changed(DOMAIN, "issuesValues", "price", "range", to=steps)
-    assert "no numbers from 0 to" in refused(lay_out(tmp_path / "meal", {**FILES, "domain": domain}))
+    assert "is too large" in refused(lay_out(tmp_path / "meal", {**FILES, "domain": domain}))
 
 
 def test_negolog_says_by_hand_what_it_says_there(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_negolog_says_by_hand_what_it_says_there(tmp_path: Path) -> None:
         (changed(SELLER, "issueWeights", "size", to=1), "a weight for issue size, which is not there"),
         (changed(SELLER, "issueWeights", "price", to=None), "issueWeights.price: a number is needed"),
         (changed(SELLER, "issues", "price", "1e3", to="a lot"), "issues.price.1e3: a lot is not a number"),
-        (changed(SELLER, "reservationValue", to=1e300), "there are numbers beyond 1e+100"),
+        (changed(SELLER, "reservationValue", to=1e300), "is too large"),
     ],
 )
 def test_what_negolog_says_otherwise_is_refused(seller: Data, said: str, tmp_path: Path) -> None:

@@ -139,4 +139,4 @@ def test_the_opening_is_told_as_one() -> None:
 def test_a_text_that_is_not_tabled_is_told_by_what_is_otherwise() -> None:
     scenario, found = told("ceasefire30", ())
     first = tell_every_round(scenario, found).passages[1].text
-    assert "“kyiv 20 points” (text A with European force: reassurance" in first
+    assert "Text A with European force: reassurance; American guarantee: none; NATO: deferred" in first

@@ -144,7 +144,11 @@ def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
 
 def _listed(benchmarks: Benchmarks) -> str:
     """How many they are."""
-    median = f"median {benchmarks.frontier.value:.0f}" if benchmarks.frontier.of else "too many to be listed"
+    median = (
+        f"median {amounts.whole(benchmarks.frontier.value)}"
+        if benchmarks.frontier.of
+        else "too many to be listed"
+    )
     if benchmarks.whole.hits == benchmarks.whole.of:
         return median
     some = (

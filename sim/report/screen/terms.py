@@ -62,7 +62,7 @@ def _position(scenario: Scenario, rule: WeightedMean) -> str:
     if topic.range is None:
         return wording.option(topic, rule.nearest)
     first, last = float(topic.options[0]), float(topic.options[-1])
-    return wording.option(topic, f"{first + rule.position * (last - first):.4g}")
+    return wording.option(topic, amounts.short_number(first + rule.position * (last - first), 4))
 
 
 def _lead(summary: Summary, elsewhere: int) -> str:
