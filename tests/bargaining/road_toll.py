@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
 SCALES = {  # from, to, step
@@ -42,7 +43,7 @@ POSITION = {
 
 def road_toll() -> Scenario:
     """Losses are linear; what an actor cares for is its salience."""
-    return Scenario.model_validate(
+    return scenario_of(
         {
             "protocol": "challenge",
             "actors": {name: {"capability": row[0]} for name, row in SALIENCE.items()},
