@@ -19,7 +19,7 @@ from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 
 SCREENING = 200  # replications that choose what is told, where that is not all
-PROMISING, IN_BRIEF = 8, 1000  # changes that a report has room for, and replications that it has time for
+PROMISING, IN_BRIEF = 8, 500  # changes that a report has room for, and replications that it has time for
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ LANDING = {
 def test_a_zone_is_there_where_brute_force_finds_one() -> None:
     """Of 103,680 packages, in the first round and in the last."""
     scenario, outcomes = read(SHIPPED / "ceasefire30.yaml"), shipped("ceasefire30")
-    for replication in range(12):
+    for replication in range(4):
         zones = list(zones_by_brute_force(scenario, replication))
         assert zones[-1] == outcomes.zone_at_end[replication]
         assert zones[0] == (outcomes.zone_day[replication] == 7)

@@ -9,7 +9,7 @@ from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.outcomes import Outcomes
 from sim.scenario.schema import Scenario
 
-FEWEST, MOST, RUNS = 4, 6, 300  # inputs that are swung, and in how many replications
+FEWEST, MOST, RUNS = 4, 6, 200  # inputs that are swung, and in how many replications
 
 
 def what_matters(scenario: Scenario, outcomes: Outcomes, goal: str, seed: int, *, swings: bool) -> Influences:
