@@ -18,7 +18,7 @@ from sim.analysis.synergies import Pairs, pairs, pairs_work
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 
-SCREENING = 200  # replications that choose what is told, where that is not all
+SCREENING = 200  # replications that choose what is told, where that is not all; of a smaller study, so many
 PROMISING, IN_BRIEF = 8, 500  # changes that a report has room for, and replications that it has time for
 
 
@@ -95,9 +95,9 @@ def in_brief(scenario: Scenario, outcomes: Outcomes, seed: int, runs: int = IN_B
     replays = Replays(scenario, seed, 0, len(base.zone))
     if len(candidates) <= PROMISING:
         return dealbreakers(replays, base)
-    others = replace(replays, first=len(outcomes), runs=SCREENING)
+    others = replace(replays, first=len(outcomes), runs=min(SCREENING, len(outcomes)))
     chosen = {change: replays.without(change) for change in _most_moving(candidates, others)}
-    return replace(_told(scenario, base, chosen), candidates=len(candidates), screened_on=SCREENING)
+    return replace(_told(scenario, base, chosen), candidates=len(candidates), screened_on=others.runs)
 
 
 def _most_moving(candidates: Sequence[Change], others: Replays) -> list[Change]:
