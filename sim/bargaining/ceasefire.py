@@ -96,7 +96,8 @@ def truce_chance(table: Table, e: int) -> float:
 def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record) -> float:
     """Chance that a party's bracket suffices for the ceasefire today."""
     low, high = supposed_bracket(talks, other)
-    return chance_below(-turning_bracket(other, pause, eyes), -high, -low, pause.halts)
+    over = pause.halts * (low - other.ask) + eyes.conditions + other.pressure
+    return chance_below(-turning_bracket(other, pause, eyes), -high, -low, over)
 
 
 @inner

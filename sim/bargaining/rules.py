@@ -111,9 +111,9 @@ def revealed(value: float, aspiration: float, conceded: float) -> float:
 
 
 @compiled
-def chance_below(x: float, low: float, high: float, scale: float) -> float:
-    """Chance that a number somewhere in [low, high] is at most x, read off a utility at this scale. Formula 10."""
-    if at_least(scale * (x - high), 0.0):
+def chance_below(x: float, low: float, high: float, over: float) -> float:
+    """Chance that a number in [low, high] is at most x; over: by how much of utility x exceeds high. Formula 10."""
+    if at_least(over, 0.0):
         return 1.0
     if x <= low:
         return HOPELESS

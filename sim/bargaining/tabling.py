@@ -122,10 +122,13 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
     if eyes.barred:
         return HOPELESS * HOPELESS
     low, high = supposed_reservation(talks, other)
-    today = (
-        chance_below(turning(other, eyes), low, high, other.conceded) if other.conceded > 0.0 else HOPELESS
-    )
-    return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high, 1.0)
+    today = HOPELESS
+    if other.conceded > 0.0:
+        asked = high * other.conceded + other.aspiration * (
+            1.0 - other.conceded
+        )  # if it is as hard as can be
+        today = chance_below(turning(other, eyes), low, high, eyes.value - asked)
+    return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high, eyes.value - high)
 
 
 @inner

@@ -155,12 +155,12 @@ def test_an_answer_gives_away_the_reservation_value_at_which_it_would_turn(
 def test_of_a_hidden_number_only_the_bounds_are_known(
     rules: SimpleNamespace, x: float, chance: float
 ) -> None:
-    assert rules.chance_below(x, 0.2, 0.6, 1.0) == pytest.approx(chance)
+    assert rules.chance_below(x, 0.2, 0.6, x - 0.6) == pytest.approx(chance)
 
 
 def test_a_number_known_exactly_is_below_or_not(rules: SimpleNamespace) -> None:
-    assert rules.chance_below(0.5, 0.5, 0.5, 1.0) == 1.0
-    assert rules.chance_below(0.5 - 1e-8, 0.5, 0.5, 1.0) == written.HOPELESS
+    assert rules.chance_below(0.5, 0.5, 0.5, 0.0) == 1.0
+    assert rules.chance_below(0.5 - 1e-8, 0.5, 0.5, -1e-8) == written.HOPELESS
 
 
 def test_a_mediator_that_leans_counts_one_consent_for_more(rules: SimpleNamespace) -> None:

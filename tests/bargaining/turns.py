@@ -11,6 +11,7 @@ from strategies import STRATEGIES
 
 from sim.bargaining.luck import Streams
 from sim.bargaining.protocols.alternating_offers.session import Session
+from sim.bargaining.rules import TIE
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
@@ -102,7 +103,7 @@ def consented(session: Session, terms: Terms) -> bool:
     """Would everybody else let it pass who is asked?"""
     parties, actors = session.frame.party_count, len(session.seats.actors)
     return all(
-        utility(session, a, terms) >= session.table.actor[a]["floor"]
+        utility(session, a, terms) >= session.table.actor[a]["floor"] - TIE
         for a in range(parties, actors)
         if any(session.frame.needs[k, o, a] for k, o in enumerate(terms))
     )
