@@ -4,6 +4,7 @@ import math
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
+from sim.bargaining.rows import is_earlier
 from sim.bargaining.rules import (
     TIE,
     at_least,
@@ -14,7 +15,7 @@ from sim.bargaining.rules import (
     on_grid,
     weighed,
 )
-from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, is_earlier, leaning, supposed
+from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning, supposed
 
 STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
 

@@ -3,9 +3,10 @@
 from sim.bargaining.aspects import LOST, add_share, add_sum, ask, begin, note_who_is_asked
 from sim.bargaining.compiled import borrowed, compiled, inner
 from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
+from sim.bargaining.rows import copy_rows, copy_terms, place_of
 from sim.bargaining.rules import TIE
 from sim.bargaining.shortlist import FOUND, grow
-from sim.bargaining.valuing import value_packages, value_truces
+from sim.bargaining.valuing import value_package, value_packages, value_truce, value_truces
 
 
 @compiled
@@ -143,24 +144,11 @@ def put_on_menu(short: Shortlist, order: Array, options: Array, proposals: Array
     """
     size = proposals.shape[0]
     for row in range(grow(short, order, options)):
-        for k in range(options.shape[0]):
-            terms[size, k] = short.terms[FOUND, row, k]
+        copy_terms(short.terms[FOUND, row], terms[size])
         size += 1
     if short.plan[0].slack > 0.0:
-        for q in range(proposals.shape[0]):
-            for k in range(options.shape[0]):
-                terms[size, k] = proposals[q, k]
-            size += 1
+        size += copy_rows(proposals, terms[size:])
     return size
-
-
-@inner
-def copy_rows(rows: Array, table: Array) -> int:
-    """Put the named packages first; how many there are."""
-    for q in range(rows.shape[0]):
-        for k in range(rows.shape[1]):
-            table[q, k] = rows[q, k]
-    return rows.shape[0]
 
 
 @compiled
@@ -173,21 +161,24 @@ def compose_again(finals: Finals, truces: Truces, talks: Record, actor: Array) -
     compose_packages(finals, talks, actor, False)
     compose_truces(truces, talks, actor)
     talks.on_table = take_back(finals.terms, tabled, 1, talks.packages)
-    talks.packages = max(talks.packages, talks.on_table + 1)
+    if talks.on_table == talks.packages:
+        value_package(finals, talks, actor, talks.on_table)
+        talks.packages += 1
     talks.pause = take_back(truces.terms, paused, 1, talks.truces)
-    talks.truces = max(talks.truces, talks.pause + 1)
+    if talks.pause == talks.truces:
+        value_truce(truces, talks, actor, talks.pause)
+        talks.truces += 1
     talks.told = take_back(truces.terms, told, 2, talks.truces)
-    talks.truces = max(talks.truces, talks.told + 1)
-    value_packages(finals, talks, actor)
-    value_truces(truces, talks, actor)
+    if talks.told == talks.truces:
+        value_truce(truces, talks, actor, talks.told)
+        talks.truces += 1
 
 
 @inner
 def set_aside(terms: Array, row: int, place: int) -> None:
     """Copy a row to a place counted from the end, which no menu reaches."""
     if row >= 0:
-        for k in range(terms.shape[1]):
-            terms[terms.shape[0] - place, k] = terms[row, k]
+        copy_terms(terms[row], terms[terms.shape[0] - place])
 
 
 @inner
@@ -195,20 +186,5 @@ def take_back(terms: Array, row: int, place: int, size: int) -> int:
     """Where the row that was set aside is now: where it stands on the menu of that size, else behind it."""
     if row < 0:
         return row
-    for k in range(terms.shape[1]):
-        terms[size, k] = terms[terms.shape[0] - place, k]
+    copy_terms(terms[terms.shape[0] - place], terms[size])
     return place_of(terms, size, size)
-
-
-@inner
-def place_of(rows: Array, last: int, among: int) -> int:
-    """The first of `among` rows that holds the same options as row `last`; `last` if none does."""
-    for row in range(among):
-        same = True
-        for k in range(rows.shape[1]):
-            if rows[row, k] != rows[last, k]:
-                same = False
-                break
-        if same:
-            return row
-    return last

@@ -12,6 +12,7 @@ from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.frame import seating
 from sim.bargaining.nouns import Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
+from sim.bargaining.rows import copy_terms
 from sim.bargaining.tabling import consents
 from sim.bargaining.zone import has_zone, rather_signs
 from sim.scenario.schema import Scenario
@@ -86,16 +87,9 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
         if talks.over:
             sheet.utility[r, a] = table.judged[talks.package, a].utility
     if talks.over:
-        copy_row(table.terms, talks.package, sheet.terms, r)
+        copy_terms(table.terms[talks.package], sheet.terms[r])
     if talks.told >= 0:
-        copy_row(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
-
-
-@inner
-def copy_row(source: Array, row: int, target: Array, r: int) -> None:
-    """Write a package down."""
-    for k in range(source.shape[1]):
-        target[r, k] = source[row, k]
+        copy_terms(table.truce_terms[talks.told], sheet.ceasefire_terms[r])
 
 
 @inner

@@ -62,15 +62,6 @@ def beats(
 
 
 @inner
-def is_earlier(terms: Array, m: int, best: int) -> bool:
-    """Does one package come before another in the order of issues and options?"""
-    for k in range(terms.shape[1]):
-        if terms[m, k] != terms[best, k]:
-            return bool(terms[m, k] < terms[best, k])
-    return False
-
-
-@inner
 def own_gain(talks: Record, me: Record, eyes: Record) -> float:
     """What the proposer would gain if the package were signed; 0 if it would not sign it itself today."""
     if talks.proposer == talks.mediator_seat:

@@ -120,10 +120,13 @@ def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -
 def suppose(talks: Record, me: Record) -> None:
     """What the others can suppose of me before I have answered: the ends of what may be true."""
     if talks.war:
-        low = worth_of_war(talks, me, believed_win(talks, me, 0.0, me.optimism_low), me.cost_high)
-        threatened = worth_under_threat(talks, me, me.optimism_low, me.cost_high)
+        gloomy, hopeful = me.optimism_low, me.optimism_high
+        if me.side * (me.if_attacker_wins - me.if_defender_wins) < 0.0:  # it would rather lose
+            gloomy, hopeful = hopeful, gloomy
+        low = worth_of_war(talks, me, believed_win(talks, me, 0.0, gloomy), me.cost_high)
+        threatened = worth_under_threat(talks, me, gloomy, me.cost_high)
         me.low = on_grid(under_threat(low, threatened, leverage(me)))
-        me.high = worth_of_war(talks, me, believed_win(talks, me, 0.0, me.optimism_high), me.cost_low)
+        me.high = worth_of_war(talks, me, believed_win(talks, me, 0.0, hopeful), me.cost_low)
     else:
         me.low, me.high = on_grid(me.outside_low), on_grid(me.outside_high)
     me.bracket_low = bracket(talks, me, me.cost_low, me.pause_low, 0.0)

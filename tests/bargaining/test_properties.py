@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 from worlds import CRISIS, SHIPPED, TRUCE, ended, full, life, played, rise, shipped, standard_errors, world
 
+from sim.bargaining.luck import Streams
 from sim.bargaining.outcomes import Flags, Floats, Outcomes, columns
+from sim.bargaining.session import session
 from sim.bargaining.trace import trace
 from sim.bargaining.typical import typical
 from sim.scenario.reading import read
@@ -131,6 +133,15 @@ def test_the_barter_is_signed_as_often_as_both_gains_suffice(tmp_path: Path) -> 
     assert np.allclose(gains, [12, 5])
     most = np.array([ALL_TO_BILL, ALL_TO_JACK]) - AT_FIRST
     assert standard_errors(outcomes.settled, float(np.prod([12, 5] / most))) < 3
+
+
+def test_what_is_supposed_of_a_side_that_would_rather_lose_has_its_lower_end_below(tmp_path: Path) -> None:
+    """Its optimism then lowers what war is worth to it. Nothing has been learnt before the first answer."""
+    overrides = ["war.if_attacker_wins=nothing", "war.if_defender_wins=all"]
+    unsure = ["actors.a.optimism={uniform: [0, 2]}", "actors.a.cost_per_day=0.0001"]
+    for replication in range(8):
+        a = session(world(tmp_path, CRISIS, *overrides, *unsure), Streams(1, replication, 1)).table.actor[0]
+        assert a.low < a.reservation < a.high
 
 
 # --- 4. Fighting teaches, and only fighting

@@ -10,7 +10,8 @@ from sim.bargaining.nouns import Array, Draw, Frame, Menu, Table
 from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round
-from sim.bargaining.seats import empty_menu, finals_at, truces_at
+from sim.bargaining.room import empty_menu
+from sim.bargaining.seats import finals_at, truces_at
 from sim.bargaining.start import sit_down
 from sim.bargaining.war import fight
 
