@@ -45,6 +45,7 @@ __all__ = [
     "Block",
     "Ceasefire",
     "CeasefireIssue",
+    "CeasefireLife",
     "Challenge",
     "Departure",
     "Event",
@@ -54,6 +55,7 @@ __all__ = [
     "Mediator",
     "Party",
     "Peace",
+    "PeaceLife",
     "Proposal",
     "Range",
     "Ratification",
@@ -113,14 +115,25 @@ class Life(Block):
     """How long something lasts: the chance to last t days is exp(-(t / scale_days) ** shape)."""
 
     shape: Positive
-    """Below 1 what has lasted for a while is safer, 1 never, above 1 it wears out; above 0."""
     scale_days: Positive
-    """The age that 37 % reach, days, above 0."""
 
 
-# Data that were coded by others; see the model page, formulas 13 and 15.
-CEASEFIRES_1989_2020 = Life(shape=Fixed(0.28), scale_days=Fixed(230.0))
-PEACES_1975_2021 = Life(shape=Fixed(0.42), scale_days=Fixed(12_500.0))
+class CeasefireLife(Life):
+    """Of a ceasefire. The defaults are those of 780 ceasefires, 1989-2020: see the model page, formula 13."""
+
+    shape: Positive = Fixed(0.28)
+    """Below 1 what has lasted for a while is safer, above 1 it wears out; above 0 (default 0.28)."""
+    scale_days: Positive = Fixed(230.0)
+    """The age that 37 % reach, days, above 0 (default 230)."""
+
+
+class PeaceLife(Life):
+    """Of a peace. The defaults are those of 368 agreements, 1975-2021: see the model page, formula 15."""
+
+    shape: Positive = Fixed(0.42)
+    """Below 1 what has lasted for a while is safer, above 1 it wears out; above 0 (default 0.42)."""
+    scale_days: Positive = Fixed(12_500.0)
+    """The age that 37 % reach, days, above 0 (default 12500)."""
 
 
 class Ceasefire(Block):
@@ -132,8 +145,8 @@ class Ceasefire(Block):
     """How often it can be extended, at least 0 (default 12)."""
     cooldown_days: NotNegative = Fixed(30.0)
     """Days after the end of one before the next is talked about, at least 0 (default 30)."""
-    life: Life | None = None
-    """How long it lasts while it is in force (default shape 0.28, scale 230: bilateral ceasefires 1989-2020)."""
+    life: CeasefireLife | None = None
+    """How long it lasts while it is in force (default: as ceasefires did in 1989-2020)."""
     hazard_per_day: Share | None = None
     """Instead of `life`: a chance of collapse that is the same on all days, 0..1."""
     temptation: Annotated[Quantity, Within(0, 200)] = Fixed(0.0)
@@ -149,14 +162,14 @@ class Ceasefire(Block):
     def _has_one_life(self) -> Ceasefire:
         if self.life and self.hazard_per_day:
             raise ValueError("`life` and `hazard_per_day` say the same; one will do")
-        return self if self.life or self.hazard_per_day else self.replaced(life=CEASEFIRES_1989_2020)
+        return self if self.life or self.hazard_per_day else self.replaced(life=CeasefireLife())
 
 
 class Peace(Block):
     """The peace that a settlement brings."""
 
-    life: Life = PEACES_1975_2021
-    """How long it lasts with nobody protected (default shape 0.42, scale 12,500: agreements 1975-2021)."""
+    life: PeaceLife = PeaceLife()
+    """How long it lasts with nobody protected (default: as agreements did in 1975-2021)."""
     guarded_hazard: Positive = Fixed(0.65)
     """Factor on the hazard of its end where all are fully protected, above 0 (default 0.65)."""
 
