@@ -367,9 +367,10 @@ def test_where_something_is_drawn_other_names_are_other_luck_and_no_other_world(
 
 @pytest.mark.parametrize("insight", [0.4, 0.9])
 def test_a_mediator_that_reads_the_parties_better_does_no_harm(insight: float) -> None:
+    """Without a lean: one that leans also counsels, and who is less sure of victory sees more at stake in a pause."""
     blind, seeing = (
-        shipped("ceasefire30", "actors.us.insight=0"),
-        shipped("ceasefire30", f"actors.us.insight={insight}"),
+        shipped("ceasefire30", "actors.us.bias=0", "actors.us.insight=0"),
+        shipped("ceasefire30", "actors.us.bias=0", f"actors.us.insight={insight}"),
     )
     assert rise(~np.isnan(seeing.ceasefire_day), ~np.isnan(blind.ceasefire_day)) > -2
     assert rise(full(seeing), full(blind)) > -2

@@ -1,7 +1,7 @@
 """The rule by which scenarios/csis_2025.yaml was made, and the published table that it was made from.
 
-Ratings, exclusions and thresholds: CSIS Futures Lab, Ukraine-Russia Peace Agreement Simulator, part of Strategic Headwinds (Y. Atalan & K. Bondar,
-March 2025).
+Ratings, exclusions and thresholds are published: CSIS Futures Lab (Y. Atalan & K. Bondar), Ukraine-Russia Peace
+Agreement Simulator, a part of Strategic Headwinds, March 2025.
 """
 
 from __future__ import annotations
