@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 from test_landing import (
     DECEMBER,
     DIRECTIONS,
@@ -80,6 +81,35 @@ def beside() -> list[str]:
     return [head, "|---|---|---|---|---|---|", *(f"| {row} |" for row in rows)]
 
 
+NEW_YEAR, FEBRUARY = 82, 113  # days from 10 October 2026 to the ends of December and of January
+
+# What a market said on 24 September and 10 October 2026, the last that could be found.
+OPEN = {
+    "a full truce or peace": (
+        lambda autumn: np.fmin(autumn.full_ceasefire_day, autumn.settlement_day),
+        "13 %",
+        "3–13 %",
+    ),
+    "peace": (lambda autumn: autumn.settlement_day, "4 %", "1–8 %"),
+    "at least something stops": (lambda autumn: autumn.ceasefire_day, "", ""),
+}
+
+
+def still_open() -> list[str]:
+    """What autumn_2026 says of what nobody here knows yet."""
+    autumn = shipped("autumn_2026")
+    rows = [
+        f"| {what} | {percent(day(autumn) <= NEW_YEAR)} | {percent(day(autumn) <= FEBRUARY)} | {market} | {base} |"
+        for what, (day, market, base) in OPEN.items()
+    ]
+    head = "| autumn_2026, written down on 28 November 2026 | by 31 December 2026 | by 31 January 2027 |"
+    return [
+        f"{head} a market, by December | base rates, by December |",
+        "|---|---|---|---|---|",
+        *rows,
+    ]
+
+
 def landing() -> list[str]:
     """What came of the founding scenario."""
     return [
@@ -102,8 +132,8 @@ def siblings() -> list[str]:
 
 
 def table() -> str:
-    """All three as Markdown."""
-    return "\n".join([*beside(), "", *landing(), "", *siblings(), ""])
+    """All four as Markdown."""
+    return "\n".join([*beside(), "", *still_open(), "", *landing(), "", *siblings(), ""])
 
 
 def main() -> None:
