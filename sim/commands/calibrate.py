@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sim import disk
+from sim.commands.doubting import doubting
 from sim.commands.options import (
     FORCE,
     OPEN,
@@ -42,6 +43,7 @@ from sim.words import Count, OneFile, ScenarioFile
 @RESULTS
 @OPEN
 @QUIET
+@doubting
 def calibrate(
     file: Path,
     targets: Path,

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from sim.commands.doubting import doubting
 from sim.commands.options import (
     ALLOW_CODE,
     OPEN,
@@ -53,6 +54,7 @@ from sim.words import Count, Failure, Mistake, Whole
 @OPEN
 @ALLOW_CODE
 @QUIET
+@doubting
 def sweep(
     subject: Path,
     vary: tuple[str, ...],
