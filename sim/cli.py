@@ -169,6 +169,7 @@ def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool)
         lambda width: [side_by_side(first.question.scenario, study.spread(done), summaries, width)],
         files | changed(overrides),
         chapters=chapters,
+        scenarios=(first.question.scenario,),
     )
     lament(chapters)
 

@@ -61,6 +61,7 @@ def calibrate(
 
     Targets are forecasts, polls or things that happened: scenarios/targets has an example.
     """
+    from sim.inquiries.asking import resolved_subject
     from sim.inquiries.calibrate import NARROWED
     from sim.inquiries.calibrate import calibrate as narrow
     from sim.report.calibration import screen
@@ -81,6 +82,7 @@ def calibrate(
             watch=Silent() if quiet else OnTerminal(),
             command=typed(),
         )
+    scenario, *_ = resolved_subject(file, overrides)
     kept = found.folder / NARROWED
     if output:
         with writing(output):
@@ -90,6 +92,6 @@ def calibrate(
         found,
         quiet,
         show,
-        lambda others, lost: screen.show(found.answer, files | others, chapters=lost),
+        lambda others, lost: screen.show(found.answer, files | others, chapters=lost, scenarios=(scenario,)),
         overrides,
     )

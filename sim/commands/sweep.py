@@ -81,6 +81,7 @@ def sweep(
     """
     from sim import waiting
     from sim.inquiries import sweep as inquiry
+    from sim.inquiries.asking import resolved_subject
     from sim.inquiries.sweeping.playing import LostWorkers
     from sim.inquiries.sweeping.task import OtherProgram
     from sim.inquiries.sweeping.workers import Workers
@@ -96,11 +97,12 @@ def sweep(
             found = inquiry.sweep(subject, vary, cases, watch=watch, **asked)
     except (LostWorkers, OtherProgram) as error:
         raise Failure(noted(error, str(error))) from error
+    scenario, *_ = resolved_subject(subject, overrides)
     table = {"table": str(found.folder / "sweep.parquet")}
     told(
         found,
         quiet,
         show,
-        lambda files, lost: screen.show(found.answer, files | table, chapters=lost),
+        lambda files, lost: screen.show(found.answer, files | table, chapters=lost, scenarios=(scenario,)),
         overrides,
     )

@@ -78,8 +78,11 @@ def never_leaves(scenario: Scenario, part: Part) -> str | None:
 
 def no_guarantee(scenario: Scenario, part: Part) -> str | None:
     """Does nothing rest on an actor's word?"""
-    guarantor = any(issue.guarantor == part.path[1] for issue in scenario.issues.values())
-    return None if guarantor else "it is no `guarantor` of any issue"
+    return None if _guarantees(scenario, part.path[1]) else "it is no `guarantor` of any issue"
+
+
+def _guarantees(scenario: Scenario, name: str) -> bool:
+    return any(issue.guarantor == name for issue in scenario.issues.values())
 
 
 def not_asked(scenario: Scenario, part: Part) -> str | None:
@@ -168,6 +171,22 @@ def events_do_something(scenario: Scenario) -> Iterator[Doubt]:
             yield Doubt(part.path, "changes nothing: it has no `balance`, `cost`, `floor` or `credibility`")
 
 
+def events_move_somebody(scenario: Scenario) -> Iterator[Doubt]:
+    """A floor is there for who is asked, and a word for who gives it."""
+    if scenario.protocol != "mediated":
+        return
+    for part in parts(scenario):
+        if isinstance(part.block, Event):
+            for name in part.block.credibility:
+                if not _guarantees(scenario, name):
+                    told = "has no effect: it is no `guarantor` of any issue"
+                    yield Doubt((*part.path, "credibility", name), told, idle=True)
+            for name in part.block.floor:
+                if not any(_floor_counts(scenario, name, ceasefire=truce) for truce in (False, True)):
+                    told = "decides nothing: no option needs its `consent`"
+                    yield Doubt((*part.path, "floor", name), told, idle=True)
+
+
 def red_lines_may_be_drawn(scenario: Scenario) -> Iterator[Doubt]:
     """A line that is never genuine is none."""
     if scenario.protocol != "challenge":
@@ -214,4 +233,10 @@ WHY: dict[tuple[str, str], Idle] = {
     ("event", "cost"): no_war,
 }
 
-DOUBTS = (idle_settings, levers_do_something, events_do_something, red_lines_may_be_drawn)
+DOUBTS = (
+    idle_settings,
+    levers_do_something,
+    events_do_something,
+    events_move_somebody,
+    red_lines_may_be_drawn,
+)
