@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sim.doubts.doubt import Doubt, Part, any_may_be, may_be, parts
+from sim.scenario.actors import CONCESSIONS
 from sim.scenario.schema import Ceasefire, CeasefireIssue, Event, Mediator, Scenario
 
 BLOWS = ("balance", "cost", "floor", "credibility")
+SCREENING = CONCESSIONS["screening"]
 Idle = Callable[[Scenario, Part], "str | None"]  # why a key does nothing there; None: it does something
 
 
@@ -49,6 +51,17 @@ def no_camps(scenario: Scenario, part: Part) -> str | None:
 def nobody_to_lean_to(scenario: Scenario, part: Part) -> str | None:
     """Can a mediator's leaning favour nobody?"""
     return None if any(party.side for party in scenario.parties.values()) else "no party has a `side`"
+
+
+def no_clock(scenario: Scenario, part: Part) -> str | None:
+    """Does a party screen the others, whatever the day?"""
+    return None if may_be(_of(part).concession, SCREENING) else "`concession: screening` goes by no clock"
+
+
+def no_clock_at_all(scenario: Scenario, part: Part) -> str | None:
+    """The same; but what is asked for a ceasefire fades with the deadline."""
+    asks = no_truce(scenario, part) is None and may_be(_of(part).ceasefire_ask)
+    return None if asks else no_clock(scenario, part)
 
 
 def trusts(scenario: Scenario, part: Part) -> str | None:
@@ -127,14 +140,16 @@ def nobody_learns(scenario: Scenario, part: Part) -> str | None:
 def nothing_breaks(scenario: Scenario, part: Part) -> str | None:
     """Can no ceasefire collapse?"""
     truce: Ceasefire | None = scenario.ceasefire
-    breaks = truce and may_be(truce.hazard_per_day)
+    breaks = truce and (truce.hazard_per_day is None or may_be(truce.hazard_per_day))
     if breaks or (isinstance(part.block, CeasefireIssue) and not any_may_be(part.block.hazard, 1.0)):
         return None
     return "with `hazard_per_day: 0` no ceasefire collapses"
 
 
 def nobody_is_afraid(scenario: Scenario, part: Part) -> str | None:
-    """Do those who are protected fear nothing?"""
+    """Do those who are protected fear nothing, and is there no peace that could last the longer for it?"""
+    if scenario.war:
+        return None
     protected = [scenario.parties[name] for name in _of(part).protects]
     return None if any_may_be(party.distrust for party in protected) else "whom it protects has no `distrust`"
 
@@ -205,6 +220,7 @@ def _of(part: Part) -> Any:
 WHY: dict[tuple[str, str], Idle] = {
     ("scenario", "weight_spread"): one_issue,
     ("scenario", "sequence"): no_order,
+    ("scenario", "peace"): no_war,
     ("war", "learning_days"): nobody_learns,
     ("party", "side"): no_camps,
     ("party", "cost_per_day"): no_war,
@@ -212,11 +228,15 @@ WHY: dict[tuple[str, str], Idle] = {
     ("party", "exposure"): trusts,
     ("party", "hope"): no_truce,
     ("party", "pause_worth"): no_truce,
+    ("party", "gesture"): no_truce,
     ("party", "ceasefire_ask"): no_truce,
+    ("party", "betrayal"): no_truce,
+    ("party", "reciprocity"): no_clock,
+    ("party", "deadline_days"): no_clock_at_all,
     ("party", "credibility"): no_guarantee,
     ("mediator", "bias"): nobody_to_lean_to,
     ("mediator", "cover"): nobody_to_cover,
-    ("mediator", "strikes"): no_threat,
+    ("mediator", "defiance_days"): no_threat,
     ("mediator", "leverage"): no_war,
     ("mediator", "when_leaves"): never_leaves,
     ("mediator", "credibility"): no_guarantee,

@@ -51,9 +51,11 @@ def _floors(scenario: Scenario, name: str, actor: Consenter) -> Iterator[Doubt]:
 
 
 def values_weigh_something(scenario: Scenario) -> Iterator[Doubt]:
-    """In a list of weights an actor that is missing has 0, which is easily forgotten."""
+    """In a list of weights an actor that is missing has 0, which is easily forgotten where it minds."""
     for name, issue in scenario.issues.items():
-        for actor in issue.value:
+        for actor, values in issue.value.items():
+            if len(set(values)) == 1:
+                continue
             heard = scenario.protocol == "challenge" and actor in issue.salience
             if not may_be(issue.weight[actor]) and not heard:
                 told = "has no effect: its `weight` here is 0"
