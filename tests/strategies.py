@@ -232,6 +232,13 @@ def wars(draw: st.DrawFn, proposals: list[str]) -> Data:
     return {**ends, **draw(odds), **draw(some(block))}
 
 
+def signatures(parties: list[str]) -> st.SearchStrategy[Any]:
+    """All, or a quota of some kind."""
+    votes = {"weights": st.fixed_dictionaries({parties[0]: st.integers(1, 4)}), "required": some_of(parties)}
+    shares = {"quota": st.integers(1, 20).map(lambda n: n / 20), "members": SHARES}
+    return st.just("all") | some({**shares, **votes})
+
+
 def both_camps(sides: list[str | None]) -> list[str | None]:
     """The sides, changed where all would be on the same."""
     return sides if len(set(sides)) > 1 or None in sides else [*sides[:-1], OTHER_SIDE[str(sides[0])]]
@@ -269,6 +276,7 @@ def scenario_data(draw: st.DrawFn) -> Data:
         "sequence": st.sampled_from(["parallel", "peace_first", *["ceasefire_first"] * truce]),
         "drift_guard": numbers(0, 0.01),
         "weight_spread": numbers(1, 100),
+        "signatures": signatures(parties),
         "opening": st.sampled_from(list(proposals)),
         "events": st.lists(happenings(parties, others), max_size=2),
         "basis": st.sampled_from(["source", "calibrated", "assumed"]),

@@ -102,7 +102,15 @@ class Signing:
 
     proposal: str
     by: dict[str, Share]
-    everyone: Share
+    everyone: Share  # all who must sign: of the parties all, or enough
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """How often a party is bound by a settlement that others can do without it."""
+
+    party: str
+    share: Share  # of settlements
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,7 @@ class Summary:
     runs: int
     horizon_days: float
     outcomes: dict[str, Share]
-    zone: Share  # a package acceptable to all on some day
+    zone: Share  # a package acceptable to all, or to enough, on some day
     zone_at_end: Share  # the same on the last day
     failures: Failures
     timing: tuple[Timing, ...]
@@ -138,6 +146,7 @@ class Summary:
     benchmarks: Benchmarks | None  # None where nobody asked, or with too many packages to be numbered
     gains: tuple[Gain, ...]
     points: Points
+    signatories: tuple[Signatory, ...]  # empty where all parties must sign
     blockers: tuple[Blocker, ...]  # of the last package, without a settlement
     ceasefire_blockers: tuple[Blocker, ...]  # of the last ceasefire tabled, without a full one
     proposals: tuple[Signing, ...]

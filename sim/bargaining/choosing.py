@@ -19,7 +19,7 @@ def choose_package(table: Table) -> int:
             judge_package(talks, table.actor, table.judged, m)
             gain = own_gain(talks, proposer, table.judged[m, talks.proposer])
             if gain > TIE:
-                score = gain * signing_chance(talks, table.actor, table.judged, m)
+                score = gain * signing_chance(table, m)
                 rest = good_of_others(talks, table.judged, m)
                 won = beats(score, gain, rest, best_score, best_gain, best_rest)
                 if best < 0 or won > 0 or (won == 0 and is_earlier(table.terms, m, best)):

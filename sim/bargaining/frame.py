@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.bargaining.nouns import Array, Frame
+from sim.bargaining.nouns import NODE, Array, Frame
 from sim.scenario.schema import Scenario
+from sim.scenario.signatures import Coalitions
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def frame(scenario: Scenario) -> Frame:
         guarantor=np.array(guarantors, np.int64),
         protects=np.array([[name in issue.protects for name in seats.actors] for issue in issues]),
         lines=red_lines(scenario, seats),
+        nodes=coalitions(scenario, seats),
         scale=scales(scenario, seats),
         joins=np.array([[name in issue.value for name in seats.actors] for issue in issues]),
         truce_options=counts(truce_options),
@@ -71,6 +73,12 @@ def frame(scenario: Scenario) -> Frame:
         ),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
     )
+
+
+def coalitions(scenario: Scenario, seats: Seating) -> Array:
+    """[node] NODE, where some parties are enough; none where all must sign."""
+    game = Coalitions(scenario.signing, seats.parties)
+    return np.array([] if game.unanimous else list(game.nodes), NODE).view(np.recarray)
 
 
 def scales(scenario: Scenario, seats: Seating) -> Array:

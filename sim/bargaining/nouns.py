@@ -97,6 +97,8 @@ TOPIC = record("", "options chosen")  # an issue: how many options, which one is
 ASPECT = record("first", "of")
 CONSENTER = record("floor", "seat content unasked")
 AHEAD = record("most fewest", "asks")
+# Whose signatures are enough: a party is asked, and where to go on if it signs or not; see sim/scenario/signatures.py.
+NODE = record("", "party yes no")
 PLAN = record("width slack", "sums aspects consenters")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
@@ -121,6 +123,7 @@ class Frame(NamedTuple):
     guarantor: Array  # [issue] seat; -1 if none
     protects: Array  # [issue, actor]
     lines: Array  # [actor, issue, option] stated red lines
+    nodes: Array  # [node] NODE: whose signatures are enough; empty where all must sign
     scale: Array  # [issue, option] where it lies on the issue's scale: its number, else its place
     joins: Array  # [issue, actor] has it values there, and so a position?
     truce_options: Array  # [ceasefire issue] how many
@@ -174,7 +177,9 @@ class Menu(NamedTuple):
     unguarded: Array  # [party, package] share of the protection that is missing
     bound: Array  # [package] of those, the most that the proposer's product can be
     chance: Array  # [package] likewise, the most that a party's chance to sign can be
-    limit: Array  # [package] and that as it counts
+    limit: Array  # [party, package] and that as it counts; where all must sign one row is enough
+    signs: Array  # [party] does it sign, or how likely is that?
+    odds: Array  # [node] chance that enough sign from there on
     offer: Array  # [package] OFFER
     judged: Array  # [package, actor] JUDGED
     truce_terms: Array  # [ceasefire, ceasefire issue] option
@@ -250,6 +255,9 @@ class Table(NamedTuple):
     bound: Array
     chance: Array
     limit: Array
+    signs: Array
+    odds: Array
+    nodes: Array
     offer: Array
     judged: Array
     pause: Array

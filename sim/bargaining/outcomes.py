@@ -62,7 +62,8 @@ class Outcomes:
     slack: Floats  # [replication] utility by which the best package may have been missed; 0: the search was exact
     ceasefire_terms: Options  # [replication, ceasefire issue] first full, else latest; -1 if none
     terms: Options  # [replication, issue] option of the final package signed, ratified or not; -1 if none
-    utility: Floats  # [replication, actor] of the final package signed; NaN if none
+    signed: Flags  # [replication, party] is it bound by a final package in force?
+    utility: Floats  # [replication, actor] of the final package signed, to who stays out the war value; NaN if none
     war_value: Floats  # [replication, party] at the end, utility
     reservation: Floats  # [replication, party] at the end, utility
     reason: Codes  # [replication, actor] position in REASONS: why not the last package tabled

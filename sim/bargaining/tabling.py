@@ -1,7 +1,8 @@
 """Who tables which final package, who signs, and what everybody learns from it. Formulas 8-11."""
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record
+from sim.bargaining.enough import all_must_sign, chance_of_enough, signed_by_enough
+from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
     TIE,
@@ -101,13 +102,17 @@ def good_of_others(talks: Record, judged: Array, m: int) -> float:
 
 
 @inner
-def signing_chance(talks: Record, actor: Array, judged: Array, m: int) -> float:
-    """Chance that every other party signs package m, weighed as the proposer leans."""
-    chance = 1.0
+def signing_chance(table: Table, m: int) -> float:
+    """Chance that every other party signs package m, or enough of them, weighed as the proposer leans."""
+    talks, actor, chance, every = table.talks, table.actor, 1.0, all_must_sign(table)
     for j in range(talks.parties):
         if j != talks.proposer:
-            chance *= weighed(party_chance(talks, actor[j], judged[m, j]), leaning(talks, actor[j]))
-    return chance
+            today = weighed(party_chance(talks, actor[j], table.judged[m, j]), leaning(talks, actor[j]))
+            chance *= today
+            table.signs[j] = today
+        else:
+            table.signs[j] = 1.0
+    return chance if every else chance_of_enough(table.nodes, table.signs, table.odds)
 
 
 @compiled
@@ -193,12 +198,10 @@ def learn(me: Record, eyes: Record) -> None:
 
 
 @inner
-def notice_concession(talks: Record, actor: Array, i: int, eyes: Record) -> None:
-    """A package that all others would sign is a concession that party i has seen. Formula 8."""
-    for j in range(talks.parties):
-        if j != i and actor[j].answer != YES:
-            return
-    actor[i].best_seen = max(actor[i].best_seen, eyes.value)
+def notice_concession(table: Table, i: int, eyes: Record) -> None:
+    """A package for which nothing but its own signature is lacking is a concession that party i has seen. Formula 8."""
+    if signed_by_enough(table, i):
+        table.actor[i].best_seen = max(table.actor[i].best_seen, eyes.value)
 
 
 @inner

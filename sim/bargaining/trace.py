@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.bargaining.blame import unrepeatable
 from sim.bargaining.choice import Before, Choice, choice, in_words, named, supposed
+from sim.bargaining.enough import is_signed
 from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, YES, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
@@ -42,7 +43,7 @@ class Tabled:
     terms: dict[str, str]  # issue: option
     named: str | None  # the proposal of that name, if it is one
     answers: tuple[Answer, ...]
-    signed: bool
+    signed: bool  # by all who must, or by enough
     choice: Choice | None = None  # why this one, where the proposer weighs chances and it was asked for
 
 
@@ -192,7 +193,9 @@ class Witness:
         demands = [float(me["demand"]) for me in self.actor]
         name = named(self.menu.terms, m, self.seats.proposals)
         why = self.why(before, m, ceasefire=False)
-        return self.tabled(terms, name, "answer", "reason", values, demands, why)
+        told = self.tabled(terms, name, "answer", "reason", values, demands, why)
+        some = len(self.session.frame.nodes) > 0
+        return replace(told, signed=bool(is_signed(self.session.table))) if some else told
 
     def truce_terms(self, e: int) -> dict[str, str]:
         """The ceasefire in that row of the menu."""

@@ -82,6 +82,9 @@ def answers(scenario: Scenario, round_: Round, tabled: Tabled, truce: bool) -> I
     if consenting:
         would = ("consents" if len(consenting) == 1 else "consent") if tabled.signed else "would consent"
         yield f"{wording.sentence(wording.listed(consenting))} {would}."
+    out = [wording.actor(scenario, answer.actor) for answer in tabled.answers if not answer.yes]
+    if out and tabled.signed:
+        yield f"Those who sign are enough; {wording.listed(out)} {'stays' if len(out) == 1 else 'stay'} out."
 
 
 def _own_offer(scenario: Scenario, tabled: Tabled, answer: Answer) -> bool:

@@ -36,6 +36,7 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
         **days,
         ceasefire_terms=rows.terms("ceasefire_terms", names.ceasefire_issues, names.ceasefire_options),
         terms=rows.terms("terms", names.issues, names.options),
+        signed=rows.stack([rows.numbers(dotted("signed", party)) for party in names.parties], np.bool_),
         utility=rows.side_by_side("utility", names.actors),
         war_value=rows.side_by_side("war_value", names.parties),
         reservation=rows.side_by_side("reservation", names.parties),

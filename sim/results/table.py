@@ -28,7 +28,7 @@ DAYS = {
     "settlement_day": "a final package signed (and ratified)",
     "last_day": "the talks ended",
     "mediator_left_day": "the mediator walked out",
-    "zone_day": "first day on which a package acceptable to all existed",
+    "zone_day": "first day on which a package acceptable to all, or to enough, existed",
 }
 FLAGS = {
     "zone": "did a zone of possible agreement ever open?",
@@ -95,6 +95,9 @@ def _terms(o: Outcomes) -> Iterator[Column]:
 def _actors(o: Outcomes) -> Iterator[Column]:
     for i, actor in enumerate(o.names.actors):
         yield Column(dotted("utility", actor), o.utility[:, i], f"the settlement to {actor}", "utility")
+    for i, party in enumerate(o.names.parties):
+        meaning = f"is {party} bound by a settlement?"
+        yield Column(dotted("signed", party), o.signed[:, i], meaning)
     for i, party in enumerate(o.names.parties):
         meaning = f"what fighting on is worth to {party} at the end"
         yield Column(dotted("war_value", party), o.war_value[:, i], meaning, "utility")

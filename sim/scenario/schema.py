@@ -37,6 +37,7 @@ from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
 from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
+from sim.scenario.signatures import AllOrSome, Signatures
 
 __all__ = [
     "Actor",
@@ -57,6 +58,7 @@ __all__ = [
     "Ratification",
     "RedLine",
     "Scenario",
+    "Signatures",
     "Topic",
     "War",
 ]
@@ -188,6 +190,8 @@ class Scenario(Block):
     """Of that protocol."""
     sequence: Literal["ceasefire_first", "parallel", "peace_first"] = "parallel"
     """ceasefire_first: final packages only in a full ceasefire; peace_first: no ceasefire (parallel)."""
+    signatures: AllOrSome = Signatures()
+    """Whose signatures a final package needs: all, or a table with a quota (all)."""
     drift_guard: NotNegative = Fixed(0.0005)
     """Widening of what is believed about the others, utility per day, at least 0 (default 0.0005)."""
     weight_spread: Positive | None = None
@@ -238,6 +242,11 @@ class Scenario(Block):
     def truce(self) -> Ceasefire | None:
         """The ceasefire that can be agreed: only the mediated protocol knows one."""
         return self.ceasefire if self.protocol == "mediated" else None
+
+    @property
+    def signing(self) -> Signatures:
+        """Whose signatures a final package needs: only the mediated protocol knows of others than those of all."""
+        return self.signatures if self.protocol == "mediated" else Signatures()
 
     @property
     def parties(self) -> dict[str, Party]:

@@ -93,6 +93,7 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
         slack=np.zeros(runs),
         ceasefire_terms=np.full((runs, len(axes.ceasefire_issues)), -1, np.int8),
         terms=np.full((runs, len(axes.issues)), -1, np.int8),
+        signed=np.zeros(party, np.bool_),
         utility=np.full(actor, NAN),
         war_value=np.zeros(party),
         reservation=np.zeros(party),

@@ -92,6 +92,7 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         slack=np.zeros(runs),
         ceasefire_terms=_terms(luck, partial, axes.ceasefire_options),
         terms=_terms(luck, settled, axes.options),
+        signed=np.repeat(settled[:, None], len(axes.parties), axis=1),
         utility=np.where(settled[:, None], luck.normal(0.55, 0.05, (runs, len(axes.actors))), np.nan),
         war_value=reservation - 0.02,
         reservation=reservation,

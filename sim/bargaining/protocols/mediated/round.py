@@ -14,6 +14,7 @@ from sim.bargaining.ceasefire import (
 )
 from sim.bargaining.choosing import choose_package
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.enough import is_signed
 from sim.bargaining.menu import compose_again
 from sim.bargaining.nouns import (
     CEASEFIRE_FIRST,
@@ -29,9 +30,8 @@ from sim.bargaining.nouns import (
     Table,
     Truces,
 )
-from sim.bargaining.rules import ratified
+from sim.bargaining.protocols.mediated.ratifying import is_ratified
 from sim.bargaining.tabling import (
-    RATIFICATION,
     accepts,
     consents,
     count_refusal,
@@ -160,33 +160,18 @@ def answer_package(table: Table) -> None:
 @compiled
 def close_package(table: Table) -> None:
     """Draw the consequences of the answers to the final package."""
-    talks, m, signed = table.talks, table.talks.package, True
+    talks, m = table.talks, table.talks.package
     talks.on_table = m
-    for a in range(table.actor.shape[0]):
-        signed = signed and table.actor[a].answer != NO
     for i in range(talks.parties):
         me, eyes = table.actor[i], table.judged[m, i]
         learn(me, eyes)
-        notice_concession(talks, table.actor, i, eyes)
+        notice_concession(table, i, eyes)
         count_refusal(talks, me, me.answer)
-    if signed:
+    if is_signed(table):
         talks.over = 1
-        talks.rejected = not ratified_by_all(table, m)
+        talks.rejected = not is_ratified(table, m)
         if not talks.rejected:
             talks.settlement_day = talks.day
-
-
-@compiled
-def ratified_by_all(table: Table, m: int) -> bool:
-    """Does the signed package pass in every party's second vote at home?"""
-    for i in range(table.talks.parties):
-        me = table.actor[i]
-        if me.ratifies and me.ratify_luck >= ratified(
-            table.judged[m, i].utility, me.ratify_slope, me.ratify_mid
-        ):
-            me.reason = RATIFICATION
-            return False
-    return True
 
 
 @compiled

@@ -10,6 +10,7 @@ from sim.bargaining.choosing import choose_package
 from sim.bargaining.luck import Luck
 from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import READING, WEIGHED, Array, Record
+from sim.bargaining.protocols.mediated.gaps import spare_others
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
@@ -80,15 +81,16 @@ class Session(session.Session):
         return rows, readings
 
     def lacking(self) -> tuple[Array, Array] | None:
-        """See the base: all rows with every consent that they need, within the genuine red lines of all."""
+        """See the base: all rows with every consent that they need, within the genuine red lines of enough."""
         size, parties = int(self.talks["packages"]), len(self.seats.parties)
         judge_all(self.talks, self.table.actor, self.menu.judged)
         judged = self.menu.judged[:size, :parties]
-        rows = np.flatnonzero(
-            (self.menu.offer["consented"][:size] != 0) & ~judged["barred"].astype(bool).any(axis=1)
-        )
-        short = self.table.actor["demand"][:parties] - judged["value"][rows]
-        return (rows, short) if len(rows) else None
+        short = self.table.actor["demand"][:parties] - judged["value"]
+        short[judged["barred"] != 0] = np.inf
+        if len(self.frame.nodes):
+            spare_others(self.frame.nodes, self.menu.odds, short)
+        rows = np.flatnonzero((self.menu.offer["consented"][:size] != 0) & (short < np.inf).all(axis=1))
+        return (rows, short[rows]) if len(rows) else None
 
     def struck(self) -> list[int]:
         """See the base."""

@@ -33,7 +33,7 @@ def weigh_packages(table: Table, rows: Array, readings: Array) -> None:
         row = rows[m]
         if table.offer[m].consented:
             row.gain = max(0.0, own_gain(talks, proposer, table.judged[m, talks.proposer]))
-            row.score = row.gain * signing_chance(talks, table.actor, table.judged, m)
+            row.score = row.gain * signing_chance(table, m)
             row.rest = good_of_others(talks, table.judged, m)
         for j in range(talks.parties):
             reading, other, eyes = readings[m, j], table.actor[j], table.judged[m, j]
