@@ -9,9 +9,9 @@ LOSES, WINS = 0, 1  # nodes at which all is decided, as in sim/scenario/signatur
 
 
 @inner
-def all_must_sign(table: Table) -> bool:
+def all_must_sign(nodes: Array) -> bool:
     """Is every party needed? Then nobody asks for coalitions."""
-    return bool(table.nodes.shape[0] == 0)
+    return bool(nodes.shape[0] == 0)
 
 
 @inner
@@ -52,7 +52,7 @@ def signed_by_enough(table: Table, joining: int) -> bool:
         yes = table.actor[i].answer == YES or i == joining
         table.signs[i] = 1.0 if yes else 0.0
         whole = whole and yes
-    return whole if all_must_sign(table) else are_enough(table.nodes, table.signs)
+    return whole if all_must_sign(table.nodes) else are_enough(table.nodes, table.signs)
 
 
 @compiled

@@ -99,7 +99,7 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
 @inner
 def stays_out(table: Table, me: Record) -> bool:
     """Is something in force that this party has not signed, or not ratified, because others are enough?"""
-    some = not all_must_sign(table) and not table.talks.rejected
+    some = not all_must_sign(table.nodes) and not table.talks.rejected
     return some and (me.answer == NO or me.reason == RATIFICATION)
 
 

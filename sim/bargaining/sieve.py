@@ -21,7 +21,7 @@ def bound_products(table: Table) -> None:
     """[package] no product of formula 10 is greater than this."""
     talks = table.talks
     bound_gain(talks, table.actor[talks.proposer], table.utility[talks.proposer], table.bound)
-    every = all_must_sign(table)
+    every = all_must_sign(table.nodes)
     for j in range(talks.parties):
         if j != talks.proposer:
             other, limit = table.actor[j], table.limit[0 if every else j]

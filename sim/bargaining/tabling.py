@@ -1,7 +1,7 @@
 """Who tables which final package, who signs, and what everybody learns from it. Formulas 8-11."""
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.enough import all_must_sign, chance_of_enough, signed_by_enough
+from sim.bargaining.enough import chance_of_enough, signed_by_enough
 from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
@@ -102,17 +102,25 @@ def good_of_others(talks: Record, judged: Array, m: int) -> float:
 
 
 @inner
-def signing_chance(table: Table, m: int) -> float:
-    """Chance that every other party signs package m, or enough of them, weighed as the proposer leans."""
-    talks, actor, chance, every = table.talks, table.actor, 1.0, all_must_sign(table)
+def signing_chance(talks: Record, actor: Array, judged: Array, m: int) -> float:
+    """Chance that every other party signs package m, weighed as the proposer leans."""
+    chance = 1.0
     for j in range(talks.parties):
         if j != talks.proposer:
-            today = weighed(party_chance(talks, actor[j], table.judged[m, j]), leaning(talks, actor[j]))
-            chance *= today
-            table.signs[j] = today
-        else:
-            table.signs[j] = 1.0
-    return chance if every else chance_of_enough(table.nodes, table.signs, table.odds)
+            chance *= weighed(party_chance(talks, actor[j], judged[m, j]), leaning(talks, actor[j]))
+    return chance
+
+
+@inner
+def coalition_chance(table: Table, m: int) -> float:
+    """Chance that enough parties sign package m, the proposer among them if it is one, weighed likewise."""
+    talks = table.talks
+    for j in range(talks.parties):
+        other, table.signs[j] = table.actor[j], 1.0
+        if j != talks.proposer:
+            today = party_chance(talks, other, table.judged[m, j])
+            table.signs[j] = weighed(today, leaning(talks, other))
+    return chance_of_enough(table.nodes, table.signs, table.odds)
 
 
 @compiled

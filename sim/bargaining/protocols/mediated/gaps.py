@@ -20,7 +20,7 @@ def nearest(table: Table) -> float:
                 eyes = table.judged[m, i]
                 table.signs[i] = math.inf if eyes.barred else table.actor[i].demand - eyes.value
                 worst = max(worst, table.signs[i])
-            if not all_must_sign(table):
+            if not all_must_sign(table.nodes):
                 worst = lacking_to_enough(table.nodes, table.signs, table.odds)
             best = min(best, worst)
     return best

@@ -10,7 +10,7 @@ from sim.bargaining.tabling import RATIFICATION
 @compiled
 def is_ratified(table: Table, m: int) -> bool:
     """Does the signed package pass in every second vote at home? Where some are enough, whoever's fails stays out."""
-    every = all_must_sign(table)
+    every = all_must_sign(table.nodes)
     for i in range(table.talks.parties):
         me = table.actor[i]
         if me.ratifies and me.answer == YES:
