@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.analysis.enough import coalitions
+from sim.analysis.enough import coalitions, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
 from sim.analysis.power import banzhaf, shapley_shubik, swings
 from sim.analysis.steady import product
@@ -107,8 +107,7 @@ def distances(outcomes: Outcomes, found: Solutions, row: int) -> Floats:
 
 def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
     """Every actor: a coalition carries a package if enough parties are in it, and all whose consent it needs."""
-    there, voters = found.size > 0, (*found.parties, *found.consenters)
-    weights = found.asked[there] / found.size[there, None]
+    voters, weights = (*found.parties, *found.consenters), consents(scenario, found)
     counted, asked = swings(coalitions(scenario)), range(weights.shape[1])
     shared, decided = (
         product(weights, np.array([_powers(index(counted, k.bit_count()), k, len(voters)) for k in asked]))
@@ -120,6 +119,18 @@ def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
         else Power(actor, Mean(0.0, 0.0, 0.0, len(weights)), Mean(0.0, 0.0, 0.0, len(weights)))
         for actor in scenario.actors
     )
+
+
+def consents(scenario: Scenario, found: Solutions) -> Floats:
+    """[replication, set of consenters] share of the best packages that need just these.
+
+    Where some parties are enough, a replication without a package that all can sign counts as one of no consents.
+    """
+    there = found.size > 0
+    shares = np.zeros(found.asked.shape)
+    shares[there] = found.asked[there] / found.size[there, None]
+    shares[~there, 0] = 1.0
+    return shares if some_are_enough(scenario) else shares[there]
 
 
 def _powers(found: tuple[list[float], float], asked: int, voters: int) -> list[float]:
