@@ -119,6 +119,23 @@ def packages(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
 
 
 @st.composite
+def votes_at_home(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
+    """By the party's utility, or by bodies with preferences of their own."""
+    on_no = draw(st.sampled_from([{}, {"on_no": "end"}, {"on_no": "reopen"}]))
+    if draw(st.booleans()):
+        return {"slope": draw(numbers(0, 50)), "mid": draw(numbers(0, 1)), **on_no}
+    counts = {name: len(option_list(topic)) for name, topic in topics.items()}
+    known = draw(some_of(list(topics)))
+    body = {
+        "slope": numbers(0, 50),
+        "weight": tables(draw(some_of(list(topics))), numbers(0.01, 1)),
+        "value": st.fixed_dictionaries({name: rows(counts[name], 0, 1) for name in known}),
+    }
+    named = {name: {"floor": draw(numbers(0, 1)), **draw(some(body))} for name in draw(names(1, 2))}
+    return {"by": named, **on_no}
+
+
+@st.composite
 def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> Data:
     """One party."""
     chosen = {name: draw(some_of(option_list(topics[name]), least=1)) for name in draw(some_of(list(topics)))}
@@ -137,7 +154,7 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "hope": numbers(0, 1),
         "ceasefire_ask": numbers(0, 0.1),
         "red_lines": st.just(lines),
-        "ratify": st.fixed_dictionaries({"slope": numbers(0, 50), "mid": numbers(0, 1)}),
+        "ratify": votes_at_home(topics),
         "credibility": numbers(0, 1),
         "label": NAMES.filter(str.strip),
         "strategy": st.sampled_from(STRATEGIES),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.enough import enough, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Blocker, Failures, Gain, Points, Signatory, Signing
+from sim.analysis.summary import Blocker, Failures, Gain, Points, Signatory, Signing, Votes
 from sim.analysis.timing import LEVELS
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -120,6 +120,15 @@ def ceasefire_proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
 def _signing(proposal: str, actors: tuple[str, ...], would: NDArray[np.bool_]) -> Signing:
     by = {actor: share_of(would[:, i]) for i, actor in enumerate(actors)}
     return Signing(proposal, by, share_of(np.all(would, axis=1)))
+
+
+def votes(scenario: Scenario, outcomes: Outcomes) -> Votes | None:
+    """What comes of votes at home that were lost, where the talks go on after one."""
+    asked = [party.ratify for party in scenario.parties.values() if party.ratify]
+    if scenario.protocol != "mediated" or all(ratify.on_no == "end" for ratify in asked):
+        return None
+    lost = outcomes.votes_lost > 0
+    return Votes(share_of(lost), share_of(outcomes.settled[lost]))
 
 
 def signatories(scenario: Scenario, outcomes: Outcomes) -> tuple[Signatory, ...]:

@@ -54,6 +54,7 @@ def summarise(
         benchmarks=benchmarks,
         gains=made("gains", lambda: actors.gains(scenario, outcomes), ()),
         points=made("gains", lambda: actors.points(outcomes), Points(nobody, nobody)),
+        votes=made("why-not", lambda: actors.votes(scenario, outcomes), None),
         signatories=made("agreed", lambda: actors.signatories(scenario, outcomes), ()),
         blockers=made("why-not", lambda: actors.blockers(outcomes), ()),
         ceasefire_blockers=made("why-not", lambda: actors.ceasefire_blockers(outcomes), ()),

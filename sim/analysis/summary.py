@@ -106,6 +106,14 @@ class Signing:
 
 
 @dataclass(frozen=True)
+class Votes:
+    """How often a vote at home is lost after which the talks go on, and what comes of them."""
+
+    lost: Share  # of all replications
+    settled: Share  # of these
+
+
+@dataclass(frozen=True)
 class Signatory:
     """How often a party is bound by a settlement that others can do without it."""
 
@@ -146,6 +154,7 @@ class Summary:
     benchmarks: Benchmarks | None  # None where nobody asked, or with too many packages to be numbered
     gains: tuple[Gain, ...]
     points: Points
+    votes: Votes | None  # None where no vote at home reopens the talks
     signatories: tuple[Signatory, ...]  # empty where all parties must sign
     blockers: tuple[Blocker, ...]  # of the last package, without a settlement
     ceasefire_blockers: tuple[Blocker, ...]  # of the last ceasefire tabled, without a full one

@@ -52,6 +52,7 @@ def frame(scenario: Scenario) -> Frame:
     return Frame(
         rounds=rounds_of(scenario),
         party_count=len(seats.parties),
+        ratifiers=len(ratifiers(scenario, seats)),
         listed=scenario.alternating_offers.packages == "menu",
         tolerance=scenario.alternating_offers.tolerance,
         options=counts(options),
@@ -72,6 +73,16 @@ def frame(scenario: Scenario) -> Frame:
             truce_options,
         ),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
+    )
+
+
+def ratifiers(scenario: Scenario, seats: Seating) -> tuple[tuple[str, str], ...]:
+    """Who votes at home, in order: the party and the name, which is empty where the party's own utility decides."""
+    return tuple(
+        (party, name)
+        for party in seats.parties
+        if (ratify := scenario.parties[party].ratify) is not None
+        for name in (sorted(ratify.by) or [""])
     )
 
 

@@ -45,6 +45,8 @@ TALKS = record(
     # number of the last offer; what befell the ceasefire
     " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause"
     " told over rejected step place offer"
+    # votes at home that were lost, the last one by whom, and does a text go that lost one?
+    " votes_lost refuser reopened"
     " collapsed expired extended broken",
 )
 ACTOR = record(
@@ -53,7 +55,7 @@ ACTOR = record(
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth hope ceasefire_ask"
     " initial_concession"
-    " lever_probability lever_balance lever_cost backfill leaves_cost ratify_slope ratify_mid ratify_luck"
+    " lever_probability lever_balance lever_cost backfill leaves_cost"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
     # moving
@@ -61,11 +63,14 @@ ACTOR = record(
     " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
     " low high bracket pressure ask bracket_low bracket_high best_seen refusals",
     # drawn
-    "side meant ratifies strategy generous place"
+    "side meant strategy generous place"
     # moving: status of the threat, last answers and why not
     " threat answer reason truce_answer truce_reason",
 )
 JUDGED = record("utility unguarded value", "barred asked")  # a final package in an actor's eyes
+# Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
+# the talks go on if it says no. Moving: the least utility that a text must have for it now, and how often it voted.
+RATIFIER = record("floor slope least", "party reopens votes")
 OFFER = record("", "consented")  # a final package: are all consents given that it needs?
 CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
@@ -107,6 +112,7 @@ POLYNOMIAL, EXPONENTIAL, TIT_FOR_TAT, MICRO, HARDLINER, RANDOM = range(6)
 SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
 CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
 NOT_ASKED, NO, YES = range(3)
+WITHIN, CROSSED, VOTED_DOWN = range(3)  # a package may cross a red line, or a vote at home bars it
 
 
 class Frame(NamedTuple):
@@ -114,6 +120,7 @@ class Frame(NamedTuple):
 
     rounds: int
     party_count: int
+    ratifiers: int  # how many bodies vote at home
     listed: bool  # alternating offers are made from the menu, not from all packages
     tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many
@@ -149,6 +156,9 @@ class Draw(NamedTuple):
     luck: Array  # [round] LUCK
     whim: Array  # [party, round] uniform, for strategies that need it; else [party, 0]
     salience: Array  # [actor, issue] how much it cares, 0..1
+    ratifier: Array  # [ratifier] RATIFIER: parties in order, of each the names in order
+    ratifier_gain: Array  # [ratifier, issue, option] weight times value, on the grid
+    ratifier_luck: Array  # [ratifier, vote] uniform
 
 
 class Shortlist(NamedTuple):
@@ -200,6 +210,9 @@ class Finals(NamedTuple):
     gain: Array
     guards: Array
     genuine: Array
+    nodes: Array
+    ratifier: Array
+    ratifier_gain: Array
     short: Shortlist
     terms: Array
     utility: Array
@@ -258,6 +271,9 @@ class Table(NamedTuple):
     signs: Array
     odds: Array
     nodes: Array
+    ratifier: Array
+    ratifier_gain: Array
+    ratifier_luck: Array
     offer: Array
     judged: Array
     pause: Array

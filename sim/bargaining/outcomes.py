@@ -57,6 +57,7 @@ class Outcomes:
     mediator_left_day: Floats  # [replication]
     zone_day: Floats  # [replication] first day on which a package acceptable to all existed
     zone_at_end: Flags  # [replication] was there such a package in the last round?
+    votes_lost: Options  # [replication] at home, on what was signed
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]
     slack: Floats  # [replication] utility by which the best package may have been missed; 0: the search was exact

@@ -24,7 +24,7 @@ DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
     " balance fighting_days slack"
 )
-ENDING = record(DAYS, "outcome zone_at_end")
+ENDING = record(DAYS, "outcome zone_at_end votes_lost")
 
 
 class Sheet(NamedTuple):
@@ -123,6 +123,7 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.balance = talks.balance
     ending.fighting_days = talks.fighting_days
     ending.slack = talks.slack
+    ending.votes_lost = talks.votes_lost
     ending.outcome = classify(talks)
 
 
@@ -151,6 +152,7 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         horizon_days=float(scenario.horizon_days),
         outcome=sheet.ending["outcome"].astype(np.int8),
         zone_at_end=sheet.ending["zone_at_end"].astype(np.bool_),
+        votes_lost=sheet.ending["votes_lost"].astype(np.int16),
         **columns,
         ceasefire_terms=sheet.ceasefire_terms[:, order(names.ceasefire_issues, seats.truce_issues)],
         terms=sheet.terms[:, order(names.issues, seats.issues)],

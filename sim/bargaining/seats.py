@@ -38,7 +38,7 @@ def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     issues = max(len(frame.options), len(frame.truce_options))
     return Menu(
         short=empty_shortlist(
-            actors, issues, max(frame.needs.shape[1], frame.truce_needs.shape[1]), max(most)
+            actors + frame.ratifiers, issues, max(frame.needs.shape[1], frame.truce_needs.shape[1]), max(most)
         ),
         terms=np.zeros((packages, len(frame.options)), np.int64),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
@@ -97,6 +97,9 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
         drawn.gain[r],
         drawn.guards[r],
         drawn.genuine[r],
+        frame.nodes,
+        drawn.ratifier[r],
+        drawn.ratifier_gain[r],
         menu.short,
         menu.terms,
         menu.utility,

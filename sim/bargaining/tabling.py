@@ -2,7 +2,7 @@
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import chance_of_enough, signed_by_enough
-from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
+from sim.bargaining.nouns import EXECUTED, NO, STANDING, VOTED_DOWN, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
     TIE,
@@ -176,7 +176,7 @@ def vote(talks: Record, me: Record, eyes: Record, yes: bool, party: bool) -> Non
 def party_reason(talks: Record, me: Record, eyes: Record) -> int:
     """Why I do not sign the package."""
     if eyes.barred:
-        return RED_LINE
+        return RATIFICATION if eyes.barred == VOTED_DOWN else RED_LINE
     if not at_least(eyes.utility, me.reservation):
         return WAR_PAYS
     if at_least(eyes.value, me.demand):

@@ -56,7 +56,7 @@ def sections(
             lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))
         ),
         "gains": lambda: _drawn(_gains_lead(), _gains(scenario, summary, typical)),
-        "why-not": lambda: _drawn("", _why_not(scenario, summary, broken)),
+        "why-not": lambda: _drawn(_why_not_lead(summary), _why_not(scenario, summary, broken)),
         "proposals": lambda: _heated(_proposals(scenario, summary)),
         "matters": lambda: _matters(matters),
         "told": lambda: _told(scenario, traces),
@@ -134,6 +134,16 @@ def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
     said = f"Terms of the {settled.hits:,} settlements in {settled.of:,} replications."
     by = signed_by(scenario, summary)
     return f"{said} {rule(scenario)} Signed by {by}." if by else said
+
+
+def _why_not_lead(summary: Summary) -> str:
+    votes = summary.votes
+    if votes is None or not votes.lost.hits:
+        return ""
+    return (
+        f"A vote at home is lost, and the talks go on, in {amounts.told(votes.lost)} of replications; of these "
+        f"{amounts.told(votes.settled)} end in a settlement all the same."
+    )
 
 
 def _gains_lead() -> str:

@@ -207,9 +207,17 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
         "threat_exposed": f"The threat of {mediator} against {who}{_defied(round_, what, ',')} turns out to be empty.",
         "mediator_left": f"{who} loses patience and leaves the talks.",
         "event": f"From outside: {who}.",
-        "not_ratified": "The text is signed, and voted down at home.",
+        "not_ratified": f"The text is signed, and voted down {_at_home(scenario, what)}.",
+        "reopened": f"The text is signed, and voted down {_at_home(scenario, what)}: the talks go on without it.",
     }
     return wording.sentence(told[what.what])
+
+
+def _at_home(scenario: Scenario, what: Happening) -> str:
+    """By whom it was voted down, where the file says."""
+    if not what.whom:
+        return "at home"
+    return f"by {wording.readable(what.whom)} ({wording.actor(scenario, what.who)})"
 
 
 def _defied(round_: Round, what: Happening, after: str = "") -> str:

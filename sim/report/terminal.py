@@ -121,6 +121,8 @@ def _when(summary: Summary, width: int) -> Iterator[RenderableType]:
 def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:
     if scenario.can_fail:
         yield outcomes.zone(summary)
+    if summary.votes is not None:
+        yield outcomes.votes(summary.votes)
 
 
 def _agreed(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:

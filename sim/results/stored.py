@@ -33,6 +33,7 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
         horizon_days=float(scenario.horizon_days),
         outcome=rows.codes("outcome", OUTCOMES).astype(np.int8),
         zone_at_end=rows.numbers("zone_at_end"),
+        votes_lost=rows.numbers("votes_lost"),
         **days,
         ceasefire_terms=rows.terms("ceasefire_terms", names.ceasefire_issues, names.ceasefire_options),
         terms=rows.terms("terms", names.issues, names.options),

@@ -74,6 +74,7 @@ def _course(o: Outcomes) -> Iterator[Column]:
         yield Column(name, getattr(o, name), meaning, "days from the start")
     for name, meaning in FLAGS.items():
         yield Column(name, getattr(o, name), meaning)
+    yield Column("votes_lost", o.votes_lost, "votes at home that were lost, on what had been signed")
     yield Column("balance", o.balance, "war balance at the end; higher for the attacker", "log-odds")
     yield Column("fighting_days", o.fighting_days, "days of full fighting", "days")
     yield Column(

@@ -16,7 +16,6 @@ from sim.scenario.actors import (
     Lever,
     Mediator,
     Party,
-    Ratification,
     RedLine,
 )
 from sim.scenario.fields import (
@@ -37,6 +36,7 @@ from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
 from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
+from sim.scenario.ratifying import Ratification, Ratifier, by_option
 from sim.scenario.signatures import AllOrSome, Signatures
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "Proposal",
     "Range",
     "Ratification",
+    "Ratifier",
     "RedLine",
     "Scenario",
     "Signatures",
@@ -219,6 +220,15 @@ class Scenario(Block):
         """No field can know whether the parts of a scenario fit together: who reads it sees to that."""
         return written if isinstance(written, Table | Scenario) else cls._refuse()
 
+    @model_validator(mode="after")
+    def _ratifiers_have_every_option(self) -> Scenario:
+        """What they think of an issue stands by option, however it is written."""
+        if not any(party.ratify and party.ratify.by for party in self.parties.values()):
+            return self
+        return self.replaced(
+            actors={name: _at_home(actor, self.issues) for name, actor in self.actors.items()}
+        )
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same; for a changed one see sim.changed."""
         return self._refuse() if update else super().model_copy(deep=deep)
@@ -282,6 +292,23 @@ def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:
     if not isinstance(actor, Party) or "deadline_days" in actor.model_fields_set:
         return actor
     return actor.replaced(deadline_days=horizon)
+
+
+def _at_home(actor: AnyActor, issues: dict[str, Issue]) -> AnyActor:
+    if not isinstance(actor, Party) or actor.ratify is None:
+        return actor
+    bodies = {name: _with_values(body, issues) for name, body in actor.ratify.by.items()}
+    return actor.replaced(ratify=actor.ratify.replaced(by=bodies))
+
+
+def _with_values(body: Ratifier, issues: dict[str, Issue]) -> Ratifier:
+    """What does not fit stays as it is: it is told elsewhere."""
+    found = {
+        name: by_option(given, issues[name].options, issues[name].range is not None) or given
+        for name, given in body.value.items()
+        if name in issues
+    }
+    return body.replaced(value={**body.value, **found})
 
 
 def _weights(issue: Issue, actors: dict[str, AnyActor]) -> dict[str, Quantity]:

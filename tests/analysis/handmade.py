@@ -88,6 +88,7 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
         mediator_left_day=never,
         zone_day=never,
         zone_at_end=np.zeros(runs, np.bool_),
+        votes_lost=np.zeros(runs, np.int16),
         balance=np.zeros(runs),
         fighting_days=np.zeros(runs),
         slack=np.zeros(runs),

@@ -69,7 +69,16 @@ class Oracle:
 
     def barred(self, i: int, terms: Package) -> bool:
         lines, genuine = self.frame.lines[i], self.draw.genuine[i]
-        return any(genuine[k] and lines[k, o] for k, o in enumerate(terms))
+        crossed = any(genuine[k] and lines[k, o] for k, o in enumerate(terms))
+        return crossed or self.voted_down(terms, (i,))
+
+    def voted_down(self, terms: Package, parties: Collection[int]) -> bool:
+        """Is it no better than what was voted down, for somebody who votes in one of these parties?"""
+        return any(
+            body["party"] in parties
+            and sum(self.draw.ratifier_gain[b, k, o] for k, o in enumerate(terms)) < body["least"]
+            for b, body in enumerate(self.draw.ratifier)
+        )
 
     def missing(self, i: int, terms: Package) -> Fraction:
         """Share of the protection that is missing."""
@@ -93,6 +102,8 @@ class Oracle:
         )
 
     def consented(self, terms: Package) -> bool:
+        if not len(self.frame.nodes) and self.voted_down(terms, self.parties):
+            return False
         asked = (a for a in self.consenters if any(self.frame.needs[k, o, a] for k, o in enumerate(terms)))
         return all(self.utility(a, terms) >= self.of(a, "floor_now") - TIE for a in asked)
 

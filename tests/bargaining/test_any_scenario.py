@@ -169,15 +169,17 @@ def assert_fair(scenario: Scenario, tabled: Tabled, topics: Mapping[str, Topic])
     refused = {answer.actor for answer in tabled.answers if not answer.yes}
     assert tabled.signed == (carried and refused <= scenario.parties.keys())
     for answer in tabled.answers:
-        assert answer.yes == (answer.reason in ("none", "ratification"))
+        again = answer.reason == "ratification" and not answer.yes  # no better than what was voted down
+        assert answer.yes == (answer.reason in ("none", "ratification") and not again)
         assert (answer.value is None) == (answer.actor not in scenario.parties)
         if answer.value is not None:
-            assert answer.yes == (answer.value >= answer.demand and answer.reason != "red_line")
+            assert answer.yes == (answer.value >= answer.demand and answer.reason != "red_line" and not again)
         else:
             assert answer.reason in ("none", "consent")
         if answer.reason == "ratification":  # signed, and voted down at home
-            assert tabled.signed
-            assert scenario.parties[answer.actor].ratify
+            ratify = scenario.parties[answer.actor].ratify
+            assert ratify
+            assert tabled.signed if answer.yes else ratify.on_no == "reopen"
 
 
 def assert_packages_fair(scenario: Scenario, told: Trace) -> None:

@@ -30,7 +30,7 @@ from sim.bargaining.nouns import (
     Table,
     Truces,
 )
-from sim.bargaining.protocols.mediated.ratifying import is_ratified
+from sim.bargaining.protocols.mediated.ratifying import ratify, reopen
 from sim.bargaining.tabling import (
     accepts,
     consents,
@@ -58,8 +58,12 @@ def strike_events(
     luck: Array,
     n: int,
 ) -> None:
-    """Shocks from outside that fall into round n. If they move floors or credibility, other packages matter."""
+    """Shocks from outside that fall into round n. If they move floors or credibility, other packages matter.
+
+    So they do after a vote that was lost in the round before.
+    """
     moved = False
+    reopen(finals, talks, actor)
     for v in range(event.shape[0]):
         if befalls(talks, event[v], luck[v, n], n):
             strike(talks, actor, event[v], shock[v])
@@ -103,7 +107,7 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
     """Who proposes, and where everybody stands before anything is tabled."""
     talks = table.talks
     talks.package, talks.pause_package = -1, -1
-    talks.collapsed, talks.expired, talks.extended = 0, 0, 0
+    talks.collapsed, talks.expired, talks.extended, talks.refuser = 0, 0, 0, -1
     pick_proposer(talks, luck)
     if n == 0 and talks.mediator and (talks.opening >= 0 or talks.truce_opening >= 0):
         talks.proposer = talks.mediator_seat  # an opening text is the mediator's
@@ -168,10 +172,7 @@ def close_package(table: Table) -> None:
         notice_concession(table, i, eyes)
         count_refusal(talks, me, me.answer)
     if is_signed(table):
-        talks.over = 1
-        talks.rejected = not is_ratified(table, m)
-        if not talks.rejected:
-            talks.settlement_day = talks.day
+        ratify(table, m)
 
 
 @compiled

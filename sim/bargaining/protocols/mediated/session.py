@@ -11,6 +11,7 @@ from sim.bargaining.luck import Luck
 from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import READING, WEIGHED, Array, Record
 from sim.bargaining.protocols.mediated.gaps import spare_others
+from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
@@ -67,6 +68,11 @@ class Session(session.Session):
         """Who would have signed which named ceasefire at once."""
         if self.round == 1:
             note_first_round(self.table, sheet, 0)
+
+    def note_end(self, sheet: Sheet) -> None:
+        """See the base, after a vote that was lost in the last round."""
+        reopen(self.finals, self.talks, self.table.actor)
+        super().note_end(sheet)
 
     def weighed(self, actor: Array, halted: float, ceasefire: bool) -> tuple[Array, Array]:
         """See the base."""
