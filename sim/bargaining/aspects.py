@@ -2,34 +2,11 @@
 
 import math
 
-import numpy as np
-
 from sim.bargaining.compiled import inner
-from sim.bargaining.nouns import AHEAD, ASPECT, CONSENTER, PLAN, Array, Record, Shortlist
+from sim.bargaining.nouns import Array, Record, Shortlist
 
-MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
-TOGETHER = 64  # rows that are compared with another at once
 CONTENT = 64.0  # with whatever follows, or never asked: more than any utility
 LOST = -64.0  # utility across a genuine red line: nothing else of that package matters to the party then
-
-
-def empty_shortlist(actors: int, issues: int, options: int, most: int = MOST_ROWS) -> Shortlist:
-    """Room for at most so many rows. issues, options: the most that there are of either kind of package."""
-    aspects = 2 + 4 * actors  # everybody's gain, protection, and two of a consent are more than enough
-    return Shortlist(
-        plan=np.zeros(1, PLAN).view(np.recarray),
-        aspect=np.zeros(aspects, ASPECT).view(np.recarray),
-        step=np.zeros((issues, options, aspects)),
-        consenter=np.zeros(actors, CONSENTER).view(np.recarray),
-        ahead=np.zeros((actors, issues + 1), AHEAD).view(np.recarray),
-        rows=np.zeros(2, np.int64),
-        worth=np.zeros((2, most + 2, aspects)),
-        level=np.zeros((aspects, most + 2)),
-        terms=np.zeros((2, most + 2, issues), np.int16),
-        head=np.zeros(options, np.int64),
-        scan=np.zeros(most + 2, np.int64),
-        worse=np.zeros(TOGETHER, np.int64),
-    )
 
 
 @inner

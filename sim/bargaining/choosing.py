@@ -3,16 +3,10 @@
 from sim.bargaining.compiled import compiled
 from sim.bargaining.enough import all_must_sign
 from sim.bargaining.nouns import Table
+from sim.bargaining.rows import is_earlier
 from sim.bargaining.rules import TIE
 from sim.bargaining.sieve import bound_products
-from sim.bargaining.tabling import (
-    beats,
-    coalition_chance,
-    good_of_others,
-    is_earlier,
-    own_gain,
-    signing_chance,
-)
+from sim.bargaining.tabling import beats, coalition_chance, good_of_others, own_gain, signing_chance
 from sim.bargaining.views import judge_package
 
 

@@ -6,9 +6,10 @@ from sim.bargaining.aspects import LOST, add_share, add_sum, ask, begin, note_wh
 from sim.bargaining.compiled import borrowed, compiled, inner
 from sim.bargaining.enough import all_must_sign
 from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
+from sim.bargaining.rows import copy_rows, copy_terms, place_of
 from sim.bargaining.rules import TIE
 from sim.bargaining.shortlist import FOUND, grow
-from sim.bargaining.valuing import value_packages, value_truces
+from sim.bargaining.valuing import value_package, value_packages, value_truce, value_truces
 
 
 @compiled
@@ -34,7 +35,7 @@ def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: boo
     ask_others(finals, talks, actor)
     ask_at_home(finals)
     for i in range(talks.parties):
-        if not plainly and actor[i].distrust > 0.0 and is_protected(finals, i):
+        if not plainly and may_distrust(actor[i]) and is_protected(finals, i):
             add_protection(finals, actor, i, first + i)
     note_who_is_asked(short, options, finals.needs)
 
@@ -46,6 +47,12 @@ def draw_lines(short: Shortlist, finals: Finals, d: int, i: int) -> None:
         for o in range(finals.options[k]):
             if finals.genuine[i, k] and finals.lines[i, k, o]:
                 short.step[k, o, d] = LOST
+
+
+@inner
+def may_distrust(me: Record) -> bool:
+    """Does a party fear to be cheated, or may it come to do so?"""
+    return me.distrust_now > 0.0 or me.betrayal > 0.0
 
 
 @inner
@@ -158,24 +165,11 @@ def put_on_menu(short: Shortlist, order: Array, options: Array, proposals: Array
     """
     size = proposals.shape[0]
     for row in range(grow(short, order, options)):
-        for k in range(options.shape[0]):
-            terms[size, k] = short.terms[FOUND, row, k]
+        copy_terms(short.terms[FOUND, row], terms[size])
         size += 1
     if short.plan[0].slack > 0.0:
-        for q in range(proposals.shape[0]):
-            for k in range(options.shape[0]):
-                terms[size, k] = proposals[q, k]
-            size += 1
+        size += copy_rows(proposals, terms[size:])
     return size
-
-
-@inner
-def copy_rows(rows: Array, table: Array) -> int:
-    """Put the named packages first; how many there are."""
-    for q in range(rows.shape[0]):
-        for k in range(rows.shape[1]):
-            table[q, k] = rows[q, k]
-    return rows.shape[0]
 
 
 @compiled
@@ -185,8 +179,9 @@ def compose_finals_again(finals: Finals, talks: Record, actor: Array) -> None:
     set_aside(finals.terms, tabled, 1)
     compose_packages(finals, talks, actor, False)
     talks.on_table = take_back(finals.terms, tabled, 1, talks.packages)
-    talks.packages = max(talks.packages, talks.on_table + 1)
-    value_packages(finals, talks, actor)
+    if talks.on_table == talks.packages:
+        value_package(finals, talks, actor, talks.on_table)
+        talks.packages += 1
 
 
 @compiled
@@ -198,18 +193,20 @@ def compose_again(finals: Finals, truces: Truces, talks: Record, actor: Array) -
     set_aside(truces.terms, told, 2)
     compose_truces(truces, talks, actor)
     talks.pause = take_back(truces.terms, paused, 1, talks.truces)
-    talks.truces = max(talks.truces, talks.pause + 1)
+    if talks.pause == talks.truces:
+        value_truce(truces, talks, actor, talks.pause)
+        talks.truces += 1
     talks.told = take_back(truces.terms, told, 2, talks.truces)
-    talks.truces = max(talks.truces, talks.told + 1)
-    value_truces(truces, talks, actor)
+    if talks.told == talks.truces:
+        value_truce(truces, talks, actor, talks.told)
+        talks.truces += 1
 
 
 @inner
 def set_aside(terms: Array, row: int, place: int) -> None:
     """Copy a row to a place counted from the end, which no menu reaches."""
     if row >= 0:
-        for k in range(terms.shape[1]):
-            terms[terms.shape[0] - place, k] = terms[row, k]
+        copy_terms(terms[row], terms[terms.shape[0] - place])
 
 
 @inner
@@ -217,20 +214,5 @@ def take_back(terms: Array, row: int, place: int, size: int) -> int:
     """Where the row that was set aside is now: where it stands on the menu of that size, else behind it."""
     if row < 0:
         return row
-    for k in range(terms.shape[1]):
-        terms[size, k] = terms[terms.shape[0] - place, k]
+    copy_terms(terms[terms.shape[0] - place], terms[size])
     return place_of(terms, size, size)
-
-
-@inner
-def place_of(rows: Array, last: int, among: int) -> int:
-    """The first of `among` rows that holds the same options as row `last`; `last` if none does."""
-    for row in range(among):
-        same = True
-        for k in range(rows.shape[1]):
-            if rows[row, k] != rows[last, k]:
-                same = False
-                break
-        if same:
-            return row
-    return last

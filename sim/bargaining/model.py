@@ -20,7 +20,7 @@ from sim.bargaining.nouns import NOT_ASKED, Array, Record, Table
 from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined, same
 from sim.bargaining.protocols import part
 from sim.bargaining.record import classify, empty_sheet, outcomes_of
-from sim.bargaining.seats import KEPT
+from sim.bargaining.room import KEPT
 from sim.bargaining.session import session
 from sim.bargaining.tabling import vote
 from sim.scenario.schema import Scenario

@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.bargaining.ceasefire import COLLAPSED, EXPIRED, accepts_truce, consents_to_truce
+from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.enough import all_must_sign
 from sim.bargaining.frame import seating
+from sim.bargaining.life import COLLAPSED, EXPIRED
 from sim.bargaining.nouns import NO, Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
+from sim.bargaining.rows import copy_terms
 from sim.bargaining.tabling import RATIFICATION, consents
 from sim.bargaining.zone import has_zone, rather_signs
 from sim.scenario.schema import Scenario
@@ -22,7 +24,7 @@ NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
 
 DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
-    " balance fighting_days slack"
+    " balance fighting_days peace_days slack"
 )
 ENDING = record(DAYS, "outcome zone_at_end votes_lost")
 
@@ -91,9 +93,9 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
             sheet.utility[r, a] = me.war_value if out else table.judged[talks.package, a].utility
             sheet.signed[r, a] = a < talks.parties and not out and not talks.rejected
     if talks.over:
-        copy_row(table.terms, talks.package, sheet.terms, r)
+        copy_terms(table.terms[talks.package], sheet.terms[r])
     if talks.told >= 0:
-        copy_row(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
+        copy_terms(table.truce_terms[talks.told], sheet.ceasefire_terms[r])
 
 
 @inner
@@ -101,13 +103,6 @@ def stays_out(table: Table, me: Record) -> bool:
     """Is something in force that this party has not signed, or not ratified, because others are enough?"""
     some = not all_must_sign(table.nodes) and not table.talks.rejected
     return some and (me.answer == NO or me.reason == RATIFICATION)
-
-
-@inner
-def copy_row(source: Array, row: int, target: Array, r: int) -> None:
-    """Write a package down."""
-    for k in range(source.shape[1]):
-        target[r, k] = source[row, k]
 
 
 @inner
@@ -122,6 +117,7 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.zone_day = talks.zone_day
     ending.balance = talks.balance
     ending.fighting_days = talks.fighting_days
+    ending.peace_days = talks.peace_days
     ending.slack = talks.slack
     ending.votes_lost = talks.votes_lost
     ending.outcome = classify(talks)

@@ -8,6 +8,7 @@ import math
 
 from sim.bargaining.compiled import inner
 from sim.bargaining.nouns import Array, Record
+from sim.bargaining.rows import copy_terms
 
 NARROWEST = 2.0**-10  # width of a box, in utility; doubled until there is room
 
@@ -122,24 +123,8 @@ def is_same(worth: Array, row: int, other: int, aspects: int) -> bool:
 
 
 @inner
-def is_earlier(terms: Array, row: int, other: int) -> bool:
-    """Does a row come first in the order of issues and options? What is not settled yet is alike."""
-    for k in range(terms.shape[1]):
-        if terms[row, k] != terms[other, k]:
-            return bool(terms[row, k] < terms[other, k])
-    return False
-
-
-@inner
 def copy_row(worth: Array, terms: Array, row: int, place: int) -> None:
     """One row in place of another."""
     for d in range(worth.shape[1]):
         worth[place, d] = worth[row, d]
     copy_terms(terms[row], terms[place])
-
-
-@inner
-def copy_terms(source: Array, target: Array) -> None:
-    """One package in place of another."""
-    for k in range(target.shape[0]):
-        target[k] = source[k]

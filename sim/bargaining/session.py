@@ -11,8 +11,9 @@ from sim.bargaining.luck import Luck
 from sim.bargaining.nouns import Array, Finals, Record, Table, Truces
 from sim.bargaining.protocols import part
 from sim.bargaining.record import Sheet, note_ending
+from sim.bargaining.room import empty_menu
 from sim.bargaining.sampling import draw
-from sim.bargaining.seats import empty_menu, gathered, only
+from sim.bargaining.seats import gathered, only
 from sim.bargaining.start import sit_down
 from sim.scenario.schema import Scenario
 

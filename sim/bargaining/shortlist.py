@@ -9,7 +9,8 @@ than the width of a box at each issue: Papadimitriou & Yannakakis (2000), FOCS. 
 from sim.bargaining.aspects import CONTENT, LOST
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Array, Record, Shortlist
-from sim.bargaining.rivals import beaten_by, coarsen, copy_terms, is_earlier, is_same, settle
+from sim.bargaining.rivals import beaten_by, coarsen, is_same, settle
+from sim.bargaining.rows import copy_terms, is_earlier
 
 FOUND = 0  # the pile in which the packages are in the end; there is one more to grow them in
 MANY = 12  # options of an issue

@@ -4,7 +4,7 @@ from sim.bargaining.aspects import LOST
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import all_must_sign
 from sim.bargaining.nouns import VOTED_DOWN, Array, Finals, Record, Truces
-from sim.bargaining.rules import at_least
+from sim.bargaining.rules import PERIOD, at_least, on_grid
 
 
 @inner
@@ -109,6 +109,8 @@ def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
     for a in range(actor.shape[0]):
         eyes = truces.clauses[e, a]
         eyes.conditions = sum_over_issues(truces.worth, truces.terms, e, a)
+        if a < talks.parties:
+            eyes.conditions = on_grid(eyes.conditions * talks.pause_days / PERIOD)
         eyes.asked = a < talks.parties or needs_consent(truces.needs, truces.terms, e, a)
         if a >= talks.parties and eyes.asked and not at_least(eyes.conditions, actor[a].ceasefire_floor_now):
             pause.consented = 0

@@ -14,12 +14,12 @@ from worlds import SHIPPED
 
 from sim.analysis.statistics import summarise
 from sim.bargaining.agents import Mediator, Package, Party, Seat
-from sim.bargaining.aspects import empty_shortlist
 from sim.bargaining.batch import play
 from sim.bargaining.luck import Streams
 from sim.bargaining.menu import compose_packages
 from sim.bargaining.model import NegotiationModel
 from sim.bargaining.protocols.mediated.session import Session
+from sim.bargaining.room import empty_shortlist
 from sim.bargaining.zone import has_zone
 from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario

@@ -3,7 +3,7 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.menu import compose_packages, copy_rows, has_plain_zone
+from sim.bargaining.menu import compose_packages, has_plain_zone
 from sim.bargaining.nouns import MICRO, Array, Finals, Ladders, Record, Table
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
 from sim.bargaining.protocols.alternating_offers.generosity import Wish, keep_generous, rank_generously
@@ -11,6 +11,7 @@ from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, lis
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, add_up, lay_down, unfold
 from sim.bargaining.protocols.alternating_offers.turns import step_down
 from sim.bargaining.record import Sheet, note_ending
+from sim.bargaining.rows import copy_rows
 from sim.bargaining.rules import on_grid
 from sim.bargaining.valuing import sum_over_issues, value_plainly
 

@@ -12,7 +12,8 @@ from sim.bargaining.protocols.alternating_offers.generosity import Wish, empty_w
 from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import play_offer
 from sim.bargaining.record import Sheet, empty_sheet
-from sim.bargaining.seats import empty_menu, finals_at
+from sim.bargaining.room import empty_menu
+from sim.bargaining.seats import finals_at
 from sim.bargaining.start import sit_down
 
 

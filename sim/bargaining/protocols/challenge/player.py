@@ -5,7 +5,8 @@ from sim.bargaining.nouns import Draw, Frame, Menu, Table
 from sim.bargaining.protocols.challenge.arena import Arena, empty_arena, take_positions
 from sim.bargaining.protocols.challenge.round import challenge_all, note_end
 from sim.bargaining.record import Sheet
-from sim.bargaining.seats import empty_menu, finals_at
+from sim.bargaining.room import empty_menu
+from sim.bargaining.seats import finals_at
 from sim.bargaining.start import sit_down
 
 

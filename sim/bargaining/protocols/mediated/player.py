@@ -11,7 +11,8 @@ from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round
-from sim.bargaining.seats import empty_menu, finals_at, truces_at
+from sim.bargaining.room import empty_menu
+from sim.bargaining.seats import finals_at, truces_at
 from sim.bargaining.start import sit_down
 from sim.bargaining.war import fight
 
@@ -65,7 +66,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
         for n in range(frame.rounds):
             fight(talks, luck[n])
             strike_events(finals, truces, talks, actor, event, shock, event_luck, n)
-            talk(table, luck[n], n)
+            talk(table, luck, n)
             if measured:
                 gap[r] = min(gap[r], nearest(table))
             if n == 0:

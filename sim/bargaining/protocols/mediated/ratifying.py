@@ -2,6 +2,7 @@
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import all_must_sign, are_enough
+from sim.bargaining.life import last_peace
 from sim.bargaining.menu import compose_finals_again
 from sim.bargaining.nouns import YES, Array, Finals, Record, Table
 from sim.bargaining.rules import TIE, ratified
@@ -15,6 +16,8 @@ def ratify(table: Table, m: int) -> None:
     talks, ends = table.talks, hold_votes(table, m)
     if stands(table):
         talks.over, talks.settlement_day = 1, talks.day
+        if talks.peace:
+            last_peace(table)
     elif ends:
         talks.over, talks.rejected = 1, 1
     else:

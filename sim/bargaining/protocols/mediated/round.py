@@ -4,17 +4,16 @@ import math
 
 from sim.bargaining.ceasefire import (
     accepts_truce,
-    begin_truce,
     choose_truce,
     consents_to_truce,
     learn_from_truce,
     may_table_truce,
     vote_on_truce,
-    watch_truce,
 )
 from sim.bargaining.choosing import choose_package
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import is_signed
+from sim.bargaining.life import begin_truce, watch_truce
 from sim.bargaining.menu import compose_again
 from sim.bargaining.nouns import (
     CEASEFIRE_FIRST,
@@ -34,8 +33,8 @@ from sim.bargaining.protocols.mediated.ratifying import ratify, reopen
 from sim.bargaining.tabling import (
     accepts,
     consents,
-    count_refusal,
     learn,
+    note_defiance,
     notice_concession,
     pick_proposer,
     set_demand,
@@ -82,10 +81,10 @@ def moves_packages(shock: Array) -> bool:
 
 
 @compiled
-def talk(table: Table, luck: Record, n: int) -> None:
-    """What is said in round n, after the war has moved: demands, packages, threats, patience."""
+def talk(table: Table, luck: Array, n: int) -> None:
+    """What is said in round n, after the war has moved: demands, packages, threats, patience. luck: [round] LUCK."""
     talks = table.talks
-    take_stock(table, luck, n)
+    take_stock(table, luck[n], n)
     if may_table_final(talks):
         talks.package = opening_or(talks.opening, n, choose_package(table))
     if talks.package >= 0:
@@ -93,12 +92,12 @@ def talk(table: Table, luck: Record, n: int) -> None:
         close_package(table)
     if not talks.over:
         weigh_pauses(table)
-        watch_truce(table, luck.collapse)
+        watch_truce(table)
         if may_table_truce(talks):
             talks.pause_package = opening_or(talks.truce_opening, n, choose_truce(table))
         if talks.pause_package >= 0:
             answer_truce(table)
-            close_truce(table)
+            close_truce(table, luck)
         close_round(talks, table.actor)
 
 
@@ -111,12 +110,16 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
     pick_proposer(talks, luck)
     if n == 0 and talks.mediator and (talks.opening >= 0 or talks.truce_opening >= 0):
         talks.proposer = talks.mediator_seat  # an opening text is the mediator's
+    mediated = talks.proposer == talks.mediator_seat
     for i in range(talks.parties):
         me = table.actor[i]
+        if mediated:
+            me.defies = 0
         value_war(talks, me)
-        set_demand(talks, me)
         if n > 0:
             widen_beliefs(talks, me)
+    for i in range(talks.parties):
+        set_demand(talks, table.actor, i)
     for m in range(talks.named):
         judge_package(talks, table.actor, table.judged, m)
     if talks.on_table >= 0:
@@ -170,7 +173,7 @@ def close_package(table: Table) -> None:
         me, eyes = table.actor[i], table.judged[m, i]
         learn(me, eyes)
         notice_concession(table, i, eyes)
-        count_refusal(talks, me, me.answer)
+        note_defiance(talks, me, me.answer)
     if is_signed(table):
         ratify(table, m)
 
@@ -189,8 +192,8 @@ def answer_truce(table: Table) -> None:
 
 
 @compiled
-def close_truce(table: Table) -> None:
-    """Draw the consequences of the answers to the ceasefire."""
+def close_truce(table: Table, luck: Array) -> None:
+    """Draw the consequences of the answers to the ceasefire. luck: [round] LUCK."""
     talks, pause, signed = table.talks, table.pause[table.talks.pause_package], True
     for a in range(table.actor.shape[0]):
         signed = signed and table.actor[a].truce_answer != NO
@@ -198,9 +201,9 @@ def close_truce(table: Table) -> None:
         me = table.actor[i]
         if pause.halts > 0.0:
             learn_from_truce(me, pause, table.clauses[talks.pause_package, i])
-        count_refusal(talks, me, me.truce_answer)
+        note_defiance(talks, me, me.truce_answer)
     if signed and pause.halts > 0.0:
-        begin_truce(talks, pause)
+        begin_truce(talks, pause, luck)
 
 
 @compiled
@@ -208,7 +211,9 @@ def close_round(talks: Record, actor: Array) -> None:
     """Threats are carried out or exposed as bluff; then the mediator may lose patience."""
     for i in range(talks.parties):
         me = actor[i]
-        if me.threat == STANDING and me.refusals >= talks.strikes:
+        if me.defies:
+            me.defiance += talks.round_days
+        if me.threat == STANDING and me.defiance >= talks.defiance_days - 1e-9:
             me.threat = EXECUTED if me.meant else EXPOSED
     if talks.mediator and talks.day >= talks.patience_days and talks.halted < 1.0:
         depart(talks, actor)
