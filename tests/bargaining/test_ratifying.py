@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 from bytewise import differing
-from test_search import BUSY, CheckedMediator, CheckedParty, idle
-from test_signatures import third
+from test_search import CheckedMediator, CheckedParty, idle
+from test_signatures import MONTHLY, third
 from worlds import standard_errors
 
 from sim.bargaining.batch import play
@@ -140,7 +140,7 @@ def test_todays_curve_reopens_too() -> None:
     assert set(found.votes_lost.tolist()) == {0, 1}  # what is left is worse for the state
 
 
-def reopened(talks: Data = BUSY) -> Data:
+def reopened(talks: Data = MONTHLY) -> Data:
     """The busy war, in which nearly every vote is lost."""
     doubtful: Data = {
         "floor": 0.9,
@@ -162,7 +162,7 @@ def reopened(talks: Data = BUSY) -> Data:
 SOME = third() | {"signatures": {"quota": 0.66, "required": ["a"]}}
 
 
-@pytest.mark.parametrize(("talks", "least"), [(BUSY, 4), (SOME, 2)], ids=["all", "two of three"])
+@pytest.mark.parametrize(("talks", "least"), [(MONTHLY, 4), (SOME, 2)], ids=["all", "two of three"])
 def test_nothing_better_was_overlooked_after_a_lost_vote(talks: Data, least: int) -> None:
     lost, replication, scenario = 0, 0, scenario_of(reopened(talks))
     while lost < least:

@@ -47,6 +47,11 @@ def pact(signatures: Any, **changed: Any) -> Scenario:
     return scenario_of(PACT | changed | {"signatures": signatures})
 
 
+MONTHLY = BUSY | {
+    "ceasefire": BUSY["ceasefire"] | {"days": 30}
+}  # the oracle reckons in periods of thirty days
+
+
 def third() -> Data:
     """The busy war of four, with a third party in it."""
     worth = [[0.9, 0.6, 0.4, 0.1], [0.8, 1, 0.3], [0.1, 0.9], [0.7, 0.2, 0]]
@@ -62,7 +67,7 @@ def third() -> Data:
         name: issue | {"value": issue["value"] | {"c": row}}
         for (name, issue), row in zip(BUSY["issues"].items(), worth, strict=True)
     }
-    return BUSY | {"actors": BUSY["actors"] | {"c": ally}, "issues": issues}
+    return MONTHLY | {"actors": BUSY["actors"] | {"c": ally}, "issues": issues}
 
 
 RULES: dict[str, Data] = {
