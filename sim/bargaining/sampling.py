@@ -102,10 +102,12 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
     """All that is drawn for some replications, and by name what of it is uncertain and matters."""
     seats, sampler = seating(scenario), Sampler(luck)
     weights = {actor: draw_weights(scenario, seats, actor, sampler) for actor in seats.actors}
+    talks, ratifier = draw_talks(scenario, seats, sampler), empty_ratifiers(scenario, seats, sampler)
+    actor = draw_actors(scenario, seats, ratifier, sampler)
     gain = draw_gains(scenario, seats, weights, sampler)
     drawn = Draw(
-        talks=draw_talks(scenario, seats, sampler),
-        actor=draw_actors(scenario, seats, sampler),
+        talks=talks,
+        actor=actor,
         gain=gain,
         guards=draw_guards(scenario, seats, sampler),
         genuine=draw_genuine(scenario, seats, sampler),
@@ -118,7 +120,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         luck=draw_luck(luck, rounds),
         whim=draw_whim(scenario, seats, luck, rounds),
         salience=draw_salience(scenario, seats, weights, sampler),
-        ratifier=draw_ratifiers(scenario, seats, sampler),
+        ratifier=ratifier,
         ratifier_gain=draw_ratifier_gains(scenario, seats, weights, gain, sampler),
         ratifier_luck=draw_ratifier_luck(scenario, seats, luck, rounds),
     )
@@ -208,8 +210,8 @@ def draw_balance(scenario: Scenario, sampler: Sampler) -> Values:
     return np.asarray(logit(sampler.number("war.win_probability", scenario.war.win_probability)))
 
 
-def draw_actors(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
-    """[replication, actor] ACTOR."""
+def draw_actors(scenario: Scenario, seats: Seating, ratifier: Array, sampler: Sampler) -> Array:
+    """[replication, actor] ACTOR; and the [replication, ratifier] RATIFIER of each party."""
     table = sampler.records(ACTOR, len(seats.actors))
     table["lever_cost"], table["leaves_cost"] = 1.0, 1.0
     for a, name in enumerate(seats.actors):
@@ -217,7 +219,7 @@ def draw_actors(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
         for field_name, key in OF_ACTOR.items():
             row[field_name] = sampler.optional(dotted("actors", name, key), getattr(actor, key, None))
         if name in seats.parties:
-            draw_party(scenario, name, row, sampler)
+            draw_party(scenario, seats, name, row, ratifier, sampler)
     table["place"][:, : len(seats.parties)] = draw_places(scenario, seats, sampler.luck)
     return table
 
@@ -238,14 +240,17 @@ def draw_whim(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Ar
     return np.stack(streams, axis=1)
 
 
-def draw_party(scenario: Scenario, name: str, row: Array, sampler: Sampler) -> None:
-    """What only a party has: a side, something to hide, pressure from the mediator."""
+def draw_party(
+    scenario: Scenario, seats: Seating, name: str, row: Array, ratifier: Array, sampler: Sampler
+) -> None:
+    """What only a party has: a side, something to hide, a vote at home, pressure from the mediator."""
     party = scenario.parties[name]
     row["side"] = {"attacker": 1, "defender": -1, None: 0}[party.side]
     row["strategy"], row["generous"] = STRATEGIES.index(party.strategy), party.offers == "generous"
     for short, key in HIDDEN.items():
         quantity = getattr(party, key)
         row[f"{short}_low"], row[f"{short}_high"] = quantity.span if quantity else (0.0, 0.0)
+    draw_ratifiers(scenario, seats, name, ratifier, sampler)
     draw_pressure(scenario, name, row, sampler)
     row["backfill"] = draw_backfill(scenario, name, sampler)
 
@@ -290,20 +295,23 @@ def draw_gains(scenario: Scenario, seats: Seating, weights: Weights, sampler: Sa
     return gridded(gain)
 
 
-def draw_ratifiers(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
-    """[replication, ratifier] RATIFIER."""
-    found = ratifiers(scenario, seats)
-    table = sampler.records(RATIFIER, len(found))
+def empty_ratifiers(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
+    """[replication, ratifier] RATIFIER: nobody has voted anything down."""
+    table = sampler.records(RATIFIER, len(ratifiers(scenario, seats)))
     table["least"] = -np.inf
-    for b, (party, name) in enumerate(found):
-        ratify, row, path = scenario.parties[party].ratify, table[:, b], home_path(party, name)
-        assert ratify
-        body = ratify.by.get(name)
-        floor, key = (body.floor, "floor") if body else (ratify.mid, "mid")
-        row["floor"] = sampler.optional(f"{path}.{key}", floor)
-        row["slope"] = sampler.optional(f"{path}.slope", body.slope if body else ratify.slope)
-        row["party"], row["reopens"] = seats.parties.index(party), ratify.on_no == "reopen"
     return table
+
+
+def draw_ratifiers(scenario: Scenario, seats: Seating, party: str, ratifier: Array, sampler: Sampler) -> None:
+    """Who votes at home on what one party has signed."""
+    for b, (of, name) in enumerate(ratifiers(scenario, seats)):
+        ratify, row, path = scenario.parties[of].ratify, ratifier[:, b], home_path(of, name)
+        if of == party and ratify:
+            body = ratify.by.get(name)
+            row["slope"] = sampler.optional(f"{path}.slope", body.slope if body else ratify.slope)
+            floor, key = (body.floor, "floor") if body else (ratify.mid, "mid")
+            row["floor"] = sampler.optional(f"{path}.{key}", floor)
+            row["party"], row["reopens"] = seats.parties.index(of), ratify.on_no == "reopen"
 
 
 def home_path(party: str, name: str) -> str:
