@@ -86,7 +86,8 @@ def outcome_shares(scenario: Scenario, outcomes: Outcomes) -> dict[str, Share]:
 
 def _possible(scenario: Scenario, outcome: str) -> bool:
     if outcome == "not_ratified":
-        return any(party.ratify is not None for party in scenario.parties.values())
+        votes = [party.ratify for party in scenario.parties.values() if party.ratify is not None]
+        return any(ratify.on_no == "end" for ratify in votes)
     return scenario.truce is not None or "ceasefire" not in outcome
 
 

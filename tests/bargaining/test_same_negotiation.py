@@ -120,6 +120,7 @@ def test_what_is_only_sometimes_there_is_the_same_in_every_chunk(tmp_path: Path,
 AXES = {
     "ceasefire_terms": ("ceasefire_issues",),
     "terms": ("issues",),
+    "signed": ("parties",),
     "utility": ("actors",),
     "war_value": ("parties",),
     "reservation": ("parties",),
