@@ -4,6 +4,7 @@ The way through, one package per step:
 
     scenario     what is negotiated: YAML -> Scenario
     bargaining   how it is negotiated: Scenario -> Outcomes
+    doubts       what is probably a mistake: Scenario -> warnings
     analysis     what follows: Outcomes -> Summary
     report       how it is told: Summary -> terminal, HTML
     results      where it is kept: a folder per question, whole or absent

@@ -14,6 +14,7 @@ from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
 from sim.commands.discover import discover
+from sim.commands.doubting import STRICT, doubting
 from sim.commands.explain import explain
 from sim.commands.import_export import export, import_
 from sim.commands.options import (
@@ -37,6 +38,7 @@ from sim.commands.validate import validate
 from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile
 
 if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
     from sim.study import Study
 
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
@@ -76,6 +78,7 @@ def commands() -> None:
 @OPEN
 @ALLOW_CODE
 @QUIET
+@doubting
 def run(
     file: Path,
     runs: int,
@@ -166,6 +169,7 @@ def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool)
         lambda width: [side_by_side(first.question.scenario, study.spread(done), summaries, width)],
         files | changed(overrides),
         chapters=chapters,
+        scenarios=(first.question.scenario,),
     )
     lament(chapters)
 
@@ -173,29 +177,43 @@ def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool)
 @commands.command()
 @click.argument("files", type=ScenarioFile(), nargs=-1, required=True)
 @OVERRIDES
-def check(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
-    """Say whether FILES can be simulated, and every mistake in them with its place."""
-    fine = [checked(file, overrides) for file in files]
+@STRICT
+def check(files: tuple[Path, ...], overrides: tuple[str, ...], strict: bool) -> None:
+    """Say whether FILES can be simulated, and every mistake in them with its place.
+
+    What can be simulated but is probably a mistake is a warning.
+    """
+    fine = [checked(file, overrides, strict) for file in files]
     if not all(fine):
         raise SystemExit(MISTAKE)
 
 
-def checked(file: Path, overrides: tuple[str, ...]) -> bool:
+def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
     """Print one file's verdict."""
+    from sim import doubts
     from sim.scenario.problems import ScenarioError
-    from sim.scenario.reading import numbers, read
 
     try:
-        scenario = read(file, overrides)
+        found = doubts.read(file, overrides)
     except ScenarioError as error:
         click.echo(error, err=True)
         return False
+    if not (strict and found.doubts):
+        click.echo(f"{file}: fine, {sizes(found.scenario)}")
+    if found.doubts:
+        click.echo(doubts.Doubtful(str(file), found.doubts), err=True)
+    return not (strict and found.doubts)
+
+
+def sizes(scenario: Scenario) -> str:
+    """How much there is in a scenario."""
+    from sim.scenario.reading import numbers
+
     found = numbers(scenario)
     uncertain = sum(not number.quantity.fixed for number in found)
-    sizes = {"actor": len(scenario.actors), "issue": len(scenario.issues), "number": len(found)}
-    counted = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for noun, count in sizes.items())
-    click.echo(f"{file}: fine, {counted} ({uncertain} uncertain)")
-    return True
+    each = {"actor": len(scenario.actors), "issue": len(scenario.issues), "number": len(found)}
+    counted = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for noun, count in each.items())
+    return f"{counted} ({uncertain} uncertain)"
 
 
 @commands.command()

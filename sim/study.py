@@ -120,8 +120,10 @@ def run(
     """
     question = Question(as_scenario(scenario, overrides), runs, seed, tuple(overrides))
     agents, shelves = agents_of(question.scenario, allow_code), Path(results)
-    folder = recall(question, shelves, csv, watch)
+    folder = recall(question, shelves, watch)
     if folder is not None:
+        if csv:
+            add_table(question, folder)
         watch.notice("asked before: answered from disk")
         return Study(question, folder, recalled=True)
     started = perf_counter()
@@ -169,10 +171,10 @@ def spread(studies: Mapping[str, Study]) -> Spread:
     return spread({name: study.played() for name, study in studies.items()})
 
 
-def recall(question: Question, results: Path, csv: bool, watch: Watch) -> Path | None:
+def recall(question: Question, results: Path, watch: Watch) -> Path | None:
     """The folder that holds the answer already, if it is whole and no chapter is missing from it."""
     try:
-        folder = shelf.find(question, results, wanted=[REPORT, SUMMARY, *([TABLE] if csv else [])])
+        folder = shelf.find(question, results, wanted=[REPORT, SUMMARY, REPLICATIONS])
     except shelf.Damaged as damage:
         watch.notice(f"{damage}: computing it again")
         return None
@@ -211,6 +213,15 @@ def replications(
     about = {"changed": list(question.changes), **circumstances(None, perf_counter() - started)}
     shelf.keep(question, shelves[-1], files, about)
     return outcomes
+
+
+def add_table(question: Question, folder: Path) -> None:
+    """The table, if it was not asked for before: nothing is told anew for it."""
+    from sim.results.stored import stored
+
+    if TABLE not in shelf.read_manifest(folder)["files"]:
+        with kept_meanwhile(lambda: "the replications"):
+            shelf.add(folder, as_csv(stored(question.scenario, folder / REPLICATIONS)), {})
 
 
 def as_csv(outcomes: Outcomes) -> dict[str, shelf.Content]:

@@ -210,6 +210,42 @@ def test_check_tries_an_override_without_playing(here: Path) -> None:
     assert typed("check", "mine.yaml", "--set", "actors.nroth.concession=0.5").exit_code == 2
 
 
+def test_what_is_probably_a_mistake_is_a_warning(here: Path) -> None:
+    result = typed("check", "mine.yaml", "--set", "actors.north.hope=0.9")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("mine.yaml: fine, 2 actors")
+    assert result.stderr.startswith("mine.yaml may not be what was meant: 1 warning\n")
+    assert "actors.north.hope: has no effect: there is no" in result.stderr
+
+
+def test_strict_makes_an_error_of_a_warning(here: Path) -> None:
+    odd = ("--set", "actors.north.hope=0.9")
+    result = typed("check", "mine.yaml", "--strict", *odd)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert typed("check", "mine.yaml", "--strict").exit_code == 0
+    for words in (["mine.yaml"], ["compare", "mine.yaml", "mine.yaml"], ["explain", "mine.yaml"]):
+        refused = typed(*words, "--strict", *odd)
+        assert (refused.exit_code, refused.stderr) == (2, result.stderr)
+    assert not (here / "results").exists()
+
+
+@pytest.mark.parametrize("words", [["mine.yaml", "-n", "20"], ["export", "mine.yaml", "there"]])
+def test_other_commands_warn_in_short(words: list[str], here: Path) -> None:
+    result = typed(*words, "--set", "actors.north.hope=0.9")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.startswith(
+        "warning: 1 thing in mine.yaml may not be what was meant; told by\n"
+        "  python -m sim check mine.yaml --set actors.north.hope=0.9\n"
+    )
+
+
+def test_a_protocol_that_was_asked_for_is_no_reason_to_warn(here: Path) -> None:
+    text = (here / "mine.yaml").read_text().replace("concession: boulware", "reciprocity: 0.5")
+    (here / "mine.yaml").write_text(text)
+    assert typed("check", "mine.yaml", "--set", "protocol=alternating_offers").stderr != ""
+    assert "warning" not in typed("mine.yaml", "-n", "20", "--protocol", "alternating_offers").stderr
+
+
 def test_new_never_overwrites(here: Path) -> None:
     before = (here / "mine.yaml").read_text()
     result = typed("new", "mine.yaml")

@@ -10,6 +10,7 @@ import pytest
 import sim
 from sim.analysis.plain import plain
 from sim.bargaining.blame import Unrepeatable
+from sim.results import shelf
 from sim.study import CodeNotAllowed, Study
 from sim.waiting import Silent
 
@@ -79,6 +80,18 @@ def test_a_repeated_study_gives_the_same_bytes(study: Study, tmp_path: Path) -> 
     again = sim.run(STARTER, runs=RUNS, results=tmp_path, csv=True, threads=1)
     assert not again.recalled
     assert contents(again.folder) == contents(study.folder)
+
+
+def test_a_table_that_is_asked_for_later_is_added_and_nothing_told_anew(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sim.run(STARTER, runs=RUNS, results=tmp_path)
+    assert "outcomes.csv" not in contents(first.folder)
+    monkeypatch.setattr("sim.study.tell", None)
+    again = sim.run(STARTER, runs=RUNS, results=tmp_path, csv=True)
+    assert again.recalled
+    assert contents(again.folder) == contents(study.folder)
+    assert shelf.verified(again.folder)["files"].keys() == contents(study.folder).keys()
 
 
 def test_the_resolved_scenario_is_the_same_question(study: Study, results: Path) -> None:

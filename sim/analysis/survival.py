@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.intervals import Z95
+from sim.analysis.intervals import Z95, share
 from sim.analysis.summary import Alive
 from sim.bargaining.outcomes import Flags, Floats
 
 AGES = (1.0, 3.0, 7.0, 14.0, 30.0, 60.0, 90.0, 120.0, 180.0, 270.0, 365.0)  # days
+MILESTONES = (30.0, 90.0, 180.0)  # ages that are told in words
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ CEASEFIRES = (
     Known(180.0, 0.40, 0.37, 0.63),
     Known(365.0, 0.32, 0.32, 0.51),
 )
-# 368 peace agreements, 1975-2021, in force after one and after five years: Pettersson et al. (2019), UCDP.
-AGREEMENTS = {1: 0.79, 5: 0.68}
+# Of 368 peace agreements of 1975-2021, those no longer in force after one, and after five, years: 21 and 32 % by
+# Pettersson et al. (2019), UCDP.
+AGREEMENTS_OVER = {1: share(77, 368), 5: share(118, 368)}
 
 
 def alive(age: Floats, ended: Flags) -> tuple[Alive, ...]:
@@ -49,17 +51,17 @@ def alive(age: Floats, ended: Flags) -> tuple[Alive, ...]:
 
 
 def _alive(age: Floats, ended: Flags, day: float) -> Alive:
-    share, spread = 1.0, 0.0
+    reached, spread = 1.0, 0.0
     for end, deaths in zip(*np.unique(age[ended & (age <= day)], return_counts=True), strict=True):
         left = int(np.count_nonzero(age >= end))
-        share *= 1.0 - int(deaths) / left
+        reached *= 1.0 - int(deaths) / left
         spread += int(deaths) / (left * (left - int(deaths))) if left > deaths else 0.0
-    return Alive(day, share, *_interval(share, spread))
+    return Alive(day, reached, *_interval(reached, spread))
 
 
-def _interval(share: float, spread: float) -> tuple[float, float]:
+def _interval(reached: float, spread: float) -> tuple[float, float]:
     """Greenwood's variance, on the scale of log(-log): the ends stay between 0 and 1."""
-    if not 0.0 < share < 1.0:
-        return share, share
-    half = Z95 * math.sqrt(spread) / -math.log(share)
-    return share ** math.exp(half), share ** math.exp(-half)
+    if not 0.0 < reached < 1.0:
+        return reached, reached
+    half = Z95 * math.sqrt(spread) / -math.log(reached)
+    return reached ** math.exp(half), reached ** math.exp(-half)

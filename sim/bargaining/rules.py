@@ -27,13 +27,6 @@ def at_least(x: float, y: float) -> bool:
 
 
 @compiled
-def rounded(x: float) -> float:
-    """A product of chances to forty significant bits: the grid is too coarse where several are hopeless."""
-    fraction, exponent = math.frexp(x)
-    return math.ldexp(math.floor(fraction * GRID + 0.5) / GRID, exponent)
-
-
-@compiled
 def logistic(x: float) -> float:
     """Probability of log-odds."""
     small = math.exp(-abs(x))  # the other way round it would overflow

@@ -16,10 +16,11 @@ from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.frontier import MOST_PACKAGES, MOST_ROWS, frontier, room
 from sim.bargaining.luck import Luck, Middling, Streams
-from sim.bargaining.optimum import search_all, search_room
+from sim.bargaining.optimum import search_all
 from sim.bargaining.outcomes import Flags, Floats, Options
 from sim.bargaining.record import order
 from sim.bargaining.sampling import draw
+from sim.bargaining.search import search_room
 from sim.bargaining.seats import by_name
 from sim.bargaining.solving import (
     Cases,
@@ -186,16 +187,10 @@ class Table:
         search_all(
             self.frame.options,
             self.needs,
-            found.values,
-            found.allowed,
-            found.floors,
-            found.stake,
-            found.case,
-            found.picked,
-            found.bound,
+            found,
             np.stack(given, axis=1),
             repeated,
-            *search_room(found.values.shape[1:], self.parties, self.frame.options, len(known)),
+            search_room(found.values.shape[1:], self.parties, self.frame.options, len(known)),
         )
         for r in np.flatnonzero(found.case["thinned"]):
             self.sample(found, int(r))

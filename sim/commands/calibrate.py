@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sim import disk
+from sim.commands.doubting import doubting
 from sim.commands.options import (
     FORCE,
     OPEN,
@@ -42,6 +43,7 @@ from sim.words import Count, OneFile, ScenarioFile
 @RESULTS
 @OPEN
 @QUIET
+@doubting
 def calibrate(
     file: Path,
     targets: Path,
@@ -59,6 +61,7 @@ def calibrate(
 
     Targets are forecasts, polls or things that happened: scenarios/targets has an example.
     """
+    from sim.inquiries.asking import resolved_subject
     from sim.inquiries.calibrate import NARROWED
     from sim.inquiries.calibrate import calibrate as narrow
     from sim.report.calibration import screen
@@ -79,6 +82,7 @@ def calibrate(
             watch=Silent() if quiet else OnTerminal(),
             command=typed(),
         )
+    scenario, *_ = resolved_subject(file, overrides)
     kept = found.folder / NARROWED
     if output:
         with writing(output):
@@ -88,6 +92,6 @@ def calibrate(
         found,
         quiet,
         show,
-        lambda others, lost: screen.show(found.answer, files | others, chapters=lost),
+        lambda others, lost: screen.show(found.answer, files | others, chapters=lost, scenarios=(scenario,)),
         overrides,
     )

@@ -100,4 +100,9 @@ def tell(
     from sim.report.screen.story import story
 
     scenario, changed = (resolved_subject(subject, more)[0] for more in (base, (*base, *changes)))
-    terminal.show_told(lambda _: [story(scenario, found.answer, changed)], files, chapters=lost)
+    terminal.show_told(
+        lambda _: [story(scenario, found.answer, changed)],
+        files,
+        chapters=lost,
+        scenarios=(scenario, changed),
+    )

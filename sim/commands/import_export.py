@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import disk
+from sim.commands.doubting import doubting
 from sim.commands.options import FORCE, OVERRIDES, SEEDS, refuse_unfit, writing
 from sim.words import Mistake, ScenarioFile, Whole
 
@@ -63,6 +64,7 @@ def sizes(found: Bargain | Contest) -> str:
 )
 @click.option("--seed", type=SEEDS, default=1, show_default=True, help="Of that replication.")
 @FORCE
+@doubting
 def export(
     file: Path, folder: Path, overrides: tuple[str, ...], replication: int | None, seed: int, force: bool
 ) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sim.commands.doubting import doubting
 from sim.disk import FULL
 from sim.words import Count, Failure, Mistake, Whole, suggestion
 
@@ -59,6 +60,7 @@ def asking(runs: str = "10k") -> Callable[[Command], Command]:
     parts = (count, seed, OVERRIDES, THREADS, RESULTS, OPEN, ALLOW_CODE, QUIET)
 
     def decorated(command: Command) -> Command:
+        command = doubting(command)
         for part in reversed(parts):
             command = part(command)
         return command

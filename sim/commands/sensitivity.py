@@ -43,6 +43,7 @@ def sensitivity(
 ) -> None:
     """Say which uncertain inputs carry the spread of an outcome of SUBJECT, a file or the folder of a study."""
     from sim import waiting
+    from sim.inquiries.asking import resolved_subject
     from sim.inquiries.sensitivity import sensitivity as find
     from sim.report.sensitivity import screen
 
@@ -57,10 +58,11 @@ def sensitivity(
             command=typed(),
             **asked,
         )
+    scenario, *_ = resolved_subject(subject, asked["overrides"])
     told(
         finding,
         quiet,
         show,
-        lambda files, lost: screen.show(finding.answer, files, chapters=lost),
+        lambda files, lost: screen.show(finding.answer, files, chapters=lost, scenarios=(scenario,)),
         asked["overrides"],
     )

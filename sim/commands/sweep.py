@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from sim.commands.doubting import doubting
 from sim.commands.options import (
     ALLOW_CODE,
     OPEN,
@@ -53,6 +54,7 @@ from sim.words import Count, Failure, Mistake, Whole
 @OPEN
 @ALLOW_CODE
 @QUIET
+@doubting
 def sweep(
     subject: Path,
     vary: tuple[str, ...],
@@ -79,6 +81,7 @@ def sweep(
     """
     from sim import waiting
     from sim.inquiries import sweep as inquiry
+    from sim.inquiries.asking import resolved_subject
     from sim.inquiries.sweeping.playing import LostWorkers
     from sim.inquiries.sweeping.task import OtherProgram
     from sim.inquiries.sweeping.workers import Workers
@@ -94,11 +97,12 @@ def sweep(
             found = inquiry.sweep(subject, vary, cases, watch=watch, **asked)
     except (LostWorkers, OtherProgram) as error:
         raise Failure(noted(error, str(error))) from error
+    scenario, *_ = resolved_subject(subject, overrides)
     table = {"table": str(found.folder / "sweep.parquet")}
     told(
         found,
         quiet,
         show,
-        lambda files, lost: screen.show(found.answer, files | table, chapters=lost),
+        lambda files, lost: screen.show(found.answer, files | table, chapters=lost, scenarios=(scenario,)),
         overrides,
     )

@@ -90,6 +90,7 @@ def made(question: Asked, targets: Targets) -> Made[Calibration]:
         lambda: said(answer),
         title(answer, changes),
         lambda chapters: page(answer, chapters, changes),
+        (narrowed,),
         again,
         files,
     )

@@ -93,6 +93,7 @@ def _made(
         lambda: headline(answer),
         inquiry_names(found),
         lambda chapters: page(scenarios, answer, chapters),
+        scenarios,
         again,
     )
 

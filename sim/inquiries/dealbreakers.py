@@ -91,6 +91,7 @@ def _made(
         lambda: taken_away.headline(scenario, found),
         wording.title(told),
         lambda chapters: page.page(told, found, chapters),
+        (told,),
         again,
         {SCENARIO: question.resolved},
     )

@@ -82,6 +82,7 @@ def _made(study: Asked, outcome: str, density: float | None, support: float) -> 
         lambda: telling.headline(scenario, found),
         wording.title(question.told),
         lambda chapters: page.page(question.told, found, chapters),
+        (scenario,),
         question.again(KIND, SCENARIO, "--outcome", outcome, *how),
         {SCENARIO: question.resolved},
     )

@@ -100,6 +100,7 @@ def _made(study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str,
         lambda: headline(study.scenario, answer),
         wording.title(study.question.told),
         lambda chapters: page(study.question.told, answer, changed.scenario, chapters),
+        (study.scenario, changed.scenario),
         _again(study, changes, **how),
         {SCENARIO: study.question.resolved},
     )

@@ -25,6 +25,7 @@ from sim.waiting import Watch
 
 if TYPE_CHECKING:
     from sim.report.finding_page import Page
+    from sim.scenario.schema import Scenario
 
 Answer = TypeVar("Answer")
 
@@ -55,6 +56,7 @@ class Made(Generic[Answer]):
     said: Callable[[], str]  # in a line, for lists
     title: str  # of a page that cannot be made at all
     page: Callable[[Chapters], Page]
+    scenarios: tuple[Scenario, ...]  # in whose words it is told
     again: str  # the command that makes the same page
     files: Mapping[str, shelf.Content] = field(default_factory=dict)
 
@@ -121,10 +123,11 @@ def find_out(
 def told(inquiry: Inquiry, made: Made[Any]) -> tuple[str, dict[str, Any]]:
     """The page of an answer that is kept, and what the manifest says of it. Chapters that fail say so in both."""
     from sim.report import finding_page
+    from sim.report.speech import speaking
 
-    chapters = Chapters()
-    page = finding_page.made(made.title, made.page, made.again, chapters)
-    said = chapters.made("headline", made.said, "")
+    chapters, say = Chapters(), speaking(*made.scenarios)
+    page = finding_page.made(made.title, lambda found: say(made.page(found)), made.again, chapters)
+    said = say(chapters.made("headline", made.said, ""))
     answer = {"kind": inquiry.kind, "about": inquiry.about, "said": said}
     return page, {"answer": answer, "failed": plain(chapters.failed)}
 

@@ -93,6 +93,7 @@ def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensi
         lambda: said(answer),
         wording.title(told),
         lambda chapters: page(told, answer, chapters),
+        (told,),
         _again(question, names, method),
         {SCENARIO: question.question.resolved},
     )

@@ -8,6 +8,7 @@ from math import isfinite
 
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
 from sim.analysis.summary import Alive
+from sim.analysis.survival import Known
 
 DASH = "–"
 NEXT_TO_NOTHING = 0.005  # the digits of a smaller share say nothing in a sentence
@@ -54,8 +55,8 @@ def estimate(share: Share) -> str:
     return f"{percent(share.share)} ({interval(share.low, share.high)})" if share.of else "no case"
 
 
-def survivors(alive: Alive) -> str:
-    """How many reach an age, with the interval."""
+def survivors(alive: Alive | Known) -> str:
+    """How many reach an age, and between which ends that lies."""
     return f"{percent(alive.share)} ({interval(alive.low, alive.high)})"
 
 

@@ -35,12 +35,18 @@ class Story:
     outcome: str
     passages: tuple[Passage, ...]
     note: str = ""  # what sets it apart from another one of the same replication
+    ended: str = ""  # the outcome, as people read it
+
+    @classmethod
+    def of(cls, trace: Trace, passages: Iterable[Passage], note: str = "") -> Story:
+        """The story of a replication."""
+        return cls(trace.replication, trace.outcome, tuple(passages), note, wording.OUTCOMES[trace.outcome])
 
 
 def tell(scenario: Scenario, trace: Trace) -> Story:
     """Turning points in full, the rounds between them summed up."""
     passages = _stretches(scenario, Texts(scenario, trace.rounds), trace.rounds)
-    return Story(trace.replication, trace.outcome, (*passages, ending(scenario, trace)))
+    return Story.of(trace, (*passages, ending(scenario, trace)))
 
 
 def _stretches(scenario: Scenario, texts: Texts, rounds: tuple[Round, ...]) -> Iterator[Passage]:

@@ -8,17 +8,19 @@ from pathlib import Path
 from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.report.headline import caution, headline
+from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
 
 
 def study(scenario: Scenario, summary: Summary, folder: Path) -> str:
     """The answer in a sentence, and how often each outcome came."""
     rows = "".join(
-        f"<tr><td>{escape(wording.OUTCOMES[name])}</td><td>{escape(amounts.estimate(share))}</td></tr>"
+        f"<tr><td>{escape(speaking(scenario)(wording.OUTCOMES[name]))}</td><td>{escape(amounts.estimate(share))}</td></tr>"
         for name, share in summary.outcomes.items()
     )
+    said = speaking(scenario)(headline(scenario, summary))
     return (
-        f"<p><b>{escape(wording.title(scenario))}</b></p><p>{escape(headline(scenario, summary))}</p>"
+        f"<p><b>{escape(wording.title(scenario))}</b></p><p>{escape(said)}</p>"
         f"<p><small>{escape(caution(scenario))}</small></p>"
         f"<table><tr><th>outcome</th><th>share of replications (95% interval)</th></tr>{rows}</table>"
         f"{where(folder)}"

@@ -16,6 +16,7 @@ from sim.report.bundle import packed_plotly
 from sim.report.chapters import sentence
 from sim.report.headline import caution, headline
 from sim.report.sections import sections
+from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -47,14 +48,17 @@ def render(
 ) -> str:
     """The whole page. Chapters that cannot be made, or could not, say so in their place."""
     chapters = Chapters() if chapters is None else chapters
-    said = sentence(lambda: headline(scenario, summary), chapters)
-    about = {"summary": summary, "scenario": scenario, "provenance": provenance}
-    parts = bodies(sections(scenario, summary, typical, traces, broken, matters, chapters), chapters, about)
+    say = speaking(scenario)
+    said = say(sentence(lambda: headline(scenario, summary), chapters))
+    about = {"summary": summary, "scenario": scenario, "provenance": provenance, "say": say}
+    parts = bodies(
+        say(sections(scenario, summary, typical, traces, broken, matters, chapters)), chapters, about
+    )
     return environment().get_template("page.html.j2").render(
         title=wording.title(scenario),
         description=scenario.description or "",
         headline=said,
-        cautions=(caution(scenario), *summary.cautions),
+        cautions=say((caution(scenario), *summary.cautions)),
         sections=parts,
         figures=script(parts),
         plotly=packed_plotly(),

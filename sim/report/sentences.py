@@ -169,12 +169,11 @@ def between(low: float, high: float) -> str:
 
 def moved(scenario: Scenario, what: Happening) -> str:
     """An actor moves on an issue, towards another one. The words of Scholz, Calbert & Smith (2011)."""
-    issue = scenario.issues[what.issue]
     numbers = {
         "who": wording.actor(scenario, what.who),
         "whom": wording.actor(scenario, what.whom),
-        "issue": issue.label or wording.readable(what.issue),
-        "option": wording.readable(what.option),
+        "issue": wording.issue(scenario, what.issue),
+        "option": wording.option(scenario.issues[what.issue], what.option),
     }
     return wording.sentence(MOVES[what.what].format(**numbers))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
@@ -21,6 +21,7 @@ from sim.report.screen.parts import Grid, below, beside, laid
 from sim.report.screen.signing import signing
 from sim.report.screen.terms import agreed, simplest_rule
 from sim.report.signing import signed_by
+from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
 
 WIDTH = 100  # of a pipe, which has none of its own
@@ -42,10 +43,17 @@ def show_told(
     files: Mapping[str, str],
     console: Console | None = None,
     chapters: Chapters | None = None,
+    scenarios: Sequence[Scenario] = (),
 ) -> None:
-    """Print blocks for a width, as far as they can be made, and where the files are (what: path)."""
-    found = Chapters() if chapters is None else chapters
-    show_drawn(lambda width: Group(*on_screen("screen", lambda: blocks(width), found), where(files)), console)
+    """Print blocks for a width, as far as they can be made, and where the files are (what: path).
+
+    scenarios: in whose words.
+    """
+    found, say = Chapters() if chapters is None else chapters, speaking(*scenarios)
+    show_drawn(
+        lambda width: Group(*say(list(on_screen("screen", lambda: blocks(width), found))), where(files)),
+        console,
+    )
 
 
 def show_drawn(drawn: Callable[[int], RenderableType], console: Console | None) -> None:
@@ -80,7 +88,9 @@ def render(
     """Everything that is told at the end of a run. What cannot be told says so in its place."""
     found = Chapters(summary.failed) if chapters is None else chapters
     makers = _makers(scenario, summary, width)
-    told = [block for chapter, make in makers for block in on_screen(chapter, make, found)]
+    told = speaking(scenario)(
+        [block for chapter, make in makers for block in on_screen(chapter, make, found)]
+    )
     elsewhere = [failed for failed in found.failed if failed.chapter not in dict(makers)]
     lost = [below(Text(wording.sentence(in_a_line(failed)), style="yellow")) for failed in elsewhere]
     return Group(*told, *lost, *([where(files)] if files else []))

@@ -81,7 +81,9 @@ def issue(scenario: Scenario, name: str) -> str:
 
 
 def option(topic: Topic, name: str) -> str:
-    """An option, with the unit if it is a number."""
+    """The label of an option, or its name; with the unit if it is a number."""
+    if name in topic.options.labels:
+        return clean(topic.options.labels[name])
     unit = topic.range.unit if topic.range is not None else None
     if unit is None:
         return readable(name)

@@ -27,7 +27,7 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
         table = read_table(written)
     inputs = tuple(name.removeprefix(INPUT) for name in table.column_names if name.startswith(INPUT))
     names, rows = names_of(scenario, inputs), _Rows(table)
-    days = {name: rows.numbers(name) for name in (*DAYS, "balance", "fighting_days", "slack")}
+    days = {name: rows.numbers(name) for name in (*DAYS, "balance", "fighting_days", "peace_days", "slack")}
     return Outcomes(
         names=names,
         horizon_days=float(scenario.horizon_days),

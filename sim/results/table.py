@@ -77,6 +77,7 @@ def _course(o: Outcomes) -> Iterator[Column]:
     yield Column("votes_lost", o.votes_lost, "votes at home that were lost, on what had been signed")
     yield Column("balance", o.balance, "war balance at the end; higher for the attacker", "log-odds")
     yield Column("fighting_days", o.fighting_days, "days of full fighting", "days")
+    yield Column("peace_days", o.peace_days, "how long peace lasts after a settlement", "days")
     yield Column(
         "slack", o.slack, "by how much the search for packages may have missed the best; 0: exact", "utility"
     )

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from sim.scenario.actors import ROLES, Backer, Mediator, Party
-from sim.scenario.draft import item_names
+from sim.scenario.draft import item_names, option_names
 from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table
 from sim.scenario.problems import MOST, Problem
@@ -57,13 +57,21 @@ def _found(data: Table, steps: Sequence[Step]) -> tuple[list[str], Node, Place]:
             path.append(item_names(node, parents[:-1])[step])
             key = node[step].place
             parents.append(node[step])
-        elif isinstance(node, Table) and step in node:
-            path.append(str(step))
-            key = node.key(str(step)).place
-            parents.append(node[node.key(str(step))])
+        elif isinstance(node, Table) and (name := _entry(step, parents)) in node:
+            path.append(name)
+            key = node.key(name).place
+            parents.append(node[node.key(name)])
         else:
             path.append(str(step))
     return path, parents[-1], key
+
+
+def _entry(step: Step, parents: Sequence[Node]) -> str:
+    """The name of an entry; of one that has become a number in a list, the option that it is for."""
+    if isinstance(step, int):
+        options = next((names for parent in reversed(parents) if (names := option_names(parent))), ())
+        return options[step] if step < len(options) else str(step)
+    return step
 
 
 def _words(details: ErrorDetails, node: Node, root: type[BaseModel]) -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 from sim.scenario.writing import in_a_line
 
-WORDS = ("name", "title", "description", "sources")  # nothing that is played
+WORDS = ("name", "title", "description", "words", "sources")  # nothing that is played
 
 
 @dataclass(frozen=True)

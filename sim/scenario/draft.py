@@ -64,6 +64,11 @@ class Spot:
         return self.items if self.is_list else [self]
 
     @property
+    def numbers(self) -> Sequence[Spot]:
+        """What stands here for the options, in a list or in a table."""
+        return [*self.items, *self.entries.values()]
+
+    @property
     def name(self) -> Text | None:
         """The name that stands here, if it is one."""
         return self.node if isinstance(self.node, Text) and self.node else None
@@ -141,6 +146,8 @@ def option_names(issue: Node | None) -> tuple[str, ...]:
     """The options of an issue as written; none if they are not there or wrong."""
     entries: dict[str, Node] = {**issue} if isinstance(issue, Table) else {}
     options = entries.get("options")
+    if isinstance(options, Table):
+        return tuple(options)
     if isinstance(options, Items):
         names = tuple(item for item in options if isinstance(item, Text))
         return names if len(names) == len(options) else ()

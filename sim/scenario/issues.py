@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -20,7 +20,8 @@ from sim.scenario.fields import (
     Strict,
     Words,
 )
-from sim.scenario.quantities import Fixed
+from sim.scenario.options import Options
+from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.scalars import finite
 
 MOST_OPTIONS = 1000
@@ -61,19 +62,26 @@ class Range(Strict):
         return tuple(f"{number.normalize() + 0:f}" for number in self.numbers)
 
 
-def _sampled(written: Any, info: ValidationInfo) -> Any:
-    """A curve over a range becomes a list with a value for each option."""
+def _by_option(written: Any, info: ValidationInfo) -> Any:
+    """A table becomes a list with a value for each option: by the options' names, or by a curve over a range.
+
+    A name that is no option's, and a missing value, are told elsewhere, at their places.
+    """
     if not isinstance(written, Mapping):
         return written
-    if "range" not in info.data:
-        return ()  # the range itself is wrong, and that is said
-    grid = info.data["range"]
-    if grid is None:
-        raise ValueError("a curve needs a `range`; here a list is needed, with a number for each option")
+    if "range" not in info.data or "options" not in info.data:
+        return ()  # these are wrong themselves, and that is said
+    if info.data["range"] is None:
+        return [written.get(name, unsaid(info)) for name in info.data["options"]]
     points = sorted((finite(x), finite(y)) for x, y in written.items())
     if len(dict(points)) < len(points):
         raise ValueError("the curve has two values at one point")
-    return [_interpolated(points, float(x)) for x in grid.numbers]
+    return [_interpolated(points, float(x)) for x in info.data["range"].numbers]
+
+
+def unsaid(info: ValidationInfo) -> Quantity:
+    """What an option guards, halts, endangers ... of which nothing is said."""
+    return Fixed(1.0 if info.field_name == "hazard" else 0.0)
 
 
 def _interpolated(points: list[tuple[float, float]], x: float) -> float:
@@ -90,9 +98,11 @@ def _listed(written: Any) -> Any:
     return (written,) if isinstance(written, str) else written
 
 
-Row: TypeAlias = tuple[Share, ...]
-Curve: TypeAlias = dict[Name, PlainNumber]
-Values: TypeAlias = Annotated[Row, BeforeValidator(_sampled, json_schema_input_type=Row | Curve)]
+Number = TypeVar("Number")
+ByOption: TypeAlias = Annotated[
+    tuple[Number, ...],
+    BeforeValidator(_by_option, json_schema_input_type=tuple[Number, ...] | dict[Name, Number]),
+]
 Names: TypeAlias = tuple[Name, ...]
 OneOrMore: TypeAlias = Annotated[Names, BeforeValidator(_listed, json_schema_input_type=Name | Names)]
 
@@ -104,16 +114,16 @@ class Topic(Block):
     """Text to display instead of the name."""
     range: Range | None = None
     """Instead of `options`: a grid of numbers."""
-    options: Names = Field((), validate_default=True)
-    """What can be agreed, in order."""
+    options: Options = Field(Options(), validate_default=True)
+    """What can be agreed, in order: names, or a table {name: label} of names and what is displayed instead."""
     consent: dict[Name, Names] = {}
     """By mediator or backer: the options that need its consent."""
 
     @field_validator("options")
     @classmethod
-    def _grid(cls, options: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    def _grid(cls, options: Options, info: ValidationInfo) -> Options:
         grid = info.data.get("range")
-        return options or (grid.names if grid else ())
+        return options or Options(grid.names if grid else ())
 
 
 class Issue(Topic):
@@ -121,11 +131,11 @@ class Issue(Topic):
 
     weight: dict[Name, NotNegative] = {}
     """By actor: importance, at least 0, made to sum to 1 over the issues (default: 1 for all with values)."""
-    value: dict[Name, Values] = Field(min_length=1)
-    """By actor: worth of each option, 0 (worst) to 1 (best); with `range` also a curve {number: worth}."""
+    value: dict[Name, ByOption[Share]] = Field(min_length=1)
+    """By actor: worth of each option, 0 (worst) to 1 (best): a list, {option: worth}, or a curve over `range`."""
     salience: dict[Name, Share] = {}
     """Under `protocol: challenge`, by actor: how much it cares, 0..1 (default: weight by its greatest weight)."""
-    guards: Row | None = None
+    guards: ByOption[Share] | None = None
     """How far each option protects from being attacked again, 0..1 (default: not at all)."""
     guarantor: Name | None = None
     """The actor whose credibility that protection rests on; with `guards`."""
@@ -136,15 +146,14 @@ class Issue(Topic):
 class CeasefireIssue(Topic):
     """An issue of the ceasefire."""
 
-    halts: Row = Field((), validate_default=True)
+    halts: ByOption[Share] = Field((), validate_default=True)
     """Share of the fighting that each option stops, 0..1 (default 0)."""
-    worth: dict[Name, tuple[Real, ...]] = {}
+    worth: dict[Name, ByOption[Real]] = {}
     """By actor: utility of each option, per 30 days of the ceasefire (default 0)."""
-    hazard: tuple[NotNegative, ...] = Field((), validate_default=True)
-    """Multiplier of the daily hazard of collapse under each option, at least 0 (default 1)."""
+    hazard: ByOption[NotNegative] = Field((), validate_default=True)
+    """Multiplier of the hazard of collapse under each option, at least 0 (default 1)."""
 
     @field_validator("halts", "hazard")
     @classmethod
     def _default(cls, given: tuple[Any, ...], info: ValidationInfo) -> tuple[Any, ...]:
-        usual = Fixed(0.0 if info.field_name == "halts" else 1.0)
-        return given or (usual,) * len(info.data.get("options", ()))
+        return given or (unsaid(info),) * len(info.data.get("options", ()))

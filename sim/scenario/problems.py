@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from textwrap import wrap
 
 from sim.scenario.places import Place
 from sim.scenario.suggestions import printable
@@ -14,6 +15,7 @@ from sim.scenario.suggestions import printable
 MOST = 1000  # problems of one kind that are looked for: nobody mends more before the next try
 TOLD = 100  # problems told in one message
 WINDOW = 100  # columns of an excerpt
+MARGIN = 12  # columns before it
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ class Unreadable(Exception):
 class ScenarioError(Exception):
     """A scenario that cannot be simulated, with everything that is wrong with it."""
 
-    verdict = "cannot be simulated"
+    verdict, noun = "cannot be simulated", "problem"
+    width: int | None = None  # columns; None: as many as it takes
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         self.file = file
@@ -71,20 +74,26 @@ class ScenarioError(Exception):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        head = f"{printable(self.file)} {self.verdict}: {count} problem{'s' * (count != 1)}"
-        told = _told(self.problems[:TOLD], self.file)
+        head = f"{printable(self.file)} {self.verdict}: {count} {self.noun}{'s' * (count != 1)}"
+        told = _told(self.problems[:TOLD], self.file, self.width)
         rest = [f"  and {count - TOLD} more"] if count > TOLD else []
         return "\n".join([head, *told, *rest])
 
 
-def _told(problems: Sequence[Problem], file: str) -> Iterator[str]:
+def _told(problems: Sequence[Problem], file: str, columns: int | None) -> Iterator[str]:
     """Each problem on one line, and below it the line of the source with carets."""
     places = [_where(problem.place, file) for problem in problems]
     in_files = [not (problem.place and problem.place.source.typed) for problem in problems]
     width = max((len(place) for place in compress(places, in_files)), default=0)
     for place, problem in zip(places, problems, strict=True):
-        yield f"  {place:{width}}  {problem}" if place else f"  {problem}"
-        yield from _excerpt(problem.place) if problem.place else ()
+        yield from _wrapped(f"  {place:{width}}  {problem}" if place else f"  {problem}", columns)
+        yield from _excerpt(problem.place, (columns or MARGIN + WINDOW) - MARGIN) if problem.place else ()
+
+
+def _wrapped(line: str, columns: int | None) -> list[str]:
+    if columns is None:
+        return [line]
+    return wrap(line, columns, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
 
 
 def _where(place: Place | None, file: str) -> str:
@@ -96,15 +105,15 @@ def _where(place: Place | None, file: str) -> str:
     return f"{printable(name)}:{place.line}:{place.column}"
 
 
-def _excerpt(place: Place) -> list[str]:
+def _excerpt(place: Place, window: int) -> list[str]:
     """The source line and, under the characters meant, carets. Long lines show what is around them."""
     text = printable(place.source.lines[place.line - 1])
     start, end = place.column - 1, place.column - 1 + place.width
-    cut = max(0, min(start - WINDOW // 3, len(text) - WINDOW))
-    carets = max(1, _columns(text[start : min(end, cut + WINDOW)]))
+    cut = max(0, min(start - window // 3, len(text) - window))
+    carets = max(1, _columns(text[start : min(end, cut + window)]))
     number = place.source.name if place.source.typed else str(place.line)
     return [
-        f"  {number:>7} | {text[cut : cut + WINDOW].rstrip()}",
+        f"  {number:>7} | {text[cut : cut + window].rstrip()}",
         f"  {'':>7} | {' ' * _columns(text[cut:start])}{'^' * carets}",
     ]
 

@@ -29,6 +29,7 @@ from sim.scenario.fields import (
     Positive,
     Real,
     Share,
+    Strict,
     Within,
     Words,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Scenario",
     "Signatures",
     "Topic",
+    "Vocabulary",
     "War",
 ]
 
@@ -214,6 +216,25 @@ class Challenge(Block):
     """Chance that an actor who is not challenged keeps its position, 0..1 (default 1)."""
 
 
+class Vocabulary(Strict):
+    """What the quarrel is called where people read of it. Each key replaces one expression of the report."""
+
+    war: Words = "the war"
+    """What goes on while they talk, with its article: the strike (the war)."""
+    fighting: Words = "fighting"
+    """The doing of it, without an article: picketing (fighting)."""
+    fighting_on: Words = "fighting on"
+    """To go on with it: staying out (fighting on)."""
+    fight: Words = "fight"
+    """To do it, behind "would rather": strike (fight)."""
+    attacker: Words = "the attacker"
+    """The side that gains when the balance rises, with its article: the union (the attacker)."""
+    ceasefire: Words = "ceasefire"
+    """What halts it for some days, without an article: return to work (ceasefire)."""
+    ceasefires: Words | None = None
+    """More than one of these: returns to work (default: with an s at the end)."""
+
+
 class Scenario(Block):
     """A negotiation: who, about what, and what happens if they fail."""
 
@@ -223,6 +244,8 @@ class Scenario(Block):
     """Title of the report."""
     description: Words | None = None
     """What this scenario is about."""
+    words: Vocabulary | None = None
+    """What its war and its ceasefire are called in the report (default: war and ceasefire)."""
     start: Date | None = None
     """The first day, 2025-03-16; results then show dates."""
     horizon_days: PlainPositive = 180.0

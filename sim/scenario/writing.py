@@ -10,6 +10,7 @@ from numbers import Integral, Real
 from sim.scenario import spelling
 from sim.scenario.contents import contents
 from sim.scenario.fields import Block, Strict
+from sim.scenario.options import Options
 from sim.scenario.paths import dotted
 from sim.scenario.plain_yaml import dump
 from sim.scenario.proposals import Proposal
@@ -37,6 +38,8 @@ def _plain(value: object, scenario: Scenario) -> object:
     if isinstance(value, Strict):
         entries = {key: _plain(entry, scenario) for key, entry in contents(value, scenario)}
         return {**entries, **(_reasons(value) if isinstance(value, Block) else {})}
+    if isinstance(value, Options):
+        return value.written
     if isinstance(value, Mapping):
         return {key: _plain(entry, scenario) for key, entry in value.items()}
     return [_plain(item, scenario) for item in value] if isinstance(value, tuple) else value
@@ -49,6 +52,8 @@ def as_written(value: object, path: tuple[str, ...] = ()) -> object:
     """
     if isinstance(value, Quantity):
         return spelling.written(value)
+    if isinstance(value, Options):
+        return value.written
     if isinstance(value, Mapping):
         return {as_written(key, path): as_written(entry, (*path, str(key))) for key, entry in value.items()}
     if isinstance(value, list | tuple):
@@ -74,6 +79,8 @@ def in_a_line(value: object) -> str:
     """
     if isinstance(value, Quantity):
         return in_a_line(spelling.written(value))
+    if isinstance(value, Options):
+        return in_a_line(value.written)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{in_a_line(k)}: {in_a_line(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):

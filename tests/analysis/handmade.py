@@ -91,6 +91,7 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
         votes_lost=np.zeros(runs, np.int16),
         balance=np.zeros(runs),
         fighting_days=np.zeros(runs),
+        peace_days=np.full(runs, np.nan),
         slack=np.zeros(runs),
         ceasefire_terms=np.full((runs, len(axes.ceasefire_issues)), -1, np.int8),
         terms=np.full((runs, len(axes.issues)), -1, np.int8),

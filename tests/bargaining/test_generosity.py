@@ -60,9 +60,10 @@ def test_no_package_that_meets_the_demand_is_better_for_the_others(name: str, re
 
 
 def test_generosity_pays_all_sides_where_interests_differ() -> None:
-    selfish = shipped("camp_david_1978", TURNS, runs=300)
+    homes = [f"actors.{party}.outside_value=0.45" for party in ("egypt", "israel")]
+    selfish = shipped("camp_david_1978", TURNS, *homes, runs=300)
     parties = ["actors.egypt.offers=generous", "actors.israel.offers=generous"]
-    generous = shipped("camp_david_1978", TURNS, *parties, runs=300)
+    generous = shipped("camp_david_1978", TURNS, *homes, *parties, runs=300)
     assert (generous.utility[:, :2].mean(axis=0) > selfish.utility[:, :2].mean(axis=0)).all()
 
 

@@ -1,7 +1,8 @@
-"""Where the founding scenario lands: among forecasts of the time, beside its siblings, and its zone beside brute force.
+"""Where the founding scenario lands: beside base rates and its siblings, and its zone beside brute force.
 
-A life is that of a ceasefire begun in 2025 and watched until June 2026. Cut off in December it looks shorter. The zone
-is that of the last round; one that ever opened is another question.
+Nothing in it is fitted to forecasts, nor to what happened: landing.py lays them beside it, no test asks for agreement.
+A life is that of a ceasefire begun in 2025 and watched until October 2026. Cut off in December it looks shorter. The
+zone is that of the last round; one that ever opened is another question.
 """
 
 from __future__ import annotations
@@ -16,14 +17,31 @@ from worlds import SHIPPED, ended, full, life, rise, shipped
 from sim.bargaining.outcomes import REASONS, Flags, Outcomes
 from sim.scenario.reading import read
 
-JUNE, DECEMBER, NEXT_JUNE = 106, 290, 456  # days from 16 March 2025
+JUNE, DECEMBER, YEAR, OCTOBER = (
+    106,
+    290,
+    365,
+    573,
+)  # days from 16 March 2025 to ends of months, a year, 10 October 2026
 RUSSIA, UKRAINE = 0, 1
+LATER = ("us_28_points", "kyiv_20_points")
 
 
 @cache
 def watched() -> Outcomes:
-    """The same talks half a year longer."""
-    return shipped("ceasefire30", f"horizon_days={NEXT_JUNE}")
+    """The same talks until the last day of our sources."""
+    return shipped("ceasefire30", f"horizon_days={OCTOBER}")
+
+
+@cache
+def asked_again() -> Outcomes:
+    """The same talks, asked about the texts that came later: naming them changes nothing else."""
+    later = read(SHIPPED / "ceasefire30_hindsight.yaml").proposals
+    named = [
+        f"proposals.{name}={{{', '.join(f'{k}: {v}' for k, v in later[name].terms.items())}}}"
+        for name in LATER
+    ]
+    return shipped("ceasefire30", *named)
 
 
 def settled_on(issue: str, option: str) -> Flags:
@@ -40,7 +58,7 @@ def refused(*reasons: str) -> Flags:
 
 def signs(proposal: str, party: int) -> Flags:
     """[replication] would the party sign it in the end?"""
-    base = shipped("ceasefire30")
+    base = asked_again()
     return base.would_sign[:, base.names.proposals.index(proposal), party]
 
 
@@ -66,7 +84,7 @@ LANDING = {
     "a full ceasefire that broke": lambda: ended(shipped("ceasefire30"), "ceasefire_collapsed"),
     "a full ceasefire that holds": lambda: ended(shipped("ceasefire30"), "ceasefire_holding"),
     "a settlement in 2025": lambda: shipped("ceasefire30").settled,
-    "a settlement by June 2026": lambda: watched().settled,
+    "a settlement by 10 October 2026": lambda: watched().settled,
     "nothing": lambda: ended(shipped("ceasefire30"), "no_agreement"),
     "a full ceasefire by June": lambda: shipped("ceasefire30").full_ceasefire_day <= JUNE,
     "a full ceasefire by December": lambda: full(shipped("ceasefire30")),
@@ -108,32 +126,32 @@ def test_most_likely_the_guns_fall_silent_in_part_then_for_a_while_and_hardly_ev
     assert broken > settled
 
 
-def test_war_that_pays_is_what_most_often_keeps_russia_from_signing() -> None:
-    others = [
-        refused("red_line"),
-        refused("holding_out"),
-        refused("distrust", "audience"),
-        refused("consent"),
-    ]
-    assert refused("war_pays").mean() > 1.5 * max(other.mean() for other in others)
+def test_holding_out_is_what_most_often_keeps_russia_from_signing_then_that_war_pays() -> None:
+    others = [refused("red_line"), refused("distrust", "audience"), refused("consent")]
+    assert refused("holding_out").mean() > refused("war_pays").mean() > max(other.mean() for other in others)
 
 
-# RAND Forecasting Initiative, Metaculus and Glimt on 31 March 2025.
-FORECASTS = {
-    "quiet by June": (lambda: first_quiet(JUNE), (0.08, 0.27, 0.09)),
-    "quiet by December": (lambda: first_quiet(DECEMBER), (0.38, 0.73, 0.43)),
-    "for less than 30 days": (lambda: lives(0, 29.99), (0.51, 0.27, 0.69)),
-    "for 30 to 90 days": (lambda: lives(30, 90), (0.28, 0.37, 0.25)),
-    "for longer": (lambda: lives(90.01, np.inf), (0.20, 0.37, 0.06)),
+def test_naming_a_text_changes_nothing_but_that_it_is_asked_about() -> None:
+    named, base = asked_again(), shipped("ceasefire30")
+    assert np.array_equal(named.outcome, base.outcome)
+    assert np.array_equal(named.settlement_day, base.settlement_day, equal_nan=True)
+
+
+# From the rarest kind of case to the most frequent that it could be one of; see landing.py. Wide, and no target.
+BASE_RATES = {
+    "quiet within a year": (lambda: first_quiet(YEAR), 0.126, 0.47),
+    "a settlement within a year": (lambda: watched().settlement_day <= YEAR, 0.0, 0.31),
+    "a truce that lives 30 days": (lambda: ~lives(0, 29.99), 0.26, 0.57),
 }
 
 
-@pytest.mark.parametrize("what", FORECASTS)
-def test_it_lies_among_the_forecasts_of_the_time(what: str) -> None:
+@pytest.mark.parametrize("what", BASE_RATES)
+def test_it_is_no_stranger_to_base_rates(what: str) -> None:
     """Give or take two standard errors of our own."""
-    (flags, forecasts) = FORECASTS[what][0](), FORECASTS[what][1]
+    seen, rarest, most = BASE_RATES[what]
+    flags = seen()
     slack = 2 * flags.std() / np.sqrt(len(flags))
-    assert min(forecasts) - slack <= flags.mean() <= max(forecasts) + slack
+    assert rarest - slack <= flags.mean() <= most + slack
 
 
 def both(key: str, value: float) -> tuple[str, ...]:

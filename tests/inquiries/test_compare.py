@@ -45,14 +45,7 @@ def overlay(folder: Path, text: str, base: Path = BASE) -> Path:
 
 
 ACTOR = "actors:\n  turkey: {role: backer, floor: {uniform: [0.1, 0.4]}, backfill: {ukraine: {uniform: [0, 0.5]}}}\n"
-SIGNED = (
-    "russian_terms",
-    "ukrainian_terms",
-    "us_april_2025",
-    "europe_april_2025",
-    "us_28_points",
-    "kyiv_20_points",
-)
+SIGNED = ("russian_terms", "ukrainian_terms", "istanbul_2022", "kellogg_2024", "london_march_2025")
 ISSUE = (
     "issues:\n  straits:\n    options: [open, closed]\n    weight: {russia: 0.2}\n"
     "    value: {russia: [0, {uniform: [0, 1]}], ukraine: [1, 0]}\n"

@@ -212,14 +212,20 @@ def test_a_page_and_the_numbers_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "said"),
+    ("file", "overrides", "said"),
     [
-        ("camp_david_1978", "A settlement is the same in every replication"),
-        ("minimal", "Nothing can matter: every number of the scenario is known."),
+        (
+            "camp_david_1978",
+            ("actors.israel.outside_value=0.3", "actors.egypt.outside_value=0.3"),
+            "A settlement is the same in every replication",
+        ),
+        ("minimal", (), "Nothing can matter: every number of the scenario is known."),
     ],
 )
-def test_where_nothing_can_be_divided_the_page_says_why_once(file: str, said: str, tmp_path: Path) -> None:
-    found = sensitivity(SCENARIOS / f"{file}.yaml", runs=50, results=tmp_path)
+def test_where_nothing_can_be_divided_the_page_says_why_once(
+    file: str, overrides: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    found = sensitivity(SCENARIOS / f"{file}.yaml", runs=50, overrides=overrides, results=tmp_path)
     page = found.page.read_text(encoding="utf-8")
     assert page.count(said) == 1
     assert "python -m sim sensitivity scenario.yaml" in page

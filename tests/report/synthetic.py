@@ -90,6 +90,7 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         votes_lost=np.zeros(runs, np.int16),
         balance=luck.normal(0.7, 0.3, runs),
         fighting_days=np.full(runs, horizon / 2),
+        peace_days=np.where(settled, np.ceil(luck.weibull(0.42, runs) * 12_500), np.nan),
         slack=np.zeros(runs),
         ceasefire_terms=_terms(luck, partial, axes.ceasefire_options),
         terms=_terms(luck, settled, axes.options),
@@ -182,7 +183,7 @@ def tabled(by: str, terms: dict[str, str], answers: tuple[Any, ...], named: str 
     return thing(by=by, terms=terms, named=named, answers=answers, signed=signed, choice=None)
 
 
-MORE = {"supposed": (0.4, 0.5), "aspiration": 0.95, "win": 0.6, "refusals": 4}
+MORE = {"supposed": (0.4, 0.5), "aspiration": 0.95, "win": 0.6, "defiance": 28.0}
 
 
 def round_(number: int, scenario: Scenario, final: Any = None, ceasefire: Any = None, **more: Any) -> Any:

@@ -182,7 +182,7 @@ def test_a_refused_ceasefire_says_whether_a_pause_would_pay(reason: str, gain: f
         (
             "threat_exposed",
             "ukraine",
-            "against Ukraine, which has refused 4 of its texts, turns out to be empty",
+            "against Ukraine, which has refused its texts for 28 days, turns out to be empty",
         ),
         ("mediator_left", "us", "United States loses patience and leaves"),
         ("event", "spring_offensive", "From outside: spring offensive"),

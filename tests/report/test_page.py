@@ -65,7 +65,7 @@ def test_nothing_is_fetched_and_nothing_may_be() -> None:
 
 
 def test_every_assumption_shows_its_basis() -> None:
-    assert '<span class="tag calibrated">calibrated</span>' in PAGE
+    assert '<span class="tag source">source</span>' in PAGE
     assert '<span class="tag assumed">assumed</span>' in PAGE
 
 

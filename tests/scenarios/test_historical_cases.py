@@ -1,11 +1,13 @@
-"""The historical scenarios show the mechanisms that they are there for. Wide bounds: they know the end."""
+"""The historical scenarios can fail, and the mechanisms that they are there for carry what they show."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes
@@ -14,51 +16,86 @@ from sim.scenario.reading import read
 FOLDER = Path(__file__).parents[2] / "scenarios"
 RUNS = 1000  # standard errors of shares are at most 0.016
 
+OFF = {
+    "the announced end": (
+        "camp_david_1978",
+        ("actors.israel.deadline_days=290", "actors.egypt.deadline_days=290"),
+    ),
+    "an outside value below the status quo": ("camp_david_1978", ("actors.israel.outside_value=0.9",)),
+    "the death of Stalin": ("korea_1951", ("events=[]",)),
+    "American leverage": (
+        "dayton_1995",
+        ("actors.us.leverage.serbs.probability=0", "actors.us.leverage.bosniaks.probability=0"),
+    ),
+    "the American guarantee": ("dayton_1995", ("actors.us.credibility=0",)),
+}
 
-def played(name: str, overrides: Sequence[str] = ()) -> Outcomes:
+
+@cache
+def played(name: str, overrides: tuple[str, ...] = ()) -> Outcomes:
     return play(read(FOLDER / f"{name}.yaml", overrides), runs=RUNS, seed=7)
+
+
+def least_fall(before: Sequence[bool], after: Sequence[bool]) -> float:
+    """By how much a share falls, replication by replication: the lower end of a 95 % interval."""
+    falls = np.asarray(before, dtype=float) - np.asarray(after, dtype=float)
+    return float(falls.mean() - 1.96 * falls.std(ddof=1) / np.sqrt(len(falls)))
+
+
+@pytest.mark.parametrize("mechanism", OFF)
+def test_without_its_mechanism_far_fewer_settle(mechanism: str) -> None:
+    name, overrides = OFF[mechanism]
+    assert least_fall(played(name).settled, played(name, overrides).settled) > 0.05
+
+
+@pytest.mark.parametrize("name", ["camp_david_1978", "korea_1951", "dayton_1995"])
+def test_it_can_fail_and_more_often_does_not(name: str) -> None:
+    assert 0.5 < played(name).settled.mean() < 0.98
+
+
+def test_without_the_soviet_veto_many_more_sign_before_stalin_dies() -> None:
+    free, bound = played("korea_1951", ("issues.pows.consent=null",)), played("korea_1951")
+    assert least_fall(free.settlement_day < 604, bound.settlement_day < 604) > 0.4
+
+
+def signed(name: str, proposal: str) -> float:
+    """The share of replications in which exactly this was signed."""
+    outcomes = played(name)
+    terms = read(FOLDER / f"{name}.yaml").proposals[proposal].terms
+    names = outcomes.names
+    text = [names.options[k].index(terms[issue]) for k, issue in enumerate(names.issues)]
+    return float((outcomes.settled & (outcomes.terms == text).all(axis=1)).mean())
+
+
+@pytest.mark.parametrize(
+    ("name", "proposal"),
+    [
+        ("camp_david_1978", "accords_17_sept_1978"),
+        ("korea_1951", "armistice_1953"),
+        ("dayton_1995", "dayton_21_nov_1995"),
+    ],
+)
+def test_what_was_signed_then_is_among_what_is_signed_here(name: str, proposal: str) -> None:
+    assert signed(name, proposal) > 0
 
 
 def usual_terms(outcomes: Outcomes) -> dict[str, str]:
     """The option most often signed, by issue."""
-    signed = outcomes.terms[outcomes.settled]
+    terms = outcomes.terms[outcomes.settled]
     names = outcomes.names
     return {
-        issue: names.options[k][int(np.bincount(signed[:, k]).argmax())]
+        issue: names.options[k][int(np.bincount(terms[:, k]).argmax())]
         for k, issue in enumerate(names.issues)
     }
 
 
 def test_sinai_goes_for_recognition_at_camp_david() -> None:
     outcomes = played("camp_david_1978")
-    assert outcomes.settled.mean() > 0.9
-    terms = usual_terms(outcomes)
-    assert terms["sinai"] in ("s83", "s100")
-    assert terms["recognition"] == "full"
-
-
-def test_both_would_have_signed_the_accords_rather_than_go_home() -> None:
-    outcomes = played("camp_david_1978")
-    accords = outcomes.names.proposals.index("accords_17_sept_1978")
-    assert outcomes.would_sign[:, accords].mean() > 0.95
-
-
-def test_the_armistice_in_korea_waits_for_the_death_of_stalin() -> None:
-    with_it, without = played("korea_1951"), played("korea_1951", ["events=[]"])
-    assert (with_it.settlement_day < 604).mean() < 0.05
-    assert 604 < np.nanmedian(with_it.settlement_day) < 1000  # it took 748 days
-    assert with_it.settled.mean() > 0.9
-    assert without.settled.mean() < 0.3
+    sinai = outcomes.terms[outcomes.settled, outcomes.names.issues.index("sinai")]
+    assert (sinai >= 2).mean() > 0.75  # half of it or more
+    assert usual_terms(outcomes)["recognition"] == "full"
 
 
 def test_korea_is_divided_at_the_line_of_contact_and_prisoners_may_choose() -> None:
     terms = usual_terms(played("korea_1951"))
     assert (terms["line"], terms["pows"]) == ("contact_line", "neutral_commission")
-
-
-def test_dayton_ends_within_the_patience_of_the_team_on_the_terms_that_were_initialled() -> None:
-    outcomes = played("dayton_1995")
-    initialled = read(FOLDER / "dayton_1995.yaml").proposals["dayton_21_nov_1995"]
-    assert np.nanmedian(outcomes.settlement_day) < 21
-    agreed = [option == initialled[issue] for issue, option in usual_terms(outcomes).items()]
-    assert sum(agreed) >= len(agreed) - 1

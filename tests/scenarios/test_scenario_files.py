@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from sim.scenario.reading import json_schema, numbers, read, resolved
 FOLDER = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(file for file in FOLDER.rglob("*.yaml") if file.parent.name != "targets")
 NAMES = [path.stem for path in FILES]
+# Overlays that are worlds of their own and not one idea.
+WORLDS = {"ceasefire30_hindsight", "autumn_2026", "csis_2025"}
 OVERLAYS = [path for path in FILES if re.search(r"^extends:", path.read_text(encoding="utf-8"), re.MULTILINE)]
 ARGUED = [path for path in FILES if path.stem != "minimal"]
 
@@ -37,6 +41,7 @@ def test_the_founding_scenario_its_siblings_and_the_historical_cases_are_shipped
         *("ceasefire30", "energy_only", "us_walks_away", "european_force", "us_backstop", "land_swap"),
         *("frozen_line", "sanctions_hammer", "nato_off_table", "black_sea_swap", "peace_first"),
         *("ceasefire_first", "front_2026", "camp_david_1978", "korea_1951", "dayton_1995", "minimal"),
+        *("ceasefire30_hindsight", "autumn_2026", "csis_2025"),
     }
 
 
@@ -72,10 +77,46 @@ def test_every_source_is_cited_and_every_citation_has_a_source(path: Path) -> No
 
 @pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.stem)
 def test_an_overlay_is_one_idea(path: Path) -> None:
-    assert 5 <= len(content(path)) <= 15
+    assert 5 <= len(content(path)) <= 15 or path.stem in WORLDS
     scenario, base = read(path), read(FOLDER / "ceasefire30.yaml")
     assert scenario.title != base.title
     assert scenario.description != base.description
+
+
+def days(text: str) -> list[date]:
+    """Dates as sources write them, like 16 March 2025; of a month alone, its first day; of a year alone, none."""
+    named = re.findall(r"(?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})\b", text)
+    return [
+        datetime.strptime(f"{day or 1} {month} {year}", "%d %B %Y").date()
+        for day, month, year in named
+        if month in calendar.month_name
+    ]
+
+
+def test_the_founding_scenario_rests_on_nothing_later_than_its_first_day() -> None:
+    """And nothing in it was chosen so that something comes out."""
+    founding = read(FOLDER / "ceasefire30.yaml")
+    read_by_then = [day for text in founding.sources.values() for day in days(text)]
+    assert len(read_by_then) > 20
+    assert max(read_by_then) == founding.start
+    assert {number.basis for number in numbers(founding)} == {"source", "assumed"}
+
+
+def extended(path: Path) -> list[str]:
+    """The files that a file is made of, itself first."""
+    base = re.search(r"^extends: (\w+)\.yaml$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return [path.stem, *(extended(path.parent / f"{base[1]}.yaml") if base else [])]
+
+
+@pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.stem)
+def test_who_uses_hindsight_says_so(path: Path) -> None:
+    """What begins in March 2025 and cites anything later extends the file of hindsight, and has the word on top."""
+    scenario = read(path)
+    start = read(FOLDER / "ceasefire30.yaml").start
+    later = any(day > start for text in scenario.sources.values() for day in days(text))
+    assert later == ("ceasefire30_hindsight" in extended(path))
+    if later and scenario.start == start:
+        assert "hindsight" in f"{scenario.title} {scenario.description}".lower()
 
 
 @every_file

@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel
 from readme_examples import EXAMPLE, FOLDER, MISTAKE, README, answer, lay_out
 
+from sim import doubts
 from sim.scenario import schema
 from sim.scenario.reading import read
 
@@ -62,7 +63,8 @@ def test_every_fenced_yaml_block_is_a_file_or_a_mistake() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_example_reads(name: str, examples: Path) -> None:
-    assert read(examples / name).name == Path(name).stem
+    found = doubts.read(examples / name)
+    assert (found.scenario.name, found.doubts) == (Path(name).stem, ())
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

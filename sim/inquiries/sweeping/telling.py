@@ -51,6 +51,7 @@ def made(about: Asked, plan: Plan, todo: Work, pieces: Callable[[], Iterator[Pie
         lambda: saying.headline(found),
         found.title,
         lambda chapters: page(found, scenario, chapters),
+        (scenario,),
         again(about, plan),
         files if plan.grid else {**files, CASES: tables.written(plan)},
     )

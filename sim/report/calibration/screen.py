@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, RenderableType
 from rich.rule import Rule
@@ -14,6 +14,7 @@ from sim.report import amounts, terminal
 from sim.report.calibration import wording
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.wording import clean
+from sim.scenario.schema import Scenario
 
 
 def show(
@@ -21,9 +22,10 @@ def show(
     files: Mapping[str, str],
     console: Console | None = None,
     chapters: Chapters | None = None,
+    scenarios: Sequence[Scenario] = (),
 ) -> None:
     """Print what was found, and where it is kept."""
-    terminal.show_told(lambda width: _blocks(found, width), files, console, chapters)
+    terminal.show_told(lambda width: _blocks(found, width), files, console, chapters, scenarios)
 
 
 def _blocks(found: Calibration, width: int) -> Iterator[RenderableType]:

@@ -47,7 +47,7 @@ def show(
     chapters: Chapters | None = None,
 ) -> None:
     """Print scenarios, which stand in the order of the comparison, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(scenarios, found, width), files, console, chapters)
+    show_told(lambda width: _blocks(scenarios, found, width), files, console, chapters, scenarios)
 
 
 def _blocks(scenarios: tuple[Scenario, ...], found: Comparison, width: int) -> Iterator[RenderableType]:

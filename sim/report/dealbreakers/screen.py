@@ -30,7 +30,7 @@ def show(
     chapters: Chapters | None = None,
 ) -> None:
     """Print what would have to change, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(scenario, found, width), files, console, chapters)
+    show_told(lambda width: _blocks(scenario, found, width), files, console, chapters, (scenario,))
 
 
 def _blocks(scenario: Scenario, found: DealBreakers, width: int) -> Iterator[RenderableType]:

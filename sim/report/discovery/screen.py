@@ -26,7 +26,7 @@ def show(
     chapters: Chapters | None = None,
 ) -> None:
     """Print when it happens, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(scenario, found, width), files, console, chapters)
+    show_told(lambda width: _blocks(scenario, found, width), files, console, chapters, (scenario,))
 
 
 def _blocks(scenario: Scenario, found: Discovery, width: int) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.summary import Peace
-from sim.analysis.survival import AGREEMENTS
+from sim.analysis.survival import AGREEMENTS_OVER
 from sim.report import amounts, theme
 from sim.report.figures.chart import Chart, Table
 from sim.report.figures.rows import share_rows
@@ -18,11 +18,15 @@ def peace(peace: Peace) -> Chart:
         caption=(
             f"Of {peace.within_five.of:,} settlements: within a year {amounts.told(peace.within_a_year)}, within five "
             f"{amounts.told(peace.within_five)}. Of 368 peace agreements of 1975–2021 (UCDP) it were "
-            f"{1 - AGREEMENTS[1]:.0%} and {1 - AGREEMENTS[5]:.0%}. Guarantees that are believed make it rarer."
+            f"{amounts.estimate(AGREEMENTS_OVER[1])} and {amounts.estimate(AGREEMENTS_OVER[5])}. "
+            "Guarantees that are believed make it rarer."
         ),
         table=Table(
             ("War is back", "Share (95% interval)", "In the data"),
-            tuple((name, amounts.estimate(s), f"{1 - AGREEMENTS[years]:.0%}") for name, s, years in rows),
+            tuple(
+                (name, amounts.estimate(s), amounts.estimate(AGREEMENTS_OVER[years]))
+                for name, s, years in rows
+            ),
         ),
         **share_rows([(name, s, theme.VERMILLION) for name, s, _ in rows], "share of settlements"),
     )

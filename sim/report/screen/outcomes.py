@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sim.analysis.intervals import Quantile, Share
 from sim.analysis.summary import Life, Peace, Summary, Timing, Votes
-from sim.analysis.survival import AGREEMENTS, CEASEFIRES
+from sim.analysis.survival import AGREEMENTS_OVER, CEASEFIRES, MILESTONES
 from sim.report import amounts, theme, wording
 from sim.report.screen.parts import Cell, Grid, table
 from sim.report.screen.widths import GAP
@@ -16,7 +16,6 @@ from sim.report.screen.widths import GAP
 BAR, SHORTEST_BAR = 46, 8  # letters of a bar of 100 %; a shorter one says nothing
 EIGHTHS = " ▏▎▍▌▋▊▉"
 DAYS = (30.0, 90.0)
-MILESTONES = (30.0, 90.0, 180.0)  # ages of a ceasefire
 
 
 def bars(summary: Summary, width: int) -> Grid:
@@ -88,8 +87,8 @@ def _beside_data(life: Life) -> str:
     ages = [age for age in MILESTONES if age in reached]
     if not ages:
         return ""
-    here = " · ".join(f"{age:.0f} days {amounts.survivors(reached[age])}" for age in ages)
-    there = ", ".join(f"{known[age].share:.0%}" for age in ages)
+    here = " · ".join(f"{amounts.day(age)} days {amounts.survivors(reached[age])}" for age in ages)
+    there = ", ".join(amounts.percent(known[age].share) for age in ages)
     return f"\nAlive after  {here}   of 780 ceasefires 1989–2020: {there}"
 
 
@@ -98,7 +97,7 @@ def peace(peace: Peace) -> Text:
     told = (
         f"war is back within a year {amounts.estimate(peace.within_a_year)} · within five years "
         f"{amounts.estimate(peace.within_five)}   of 368 agreements 1975–2021: "
-        f"{1 - AGREEMENTS[1]:.0%}, {1 - AGREEMENTS[5]:.0%}"
+        f"{amounts.percent(AGREEMENTS_OVER[1].share)}, {amounts.percent(AGREEMENTS_OVER[5].share)}"
     )
     return Text.assemble(("Peace once settled  ", "bold"), told)
 

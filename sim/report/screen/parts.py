@@ -48,8 +48,39 @@ def table(title: str, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], lef
     return Grid(title, tuple(heads), tuple(tuple(row) for row in rows), left)
 
 
-def laid(grid: Grid, width: int) -> RenderableType:
+@dataclass(frozen=True)
+class Laid:
+    """A grid within a width. It is laid out when it is shown: until then its texts may change."""
+
+    grid: Grid
+    width: int
+
+    def __rich__(self) -> RenderableType:
+        return _laid(self.grid, self.width)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Grids side by side where all fit whole, else one under another."""
+
+    grids: tuple[Grid, ...]
+    width: int
+
+    def __rich__(self) -> RenderableType:
+        return _beside(self.grids, self.width)
+
+
+def laid(grid: Grid, width: int) -> Laid:
     """Within a width: names cut short, and then columns that still do not fit in a further block."""
+    return Laid(grid, width)
+
+
+def beside(width: int, *grids: Grid) -> Beside:
+    """Side by side where all fit whole, else one under another; no empty ones."""
+    return Beside(tuple(grid for grid in grids if grid.rows), width)
+
+
+def _laid(grid: Grid, width: int) -> RenderableType:
     columns = grid.columns()
     blocks = chunks(columns, grid.left, width)
     if any(fitted([columns[k] for k in block], width) is None for block in blocks):
@@ -58,14 +89,12 @@ def laid(grid: Grid, width: int) -> RenderableType:
     return Group(Text(grid.title, style="bold"), *(_drawn(grid, block, columns, width) for block in blocks))
 
 
-def beside(width: int, *grids: Grid) -> RenderableType:
-    """Side by side where all fit whole, else one under another; no empty ones."""
-    filled = [grid for grid in grids if grid.rows]
-    spans = [_span(grid) for grid in filled]
+def _beside(grids: Sequence[Grid], width: int) -> RenderableType:
+    spans = [_span(grid) for grid in grids]
     if sum(spans) + BETWEEN * (len(spans) - 1) > width:
-        return Group(*(below(laid(g, width)) if k else laid(g, width) for k, g in enumerate(filled)))
+        return Group(*(below(laid(g, width)) if k else laid(g, width) for k, g in enumerate(grids)))
     side = Table.grid(padding=(0, BETWEEN, 0, 0))
-    side.add_row(*(laid(grid, span) for grid, span in zip(filled, spans, strict=True)))
+    side.add_row(*(_laid(grid, span) for grid, span in zip(grids, spans, strict=True)))
     return side
 
 

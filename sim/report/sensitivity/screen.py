@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -14,6 +14,7 @@ from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.sensitivity import wording as told
 from sim.report.sensitivity.page import cautions, how
 from sim.report.terminal import show_told
+from sim.scenario.schema import Scenario
 
 MOST = 10
 
@@ -23,9 +24,10 @@ def show(
     files: Mapping[str, str],
     console: Console | None = None,
     chapters: Chapters | None = None,
+    scenarios: Sequence[Scenario] = (),
 ) -> None:
     """Print which inputs matter, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(answer, width), files, console, chapters)
+    show_told(lambda width: _blocks(answer, width), files, console, chapters, scenarios)
 
 
 def _blocks(answer: Sensitivity, width: int) -> Iterator[RenderableType]:

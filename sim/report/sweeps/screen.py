@@ -19,6 +19,7 @@ from sim.report.sweeps import saying
 from sim.report.sweeps.table import apart, row_name, share
 from sim.report.sweeps.worth import worth_table
 from sim.report.terminal import show_told
+from sim.scenario.schema import Scenario
 
 MOST_ROWS, MOST_COLUMNS = 25, 14  # of more, every so many are shown, the first and the last among them
 COLOURS = {1: "green", -1: "red", 0: ""}
@@ -27,10 +28,14 @@ Row: TypeAlias = "tuple[Written, ...]"
 
 
 def show(
-    sweep: Sweep, files: Mapping[str, str], console: Console | None = None, chapters: Chapters | None = None
+    sweep: Sweep,
+    files: Mapping[str, str],
+    console: Console | None = None,
+    chapters: Chapters | None = None,
+    scenarios: Sequence[Scenario] = (),
 ) -> None:
     """Print what becomes of the answer, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(sweep, width), files, console, chapters)
+    show_told(lambda width: _blocks(sweep, width), files, console, chapters, scenarios)
 
 
 def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:

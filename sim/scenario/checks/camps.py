@@ -56,7 +56,7 @@ def a_ceasefire_halts_a_war(draft: Draft) -> Iterator[Problem]:
 def something_halts(draft: Draft) -> Iterator[Problem]:
     """A ceasefire that stops nothing is none."""
     halts = [issue["halts"] for issue in draft.truce_issues.values()]
-    if halts and not any(_halts(share) for spot in halts for share in spot.items):
+    if halts and not any(_halts(share) for spot in halts for share in spot.numbers):
         hint = "for example `halts: [0, 1]` on one of them"
         yield draft.root["ceasefire"]["issues"].key_problem("no option of any issue halts any fighting", hint)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.draft import Draft, Spot, repeated
+from sim.scenario.places import Items, Table
 from sim.scenario.problems import Problem
 from sim.scenario.quantities import REASONS, Choice, Fixed
+from sim.scenario.scalars import needed
 from sim.scenario.suggestions import listed, shown
 
 GUARANTEE = ("guards", "guarantor", "protects")
@@ -20,7 +22,7 @@ def issues_have_options(draft: Draft) -> Iterator[Problem]:
             yield issue["options"].key_problem("`options` and `range` exclude one another", hint)
         elif not (issue["options"] or issue["range"]) and issue.entries:
             yield issue.key_problem("what can be agreed? give `options: [...]`, or a `range`")
-        elif issue["options"].is_list and not issue["options"].items:
+        elif isinstance(issue["options"].node, Items | Table) and not issue["options"].node:
             yield issue["options"].problem("what can be agreed? at least one option is needed")
 
 
@@ -29,6 +31,15 @@ def options_differ(draft: Draft) -> Iterator[Problem]:
     for issue in draft.every_issue:
         for option in repeated(issue["options"].items):
             yield option.problem(f"there is an option {option} already")
+
+
+def labels_are_texts(draft: Draft) -> Iterator[Problem]:
+    """In a table of options each name has one."""
+    for issue in draft.every_issue:
+        for label in issue["options"].entries.values():
+            if label.name is None or label.name.missing:
+                hint = "an option without one is labelled by its name: `name: name`"
+                yield label.key_problem(needed("a label", label.node), hint)
 
 
 def issues_are_not_called_basis(draft: Draft) -> Iterator[Problem]:
@@ -87,6 +98,7 @@ def _may_be_zero(weight: Spot) -> bool:
 CHECKS = (
     issues_have_options,
     options_differ,
+    labels_are_texts,
     issues_are_not_called_basis,
     guarantees_are_whole,
     weights_have_values,

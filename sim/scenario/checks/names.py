@@ -27,8 +27,9 @@ def things_look_different(draft: Draft) -> Iterator[Problem]:
         )
     for named in (root["proposals"], truce["proposals"]):
         yield from _alike((spot, name) for name, spot in named.entries.items())
-    for items in (issue["options"].items for issue in draft.every_issue):
-        yield from _alike((item, "") for item in items)
+    for options in (issue["options"] for issue in draft.every_issue):
+        yield from _alike((item, "") for item in options.items)
+        yield from _alike((label, name) for name, label in options.entries.items())
     yield from _alike((event["name"], "") for event in draft.events)
 
 
