@@ -119,6 +119,23 @@ def packages(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
 
 
 @st.composite
+def votes_at_home(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
+    """By the party's utility, or by bodies with preferences of their own."""
+    on_no = draw(st.sampled_from([{}, {"on_no": "end"}, {"on_no": "reopen"}]))
+    if draw(st.booleans()):
+        return {"slope": draw(numbers(0, 50)), "mid": draw(numbers(0, 1)), **on_no}
+    counts = {name: len(option_list(topic)) for name, topic in topics.items()}
+    known = draw(some_of(list(topics)))
+    body = {
+        "slope": numbers(0, 50),
+        "weight": tables(draw(some_of(list(topics))), numbers(0.01, 1)),
+        "value": st.fixed_dictionaries({name: rows(counts[name], 0, 1) for name in known}),
+    }
+    named = {name: {"floor": draw(numbers(0, 1)), **draw(some(body))} for name in draw(names(1, 2))}
+    return {"by": named, **on_no}
+
+
+@st.composite
 def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> Data:
     """One party."""
     chosen = {name: draw(some_of(option_list(topics[name]), least=1)) for name in draw(some_of(list(topics)))}
@@ -139,7 +156,7 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "ceasefire_ask": numbers(0, 0.1),
         "betrayal": numbers(0, 1),
         "red_lines": st.just(lines),
-        "ratify": st.fixed_dictionaries({"slope": numbers(0, 50), "mid": numbers(0, 1)}),
+        "ratify": votes_at_home(topics),
         "credibility": numbers(0, 1),
         "label": NAMES.filter(str.strip),
         "strategy": st.sampled_from(STRATEGIES),
@@ -235,6 +252,13 @@ def wars(draw: st.DrawFn, proposals: list[str]) -> Data:
     return {**ends, **draw(odds), **draw(some(block))}
 
 
+def signatures(parties: list[str]) -> st.SearchStrategy[Any]:
+    """All, or a quota of some kind."""
+    votes = {"weights": st.fixed_dictionaries({parties[0]: st.integers(1, 4)}), "required": some_of(parties)}
+    shares = {"quota": st.integers(1, 20).map(lambda n: n / 20), "members": SHARES}
+    return st.just("all") | some({**shares, **votes})
+
+
 def both_camps(sides: list[str | None]) -> list[str | None]:
     """The sides, changed where all would be on the same."""
     return sides if len(set(sides)) > 1 or None in sides else [*sides[:-1], OTHER_SIDE[str(sides[0])]]
@@ -272,6 +296,7 @@ def scenario_data(draw: st.DrawFn) -> Data:
         "sequence": st.sampled_from(["parallel", "peace_first", *["ceasefire_first"] * truce]),
         "drift_guard": numbers(0, 0.01),
         "weight_spread": numbers(1, 100),
+        "signatures": signatures(parties),
         "opening": st.sampled_from(list(proposals)),
         "events": st.lists(happenings(parties, others), max_size=2),
         "basis": st.sampled_from(["source", "calibrated", "assumed"]),

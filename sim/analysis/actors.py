@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.enough import enough, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Blocker, Failures, Gain, Points, Signing
+from sim.analysis.summary import Blocker, Failures, Gain, Points, Signatory, Signing, Votes
 from sim.analysis.timing import LEVELS
-from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Flags, Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Floats, Outcomes
 from sim.scenario.schema import Scenario
 
 MOST_SETTLEMENTS = 400  # drawn as points; more only darken the picture
@@ -97,21 +100,40 @@ def _blockers(actors: tuple[str, ...], reasons: Codes) -> tuple[Blocker, ...]:
     )
 
 
-def proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
-    """Named packages, judged at the end."""
-    return _signings(outcomes.names.proposals, outcomes.names.actors, outcomes.would_sign)
+def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
+    """Named packages, judged at the end. `everyone` is all whose signatures are needed."""
+    would, actors = outcomes.would_sign, outcomes.names.actors
+    return tuple(
+        replace(_signing(name, actors, would[:, k]), everyone=share_of(enough(scenario, would[:, k])))
+        for k, name in enumerate(outcomes.names.proposals)
+    )
 
 
 def ceasefire_proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named ceasefire packages, judged in the first round."""
-    names = outcomes.names
-    return _signings(names.ceasefire_proposals, names.actors, outcomes.would_sign_ceasefire)
-
-
-def _signings(names: tuple[str, ...], actors: tuple[str, ...], would: Flags) -> tuple[Signing, ...]:
-    return tuple(_signing(name, actors, would[:, k]) for k, name in enumerate(names))
+    would, actors = outcomes.would_sign_ceasefire, outcomes.names.actors
+    return tuple(
+        _signing(name, actors, would[:, k]) for k, name in enumerate(outcomes.names.ceasefire_proposals)
+    )
 
 
 def _signing(proposal: str, actors: tuple[str, ...], would: NDArray[np.bool_]) -> Signing:
     by = {actor: share_of(would[:, i]) for i, actor in enumerate(actors)}
     return Signing(proposal, by, share_of(np.all(would, axis=1)))
+
+
+def votes(scenario: Scenario, outcomes: Outcomes) -> Votes | None:
+    """What comes of votes at home that were lost, where the talks go on after one."""
+    asked = [party.ratify for party in scenario.parties.values() if party.ratify]
+    if scenario.protocol != "mediated" or all(ratify.on_no == "end" for ratify in asked):
+        return None
+    lost = outcomes.votes_lost > 0
+    return Votes(share_of(lost), share_of(outcomes.settled[lost]))
+
+
+def signatories(scenario: Scenario, outcomes: Outcomes) -> tuple[Signatory, ...]:
+    """Who is bound by settlements, where some parties are enough; of none where all must sign."""
+    if not some_are_enough(scenario):
+        return ()
+    settled = outcomes.signed[outcomes.settled]
+    return tuple(Signatory(party, share_of(settled[:, i])) for i, party in enumerate(outcomes.names.parties))

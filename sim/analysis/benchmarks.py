@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.enough import coalitions, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.power import banzhaf, shapley_shubik
+from sim.analysis.power import banzhaf, shapley_shubik, swings
 from sim.analysis.steady import product
 from sim.analysis.terms import weighted_means
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
@@ -28,7 +29,7 @@ def benchmarks(scenario: Scenario, outcomes: Outcomes, seed: int) -> Benchmarks 
     if not solvable(scenario):
         return None
     runs = min(len(outcomes), RUNS if len(scenario.parties) <= 3 else FEWER_RUNS)
-    settled = outcomes.settled[:runs]
+    settled = outcomes.settled[:runs] & outcomes.signed[:runs].all(axis=1)
     agreed = np.where(settled[:, None], outcomes.terms[:runs], -1)
     found = solve(scenario, runs, seed, simplest(scenario), agreed)
     return Benchmarks(
@@ -105,13 +106,11 @@ def distances(outcomes: Outcomes, found: Solutions, row: int) -> Floats:
 
 
 def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
-    """Every actor: a coalition carries a package if it holds all parties and those whose consent it needs."""
-    there, voters = found.size > 0, (*found.parties, *found.consenters)
-    weights = found.asked[there] / found.size[there, None]
-    everybody = 2 ** len(found.parties) - 1
-    needed = [everybody | asked << len(found.parties) for asked in range(weights.shape[1])]
+    """Every actor: a coalition carries a package if enough parties are in it, and all whose consent it needs."""
+    voters, weights = (*found.parties, *found.consenters), consents(scenario, found)
+    counted, asked = swings(coalitions(scenario)), range(weights.shape[1])
     shared, decided = (
-        product(weights, np.array([index(len(voters), bits) for bits in needed]))
+        product(weights, np.array([_powers(index(counted, k.bit_count()), k, len(voters)) for k in asked]))
         for index in (shapley_shubik, banzhaf)
     )
     return tuple(
@@ -120,6 +119,24 @@ def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
         else Power(actor, Mean(0.0, 0.0, 0.0, len(weights)), Mean(0.0, 0.0, 0.0, len(weights)))
         for actor in scenario.actors
     )
+
+
+def consents(scenario: Scenario, found: Solutions) -> Floats:
+    """[replication, set of consenters] share of the best packages that need just these.
+
+    Where some parties are enough, a replication without a package that all can sign counts as one of no consents.
+    """
+    there = found.size > 0
+    shares = np.zeros(found.asked.shape)
+    shares[there] = found.asked[there] / found.size[there, None]
+    shares[~there, 0] = 1.0
+    return shares if some_are_enough(scenario) else shares[there]
+
+
+def _powers(found: tuple[list[float], float], asked: int, voters: int) -> list[float]:
+    """Of every voter: parties, then whoever can be asked; asked: a bit for each who is."""
+    parties, each = found
+    return [*parties, *(each if asked >> k & 1 else 0.0 for k in range(voters - len(parties)))]
 
 
 def plane(scenario: Scenario) -> Plane:

@@ -56,7 +56,7 @@ def _side(name: str, title: str, scenario: Scenario, outcomes: Outcomes) -> Side
         ceasefire_terms=terms.ceasefire_terms(outcomes),
         blockers=actors.blockers(outcomes),
         ceasefire_blockers=actors.ceasefire_blockers(outcomes),
-        proposals=actors.proposals(outcomes),
+        proposals=actors.proposals(scenario, outcomes),
         ceasefire_proposals=actors.ceasefire_proposals(outcomes),
     )
 

@@ -55,9 +55,11 @@ def summarise(
         benchmarks=benchmarks,
         gains=made("gains", lambda: actors.gains(scenario, outcomes), ()),
         points=made("gains", lambda: actors.points(outcomes), Points(nobody, nobody)),
+        votes=made("why-not", lambda: actors.votes(scenario, outcomes), None),
+        signatories=made("agreed", lambda: actors.signatories(scenario, outcomes), ()),
         blockers=made("why-not", lambda: actors.blockers(outcomes), ()),
         ceasefire_blockers=made("why-not", lambda: actors.ceasefire_blockers(outcomes), ()),
-        proposals=made("proposals", lambda: actors.proposals(outcomes), ()),
+        proposals=made("proposals", lambda: actors.proposals(scenario, outcomes), ()),
         ceasefire_proposals=made("proposals", lambda: actors.ceasefire_proposals(outcomes), ()),
         goal=goal,
         goal_share=share_of(reached),
@@ -84,7 +86,8 @@ def outcome_shares(scenario: Scenario, outcomes: Outcomes) -> dict[str, Share]:
 
 def _possible(scenario: Scenario, outcome: str) -> bool:
     if outcome == "not_ratified":
-        return any(party.ratify is not None for party in scenario.parties.values())
+        votes = [party.ratify for party in scenario.parties.values() if party.ratify is not None]
+        return any(ratify.on_no == "end" for ratify in votes)
     return scenario.truce is not None or "ceasefire" not in outcome
 
 

@@ -121,7 +121,23 @@ class Signing:
 
     proposal: str
     by: dict[str, Share]
-    everyone: Share
+    everyone: Share  # all who must sign: of the parties all, or enough
+
+
+@dataclass(frozen=True)
+class Votes:
+    """How often a vote at home is lost after which the talks go on, and what comes of them."""
+
+    lost: Share  # of all replications
+    settled: Share  # of these
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """How often a party is bound by a settlement that others can do without it."""
+
+    party: str
+    share: Share  # of settlements
 
 
 @dataclass(frozen=True)
@@ -145,7 +161,7 @@ class Summary:
     runs: int
     horizon_days: float
     outcomes: dict[str, Share]
-    zone: Share  # a package acceptable to all on some day
+    zone: Share  # a package acceptable to all, or to enough, on some day
     zone_at_end: Share  # the same on the last day
     failures: Failures
     timing: tuple[Timing, ...]
@@ -158,6 +174,8 @@ class Summary:
     benchmarks: Benchmarks | None  # None where nobody asked, or with too many packages to be numbered
     gains: tuple[Gain, ...]
     points: Points
+    votes: Votes | None  # None where no vote at home reopens the talks
+    signatories: tuple[Signatory, ...]  # empty where all parties must sign
     blockers: tuple[Blocker, ...]  # of the last package, without a settlement
     ceasefire_blockers: tuple[Blocker, ...]  # of the last ceasefire tabled, without a full one
     proposals: tuple[Signing, ...]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.bargaining.nouns import Array, Frame
+from sim.bargaining.nouns import NODE, Array, Frame
 from sim.scenario.schema import Scenario
+from sim.scenario.signatures import Coalitions
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def frame(scenario: Scenario) -> Frame:
     return Frame(
         rounds=rounds_of(scenario),
         party_count=len(seats.parties),
+        ratifiers=len(ratifiers(scenario, seats)),
         listed=scenario.alternating_offers.packages == "menu",
         tolerance=scenario.alternating_offers.tolerance,
         options=counts(options),
@@ -60,6 +62,7 @@ def frame(scenario: Scenario) -> Frame:
         guarantor=np.array(guarantors, np.int64),
         protects=np.array([[name in issue.protects for name in seats.actors] for issue in issues]),
         lines=red_lines(scenario, seats),
+        nodes=coalitions(scenario, seats),
         scale=scales(scenario, seats),
         joins=np.array([[name in issue.value for name in seats.actors] for issue in issues]),
         truce_options=counts(truce_options),
@@ -71,6 +74,22 @@ def frame(scenario: Scenario) -> Frame:
         ),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
     )
+
+
+def ratifiers(scenario: Scenario, seats: Seating) -> tuple[tuple[str, str], ...]:
+    """Who votes at home, in order: the party and the name, which is empty where the party's own utility decides."""
+    return tuple(
+        (party, name)
+        for party in seats.parties
+        if (ratify := scenario.parties[party].ratify) is not None
+        for name in (sorted(ratify.by) or [""])
+    )
+
+
+def coalitions(scenario: Scenario, seats: Seating) -> Array:
+    """[node] NODE, where some parties are enough; none where all must sign."""
+    game = Coalitions(scenario.signing, seats.parties)
+    return np.array([] if game.unanimous else list(game.nodes), NODE).view(np.recarray)
 
 
 def scales(scenario: Scenario, seats: Seating) -> Array:

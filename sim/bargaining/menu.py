@@ -1,7 +1,10 @@
 """The packages that can be tabled, composed once per replication: the named ones, then all that no other betters."""
 
+import math
+
 from sim.bargaining.aspects import LOST, add_share, add_sum, ask, begin, note_who_is_asked
 from sim.bargaining.compiled import borrowed, compiled, inner
+from sim.bargaining.enough import all_must_sign
 from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
 from sim.bargaining.rows import copy_rows, copy_terms, place_of
 from sim.bargaining.rules import TIE
@@ -30,6 +33,7 @@ def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: boo
     for i in range(talks.parties):
         draw_lines(short, finals, add_sum(short, options, finals.gain[i]), i)
     ask_others(finals, talks, actor)
+    ask_at_home(finals)
     for i in range(talks.parties):
         if not plainly and may_distrust(actor[i]) and is_protected(finals, i):
             add_protection(finals, actor, i, first + i)
@@ -78,6 +82,17 @@ def ask_others(finals: Finals, talks: Record, actor: Array) -> None:
     for a in range(talks.parties, actor.shape[0]):
         d = add_sum(short, options, finals.gain[a])
         ask(short, finals.order, options, finals.needs, d, a, actor[a].floor_now - TIE)
+
+
+@inner
+def ask_at_home(finals: Finals) -> None:
+    """Look at how much better a package is than what was voted down. Where some are enough, it need not be."""
+    short, options = finals.short, finals.options
+    for b in range(finals.ratifier.shape[0]):
+        if finals.ratifier[b].least > -math.inf:
+            d = add_sum(short, options, finals.ratifier_gain[b])
+            if all_must_sign(finals.nodes):
+                ask(short, finals.order, options, finals.needs, d, -1, finals.ratifier[b].least)
 
 
 @compiled
@@ -158,18 +173,25 @@ def put_on_menu(short: Shortlist, order: Array, options: Array, proposals: Array
 
 
 @compiled
-def compose_again(finals: Finals, truces: Truces, talks: Record, actor: Array) -> None:
-    """Floors or credibility have moved, so that other packages matter. What is on the table or in force stays."""
-    tabled, paused, told = talks.on_table, talks.pause, talks.told
+def compose_finals_again(finals: Finals, talks: Record, actor: Array) -> None:
+    """Other final packages matter now. What is on the table stays."""
+    tabled = talks.on_table
     set_aside(finals.terms, tabled, 1)
-    set_aside(truces.terms, paused, 1)
-    set_aside(truces.terms, told, 2)
     compose_packages(finals, talks, actor, False)
-    compose_truces(truces, talks, actor)
     talks.on_table = take_back(finals.terms, tabled, 1, talks.packages)
     if talks.on_table == talks.packages:
         value_package(finals, talks, actor, talks.on_table)
         talks.packages += 1
+
+
+@compiled
+def compose_again(finals: Finals, truces: Truces, talks: Record, actor: Array) -> None:
+    """Floors or credibility have moved, so that other packages matter. What is on the table or in force stays."""
+    compose_finals_again(finals, talks, actor)
+    paused, told = talks.pause, talks.told
+    set_aside(truces.terms, paused, 1)
+    set_aside(truces.terms, told, 2)
+    compose_truces(truces, talks, actor)
     talks.pause = take_back(truces.terms, paused, 1, talks.truces)
     if talks.pause == talks.truces:
         value_truce(truces, talks, actor, talks.pause)

@@ -48,6 +48,8 @@ TALKS = record(
     # number of the last offer; what befell the ceasefire
     " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause"
     " told truces_begun over rejected step place offer"
+    # votes at home that were lost, the last one by whom, and does a text go that lost one?
+    " votes_lost refuser reopened"
     " collapsed expired extended broken",
 )
 ACTOR = record(
@@ -56,7 +58,7 @@ ACTOR = record(
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth gesture hope ceasefire_ask betrayal"
     " initial_concession"
-    " lever_probability lever_balance lever_cost backfill leaves_cost ratify_slope ratify_mid ratify_luck"
+    " lever_probability lever_balance lever_cost backfill leaves_cost"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
     # moving
@@ -64,11 +66,14 @@ ACTOR = record(
     " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
     " low high bracket pressure ask bracket_low bracket_high best_seen defiance doubt held",
     # drawn
-    "side meant ratifies strategy generous place"
+    "side meant strategy generous place"
     # moving: status of the threat, last answers and why not
     " threat defies answer reason truce_answer truce_reason",
 )
 JUDGED = record("utility unguarded value", "barred asked")  # a final package in an actor's eyes
+# Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
+# the talks go on if it says no. Moving: the least utility that a text must have for it now, and how often it voted.
+RATIFIER = record("floor slope least", "party reopens votes")
 OFFER = record("", "consented")  # a final package: are all consents given that it needs?
 CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
@@ -100,6 +105,8 @@ TOPIC = record("", "options chosen")  # an issue: how many options, which one is
 ASPECT = record("first", "of")
 CONSENTER = record("floor", "seat content unasked")
 AHEAD = record("most fewest", "asks")
+# Whose signatures are enough: a party is asked, and where to go on if it signs or not; see sim/scenario/signatures.py.
+NODE = record("", "party yes no")
 PLAN = record("width slack", "sums aspects consenters")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
@@ -108,6 +115,7 @@ POLYNOMIAL, EXPONENTIAL, TIT_FOR_TAT, MICRO, HARDLINER, RANDOM = range(6)
 SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
 CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
 NOT_ASKED, NO, YES = range(3)
+WITHIN, CROSSED, VOTED_DOWN = range(3)  # a package may cross a red line, or a vote at home bars it
 
 
 class Frame(NamedTuple):
@@ -115,6 +123,7 @@ class Frame(NamedTuple):
 
     rounds: int
     party_count: int
+    ratifiers: int  # how many bodies vote at home
     listed: bool  # alternating offers are made from the menu, not from all packages
     tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many
@@ -124,6 +133,7 @@ class Frame(NamedTuple):
     guarantor: Array  # [issue] seat; -1 if none
     protects: Array  # [issue, actor]
     lines: Array  # [actor, issue, option] stated red lines
+    nodes: Array  # [node] NODE: whose signatures are enough; empty where all must sign
     scale: Array  # [issue, option] where it lies on the issue's scale: its number, else its place
     joins: Array  # [issue, actor] has it values there, and so a position?
     truce_options: Array  # [ceasefire issue] how many
@@ -149,6 +159,9 @@ class Draw(NamedTuple):
     luck: Array  # [round] LUCK
     whim: Array  # [party, round] uniform, for strategies that need it; else [party, 0]
     salience: Array  # [actor, issue] how much it cares, 0..1
+    ratifier: Array  # [ratifier] RATIFIER: parties in order, of each the names in order
+    ratifier_gain: Array  # [ratifier, issue, option] weight times value, on the grid
+    ratifier_luck: Array  # [ratifier, vote] uniform
 
 
 class Shortlist(NamedTuple):
@@ -177,7 +190,9 @@ class Menu(NamedTuple):
     unguarded: Array  # [party, package] share of the protection that is missing
     bound: Array  # [package] of those, the most that the proposer's product can be
     chance: Array  # [package] likewise, the most that a party's chance to sign can be
-    limit: Array  # [package] and that as it counts
+    limit: Array  # [party, package] and that as it counts; where all must sign one row is enough
+    signs: Array  # [party] does it sign, or how likely is that?
+    odds: Array  # [node] chance that enough sign from there on
     offer: Array  # [package] OFFER
     judged: Array  # [package, actor] JUDGED
     truce_terms: Array  # [ceasefire, ceasefire issue] option
@@ -198,6 +213,9 @@ class Finals(NamedTuple):
     gain: Array
     guards: Array
     genuine: Array
+    nodes: Array
+    ratifier: Array
+    ratifier_gain: Array
     short: Shortlist
     terms: Array
     utility: Array
@@ -253,6 +271,12 @@ class Table(NamedTuple):
     bound: Array
     chance: Array
     limit: Array
+    signs: Array
+    odds: Array
+    nodes: Array
+    ratifier: Array
+    ratifier_gain: Array
+    ratifier_luck: Array
     offer: Array
     judged: Array
     pause: Array

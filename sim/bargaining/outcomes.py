@@ -57,13 +57,15 @@ class Outcomes:
     mediator_left_day: Floats  # [replication]
     zone_day: Floats  # [replication] first day on which a package acceptable to all existed
     zone_at_end: Flags  # [replication] was there such a package in the last round?
+    votes_lost: Options  # [replication] at home, on what was signed
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]
     peace_days: Floats  # [replication] how long peace lasts after a settlement; NaN if none, or no war
     slack: Floats  # [replication] utility by which the best package may have been missed; 0: the search was exact
     ceasefire_terms: Options  # [replication, ceasefire issue] first full, else latest; -1 if none
     terms: Options  # [replication, issue] option of the final package signed, ratified or not; -1 if none
-    utility: Floats  # [replication, actor] of the final package signed; NaN if none
+    signed: Flags  # [replication, party] is it bound by a final package in force?
+    utility: Floats  # [replication, actor] of the final package signed, to who stays out the war value; NaN if none
     war_value: Floats  # [replication, party] at the end, utility
     reservation: Floats  # [replication, party] at the end, utility
     reason: Codes  # [replication, actor] position in REASONS: why not the last package tabled

@@ -9,12 +9,13 @@ import numpy as np
 
 from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled, inlined, inner
+from sim.bargaining.enough import all_must_sign
 from sim.bargaining.frame import seating
 from sim.bargaining.life import COLLAPSED, EXPIRED
-from sim.bargaining.nouns import Array, Frame, Record, Table, record
+from sim.bargaining.nouns import NO, Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
 from sim.bargaining.rows import copy_terms
-from sim.bargaining.tabling import consents
+from sim.bargaining.tabling import RATIFICATION, consents
 from sim.bargaining.zone import has_zone, rather_signs
 from sim.scenario.schema import Scenario
 
@@ -25,7 +26,7 @@ DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
     " balance fighting_days peace_days slack"
 )
-ENDING = record(DAYS, "outcome zone_at_end")
+ENDING = record(DAYS, "outcome zone_at_end votes_lost")
 
 
 class Sheet(NamedTuple):
@@ -34,6 +35,7 @@ class Sheet(NamedTuple):
     ending: Array  # [replication] ENDING
     ceasefire_terms: Array  # [replication, ceasefire issue]
     terms: Array  # [replication, issue]
+    signed: Array  # [replication, actor]
     utility: Array  # [replication, actor]
     war_value: Array  # [replication, actor]
     reservation: Array  # [replication, actor]
@@ -50,6 +52,7 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
         ending=np.zeros(runs, ENDING).view(np.recarray),
         ceasefire_terms=np.full((runs, len(frame.truce_options)), -1, np.int16),
         terms=np.full((runs, len(frame.options)), -1, np.int16),
+        signed=np.zeros((runs, actors), np.bool_),
         utility=np.full((runs, actors), np.nan),
         war_value=np.zeros((runs, actors)),
         reservation=np.zeros((runs, actors)),
@@ -86,11 +89,20 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
             eyes = table.judged[q, a]
             sheet.would_sign[r, q, a] = rather_signs(me, eyes) if a < talks.parties else consents(me, eyes)
         if talks.over:
-            sheet.utility[r, a] = table.judged[talks.package, a].utility
+            out = a < talks.parties and stays_out(table, me)
+            sheet.utility[r, a] = me.war_value if out else table.judged[talks.package, a].utility
+            sheet.signed[r, a] = a < talks.parties and not out and not talks.rejected
     if talks.over:
         copy_terms(table.terms[talks.package], sheet.terms[r])
     if talks.told >= 0:
         copy_terms(table.truce_terms[talks.told], sheet.ceasefire_terms[r])
+
+
+@inner
+def stays_out(table: Table, me: Record) -> bool:
+    """Is something in force that this party has not signed, or not ratified, because others are enough?"""
+    some = not all_must_sign(table.nodes) and not table.talks.rejected
+    return some and (me.answer == NO or me.reason == RATIFICATION)
 
 
 @inner
@@ -107,6 +119,7 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.fighting_days = talks.fighting_days
     ending.peace_days = talks.peace_days
     ending.slack = talks.slack
+    ending.votes_lost = talks.votes_lost
     ending.outcome = classify(talks)
 
 
@@ -135,9 +148,11 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         horizon_days=float(scenario.horizon_days),
         outcome=sheet.ending["outcome"].astype(np.int8),
         zone_at_end=sheet.ending["zone_at_end"].astype(np.bool_),
+        votes_lost=sheet.ending["votes_lost"].astype(np.int16),
         **columns,
         ceasefire_terms=sheet.ceasefire_terms[:, order(names.ceasefire_issues, seats.truce_issues)],
         terms=sheet.terms[:, order(names.issues, seats.issues)],
+        signed=sheet.signed[:, party],
         utility=sheet.utility[:, actor],
         war_value=sheet.war_value[:, party],
         reservation=sheet.reservation[:, party],

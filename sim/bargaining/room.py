@@ -36,7 +36,7 @@ def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     issues = max(len(frame.options), len(frame.truce_options))
     return Menu(
         short=empty_shortlist(
-            actors, issues, max(frame.needs.shape[1], frame.truce_needs.shape[1]), max(most)
+            actors + frame.ratifiers, issues, max(frame.needs.shape[1], frame.truce_needs.shape[1]), max(most)
         ),
         terms=np.zeros((packages, len(frame.options)), np.int64),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
@@ -44,7 +44,9 @@ def empty_menu(frame: Frame, spare: int = 1) -> Menu:
         unguarded=np.zeros((frame.party_count, packages)),
         bound=np.zeros(packages),
         chance=np.zeros(packages),
-        limit=np.zeros(packages),
+        limit=np.zeros((frame.party_count if len(frame.nodes) else 1, packages)),
+        signs=np.zeros(frame.party_count),
+        odds=np.zeros(len(frame.nodes)),
         offer=np.zeros(packages, OFFER).view(np.recarray),
         judged=np.zeros((packages, actors), JUDGED).view(np.recarray),
         pause=np.zeros(truces, PAUSE).view(np.recarray),

@@ -8,9 +8,20 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.bargaining.frame import Seating, position, rounds_of, seating
+from sim.bargaining.frame import Seating, position, ratifiers, rounds_of, seating
 from sim.bargaining.luck import Luck
-from sim.bargaining.nouns import ACTOR, EVENT, LUCK, SEQUENCES, SHOCK, STRATEGIES, TALKS, Array, Draw
+from sim.bargaining.nouns import (
+    ACTOR,
+    EVENT,
+    LUCK,
+    RATIFIER,
+    SEQUENCES,
+    SHOCK,
+    STRATEGIES,
+    TALKS,
+    Array,
+    Draw,
+)
 from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
 from sim.scenario.paths import dotted
@@ -91,10 +102,13 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
     """All that is drawn for some replications, and by name what of it is uncertain and matters."""
     seats, sampler = seating(scenario), Sampler(luck)
     weights = {actor: draw_weights(scenario, seats, actor, sampler) for actor in seats.actors}
+    talks, ratifier = draw_talks(scenario, seats, sampler), empty_ratifiers(scenario, seats, sampler)
+    actor = draw_actors(scenario, seats, ratifier, sampler)
+    gain = draw_gains(scenario, seats, weights, sampler)
     drawn = Draw(
-        talks=draw_talks(scenario, seats, sampler),
-        actor=draw_actors(scenario, seats, sampler),
-        gain=draw_gains(scenario, seats, weights, sampler),
+        talks=talks,
+        actor=actor,
+        gain=gain,
         guards=draw_guards(scenario, seats, sampler),
         genuine=draw_genuine(scenario, seats, sampler),
         halts=draw_truce_table(scenario, seats, sampler, "halts", 0.0),
@@ -106,6 +120,9 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         luck=draw_luck(luck, rounds),
         whim=draw_whim(scenario, seats, luck, rounds),
         salience=draw_salience(scenario, seats, weights, sampler),
+        ratifier=ratifier,
+        ratifier_gain=draw_ratifier_gains(scenario, seats, weights, gain, sampler),
+        ratifier_luck=draw_ratifier_luck(scenario, seats, luck, rounds),
     )
     read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return drawn, read
@@ -193,8 +210,8 @@ def draw_balance(scenario: Scenario, sampler: Sampler) -> Values:
     return np.asarray(logit(sampler.number("war.win_probability", scenario.war.win_probability)))
 
 
-def draw_actors(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
-    """[replication, actor] ACTOR."""
+def draw_actors(scenario: Scenario, seats: Seating, ratifier: Array, sampler: Sampler) -> Array:
+    """[replication, actor] ACTOR; and the [replication, ratifier] RATIFIER of each party."""
     table = sampler.records(ACTOR, len(seats.actors))
     table["lever_cost"], table["leaves_cost"] = 1.0, 1.0
     for a, name in enumerate(seats.actors):
@@ -202,7 +219,7 @@ def draw_actors(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
         for field_name, key in OF_ACTOR.items():
             row[field_name] = sampler.optional(dotted("actors", name, key), getattr(actor, key, None))
         if name in seats.parties:
-            draw_party(scenario, name, row, sampler)
+            draw_party(scenario, seats, name, row, ratifier, sampler)
     table["place"][:, : len(seats.parties)] = draw_places(scenario, seats, sampler.luck)
     return table
 
@@ -223,7 +240,9 @@ def draw_whim(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Ar
     return np.stack(streams, axis=1)
 
 
-def draw_party(scenario: Scenario, name: str, row: Array, sampler: Sampler) -> None:
+def draw_party(
+    scenario: Scenario, seats: Seating, name: str, row: Array, ratifier: Array, sampler: Sampler
+) -> None:
     """What only a party has: a side, something to hide, a vote at home, pressure from the mediator."""
     party = scenario.parties[name]
     row["side"] = {"attacker": 1, "defender": -1, None: 0}[party.side]
@@ -231,11 +250,7 @@ def draw_party(scenario: Scenario, name: str, row: Array, sampler: Sampler) -> N
     for short, key in HIDDEN.items():
         quantity = getattr(party, key)
         row[f"{short}_low"], row[f"{short}_high"] = quantity.span if quantity else (0.0, 0.0)
-    if party.ratify:
-        row["ratifies"] = 1
-        row["ratify_slope"] = sampler.number(dotted("actors", name, "ratify", "slope"), party.ratify.slope)
-        row["ratify_mid"] = sampler.number(dotted("actors", name, "ratify", "mid"), party.ratify.mid)
-        row["ratify_luck"] = sampler.luck.uniform(dotted("actors", name, "ratify"))[:, 0]
+    draw_ratifiers(scenario, seats, name, ratifier, sampler)
     draw_pressure(scenario, name, row, sampler)
     row["backfill"] = draw_backfill(scenario, name, sampler)
 
@@ -280,6 +295,85 @@ def draw_gains(scenario: Scenario, seats: Seating, weights: Weights, sampler: Sa
     return gridded(gain)
 
 
+def empty_ratifiers(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
+    """[replication, ratifier] RATIFIER: nobody has voted anything down."""
+    table = sampler.records(RATIFIER, len(ratifiers(scenario, seats)))
+    table["least"] = -np.inf
+    return table
+
+
+def draw_ratifiers(scenario: Scenario, seats: Seating, party: str, ratifier: Array, sampler: Sampler) -> None:
+    """Who votes at home on what one party has signed."""
+    for b, (of, name) in enumerate(ratifiers(scenario, seats)):
+        ratify, row, path = scenario.parties[of].ratify, ratifier[:, b], home_path(of, name)
+        if of == party and ratify:
+            body = ratify.by.get(name)
+            row["slope"] = sampler.optional(f"{path}.slope", body.slope if body else ratify.slope)
+            floor, key = (body.floor, "floor") if body else (ratify.mid, "mid")
+            row["floor"] = sampler.optional(f"{path}.{key}", floor)
+            row["party"], row["reopens"] = seats.parties.index(of), ratify.on_no == "reopen"
+
+
+def home_path(party: str, name: str) -> str:
+    """Where in the file it stands who votes at home."""
+    at_home = ("actors", party, "ratify")
+    return dotted(*at_home, "by", name) if name else dotted(*at_home)
+
+
+def draw_ratifier_gains(
+    scenario: Scenario, seats: Seating, weights: Weights, gain: Array, sampler: Sampler
+) -> Array:
+    """[replication, ratifier, issue, option] weight times value; the party's where it does not say otherwise."""
+    found = ratifiers(scenario, seats)
+    table = np.zeros((sampler.luck.runs, len(found), *gain.shape[2:]))
+    for b, (party, name) in enumerate(found):
+        table[:, b] = gain[:, seats.parties.index(party)]
+        body = scenario.parties[party].ratify.by.get(name)  # type: ignore[union-attr]
+        if body and (body.weight or body.value):
+            own = draw_home_weights(scenario, seats, party, name, sampler) if body.weight else weights[party]
+            table[:, b] = draw_home_gains(scenario, seats, party, name, own, sampler)
+    return table
+
+
+def draw_home_weights(
+    scenario: Scenario, seats: Seating, party: str, name: str, sampler: Sampler
+) -> list[Values]:
+    """[issue][replication] weights of who votes at home, as those of an actor are drawn."""
+    body = scenario.parties[party].ratify.by[name]  # type: ignore[union-attr]
+    paths = [f"{home_path(party, name)}.{dotted('weight', k)}" for k in seats.issues]
+    usual = [dotted("issues", k, "weight", party) for k in seats.issues]
+    stated = [body.weight.get(k, scenario.issues[k].weight[party]) for k in seats.issues]
+    places = [own if k in body.weight else of for k, own, of in zip(seats.issues, paths, usual, strict=True)]
+    return spread_weights(scenario, stated, places, paths, sampler)
+
+
+def draw_home_gains(
+    scenario: Scenario, seats: Seating, party: str, name: str, weights: list[Values], sampler: Sampler
+) -> Array:
+    """[replication, issue, option] weight times value of who votes at home."""
+    body = scenario.parties[party].ratify.by[name]  # type: ignore[union-attr]
+    issues = [scenario.issues[k] for k in seats.issues]
+    gain = np.zeros((sampler.luck.runs, len(issues), max(len(issue.options) for issue in issues)))
+    for k, issue in enumerate(issues):
+        own = body.value.get(seats.issues[k])
+        values = issue.value.get(party, ()) if own is None else own.values()
+        of = dotted("issues", seats.issues[k], "value", party)
+        path = of if own is None else f"{home_path(party, name)}.{dotted('value', seats.issues[k])}"
+        for o, value in enumerate(values):
+            gain[:, k, o] = weights[k] * sampler.number(f"{path}.{dotted(issue.options[o])}", value)
+    return gridded(gain)
+
+
+def draw_ratifier_luck(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Array:
+    """[replication, ratifier, vote] uniform numbers."""
+    found = ratifiers(scenario, seats)
+    if not found:
+        return np.zeros((luck.runs, 0, 1))
+    again = any(party.ratify and party.ratify.on_no == "reopen" for party in scenario.parties.values())
+    votes = rounds if again else 1
+    return np.stack([luck.uniform(home_path(party, name), votes) for party, name in found], axis=1)
+
+
 def draw_salience(scenario: Scenario, seats: Seating, weights: Weights, sampler: Sampler) -> Array:
     """[replication, actor, issue] as stated, else an issue's weight by the actor's greatest weight."""
     table = np.zeros((sampler.luck.runs, len(seats.actors), len(seats.issues)))
@@ -305,7 +399,14 @@ def draw_weights(scenario: Scenario, seats: Seating, actor: str, sampler: Sample
     """[issue][replication] an actor's weights, which sum to 1: as stated, or Dirichlet around that."""
     paths = [dotted("issues", k, "weight", actor) for k in seats.issues]
     stated = [scenario.issues[k].weight[actor] for k in seats.issues]
-    weights = shares([sampler.number(path, weight) for path, weight in zip(paths, stated, strict=True)])
+    return spread_weights(scenario, stated, paths, paths, sampler)
+
+
+def spread_weights(
+    scenario: Scenario, stated: list[Quantity], places: list[str], paths: list[str], sampler: Sampler
+) -> list[Values]:
+    """[issue][replication] weights stated at these places, which sum to 1, drawn around that under these paths."""
+    weights = shares([sampler.number(place, weight) for place, weight in zip(places, stated, strict=True)])
     if scenario.weight_spread is None:
         return weights
     spread = sampler.number("weight_spread", scenario.weight_spread)

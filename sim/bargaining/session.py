@@ -34,7 +34,7 @@ class Session:
     def gather(self) -> None:
         """What rules are handed: the same memory as what was drawn and the menu, in other company."""
         self.draw = only(self.drawn)
-        self.table = gathered(Table, self.draw, self.menu)
+        self.table = gathered(Table, self.draw, self.frame, self.menu)
         self.finals = gathered(Finals, self.frame, self.draw, self.menu)
         self.truces = gathered(Truces, self.frame, self.draw, self.menu, prefix="truce_")
 

@@ -7,6 +7,7 @@ where processors are fast. Few packages are left to be judged in full.
 import math
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.enough import all_must_sign, chance_of_enough
 from sim.bargaining.nouns import Array, Record, Table
 from sim.bargaining.rules import HOPELESS, TIE
 from sim.bargaining.tabling import leaning, supposed_reservation
@@ -20,13 +21,26 @@ def bound_products(table: Table) -> None:
     """[package] no product of formula 10 is greater than this."""
     talks = table.talks
     bound_gain(talks, table.actor[talks.proposer], table.utility[talks.proposer], table.bound)
+    every = all_must_sign(table.nodes)
     for j in range(talks.parties):
         if j != talks.proposer:
-            other = table.actor[j]
+            other, limit = table.actor[j], table.limit[0 if every else j]
             bound_chance(talks, other, table.utility[j], table.unguarded[j], table.chance)
-            bend(table.chance, leaning(talks, other), table.limit, talks.listed)
-            for m in range(talks.listed):
-                table.bound[m] *= table.limit[m] * (1.0 + HAIR)
+            bend(table.chance, leaning(talks, other), limit, talks.listed)
+            for m in range(talks.listed if every else 0):
+                table.bound[m] *= limit[m] * (1.0 + HAIR)
+    if not every:
+        bound_coalitions(table)
+
+
+@inner
+def bound_coalitions(table: Table) -> None:
+    """The same where some parties are enough: the chance of that rises with each party's chance to sign."""
+    talks = table.talks
+    for m in range(talks.listed):
+        for j in range(talks.parties):
+            table.signs[j] = 1.0 if j == talks.proposer else min(1.0, table.limit[j, m] * (1.0 + HAIR))
+        table.bound[m] *= chance_of_enough(table.nodes, table.signs, table.odds) * (1.0 + HAIR)
 
 
 @inner

@@ -46,6 +46,7 @@ def clear_table(talks: Record) -> None:
     talks.truces_begun = 0
     talks.over, talks.rejected, talks.broken, talks.slack = 0, 0, STILL, 0.0
     talks.step, talks.place, talks.offer = 0, 0, -1
+    talks.votes_lost, talks.refuser, talks.reopened = 0, -1, 0
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     talks.mediator = talks.mediator_seat >= 0
 

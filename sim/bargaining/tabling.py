@@ -1,7 +1,8 @@
 """Who tables which final package, who signs, and what everybody learns from it. Formulas 8-11."""
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record
+from sim.bargaining.enough import chance_of_enough, signed_by_enough
+from sim.bargaining.nouns import EXECUTED, NO, STANDING, VOTED_DOWN, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
     SCREENING,
@@ -120,6 +121,18 @@ def signing_chance(talks: Record, actor: Array, judged: Array, m: int) -> float:
     return chance
 
 
+@inner
+def coalition_chance(table: Table, m: int) -> float:
+    """Chance that enough parties sign package m, the proposer among them if it is one, weighed likewise."""
+    talks = table.talks
+    for j in range(talks.parties):
+        other, table.signs[j] = table.actor[j], 1.0
+        if j != talks.proposer:
+            today = party_chance(talks, other, table.judged[m, j])
+            table.signs[j] = weighed(today, leaning(talks, other))
+    return chance_of_enough(table.nodes, table.signs, table.odds)
+
+
 @compiled
 def leaning(talks: Record, other: Record) -> float:
     """How much a party's consent counts for the proposer: equally, but for a mediator with a bias. Formula 10."""
@@ -172,7 +185,7 @@ def vote(talks: Record, me: Record, eyes: Record, yes: bool, party: bool) -> Non
 def party_reason(talks: Record, me: Record, eyes: Record) -> int:
     """Why I do not sign the package."""
     if eyes.barred:
-        return RED_LINE
+        return RATIFICATION if eyes.barred == VOTED_DOWN else RED_LINE
     if not at_least(eyes.utility, me.reservation):
         return WAR_PAYS
     if at_least(eyes.value, me.demand):
@@ -202,12 +215,10 @@ def learn(me: Record, eyes: Record) -> None:
 
 
 @inner
-def notice_concession(talks: Record, actor: Array, i: int, eyes: Record) -> None:
-    """A package that all others would sign is a concession that party i has seen. Formula 8."""
-    for j in range(talks.parties):
-        if j != i and actor[j].answer != YES:
-            return
-    actor[i].best_seen = max(actor[i].best_seen, eyes.value)
+def notice_concession(table: Table, i: int, eyes: Record) -> None:
+    """A package for which nothing but its own signature is lacking is a concession that party i has seen. Formula 8."""
+    if signed_by_enough(table, i):
+        table.actor[i].best_seen = max(table.actor[i].best_seen, eyes.value)
 
 
 @inner

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.bargaining.blame import unrepeatable
 from sim.bargaining.choice import Before, Choice, choice, in_words, named, supposed
+from sim.bargaining.enough import is_signed
+from sim.bargaining.frame import ratifiers
 from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, YES, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
@@ -20,6 +22,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     from sim.bargaining.model import Agents
 
+SIGNED = ("settlement", "not_ratified")  # outcomes of talks that a signature ended
 THREATS = ("none", "standing", "executed", "exposed")
 
 
@@ -42,7 +45,7 @@ class Tabled:
     terms: dict[str, str]  # issue: option
     named: str | None  # the proposal of that name, if it is one
     answers: tuple[Answer, ...]
-    signed: bool
+    signed: bool  # by all who must, or by enough
     choice: Choice | None = None  # why this one, where the proposer weighs chances and it was asked for
 
 
@@ -67,7 +70,7 @@ class Standing:
 class Happening:
     """Something that was not an answer."""
 
-    # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, event, not_ratified;
+    # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, event, not_ratified, reopened;
     # under challenge: yields (after a confrontation), meets (half-way), gives_in (without a fight)
     what: str
     who: str  # the actor or event concerned, or ""
@@ -134,7 +137,8 @@ def trace(
 def refuse_other_end(told: Trace, outcomes: Outcomes) -> None:
     """Raises Unrepeatable if what is told did not end as the study has it."""
     row, last, names = told.replication, told.rounds[-1], outcomes.names
-    signed = dict(last.final.terms) if last.final and last.final.signed else {}
+    final = last.final if told.outcome in SIGNED else None
+    signed = dict(final.terms) if final and final.signed else {}
     table = zip(names.issues, names.options, outcomes.terms[row], strict=True)
     wanted = {issue: options[o] for issue, options, o in table if o >= 0}
     ends = (OUTCOMES[outcomes.outcome[row]], outcomes.last_day[row], outcomes.balance[row], wanted)
@@ -194,7 +198,9 @@ class Witness:
         demands = [float(me["demand"]) for me in self.actor]
         name = named(self.menu.terms, m, self.seats.proposals)
         why = self.why(before, m, ceasefire=False)
-        return self.tabled(terms, name, "answer", "reason", values, demands, why)
+        told = self.tabled(terms, name, "answer", "reason", values, demands, why)
+        some = len(self.session.frame.nodes) > 0
+        return replace(told, signed=bool(is_signed(self.session.table))) if some else told
 
     def truce_terms(self, e: int) -> dict[str, str]:
         """The ceasefire in that row of the menu."""
@@ -250,16 +256,24 @@ class Witness:
             ("collapsed", "collapsed", float(talks["pause_end"])),
             ("expired", "expired", float(talks["pause_end"])),
             ("extended", "extended", day),
-            ("not_ratified", "rejected", day),
         ):
             if talks[field]:
                 yield Happening(what, "", when)
+        if talks["refuser"] >= 0:
+            yield from self.voted_down(day)
         for i, name in enumerate(self.seats.parties):
             after = THREATS[self.actor[i]["threat"]]
             if after != THREATS[before.actor[i]["threat"]] and after in ("executed", "exposed"):
                 yield Happening(f"threat_{after}", name, day)
         if talks["mediator_left_day"] == day:
             yield Happening("mediator_left", self.seats.actors[talks["mediator_seat"]], day)
+
+    def voted_down(self, day: float) -> Iterator[Happening]:
+        """A vote at home was lost, and the talks end or go on; nothing is said of one that others can do without."""
+        party, body = ratifiers(self.scenario, self.seats)[self.talks["refuser"]]
+        if self.talks["rejected"] or self.talks["reopened"]:
+            what = "not_ratified" if self.talks["rejected"] else "reopened"
+            yield Happening(what, party if body else "", day, body)
 
 
 def standing(me: Record, known: Record, war: bool) -> Standing:

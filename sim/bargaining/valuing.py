@@ -2,7 +2,8 @@
 
 from sim.bargaining.aspects import LOST
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.nouns import Array, Finals, Record, Truces
+from sim.bargaining.enough import all_must_sign
+from sim.bargaining.nouns import VOTED_DOWN, Array, Finals, Record, Truces
 from sim.bargaining.rules import PERIOD, at_least, on_grid
 
 
@@ -39,6 +40,18 @@ def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
                 finals.utility[a, m] = LOST
         elif eyes.asked and not at_least(eyes.utility, actor[a].floor_now):
             finals.offer[m].consented = 0
+    for b in range(finals.ratifier.shape[0]):
+        if sum_over_issues(finals.ratifier_gain, finals.terms, m, b) < finals.ratifier[b].least:
+            forbid(finals, m, finals.ratifier[b].party)
+
+
+@inner
+def forbid(finals: Finals, m: int, i: int) -> None:
+    """Package m is no better for those who vote in party i than what they have voted down: it cannot sign it."""
+    finals.judged[m, i].barred = VOTED_DOWN
+    finals.utility[i, m] = LOST
+    if all_must_sign(finals.nodes):
+        finals.offer[m].consented = 0
 
 
 @compiled

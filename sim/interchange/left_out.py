@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.schema import Party, Scenario
+from sim.scenario.signatures import Coalitions
 from sim.scenario.suggestions import listed, shown
 
 DEMANDS = ("aspiration", "concession", "reciprocity", "deadline_days", "strategy", "initial_concession")
@@ -59,5 +60,7 @@ def _of_the_world(scenario: Scenario) -> Iterator[str]:
         yield "the war is not in it: the reserved value is what fighting on was worth at the start"
     if scenario.ceasefire:
         yield "the ceasefire is not in it: only final packages are negotiated there"
+    if not Coalitions(scenario.signing, tuple(scenario.parties)).unanimous:
+        yield "signatures are not in it: whatever is agreed there is agreed by all"
     if scenario.events:
         yield f"events ({len(scenario.events)}) are not in it: nothing happens there from outside"

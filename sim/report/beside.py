@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.analysis.enough import some_are_enough
 from sim.analysis.yardsticks import Benchmarks, Concept
 from sim.report import amounts, wording
 from sim.scenario.schema import Scenario
@@ -14,8 +15,14 @@ def lead(scenario: Scenario, benchmarks: Benchmarks) -> str:
         f"The first {benchmarks.runs:,} replications, asked of models in which nobody speaks, doubts a promise or "
         "bluffs. Each picks one of the packages that lie within red lines, have the consents that they need and "
         f"give every party at least what {without} is worth at the start. "
-        f"{distances(benchmarks)}{_unlisted(benchmarks)}"
+        f"{_all_sign(scenario)}{distances(benchmarks)}{_unlisted(benchmarks)}"
     )
+
+
+def _all_sign(scenario: Scenario) -> str:
+    """Where some parties are enough, these models still ask all."""
+    some = some_are_enough(scenario)
+    return "They ask for every party’s signature, and see settlements that all signed. " if some else ""
 
 
 def picks(scenario: Scenario, benchmarks: Benchmarks) -> str:

@@ -102,6 +102,9 @@ def _span(scenario: Scenario, first: float, last: float) -> str:
 
 def tone(round_: Round) -> str:
     """Is it good news, bad news or neither?"""
-    if any(happening.what in ("collapsed", "expired", "not_ratified") for happening in round_.happenings):
+    if any(
+        happening.what in ("collapsed", "expired", "not_ratified", "reopened")
+        for happening in round_.happenings
+    ):
         return "lost"
     return "signed" if _signed(round_) else "talk"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.analysis.enough import some_are_enough
 from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.scenario.actors import CONCESSIONS
@@ -102,7 +103,16 @@ def _limits_of_rules(scenario: Scenario) -> tuple[str, ...]:
             "With alternating offers only utility counts, and the war only as what no deal is worth at the start: "
             "distrust, costs at home, threats, ceasefires and events are left out.",
         )
-    return _limits_of_war() if scenario.war else ()
+    return (*_limits_of_coalitions(scenario), *(_limits_of_war() if scenario.war else ()))
+
+
+def _limits_of_coalitions(scenario: Scenario) -> tuple[str, ...]:
+    if not some_are_enough(scenario):
+        return ()
+    return (
+        "Who stays out of a settlement lives with what no deal is worth to it: what the others agree neither helps nor "
+        "harms it, and it cannot join them later.",
+    )
 
 
 def _limits_of_war() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sim.analysis.enough import some_are_enough
 from sim.report import amounts, wording
 from sim.report.sentences import between, figure
 from sim.report.texts import Texts
@@ -128,7 +129,10 @@ def numbers(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> It
 
 def _in_numbers(scenario: Scenario, prospect: Prospect, truce: bool) -> str:
     read = [_read(scenario, reading, truce) for reading in prospect.readings]
-    return "; ".join([f"gain {figure(prospect.gain)}", *read])
+    gain = f"gain {figure(prospect.gain)}"
+    if not truce and some_are_enough(scenario) and prospect.gain > 0.0:
+        gain += f", enough sign: {amounts.percent(prospect.score / prospect.gain)}"
+    return "; ".join([gain, *read])
 
 
 def _read(scenario: Scenario, reading: Reading, truce: bool) -> str:

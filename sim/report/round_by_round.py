@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from sim.bargaining.trace import Round, Tabled, Trace
 
 BEFORE = ("event",)  # what befalls the talks before anybody speaks
-AFTER_FINAL = ("not_ratified", "collapsed", "expired", "extended")  # and between a settlement and a ceasefire
+# And between a settlement and a ceasefire.
+AFTER_FINAL = ("not_ratified", "reopened", "collapsed", "expired", "extended")
 
 
 def tell_every_round(scenario: Scenario, trace: Trace, note: str = "") -> Story:

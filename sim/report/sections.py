@@ -33,6 +33,7 @@ from sim.report.headline import limits
 from sim.report.section import Section
 from sim.report.sensitivity.charts import charts
 from sim.report.sensitivity.wording import lead
+from sim.report.signing import rule, signed_by
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ def sections(
     makers: dict[str, Callable[[], Section | None]] = {
         "answer": lambda: Section(charts=(answer.outcomes(summary),)),
         "when": lambda: Section(lead=_when_lead(summary), charts=tuple(_when(scenario, summary))),
-        "agreed": lambda: Section(lead=_agreed_lead(summary), charts=tuple(_agreed(scenario, summary))),
+        "agreed": lambda: Section(
+            lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))
+        ),
         "gains": lambda: _drawn(_gains_lead(), _gains(scenario, summary, typical)),
-        "why-not": lambda: _drawn("", _why_not(scenario, summary, broken)),
+        "why-not": lambda: _drawn(_why_not_lead(summary), _why_not(scenario, summary, broken)),
         "proposals": lambda: _heated(_proposals(scenario, summary)),
         "matters": lambda: _matters(matters),
         "told": lambda: _told(scenario, traces),
@@ -125,12 +128,24 @@ def _when_lead(summary: Summary) -> str:
     )
 
 
-def _agreed_lead(summary: Summary) -> str:
+def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
     settled = summary.outcomes["settlement"]
     if not settled.hits:
         most = amounts.roughly(settled.high)
         return f"No replication ends in a settlement: there are no terms to show. At most {most} would."
-    return f"Terms of the {settled.hits:,} settlements in {settled.of:,} replications."
+    said = f"Terms of the {settled.hits:,} settlements in {settled.of:,} replications."
+    by = signed_by(scenario, summary)
+    return f"{said} {rule(scenario)} Signed by {by}." if by else said
+
+
+def _why_not_lead(summary: Summary) -> str:
+    votes = summary.votes
+    if votes is None or not votes.lost.hits:
+        return ""
+    return (
+        f"A vote at home is lost, and the talks go on, in {amounts.told(votes.lost)} of replications; of these "
+        f"{amounts.told(votes.settled)} end in a settlement all the same."
+    )
 
 
 def _gains_lead() -> str:

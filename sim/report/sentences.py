@@ -82,6 +82,9 @@ def answers(scenario: Scenario, round_: Round, tabled: Tabled, truce: bool) -> I
     if consenting:
         would = ("consents" if len(consenting) == 1 else "consent") if tabled.signed else "would consent"
         yield f"{wording.sentence(wording.listed(consenting))} {would}."
+    out = [wording.actor(scenario, answer.actor) for answer in tabled.answers if not answer.yes]
+    if out and tabled.signed:
+        yield f"Those who sign are enough; {wording.listed(out)} {'stays' if len(out) == 1 else 'stay'} out."
 
 
 def _own_offer(scenario: Scenario, tabled: Tabled, answer: Answer) -> bool:
@@ -203,9 +206,17 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
         "threat_exposed": f"The threat of {mediator} against {who}{_defied(round_, what, ',')} turns out to be empty.",
         "mediator_left": f"{who} loses patience and leaves the talks.",
         "event": f"From outside: {who}.",
-        "not_ratified": "The text is signed, and voted down at home.",
+        "not_ratified": f"The text is signed, and voted down {_at_home(scenario, what)}.",
+        "reopened": f"The text is signed, and voted down {_at_home(scenario, what)}: the talks go on without it.",
     }
     return wording.sentence(told[what.what])
+
+
+def _at_home(scenario: Scenario, what: Happening) -> str:
+    """By whom it was voted down, where the file says."""
+    if not what.whom:
+        return "at home"
+    return f"by {wording.readable(what.whom)} ({wording.actor(scenario, what.who)})"
 
 
 def _defied(round_: Round, what: Happening, after: str = "") -> str:

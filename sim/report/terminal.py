@@ -20,6 +20,7 @@ from sim.report.screen.drivers import drivers
 from sim.report.screen.parts import Grid, below, beside, laid
 from sim.report.screen.signing import signing
 from sim.report.screen.terms import agreed, simplest_rule
+from sim.report.signing import signed_by
 from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
 
@@ -132,10 +133,14 @@ def _when(summary: Summary, width: int) -> Iterator[RenderableType]:
 def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:
     if scenario.can_fail:
         yield outcomes.zone(summary)
+    if summary.votes is not None:
+        yield outcomes.votes(summary.votes)
 
 
 def _agreed(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
     yield below(beside(width, agreed(scenario, summary), actors.blockers(scenario, summary)))
+    if by := signed_by(scenario, summary):
+        yield Text.assemble(("Signed by  ", "bold"), by)
 
 
 def _signing(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:

@@ -28,7 +28,7 @@ DAYS = {
     "settlement_day": "a final package signed (and ratified)",
     "last_day": "the talks ended",
     "mediator_left_day": "the mediator walked out",
-    "zone_day": "first day on which a package acceptable to all existed",
+    "zone_day": "first day on which a package acceptable to all, or to enough, existed",
 }
 FLAGS = {
     "zone": "did a zone of possible agreement ever open?",
@@ -74,6 +74,7 @@ def _course(o: Outcomes) -> Iterator[Column]:
         yield Column(name, getattr(o, name), meaning, "days from the start")
     for name, meaning in FLAGS.items():
         yield Column(name, getattr(o, name), meaning)
+    yield Column("votes_lost", o.votes_lost, "votes at home that were lost, on what had been signed")
     yield Column("balance", o.balance, "war balance at the end; higher for the attacker", "log-odds")
     yield Column("fighting_days", o.fighting_days, "days of full fighting", "days")
     yield Column("peace_days", o.peace_days, "how long peace lasts after a settlement", "days")
@@ -96,6 +97,9 @@ def _terms(o: Outcomes) -> Iterator[Column]:
 def _actors(o: Outcomes) -> Iterator[Column]:
     for i, actor in enumerate(o.names.actors):
         yield Column(dotted("utility", actor), o.utility[:, i], f"the settlement to {actor}", "utility")
+    for i, party in enumerate(o.names.parties):
+        meaning = f"is {party} bound by a settlement?"
+        yield Column(dotted("signed", party), o.signed[:, i], meaning)
     for i, party in enumerate(o.names.parties):
         meaning = f"what fighting on is worth to {party} at the end"
         yield Column(dotted("war_value", party), o.war_value[:, i], meaning, "utility")

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 
 from sim.scenario.fields import Block, Code, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
 from sim.scenario.quantities import Fixed, Quantity
+from sim.scenario.ratifying import Ratification
 
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
 CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0, "screening": 0.0}
@@ -23,15 +24,6 @@ class RedLine(Block):
     """The options of this issue that cross the line."""
     probability: Share = Fixed(1.0)
     """Chance that the line is genuine rather than posture, 0..1 (default 1)."""
-
-
-class Ratification(Block):
-    """A signed package must still pass at home: with probability logistic(slope * (utility - mid))."""
-
-    slope: NotNegative
-    """Steepness, per unit of utility; at least 0."""
-    mid: Share
-    """Utility at which it passes with even odds, 0..1."""
 
 
 class Lever(Block):

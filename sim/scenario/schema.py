@@ -16,7 +16,6 @@ from sim.scenario.actors import (
     Lever,
     Mediator,
     Party,
-    Ratification,
     RedLine,
 )
 from sim.scenario.fields import (
@@ -38,6 +37,8 @@ from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
 from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
+from sim.scenario.ratifying import Ratification, Ratifier, by_option
+from sim.scenario.signatures import AllOrSome, Signatures
 
 __all__ = [
     "Actor",
@@ -60,8 +61,10 @@ __all__ = [
     "Proposal",
     "Range",
     "Ratification",
+    "Ratifier",
     "RedLine",
     "Scenario",
+    "Signatures",
     "Topic",
     "Vocabulary",
     "War",
@@ -257,6 +260,8 @@ class Scenario(Block):
     """Of that protocol."""
     sequence: Literal["ceasefire_first", "parallel", "peace_first"] = "parallel"
     """ceasefire_first: final packages only in a full ceasefire; peace_first: no ceasefire (parallel)."""
+    signatures: AllOrSome = Signatures()
+    """Whose signatures a final package needs: all, or a table with a quota (all)."""
     drift_guard: NotNegative = Fixed(0.0005)
     """Widening of what is believed about the others, utility per day, at least 0 (default 0.0005)."""
     weight_spread: Positive | None = None
@@ -286,6 +291,15 @@ class Scenario(Block):
         """No field can know whether the parts of a scenario fit together: who reads it sees to that."""
         return written if isinstance(written, Table | Scenario) else cls._refuse()
 
+    @model_validator(mode="after")
+    def _ratifiers_have_every_option(self) -> Scenario:
+        """What they think of an issue stands by option, however it is written."""
+        if not any(party.ratify and party.ratify.by for party in self.parties.values()):
+            return self
+        return self.replaced(
+            actors={name: _at_home(actor, self.issues) for name, actor in self.actors.items()}
+        )
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same; for a changed one see sim.changed."""
         return self._refuse() if update else super().model_copy(deep=deep)
@@ -309,6 +323,11 @@ class Scenario(Block):
     def truce(self) -> Ceasefire | None:
         """The ceasefire that can be agreed: only the mediated protocol knows one."""
         return self.ceasefire if self.protocol == "mediated" else None
+
+    @property
+    def signing(self) -> Signatures:
+        """Whose signatures a final package needs: only the mediated protocol knows of others than those of all."""
+        return self.signatures if self.protocol == "mediated" else Signatures()
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -344,6 +363,23 @@ def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:
     if not isinstance(actor, Party) or "deadline_days" in actor.model_fields_set:
         return actor
     return actor.replaced(deadline_days=horizon)
+
+
+def _at_home(actor: AnyActor, issues: dict[str, Issue]) -> AnyActor:
+    if not isinstance(actor, Party) or actor.ratify is None:
+        return actor
+    bodies = {name: _with_values(body, issues) for name, body in actor.ratify.by.items()}
+    return actor.replaced(ratify=actor.ratify.replaced(by=bodies))
+
+
+def _with_values(body: Ratifier, issues: dict[str, Issue]) -> Ratifier:
+    """What does not fit stays as it is: it is told elsewhere."""
+    found = {
+        name: by_option(given, issues[name].options, issues[name].range is not None) or given
+        for name, given in body.value.items()
+        if name in issues
+    }
+    return body.replaced(value={**body.value, **found})
 
 
 def _weights(issue: Issue, actors: dict[str, AnyActor]) -> dict[str, Quantity]:

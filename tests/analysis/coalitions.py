@@ -11,12 +11,6 @@ Wins = NDArray[np.bool_]  # [coalition] does it win? Bit k of its number: the k-
 Powers = NDArray[np.float64]  # [player]
 
 
-def unanimity(players: int, needed: int) -> Wins:
-    """The game that a coalition wins if it holds everybody in `needed`, one bit each."""
-    wins: Wins = (np.arange(2**players) & needed) == needed
-    return wins
-
-
 def shapley_shubik(wins: Wins) -> Powers:
     """Share of the orders in which a player turns a losing coalition into a winning one. Shapley & Shubik (1954)."""
     players = _players(wins)

@@ -110,7 +110,9 @@ def test_ceasefire_blockers_are_counted_where_no_full_ceasefire_came() -> None:
 
 def test_all_sign_only_what_each_would_sign_in_the_same_replication() -> None:
     would = [[[1, 0, 1], [1, 1, 1]], [[0, 1, 1], [1, 1, 0]]]
-    fair, unfair = actors.proposals(handmade.outcomes(handmade.scenario(), 2, would_sign=would))
+    fair, unfair = actors.proposals(
+        handmade.scenario(), handmade.outcomes(handmade.scenario(), 2, would_sign=would)
+    )
     assert {name: share.share for name, share in fair.by.items()} == {"ann": 0.5, "bob": 0.5, "notary": 1.0}
     assert fair.everyone.hits == 0
     assert unfair.everyone.hits == 1

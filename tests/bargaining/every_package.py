@@ -33,13 +33,22 @@ def zones_by_brute_force(scenario: Scenario, replication: int) -> Iterator[bool]
 
 def zone(session: Session, every: Array) -> bool:
     """In the round just played. every [package, issue] option."""
-    fine = consented(session, every)
+    fine, content = consented(session, every), []
     for i in range(int(session.talks["parties"])):
         me = session.table.actor[i]
-        fine &= value(session, every, i) >= me["reservation"] - TIE
+        content.append(value(session, every, i) >= me["reservation"] - TIE)
         for k in np.flatnonzero(session.draw.genuine[i]):
-            fine &= ~session.frame.lines[i, k, every[:, k]]
-    return bool(fine.any())
+            content[i] &= ~session.frame.lines[i, k, every[:, k]]
+    return bool((fine & carried(session, np.stack(content, axis=1))).any())
+
+
+def carried(session: Session, signs: Array) -> Array:
+    """[package] are those enough who sign, signs [package, party]?"""
+    rule, parties = session.scenario.signatures, session.seats.parties
+    votes = np.array([rule.weights.get(party, 1.0) for party in parties])
+    enough = signs @ votes >= rule.quota * votes.sum() - TIE
+    enough &= signs.sum(axis=1) >= rule.members * len(parties) - TIE
+    return np.asarray(enough & signs[:, [parties.index(name) for name in rule.required]].all(axis=1))
 
 
 def utility(session: Session, every: Array, a: int) -> Array:

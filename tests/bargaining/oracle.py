@@ -5,13 +5,14 @@ What the engine finds among the packages that matter is held against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from math import prod
 from typing import Any, NamedTuple
 
 from sim.bargaining.session import Session
+from sim.scenario.signatures import Signatures
 
 HOPELESS, TIE = Fraction(1e-4), Fraction(1, 2**30)
 Package = tuple[int, ...]
@@ -31,6 +32,17 @@ def fraction(number: Any) -> Fraction:
 
 def clipped(low: Fraction, number: Fraction, high: Fraction) -> Fraction:
     return max(low, min(number, high))
+
+
+def enough(rule: Signatures, parties: Sequence[str], signed: Collection[str]) -> bool:
+    """Do these parties carry a package?"""
+    votes = {party: fraction(rule.weights.get(party, 1.0)) for party in parties}
+    weighty = sum(votes[party] for party in signed) >= (fraction(rule.quota) - TIE) * sum(votes.values())
+    return (
+        weighty
+        and len(signed) >= (fraction(rule.members) - TIE) * len(parties)
+        and set(rule.required) <= set(signed)
+    )
 
 
 class Oracle:
@@ -57,7 +69,16 @@ class Oracle:
 
     def barred(self, i: int, terms: Package) -> bool:
         lines, genuine = self.frame.lines[i], self.draw.genuine[i]
-        return any(genuine[k] and lines[k, o] for k, o in enumerate(terms))
+        crossed = any(genuine[k] and lines[k, o] for k, o in enumerate(terms))
+        return crossed or self.voted_down(terms, (i,))
+
+    def voted_down(self, terms: Package, parties: Collection[int]) -> bool:
+        """Is it no better than what was voted down, for somebody who votes in one of these parties?"""
+        return any(
+            body["party"] in parties
+            and sum(self.draw.ratifier_gain[b, k, o] for k, o in enumerate(terms)) < body["least"]
+            for b, body in enumerate(self.draw.ratifier)
+        )
 
     def missing(self, i: int, terms: Package) -> Fraction:
         """Share of the protection that is missing."""
@@ -81,14 +102,28 @@ class Oracle:
         )
 
     def consented(self, terms: Package) -> bool:
+        if not len(self.frame.nodes) and self.voted_down(terms, self.parties):
+            return False
         asked = (a for a in self.consenters if any(self.frame.needs[k, o, a] for k, o in enumerate(terms)))
         return all(self.utility(a, terms) >= self.of(a, "floor_now") - TIE for a in asked)
 
     def surplus(self, terms: Package) -> Fraction | None:
-        """What the party worst served gains over fighting on; None if somebody would never sign."""
-        if not self.consented(terms) or any(self.barred(i, terms) for i in self.parties):
+        """What the party worst served gains over fighting on, in the coalition that is best off; None: nobody signs."""
+        if not self.consented(terms):
             return None
-        return min(self.value(i, terms) - self.of(i, "reservation") for i in self.parties)
+        gains = {
+            i: self.value(i, terms) - self.of(i, "reservation")
+            for i in self.parties
+            if not self.barred(i, terms)
+        }
+        enough = (coalition for coalition in self.coalitions() if set(coalition) <= gains.keys())
+        return max((min(gains[i] for i in coalition) for coalition in enough), default=None)
+
+    def coalitions(self) -> list[tuple[int, ...]]:
+        """Every set of parties whose signatures are enough, counted by the words of the file."""
+        rule, names = self.session.scenario.signatures, self.session.seats.parties
+        every = [c for size in range(len(names) + 1) for c in combinations(range(len(names)), size)]
+        return [c for c in every if enough(rule, names, [names[i] for i in c])]
 
     def widest(self) -> Fraction | None:
         """The most that all gain together with some package; None if there is none that all can sign."""
@@ -134,8 +169,18 @@ class Oracle:
 
     def worth(self, terms: Package) -> Worth:
         gain = self.gain(terms)
-        chances = (self.chance(j, terms) ** self.weight(j) for j in self.others) if gain > TIE else ()
-        return Worth(float(gain) * prod(chances) if gain > TIE else 0.0, gain, terms)
+        if gain <= TIE:
+            return Worth(0.0, gain, terms)
+        signs = {j: self.chance(j, terms) ** self.weight(j) for j in self.others}
+        return Worth(float(gain) * self.signed_by_enough(signs), gain, terms)
+
+    def signed_by_enough(self, signs: dict[int, float]) -> float:
+        """Chance that those who sign are enough: all coalitions one by one; the proposer signs."""
+        total = 0.0
+        for coalition in map(set, self.coalitions()):
+            if all(i in coalition or i in signs for i in self.parties):
+                total += prod(p if j in coalition else 1.0 - p for j, p in signs.items())
+        return total
 
     def best(self) -> Worth:
         """The greatest product of formula 10."""

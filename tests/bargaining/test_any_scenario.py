@@ -9,15 +9,16 @@ import hypothesis.strategies as st
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from oracle import enough
 from strategies import scenarios
 
 from sim.bargaining.batch import play
-from sim.bargaining.outcomes import OUTCOMES, Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
 from sim.bargaining.trace import Tabled, Trace, trace
 from sim.bargaining.typical import typical
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Fixed, Quantity
-from sim.scenario.schema import Backer, CeasefireIssue, Issue, Scenario, Topic
+from sim.scenario.schema import Backer, CeasefireIssue, Issue, Scenario, Signatures, Topic
 
 ROUNDING = 2.0**-36  # of shares that sum to 1
 GATE = "gatekeeper"
@@ -69,7 +70,8 @@ def crossed(scenario: Scenario, outcomes: Outcomes) -> Iterator[tuple[str, str]]
             terms = outcomes.terms[:, list(scenario.issues).index(issue)]
             forbidden = [scenario.issues[issue].options.index(option) for option in line.options]
             genuine = is_genuine(outcomes, party, issue, line.probability) > 0
-            if (outcomes.settled & genuine & np.isin(terms, forbidden)).any():
+            bound = outcomes.signed[:, list(scenario.parties).index(party)]
+            if (bound & genuine & np.isin(terms, forbidden)).any():
                 yield party, issue
 
 
@@ -97,9 +99,28 @@ def assert_utilities_by_the_file(scenario: Scenario, outcomes: Outcomes) -> None
     settled = outcomes.settled | (outcomes.outcome == OUTCOMES.index("not_ratified"))
     assert np.isnan(outcomes.utility[~settled]).all()
     for a, actor in enumerate(scenario.actors):
-        worth = outcomes.utility[settled, a]
+        bound = settled & ~stays_out(scenario, outcomes, actor)
+        worth = outcomes.utility[bound, a]
         assert ((worth >= 0) & (worth <= 1 + ROUNDING)).all()
-        np.testing.assert_allclose(worth, utility(scenario, outcomes, actor)[settled], atol=1e-6)
+        np.testing.assert_allclose(worth, utility(scenario, outcomes, actor)[bound], atol=1e-6)
+
+
+def stays_out(scenario: Scenario, outcomes: Outcomes, actor: str) -> Flags:
+    """Of a settlement without it: then it has what no deal is worth to it."""
+    if actor not in scenario.parties:
+        return np.zeros(len(outcomes), np.bool_)
+    seat = list(scenario.parties).index(actor)
+    out = outcomes.settled & ~outcomes.signed[:, seat]
+    worth = outcomes.utility[out, list(scenario.actors).index(actor)]
+    np.testing.assert_array_equal(worth, outcomes.war_value[out, seat])
+    return out
+
+
+def assert_enough_signed(scenario: Scenario, outcomes: Outcomes) -> None:
+    names = list(scenario.parties)
+    assert (outcomes.signed.any(axis=1) == outcomes.settled).all()
+    for bound in outcomes.signed[outcomes.settled]:
+        assert enough(scenario.signing, names, [name for name, own in zip(names, bound, strict=True) if own])
 
 
 def assert_war_no_better_than_winning(outcomes: Outcomes) -> None:
@@ -120,6 +141,7 @@ def test_it_plays_within_its_bounds_and_what_is_written_down_hangs_together(
     assert_days_in_order(scenario, outcomes)
     assert_terms_of_what_was_signed(outcomes)
     assert_utilities_by_the_file(scenario, outcomes)
+    assert_enough_signed(scenario, outcomes)
     assert_war_no_better_than_winning(outcomes)
     assert list(crossed(scenario, outcomes)) == []
 
@@ -141,17 +163,23 @@ def assert_fair(scenario: Scenario, tabled: Tabled, topics: Mapping[str, Topic])
     assert all(option in topics[name].options for name, option in tabled.terms.items())
     assert tabled.by not in scenario.backers
     assert {answer.actor for answer in tabled.answers} == asked(scenario, tabled, topics)
-    assert tabled.signed == all(answer.yes for answer in tabled.answers)
+    yes = [answer.actor for answer in tabled.answers if answer.yes]
+    signing = scenario.signing if topics is scenario.issues else Signatures()
+    carried = enough(signing, list(scenario.parties), [name for name in yes if name in scenario.parties])
+    refused = {answer.actor for answer in tabled.answers if not answer.yes}
+    assert tabled.signed == (carried and refused <= scenario.parties.keys())
     for answer in tabled.answers:
-        assert answer.yes == (answer.reason in ("none", "ratification"))
+        again = answer.reason == "ratification" and not answer.yes  # no better than what was voted down
+        assert answer.yes == (answer.reason in ("none", "ratification") and not again)
         assert (answer.value is None) == (answer.actor not in scenario.parties)
         if answer.value is not None:
-            assert answer.yes == (answer.value >= answer.demand and answer.reason != "red_line")
+            assert answer.yes == (answer.value >= answer.demand and answer.reason != "red_line" and not again)
         else:
             assert answer.reason in ("none", "consent")
         if answer.reason == "ratification":  # signed, and voted down at home
-            assert tabled.signed
-            assert scenario.parties[answer.actor].ratify
+            ratify = scenario.parties[answer.actor].ratify
+            assert ratify
+            assert tabled.signed if answer.yes else ratify.on_no == "reopen"
 
 
 def assert_packages_fair(scenario: Scenario, told: Trace) -> None:

@@ -29,6 +29,12 @@ MINDS = (
 # By name: the file, and what is set over it.
 CASES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")},
+    "dayton_1995, two of three": ("dayton_1995", "signatures={quota: 0.6}"),
+    "minimal, voted on": (
+        "minimal",
+        "actors.union.ratify={by: {members: {floor: 0.4, slope: 8}}, on_no: reopen}",
+        "actors.union.deadline_days=60",
+    ),
     "ceasefire30 in turns": ("ceasefire30", TURNS),
     "dayton_1995 in turns": ("dayton_1995", TURNS, *MINDS),
     "korea_1951 in turns, from the menu": ("korea_1951", TURNS, "alternating_offers.packages=menu"),
@@ -114,6 +120,7 @@ def test_what_is_only_sometimes_there_is_the_same_in_every_chunk(tmp_path: Path,
 AXES = {
     "ceasefire_terms": ("ceasefire_issues",),
     "terms": ("issues",),
+    "signed": ("parties",),
     "utility": ("actors",),
     "war_value": ("parties",),
     "reservation": ("parties",),

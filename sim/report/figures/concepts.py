@@ -11,6 +11,7 @@ from sim.report import amounts, beside, wording
 from sim.report.figures.chart import Chart, Table, Trace, axis
 from sim.report.figures.marks import extra_height, party_keys, party_marks
 from sim.report.figures.rows import row_layout
+from sim.report.signing import rule
 from sim.scenario.schema import Scenario
 
 
@@ -128,15 +129,16 @@ def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
         (wording.actor(scenario, p.actor), _share(p.shapley_shubik), _share(p.banzhaf))
         for p in benchmarks.powers
     ]
+    needs = rule(scenario).removesuffix(".") or "A package needs every party"
+    alike = "" if rule(scenario) else ": all who must sign have the same"
     return Sheet(
         id="powers",
         title="Whose signature matters",
         caption=(
-            "A package needs every party, and whoever must consent to what stands in it. Shapley–Shubik: how often "
+            f"{needs}, and whoever must consent to what stands in it. Shapley–Shubik: how often "
             "an actor’s signature is the one that makes the deal, all orders of signing being alike. Banzhaf: how "
             "often it decides if all others toss coins. Means over the best packages of each replication "
-            f"({_listed(benchmarks)}). Power to forbid, not to obtain: all who must sign "
-            "have the same."
+            f"({_listed(benchmarks)}). Power to forbid, not to obtain{alike}."
         ),
         table=Table(("Actor", "Shapley–Shubik", "Banzhaf"), tuple(rows)),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
-from sim.report import amounts, wording
+from sim.report import amounts, signing, wording
 from sim.scenario.schema import Scenario
 
 
@@ -27,31 +27,34 @@ class HeatMap:
 def proposals(scenario: Scenario, summary: Summary) -> HeatMap:
     """Settlement proposals."""
     lead = "would sign a proposal at the end of the talks rather than go on without a deal"
-    return _heat_map(scenario, summary.proposals, "proposals", "Proposals for a settlement", lead)
+    whom = signing.whom(scenario)
+    return _heat_map(scenario, summary.proposals, "proposals", "Proposals for a settlement", lead, whom)
 
 
 def ceasefire_proposals(scenario: Scenario, summary: Summary) -> HeatMap:
     """Ceasefire proposals."""
     lead = "would sign a ceasefire proposal in the first round"
     key = "ceasefire-proposals"
-    return _heat_map(scenario, summary.ceasefire_proposals, key, "Proposals for a ceasefire", lead)
+    return _heat_map(scenario, summary.ceasefire_proposals, key, "Proposals for a ceasefire", lead, "all")
 
 
-def _heat_map(scenario: Scenario, signings: tuple[Signing, ...], key: str, title: str, lead: str) -> HeatMap:
+def _heat_map(
+    scenario: Scenario, signings: tuple[Signing, ...], key: str, title: str, lead: str, whom: str
+) -> HeatMap:
     return HeatMap(
         id=key,
         title=title,
-        caption=f"Share of replications in which each actor {lead} (95% interval). {_nearest(signings)}",
-        heads=(*(wording.actor(scenario, name) for name in signings[0].by), "all"),
+        caption=f"Share of replications in which each actor {lead} (95% interval). {_nearest(signings, whom)}",
+        heads=(*(wording.actor(scenario, name) for name in signings[0].by), whom),
         rows=tuple((wording.readable(s.proposal), (*s.by.values(), s.everyone)) for s in signings),
     )
 
 
-def _nearest(signings: tuple[Signing, ...]) -> str:
-    best = max(signings, key=lambda signing: signing.everyone.hits)
+def _nearest(signings: tuple[Signing, ...], whom: str) -> str:
+    best = max(signings, key=lambda each: each.everyone.hits)
     if not best.everyone.hits:
-        return f"None would be signed by all (at most in {amounts.roughly(best.everyone.high)})."
+        return f"None would be signed by {whom} (at most in {amounts.roughly(best.everyone.high)})."
     return (
-        f"Nearest to a common signature: {wording.readable(best.proposal)}, which all would sign in "
+        f"Nearest to a common signature: {wording.readable(best.proposal)}, which {whom} would sign in "
         f"{amounts.told(best.everyone)}."
     )

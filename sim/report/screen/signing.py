@@ -8,6 +8,7 @@ from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
 from sim.report import amounts, wording
 from sim.report.screen.parts import Cell, Grid, table
+from sim.report.signing import whom
 from sim.scenario.schema import Scenario
 
 MANY, FEW = 0.5, 0.05  # shares from which a cell is green, and below which it is red
@@ -26,7 +27,7 @@ def signing(scenario: Scenario, summary: Summary) -> Grid:
     actors = [wording.actor(scenario, name) for name in scenario.actors]
     return table(
         f"Who would sign, % (±{_widest(signings)}{'; * ceasefires, day 1' if summary.ceasefire_proposals else ''})",
-        ("", *actors, "all"),
+        ("", *actors, whom(scenario)),
         rows,
     )
 

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
-from sim.scenario.checks import camps, cast, clock, issues, names, packages, references, tables
+from sim.scenario.checks import (
+    camps,
+    cast,
+    clock,
+    issues,
+    names,
+    packages,
+    ratifying,
+    references,
+    signing,
+    tables,
+)
 from sim.scenario.draft import Draft
 from sim.scenario.problems import MOST, Problem
 
@@ -21,6 +32,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     *packages.CHECKS,
     *names.CHECKS,
     *clock.CHECKS,
+    *signing.CHECKS,
+    *ratifying.CHECKS,
 )
 
 

@@ -30,10 +30,12 @@ def parties_exist(draft: Draft) -> Iterator[Problem]:
     tables += [mediator["when_leaves"]["cost"] for mediator in mediators]
     tables += [backer["backfill"] for backer in backers]
     tables += [event["cost"] for event in draft.events]
+    tables += [draft.root["signatures"]["weights"]]
     yield from _keys_in_role(draft, tables, ("party",))
     protected = chain.from_iterable(issue["protects"].singles for issue in draft.issues.values())
     yield from _names_in_role(draft, protected, ("party",))
     yield from _names_in_role(draft, draft.root["alternating_offers"]["order"].items, ("party",))
+    yield from _names_in_role(draft, draft.root["signatures"]["required"].items, ("party",))
 
 
 def consenters_exist(draft: Draft) -> Iterator[Problem]:

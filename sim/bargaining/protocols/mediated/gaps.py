@@ -2,14 +2,15 @@
 
 import math
 
-from sim.bargaining.compiled import inner
-from sim.bargaining.nouns import Table
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.enough import all_must_sign, lacking_to_enough
+from sim.bargaining.nouns import Array, Table
 from sim.bargaining.views import judge_package
 
 
 @inner
 def nearest(table: Table) -> float:
-    """What the party worst served by the best text on the menu lacks today; below 0 if all would sign it."""
+    """What the party worst served, of those needed, lacks of the best text on the menu; below 0 if they would sign."""
     best = math.inf
     for m in range(table.talks.named, table.talks.listed):
         if table.offer[m].consented:
@@ -17,6 +18,19 @@ def nearest(table: Table) -> float:
             worst = -math.inf
             for i in range(table.talks.parties):
                 eyes = table.judged[m, i]
-                worst = max(worst, math.inf if eyes.barred else table.actor[i].demand - eyes.value)
+                table.signs[i] = math.inf if eyes.barred else table.actor[i].demand - eyes.value
+                worst = max(worst, table.signs[i])
+            if not all_must_sign(table.nodes):
+                worst = lacking_to_enough(table.nodes, table.signs, table.odds)
             best = min(best, worst)
     return best
+
+
+@compiled
+def spare_others(nodes: Array, odds: Array, short: Array) -> None:
+    """Of each text, forget what those lack, short [text, party], without whom it is signed as soon as with them."""
+    for row in range(short.shape[0]):
+        needed = lacking_to_enough(nodes, short[row], odds)
+        for i in range(short.shape[1]):
+            if short[row, i] > needed:
+                short[row, i] = -math.inf

@@ -8,6 +8,7 @@ from sim.bargaining.compiled import borrowed, compiled
 from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import Array, Draw, Frame, Menu, Table
 from sim.bargaining.protocols.mediated.gaps import nearest
+from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round
 from sim.bargaining.room import empty_menu
@@ -48,6 +49,12 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
             menu.bound,
             menu.chance,
             menu.limit,
+            menu.signs,
+            menu.odds,
+            frame.nodes,
+            drawn.ratifier[r],
+            drawn.ratifier_gain[r],
+            drawn.ratifier_luck[r],
             menu.offer,
             menu.judged,
             menu.pause,
@@ -66,4 +73,5 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
                 note_first_round(table, sheet, r)
             if talks.over:
                 break
+        reopen(finals, talks, actor)
         note_ending(table, sheet, r)

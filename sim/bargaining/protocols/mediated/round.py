@@ -12,7 +12,8 @@ from sim.bargaining.ceasefire import (
 )
 from sim.bargaining.choosing import choose_package
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.life import begin_truce, last_peace, watch_truce
+from sim.bargaining.enough import is_signed
+from sim.bargaining.life import begin_truce, watch_truce
 from sim.bargaining.menu import compose_again
 from sim.bargaining.nouns import (
     CEASEFIRE_FIRST,
@@ -28,9 +29,8 @@ from sim.bargaining.nouns import (
     Table,
     Truces,
 )
-from sim.bargaining.rules import ratified
+from sim.bargaining.protocols.mediated.ratifying import ratify, reopen
 from sim.bargaining.tabling import (
-    RATIFICATION,
     accepts,
     consents,
     learn,
@@ -57,8 +57,12 @@ def strike_events(
     luck: Array,
     n: int,
 ) -> None:
-    """Shocks from outside that fall into round n. If they move floors or credibility, other packages matter."""
+    """Shocks from outside that fall into round n. If they move floors or credibility, other packages matter.
+
+    So they do after a vote that was lost in the round before.
+    """
     moved = False
+    reopen(finals, talks, actor)
     for v in range(event.shape[0]):
         if befalls(talks, event[v], luck[v, n], n):
             strike(talks, actor, event[v], shock[v])
@@ -102,7 +106,7 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
     """Who proposes, and where everybody stands before anything is tabled."""
     talks = table.talks
     talks.package, talks.pause_package = -1, -1
-    talks.collapsed, talks.expired, talks.extended = 0, 0, 0
+    talks.collapsed, talks.expired, talks.extended, talks.refuser = 0, 0, 0, -1
     pick_proposer(talks, luck)
     if n == 0 and talks.mediator and (talks.opening >= 0 or talks.truce_opening >= 0):
         talks.proposer = talks.mediator_seat  # an opening text is the mediator's
@@ -163,35 +167,15 @@ def answer_package(table: Table) -> None:
 @compiled
 def close_package(table: Table) -> None:
     """Draw the consequences of the answers to the final package."""
-    talks, m, signed = table.talks, table.talks.package, True
+    talks, m = table.talks, table.talks.package
     talks.on_table = m
-    for a in range(table.actor.shape[0]):
-        signed = signed and table.actor[a].answer != NO
     for i in range(talks.parties):
         me, eyes = table.actor[i], table.judged[m, i]
         learn(me, eyes)
-        notice_concession(talks, table.actor, i, eyes)
+        notice_concession(table, i, eyes)
         note_defiance(talks, me, me.answer)
-    if signed:
-        talks.over = 1
-        talks.rejected = not ratified_by_all(table, m)
-        if not talks.rejected:
-            talks.settlement_day = talks.day
-            if talks.peace:
-                last_peace(table)
-
-
-@compiled
-def ratified_by_all(table: Table, m: int) -> bool:
-    """Does the signed package pass in every party's second vote at home?"""
-    for i in range(table.talks.parties):
-        me = table.actor[i]
-        if me.ratifies and me.ratify_luck >= ratified(
-            table.judged[m, i].utility, me.ratify_slope, me.ratify_mid
-        ):
-            me.reason = RATIFICATION
-            return False
-    return True
+    if is_signed(table):
+        ratify(table, m)
 
 
 @compiled

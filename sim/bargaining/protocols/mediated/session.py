@@ -10,6 +10,8 @@ from sim.bargaining.choosing import choose_package
 from sim.bargaining.luck import Luck
 from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import READING, WEIGHED, Array, Record
+from sim.bargaining.protocols.mediated.gaps import spare_others
+from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
@@ -67,6 +69,11 @@ class Session(session.Session):
         if self.round == 1:
             note_first_round(self.table, sheet, 0)
 
+    def note_end(self, sheet: Sheet) -> None:
+        """See the base, after a vote that was lost in the last round."""
+        reopen(self.finals, self.talks, self.table.actor)
+        super().note_end(sheet)
+
     def weighed(self, actor: Array, halted: float, ceasefire: bool) -> tuple[Array, Array]:
         """See the base."""
         table = self.table._replace(actor=actor)
@@ -80,15 +87,16 @@ class Session(session.Session):
         return rows, readings
 
     def lacking(self) -> tuple[Array, Array] | None:
-        """See the base: all rows with every consent that they need, within the genuine red lines of all."""
+        """See the base: all rows with every consent that they need, within the genuine red lines of enough."""
         size, parties = int(self.talks["packages"]), len(self.seats.parties)
         judge_all(self.talks, self.table.actor, self.menu.judged)
         judged = self.menu.judged[:size, :parties]
-        rows = np.flatnonzero(
-            (self.menu.offer["consented"][:size] != 0) & ~judged["barred"].astype(bool).any(axis=1)
-        )
-        short = self.table.actor["demand"][:parties] - judged["value"][rows]
-        return (rows, short) if len(rows) else None
+        short = self.table.actor["demand"][:parties] - judged["value"]
+        short[judged["barred"] != 0] = np.inf
+        if len(self.frame.nodes):
+            spare_others(self.frame.nodes, self.menu.odds, short)
+        rows = np.flatnonzero((self.menu.offer["consented"][:size] != 0) & (short < np.inf).all(axis=1))
+        return (rows, short[rows]) if len(rows) else None
 
     def struck(self) -> list[int]:
         """See the base."""

@@ -12,8 +12,10 @@ from sim.bargaining.ceasefire import (
     turning_bracket,
 )
 from sim.bargaining.compiled import compiled
+from sim.bargaining.enough import all_must_sign
 from sim.bargaining.nouns import Array, Table
 from sim.bargaining.tabling import (
+    coalition_chance,
     good_of_others,
     own_gain,
     party_chance,
@@ -33,7 +35,10 @@ def weigh_packages(table: Table, rows: Array, readings: Array) -> None:
         row = rows[m]
         if table.offer[m].consented:
             row.gain = max(0.0, own_gain(talks, proposer, table.judged[m, talks.proposer]))
-            row.score = row.gain * signing_chance(talks, table.actor, table.judged, m)
+            if all_must_sign(table.nodes):
+                row.score = row.gain * signing_chance(talks, table.actor, table.judged, m)
+            else:
+                row.score = row.gain * coalition_chance(table, m)
             row.rest = good_of_others(talks, table.judged, m)
         for j in range(talks.parties):
             reading, other, eyes = readings[m, j], table.actor[j], table.judged[m, j]
