@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
-from sim.scenario.checks import camps, cast, clock, issues, names, packages, references, tables
+from sim.scenario.checks import camps, cast, clock, issues, links, names, packages, references, tables
 from sim.scenario.draft import Draft
 from sim.scenario.problems import MOST, Problem
 
@@ -19,6 +19,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     *tables.CHECKS,
     *references.CHECKS,
     *packages.CHECKS,
+    *links.CHECKS,
     *names.CHECKS,
     *clock.CHECKS,
 )
