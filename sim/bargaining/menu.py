@@ -1,6 +1,6 @@
 """The packages that can be tabled, composed once per replication: the named ones, then all that no other betters."""
 
-from sim.bargaining.aspects import LOST, add_share, add_sum, ask, begin, note_who_is_asked
+from sim.bargaining.aspects import LOST, add_links, add_share, add_sum, ask, begin, note_who_is_asked
 from sim.bargaining.compiled import borrowed, compiled, inner
 from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
 from sim.bargaining.rows import copy_rows, copy_terms, place_of
@@ -24,16 +24,17 @@ def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool)
 def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
     """What a final package can be better in: the mediator's gain, each party's utility and protection, consents."""
     short, options, first = finals.short, finals.options, 0
-    begin(short)
+    begin(short, options.shape[0], finals.links.never.shape[0])
     if not plainly and talks.mediator_seat >= 0 and not talks.indifferent:
-        first = add_sum(short, options, finals.gain[talks.mediator_seat]) + 1
+        first = add_sum(short, options, finals.gain, finals.synergy, talks.mediator_seat) + 1
     for i in range(talks.parties):
-        draw_lines(short, finals, add_sum(short, options, finals.gain[i]), i)
+        draw_lines(short, finals, add_sum(short, options, finals.gain, finals.synergy, i), i)
     ask_others(finals, talks, actor)
     for i in range(talks.parties):
         if not plainly and actor[i].distrust > 0.0 and is_protected(finals, i):
             add_protection(finals, actor, i, first + i)
     note_who_is_asked(short, options, finals.needs)
+    add_links(short, options, finals.links)
 
 
 @inner
@@ -70,7 +71,7 @@ def ask_others(finals: Finals, talks: Record, actor: Array) -> None:
     """Look at how content those are whose consent may be needed."""
     short, options = finals.short, finals.options
     for a in range(talks.parties, actor.shape[0]):
-        d = add_sum(short, options, finals.gain[a])
+        d = add_sum(short, options, finals.gain, finals.synergy, a)
         ask(short, finals.order, options, finals.needs, d, a, actor[a].floor_now - TIE)
 
 
@@ -83,13 +84,14 @@ def has_plain_zone(finals: Finals, talks: Record, actor: Array) -> bool:
     """
     finals = borrowed(finals)
     short, options = finals.short, finals.options
-    begin(short)
+    begin(short, options.shape[0], finals.links.never.shape[0])
     for i in range(talks.parties):
-        d = add_sum(short, options, finals.gain[i])
+        d = add_sum(short, options, finals.gain, finals.synergy, i)
         draw_lines(short, finals, d, i)
         ask(short, finals.order, options, finals.needs, d, -1, actor[i].reservation - TIE)
     ask_others(finals, talks, actor)
     note_who_is_asked(short, options, finals.needs)
+    add_links(short, options, finals.links)
     found = grow(short, finals.order, options) > 0
     talks.slack = max(talks.slack, short.plan[0].slack)
     return found
@@ -114,17 +116,18 @@ def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
 def look_over_truces(truces: Truces, talks: Record, actor: Array) -> None:
     """What a ceasefire can be better in: everybody's conditions, and consents. Only those that halt alike compare."""
     short, options = truces.short, truces.options
-    begin(short)
+    begin(short, options.shape[0], truces.links.never.shape[0])
     if talks.mediator_seat >= 0 and not talks.truce_indifferent:
-        add_sum(short, options, truces.worth[talks.mediator_seat])
+        add_sum(short, options, truces.worth, truces.synergy, talks.mediator_seat)
     for i in range(talks.parties):
-        add_sum(short, options, truces.worth[i])
+        add_sum(short, options, truces.worth, truces.synergy, i)
     for a in range(talks.parties, actor.shape[0]):
-        d, floor = add_sum(short, options, truces.worth[a]), actor[a].ceasefire_floor_now - TIE
-        ask(short, truces.order, options, truces.needs, d, a, floor)
+        d = add_sum(short, options, truces.worth, truces.synergy, a)
+        ask(short, truces.order, options, truces.needs, d, a, actor[a].ceasefire_floor_now - TIE)
     add_fighting(truces, 1.0)
     add_fighting(truces, -1.0)
     note_who_is_asked(short, options, truces.needs)
+    add_links(short, options, truces.links)
 
 
 @inner

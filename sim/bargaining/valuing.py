@@ -2,17 +2,29 @@
 
 from sim.bargaining.aspects import LOST
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.nouns import Array, Finals, Record, Truces
+from sim.bargaining.nouns import Array, Finals, Links, Record, Truces
 from sim.bargaining.rules import at_least
 
 
 @inner
-def sum_over_issues(values: Array, rows: Array, row: int, a: int) -> float:
-    """What actor a gets from the options in a row. Formula 1."""
+def utility_of(values: Array, links: Links, synergy: Array, rows: Array, row: int, a: int) -> float:
+    """What actor a gets from the options in a row, and from what they are together. Formula 1."""
     total = 0.0
     for k in range(rows.shape[1]):
         total += values[a, k, rows[row, k]]
+    for n in range(links.never.shape[0]):
+        if synergy[n, a] != 0.0 and holds(links, n, rows, row):
+            total += synergy[n, a]
     return total
+
+
+@inner
+def holds(links: Links, n: int, rows: Array, row: int) -> bool:
+    """Do all options of a row go with link n?"""
+    for k in range(rows.shape[1]):
+        if not links.when[n, k, rows[row, k]]:
+            return False
+    return True
 
 
 @compiled
@@ -28,7 +40,7 @@ def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
     finals.offer[m].consented = 1
     for a in range(actor.shape[0]):
         eyes, party = finals.judged[m, a], a < talks.parties
-        eyes.utility = sum_over_issues(finals.gain, finals.terms, m, a)
+        eyes.utility = utility_of(finals.gain, finals.links, finals.synergy, finals.terms, m, a)
         finals.utility[a, m] = eyes.utility
         eyes.asked = party or needs_consent(finals.needs, finals.terms, m, a)
         if party:
@@ -95,7 +107,7 @@ def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
     pause.halts, pause.consented = 1.0 - fought, 1
     for a in range(actor.shape[0]):
         eyes = truces.clauses[e, a]
-        eyes.conditions = sum_over_issues(truces.worth, truces.terms, e, a)
+        eyes.conditions = utility_of(truces.worth, truces.links, truces.synergy, truces.terms, e, a)
         eyes.asked = a < talks.parties or needs_consent(truces.needs, truces.terms, e, a)
         if a >= talks.parties and eyes.asked and not at_least(eyes.conditions, actor[a].ceasefire_floor_now):
             pause.consented = 0
