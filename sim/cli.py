@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ from sim.commands.validate import validate
 from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile
 
 if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
     from sim.study import Study
 
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
@@ -195,7 +197,17 @@ def checked(file: Path, overrides: tuple[str, ...]) -> bool:
     sizes = {"actor": len(scenario.actors), "issue": len(scenario.issues), "number": len(found)}
     counted = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for noun, count in sizes.items())
     click.echo(f"{file}: fine, {counted} ({uncertain} uncertain)")
+    for said in linked(scenario):
+        click.echo(f"  {said}")
     return True
+
+
+def linked(scenario: Scenario) -> Iterator[str]:
+    """What its links say, if it has any."""
+    if scenario.links or (scenario.truce and scenario.truce.links):
+        from sim.report.links import told
+
+        yield from told(scenario)
 
 
 @commands.command()

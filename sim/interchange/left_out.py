@@ -59,5 +59,8 @@ def _of_the_world(scenario: Scenario) -> Iterator[str]:
         yield "the war is not in it: the reserved value is what fighting on was worth at the start"
     if scenario.ceasefire:
         yield "the ceasefire is not in it: only final packages are negotiated there"
+    if scenario.links:
+        count = len(scenario.links)
+        yield f"links ({count}) are not in it: there everything can be combined, and is worth the sum of its parts"
     if scenario.events:
         yield f"events ({len(scenario.events)}) are not in it: nothing happens there from outside"
