@@ -128,7 +128,7 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "optimism": numbers(-1, 1),
         "cost_per_day": numbers(0, 0.001),
         "aspiration": numbers(0, 1),
-        "concession": numbers(0.02, 10) | st.sampled_from(["boulware", "linear", "conceder"]),
+        "concession": numbers(0.02, 10) | st.sampled_from(["boulware", "linear", "conceder", "screening"]),
         "reciprocity": numbers(0, 1),
         "deadline_days": numbers(1, 200),
         "distrust": numbers(0, 1),
@@ -136,7 +136,9 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "audience_cost": numbers(0, 1),
         "pause_worth": numbers(-0.05, 0.05),
         "hope": numbers(0, 1),
+        "gesture": numbers(-0.01, 0.02),
         "ceasefire_ask": numbers(0, 0.1),
+        "betrayal": numbers(0, 1),
         "red_lines": st.just(lines),
         "ratify": st.fixed_dictionaries({"slope": numbers(0, 50), "mid": numbers(0, 1)}),
         "credibility": numbers(0, 1),
@@ -158,7 +160,7 @@ def mediator_blocks(draw: st.DrawFn, parties: list[str]) -> Data:
         "proposal_rate": numbers(0, 1),
         "cover": numbers(0, 1),
         "patience_days": numbers(1, 200) | st.just(float("inf")),
-        "strikes": st.integers(1, 5),
+        "defiance_days": numbers(0, 60),
         "floor": numbers(0, 1),
         "ceasefire_floor": numbers(-0.1, 0.1),
         "credibility": numbers(0, 1),
@@ -198,9 +200,10 @@ def ceasefires(draw: st.DrawFn, actors: list[str], others: list[str]) -> Data:
         "days": numbers(1, 60),
         "max_extensions": st.integers(0, 3),
         "cooldown_days": numbers(0, 30),
-        "hazard_per_day": numbers(0, 0.2),
         "temptation": numbers(0, 200),
     }
+    lives = {"life": st.fixed_dictionaries({"shape": numbers(0.1, 3), "scale_days": numbers(1, 500)})}
+    block |= draw(st.sampled_from([{}, {"hazard_per_day": numbers(0, 0.2)}, lives]))
     proposals = {name: draw(packages(topics)) for name in draw(names(0, 2))}
     opening = {"opening": st.sampled_from(list(proposals))} if proposals else {}
     worth = tables(["worth"], tables(draw(some_of(actors, least=1)), numbers(-0.05, 0.05)))

@@ -47,6 +47,7 @@ def summarise(
         ),
         timing=made("when", lambda: timing.timings(scenario, outcomes), ()),
         life=life,
+        peace=made("when", lambda: timing.peace(outcomes), None),
         fighting=made("when", lambda: fighting(scenario, outcomes), None),
         terms=made("agreed", lambda: terms.settlement_terms(scenario, outcomes), ()),
         ceasefire_terms=made("agreed", lambda: terms.ceasefire_terms(outcomes), ()),

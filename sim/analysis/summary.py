@@ -21,6 +21,16 @@ class Timing:
 
 
 @dataclass(frozen=True)
+class Alive:
+    """How many of some lives reach an age. One whose end was not seen counts for as long as it was."""
+
+    age: float  # days
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Life:
     """How long the first full ceasefire lasted: shares of the replications that had one.
 
@@ -31,6 +41,15 @@ class Life:
     days_30_to_90: Share
     over_90: Share
     still_in_force: Share  # younger than that, its end not seen
+    alive: tuple[Alive, ...]  # at ages that were seen
+
+
+@dataclass(frozen=True)
+class Peace:
+    """How long peace lasts: settlements after which war is back within a year, and within five."""
+
+    within_a_year: Share
+    within_five: Share
 
 
 @dataclass(frozen=True)
@@ -131,6 +150,7 @@ class Summary:
     failures: Failures
     timing: tuple[Timing, ...]
     life: Life | None  # None without a ceasefire in the scenario
+    peace: Peace | None  # None without a war, or without a settlement
     fighting: tuple[Quantile, ...] | None  # days of full fighting, all replications; None without a war
     terms: tuple[Terms, ...]
     ceasefire_terms: tuple[Terms, ...]

@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.analysis.events import events
 from sim.analysis.intervals import Quantile, quantile_of, share, share_of
-from sim.analysis.summary import Life, Timing
+from sim.analysis.summary import Life, Peace, Timing
+from sim.analysis.survival import alive
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
 
@@ -58,7 +59,14 @@ def life(outcomes: Outcomes) -> Life:
         days_30_to_90=share_of(~holds & (age >= 30.0) & (age <= 90.0)),
         over_90=share_of(age > 90.0),
         still_in_force=share_of(holds & (age <= 90.0)),
+        alive=alive(age, ~holds),
     )
+
+
+def peace(outcomes: Outcomes) -> Peace | None:
+    """After how many settlements the war is back; None without any, or without a war."""
+    days = outcomes.peace_days[~np.isnan(outcomes.peace_days)]
+    return Peace(share_of(days <= 365.0), share_of(days <= 1825.0)) if len(days) else None
 
 
 def fighting(outcomes: Outcomes) -> tuple[Quantile, ...]:

@@ -1,6 +1,4 @@
-"""The smaller package: a halt of fighting for some days, its signing, collapse and extension. Formulas 12-14."""
-
-import math
+"""The smaller package: a halt of fighting for some days, and who signs it. Formula 12."""
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
@@ -9,15 +7,11 @@ from sim.bargaining.rules import (
     TIE,
     at_least,
     chance_below,
-    collapse_hazard,
-    days_until,
     needed_bracket,
     on_grid,
     weighed,
 )
 from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning, supposed
-
-STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
 
 
 @compiled
@@ -131,61 +125,3 @@ def learn_from_truce(me: Record, pause: Record, eyes: Record) -> None:
     else:
         me.bracket_high = min(me.bracket_high, turning_bracket(me, pause, eyes))
         me.bracket_low = min(me.bracket_low, me.bracket_high)
-
-
-@inner
-def begin_truce(talks: Record, pause: Record) -> None:
-    """Put the signed ceasefire into force."""
-    talks.pause, talks.halted, talks.pause_checked = talks.pause_package, pause.halts, talks.day
-    talks.pause_expiry, talks.extensions = talks.day + talks.pause_days, 0.0
-    if math.isnan(talks.full_day):
-        talks.told = talks.pause
-    if math.isnan(talks.ceasefire_day):
-        talks.ceasefire_day = talks.day
-    if talks.halted >= 1.0 and math.isnan(talks.full_day):
-        talks.full_day = talks.day
-
-
-@compiled
-def watch_truce(table: Table, share: float) -> None:
-    """A ceasefire may collapse on any day; on its last it is extended or ends. Formulas 13 and 14."""
-    talks = table.talks
-    if talks.pause < 0:
-        return
-    worst = least_value(table)
-    while (
-        talks.day >= talks.pause_expiry and at_least(worst, 0.0) and talks.extensions < talks.max_extensions
-    ):
-        talks.extensions += 1.0
-        talks.pause_expiry += talks.pause_days
-        talks.extended = 1
-    hazard = collapse_hazard(talks.hazard_per_day, table.pause[talks.pause].hazard, talks.temptation, worst)
-    breaks = talks.pause_checked + days_until(share, hazard)
-    if breaks <= min(talks.day, talks.pause_expiry):
-        talks.collapsed, talks.extended = 1, 0
-        end_truce(talks, breaks, COLLAPSED)
-    elif talks.day >= talks.pause_expiry:
-        talks.expired = 1
-        end_truce(talks, talks.pause_expiry, EXPIRED)
-    # Whole days only: what is left of one counts in the next round.
-    talks.pause_checked += math.floor(talks.day - talks.pause_checked + 1e-9)
-
-
-@inner
-def least_value(table: Table) -> float:
-    """Gain from the ceasefire in force to the party that likes it least."""
-    worst, e = math.inf, table.talks.pause
-    for i in range(table.talks.parties):
-        worst = min(worst, truce_value(table.actor[i], table.pause[e], table.clauses[e, i]))
-    return worst
-
-
-@inner
-def end_truce(talks: Record, day: float, how: int) -> None:
-    """Fighting resumes; no new ceasefire before the cool-down is over."""
-    if talks.halted >= 1.0:
-        talks.broken = how
-        if math.isnan(talks.full_end):
-            talks.full_end = day
-    talks.pause, talks.halted, talks.pause_end = -1, 0.0, day
-    talks.cooldown_until = day + talks.cooldown_days

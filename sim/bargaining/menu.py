@@ -31,7 +31,7 @@ def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: boo
         draw_lines(short, finals, add_sum(short, options, finals.gain, finals.synergy, i), i)
     ask_others(finals, talks, actor)
     for i in range(talks.parties):
-        if not plainly and actor[i].distrust > 0.0 and is_protected(finals, i):
+        if not plainly and may_distrust(actor[i]) and is_protected(finals, i):
             add_protection(finals, actor, i, first + i)
     note_who_is_asked(short, options, finals.needs)
     add_links(short, options, finals.links)
@@ -44,6 +44,12 @@ def draw_lines(short: Shortlist, finals: Finals, d: int, i: int) -> None:
         for o in range(finals.options[k]):
             if finals.genuine[i, k] and finals.lines[i, k, o]:
                 short.step[k, o, d] = LOST
+
+
+@inner
+def may_distrust(me: Record) -> bool:
+    """Does a party fear to be cheated, or may it come to do so?"""
+    return me.distrust_now > 0.0 or me.betrayal > 0.0
 
 
 @inner

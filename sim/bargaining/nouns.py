@@ -29,41 +29,44 @@ TALKS = record(
     "round_days"
     # drawn: the war, the mediator, the ceasefire
     " first_balance drift noise days_left learning_days drift_guard"
-    " bias insight proposal_rate cover patience_days strikes leaves_balance"
-    " pause_days max_extensions cooldown_days hazard_per_day temptation"
+    " bias insight proposal_rate cover patience_days defiance_days leaves_balance"
+    " pause_days max_extensions cooldown_days life_shape life_scale temptation"
+    # drawn: the peace that a settlement brings
+    " peace_shape peace_scale guarded_hazard peace_luck"
     # drawn: how sure an unchallenged actor is to stay
     " status_quo"
     # moving; `slack`: by how much of utility the best package may be missed
-    " day balance fighting_days halted pause_expiry pause_checked extensions cooldown_until pause_end"
-    " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day slack",
+    " day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn extensions"
+    " cooldown_until pause_end"
+    " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
-    "parties mediator_seat sequence war truce indifferent truce_indifferent opening truce_opening"
+    "parties mediator_seat sequence war truce peace single indifferent truce_indifferent opening truce_opening"
     " attacker_terms defender_terms"
     # moving: how long the menus are, how many of their rows come first because they are named, and where those end
     # that were composed because they matter; is the mediator there; who tables what this round; the last final
     # package; the ceasefire in force; the first full ceasefire, else the latest; where turns have come to, and the
     # number of the last offer; what befell the ceasefire
     " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause"
-    " told over rejected step place offer"
+    " told truces_begun over rejected step place offer"
     " collapsed expired extended broken",
 )
 ACTOR = record(
     # drawn
     "floor ceasefire_floor credibility capability"
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
-    " distrust exposure audience_cost pause_worth hope ceasefire_ask"
+    " distrust exposure audience_cost pause_worth gesture hope ceasefire_ask betrayal"
     " initial_concession"
     " lever_probability lever_balance lever_cost backfill leaves_cost ratify_slope ratify_mid ratify_luck"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
     # moving
-    " floor_now ceasefire_floor_now credibility_now cost"
+    " floor_now ceasefire_floor_now credibility_now distrust_now suspicion cost"
     " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
-    " low high bracket pressure ask bracket_low bracket_high best_seen refusals",
+    " low high bracket pressure ask bracket_low bracket_high best_seen defiance doubt held",
     # drawn
     "side meant ratifies strategy generous place"
     # moving: status of the threat, last answers and why not
-    " threat answer reason truce_answer truce_reason",
+    " threat defies answer reason truce_answer truce_reason",
 )
 JUDGED = record("utility unguarded value", "barred asked")  # a final package in an actor's eyes
 OFFER = record("", "consented")  # a final package: are all consents given that it needs?
@@ -71,7 +74,7 @@ CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
 EVENT = record("day rate balance")
 SHOCK = record("cost floor credibility")  # what an event does to an actor
-LUCK = record("shock mediator party collapse")  # of one round
+LUCK = record("shock mediator party life")  # of one round; `life`: of the ceasefire with that number
 # Alternating offers. What is the same in all turns: is the menu offered, or all packages; how these are cut in two;
 # does any option need consents; does anybody count different offers, or follow the last; how many actors are asked.
 GAME = record("tolerance", "listed cut lower_count consulted counted heard steps weighed")

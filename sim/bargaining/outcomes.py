@@ -59,6 +59,7 @@ class Outcomes:
     zone_at_end: Flags  # [replication] was there such a package in the last round?
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]
+    peace_days: Floats  # [replication] how long peace lasts after a settlement; NaN if none, or no war
     slack: Floats  # [replication] utility by which the best package may have been missed; 0: the search was exact
     ceasefire_terms: Options  # [replication, ceasefire issue] first full, else latest; -1 if none
     terms: Options  # [replication, issue] option of the final package signed, ratified or not; -1 if none

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.bargaining.ceasefire import COLLAPSED, EXPIRED, accepts_truce, consents_to_truce
+from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.frame import seating
+from sim.bargaining.life import COLLAPSED, EXPIRED
 from sim.bargaining.nouns import Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
 from sim.bargaining.rows import copy_terms
@@ -22,7 +23,7 @@ NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
 
 DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
-    " balance fighting_days slack"
+    " balance fighting_days peace_days slack"
 )
 ENDING = record(DAYS, "outcome zone_at_end")
 
@@ -104,6 +105,7 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.zone_day = talks.zone_day
     ending.balance = talks.balance
     ending.fighting_days = talks.fighting_days
+    ending.peace_days = talks.peace_days
     ending.slack = talks.slack
     ending.outcome = classify(talks)
 

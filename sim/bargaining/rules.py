@@ -8,8 +8,9 @@ GRID = 2.0**40  # a utility is a whole number of these; sums and comparisons are
 TIE = 2.0**-30  # numbers that differ by no more are equal: sums of decimals drift apart by some 2^-38
 WIDEST = 4096.0  # beyond it a utility means the same, and its place on the grid would overflow
 HOPELESS = 1e-4  # nobody is ever believed certain to refuse
-MOST_HAZARD = 0.5  # per day: beyond it a ceasefire is over at once anyway
 ENDLESS = 1e9  # days that no talks last
+PERIOD = 30.0  # days of a ceasefire that its worths are stated for
+SCREENING = 0.0  # in place of a concession exponent: demands follow no clock
 SLOWEST = 0.02  # the least concession exponent; below it nobody moves before the deadline
 
 
@@ -105,6 +106,16 @@ def demand(reservation: float, aspiration: float, conceded: float) -> float:
 
 
 @compiled
+def screened(doubt: float, cost: float, price: float, day: float) -> float:
+    """What is held out for against one party; doubt: between which ends its reservation value was supposed at first.
+
+    cost, price: of a day to me, and to it. Fudenberg, Levine & Tirole (1985). Formula 8.
+    """
+    share = price / (price + cost) if price > 0.0 else 0.0
+    return max(0.0, share * doubt - price * day)
+
+
+@compiled
 def revealed(value: float, aspiration: float, conceded: float) -> float:
     """The reservation value at which an answer to this value would turn. Formula 11."""
     return (value - aspiration * (1.0 - conceded)) / conceded
@@ -139,12 +150,16 @@ def pause_bracket(
     momentum: float,
     stake: float,
     worth: float,
+    gesture: float,
     hope: float,
     gain: float,
     days_left: float,
 ) -> float:
     """What halting all fighting for `days` is worth to a party. Formula 12."""
-    return cost * days - momentum * stake + worth + hope * max(0.0, gain) * days / days_left
+    periods = days / PERIOD
+    return (
+        cost * days - momentum * stake + worth * periods + gesture + hope * max(0.0, gain) * days / days_left
+    )
 
 
 @compiled
@@ -154,16 +169,28 @@ def needed_bracket(ask: float, conditions: float, pressure: float, halts: float)
 
 
 @compiled
-def collapse_hazard(per_day: float, factors: float, temptation: float, worst: float) -> float:
-    """Chance per day that a ceasefire collapses. Formula 13."""
-    return min(MOST_HAZARD, per_day * factors * math.exp(min(100.0, temptation * max(0.0, -worst))))
+def tempted(factors: float, temptation: float, worst: float) -> float:
+    """Factor on the hazard of a ceasefire; worst: gain per period of the party that it gives least. Formula 13."""
+    return factors * math.exp(min(100.0, max(-100.0, -temptation * worst)))
 
 
 @compiled
-def days_until(share: float, hazard: float) -> float:
-    """Geometric: the day on which something with this chance per day first happens."""
-    days = math.log1p(-share) / math.log1p(-hazard) if hazard > 0.0 else math.inf
-    return float(math.ceil(days)) if days < ENDLESS else math.inf
+def worn(age: float, shape: float, scale: float) -> float:
+    """Cumulated hazard of what is so many days old. Weibull (1951). Formula 13."""
+    return math.pow(age / scale, shape) if age > 0.0 else 0.0
+
+
+@compiled
+def age_when(wear: float, shape: float, scale: float) -> float:
+    """The age, in whole days, at which the cumulated hazard has come to so much; never less than one. Formula 13."""
+    age = scale * math.pow(wear, 1.0 / shape) if wear < math.inf else math.inf
+    return max(1.0, math.ceil(age - 1e-9)) if age < ENDLESS else math.inf
+
+
+@compiled
+def wearier(trust: float, betrayal: float) -> float:
+    """Distrust, or suspicion, after a breach: it takes a share of the trust that is left. Formula 13."""
+    return trust + betrayal * (1.0 - trust)
 
 
 @compiled

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.bargaining.frame import Seating, position, seating
+from sim.bargaining.frame import Seating, position, rounds_of, seating
 from sim.bargaining.linking import linked
 from sim.bargaining.luck import Luck
 from sim.bargaining.nouns import ACTOR, EVENT, LUCK, SEQUENCES, SHOCK, STRATEGIES, TALKS, Array, Draw
@@ -16,18 +16,17 @@ from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
-from sim.scenario.schema import CeasefireIssue, CeasefireLink, Issue, Link, Scenario
+from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Issue, Link, Scenario
 
 Values = NDArray[np.float64]  # [replication]
 Weights = Mapping[str, list[Values]]  # by actor: [issue]
 
 OF_WAR = ("drift", "noise", "days_left", "learning_days")
-OF_MEDIATOR = ("bias", "insight", "proposal_rate", "cover", "patience_days", "strikes")
+OF_MEDIATOR = ("bias", "insight", "proposal_rate", "cover", "patience_days", "defiance_days")
 OF_TRUCE = {
     "pause_days": "days",
     "max_extensions": "max_extensions",
     "cooldown_days": "cooldown_days",
-    "hazard_per_day": "hazard_per_day",
     "temptation": "temptation",
 }
 # By field of ACTOR: its key in the file. Of these an actor has what its role has.
@@ -49,8 +48,10 @@ OF_ACTOR = {
         "audience_cost",
         "initial_concession",
         "pause_worth",
+        "gesture",
         "hope",
         "ceasefire_ask",
+        "betrayal",
     ]
 } | {"aspiration_share": "aspiration"}
 # What the others cannot see of a party: they know only between which ends it lies.
@@ -134,7 +135,38 @@ def draw_talks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
     if scenario.truce:
         for name, key in OF_TRUCE.items():
             talks[name] = sampler.number(dotted("ceasefire", key), getattr(scenario.truce, key))
+        talks["life_shape"], talks["life_scale"] = draw_life(scenario.truce, sampler)
+    if lasts(scenario):
+        draw_peace(scenario, talks, sampler)
     return talks
+
+
+def draw_life(truce: Ceasefire, sampler: Sampler) -> tuple[Values, Values]:
+    """[replication] shape and scale of a ceasefire's life, also where a chance per day was given."""
+    if truce.life:
+        path = "ceasefire.life"
+        shape = sampler.number(f"{path}.shape", truce.life.shape)
+        return shape, sampler.number(f"{path}.scale_days", truce.life.scale_days)
+    from scipy.special import log1p  # NumPy's logarithm depends on the processor
+
+    assert truce.hazard_per_day
+    with np.errstate(divide="ignore"):  # what is never at risk has no end
+        scale = -1.0 / log1p(-sampler.number("ceasefire.hazard_per_day", truce.hazard_per_day))
+    return np.ones(sampler.luck.runs), np.abs(scale)
+
+
+def draw_peace(scenario: Scenario, talks: Array, sampler: Sampler) -> None:
+    """What decides how long a peace lasts."""
+    peace = scenario.peace
+    talks["peace_shape"] = sampler.number("peace.life.shape", peace.life.shape)
+    talks["peace_scale"] = sampler.number("peace.life.scale_days", peace.life.scale_days)
+    talks["guarded_hazard"] = sampler.number("peace.guarded_hazard", peace.guarded_hazard)
+    talks["peace_luck"] = sampler.luck.uniform("peace.luck")[:, 0]
+
+
+def lasts(scenario: Scenario) -> bool:
+    """Does it make sense to ask how long a peace lasts?"""
+    return scenario.war is not None and scenario.protocol == "mediated"
 
 
 def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
@@ -143,12 +175,12 @@ def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     issues, truce_issues = scenario.issues.values(), truce.issues.values() if truce else ()
     minded = {name for link in scenario.links for name in link.adds}
     truce_minded = {name for link in (truce.links if truce else ()) for name in link.adds}
-    talks["round_days"] = scenario.round_days
-    talks["parties"], talks["mediator_seat"] = len(seats.parties), len(seats.parties) if mediator else -1
-    talks["sequence"] = SEQUENCES.index(scenario.sequence)
-    talks["war"], talks["truce"] = war is not None, truce is not None
     minded |= {name for issue in issues for name, weight in issue.weight.items() if weight.span[1] > 0}
     truce_minded |= {name for issue in truce_issues for name in issue.worth}
+    talks["round_days"], talks["single"] = scenario.round_days, rounds_of(scenario) == 1
+    talks["parties"], talks["mediator_seat"] = len(seats.parties), len(seats.parties) if mediator else -1
+    talks["sequence"] = SEQUENCES.index(scenario.sequence)
+    talks["war"], talks["truce"], talks["peace"] = war is not None, truce is not None, lasts(scenario)
     talks["indifferent"] = not (mediator and mediator[0] in minded)
     talks["truce_indifferent"] = not (mediator and mediator[0] in truce_minded)
     talks["attacker_terms"] = position(seats.proposals, war.if_attacker_wins if war else None)
@@ -433,5 +465,5 @@ def draw_luck(luck: Luck, rounds: int) -> Array:
     table["shock"] = ndtri(luck.uniform("war.shock", rounds))
     table["mediator"] = luck.uniform("talks.mediator", rounds)
     table["party"] = luck.uniform("talks.party", rounds)
-    table["collapse"] = luck.uniform("ceasefire.collapse", rounds)
+    table["life"] = luck.uniform("ceasefire.life", rounds)
     return table

@@ -51,9 +51,10 @@ def bound_chance(talks: Record, other: Record, utility: Array, unguarded: Array,
         # The width of the interval is stretched by what counts as a tie, so that no chance becomes too small.
         spare = HAIR + TIE / other.conceded
         slope = 1.0 / (other.conceded * (high - low + spare))
-        start = (spare - low) / (high - low + spare) - slope * other.aspiration * (1.0 - other.conceded)
+        start = (spare - low) / (high - low + spare)
+        start -= slope * (other.aspiration * (1.0 - other.conceded) + other.held)
     for m in range(talks.listed):
-        fear = other.distrust * unguarded[m] * max(0.0, utility[m] - safe)
+        fear = other.distrust_now * unguarded[m] * max(0.0, utility[m] - safe)
         value = utility[m] - fear - price * max(0.0, other.aspiration - utility[m])
         today = slope * value + start
         ever = HOPELESS * max(HOPELESS, (value - low + HAIR) / width)

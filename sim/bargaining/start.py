@@ -3,8 +3,8 @@
 import math
 
 from sim.bargaining.blocks import is_barred, worth_in_block
-from sim.bargaining.ceasefire import STILL
 from sim.bargaining.compiled import inlined, inner
+from sim.bargaining.life import STILL
 from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Links, Record
 from sim.bargaining.rules import on_grid
 from sim.bargaining.valuing import utility_of
@@ -18,6 +18,7 @@ def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
     for i in range(talks.parties):
         actor[i].aspiration = on_grid(actor[i].aspiration_share * best_attainable(finals, i))
         suppose(talks, actor[i])
+        actor[i].doubt = actor[i].high - actor[i].low
 
 
 @inlined
@@ -43,7 +44,9 @@ def clear_table(talks: Record) -> None:
     talks.cooldown_until, talks.pause_end, talks.extensions = 0.0, math.nan, 0.0
     talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
+    talks.peace_days = math.nan
     talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
+    talks.truces_begun = 0
     talks.over, talks.rejected, talks.broken, talks.slack = 0, 0, STILL, 0.0
     talks.step, talks.place, talks.offer = 0, 0, -1
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
@@ -54,8 +57,10 @@ def clear_table(talks: Record) -> None:
 def take_seat(talks: Record, me: Record) -> None:
     """An actor before anything has moved."""
     me.floor_now, me.ceasefire_floor_now, me.credibility_now = me.floor, me.ceasefire_floor, me.credibility
-    me.cost, me.best_seen, me.refusals = me.cost_per_day, -math.inf, 0.0
+    me.distrust_now, me.suspicion = me.distrust, 0.0
+    me.cost, me.best_seen, me.defiance, me.defies = me.cost_per_day, -math.inf, 0.0, 0
     me.threat = STANDING if talks.mediator and me.lever_probability > 0.0 else NO_THREAT
+    me.held, me.doubt = 0.0, 0.0
     me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
 
 

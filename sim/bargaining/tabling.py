@@ -4,6 +4,7 @@ from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record
 from sim.bargaining.rules import (
     HOPELESS,
+    SCREENING,
     TIE,
     at_least,
     chance_below,
@@ -12,6 +13,7 @@ from sim.bargaining.rules import (
     pulled,
     responsive,
     revealed,
+    screened,
     share_conceded,
     weighed,
 )
@@ -22,11 +24,28 @@ NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT, RATIFICATION
 
 
 @inner
-def set_demand(talks: Record, me: Record) -> None:
-    """How far I have come down, and what I ask for today. Formula 8."""
-    exponent = responsive(me.concession, me.reciprocity, seen_concession(me))
-    me.conceded = share_conceded(talks.day, me.deadline_days, exponent)
-    me.demand = on_grid(demand(me.reservation, me.aspiration, me.conceded))
+def set_demand(talks: Record, actor: Array, i: int) -> None:
+    """How far party i has come down, and what it asks for today. Formula 8."""
+    me = actor[i]
+    if me.concession == SCREENING:
+        # Who has but one round can screen nobody.
+        me.conceded, me.held = 1.0, 0.0 if talks.single else holding_out(talks, actor, i)
+    else:
+        exponent = responsive(me.concession, me.reciprocity, seen_concession(me))
+        me.conceded = share_conceded(talks.day, me.deadline_days, exponent)
+    me.demand = on_grid(demand(me.reservation, me.aspiration, me.conceded) + me.held)
+
+
+@inner
+def holding_out(talks: Record, actor: Array, i: int) -> float:
+    """What party i asks for above its reservation value: as much as somebody may still turn out to be able to give."""
+    me, most = actor[i], 0.0
+    for j in range(talks.parties):
+        if j != i:
+            other = actor[j]
+            price = 0.5 * (other.cost_low + other.cost_high)
+            most = max(most, screened(other.doubt, me.cost, price, talks.day))
+    return min(most, max(0.0, me.aspiration - me.reservation))
 
 
 @inner
@@ -115,9 +134,8 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
     low, high = supposed_reservation(talks, other)
     today = HOPELESS
     if other.conceded > 0.0:
-        asked = high * other.conceded + other.aspiration * (
-            1.0 - other.conceded
-        )  # if it is as hard as can be
+        # If it is as hard as can be.
+        asked = high * other.conceded + other.aspiration * (1.0 - other.conceded) + other.held
         today = chance_below(turning(other, eyes), low, high, eyes.value - asked)
     return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high, eyes.value - high)
 
@@ -139,7 +157,7 @@ def supposed(talks: Record, low: float, high: float, truth: float) -> tuple[floa
 @compiled
 def turning(other: Record, eyes: Record) -> float:
     """The reservation value at which a party's answer to the package would turn. Formula 11."""
-    return on_grid(revealed(eyes.value, other.aspiration, other.conceded))
+    return on_grid(revealed(eyes.value - other.held, other.aspiration, other.conceded))
 
 
 @compiled
@@ -193,14 +211,14 @@ def notice_concession(talks: Record, actor: Array, i: int, eyes: Record) -> None
 
 
 @inner
-def count_refusal(talks: Record, me: Record, answer: int) -> None:
-    """A mediator keeps count of who refused its text; signing one lifts a measure in force. Formula 6."""
+def note_defiance(talks: Record, me: Record, answer: int) -> None:
+    """A mediator sees who defies it, from one text to the next; signing one lifts a measure in force. Formula 6."""
     if talks.proposer != talks.mediator_seat:
         return
     if answer == NO:
-        me.refusals += 1.0
+        me.defies = 1
     elif answer == YES and me.threat == EXECUTED:
-        me.threat, me.refusals = STANDING, 0.0
+        me.threat, me.defiance = STANDING, 0.0
 
 
 @compiled

@@ -58,7 +58,9 @@ class Standing:
     supposed: tuple[float, float]  # what they thought in this round before anybody had answered
     aspiration: float  # what it asked for at first
     win: float  # its belief that the attacker imposes its terms; 0 without a war
-    refusals: int  # of texts that the mediator tabled, since its last signature under a measure in force
+    defiance: (
+        float  # days for which it has refused the mediator, since its last signature under a measure in force
+    )
 
 
 @dataclass(frozen=True)
@@ -271,5 +273,5 @@ def standing(me: Record, known: Record, war: bool) -> Standing:
         supposed=(float(known["low"]), float(known["high"])),
         aspiration=float(me["aspiration"]),
         win=float(me["win"]) if war else 0.0,
-        refusals=int(me["refusals"]),
+        defiance=float(me["defiance"]),
     )

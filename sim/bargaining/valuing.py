@@ -3,7 +3,7 @@
 from sim.bargaining.aspects import LOST
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Array, Finals, Links, Record, Truces
-from sim.bargaining.rules import at_least
+from sim.bargaining.rules import PERIOD, at_least, on_grid
 
 
 @inner
@@ -108,6 +108,8 @@ def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
     for a in range(actor.shape[0]):
         eyes = truces.clauses[e, a]
         eyes.conditions = utility_of(truces.worth, truces.links, truces.synergy, truces.terms, e, a)
+        if a < talks.parties:
+            eyes.conditions = on_grid(eyes.conditions * talks.pause_days / PERIOD)
         eyes.asked = a < talks.parties or needs_consent(truces.needs, truces.terms, e, a)
         if a >= talks.parties and eyes.asked and not at_least(eyes.conditions, actor[a].ceasefire_floor_now):
             pause.consented = 0

@@ -16,7 +16,9 @@ def audience(talks: Record, me: Record) -> float:
 def value_to(me: Record, utility: float, unguarded: float, audience_cost: float) -> float:
     """Perceived value of a package to me, were its protection and audience cost so. Formula 7."""
     return on_grid(
-        perceived(utility, unguarded, me.war_value, me.distrust, me.exposure, audience_cost, me.aspiration)
+        perceived(
+            utility, unguarded, me.war_value, me.distrust_now, me.exposure, audience_cost, me.aspiration
+        )
     )
 
 

@@ -5,6 +5,7 @@ import math
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import EXECUTED, STANDING, Array, Record
 from sim.bargaining.rules import (
+    PERIOD,
     counsel,
     happens_within,
     on_grid,
@@ -100,7 +101,8 @@ def value_pause(talks: Record, me: Record, gain: float) -> None:
     """
     threat = leverage(me) * max(0.0, me.war_value - me.threat_value)
     me.pressure = on_grid(threat * talks.pause_days / talks.days_left)
-    me.ask = on_grid(me.ceasefire_ask * max(0.0, 1.0 - talks.day / me.deadline_days))
+    held_out_for = me.ceasefire_ask * max(0.0, 1.0 - talks.day / me.deadline_days) * talks.pause_days / PERIOD
+    me.ask = on_grid(held_out_for + me.suspicion * me.cost * talks.pause_days)
     me.bracket = bracket(talks, me, me.cost, me.pause_worth, gain)
 
 
@@ -112,7 +114,9 @@ def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -
         momentum = believed_win(talks, me, talks.drift * talks.pause_days, me.optimism) - me.win
     stake = me.if_attacker_wins - me.if_defender_wins
     return on_grid(
-        pause_bracket(cost, talks.pause_days, momentum, stake, worth, me.hope, gain, talks.days_left)
+        pause_bracket(
+            cost, talks.pause_days, momentum, stake, worth, me.gesture, me.hope, gain, talks.days_left
+        )
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import isfinite
 
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
+from sim.analysis.summary import Alive
 
 DASH = "–"
 NEXT_TO_NOTHING = 0.005  # the digits of a smaller share say nothing in a sentence
@@ -51,6 +52,11 @@ def interval(low: float, high: float) -> str:
 def estimate(share: Share) -> str:
     """A share with its interval: 59% (57–61%)."""
     return f"{percent(share.share)} ({interval(share.low, share.high)})" if share.of else "no case"
+
+
+def survivors(alive: Alive) -> str:
+    """How many reach an age, with the interval."""
+    return f"{percent(alive.share)} ({interval(alive.low, alive.high)})"
 
 
 def told(share: Share) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.report.links import unheeded
+from sim.scenario.actors import CONCESSIONS
 from sim.scenario.schema import Scenario
+
+SCREENING = CONCESSIONS["screening"]
 
 
 def headline(scenario: Scenario, summary: Summary) -> str:
@@ -49,8 +52,16 @@ def caution(scenario: Scenario) -> str:
     """One short sentence, to stand beside the answer."""
     return (
         f"This follows from the assumptions and is not a forecast: {_carried(scenario)}, and "
-        "weights are arguments, not measurements."
+        f"weights are arguments, not measurements.{_dated(scenario)}"
     )
+
+
+def _dated(scenario: Scenario) -> str:
+    """Where demands come down by the clock, so does the day on which they meet."""
+    clocks = [party for party in scenario.parties.values() if party.concession.span != (SCREENING, SCREENING)]
+    if scenario.protocol == "challenge" or not clocks:
+        return ""
+    return " The date of a settlement follows the deadlines that were assumed."
 
 
 def _carried(scenario: Scenario) -> str:

@@ -20,9 +20,11 @@ from sim.report.figures import (
     incidence,
     life,
     obstacles,
+    peace,
     plane,
     refusals,
     signing,
+    survival,
     terms,
     zone,
 )
@@ -152,6 +154,10 @@ def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
     yield incidence.incidence(scenario, summary)
     if summary.life is not None and summary.life.over_90.of:
         yield life.life(summary.life)
+    if summary.life is not None and len(summary.life.alive) > 1:
+        yield survival.survival(summary.life)
+    if summary.peace is not None:
+        yield peace.peace(summary.peace)
 
 
 def _agreed(scenario: Scenario, summary: Summary) -> Iterator[Chart]:

@@ -210,10 +210,10 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
 
 
 def _defied(round_: Round, what: Happening, after: str = "") -> str:
-    """How often the target of a threat has refused the mediator."""
+    """For how long the target of a threat has refused the mediator."""
     if what.what not in ("threat_executed", "threat_exposed"):
         return ""
-    return f", which has refused {round_.parties[what.who].refusals} of its texts{after}"
+    return f", which has refused its texts for {amounts.day(round_.parties[what.who].defiance)} days{after}"
 
 
 def ending(scenario: Scenario, last: Round, outcome: str) -> str:

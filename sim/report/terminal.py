@@ -115,6 +115,8 @@ def _when(summary: Summary, width: int) -> Iterator[RenderableType]:
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
+    if summary.peace is not None:
+        yield outcomes.peace(summary.peace)
 
 
 def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:

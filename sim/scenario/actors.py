@@ -11,7 +11,7 @@ from sim.scenario.fields import Block, Code, Lean, Name, NotNegative, Positive, 
 from sim.scenario.quantities import Fixed, Quantity
 
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
-CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0}
+CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0, "screening": 0.0}
 
 ROLES = ("party", "mediator", "backer")
 
@@ -82,8 +82,8 @@ class Party(Actor):
     """How far it overrates itself at first, log-odds (default 0.5)."""
     aspiration: Share = Fixed(0.95)
     """Opening demand as a share of the best package it could get, 0..1 (default 0.95)."""
-    concession: Annotated[Quantity, Within(0.02, 10, words=CONCESSIONS)] = Fixed(1.0)
-    """Below 1 concedes late, above early: 0.02..10, boulware (.25), linear (1), conceder (4) (default 1)."""
+    concession: Annotated[Quantity, Within(0, 10, words=CONCESSIONS)] = Fixed(1.0)
+    """Below 1 concedes late, above early: 0..10, boulware (.25), linear (1), conceder (4); screening (0): no clock."""
     reciprocity: Share = Fixed(0.2)
     """How much its pace follows the others' concessions, 0..1 (default 0.2)."""
     strategy: Literal["polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random"] = (
@@ -103,11 +103,15 @@ class Party(Actor):
     audience_cost: Share = Fixed(0.0)
     """Cost at home per unit of utility given up in public, 0..1 (default 0)."""
     pause_worth: Real = Fixed(0.0)
-    """Worth of a full pause in the fighting by itself, utility (default 0)."""
+    """Worth of a full pause in the fighting by itself, utility per 30 days (default 0)."""
+    gesture: Real = Fixed(0.0)
+    """Worth of any full pause, however short, utility (default 0)."""
     hope: Share = Fixed(0.3)
     """Belief that talks under a ceasefire lead to the final deal, 0..1 (default 0.3)."""
     ceasefire_ask: Real = Fixed(0.0)
-    """Margin held out for before a ceasefire at first, utility (default 0)."""
+    """Margin held out for before a ceasefire at first, utility per 30 days (default 0)."""
+    betrayal: Share = Fixed(0.0)
+    """Share of its trust that is lost when another breaks a ceasefire, 0..1 (default 0)."""
     red_lines: dict[Name, RedLine] = {}
     """By issue: the options that it does not accept."""
     ratify: Ratification | None = None
@@ -138,8 +142,8 @@ class Mediator(Consenter):
     """Share of the audience cost that its authorship takes away, 0..1 (default 0)."""
     patience_days: Annotated[Quantity, Within(0, above=True, endless=True)] = Fixed(math.inf)
     """Day on which it leaves without a success; above 0, .inf for never (default .inf)."""
-    strikes: Annotated[Quantity, Within(1)] = Fixed(3.0)
-    """Refusals of its packages before a threat is executed or exposed, at least 1 (default 3)."""
+    defiance_days: NotNegative = Fixed(21.0)
+    """Days of refusing its packages before a threat is executed or exposed, at least 0 (default 21)."""
     leverage: dict[Name, Lever] = {}
     """By party: what the mediator can do to it."""
     when_leaves: Departure | None = None

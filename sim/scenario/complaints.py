@@ -20,6 +20,8 @@ from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy
 
 Step = int | str
+# Keys of earlier versions.
+GONE = {"strikes": "threats count days and not refusals now: `defiance_days`, some seven for each strike"}
 ACTORS: dict[Step, type[BaseModel]] = dict(zip(ROLES, (Party, Mediator, Backer), strict=True))
 
 
@@ -100,6 +102,8 @@ def _meaning(loc: Sequence[Step], root: type[BaseModel]) -> str:
 
 def _right_key(loc: Sequence[Step], root: type[BaseModel]) -> str | None:
     wrong, block = str(loc[-1]), loc[:-1]
+    if wrong in GONE:
+        return GONE[wrong]
     others = [str(role) for role, actor in ACTORS.items() if wrong in actor.model_fields]
     if others and len(block) == len(("actors", "name", "role")) and block[0] == "actors":
         return f"only a {' or a '.join(others)} has it"

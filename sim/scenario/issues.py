@@ -139,7 +139,7 @@ class CeasefireIssue(Topic):
     halts: Row = Field((), validate_default=True)
     """Share of the fighting that each option stops, 0..1 (default 0)."""
     worth: dict[Name, tuple[Real, ...]] = {}
-    """By actor: utility of each option while the ceasefire lasts (default 0)."""
+    """By actor: utility of each option, per 30 days of the ceasefire (default 0)."""
     hazard: tuple[NotNegative, ...] = Field((), validate_default=True)
     """Multiplier of the daily hazard of collapse under each option, at least 0 (default 1)."""
 

@@ -53,7 +53,7 @@ class CeasefireLink(Tie):
 
     key: ClassVar[str] = "worth"
     worth: dict[Name, Real] = {}
-    """By actor: utility that `when` adds while the ceasefire lasts (default 0)."""
+    """By actor: utility that `when` adds, per 30 days of the ceasefire (default 0)."""
 
 
 @dataclass(frozen=True)

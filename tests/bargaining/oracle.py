@@ -155,7 +155,8 @@ class Oracle:
 
     def conditions(self, a: int, terms: Package) -> Fraction:
         parts = sum((fraction(self.draw.worth[a, k, o]) for k, o in enumerate(terms)), Fraction(0))
-        return parts + together(self.frame.truce_links, self.draw.truce_synergy, a, terms)
+        whole = parts + together(self.frame.truce_links, self.draw.truce_synergy, a, terms)
+        return whole * fraction(self.talks["pause_days"]) / 30 if a in self.parties else whole
 
     def lets_pause(self, terms: Package) -> bool:
         needs = self.frame.truce_needs

@@ -184,7 +184,73 @@ def test_a_ceasefire_that_nobody_is_tempted_to_break_survives_by_compound_intere
         assert standard_errors(held > days, 0.98**days) < 3
 
 
-# --- 6. Guarantees
+def test_an_ordinary_ceasefire_lives_as_data_have_it(tmp_path: Path) -> None:
+    """Clayton et al. (2022): 57, 48, 40 and 32 % at 30, 90, 180 and 365 days, give or take what is not known."""
+    ordinary = TRUCE.replace("  hazard_per_day: 0\n", "")
+    assert ordinary != TRUCE
+    outcomes = played(tmp_path, ordinary, "horizon_days=400")
+    held = np.where(np.isnan(outcomes.full_ceasefire_end), np.inf, life(outcomes))
+    for days, low, high in ((30, 0.46, 0.80), (90, 0.41, 0.71), (180, 0.37, 0.63), (365, 0.30, 0.51)):
+        assert low < np.mean(held > days) < high
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["sanctions_hammer", "ceasefire30"])
+def test_the_length_of_a_round_decides_nothing(name: str) -> None:
+    usual = shipped(name, "horizon_days=365", runs=1000).settled.mean()
+    for days in (14, 3.5):
+        assert shipped(
+            name, "horizon_days=365", f"round_days={days}", runs=1000
+        ).settled.mean() == pytest.approx(usual, abs=0.03)
+
+
+# --- 6. Screening
+
+SCREENING = [f"actors.{party}.concession=screening" for party in ("russia", "ukraine")]
+
+
+def screened(*overrides: str) -> Outcomes:
+    """The founding talks without clocks, long enough to see their end."""
+    return shipped("ceasefire30", *SCREENING, "horizon_days=1500", "round_days=14", *overrides, runs=600)
+
+
+def test_who_screens_follows_no_deadline() -> None:
+    patient = [f"actors.{party}.deadline_days=5000" for party in ("russia", "ukraine")]
+    usual, later = (np.nanmedian(o.settlement_day) for o in (screened(), screened(*patient)))
+    assert later == pytest.approx(usual, rel=0.1)
+
+
+def test_who_screens_settles_the_sooner_the_dearer_the_war() -> None:
+    dear = [
+        f"actors.{party}.cost_per_day={{triangular: [0.0003, 0.0006, 0.001]}}"
+        for party in ("russia", "ukraine")
+    ]
+    usual, sooner = screened(), screened(*dear)
+    assert sooner.settled.mean() > usual.settled.mean() > 0.05
+    assert np.nanmedian(sooner.settlement_day) < np.nanmedian(usual.settlement_day) - 50
+
+
+def test_who_screens_and_knows_all_signs_at_once(tmp_path: Path) -> None:
+    known = [f"actors.{party}.concession=screening" for party in "ab"]
+    outcomes = played(tmp_path, CRISIS, *known, "horizon_days=50", runs=8)
+    assert outcomes.settlement_day.tolist() == [1] * 8
+
+
+def test_with_one_round_screening_is_an_offer_to_take_or_leave(tmp_path: Path) -> None:
+    """Fearon (1995), as above."""
+    unsure = [
+        "war.win_probability=0.5",
+        "actors.a.cost_per_day=0.001",
+        "actors.b.cost_per_day={uniform: [0, 0.004]}",
+    ]
+    clock = played(tmp_path, CRISIS, *unsure, runs=200)
+    screening = played(
+        tmp_path, CRISIS, *unsure, *(f"actors.{p}.concession=screening" for p in "ab"), runs=200
+    )
+    assert np.array_equal(clock.utility, screening.utility, equal_nan=True)
+
+
+# --- 7. Guarantees
 
 GUARANTEED = [
     "issues.pie.range.step=0.01",
@@ -227,7 +293,7 @@ def test_the_better_the_word_of_a_guarantor_the_more_a_deal_is_worth_to_whom_it_
     assert np.array_equal(worth[0, :, 0], worth[-1, :, 0])
 
 
-# --- 7. Counsel
+# --- 8. Counsel
 
 
 def reservations(folder: Path, *overrides: str) -> list[float]:
@@ -249,7 +315,7 @@ def test_only_the_side_that_a_mediator_leans_to_lets_itself_be_talked_out_of_opt
     assert to_b[1] < alone[1]
 
 
-# --- 8. Consent
+# --- 9. Consent
 
 AID = """
 horizon_days: 100
@@ -282,7 +348,7 @@ def test_what_a_backer_refuses_at_any_price_is_in_no_signed_deal(tmp_path: Path)
     assert np.any(played(tmp_path, AID).terms[:, 1] > 0)
 
 
-# --- 9. War
+# --- 10. War
 
 DEARER = [
     "actors.russia.cost_per_day={triangular: [0.00016, 0.00032, 0.0006]}",
@@ -301,7 +367,7 @@ def test_an_attacker_that_advances_faster_stops_less_often() -> None:
     assert rise(full(faster), full(shipped("ceasefire30"))) < -5
 
 
-# --- 10. Names
+# --- 11. Names
 
 # Nothing is drawn: the mediator proposes every time, the war has no luck, the ceasefire is safe.
 DETERMINED = """
@@ -373,7 +439,7 @@ def test_where_something_is_drawn_other_names_are_other_luck_and_no_other_world(
         assert abs(one.mean() - two.mean()) < 3 * math.sqrt(one.var() / len(one) + two.var() / len(two))
 
 
-# --- 11. Insight
+# --- 12. Insight
 
 
 @pytest.mark.parametrize("insight", [0.4, 0.9])
@@ -409,7 +475,7 @@ def test_who_sees_through_a_party_does_not_insist_on_what_it_will_sign_only_late
     assert rise(full(seeing), full(blind)) > -2
 
 
-# --- 12. Ceasefires that are brittle, small or late
+# --- 13. Ceasefires that are brittle, small or late
 
 
 def test_the_likelier_a_ceasefire_breaks_on_any_day_the_fewer_hold() -> None:

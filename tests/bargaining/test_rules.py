@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.bargaining import rules as written
+from sim.scenario.schema import CeasefireLife, PeaceLife
 
 ATTACKER, DEFENDER = 1, -1
 
@@ -178,12 +179,20 @@ def test_insight_moves_a_belief_its_share_of_the_way_to_the_truth(
 
 
 def test_a_pause_is_worth_what_it_saves_less_what_momentum_would_have_won(rules: SimpleNamespace) -> None:
-    saved = rules.pause_bracket(0.001, 30.0, 0.0, 1.0, 0.0, 0.0, 0.0, 600.0)
-    lost = rules.pause_bracket(0.0, 30.0, 0.04, 0.5, 0.0, 0.0, 0.0, 600.0)
-    liked = rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.01, 0.0, 0.0, 600.0)
-    hoped = rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.0, 0.5, 0.4, 600.0)
+    saved = rules.pause_bracket(0.001, 30.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 600.0)
+    lost = rules.pause_bracket(0.0, 30.0, 0.04, 0.5, 0.0, 0.0, 0.0, 0.0, 600.0)
+    liked = rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.01, 0.0, 0.0, 0.0, 600.0)
+    hoped = rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.0, 0.0, 0.5, 0.4, 600.0)
     assert (saved, lost, liked, hoped) == pytest.approx((0.03, -0.02, 0.01, 0.01))
-    assert rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.0, 0.5, -0.4, 600.0) == 0.0
+    assert rules.pause_bracket(0.0, 30.0, 0.0, 1.0, 0.0, 0.0, 0.5, -0.4, 600.0) == 0.0
+
+
+def test_all_but_a_gesture_grows_with_the_length_of_a_pause(rules: SimpleNamespace) -> None:
+    short, long = (
+        rules.pause_bracket(0.001, days, 0.001 * days, 0.5, 0.01, 0.004, 0.5, 0.4, 600.0)
+        for days in (3.0, 30.0)
+    )
+    assert short - 0.004 == pytest.approx((long - 0.004) / 10.0)
 
 
 @pytest.mark.parametrize("halts", [0.1, 0.5, 1.0])
@@ -195,34 +204,73 @@ def test_with_the_bracket_needed_a_ceasefire_gives_just_what_is_asked(
     assert halts * bracket + conditions + pressure == pytest.approx(ask * halts)
 
 
-def test_a_ceasefire_frays_exponentially_once_a_side_would_be_better_off_without(
-    rules: SimpleNamespace,
-) -> None:
-    assert rules.collapse_hazard(0.01, 1.5, 20.0, 0.3) == pytest.approx(0.015)
-    assert rules.collapse_hazard(0.01, 1.0, 0.0, -0.3) == pytest.approx(0.01)
-    assert rules.collapse_hazard(0.01, 1.0, 20.0, -0.05) == pytest.approx(0.01 * math.e)
-    assert rules.collapse_hazard(0.01, 1.0, 200.0, -9.0) == written.MOST_HAZARD
-    assert rules.collapse_hazard(0.0, 1.0, 200.0, -9.0) == 0.0
+def test_a_ceasefire_is_the_safer_the_more_it_gives_to_whom_it_gives_least(rules: SimpleNamespace) -> None:
+    assert rules.tempted(1.5, 0.0, -0.3) == 1.5
+    assert rules.tempted(1.0, 20.0, -0.05) == pytest.approx(math.e)
+    assert rules.tempted(2.0, 20.0, 0.05) == pytest.approx(2.0 / math.e)
+    assert rules.tempted(1.0, 200.0, -9.0) == pytest.approx(math.exp(100))
+    assert rules.tempted(0.0, 200.0, -9.0) == 0.0
 
 
-# The daily hazard at which so many ceasefires survive thirty days.
-@pytest.mark.parametrize(("survive", "hazard"), [(0.9, 0.00351), (0.5, 0.0228), (0.3, 0.0393), (0.1, 0.0739)])
-def test_the_day_of_collapse_is_geometric(rules: SimpleNamespace, survive: float, hazard: float) -> None:
-    luck = (np.arange(20_000) + 0.5) / 20_000
-    days = np.array([rules.days_until(share, hazard) for share in luck])
+def test_what_is_not_said_is_what_data_say(rules: SimpleNamespace) -> None:
+    """ETH/PRIO: alive at 30, 90, 365 days; UCDP: in force at 90, 365, 1,825."""
+    seen = (
+        (
+            CeasefireLife(),
+            {
+                30: (0.46, 0.57, 0.8),
+                90: (0.41, 0.48, 0.71),
+                180: (0.37, 0.4, 0.63),
+                365: (0.3, 0.32, 0.51),
+            },
+        ),
+        (PeaceLife(), {90: (0.86, 0.9, 0.94), 365: (0.75, 0.79, 0.84), 1825: (0.63, 0.68, 0.73)}),
+    )
+    for life, ages in seen:
+        for age, (low, best, high) in ages.items():
+            alive = math.exp(-rules.worn(age, life.shape.typical, life.scale_days.typical))
+            assert low <= alive <= high
+            assert alive == pytest.approx(best, abs=0.04)
+
+
+@pytest.mark.parametrize(("shape", "scale"), [(0.28, 230.0), (0.5, 16.5), (1.0, 40.0), (2.0, 100.0)])
+def test_lives_are_weibulls_in_whole_days(rules: SimpleNamespace, shape: float, scale: float) -> None:
+    wear = -np.log1p(-(np.arange(20_000) + 0.5) / 20_000)
+    days = np.array([rules.age_when(hazard, shape, scale) for hazard in wear])
     assert days[0] == 1.0
     assert np.all(np.diff(days) >= 0)
-    assert np.all(days == np.floor(days))
-    assert np.mean(days) == pytest.approx(1.0 / hazard, rel=1e-3)
-    for length in (1, 7, 30, 90):
-        assert np.mean(days > length) == pytest.approx((1.0 - hazard) ** length, abs=1e-4)
-    assert np.mean(days > 30) == pytest.approx(survive, abs=0.002)
+    assert np.all(days == np.ceil(days))
+    for length in (1, 7, 30, 90, 365):
+        assert np.mean(days > length) == pytest.approx(math.exp(-((length / scale) ** shape)), abs=1e-4)
+        assert rules.age_when(rules.worn(length, shape, scale), shape, scale) == length
 
 
 def test_what_has_no_chance_never_happens(rules: SimpleNamespace) -> None:
-    assert rules.days_until(0.999, 0.0) == math.inf
-    assert rules.days_until(0.001, 1e-20) > 1e15
+    assert rules.age_when(5.0, 1.0, math.inf) == math.inf
+    assert rules.worn(1e6, 1.0, math.inf) == 0.0
+    assert rules.age_when(math.inf, 0.3, 100.0) == math.inf
     assert rules.happens_within(0.0, 1000.0) == 0.0
+
+
+def test_each_breach_takes_the_same_share_of_the_trust_that_is_left(rules: SimpleNamespace) -> None:
+    assert rules.wearier(0.2, 0.0) == 0.2
+    assert rules.wearier(0.2, 0.5) == pytest.approx(0.6)
+    assert rules.wearier(rules.wearier(0.0, 0.5), 0.5) == pytest.approx(0.75)
+    assert rules.wearier(0.3, 1.0) == 1.0
+
+
+def test_who_screens_starts_where_a_milder_demand_would_give_away_what_it_spares(
+    rules: SimpleNamespace,
+) -> None:
+    """Of a share F that signs at once it would lose, of the others it would spare so many days: formula 8."""
+    doubt, cost, price = 0.4, 0.0002, 0.0006
+    first = rules.screened(doubt, cost, price, 0.0)
+    at_once = 1.0 - first / doubt
+    assert at_once == pytest.approx(cost * (1.0 - at_once) / price)
+    assert rules.screened(doubt, cost, price, 100.0) == pytest.approx(first - 0.06)
+    assert rules.screened(doubt, cost, price, 1e4) == 0.0
+    assert rules.screened(0.0, cost, price, 0.0) == 0.0
+    assert rules.screened(doubt, 0.0, 0.0, 0.0) == 0.0
 
 
 def test_a_vote_at_home_is_even_at_its_middle_and_surer_away_from_it(rules: SimpleNamespace) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from worlds import CRISIS, TRUCE, ended, full, life, played, standard_errors, world
+from worlds import CRISIS, TRUCE, ended, full, life, played, shipped, standard_errors, world
 
+from sim.bargaining.luck import Streams
+from sim.bargaining.session import session
 from sim.bargaining.trace import Trace, trace
 
 # --- What is private decides: Fearon 1995, Myerson & Satterthwaite 1983
@@ -167,8 +169,66 @@ def test_a_truce_signed_under_pressure_frays_as_fast_as_temptation_has_it(tmp_pa
     tempted = ["ceasefire.hazard_per_day=0.01", "ceasefire.temptation=20"]
     outcomes = played(tmp_path, TRUCE, *PRESSED, *tempted)
     for days in (5, 15, 25):
-        assert standard_errors(life(outcomes) > days, (1 - 0.01 * math.e) ** days) < 3
-    assert standard_errors(ended(outcomes, "ceasefire_expired"), (1 - 0.01 * math.e) ** 30) < 3
+        assert standard_errors(life(outcomes) > days, 0.99 ** (math.e * days)) < 3
+    assert standard_errors(ended(outcomes, "ceasefire_expired"), 0.99 ** (math.e * 30)) < 3
+
+
+def test_temptation_bites_where_somebody_gains_little() -> None:
+    """In a shipped scenario too."""
+    calm, tempted = (shipped("ceasefire30", f"ceasefire.temptation={t}", runs=2000) for t in (0, 40))
+    assert np.mean(life(tempted) > 30) > np.mean(life(calm) > 30) + 0.05
+
+
+MISTRUSTFUL = ["ceasefire.hazard_per_day=0.2", "ceasefire.cooldown_days=5", "horizon_days=300"]
+
+
+def test_who_was_betrayed_asks_for_more_and_trusts_less(tmp_path: Path) -> None:
+    """b gains less from a pause, so it is b that breaks it: a keeps half of its trust each time."""
+    worse = ["actors.b.pause_worth=-0.01", "actors.a.betrayal=0.5", "actors.b.betrayal=0.5"]
+    played_on = session(world(tmp_path, TRUCE, *MISTRUSTFUL, *worse), Streams(1, 0, 1))
+    a, b = played_on.table.actor[0], played_on.table.actor[1]
+    asks, signed = [], []
+    while played_on.running:
+        played_on.step()
+        asks.append(round(float(a.ask / (a.cost * 30)), 6))
+        signed.append(float(played_on.talks.truces_begun))
+    assert list(dict.fromkeys(asks))[:3] == [0.0, 0.5, 0.75]
+    assert b.suspicion == b.distrust_now == 0.0
+    assert a.distrust_now == a.suspicion > 0.7
+    assert signed[-1] >= 3
+
+
+@pytest.mark.parametrize(("length", "signs"), [(3, True), (9, True), (30, False), (180, False)])
+def test_for_a_side_that_loses_by_pausing_longer_is_harder(tmp_path: Path, length: int, signs: bool) -> None:
+    """A pause costs a 0.01 in thirty days, 0.03 saved and 0.04 disliked; the gesture is worth 0.005 to it."""
+    losing = ["actors.a.pause_worth=-0.04", "actors.a.gesture=0.005", f"ceasefire.days={length}"]
+    assert full(played(tmp_path, TRUCE, *losing, runs=4)).all() == signs
+
+
+def test_the_better_protected_the_longer_a_peace_lasts(tmp_path: Path) -> None:
+    """Both are in a hurry and sign at once; the treaty protects both in full if its guarantor is believed."""
+    ready = ["actors.a.optimism=0", "actors.b.optimism=0", "actors.a.concession=10", "actors.b.concession=10"]
+    treaty = [
+        "actors.eu={role: backer}",
+        "issues.treaty={options: [signed], value: {eu: [1]}, guards: [1], guarantor: eu, protects: [a, b]}",
+        "proposals={all: {pie: a, treaty: signed}, nothing: {pie: b, treaty: signed}}",
+        "issues.pie={options: [b, half, a], value: {a: [0, 0.5, 1], b: [1, 0.5, 0]}}",
+    ]
+    lives = {}
+    for credibility in (0, 1):
+        outcomes = played(tmp_path, TRUCE, *ready, *treaty, f"actors.eu.credibility={credibility}")
+        assert outcomes.settled.all()
+        lives[credibility] = outcomes.peace_days
+    for days in (90, 365, 1825):
+        wear = (days / 12_500) ** 0.42
+        assert standard_errors(lives[0] > days, math.exp(-wear)) < 3
+        assert standard_errors(lives[1] > days, math.exp(-0.65 * wear)) < 3
+
+
+def test_nobody_asks_how_long_a_peace_lasts_where_there_is_no_war() -> None:
+    outcomes = shipped("minimal", runs=100)
+    assert outcomes.settled.any()
+    assert np.isnan(outcomes.peace_days).all()
 
 
 def test_nobody_signs_the_next_truce_before_the_cool_down_is_over(tmp_path: Path) -> None:

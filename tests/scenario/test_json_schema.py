@@ -56,9 +56,9 @@ def test_names_may_look_like_numbers_and_truth_values() -> None:
 
 
 def test_the_words_for_a_concession_are_offered() -> None:
-    assert {"enum": ["boulware", "linear", "conceder"]} in SCHEMA["$defs"]["Party"]["properties"][
-        "concession"
-    ]["anyOf"]
+    assert {"enum": ["boulware", "linear", "conceder", "screening"]} in SCHEMA["$defs"]["Party"][
+        "properties"
+    ]["concession"]["anyOf"]
 
 
 def test_every_reference_leads_somewhere() -> None:

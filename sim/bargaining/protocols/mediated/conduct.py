@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.bargaining.ceasefire import may_table_truce, watch_truce
+from sim.bargaining.ceasefire import may_table_truce
+from sim.bargaining.life import watch_truce
 from sim.bargaining.protocols.mediated.round import (
     close_package,
     close_round,
@@ -41,11 +42,11 @@ def step_ceasefire(model: NegotiationModel) -> None:
     session: Any = model.session
     talks = model.talks
     weigh_pauses(model.table)
-    watch_truce(model.table, session.luck["collapse"])
+    watch_truce(model.table)
     if may_table_truce(talks):
         chosen = model.tabled(ceasefire=True)
         talks["pause_package"] = opening_or(talks["truce_opening"], session.round, chosen)
     if talks["pause_package"] >= 0:
         model.ask(model.package(talks["pause_package"], ceasefire=True))
-        close_truce(model.table)
+        close_truce(model.table, session.draw.luck)
     close_round(talks, model.table.actor)

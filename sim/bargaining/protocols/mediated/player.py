@@ -59,7 +59,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
         for n in range(frame.rounds):
             fight(talks, luck[n])
             strike_events(finals, truces, talks, actor, event, shock, event_luck, n)
-            talk(table, luck[n], n)
+            talk(table, luck, n)
             if measured:
                 gap[r] = min(gap[r], nearest(table))
             if n == 0:

@@ -4,16 +4,15 @@ import math
 
 from sim.bargaining.ceasefire import (
     accepts_truce,
-    begin_truce,
     choose_truce,
     consents_to_truce,
     learn_from_truce,
     may_table_truce,
     vote_on_truce,
-    watch_truce,
 )
 from sim.bargaining.choosing import choose_package
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.life import begin_truce, last_peace, watch_truce
 from sim.bargaining.menu import compose_again
 from sim.bargaining.nouns import (
     CEASEFIRE_FIRST,
@@ -34,8 +33,8 @@ from sim.bargaining.tabling import (
     RATIFICATION,
     accepts,
     consents,
-    count_refusal,
     learn,
+    note_defiance,
     notice_concession,
     pick_proposer,
     set_demand,
@@ -78,10 +77,10 @@ def moves_packages(shock: Array) -> bool:
 
 
 @compiled
-def talk(table: Table, luck: Record, n: int) -> None:
-    """What is said in round n, after the war has moved: demands, packages, threats, patience."""
+def talk(table: Table, luck: Array, n: int) -> None:
+    """What is said in round n, after the war has moved: demands, packages, threats, patience. luck: [round] LUCK."""
     talks = table.talks
-    take_stock(table, luck, n)
+    take_stock(table, luck[n], n)
     if may_table_final(talks):
         talks.package = opening_or(talks.opening, n, choose_package(table))
     if talks.package >= 0:
@@ -89,12 +88,12 @@ def talk(table: Table, luck: Record, n: int) -> None:
         close_package(table)
     if not talks.over:
         weigh_pauses(table)
-        watch_truce(table, luck.collapse)
+        watch_truce(table)
         if may_table_truce(talks):
             talks.pause_package = opening_or(talks.truce_opening, n, choose_truce(table))
         if talks.pause_package >= 0:
             answer_truce(table)
-            close_truce(table)
+            close_truce(table, luck)
         close_round(talks, table.actor)
 
 
@@ -107,12 +106,16 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
     pick_proposer(talks, luck)
     if n == 0 and talks.mediator and (talks.opening >= 0 or talks.truce_opening >= 0):
         talks.proposer = talks.mediator_seat  # an opening text is the mediator's
+    mediated = talks.proposer == talks.mediator_seat
     for i in range(talks.parties):
         me = table.actor[i]
+        if mediated:
+            me.defies = 0
         value_war(talks, me)
-        set_demand(talks, me)
         if n > 0:
             widen_beliefs(talks, me)
+    for i in range(talks.parties):
+        set_demand(talks, table.actor, i)
     for m in range(talks.named):
         judge_package(talks, table.actor, table.judged, m)
     if talks.on_table >= 0:
@@ -168,12 +171,14 @@ def close_package(table: Table) -> None:
         me, eyes = table.actor[i], table.judged[m, i]
         learn(me, eyes)
         notice_concession(talks, table.actor, i, eyes)
-        count_refusal(talks, me, me.answer)
+        note_defiance(talks, me, me.answer)
     if signed:
         talks.over = 1
         talks.rejected = not ratified_by_all(table, m)
         if not talks.rejected:
             talks.settlement_day = talks.day
+            if talks.peace:
+                last_peace(table)
 
 
 @compiled
@@ -203,8 +208,8 @@ def answer_truce(table: Table) -> None:
 
 
 @compiled
-def close_truce(table: Table) -> None:
-    """Draw the consequences of the answers to the ceasefire."""
+def close_truce(table: Table, luck: Array) -> None:
+    """Draw the consequences of the answers to the ceasefire. luck: [round] LUCK."""
     talks, pause, signed = table.talks, table.pause[table.talks.pause_package], True
     for a in range(table.actor.shape[0]):
         signed = signed and table.actor[a].truce_answer != NO
@@ -212,9 +217,9 @@ def close_truce(table: Table) -> None:
         me = table.actor[i]
         if pause.halts > 0.0:
             learn_from_truce(me, pause, table.clauses[talks.pause_package, i])
-        count_refusal(talks, me, me.truce_answer)
+        note_defiance(talks, me, me.truce_answer)
     if signed and pause.halts > 0.0:
-        begin_truce(talks, pause)
+        begin_truce(talks, pause, luck)
 
 
 @compiled
@@ -222,7 +227,9 @@ def close_round(talks: Record, actor: Array) -> None:
     """Threats are carried out or exposed as bluff; then the mediator may lose patience."""
     for i in range(talks.parties):
         me = actor[i]
-        if me.threat == STANDING and me.refusals >= talks.strikes:
+        if me.defies:
+            me.defiance += talks.round_days
+        if me.threat == STANDING and me.defiance >= talks.defiance_days - 1e-9:
             me.threat = EXECUTED if me.meant else EXPOSED
     if talks.mediator and talks.day >= talks.patience_days and talks.halted < 1.0:
         depart(talks, actor)

@@ -42,7 +42,7 @@ class Session(session.Session):
     def step(self) -> None:
         """Play a round."""
         self.open_round()
-        talk(self.table, self.luck, self.round)
+        talk(self.table, self.draw.luck, self.round)
         self.round += 1
 
     def choose_package(self) -> int:

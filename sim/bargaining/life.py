@@ -1,0 +1,120 @@
+"""How long a ceasefire lives, and a peace: collapse, extension, what a breach leaves behind. Formulas 13-15."""
+
+import math
+
+from sim.bargaining.ceasefire import truce_value
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.nouns import Array, Record, Table
+from sim.bargaining.rules import PERIOD, TIE, age_when, at_least, tempted, wearier, worn
+
+STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
+
+
+@inner
+def begin_truce(talks: Record, pause: Record, luck: Array) -> None:
+    """Put the signed ceasefire into force, and give it its life: it ends when so much hazard has cumulated."""
+    talks.pause, talks.halted = talks.pause_package, pause.halts
+    talks.pause_begun, talks.pause_checked, talks.pause_worn = talks.day, talks.day, 0.0
+    talks.pause_life = -math.log1p(-luck[talks.truces_begun].life)
+    talks.pause_expiry, talks.extensions = talks.day + talks.pause_days, 0.0
+    talks.truces_begun += 1
+    if math.isnan(talks.full_day):
+        talks.told = talks.pause
+    if math.isnan(talks.ceasefire_day):
+        talks.ceasefire_day = talks.day
+    if talks.halted >= 1.0 and math.isnan(talks.full_day):
+        talks.full_day = talks.day
+
+
+@compiled
+def watch_truce(table: Table) -> None:
+    """A ceasefire may collapse on any day; on its last it is extended or ends. Formulas 13 and 14."""
+    talks = table.talks
+    if talks.pause < 0:
+        return
+    worst = least_value(table)
+    while (
+        talks.day >= talks.pause_expiry and at_least(worst, 0.0) and talks.extensions < talks.max_extensions
+    ):
+        talks.extensions += 1.0
+        talks.pause_expiry += talks.pause_days
+        talks.extended = 1
+    factor = tempted(table.pause[talks.pause].hazard, talks.temptation, worst * PERIOD / talks.pause_days)
+    breaks = breaking_day(talks, factor)
+    if breaks <= min(talks.day, talks.pause_expiry):
+        talks.collapsed, talks.extended = 1, 0
+        remember_breach(table, worst)
+        end_truce(talks, breaks, COLLAPSED)
+    elif talks.day >= talks.pause_expiry:
+        talks.expired = 1
+        end_truce(talks, talks.pause_expiry, EXPIRED)
+    else:
+        wear_on(talks, factor)
+
+
+@inner
+def breaking_day(talks: Record, factor: float) -> float:
+    """On which day the ceasefire in force collapses if its hazard stays as it is."""
+    if factor <= 0.0:
+        return math.inf
+    so_far = worn(talks.pause_checked - talks.pause_begun, talks.life_shape, talks.life_scale)
+    left = (talks.pause_life - talks.pause_worn) / factor
+    return float(talks.pause_begun + age_when(so_far + left, talks.life_shape, talks.life_scale))
+
+
+@inner
+def wear_on(talks: Record, factor: float) -> None:
+    """The hazard since the last look adds up. Whole days: of what is left the next look takes care."""
+    before = talks.pause_checked - talks.pause_begun
+    talks.pause_checked += math.floor(talks.day - talks.pause_checked + 1e-9)
+    after = talks.pause_checked - talks.pause_begun
+    talks.pause_worn += factor * (
+        worn(after, talks.life_shape, talks.life_scale) - worn(before, talks.life_shape, talks.life_scale)
+    )
+
+
+@inner
+def least_value(table: Table) -> float:
+    """Gain from the ceasefire in force to the party that likes it least."""
+    worst = math.inf
+    for i in range(table.talks.parties):
+        worst = min(worst, value_in_force(table, i))
+    return worst
+
+
+@inner
+def value_in_force(table: Table, i: int) -> float:
+    """Gain of party i from the ceasefire in force."""
+    e = table.talks.pause
+    return truce_value(table.actor[i], table.pause[e], table.clauses[e, i])
+
+
+@inner
+def remember_breach(table: Table, worst: float) -> None:
+    """Whoever was worst off broke it; the others trust less, and ask for more before the next."""
+    for i in range(table.talks.parties):
+        me = table.actor[i]
+        if value_in_force(table, i) > worst + TIE:
+            me.distrust_now = wearier(me.distrust_now, me.betrayal)
+            me.suspicion = wearier(me.suspicion, me.betrayal)
+
+
+@inner
+def end_truce(talks: Record, day: float, how: int) -> None:
+    """Fighting resumes; no new ceasefire before the cool-down is over."""
+    if talks.halted >= 1.0:
+        talks.broken = how
+        if math.isnan(talks.full_end):
+            talks.full_end = day
+    talks.pause, talks.halted, talks.pause_end = -1, 0.0, day
+    talks.cooldown_until = day + talks.cooldown_days
+
+
+@inner
+def last_peace(table: Table) -> None:
+    """For how many days peace lasts after a settlement: the better protected, the longer. Formula 15."""
+    talks, guarded = table.talks, 0.0
+    for i in range(talks.parties):
+        guarded += (1.0 - table.judged[talks.package, i].unguarded) / talks.parties
+    wear = -math.log1p(-talks.peace_luck) / math.pow(talks.guarded_hazard, guarded)
+    talks.peace_days = age_when(wear, talks.peace_shape, talks.peace_scale)
