@@ -7,7 +7,7 @@ import numpy as np
 from sim.bargaining.nouns import Array, Blocks, Links
 
 
-def join(table: Blocks, terms: Array) -> Array:
+def by_block(table: Blocks, terms: Array) -> Array:
     """[..., block] packages in blocks; -1 for none, and for one that a link excludes. terms [..., issue]."""
     found = np.full((*terms.shape[:-1], len(table.options)), -1)
     for b, options in enumerate(table.options):
@@ -21,7 +21,7 @@ def join(table: Blocks, terms: Array) -> Array:
     return found
 
 
-def part(table: Blocks, joined: Array) -> Array:
+def by_issue(table: Blocks, joined: Array) -> Array:
     """[..., issue] the options of packages in blocks; -1 where there is none."""
     terms = np.full((*joined.shape[:-1], int(table.member.max()) + 1), -1)
     for b in range(len(table.options)):

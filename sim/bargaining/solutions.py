@@ -15,7 +15,7 @@ from sim.bargaining.concepts import WEIGHTED_MEAN
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.frontier import MOST_PACKAGES, MOST_ROWS, frontier, room
-from sim.bargaining.in_blocks import added, join, part
+from sim.bargaining.in_blocks import added, by_block, by_issue
 from sim.bargaining.luck import Luck, Middling, Streams
 from sim.bargaining.optimum import search_all, search_room
 from sim.bargaining.outcomes import Flags, Floats, Options
@@ -37,6 +37,7 @@ from sim.bargaining.solving import (
 from sim.scenario.schema import Scenario
 
 CHUNK = 256  # replications solved together
+MOST_CELLS = 2**22  # of options of blocks of issues, in all replications solved together
 MOST_CONSENTERS = 8  # a frontier is grown for each set of them
 FEWER_ROWS = 512  # kept in three or more dimensions, where each row must be compared with many
 SAMPLE = 64  # of a frontier that is longer still
@@ -107,6 +108,7 @@ def solve(
     simplest[issue]: the package of the weighted mean; agreed[replication, issue]: what was signed, -1 if nothing.
     """
     signed = np.full((runs, len(scenario.issues)), -1) if agreed is None else agreed
+    chunk = max(1, min(chunk, MOST_CELLS // frame_of(scenario).blocks.needs.size))
 
     def part(start: int) -> Solutions:
         luck = Streams(seed, start, min(chunk, runs - start))
@@ -154,13 +156,13 @@ class Table:
     def solved(self, simplest: Sequence[int], agreed: Options) -> Solutions:
         """All that `Solutions` holds."""
         simple = np.broadcast_to(np.array(simplest)[self.issues], agreed.shape)
-        signed, package = (join(self.blocks, terms) for terms in (agreed[:, self.issues], simple))
+        signed, package = (by_block(self.blocks, terms) for terms in (agreed[:, self.issues], simple))
         found = self.cases(signed)
         repeated = repeats(found, signed)
         self.list_packages(found, repeated)
         self.search(found, [package, signed], repeated)
         repeat(found, repeated)
-        terms, exists = part(self.blocks, packages(found.picked, self.blocks.options)), found.picked >= 0
+        terms, exists = by_issue(self.blocks, packages(found.picked, self.blocks.options)), found.picked >= 0
         terms[:, WEIGHTED_MEAN], exists[:, WEIGHTED_MEAN] = simple, all_sign(found, self.needs, package)
         utility = np.where(terms[:, :, :1] >= 0, self.utilities(terms), np.nan)
         return self.in_order_of_file(found, terms, exists, utility)

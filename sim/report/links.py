@@ -38,7 +38,7 @@ def unheeded(scenario: Scenario) -> str:
 
 
 def _told(scenario: Scenario, link: Tie, topics: Topics) -> Iterator[str]:
-    called = f"{wording.sentence(wording.clean(link.name))}: " if link.name else ""
+    called = f"{wording.sentence(wording.readable(link.name))}: " if link.name else ""
     when = pair(link.when, topics)
     if link.adds:
         parts = [

@@ -21,9 +21,9 @@ from sim.scenario.schema import Scenario
 FILE = Path(__file__).parents[2] / "scenarios" / "land_for_guarantee.yaml"
 SCENARIO = read(FILE)
 SAID = [
-    "A freeze that is guaranteed: “Land: frozen line” and “American guarantee: article5 like” together add to what "
+    "Guaranteed freeze: “Land: frozen line” and “American guarantee: article5 like” together add to what "
     "each is worth: for Ukraine 0.03 to 0.15, most likely 0.08.",
-    "An open door needs an army: “NATO: open” and “Ukraine's army: cap 100k” cannot be agreed together.",
+    "No open door without an army: “NATO: open” and “Ukraine's army: cap 100k” cannot be agreed together.",
 ]
 TRUCE: dict[str, Any] = {
     "ceasefire.links": [
@@ -81,7 +81,7 @@ def told_once(scenario: Scenario, final: Any) -> Any:
 
 
 def test_what_goes_together_is_named_as_a_cause() -> None:
-    path = "links.a freeze that is guaranteed.value.ukraine"
+    path = "links.guaranteed_freeze.value.ukraine"
     assert plainly(SCENARIO, path) == (
         "what “Land: frozen line” and “American guarantee: article5 like” add together for Ukraine"
     )
