@@ -1,10 +1,10 @@
 """Issues that links tie together, as one: what its options are worth, and whom they cross. See nouns.Blocks."""
 
-from sim.bargaining.compiled import inner
+from sim.bargaining.compiled import inlined
 from sim.bargaining.nouns import Array, Blocks
 
 
-@inner
+@inlined
 def worth_in_block(blocks: Blocks, gain: Array, synergy: Array, a: int, b: int, c: int) -> float:
     """What actor a gets from option c of block b. gain [actor, issue, option], synergy [link, actor]."""
     total = 0.0
@@ -18,7 +18,7 @@ def worth_in_block(blocks: Blocks, gain: Array, synergy: Array, a: int, b: int, 
     return total
 
 
-@inner
+@inlined
 def is_barred(blocks: Blocks, genuine: Array, lines: Array, a: int, b: int, c: int) -> bool:
     """Does option c of block b cross a genuine red line of actor a? genuine [actor, issue], lines with options."""
     for place in range(blocks.member.shape[1]):

@@ -58,14 +58,16 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array) 
     longer, size, plan, aspect, step = 1 - found, 0, short.plan[0], short.aspect, short.step[k]
     before, worth, terms = short.worth[found], short.worth[longer], short.terms[longer]
     level, scan, head, rows, aspects = short.level, short.scan, short.head, short.rows[found], plan.aspects
-    plan.width = 0.0
-    link = short.tied[k - plan.issues].open if k >= plan.issues else -1
-    for o in range(options):
-        head[o] = rows if is_left_out(short, k, o, options) else next_fitting(before, link, 0, rows, o)
+    plan.width, link = 0.0, -1
+    for o in range(options):  # of many, looking for pointless ones takes longer than adding them
+        head[o] = rows if options <= MANY and is_pointless(aspect, step, o, options, plan) else 0
+    if k >= plan.issues:
+        link = short.tied[k - plan.issues].open
+        set_heads(head, short.tied[k - plan.issues], before, rows)
     o = best_head(head, step, before, rows, options)
     while o >= 0:
         row = head[o]
-        head[o] = next_fitting(before, link, row + 1, rows, o)
+        head[o] = row + 1 if link < 0 else next_fitting(before, link, row + 1, rows, o)
         extend(before[row], aspect, step[o], worth[size], plan.sums, aspects)
         if hear(worth[size], short.consenter, ahead, plan.consenters):
             better = beaten_by(worth[size], level, scan, short.worse, plan.width, size, aspects)
@@ -84,18 +86,16 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array) 
 
 
 @inner
-def is_left_out(short: Shortlist, k: int, o: int, options: int) -> bool:
-    """Is it needless to add this option? Of many, looking for pointless ones takes longer than adding them."""
-    plan = short.plan[0]
-    if k >= plan.issues:
-        return bool(o == 1 and short.tied[k - plan.issues].never)
-    return options <= MANY and is_pointless(short.aspect, short.step[k], o, options, plan)
+def set_heads(head: Array, tied: Record, worth: Array, rows: int) -> None:
+    """Of a link: the first row for which it does not hold, and the first for which it does, unless it never may."""
+    head[0] = next_fitting(worth, tied.open, 0, rows, 0)
+    head[1] = rows if tied.never else next_fitting(worth, tied.open, 0, rows, 1)
 
 
 @inner
 def next_fitting(worth: Array, link: int, row: int, rows: int, holds: int) -> int:
-    """From a row on, the first that a link holds for, or not, by the aspect that says so; any if there is no link."""
-    while link >= 0 and row < rows and (worth[row, link] != 0.0) != (holds == 1):
+    """From a row on, the first for which a link holds, or does not, by the aspect that says so; `rows` for none."""
+    while row < rows and (worth[row, link] != 0.0) != (holds == 1):
         row += 1
     return row
 
