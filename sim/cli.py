@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -200,6 +201,8 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
         return False
     if not (strict and found.doubts):
         click.echo(f"{file}: fine, {sizes(found.scenario)}")
+        for said in linked(found.scenario):
+            click.echo(f"  {said}")
     if found.doubts:
         click.echo(doubts.Doubtful(str(file), found.doubts), err=True)
     return not (strict and found.doubts)
@@ -214,6 +217,14 @@ def sizes(scenario: Scenario) -> str:
     each = {"actor": len(scenario.actors), "issue": len(scenario.issues), "number": len(found)}
     counted = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for noun, count in each.items())
     return f"{counted} ({uncertain} uncertain)"
+
+
+def linked(scenario: Scenario) -> Iterator[str]:
+    """What its links say, if it has any."""
+    if scenario.links or (scenario.truce and scenario.truce.links):
+        from sim.report.links import told
+
+        yield from told(scenario)
 
 
 @commands.command()

@@ -24,6 +24,7 @@ AWKWARD = (
 NAMES = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 OTHER_SIDE = {"attacker": "defender", "defender": "attacker"}
 STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
+PICKS = ("when", "needs", "never")
 protocols = st.sampled_from(["mediated", "alternating_offers", "challenge"])
 SHARES = st.integers(0, 1000).map(lambda step: step / 1000)
 
@@ -222,7 +223,9 @@ def ceasefires(draw: st.DrawFn, actors: list[str], others: list[str]) -> Data:
     block |= draw(st.sampled_from([{}, {"hazard_per_day": numbers(0, 0.2)}, lives]))
     proposals = {name: draw(packages(topics)) for name in draw(names(0, 2))}
     opening = {"opening": st.sampled_from(list(proposals))} if proposals else {}
-    return {"issues": topics, "proposals": proposals, **draw(some(block | opening))}
+    worth = tables(["worth"], tables(draw(some_of(actors, least=1)), numbers(-0.05, 0.05)))
+    together = {"links": draw(links(topics, proposals, worth))}
+    return {"issues": topics, "proposals": proposals, **together, **draw(some(block | opening))}
 
 
 @st.composite
@@ -257,6 +260,40 @@ def signatures(parties: list[str]) -> st.SearchStrategy[Any]:
     votes = {"weights": st.fixed_dictionaries({parties[0]: st.integers(1, 4)}), "required": some_of(parties)}
     shares = {"quota": st.integers(1, 20).map(lambda n: n / 20), "members": SHARES}
     return st.just("all") | some({**shares, **votes})
+
+
+@st.composite
+def picks(draw: st.DrawFn, topics: dict[str, Data], least: int) -> Data:
+    """Some options of some issues."""
+    chosen = draw(some_of(list(topics), least=least))
+    return {issue: draw(some_of(option_list(topics[issue]), least=1)) for issue in chosen}
+
+
+@st.composite
+def links(
+    draw: st.DrawFn, topics: dict[str, Data], proposals: Data, adds: st.SearchStrategy[Data]
+) -> list[Data]:
+    """Synergies, exclusions and requirements between issues, which leave named packages in place, or some other."""
+    found: list[Data] = []
+    if len(topics) < 2 or draw(st.integers(0, 2)) == 0:
+        return found
+    kept = list(proposals.values()) or [draw(packages(topics))]
+    for kind in draw(st.lists(st.sampled_from(["adds", "never", "needs"]), min_size=1, max_size=4)):
+        chosen = draw(picks(topics, 2))
+        said = {"never": chosen} if kind == "never" else {"when": chosen, **draw(adds)}
+        if kind == "needs":
+            needed = draw(st.sampled_from(list(chosen)))
+            said = {"when": chosen.copy(), "needs": {needed: chosen[needed]}}
+            del said["when"][needed]
+        if not any(breaks(said, terms) for terms in kept):
+            found.append(said)
+    return found
+
+
+def breaks(link: Data, terms: Data) -> bool:
+    """Does it not allow this package?"""
+    held = {key: [terms[issue] in o for issue, o in link.get(key, {}).items()] for key in PICKS}
+    return bool(held["never"] and all(held["never"])) or (all(held["when"]) and not all(held["needs"]))
 
 
 def both_camps(sides: list[str | None]) -> list[str | None]:
@@ -307,6 +344,7 @@ def scenario_data(draw: st.DrawFn) -> Data:
     if sequence == "ceasefire_first":
         chosen.pop("opening", None)
     pause = {"ceasefire": draw(ceasefires(cast, others))} if truce else {}
+    worth = tables(["value"], tables(draw(some_of(cast, least=1)), numbers(-0.5, 0.5)))
     if truce and sequence == "peace_first":
         pause["ceasefire"].pop("opening", None)
     return {
@@ -315,6 +353,7 @@ def scenario_data(draw: st.DrawFn) -> Data:
         "actors": told_apart(dict(zip(cast, draw(st.tuples(*blocks)), strict=True))),
         "issues": topics,
         "proposals": proposals,
+        "links": draw(links(topics, proposals, worth)),
         **({"war": draw(wars(list(proposals)))} if at_war else {}),
         **pause,
         **chosen,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -76,6 +76,11 @@ def row_of(terms: Mapping[str, str], issues: Sequence[str], options: Sequence[Se
     if missing:
         raise ValueError(f"a package needs an option for every issue: none is given for {listed(missing)}")
     return [place(terms[issue], issue, known) for issue, known in zip(issues, options, strict=True)]
+
+
+def not_together(options: Iterable[str]) -> str:
+    """Options that a link excludes."""
+    return f"the scenario's links do not allow {' and '.join(map(shown, options))} together"
 
 
 def place(option: object, issue: str, known: Sequence[str]) -> int:

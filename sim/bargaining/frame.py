@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.bargaining.linking import blocks_of, in_order, linked, links_of
 from sim.bargaining.nouns import NODE, Array, Frame
 from sim.scenario.schema import Scenario
 from sim.scenario.signatures import Coalitions
@@ -45,9 +46,12 @@ def frame(scenario: Scenario) -> Frame:
     seats = seating(scenario)
     issues = [scenario.issues[k] for k in seats.issues]
     options = [issue.options for issue in issues]
+    found = linked(scenario.links, scenario.issues)
     truce = scenario.truce
     truce_issues = [truce.issues[k] for k in seats.truce_issues] if truce else []
     truce_options = [issue.options for issue in truce_issues]
+    truce_found = linked(truce.links, truce.issues) if truce else ()
+    consents = needs([issue.consent for issue in issues], options, seats.actors)
     guarantors = [seats.actors.index(issue.guarantor) if issue.guarantor else -1 for issue in issues]
     return Frame(
         rounds=rounds_of(scenario),
@@ -56,9 +60,13 @@ def frame(scenario: Scenario) -> Frame:
         listed=scenario.alternating_offers.packages == "menu",
         tolerance=scenario.alternating_offers.tolerance,
         options=counts(options),
-        order=in_order([(issue.guarantor is not None, bool(issue.consent)) for issue in issues]),
+        order=in_order(
+            [(issue.guarantor is not None, bool(issue.consent)) for issue in issues], found, seats.issues
+        ),
         proposals=rows([scenario.proposals[q].terms for q in seats.proposals], seats.issues, options),
-        needs=needs([issue.consent for issue in issues], options, seats.actors),
+        needs=consents,
+        links=links_of(found, dict(zip(seats.issues, options, strict=True))),
+        blocks=blocks_of(found, dict(zip(seats.issues, options, strict=True)), consents),
         guarantor=np.array(guarantors, np.int64),
         protects=np.array([[name in issue.protects for name in seats.actors] for issue in issues]),
         lines=red_lines(scenario, seats),
@@ -66,13 +74,18 @@ def frame(scenario: Scenario) -> Frame:
         scale=scales(scenario, seats),
         joins=np.array([[name in issue.value for name in seats.actors] for issue in issues]),
         truce_options=counts(truce_options),
-        truce_order=in_order([(issue.halts is not None, bool(issue.consent)) for issue in truce_issues]),
+        truce_order=in_order(
+            [(issue.halts is not None, bool(issue.consent)) for issue in truce_issues],
+            truce_found,
+            seats.truce_issues,
+        ),
         truce_proposals=rows(
             [truce.proposals[q].terms for q in seats.truce_proposals] if truce else [],
             seats.truce_issues,
             truce_options,
         ),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
+        truce_links=links_of(truce_found, dict(zip(seats.truce_issues, truce_options, strict=True))),
     )
 
 
@@ -115,14 +128,6 @@ def position(names: Sequence[str], name: str | None) -> int:
 def counts(options: Sequence[Sequence[str]]) -> Array:
     """[issue] how many options."""
     return np.array([len(o) for o in options], np.int64)
-
-
-def in_order(features: Sequence[tuple[bool, bool]]) -> Array:
-    """[place] issues, those that protect or halt fighting last, and before them those that need consents.
-
-    The later something must be told apart, the fewer parts of packages have to be kept.
-    """
-    return np.array(sorted(range(len(features)), key=features.__getitem__), np.int64)
 
 
 def rows(

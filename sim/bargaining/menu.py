@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.aspects import LOST, add_share, add_sum, ask, begin, note_who_is_asked
+from sim.bargaining.aspects import LOST, add_links, add_share, add_sum, ask, begin, note_who_is_asked
 from sim.bargaining.compiled import borrowed, compiled, inner
 from sim.bargaining.enough import all_must_sign
 from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
@@ -27,17 +27,20 @@ def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool)
 def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
     """What a final package can be better in: the mediator's gain, each party's utility and protection, consents."""
     short, options, first = finals.short, finals.options, 0
-    begin(short)
+    begin(short, options.shape[0], finals.links.never.shape[0])
     if not plainly and talks.mediator_seat >= 0 and not talks.indifferent:
-        first = add_sum(short, options, finals.gain[talks.mediator_seat]) + 1
+        first = (
+            add_sum(short, options, finals.gain[talks.mediator_seat], finals.synergy, talks.mediator_seat) + 1
+        )
     for i in range(talks.parties):
-        draw_lines(short, finals, add_sum(short, options, finals.gain[i]), i)
+        draw_lines(short, finals, add_sum(short, options, finals.gain[i], finals.synergy, i), i)
     ask_others(finals, talks, actor)
     ask_at_home(finals)
     for i in range(talks.parties):
         if not plainly and may_distrust(actor[i]) and is_protected(finals, i):
             add_protection(finals, actor, i, first + i)
     note_who_is_asked(short, options, finals.needs)
+    add_links(short, options, finals.links)
 
 
 @inner
@@ -80,7 +83,7 @@ def ask_others(finals: Finals, talks: Record, actor: Array) -> None:
     """Look at how content those are whose consent may be needed."""
     short, options = finals.short, finals.options
     for a in range(talks.parties, actor.shape[0]):
-        d = add_sum(short, options, finals.gain[a])
+        d = add_sum(short, options, finals.gain[a], finals.synergy, a)
         ask(short, finals.order, options, finals.needs, d, a, actor[a].floor_now - TIE)
 
 
@@ -90,7 +93,7 @@ def ask_at_home(finals: Finals) -> None:
     short, options = finals.short, finals.options
     for b in range(finals.ratifier.shape[0]):
         if finals.ratifier[b].least > -math.inf:
-            d = add_sum(short, options, finals.ratifier_gain[b])
+            d = add_sum(short, options, finals.ratifier_gain[b], finals.synergy, finals.ratifier[b].party)
             if all_must_sign(finals.nodes):
                 ask(short, finals.order, options, finals.needs, d, -1, finals.ratifier[b].least)
 
@@ -104,13 +107,14 @@ def has_plain_zone(finals: Finals, talks: Record, actor: Array) -> bool:
     """
     finals = borrowed(finals)
     short, options = finals.short, finals.options
-    begin(short)
+    begin(short, options.shape[0], finals.links.never.shape[0])
     for i in range(talks.parties):
-        d = add_sum(short, options, finals.gain[i])
+        d = add_sum(short, options, finals.gain[i], finals.synergy, i)
         draw_lines(short, finals, d, i)
         ask(short, finals.order, options, finals.needs, d, -1, actor[i].reservation - TIE)
     ask_others(finals, talks, actor)
     note_who_is_asked(short, options, finals.needs)
+    add_links(short, options, finals.links)
     found = grow(short, finals.order, options) > 0
     talks.slack = max(talks.slack, short.plan[0].slack)
     return found
@@ -135,17 +139,18 @@ def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
 def look_over_truces(truces: Truces, talks: Record, actor: Array) -> None:
     """What a ceasefire can be better in: everybody's conditions, and consents. Only those that halt alike compare."""
     short, options = truces.short, truces.options
-    begin(short)
+    begin(short, options.shape[0], truces.links.never.shape[0])
     if talks.mediator_seat >= 0 and not talks.truce_indifferent:
-        add_sum(short, options, truces.worth[talks.mediator_seat])
+        add_sum(short, options, truces.worth[talks.mediator_seat], truces.synergy, talks.mediator_seat)
     for i in range(talks.parties):
-        add_sum(short, options, truces.worth[i])
+        add_sum(short, options, truces.worth[i], truces.synergy, i)
     for a in range(talks.parties, actor.shape[0]):
-        d, floor = add_sum(short, options, truces.worth[a]), actor[a].ceasefire_floor_now - TIE
-        ask(short, truces.order, options, truces.needs, d, a, floor)
+        d = add_sum(short, options, truces.worth[a], truces.synergy, a)
+        ask(short, truces.order, options, truces.needs, d, a, actor[a].ceasefire_floor_now - TIE)
     add_fighting(truces, 1.0)
     add_fighting(truces, -1.0)
     note_who_is_asked(short, options, truces.needs)
+    add_links(short, options, truces.links)
 
 
 @inner

@@ -13,8 +13,9 @@ from sim.bargaining.agents import ROLES, Package, Seat, miscast
 from sim.bargaining.behaviour import Behaviours, behaviours
 from sim.bargaining.blame import unrepeatable
 from sim.bargaining.ceasefire import vote_on_truce
-from sim.bargaining.deciding import brief, row_of, seated, signed, tabled
+from sim.bargaining.deciding import brief, not_together, row_of, seated, signed, tabled
 from sim.bargaining.frame import Seating, rounds_of
+from sim.bargaining.in_blocks import breach
 from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, Array, Record, Table
 from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined, same
@@ -143,6 +144,9 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         """Where a package is on the menu, or has found room, and the options there."""
         names, options, table = self.axes(ceasefire)
         row = row_of(terms, names, options)
+        kind = self.session.truces if ceasefire else self.session.finals
+        if broken := breach(kind.links, kind.options, np.array(row)):
+            raise ValueError(not_together(names[k] + ": " + options[k][row[k]] for k in broken))
         size = self.talks["truces" if ceasefire else "packages"]
         there = np.flatnonzero((table[:size] == row).all(axis=1))
         return int(there[0]) if len(there) else self.added(row, table, ceasefire), row

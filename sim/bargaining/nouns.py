@@ -70,7 +70,7 @@ ACTOR = record(
     # moving: status of the threat, last answers and why not
     " threat defies answer reason truce_answer truce_reason",
 )
-JUDGED = record("utility unguarded value", "barred asked")  # a final package in an actor's eyes
+JUDGED = record("utility together unguarded value", "barred asked")  # a final package in an actor's eyes
 # Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
 # the talks go on if it says no. Moving: the least utility that a text must have for it now, and how often it voted.
 RATIFIER = record("floor slope least", "party reopens votes")
@@ -97,17 +97,19 @@ SPEAKER = record(
 WEIGHED = record("gain score rest")
 READING = record("value turns low high chance")
 RUNG = record("value", "number")  # half of a package
-TOPIC = record("", "options chosen")  # an issue: how many options, which one is offered
+TOPIC = record("", "options chosen")  # a block of issues: how many options, which one is offered
 # Composing a menu. What a package can be better in: from which number its sum or product starts, at which utility it
 # does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
 # seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add
-# for it; do they ask it? How wide the boxes are and what they may have lost; how many sums, aspects in all, consenters.
+# for it; do they ask it? How wide the boxes are and what they may have lost; how many sums, aspects in all, consenters,
+# issues, links. A link: is it never to hold; which aspect says whether it still can, -1 if that is nothing to anybody.
 ASPECT = record("first", "of")
 CONSENTER = record("floor", "seat content unasked")
 AHEAD = record("most fewest", "asks")
 # Whose signatures are enough: a party is asked, and where to go on if it signs or not; see sim/scenario/signatures.py.
 NODE = record("", "party yes no")
-PLAN = record("width slack", "sums aspects consenters")
+PLAN = record("width slack", "sums aspects consenters issues links")
+TIED = record("", "never open")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
 STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
@@ -116,6 +118,23 @@ SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
 CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
 NOT_ASKED, NO, YES = range(3)
 WITHIN, CROSSED, VOTED_DOWN = range(3)  # a package may cross a red line, or a vote at home bars it
+
+
+class Links(NamedTuple):
+    """Options that do something together."""
+
+    when: Array  # [link, issue, option] does it go with the link? Of issues that it is not about every option does
+    never: Array  # [link] can they not be agreed together?
+
+
+class Blocks(NamedTuple):
+    """Issues that links tie together, as one with an option for each combination that no link excludes, in order."""
+
+    options: Array  # [block] how many
+    member: Array  # [block, place] its issues; -1 beyond the last
+    terms: Array  # [block, option, place] the option of that issue
+    needs: Array  # [block, option, actor] consent needed
+    holds: Array  # [block, option, link] does the link hold, and add something?
 
 
 class Frame(NamedTuple):
@@ -127,9 +146,11 @@ class Frame(NamedTuple):
     listed: bool  # alternating offers are made from the menu, not from all packages
     tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many
-    order: Array  # [place] the issues in the order in which packages are composed of them
+    order: Array  # [place] issues as packages are composed of them; links behind the last of their issues
     proposals: Array  # [proposal, issue] option
     needs: Array  # [issue, option, actor] consent needed
+    links: Links
+    blocks: Blocks
     guarantor: Array  # [issue] seat; -1 if none
     protects: Array  # [issue, actor]
     lines: Array  # [actor, issue, option] stated red lines
@@ -140,6 +161,7 @@ class Frame(NamedTuple):
     truce_order: Array  # [place] likewise
     truce_proposals: Array  # [ceasefire proposal, ceasefire issue] option
     truce_needs: Array  # [ceasefire issue, option, actor]
+    truce_links: Links
 
 
 class Draw(NamedTuple):
@@ -162,6 +184,8 @@ class Draw(NamedTuple):
     ratifier: Array  # [ratifier] RATIFIER: parties in order, of each the names in order
     ratifier_gain: Array  # [ratifier, issue, option] weight times value, on the grid
     ratifier_luck: Array  # [ratifier, vote] uniform
+    synergy: Array  # [link, actor] what it adds, on the grid
+    truce_synergy: Array  # [ceasefire link, actor] likewise
 
 
 class Shortlist(NamedTuple):
@@ -169,13 +193,14 @@ class Shortlist(NamedTuple):
 
     plan: Array  # [1] PLAN
     aspect: Array  # [aspect] ASPECT
-    step: Array  # [issue, option, aspect] what an option adds, or by what it multiplies
+    step: Array  # [issue or link, option, aspect] what an option adds, or by what it multiplies
+    tied: Array  # [link] TIED
     consenter: Array  # [consenter] CONSENTER
-    ahead: Array  # [consenter, issue] AHEAD
+    ahead: Array  # [consenter, place] AHEAD
     rows: Array  # [pile] how many there are
     worth: Array  # [pile, row, aspect]
     level: Array  # [aspect, place] what of the pile being grown is compared: its worth, or in which box that lies
-    terms: Array  # [pile, row, issue] option
+    terms: Array  # [pile, row, issue or link] option
     head: Array  # [option] the next row that it is added to
     scan: Array  # [place] which row stands there: they are looked at in another order than they are kept in
     worse: Array  # [row] of some that are looked at together: is it worse in one of the first aspects?
@@ -207,10 +232,13 @@ class Finals(NamedTuple):
     order: Array
     proposals: Array
     needs: Array
+    links: Links
+    blocks: Blocks
     guarantor: Array
     protects: Array
     lines: Array
     gain: Array
+    synergy: Array
     guards: Array
     genuine: Array
     nodes: Array
@@ -231,8 +259,10 @@ class Truces(NamedTuple):
     order: Array
     proposals: Array
     needs: Array
+    links: Links
     halts: Array
     worth: Array
+    synergy: Array
     hazard: Array
     short: Shortlist
     terms: Array
@@ -243,7 +273,7 @@ class Truces(NamedTuple):
 class Ladders(NamedTuple):
     """Room for each party's packages, from best to worst for itself: a rung is the sum of an upper and a lower half.
 
-    The number of a package counts all packages in the order of issues and options: upper number times `lower_count`
+    The number of a package counts all packages in the order of blocks and options: upper number times `lower_count`
     plus lower number. Where only a list of packages can be offered, the upper half is that list and the lower is 0.
     """
 
@@ -253,8 +283,9 @@ class Ladders(NamedTuple):
     pointer: Array  # [party, lower rung] the upper rung at which the last search stopped
     spare: Array  # [rung] RUNG to sort in
     curve: Array  # [party, round] share of its range that it concedes by then
-    topic: Array  # [issue] TOPIC
-    worth: Array  # [actor, issue, option] gain; less than nothing across a genuine red line
+    topic: Array  # [block] TOPIC
+    blocks: Blocks  # where only a list of packages can be offered, every issue by itself
+    worth: Array  # [actor, block, option] gain; next to nothing across a genuine red line
     sums: Array  # [actor, upper or lower, number] worth of each half of a package
     offered: Array  # [party, offer] numbers of the different packages that it has offered
 

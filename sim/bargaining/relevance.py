@@ -28,4 +28,4 @@ def is_read(protocol: str, path: str) -> bool:
         return rest[1] in ACTOR | also
     if block == "issues":
         return rest[1] in ISSUE | also
-    return rest[0] in WAR if block == "war" else block in ("weight_spread", protocol)
+    return rest[0] in WAR if block == "war" else block in ("weight_spread", "links", protocol)

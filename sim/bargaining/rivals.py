@@ -11,12 +11,15 @@ from sim.bargaining.nouns import Array, Record
 from sim.bargaining.rows import copy_terms
 
 NARROWEST = 2.0**-10  # width of a box, in utility; doubled until there is room
+WIDEST_BOX = 256.0  # beyond it all are in one
 
 
 @inner
 def boxed(worth: float, width: float) -> float:
     """What is compared of an aspect: it itself, or its box."""
-    return worth if width == 0.0 else math.floor(worth / width)
+    if width == 0.0:
+        return worth
+    return math.floor(worth / width) if width <= WIDEST_BOX else 0.0
 
 
 @inner

@@ -15,6 +15,7 @@ from sim.bargaining.nouns import (
     OFFER,
     PAUSE,
     PLAN,
+    TIED,
     Array,
     Frame,
     Menu,
@@ -36,7 +37,11 @@ def empty_menu(frame: Frame, spare: int = 1) -> Menu:
     issues = max(len(frame.options), len(frame.truce_options))
     return Menu(
         short=empty_shortlist(
-            actors + frame.ratifiers, issues, max(frame.needs.shape[1], frame.truce_needs.shape[1]), max(most)
+            actors + frame.ratifiers,
+            issues,
+            max(frame.needs.shape[1], frame.truce_needs.shape[1]),
+            max(most),
+            max(len(frame.links.never), len(frame.truce_links.never)),
         ),
         terms=np.zeros((packages, len(frame.options)), np.int64),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
@@ -59,20 +64,26 @@ def rows_within(options: Array) -> int:
     return min(math.prod(options.tolist()), MOST_ROWS)
 
 
-def empty_shortlist(actors: int, issues: int, options: int, most: int = MOST_ROWS) -> Shortlist:
-    """Room for at most so many rows. issues, options: the most that there are of either kind of package."""
-    aspects = 2 + 4 * actors  # everybody's gain, protection, and two of a consent are more than enough
+def empty_shortlist(
+    actors: int, issues: int, options: int, most: int = MOST_ROWS, links: int = 0
+) -> Shortlist:
+    """Room for at most so many rows. issues, options, links: the most that there are of either kind of package."""
+    aspects = (
+        2 + 4 * actors + 2 * links
+    )  # everybody's gain, protection, and two of a consent are more than enough
+    places, widest = issues + links, max(options, 2)  # a link has two options: to hold or not
     return Shortlist(
         plan=np.zeros(1, PLAN).view(np.recarray),
         aspect=np.zeros(aspects, ASPECT).view(np.recarray),
-        step=np.zeros((issues, options, aspects)),
+        step=np.zeros((places, widest, aspects)),
+        tied=np.zeros(links, TIED).view(np.recarray),
         consenter=np.zeros(actors, CONSENTER).view(np.recarray),
-        ahead=np.zeros((actors, issues + 1), AHEAD).view(np.recarray),
+        ahead=np.zeros((actors, places + 1), AHEAD).view(np.recarray),
         rows=np.zeros(2, np.int64),
         worth=np.zeros((2, most + 2, aspects)),
         level=np.zeros((aspects, most + 2)),
-        terms=np.zeros((2, most + 2, issues), np.int16),
-        head=np.zeros(options, np.int64),
+        terms=np.zeros((2, most + 2, places), np.int16),
+        head=np.zeros(widest, np.int64),
         scan=np.zeros(most + 2, np.int64),
         worse=np.zeros(TOGETHER, np.int64),
     )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.bargaining.frame import Seating, position, ratifiers, rounds_of, seating
+from sim.bargaining.linking import linked
 from sim.bargaining.luck import Luck
 from sim.bargaining.nouns import (
     ACTOR,
@@ -26,7 +27,7 @@ from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
-from sim.scenario.schema import Ceasefire, Scenario
+from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Issue, Link, Scenario
 
 Values = NDArray[np.float64]  # [replication]
 Weights = Mapping[str, list[Values]]  # by actor: [issue]
@@ -123,6 +124,8 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         ratifier=ratifier,
         ratifier_gain=draw_ratifier_gains(scenario, seats, weights, gain, sampler),
         ratifier_luck=draw_ratifier_luck(scenario, seats, luck, rounds),
+        synergy=draw_synergy(scenario.links, scenario.issues, seats, sampler, "links"),
+        truce_synergy=draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
     )
     read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return drawn, read
@@ -187,12 +190,16 @@ def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     """What is the same in all replications."""
     war, mediator, truce = scenario.war, scenario.mediator, scenario.truce
     issues, truce_issues = scenario.issues.values(), truce.issues.values() if truce else ()
+    minded = {name for link in scenario.links for name in link.adds}
+    truce_minded = {name for link in (truce.links if truce else ()) for name in link.adds}
+    minded |= {name for issue in issues for name, weight in issue.weight.items() if weight.span[1] > 0}
+    truce_minded |= {name for issue in truce_issues for name in issue.worth}
     talks["round_days"], talks["single"] = scenario.round_days, rounds_of(scenario) == 1
     talks["parties"], talks["mediator_seat"] = len(seats.parties), len(seats.parties) if mediator else -1
     talks["sequence"] = SEQUENCES.index(scenario.sequence)
     talks["war"], talks["truce"], talks["peace"] = war is not None, truce is not None, lasts(scenario)
-    talks["indifferent"] = not (mediator and any(issue.weight[mediator[0]].span[1] > 0 for issue in issues))
-    talks["truce_indifferent"] = not (mediator and any(mediator[0] in issue.worth for issue in truce_issues))
+    talks["indifferent"] = not (mediator and mediator[0] in minded)
+    talks["truce_indifferent"] = not (mediator and mediator[0] in truce_minded)
     talks["attacker_terms"] = position(seats.proposals, war.if_attacker_wins if war else None)
     talks["defender_terms"] = position(seats.proposals, war.if_defender_wins if war else None)
     talks["opening"] = position(seats.proposals, scenario.opening)
@@ -372,6 +379,29 @@ def draw_ratifier_luck(scenario: Scenario, seats: Seating, luck: Luck, rounds: i
     again = any(party.ratify and party.ratify.on_no == "reopen" for party in scenario.parties.values())
     votes = rounds if again else 1
     return np.stack([luck.uniform(home_path(party, name), votes) for party, name in found], axis=1)
+
+
+def of_truce(scenario: Scenario) -> tuple[Sequence[CeasefireLink], Mapping[str, CeasefireIssue]]:
+    """Links and issues of the ceasefire that can be agreed."""
+    return (scenario.truce.links, scenario.truce.issues) if scenario.truce else ((), {})
+
+
+def draw_synergy(
+    links: Sequence[Link | CeasefireLink],
+    issues: Mapping[str, Issue] | Mapping[str, CeasefireIssue],
+    seats: Seating,
+    sampler: Sampler,
+    *path: str,
+) -> Array:
+    """[replication, link, actor] what options that go together add, on the grid."""
+    found = linked(links, issues)
+    table = np.zeros((sampler.luck.runs, len(found), len(seats.actors)))
+    for n, rule in enumerate(found):
+        link = links[rule.link]
+        for actor, number in () if rule.never else link.adds.items():
+            where = dotted(*path, link.name or str(rule.link), link.key, actor)
+            table[:, n, seats.actors.index(actor)] = sampler.number(where, number)
+    return gridded(table)
 
 
 def draw_salience(scenario: Scenario, seats: Seating, weights: Weights, sampler: Sampler) -> Array:

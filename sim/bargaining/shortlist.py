@@ -4,6 +4,9 @@ Whatever is perceived rises with utility and with protection, and consents only 
 parts of packages, the one that is better in no aspect can be forgotten, whatever follows: Nemhauser & Ullmann (1969),
 Manag. Sci. 15. What remains is exact. If it outgrows its room, aspects are compared in boxes, which loses no more
 than the width of a box at each issue: Papadimitriou & Yannakakis (2000), FOCS. How much that is, is kept as the slack.
+
+While it is open whether a link holds, only those are compared that stand alike to it. Behind the last of its issues it
+is settled like an issue with two options, not to hold and to hold, of which each package has just one.
 """
 
 from sim.bargaining.aspects import CONTENT, LOST
@@ -20,15 +23,16 @@ MANY = 12  # options of an issue
 def grow(short: Shortlist, order: Array, options: Array) -> int:
     """Find the packages that no other betters: how many. Their terms are in the pile FOUND.
 
-    order [place]: the issues as they are added.
+    order [place]: the issues as they are added, and the links as they are settled.
     """
     plan, found = short.plan[0], FOUND
     plan.slack = 0.0
     start(short, found)
-    for place in range(options.shape[0]):
-        k = order[place]
-        found = add_issue(short, found, k, options[k], short.ahead[:, place + 1])
-        plan.slack += plan.width
+    for place in range(order.shape[0]):
+        k, n = order[place], order[place] - plan.issues
+        if n < 0 or short.tied[n].open >= 0:
+            found = add_issue(short, found, k, options[k] if n < 0 else 2, short.ahead[:, place + 1])
+            plan.slack += plan.width
     if found != FOUND:
         for row in range(short.rows[found]):
             copy_terms(short.terms[found, row], short.terms[FOUND, row])
@@ -54,13 +58,16 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array) 
     longer, size, plan, aspect, step = 1 - found, 0, short.plan[0], short.aspect, short.step[k]
     before, worth, terms = short.worth[found], short.worth[longer], short.terms[longer]
     level, scan, head, rows, aspects = short.level, short.scan, short.head, short.rows[found], plan.aspects
-    plan.width = 0.0
+    plan.width, link = 0.0, -1
     for o in range(options):  # of many, looking for pointless ones takes longer than adding them
         head[o] = rows if options <= MANY and is_pointless(aspect, step, o, options, plan) else 0
+    if k >= plan.issues:
+        link = short.tied[k - plan.issues].open
+        set_heads(head, short.tied[k - plan.issues], before, rows)
     o = best_head(head, step, before, rows, options)
     while o >= 0:
         row = head[o]
-        head[o] += 1
+        head[o] = row + 1 if link < 0 else next_fitting(before, link, row + 1, rows, o)
         extend(before[row], aspect, step[o], worth[size], plan.sums, aspects)
         if hear(worth[size], short.consenter, ahead, plan.consenters):
             better = beaten_by(worth[size], level, scan, short.worse, plan.width, size, aspects)
@@ -76,6 +83,21 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array) 
         o = best_head(head, step, before, rows, options)
     short.rows[longer] = size
     return longer
+
+
+@inner
+def set_heads(head: Array, tied: Record, worth: Array, rows: int) -> None:
+    """Of a link: the first row for which it does not hold, and the first for which it does, unless it never may."""
+    head[0] = next_fitting(worth, tied.open, 0, rows, 0)
+    head[1] = rows if tied.never else next_fitting(worth, tied.open, 0, rows, 1)
+
+
+@inner
+def next_fitting(worth: Array, link: int, row: int, rows: int, holds: int) -> int:
+    """From a row on, the first for which a link holds, or does not, by the aspect that says so; `rows` for none."""
+    while row < rows and (worth[row, link] != 0.0) != (holds == 1):
+        row += 1
+    return row
 
 
 @inner

@@ -15,6 +15,7 @@ from sim.bargaining.concepts import WEIGHTED_MEAN
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.frontier import MOST_PACKAGES, MOST_ROWS, frontier, room
+from sim.bargaining.in_blocks import added, by_block, by_issue
 from sim.bargaining.luck import Luck, Middling, Streams
 from sim.bargaining.optimum import search_all
 from sim.bargaining.outcomes import Flags, Floats, Options
@@ -37,6 +38,7 @@ from sim.bargaining.solving import (
 from sim.scenario.schema import Scenario
 
 CHUNK = 256  # replications solved together
+MOST_CELLS = 2**22  # of options of blocks of issues, in all replications solved together
 MOST_CONSENTERS = 8  # a frontier is grown for each set of them
 FEWER_ROWS = 512  # kept in three or more dimensions, where each row must be compared with many
 SAMPLE = 64  # of a frontier that is longer still
@@ -107,6 +109,7 @@ def solve(
     simplest[issue]: the package of the weighted mean; agreed[replication, issue]: what was signed, -1 if nothing.
     """
     signed = np.full((runs, len(scenario.issues)), -1) if agreed is None else agreed
+    chunk = max(1, min(chunk, MOST_CELLS // frame_of(scenario).blocks.needs.size))
 
     def part(start: int) -> Solutions:
         luck = Streams(seed, start, min(chunk, runs - start))
@@ -142,31 +145,38 @@ class Table:
         self.parties, self.consenters = len(self.seats.parties), consenters(scenario)
         self.dimensions = order((*self.seats.parties, *self.consenters), self.seats.actors)
         self.issues = order(self.seats.issues, tuple(scenario.issues))
-        self.needs = np.ascontiguousarray(self.frame.needs[:, :, self.dimensions])
+        self.blocks = self.frame.blocks
+        self.needs = np.ascontiguousarray(self.blocks.needs[:, :, self.dimensions])
         self.needs[:, :, : self.parties] = False
         self.most = MOST_ROWS if self.parties < 3 else FEWER_ROWS
 
     def cases(self, agreed: Options) -> Cases:
-        """What can be signed. agreed[replication, issue]: what was signed, -1 if nothing."""
-        return cases(self.frame, self.drawn, self.parties, self.dimensions, agreed[:, self.issues])
+        """What can be signed. agreed[replication, block]: what was signed, -1 if nothing."""
+        return cases(self.frame, self.drawn, self.parties, self.dimensions, agreed)
 
     def solved(self, simplest: Sequence[int], agreed: Options) -> Solutions:
         """All that `Solutions` holds."""
-        found, signed = self.cases(agreed), agreed[:, self.issues]
-        package = np.broadcast_to(np.array(simplest)[self.issues], signed.shape)
+        simple = np.broadcast_to(np.array(simplest)[self.issues], agreed.shape)
+        signed, package = (by_block(self.blocks, terms) for terms in (agreed[:, self.issues], simple))
+        found = self.cases(signed)
         repeated = repeats(found, signed)
         self.list_packages(found, repeated)
         self.search(found, [package, signed], repeated)
         repeat(found, repeated)
-        terms, exists = packages(found.picked, self.frame.options), found.picked >= 0
-        terms[:, WEIGHTED_MEAN], exists[:, WEIGHTED_MEAN] = package, all_sign(found, self.needs, package)
-        utility = np.where(terms[:, :, :1] >= 0, worth_of(self.drawn.gain[:, None], terms), np.nan)
+        terms, exists = by_issue(self.blocks, packages(found.picked, self.blocks.options)), found.picked >= 0
+        terms[:, WEIGHTED_MEAN], exists[:, WEIGHTED_MEAN] = simple, all_sign(found, self.needs, package)
+        utility = np.where(terms[:, :, :1] >= 0, self.utilities(terms), np.nan)
         return self.in_order_of_file(found, terms, exists, utility)
+
+    def utilities(self, terms: Options) -> Floats:
+        """[replication, concept, actor] what packages are worth. terms[replication, concept, issue]."""
+        together: Floats = added(self.frame.links, self.drawn.synergy, terms)
+        return worth_of(self.drawn.gain[:, None], terms) + together
 
     def list_packages(self, found: Cases, repeated: Flags) -> None:
         """What concepts pick from the list of the best packages, where that is not too long."""
         solve_all(
-            self.frame.options,
+            self.blocks.options,
             self.needs,
             found.values,
             found.allowed,
@@ -185,12 +195,12 @@ class Table:
             return
         given = [np.where(all_sign(found, self.needs, terms)[:, None], terms, -1) for terms in known]
         search_all(
-            self.frame.options,
+            self.blocks.options,
             self.needs,
             found,
             np.stack(given, axis=1),
             repeated,
-            search_room(found.values.shape[1:], self.parties, self.frame.options, len(known)),
+            search_room(found.values.shape[1:], self.parties, self.blocks.options, len(known)),
         )
         for r in np.flatnonzero(found.case["thinned"]):
             self.sample(found, int(r))
@@ -199,9 +209,9 @@ class Table:
         """Some of the best packages of a replication, and whose consent they need."""
         number = np.unique(found.picked[r, found.picked[r] >= 0])
         if self.consenters:
-            space = (found.values[r], self.frame.options, found.allowed[r], found.floors[1, r])
+            space = (found.values[r], self.blocks.options, found.allowed[r], found.floors[1, r])
             number = np.union1d(number, frontier(*space, self.parties, self.needs, SAMPLE)[1])
-        terms = packages(number, self.frame.options)
+        terms = packages(number, self.blocks.options)
         asked = self.needs[np.arange(terms.shape[1]), terms, self.parties :].any(axis=1)
         consents = asked @ (1 << np.arange(len(self.consenters)))
         found.case["size"][r] = len(number)
@@ -236,10 +246,10 @@ class Table:
 
     def frontier(self) -> tuple[Floats, bool]:
         """[package, party] the best packages of the first replication, whatever no deal is worth; are these all?"""
-        found = self.cases(np.full((len(self.drawn.talks), len(self.issues)), -1))
+        found = self.cases(np.full((len(self.drawn.talks), len(self.blocks.options)), -1))
         least = found.floors[1, 0].copy()
         least[: self.parties] = -np.inf
-        space = (found.values[0], self.frame.options, found.allowed[0], least, self.parties, self.needs)
+        space = (found.values[0], self.blocks.options, found.allowed[0], least, self.parties, self.needs)
         worth, _, whole = frontier(*space, most=self.most, whole=True)
         if not whole:
             worth, _, _ = frontier(*space, most=self.most if self.parties < 3 else SAMPLE)

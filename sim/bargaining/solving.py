@@ -21,6 +21,7 @@ from sim.bargaining.concepts import (
     share_power,
 )
 from sim.bargaining.frontier import grow_consented
+from sim.bargaining.in_blocks import within_blocks, worth_in_blocks
 from sim.bargaining.nouns import Array, Draw, Frame, record
 from sim.bargaining.rules import TIE, WIDEST
 from sim.bargaining.sampling import gridded
@@ -33,10 +34,13 @@ CASE = record("", "war signed size thinned efficient unsure ideals")
 
 
 class Cases(NamedTuple):
-    """What can be signed in each replication, and what is found. Dimensions: the parties, then who must consent."""
+    """What can be signed in each replication, and what is found. Dimensions: the parties, then who must consent.
 
-    values: Array  # [replication, dimension, issue, option]
-    allowed: Array  # [replication, issue, option]
+    Issues that links tie together are one here: a block, with an option for each combination that no link excludes.
+    """
+
+    values: Array  # [replication, dimension, block, option]
+    allowed: Array  # [replication, block, option]
     floors: Array  # [what was given or what is least, replication, dimension] the lowest worth at which each signs
     stake: Array  # [replication, party] STAKE
     case: Array  # [replication] CASE
@@ -46,11 +50,14 @@ class Cases(NamedTuple):
 
 
 def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed: Array) -> Cases:
-    """Nothing found yet. dimensions: whose seats; agreed[replication, issue]: what was signed, -1 if nothing."""
+    """Nothing found yet. dimensions: whose seats; agreed[replication, block]: what was signed, -1 if nothing."""
     runs, war = len(drawn.talks), drawn.talks["war"] > 0
     for r in range(runs):
-        size_up_war(drawn.gain[r], frame.proposals, drawn.talks[r], drawn.actor[r])
-    values, party = np.ascontiguousarray(drawn.gain[:, dimensions]), drawn.actor[:, :parties]
+        priced = (drawn.gain[r], frame.links, drawn.synergy[r])
+        size_up_war(*priced, frame.proposals, drawn.talks[r], drawn.actor[r])
+    gain, synergy = drawn.gain[:, dimensions], drawn.synergy[:, :, dimensions]
+    values = np.ascontiguousarray(worth_in_blocks(frame.blocks, gain, synergy))
+    party = drawn.actor[:, :parties]
     least = gridded(np.clip(drawn.actor["floor"][:, dimensions], -WIDEST, WIDEST))
     least[:, :parties] = party["war_value"]
     least = least - TIE
@@ -63,7 +70,7 @@ def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed
     crossed = drawn.genuine[:, :, :, None] & frame.lines
     return Cases(
         values=values,
-        allowed=np.logical_not(crossed.any(axis=1)),
+        allowed=within_blocks(frame.blocks, np.logical_not(crossed.any(axis=1))),
         floors=np.stack([given, least]),
         stake=stake.view(np.recarray),
         case=case.view(np.recarray),
@@ -74,20 +81,20 @@ def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed
 
 
 def worth_of(values: Array, terms: Array) -> Array:
-    """[..., actor] what each gets of the options in terms[..., issue], worth values[..., actor, issue, option]."""
+    """[..., actor] what each gets of the options in terms[..., block], worth values[..., actor, block, option]."""
     options = np.maximum(terms, 0)[..., None, :, None]
     found: Array = np.take_along_axis(values, options, axis=-1)[..., 0].sum(axis=-1)
     return found
 
 
 def packages(picked: Array, options: Array) -> Array:
-    """[..., issue] the options of packages by their numbers, of which they are the digits; -1 for no package."""
+    """[..., block] the options of packages by their numbers, of which they are the digits; -1 for no package."""
     strides = np.cumprod(np.append(options[1:], 1)[::-1])[::-1]
     return np.where(picked[..., None] < 0, -1, picked[..., None] // strides % options)
 
 
 def all_sign(cases: Cases, needs: Array, terms: Array) -> Array:
-    """[replication] do the terms[replication, issue] cross no line, and have all who are asked their least?"""
+    """[replication] do the terms[replication, block] cross no line, and have all who are asked their least?"""
     parties, options = cases.stake.shape[1], np.maximum(terms, 0)
     asked = needs[np.arange(terms.shape[1]), options].any(axis=1) | (np.arange(needs.shape[2]) < parties)
     within = np.take_along_axis(cases.allowed, options[:, :, None], axis=2).all(axis=(1, 2))
@@ -97,7 +104,7 @@ def all_sign(cases: Cases, needs: Array, terms: Array) -> Array:
 
 
 def repeats(cases: Cases, agreed: Array) -> Array:
-    """[replication] is all as in the one before, as where nothing is uncertain? agreed[replication, issue]."""
+    """[replication] is all as in the one before, as where nothing is uncertain? agreed[replication, block]."""
     arrays = (cases.values, cases.allowed, *cases.floors, cases.stake["least"], cases.stake["haste"], agreed)
     found = np.zeros(len(cases.case), np.bool_)
     for r in range(1, len(found)):

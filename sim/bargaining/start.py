@@ -2,18 +2,19 @@
 
 import math
 
+from sim.bargaining.blocks import is_barred, worth_in_block
 from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.life import STILL
-from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Record
+from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Links, Record
 from sim.bargaining.rules import on_grid
-from sim.bargaining.valuing import sum_over_issues
+from sim.bargaining.valuing import utility_of
 from sim.bargaining.war import suppose, value_war
 
 
 @inlined
 def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
     """Everything as it stands before the first round, but for what is on the table."""
-    size_up_war(finals.gain, finals.proposals, talks, actor)
+    size_up_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor)
     for i in range(talks.parties):
         actor[i].aspiration = on_grid(actor[i].aspiration_share * best_attainable(finals, i))
         suppose(talks, actor[i])
@@ -21,7 +22,9 @@ def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
 
 
 @inlined
-def size_up_war(gain: Array, proposals: Array, talks: Record, actor: Array) -> None:
+def size_up_war(
+    gain: Array, links: Links, synergy: Array, proposals: Array, talks: Record, actor: Array
+) -> None:
     """Everybody takes a seat and thinks of what fighting on, or no deal, would be worth."""
     clear_table(talks)
     for a in range(actor.shape[0]):
@@ -29,8 +32,8 @@ def size_up_war(gain: Array, proposals: Array, talks: Record, actor: Array) -> N
     for i in range(talks.parties):
         me = actor[i]
         if talks.war:
-            me.if_attacker_wins = sum_over_issues(gain, proposals, talks.attacker_terms, i)
-            me.if_defender_wins = sum_over_issues(gain, proposals, talks.defender_terms, i)
+            me.if_attacker_wins = utility_of(gain, links, synergy, proposals, talks.attacker_terms, i)
+            me.if_defender_wins = utility_of(gain, links, synergy, proposals, talks.defender_terms, i)
         value_war(talks, me)
 
 
@@ -66,10 +69,12 @@ def take_seat(talks: Record, me: Record) -> None:
 def best_attainable(finals: Finals, i: int) -> float:
     """Utility of party i's best package within its own genuine red lines. Formula 7."""
     total = 0.0
-    for k in range(finals.options.shape[0]):
-        best = 0.0
-        for o in range(finals.options[k]):
-            if not (finals.genuine[i, k] and finals.lines[i, k, o]):
-                best = max(best, finals.gain[i, k, o])
+    for b in range(finals.blocks.options.shape[0]):
+        best, found = 0.0, False
+        for c in range(finals.blocks.options[b]):
+            if not is_barred(finals.blocks, finals.genuine, finals.lines, i, b, c):
+                worth = worth_in_block(finals.blocks, finals.gain, finals.synergy, i, b, c)
+                if worth > best or not found:
+                    best, found = worth, True
         total += best
     return total

@@ -8,6 +8,7 @@ from itertools import product
 
 import numpy as np
 
+from sim.bargaining.in_blocks import excluded
 from sim.bargaining.luck import Middling
 from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.mediated.round import take_stock
@@ -57,7 +58,8 @@ def drawn(session: Session) -> Array:
     every = product(*map(range, options)) if math.prod(options) <= MOST_DRAWN else matter
     proposals = session.frame.proposals.tolist()
     others = dict.fromkeys(package for package in every if list(package) not in proposals)
-    return np.array([*proposals, *others], np.int64).reshape(-1, len(options))
+    terms = np.array([*proposals, *others], np.int64).reshape(-1, len(options))
+    return terms[~excluded(session.frame.links, terms)]
 
 
 def seen(session: Session, package: Array) -> Array:

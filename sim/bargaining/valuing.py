@@ -1,19 +1,44 @@
 """What packages are worth by the weights, what they protect and whom they ask. Formulas 1, 2, 12 and 13."""
 
 from sim.bargaining.aspects import LOST
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.nouns import VOTED_DOWN, Array, Finals, Record, Truces
+from sim.bargaining.nouns import VOTED_DOWN, Array, Finals, Links, Record, Truces
 from sim.bargaining.rules import PERIOD, at_least, on_grid
 
 
 @inner
 def sum_over_issues(values: Array, rows: Array, row: int, a: int) -> float:
-    """What actor a gets from the options in a row. Formula 1."""
+    """What actor a gets from the options in a row, each by itself. Formula 1."""
     total = 0.0
     for k in range(rows.shape[1]):
         total += values[a, k, rows[row, k]]
     return total
+
+
+@inner
+def together(links: Links, synergy: Array, rows: Array, row: int, a: int) -> float:
+    """What the options in a row are worth to actor a beyond that, because they go together. Formula 1."""
+    total = 0.0
+    for n in range(synergy.shape[0]):
+        if synergy[n, a] != 0.0 and holds(links, n, rows, row):
+            total += synergy[n, a]
+    return total
+
+
+@inner
+def utility_of(values: Array, links: Links, synergy: Array, rows: Array, row: int, a: int) -> float:
+    """What actor a gets from a row. Formula 1."""
+    return sum_over_issues(values, rows, row, a) + together(links, synergy, rows, row, a)
+
+
+@inner
+def holds(links: Links, n: int, rows: Array, row: int) -> bool:
+    """Do all options of a row go with link n?"""
+    for k in range(rows.shape[1]):
+        if not links.when[n, k, rows[row, k]]:
+            return False
+    return True
 
 
 @compiled
@@ -23,13 +48,16 @@ def value_packages(finals: Finals, talks: Record, actor: Array) -> None:
         value_package(finals, talks, actor, m)
 
 
-@compiled
+@inlined
 def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
     """Utilities, protection, red lines and consents of a package. Formulas 1 and 2."""
     finals.offer[m].consented = 1
     for a in range(actor.shape[0]):
         eyes, party = finals.judged[m, a], a < talks.parties
         eyes.utility = sum_over_issues(finals.gain, finals.terms, m, a)
+        if finals.synergy.shape[0] > 0:  # to hand on the links costs more than the rest
+            eyes.together = together(finals.links, finals.synergy, finals.terms, m, a)
+            eyes.utility += eyes.together
         finals.utility[a, m] = eyes.utility
         eyes.asked = party or needs_consent(finals.needs, finals.terms, m, a)
         if party:
@@ -41,8 +69,18 @@ def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
         elif eyes.asked and not at_least(eyes.utility, actor[a].floor_now):
             finals.offer[m].consented = 0
     for b in range(finals.ratifier.shape[0]):
-        if sum_over_issues(finals.ratifier_gain, finals.terms, m, b) < finals.ratifier[b].least:
-            forbid(finals, m, finals.ratifier[b].party)
+        party = finals.ratifier[b].party
+        if (
+            worth_at_home(finals.ratifier_gain, finals.terms, finals.judged, m, b, party)
+            < finals.ratifier[b].least
+        ):
+            forbid(finals, m, party)
+
+
+@inner
+def worth_at_home(gain: Array, terms: Array, judged: Array, m: int, b: int, party: int) -> float:
+    """What package m is worth to who votes at home as number b; links are worth to it what they are to its party."""
+    return sum_over_issues(gain, terms, m, b) + judged[m, party].together
 
 
 @inner
@@ -62,7 +100,7 @@ def value_plainly(finals: Finals, talks: Record, actor: Array, m: int) -> None:
         finals.judged[m, a].value = finals.judged[m, a].utility
 
 
-@compiled
+@inlined
 def unguarded(finals: Finals, actor: Array, m: int, a: int) -> float:
     """Share of the protection that actor a does not have under package m. Formula 2."""
     share = 1.0
@@ -97,7 +135,7 @@ def value_truces(truces: Truces, talks: Record, actor: Array) -> None:
         value_truce(truces, talks, actor, e)
 
 
-@compiled
+@inlined
 def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
     """Halted share, hazard factor, worth of the conditions and consents of a ceasefire. Formulas 12 and 13."""
     pause, fought = truces.pause[e], 1.0
@@ -109,6 +147,8 @@ def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
     for a in range(actor.shape[0]):
         eyes = truces.clauses[e, a]
         eyes.conditions = sum_over_issues(truces.worth, truces.terms, e, a)
+        if truces.synergy.shape[0] > 0:
+            eyes.conditions += together(truces.links, truces.synergy, truces.terms, e, a)
         if a < talks.parties:
             eyes.conditions = on_grid(eyes.conditions * talks.pause_days / PERIOD)
         eyes.asked = a < talks.parties or needs_consent(truces.needs, truces.terms, e, a)

@@ -62,5 +62,8 @@ def _of_the_world(scenario: Scenario) -> Iterator[str]:
         yield "the ceasefire is not in it: only final packages are negotiated there"
     if not Coalitions(scenario.signing, tuple(scenario.parties)).unanimous:
         yield "signatures are not in it: whatever is agreed there is agreed by all"
+    if scenario.links:
+        count = len(scenario.links)
+        yield f"links ({count}) are not in it: there everything can be combined, and is worth the sum of its parts"
     if scenario.events:
         yield f"events ({len(scenario.events)}) are not in it: nothing happens there from outside"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.analysis.enough import some_are_enough
 from sim.analysis.summary import Summary
 from sim.report import amounts, wording
+from sim.report.links import unheeded
 from sim.scenario.actors import CONCESSIONS
 from sim.scenario.schema import Scenario
 
@@ -97,6 +98,7 @@ def _limits_of_rules(scenario: Scenario) -> tuple[str, ...]:
         return (
             "The challenge model takes issues one by one, has no war, no red lines and no vetoes, and always ends "
             "with a decision, also one that a party would rather fight than accept.",
+            *filter(None, [unheeded(scenario)]),
         )
     if scenario.protocol == "alternating_offers":
         return (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sim.report import wording
-from sim.scenario.changing import steps
+from sim.report import links, wording
+from sim.scenario.changing import steps, value_at
+from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
 DAYS = "_days"
@@ -29,6 +30,13 @@ def plainly(scenario: Scenario, path: str) -> str:
         case ("issues", issue, "value", name, option):
             topic, picked = wording.issue(scenario, issue), wording.option(scenario.issues[issue], option)
             return f"the worth of “{topic}: {picked}” to {wording.actor(scenario, name)}"
+        case ("links", name, "value", actor):
+            together = links.pair(value_at(scenario, dotted("links", name)).when, scenario.issues)
+            return f"what {together} add together for {wording.actor(scenario, actor)}"
+        case ("ceasefire", "links", name, "worth", actor) if scenario.ceasefire:
+            link = value_at(scenario, dotted("ceasefire", "links", name))
+            together = links.pair(link.when, scenario.ceasefire.issues)
+            return f"what {together} add together for {wording.actor(scenario, actor)}"
         case ("war", "days_left"):
             return "the rest of the war, in days,"
         case ("war", key):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.analysis.enough import some_are_enough
 from sim.report import amounts, wording
 from sim.report.sentences import between, figure
 from sim.report.texts import Texts
+from sim.scenario.links import Tie
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -54,11 +55,18 @@ def _has_stake(scenario: Scenario, tabled: Tabled, truce: bool) -> bool:
     """Does its author gain by what is signed? A mediator may care for signatures alone."""
     if scenario.mediator is None or tabled.by != scenario.mediator[0]:
         return True
-    if truce:
-        return scenario.truce is not None and any(
-            tabled.by in k.worth for k in scenario.truce.issues.values()
-        )
-    return any(issue.weight[tabled.by].span[1] > 0 for issue in scenario.issues.values())
+    by, ceasefire = tabled.by, scenario.truce
+    if not truce:
+        weighs = any(issue.weight[by].span[1] > 0 for issue in scenario.issues.values())
+        return weighs or _is_linked(by, scenario.links)
+    if ceasefire is None:
+        return False
+    return any(by in k.worth for k in ceasefire.issues.values()) or _is_linked(by, ceasefire.links)
+
+
+def _is_linked(actor: str, links: Sequence[Tie]) -> bool:
+    """Is anything together worth more or less to it?"""
+    return any(actor in link.adds for link in links)
 
 
 def _expected(scenario: Scenario, reading: Reading) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.report import lessons, reasons, sentences, standing, wording
+from sim.report import lessons, links, reasons, sentences, standing, wording
 from sim.report.explain import Passage, Story, ending, tone
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
@@ -85,6 +85,7 @@ class _Teller:
         else:
             yield sentences.tabling(self.scenario, self.texts, tabled, truce, again)
             if not again:
+                yield from links.held(self.scenario, tabled.terms, truce)
                 yield from reasons.because(self.scenario, tabled, before, truce)
                 yield from self.passed_over(tabled, truce)
             yield from sentences.answers(self.scenario, round_, tabled, truce)

@@ -9,7 +9,7 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
-from sim.report import amounts, assumptions, beside, explain, wording
+from sim.report import amounts, assumptions, beside, explain, links, wording
 from sim.report.chapters import TITLES, Draft, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
@@ -116,7 +116,7 @@ PAUSES = " A pause in the fighting is told by what it gains an actor over fighti
 
 
 def _told_lead(scenario: Scenario) -> str:
-    return TOLD + (PAUSES if scenario.truce else "")
+    return TOLD + links.scale(scenario) + (PAUSES if scenario.truce else "")
 
 
 def _when_lead(summary: Summary) -> str:
@@ -161,7 +161,8 @@ def _assumptions_lead(scenario: Scenario) -> str:
         f"{count:,} {wording.BASES[basis]}" for basis, count in counted.items() if basis in wording.BASES
     ]
     none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
-    return f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
+    said = f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
+    return " ".join([said, *links.told(scenario)])
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:

@@ -73,7 +73,7 @@ def _field(block: Strict, key: str) -> str:
 
 
 def _place(items: tuple[Any, ...], step: str, options: tuple[str, ...]) -> int:
-    """Numbers are called after their options, events after themselves, else by their position."""
+    """Numbers are called after their options, events and links after themselves, else by their position."""
     names = options or [getattr(item, "name", None) or str(i) for i, item in enumerate(items)]
     if step not in names:
         raise KeyError(step)

@@ -126,10 +126,28 @@ class Draft:
     @cached_property
     def events(self) -> list[Spot]:
         """The events, under their names."""
-        events = self.root["events"]
-        names = item_names(events.node, ()) if isinstance(events.node, Items) else []
-        spots = zip(names, events.items, strict=True)
-        return [Spot(spot.node, (*events.path, name), spot.place) for name, spot in spots]
+        return under_names(self.root["events"])
+
+    @cached_property
+    def links(self) -> list[Spot]:
+        """Between options of final issues."""
+        return under_names(self.root["links"])
+
+    @cached_property
+    def truce_links(self) -> list[Spot]:
+        """Between options of the ceasefire."""
+        return under_names(self.root["ceasefire"]["links"])
+
+    @property
+    def every_link(self) -> list[Spot]:
+        return [*self.links, *self.truce_links]
+
+
+def under_names(listed: Spot) -> list[Spot]:
+    """The items of a list, each under its name if it has one."""
+    names = item_names(listed.node, ()) if isinstance(listed.node, Items) else []
+    spots = zip(names, listed.items, strict=True)
+    return [Spot(spot.node, (*listed.path, name), spot.place) for name, spot in spots]
 
 
 def repeated(spots: Iterable[Spot]) -> Iterator[Spot]:
@@ -164,7 +182,7 @@ def rows(issue: Spot) -> list[Spot]:
 
 
 def item_names(items: Items, parents: Sequence[Node]) -> list[str]:
-    """What to call each: numbers by the option that they are for, events by their names, others by position."""
+    """What to call each: numbers by the option that they are for, others by their names or by position."""
     names: list[str | None] = [Spot(item, (), item.place)["name"].name for item in items]
     for parent in parents:
         if any(row.node is items for row in rows(Spot(parent, (), parent.place))):

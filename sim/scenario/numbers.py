@@ -10,7 +10,7 @@ from sim.scenario.fields import Block, Strict
 from sim.scenario.paths import dotted
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Basis, Quantity
-from sim.scenario.schema import Event, Scenario
+from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class _Walk:
             yield from walk.inside(value)
 
     def _names(self, items: tuple[object, ...]) -> Iterable[str]:
-        """Numbers are called after their options, events after themselves."""
+        """Numbers are called after their options, events and links after themselves."""
         if self.options:
             return self.options
-        return [(item.name if isinstance(item, Event) else None) or str(i) for i, item in enumerate(items)]
+        return [getattr(item, "name", None) or str(i) for i, item in enumerate(items)]

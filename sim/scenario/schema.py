@@ -34,6 +34,7 @@ from sim.scenario.fields import (
     Words,
 )
 from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
+from sim.scenario.links import CeasefireLink, Link
 from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
@@ -48,12 +49,14 @@ __all__ = [
     "Ceasefire",
     "CeasefireIssue",
     "CeasefireLife",
+    "CeasefireLink",
     "Challenge",
     "Departure",
     "Event",
     "Issue",
     "Lever",
     "Life",
+    "Link",
     "Mediator",
     "Party",
     "Peace",
@@ -158,6 +161,8 @@ class Ceasefire(Block):
     """How much what it gives to the party worst off lowers its hazard, per utility, 0..200 (default 0)."""
     issues: dict[Name, CeasefireIssue] = Field(min_length=1)
     """What the ceasefire is about."""
+    links: tuple[CeasefireLink, ...] = ()
+    """What its options are worth together, exclude or require."""
     proposals: dict[Name, Proposal] = {}
     """Named ceasefire packages."""
     opening: Name | None = None
@@ -272,6 +277,8 @@ class Scenario(Block):
     """Who negotiates."""
     issues: dict[Name, Issue] = Field(min_length=1)
     """What is negotiated."""
+    links: tuple[Link, ...] = ()
+    """What options of different issues are worth together, exclude or require."""
     ceasefire: Ceasefire | None = None
     """The ceasefire that can be agreed on the way (default none)."""
     peace: Peace = Peace()

@@ -26,6 +26,7 @@ def zones_by_brute_force(scenario: Scenario, replication: int) -> Iterator[bool]
     every = np.stack(
         np.unravel_index(np.arange(np.prod(session.frame.options)), session.frame.options), axis=1
     )
+    every = allowed(session, every)
     while session.running:
         session.step()
         yield zone(session, every)
@@ -52,8 +53,23 @@ def carried(session: Session, signs: Array) -> Array:
 
 
 def utility(session: Session, every: Array, a: int) -> Array:
-    """[package] by the weights."""
-    return sum(session.draw.gain[a, k, every[:, k]] for k in range(every.shape[1]))  # type: ignore[return-value]
+    """[package] by the weights, and by what links add."""
+    worth = sum(session.draw.gain[a, k, every[:, k]] for k in range(every.shape[1]))
+    for n, never in enumerate(session.frame.links.never):
+        worth += 0.0 if never else session.draw.synergy[n, a] * goes_with(session, every, n)
+    return np.asarray(worth)
+
+
+def goes_with(session: Session, every: Array, n: int) -> Array:
+    """[package] does link n hold?"""
+    when = session.frame.links.when[n]
+    return np.all([when[k, every[:, k]] for k in range(every.shape[1])], axis=0)
+
+
+def allowed(session: Session, every: Array) -> Array:
+    """Those that no link excludes."""
+    broken = [goes_with(session, every, n) for n in np.flatnonzero(session.frame.links.never)]
+    return every[~np.any(broken, axis=0)] if broken else every
 
 
 def value(session: Session, every: Array, i: int) -> Array:

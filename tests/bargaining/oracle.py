@@ -11,6 +11,7 @@ from itertools import combinations, product
 from math import prod
 from typing import Any, NamedTuple
 
+from sim.bargaining.nouns import Links
 from sim.bargaining.session import Session
 from sim.scenario.signatures import Signatures
 
@@ -62,10 +63,12 @@ class Oracle:
     # --- Final packages
 
     def packages(self) -> Iterator[Package]:
-        return product(*map(range, self.frame.options.tolist()))
+        every = product(*map(range, self.frame.options.tolist()))
+        return (terms for terms in every if not excluded(self.frame.links, terms))
 
     def utility(self, a: int, terms: Package) -> Fraction:
-        return sum((fraction(self.draw.gain[a, k, o]) for k, o in enumerate(terms)), Fraction(0))
+        parts = sum((fraction(self.draw.gain[a, k, o]) for k, o in enumerate(terms)), Fraction(0))
+        return parts + together(self.frame.links, self.draw.synergy, a, terms)
 
     def barred(self, i: int, terms: Package) -> bool:
         lines, genuine = self.frame.lines[i], self.draw.genuine[i]
@@ -189,13 +192,16 @@ class Oracle:
     # --- Ceasefires
 
     def truces(self) -> Iterator[Package]:
-        return product(*map(range, self.frame.truce_options.tolist()))
+        every = product(*map(range, self.frame.truce_options.tolist()))
+        return (terms for terms in every if not excluded(self.frame.truce_links, terms))
 
     def halts(self, terms: Package) -> Fraction:
         return 1 - prod((1 - fraction(self.draw.halts[k, o]) for k, o in enumerate(terms)), start=Fraction(1))
 
     def conditions(self, a: int, terms: Package) -> Fraction:
-        return sum((fraction(self.draw.worth[a, k, o]) for k, o in enumerate(terms)), Fraction(0))
+        parts = sum((fraction(self.draw.worth[a, k, o]) for k, o in enumerate(terms)), Fraction(0))
+        whole = parts + together(self.frame.truce_links, self.draw.truce_synergy, a, terms)
+        return whole * fraction(self.talks["pause_days"]) / 30 if a in self.parties else whole
 
     def lets_pause(self, terms: Package) -> bool:
         needs = self.frame.truce_needs
@@ -226,6 +232,20 @@ class Oracle:
     def best_pause(self) -> Worth:
         """The greatest product among ceasefires."""
         return max(map(self.pause_worth, self.truces()))
+
+
+def goes_with(links: Links, n: int, terms: Package) -> bool:
+    return all(links.when[n, k, o] for k, o in enumerate(terms))
+
+
+def excluded(links: Links, terms: Package) -> bool:
+    return any(never and goes_with(links, n, terms) for n, never in enumerate(links.never))
+
+
+def together(links: Links, synergy: Any, a: int, terms: Package) -> Fraction:
+    """What links add to the worth of the parts."""
+    held = (n for n, never in enumerate(links.never) if not never and goes_with(links, n, terms))
+    return sum((fraction(synergy[n, a]) for n in held), Fraction(0))
 
 
 def terms_of(table: Any, row: int) -> Package:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import hypothesis.strategies as st
@@ -53,7 +53,40 @@ def utility(scenario: Scenario, outcomes: Outcomes, actor: str) -> Floats:
         for o, value in enumerate(issue.value.get(actor, ())):
             path = dotted("issues", name, "value", actor, issue.options[o])
             total += np.where(terms == o, weight * drawn(outcomes, path, value), 0.0)
+    return total + together(scenario, outcomes, actor)
+
+
+def together(scenario: Scenario, outcomes: Outcomes, actor: str) -> Floats:
+    """[replication] what links add to that."""
+    total = np.zeros(len(outcomes))
+    for n, link in enumerate(scenario.links):
+        if actor in link.adds:
+            added = drawn(outcomes, dotted("links", str(n), "value", actor), link.adds[actor])
+            total += np.where(holds(scenario, outcomes, link.when), added, 0.0)
     return total
+
+
+def holds(scenario: Scenario, outcomes: Outcomes, picks: Mapping[str, Sequence[str]]) -> Flags:
+    """[replication] does what was signed have one of these options on each of these issues?"""
+    held = np.ones(len(outcomes), np.bool_)
+    for issue, options in picks.items():
+        places = [scenario.issues[issue].options.index(option) for option in options]
+        held &= np.isin(outcomes.terms[:, list(scenario.issues).index(issue)], places)
+    return held
+
+
+def assert_links_are_heeded(scenario: Scenario, outcomes: Outcomes) -> None:
+    for link in scenario.links:
+        assert not (link.never and holds(scenario, outcomes, link.never).any())
+        assert not (
+            link.needs
+            and (holds(scenario, outcomes, link.when) & ~holds(scenario, outcomes, link.needs)).any()
+        )
+
+
+def most_added(scenario: Scenario) -> float:
+    """By how much utilities may leave 0..1."""
+    return sum(max(map(abs, n.support)) for link in scenario.links for n in link.adds.values())
 
 
 def is_genuine(outcomes: Outcomes, party: str, issue: str, probability: Quantity) -> Floats:
@@ -101,7 +134,8 @@ def assert_utilities_by_the_file(scenario: Scenario, outcomes: Outcomes) -> None
     for a, actor in enumerate(scenario.actors):
         bound = settled & ~stays_out(scenario, outcomes, actor)
         worth = outcomes.utility[bound, a]
-        assert ((worth >= 0) & (worth <= 1 + ROUNDING)).all()
+        spare = most_added(scenario) + ROUNDING
+        assert ((worth >= -spare) & (worth <= 1 + spare)).all()
         np.testing.assert_allclose(worth, utility(scenario, outcomes, actor)[bound], atol=1e-6)
 
 
@@ -123,11 +157,11 @@ def assert_enough_signed(scenario: Scenario, outcomes: Outcomes) -> None:
         assert enough(scenario.signing, names, [name for name, own in zip(names, bound, strict=True) if own])
 
 
-def assert_war_no_better_than_winning(outcomes: Outcomes) -> None:
+def assert_war_no_better_than_winning(scenario: Scenario, outcomes: Outcomes) -> None:
     """Nobody expects more of it than all there is, and a threat makes nothing better."""
     assert np.isfinite(outcomes.balance).all()
     assert np.isfinite(outcomes.war_value).all()
-    assert (outcomes.war_value <= 1 + ROUNDING).all()
+    assert (outcomes.war_value <= 1 + most_added(scenario) + ROUNDING).all()
     assert (outcomes.reservation <= outcomes.war_value).all()
 
 
@@ -142,7 +176,8 @@ def test_it_plays_within_its_bounds_and_what_is_written_down_hangs_together(
     assert_terms_of_what_was_signed(outcomes)
     assert_utilities_by_the_file(scenario, outcomes)
     assert_enough_signed(scenario, outcomes)
-    assert_war_no_better_than_winning(outcomes)
+    assert_war_no_better_than_winning(scenario, outcomes)
+    assert_links_are_heeded(scenario, outcomes)
     assert list(crossed(scenario, outcomes)) == []
 
 
@@ -231,7 +266,8 @@ def test_every_deal_that_can_be_struck_is_told_apart(scenario: Scenario) -> None
     assert found.named[:named] == tuple(sorted(scenario.proposals))
     assert (found.terms >= 0).all()
     assert (found.terms < [len(issue.options) for issue in scenario.issues.values()]).all()
-    assert ((found.utility >= 0) & (found.utility <= 1 + ROUNDING)).all()
+    spare = most_added(scenario) + ROUNDING
+    assert ((found.utility >= -spare) & (found.utility <= 1 + spare)).all()
     composed = found.terms[named:].tolist()
     assert len({tuple(terms) for terms in composed}) == len(composed)
 

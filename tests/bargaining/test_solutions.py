@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from numpy.typing import NDArray
+from oracle import excluded, goes_with
 from strategies import scenarios
 
 from sim.bargaining.concepts import CONCEPTS
@@ -247,7 +248,11 @@ def listed(scenario: Scenario, seed: int) -> tuple[NDArray[np.float64], NDArray[
     floors = np.floor(actor["floor"] * 2.0**40 + 0.5) / 2.0**40
     found = []
     for terms in product(*map(range, frame.options)):
+        if excluded(frame.links, terms):
+            continue
         worth = draw.gain[:, range(len(terms)), terms].sum(axis=1)
+        for n in range(len(frame.links.never)):
+            worth += draw.synergy[n] * (not frame.links.never[n] and goes_with(frame.links, n, terms))
         barred = (draw.genuine & frame.lines[:, range(len(terms)), terms]).any()
         asked = frame.needs[range(len(terms)), terms].any(axis=0)
         asked[:parties] = False

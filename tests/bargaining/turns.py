@@ -7,7 +7,8 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import hypothesis.strategies as st
-from strategies import STRATEGIES
+from oracle import excluded, together
+from strategies import STRATEGIES, links
 
 from sim.bargaining.luck import Streams
 from sim.bargaining.protocols.alternating_offers.session import Session
@@ -30,6 +31,7 @@ def domains(draw: st.DrawFn, strategies: tuple[str, ...] = STRATEGIES, consents:
     parties = ["a", "b", "c"][: draw(st.integers(2, 3))]
     issues = {f"k{k}": draw(an_issue(parties, consents)) for k in range(draw(st.integers(1, 4)))}
     rule = draw(st.sampled_from([{}, {"order": parties[::-1]}, {"packages": "menu"}, {"tolerance": 0.05}]))
+    adds = st.sampled_from([{"value": {"a": 0.25, "m": -0.125}}, {"value": {"b": -0.5}}])
     return scenario_of(
         {
             **TALKS,
@@ -40,6 +42,7 @@ def domains(draw: st.DrawFn, strategies: tuple[str, ...] = STRATEGIES, consents:
                 "m": {"role": "mediator", "floor": draw(EIGHTHS)},
             },
             "issues": issues,
+            "links": draw(links(issues, {}, adds)),
         }
     )
 
@@ -83,14 +86,18 @@ class Rung(NamedTuple):
 
 
 def packages(session: Session) -> list[Terms]:
-    """What can be offered, in order."""
+    """What can be offered, in order: block by block of issues that are linked."""
     if session.frame.listed:
         return [tuple(row) for row in session.finals.terms[: session.talks["packages"]].tolist()]
-    return list(product(*map(range, session.frame.options.tolist())))
+    every = product(*map(range, session.frame.options.tolist()))
+    members = [k for k in session.frame.blocks.member.ravel() if k >= 0]
+    fine = (terms for terms in every if not excluded(session.frame.links, terms))
+    return sorted(fine, key=lambda terms: [terms[k] for k in members])
 
 
 def utility(session: Session, a: int, terms: Terms) -> float:
-    return float(sum(session.draw.gain[a, k, o] for k, o in enumerate(terms)))
+    parts = sum(session.draw.gain[a, k, o] for k, o in enumerate(terms))
+    return float(parts) + float(together(session.frame.links, session.draw.synergy, a, terms))
 
 
 def barred(session: Session, i: int, terms: Terms) -> bool:

@@ -194,6 +194,11 @@ def test_only_what_a_scenario_has_can_be_missing(change: str, said: str) -> None
     assert said in limit
 
 
+def test_links_are_missing_too() -> None:
+    (limit,) = [said for said in left_out(read(SCENARIOS / "land_for_guarantee.yaml")) if "links" in said]
+    assert limit.startswith("links (2) are not in it")
+
+
 @pytest.mark.parametrize("change", ["horizon_days=90", "actors.union.concession=linear", "weight_spread=9"])
 def test_a_default_is_nothing_to_be_missed(change: str) -> None:
     assert not list(left_out(read(SCENARIOS / "minimal.yaml", [change])))

@@ -57,6 +57,24 @@ def test_a_tired_user_hears_everything_at_once_with_carets(
     )
 
 
+def scales(steps: int) -> str:
+    """Two issues that are linked, each a scale of so many steps."""
+    value = f"value: {{north: {{0: 1, {steps}: 0}}, south: {{0: 0, {steps}: 1}}}}"
+    scale = f"{{range: {{from: 0, to: {steps}, step: 1}}, {value}}}"
+    link = f"links: [{{never: {{one: '0', two: '{steps}'}}}}]"
+    return f"actors: {{north: {{}}, south: {{}}}}\nissues:\n  one: {scale}\n  two: {scale}\n{link}\n"
+
+
+def test_issues_that_are_linked_have_not_too_many_combinations(tmp_path: Path) -> None:
+    file = tmp_path / "scales.yaml"
+    file.write_text(scales(63), encoding="utf-8")
+    assert read(file).links
+    assert problems(tmp_path, scales(120)) == [
+        "5:1 links: one, two are linked, with 14,640 combinations; at most 4,096; link fewer issues, or give "
+        "them fewer options"
+    ]
+
+
 def test_the_caret_stands_under_the_mistake_even_behind_wide_characters(tmp_path: Path) -> None:
     text = spoilt(("concession: boulware", "red_lines: {日本語: {options: [a], probability: 3}}"))
     *_, excerpt, carets = str(refusal(tmp_path, text)).splitlines()

@@ -19,7 +19,7 @@ def looks(name: str) -> str:
 
 
 def things_look_different(draft: Draft) -> Iterator[Problem]:
-    """Actors, issues, options, packages and events, each among their own kind."""
+    """Actors, issues, options, packages, events and links, each among their own kind."""
     root, truce = draft.root, draft.root["ceasefire"]
     for labelled in (draft.actors, draft.issues, draft.truce_issues):
         yield from _alike(
@@ -30,11 +30,12 @@ def things_look_different(draft: Draft) -> Iterator[Problem]:
     for options in (issue["options"] for issue in draft.every_issue):
         yield from _alike((item, "") for item in options.items)
         yield from _alike((label, name) for name, label in options.entries.items())
-    yield from _alike((event["name"], "") for event in draft.events)
+    for listed in (draft.events, draft.links, draft.truce_links):
+        yield from _alike((item["name"], "") for item in listed)
 
 
 def _alike(things: Iterable[tuple[Spot, str]]) -> Iterator[Problem]:
-    """Each that reads like one before it. That two options or events have the very same name is told elsewhere.
+    """Each that reads like one before it. That two options, events or links have the very same name is told elsewhere.
 
     things: where the text stands, or what has it for its key, and that key.
     """

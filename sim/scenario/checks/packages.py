@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import prod
 
+from sim.scenario.checks.links import block_sizes
 from sim.scenario.draft import Draft, Spot, option_names
 from sim.scenario.places import Text
 from sim.scenario.problems import Problem
@@ -57,7 +58,7 @@ def packages_can_be_sorted(draft: Draft) -> Iterator[Problem]:
         root["protocol"].name == "alternating_offers"
         and root["alternating_offers"]["packages"].name != "menu"
     ):
-        sizes = [max(1, len(option_names(issue.node))) for _, issue in sorted(draft.issues.items())]
+        sizes = block_sizes(draft)
         halves = (max(prod(sizes[:cut]), prod(sizes[cut:])) for cut in range(1, len(sizes) + 1))
         if min(halves, default=0) > LONGEST_HALF:
             message = f"there are {prod(sizes):.2g} packages, too many to be sorted"

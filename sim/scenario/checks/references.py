@@ -18,6 +18,7 @@ def actors_exist(draft: Draft) -> Iterator[Problem]:
     tables = [issue[key] for issue in draft.issues.values() for key in ("weight", "value", "salience")]
     tables += [issue["worth"] for issue in draft.truce_issues.values()]
     tables += [event["credibility"] for event in draft.events]
+    tables += [link[key] for link in draft.every_link for key in ("value", "worth")]
     yield from _keys_in_role(draft, tables, ROLES)
     guarantors = (issue["guarantor"] for issue in draft.issues.values())
     yield from _names_in_role(draft, guarantors, ROLES)

@@ -2,18 +2,24 @@
 
 import math
 
+from sim.bargaining.blocks import is_barred, worth_in_block
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.menu import compose_packages, has_plain_zone
-from sim.bargaining.nouns import MICRO, Array, Finals, Ladders, Record, Table
+from sim.bargaining.nouns import MICRO, Array, Blocks, Finals, Ladders, Record, Table
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
-from sim.bargaining.protocols.alternating_offers.generosity import Wish, keep_generous, rank_generously
+from sim.bargaining.protocols.alternating_offers.generosity import (
+    Wish,
+    keep_generous,
+    rank_generously,
+    set_out,
+)
 from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, list_ladder
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, add_up, lay_down, unfold
 from sim.bargaining.protocols.alternating_offers.turns import step_down
 from sim.bargaining.record import Sheet, note_ending
 from sim.bargaining.rows import copy_rows
 from sim.bargaining.rules import on_grid
-from sim.bargaining.valuing import sum_over_issues, value_plainly
+from sim.bargaining.valuing import utility_of, value_plainly
 
 
 @compiled
@@ -23,7 +29,7 @@ def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: A
         compose_packages(finals, talks, actor, True)
     else:
         talks.packages = copy_rows(finals.proposals, finals.terms)
-    draw_lines(ladders.worth, finals)
+    draw_lines(ladders.worth, ladders.blocks, finals)
     weigh_halves(ladders)
     for row in range(talks.packages):
         value_plainly(finals, talks, actor, row)
@@ -35,14 +41,15 @@ def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: A
 
 
 @inner
-def draw_lines(worth: Array, finals: Finals) -> None:
+def draw_lines(worth: Array, blocks: Blocks, finals: Finals) -> None:
     """What each option is worth to whom, and which ones cross a genuine red line."""
     for a in range(worth.shape[0]):
-        for k in range(finals.options.shape[0]):
-            for o in range(finals.options[k]):
-                worth[a, k, o] = finals.gain[a, k, o]
-                if finals.genuine[a, k] and finals.lines[a, k, o]:
-                    worth[a, k, o] = BARRED
+        for b in range(blocks.options.shape[0]):
+            for c in range(blocks.options[b]):
+                if is_barred(blocks, finals.genuine, finals.lines, a, b, c):
+                    worth[a, b, c] = BARRED
+                else:
+                    worth[a, b, c] = worth_in_block(blocks, finals.gain, finals.synergy, a, b, c)
 
 
 @inner
@@ -60,7 +67,9 @@ def weigh_row(ladders: Ladders, finals: Finals, row: int) -> None:
     """What a row of the menu is worth to everybody whose opinion counts, if rows are what is offered."""
     if ladders.game[0].listed:
         for a in range(ladders.game[0].weighed):
-            ladders.sums[a, 0, row] = sum_over_issues(ladders.worth, finals.terms, row, a)
+            ladders.sums[a, 0, row] = utility_of(
+                ladders.worth, finals.links, finals.synergy, finals.terms, row, a
+            )
 
 
 @inner
@@ -87,7 +96,7 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
             ladders.pointer,
             ladders.topic,
             ladders.sums,
-            finals.needs,
+            ladders.blocks.needs,
             finals.terms,
             i,
         )
@@ -100,6 +109,7 @@ def be_generous(
     half: Array,
     speaker: Array,
     worth: Array,
+    blocks: Blocks,
     finals: Finals,
     talks: Record,
     actor: Array,
@@ -110,7 +120,8 @@ def be_generous(
             if game.listed:
                 keep_generous(half, speaker[i], finals.judged, i)
             else:
-                rank_generously(half, speaker[i], wish, finals.options, worth[i], finals.gain, actor, i)
+                set_out(wish, blocks, worth[i], finals.gain, finals.synergy, talks.parties, i)
+                rank_generously(half, speaker[i], wish, blocks.options, actor, i)
 
 
 @inner
@@ -127,7 +138,7 @@ def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) ->
     talks.package = talks.offer
     if talks.offer >= 0 and not ladders.game[0].listed:
         unfold(ladders.game[0], ladders.topic, finals.terms, talks.offer)
-        lay_down(ladders.topic, finals.terms, talks.packages)
+        lay_down(ladders.topic, ladders.blocks, finals.terms, talks.packages)
         value_plainly(finals, talks, actor, talks.packages)
         talks.package = talks.packages
 

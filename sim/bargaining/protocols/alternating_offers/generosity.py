@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.bargaining.blocks import worth_in_block
 from sim.bargaining.compiled import inner
 from sim.bargaining.frontier import Room, grow_consented, room
-from sim.bargaining.nouns import Array, Draw, Frame, Record
+from sim.bargaining.nouns import Array, Blocks, Draw, Frame, Record
+from sim.bargaining.protocols.alternating_offers.packages import BARRED
 from sim.bargaining.rules import TIE
 
 MOST_RUNGS = 1024  # of a generous ladder; a longer frontier is thinned out
@@ -23,9 +25,9 @@ OWN, OTHERS, CONSENTS = range(3)  # dimensions; from the last on those who may b
 class Wish(NamedTuple):
     """Room to find generous offers in; next to none where nobody is generous."""
 
-    values: Array  # [dimension, issue, option]
-    allowed: Array  # [issue, option]
-    needs: Array  # [issue, option, dimension]
+    values: Array  # [dimension, block, option]
+    allowed: Array  # [block, option]
+    needs: Array  # [block, option, dimension]
     least: Array  # [dimension]
     space: Room
 
@@ -34,9 +36,9 @@ def empty_wish(frame: Frame, drawn: Draw) -> Wish:
     """Room for one party at a time."""
     generous = bool(drawn.actor["generous"].any()) and not frame.listed
     consenters = frame.needs.shape[2] - frame.party_count
-    shape = (CONSENTS + consenters, *frame.lines.shape[1:])
-    needs = np.zeros((*frame.needs.shape[:2], shape[0]), np.bool_)
-    needs[:, :, CONSENTS:] = frame.needs[:, :, frame.party_count :]
+    shape = (CONSENTS + consenters, *frame.blocks.needs.shape[:2])
+    needs = np.zeros((*shape[1:], shape[0]), np.bool_)
+    needs[:, :, CONSENTS:] = frame.blocks.needs[:, :, frame.party_count :]
     return Wish(
         values=np.zeros(shape),
         allowed=np.zeros(shape[1:], np.bool_),
@@ -47,12 +49,9 @@ def empty_wish(frame: Frame, drawn: Draw) -> Wish:
 
 
 @inner
-def rank_generously(
-    half: Array, mine: Record, wish: Wish, options: Array, worth: Array, gain: Array, actor: Array, i: int
-) -> None:
-    """Put the frontier in the place of party i's ladder. gain [actor, issue, option]; worth: its own."""
+def rank_generously(half: Array, mine: Record, wish: Wish, options: Array, actor: Array, i: int) -> None:
+    """Put the frontier in the place of party i's ladder."""
     parties = half.shape[0]
-    set_out(wish.values, wish.allowed, worth, gain, parties, i)
     wish.least[OWN] = actor[i].reservation - TIE
     for c in range(CONSENTS, wish.least.shape[0]):
         wish.least[c] = actor[parties + c - CONSENTS].floor_now - TIE
@@ -79,16 +78,24 @@ def rank_generously(
 
 
 @inner
-def set_out(values: Array, allowed: Array, worth: Array, gain: Array, parties: int, i: int) -> None:
-    """What each option is worth to party i, to the other parties together, and to those who may be asked."""
-    for k in range(worth.shape[0]):
-        for o in range(worth.shape[1]):
-            allowed[k, o], values[OWN, k, o], values[OTHERS, k, o] = worth[k, o] >= 0.0, worth[k, o], 0.0
+def set_out(
+    wish: Wish, blocks: Blocks, worth: Array, gain: Array, synergy: Array, parties: int, i: int
+) -> None:
+    """What each option is worth to party i, to the other parties together, and to those who may be asked.
+
+    worth [block, option]: its own; gain [actor, issue, option], synergy [link, actor].
+    """
+    values = wish.values
+    for b in range(blocks.options.shape[0]):
+        for c in range(blocks.options[b]):
+            wish.allowed[b, c] = worth[b, c] > BARRED / 2.0
+            values[OWN, b, c], values[OTHERS, b, c] = worth[b, c], 0.0
             for j in range(parties):
                 if j != i:
-                    values[OTHERS, k, o] += gain[j, k, o]
-            for c in range(CONSENTS, values.shape[0]):
-                values[c, k, o] = gain[parties + c - CONSENTS, k, o]
+                    values[OTHERS, b, c] += worth_in_block(blocks, gain, synergy, j, b, c)
+            for d in range(CONSENTS, values.shape[0]):
+                a = parties + d - CONSENTS
+                values[d, b, c] = worth_in_block(blocks, gain, synergy, a, b, c)
 
 
 @inner

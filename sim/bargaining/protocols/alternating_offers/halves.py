@@ -5,6 +5,7 @@ An issue at a time: every option continues a list that is sorted already, and th
 
 from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.nouns import Array
+from sim.bargaining.protocols.alternating_offers.packages import BARRED
 
 RUN = 8  # so few are sorted by insertion
 
@@ -26,10 +27,10 @@ def add_issue(rungs: Array, options: int, worth: Array, k: int, width: int) -> i
     """Every sum so far with every option of issue k that may be signed, a run for each, the first one in place."""
     allowed = 0
     for o in range(options):
-        allowed += worth[k, o] >= 0.0
+        allowed += worth[k, o] > BARRED / 2.0
     place = width * allowed
     for o in range(options - 1, -1, -1):
-        if worth[k, o] >= 0.0:
+        if worth[k, o] > BARRED / 2.0:
             place -= width
             for j in range(width):
                 rungs[place + j].value = rungs[j].value + worth[k, o]

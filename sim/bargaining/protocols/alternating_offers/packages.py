@@ -1,7 +1,7 @@
 """A package by its number: its options, and what it is worth to everybody. Utility alone counts here. Formula 1."""
 
 from sim.bargaining.compiled import compiled, inlined, inner
-from sim.bargaining.nouns import Array, Record
+from sim.bargaining.nouns import Array, Blocks, Record
 from sim.bargaining.rules import at_least
 
 BARRED = -64.0  # worth of an option across a genuine red line: no sum with it reaches a demand
@@ -81,14 +81,30 @@ def consented(game: Record, talks: Record, actor: Array, speaker: Array, topic: 
 
 
 @inner
-def lay_down(topic: Array, terms: Array, row: int) -> None:
+def lay_down(topic: Array, blocks: Blocks, terms: Array, row: int) -> None:
     """Write the options chosen into a row of the menu."""
-    for k in range(topic.shape[0]):
-        terms[row, k] = topic[k].chosen
+    for b in range(topic.shape[0]):
+        for place in range(blocks.member.shape[1]):
+            k = blocks.member[b, place]
+            if k >= 0:
+                terms[row, k] = blocks.terms[b, topic[b].chosen, place]
 
 
 @compiled
-def take_up(topic: Array, terms: Array, row: int) -> None:
-    """Choose the options in a row of the menu."""
-    for k in range(topic.shape[0]):
-        topic[k].chosen = terms[row, k]
+def take_up(topic: Array, blocks: Blocks, terms: Array, row: int) -> None:
+    """Choose the options in a row of the menu, which no link excludes."""
+    for b in range(topic.shape[0]):
+        for c in range(topic[b].options):
+            if is_in_row(blocks, terms, row, b, c):
+                topic[b].chosen = c
+                break
+
+
+@inner
+def is_in_row(blocks: Blocks, terms: Array, row: int, b: int, c: int) -> bool:
+    """Is it option c of block b that a row of the menu holds?"""
+    for place in range(blocks.member.shape[1]):
+        k = blocks.member[b, place]
+        if k >= 0 and terms[row, k] != blocks.terms[b, c, place]:
+            return False
+    return True

@@ -45,7 +45,7 @@ def play_all(
     gap, measured = borrowed(gap), gap.size > 0
     game, speaker, half, pointer = ladders.game[0], ladders.speaker, ladders.half, ladders.pointer
     curve, topic, sums, offered = ladders.curve, ladders.topic, ladders.sums, ladders.offered
-    needs, terms = frame.needs, menu.terms
+    needs, terms = ladders.blocks.needs, menu.terms
     for r in range(drawn.talks.shape[0]):
         talks, actor = drawn.talks[r], drawn.actor[r]
         finals = finals_at(frame, drawn, menu, r)
@@ -72,7 +72,7 @@ def play_all(
         )
         sit_down(finals, talks, actor)
         begin(ladders, finals, drawn.whim[r], talks, actor)
-        be_generous(game, wish, half, speaker, ladders.worth, finals, talks, actor)
+        be_generous(game, wish, half, speaker, ladders.worth, ladders.blocks, finals, talks, actor)
         while talks.step < game.steps and not talks.over:
             play_offer(game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered)
             if measured and talks.offer >= 0:

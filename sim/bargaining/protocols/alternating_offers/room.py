@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from sim.bargaining.linking import separate
 from sim.bargaining.nouns import (
     GAME,
     MICRO,
@@ -24,8 +25,9 @@ from sim.bargaining.protocols.alternating_offers.generosity import Wish
 
 def empty_ladders(frame: Frame, menu: Menu, drawn: Draw, wish: Wish) -> Ladders:
     """Ladders wide enough for every party's packages."""
-    parties, sizes, actors = frame.party_count, frame.options.tolist(), frame.needs.shape[2]
-    game = new_game(frame, drawn)
+    blocks = separate(frame.options, frame.needs) if frame.listed else frame.blocks
+    parties, sizes, actors = frame.party_count, blocks.options.tolist(), frame.needs.shape[2]
+    game = new_game(frame, drawn, sizes)
     cut, lower = game["cut"][0], game["lower_count"][0]
     upper = len(menu.terms) if frame.listed else math.prod(sizes[:cut])
     widest = max(upper, lower, wish.space.number.shape[1])
@@ -41,15 +43,16 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw, wish: Wish) -> Ladders:
         spare=np.zeros(max(upper, lower), RUNG).view(np.recarray),
         curve=np.zeros((parties, frame.rounds)),
         topic=topic.view(np.recarray),
-        worth=np.zeros(frame.lines.shape),
+        blocks=blocks,
+        worth=np.zeros((actors, *blocks.needs.shape[:2])),
         sums=np.zeros((actors, 2, max(upper, lower))),
         offered=np.zeros((parties, frame.rounds), np.int64),
     )
 
 
-def new_game(frame: Frame, drawn: Draw) -> Array:
-    """[1] GAME."""
-    game, sizes = np.zeros(1, GAME), frame.options.tolist()
+def new_game(frame: Frame, drawn: Draw, sizes: list[int]) -> Array:
+    """[1] GAME. sizes: how many options each block has; none is cut in two."""
+    game = np.zeros(1, GAME)
     cut = len(sizes) if frame.listed else even_cut(sizes)
     game["tolerance"], game["listed"], game["cut"] = frame.tolerance, frame.listed, cut
     game["lower_count"] = math.prod(sizes[cut:])

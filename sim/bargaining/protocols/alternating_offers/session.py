@@ -35,8 +35,9 @@ class Session(session.Session):
         wish = empty_wish(self.frame, drawn)
         self.ladders = empty_ladders(self.frame, self.menu, drawn, wish)
         begin(self.ladders, self.finals, self.draw.whim, talks, actor)
-        half, speaker, worth = self.ladders.half, self.ladders.speaker, self.ladders.worth
-        be_generous(self.ladders.game[0], wish, half, speaker, worth, self.finals, talks, actor)
+        ladders = self.ladders
+        theirs = (ladders.half, ladders.speaker, ladders.worth, ladders.blocks)
+        be_generous(ladders.game[0], wish, *theirs, self.finals, talks, actor)
 
     @property
     def room(self) -> tuple[Any, ...]:
@@ -44,7 +45,7 @@ class Session(session.Session):
         ladders, finals = self.ladders, self.finals
         who = (ladders.game[0], self.talks, self.table.actor, ladders.speaker)
         what = (ladders.half, ladders.pointer, ladders.curve, ladders.topic, ladders.sums)
-        return (*who, *what, finals.needs, finals.terms, ladders.offered)
+        return (*who, *what, ladders.blocks.needs, finals.terms, ladders.offered)
 
     @property
     def running(self) -> bool:
@@ -77,7 +78,7 @@ class Session(session.Session):
         """The proposer's offer, by its row of the menu, is on the table; -1 for none."""
         number = row
         if row >= 0 and not self.frame.listed:
-            take_up(self.ladders.topic, self.finals.terms, row)
+            take_up(self.ladders.topic, self.ladders.blocks, self.finals.terms, row)
             number = fold(self.ladders.topic)
         game, talks, actor, speaker, half, pointer, _, topic, sums, needs, terms, offered = self.room
         seat = talks["proposer"]

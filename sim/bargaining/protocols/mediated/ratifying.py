@@ -7,7 +7,7 @@ from sim.bargaining.menu import compose_finals_again
 from sim.bargaining.nouns import YES, Array, Finals, Record, Table
 from sim.bargaining.rules import TIE, ratified
 from sim.bargaining.tabling import RATIFICATION
-from sim.bargaining.valuing import sum_over_issues
+from sim.bargaining.valuing import worth_at_home
 
 
 @compiled
@@ -38,7 +38,8 @@ def hold_votes(table: Table, m: int) -> bool:
     for b in range(table.ratifier.shape[0]):
         body, me = table.ratifier[b], table.actor[table.ratifier[b].party]
         if me.answer == YES and me.reason != RATIFICATION:
-            chance = ratified(sum_over_issues(table.ratifier_gain, table.terms, m, b), body.slope, body.floor)
+            worth = worth_at_home(table.ratifier_gain, table.terms, table.judged, m, b, body.party)
+            chance = ratified(worth, body.slope, body.floor)
             lost = table.ratifier_luck[b, body.votes] >= chance
             body.votes += 1
             if lost:
@@ -65,7 +66,7 @@ def stands(table: Table) -> bool:
 def bar(table: Table, b: int, m: int) -> None:
     """What is no better for who has said no is not put to the vote again: else a text with a comma more would be."""
     body = table.ratifier[b]
-    refused = sum_over_issues(table.ratifier_gain, table.terms, m, b)
+    refused = worth_at_home(table.ratifier_gain, table.terms, table.judged, m, b, body.party)
     body.least = max(body.least, refused + 2.0 * TIE)
 
 

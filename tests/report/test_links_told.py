@@ -1,0 +1,89 @@
+"""Links in words: in `check`, in the report, in the story of a replication, and as causes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import synthetic
+from click.testing import CliRunner
+from synthetic import answer, round_, tabled, thing
+
+from sim.cli import commands
+from sim.report import links
+from sim.report.headline import limits
+from sim.report.inputs import plainly
+from sim.report.round_by_round import tell_every_round
+from sim.report.sections import _assumptions_lead
+from sim.scenario.reading import changed, read
+from sim.scenario.schema import Scenario
+
+FILE = Path(__file__).parents[2] / "scenarios" / "land_for_guarantee.yaml"
+SCENARIO = read(FILE)
+SAID = [
+    "Guaranteed freeze: “Land: frozen line” and “American guarantee: article5 like” together add to what "
+    "each is worth: for Ukraine 0.03 to 0.15, most likely 0.08.",
+    "No open door without an army: “NATO: open” and “Ukraine's army: cap 100k” cannot be agreed together.",
+]
+TRUCE: dict[str, Any] = {
+    "ceasefire.links": [
+        {"when": {"scope": "air_and_sea"}, "needs": {"monitoring": ["joint", "third_party"]}},
+        {
+            "when": {"scope": "full", "relief": "broad"},
+            "worth": {"russia": {"uniform": [0, 0.02]}, "us": -0.01},
+        },
+    ]
+}
+UNHEEDED = "heeds no link"
+
+
+def test_every_kind_is_told() -> None:
+    assert list(links.told(SCENARIO)) == SAID
+    assert links.told(changed(SCENARIO, TRUCE))[2:] == (
+        "“What stops: air and sea” can be agreed only together with “Monitoring: joint or third party”.",
+        "“What stops: full” and “Relief from sanctions: broad” together add to what each is worth: for Russia 0 to "
+        "0.02, all alike; for United States −0.01.",
+    )
+
+
+def test_where_there_are_none_nothing_is_told() -> None:
+    plain = synthetic.ceasefire30()
+    assert links.told(plain) == ()
+    assert links.scale(plain) == ""
+    assert links.told(changed(plain, {"protocol": "challenge"})) == ()
+
+
+def test_check_tells_them_and_what_does_not_heed_them() -> None:
+    told = CliRunner().invoke(commands, ["check", str(FILE)]).stdout.splitlines()
+    assert told[1:] == [f"  {said}" for said in SAID]
+    challenged = CliRunner().invoke(commands, ["check", str(FILE), "--set", "protocol=challenge"]).stdout
+    assert UNHEEDED in challenged.splitlines()[-1]
+
+
+def test_the_assumptions_and_the_limits_tell_them() -> None:
+    assert all(said in _assumptions_lead(SCENARIO) for said in SAID)
+    assert not any(UNHEEDED in said for said in limits(SCENARIO))
+    assert any(UNHEEDED in said for said in limits(changed(SCENARIO, {"protocol": "challenge"})))
+
+
+def test_a_story_tells_what_goes_together_in_a_text() -> None:
+    terms = dict(SCENARIO.proposals["kyiv_20_points"])
+    texts = [terms, terms | {"backstop": "none"}]
+    for text, there in zip(texts, (True, False), strict=True):
+        final = tabled("us", text, (answer("russia"), answer("ukraine")))
+        story = tell_every_round(SCENARIO, told_once(SCENARIO, final))
+        said = " ".join(passage.text for passage in story.passages)
+        assert ("go together, which changes what it is worth to Ukraine" in said) == there
+
+
+def told_once(scenario: Scenario, final: Any) -> Any:
+    return thing(replication=0, outcome="no_agreement", rounds=(round_(1, scenario, final=final),))
+
+
+def test_what_goes_together_is_named_as_a_cause() -> None:
+    path = "links.guaranteed_freeze.value.ukraine"
+    assert plainly(SCENARIO, path) == (
+        "what “Land: frozen line” and “American guarantee: article5 like” add together for Ukraine"
+    )
+    said = plainly(changed(SCENARIO, TRUCE), "ceasefire.links.1.worth.russia")
+    assert said == "what “What stops: full” and “Relief from sanctions: broad” add together for Russia"
