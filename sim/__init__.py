@@ -20,9 +20,9 @@ From Python it is a handful of names. `read` gives a Scenario and `run` plays it
     >>> from tempfile import TemporaryDirectory
     >>> folder = TemporaryDirectory()
     >>> scenario = sim.read("scenarios/black_sea_swap.yaml")
-    >>> study = sim.run(scenario, runs=200, seed=1, results=folder.name)
+    >>> study = sim.run(scenario, runs=100, seed=1, results=folder.name)
     >>> len(study.outcomes), study.summary.outcomes["settlement"].of
-    (200, 200)
+    (100, 100)
     >>> study.figures.outcomes().layout.title.text
     'How the talks end'
 
@@ -38,11 +38,11 @@ a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and
 
     >>> found = sim.compare(study, "scenarios/ceasefire30.yaml", results=folder.name)
     >>> found.answer.runs, len(found.answer.sides)
-    (200, 2)
+    (100, 2)
     >>> told = sim.explain(study, run=31, results=folder.name)
     >>> told.answer.telling.trace.outcome == study.outcomes["outcome"][31]
     True
-    >>> varied = sim.sweep(study, {"actors.us.credibility": [0.1, 0.9]}, runs=100, results=folder.name)
+    >>> varied = sim.sweep(study, {"actors.us.credibility": [0.1, 0.9]}, runs=50, results=folder.name)
     >>> varied.page.exists()
     True
     >>> folder.cleanup()

@@ -51,11 +51,11 @@ def test_a_planted_parameter_is_recovered(tmp_path: Path) -> None:
         FOUNDING, ["actors.russia.pause_worth=0"]
     )  # so that a truce waits for nothing but the clock
     stated = all_known_but(tempted, DEADLINE, Uniform(150.0, 900.0))
-    truth = play(with_number(stated, DEADLINE, Fixed(PLANTED)), 3000, seed=9)
+    truth = play(with_number(stated, DEADLINE, Fixed(PLANTED)), 2000, seed=9)
     asks = {day: {"event": "full_ceasefire", "by": day, "probability": 0.5} for day in WHEN}
     for aim in aims(stated, wanting(**asks), truth):
         asks[aim.name] |= {"probability": aim.share.share, "tolerance": 0.1}
-    found = calibrate(stated, wanting(**asks), runs=2000, results=tmp_path).answer
+    found = calibrate(stated, wanting(**asks), runs=1000, results=tmp_path).answer
     narrowed = next(number for number in found.narrowed if number.path == DEADLINE)
     low, median, high = narrowed.after
     assert found.agrees

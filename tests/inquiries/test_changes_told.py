@@ -17,7 +17,7 @@ FILE = str(ROOT / "scenarios" / "ceasefire30.yaml")
 POWELL = str(ROOT / "scenarios" / "theory" / "powell_2006.yaml")
 TARGETS = str(ROOT / "scenarios" / "targets" / "march_2025_forecasts.yaml")
 CHANGE = "actors.us.credibility=0.9"
-ASKED = ("--set", CHANGE, "--runs", "300", "--seed", "5")
+ASKED = ("--set", CHANGE, "--runs", "60", "--seed", "5")
 QUESTIONS = [
     ("run", FILE, *ASKED),
     ("compare", FILE, "--variant", "horizon_days=200", *ASKED),

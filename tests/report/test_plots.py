@@ -14,7 +14,7 @@ NAMES = ["outcomes", "when", "terms", "ideals", "gains", "failures", "blockers"]
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
-    return sim.run(SCENARIOS / "ceasefire30.yaml", runs=400, results=tmp_path_factory.mktemp("results"))
+    return sim.run(SCENARIOS / "ceasefire30.yaml", runs=100, results=tmp_path_factory.mktemp("results"))
 
 
 @pytest.mark.slow
