@@ -243,7 +243,8 @@ def test_a_protocol_that_was_asked_for_is_no_reason_to_warn(here: Path) -> None:
     text = (here / "mine.yaml").read_text().replace("concession: boulware", "reciprocity: 0.5")
     (here / "mine.yaml").write_text(text)
     assert typed("check", "mine.yaml", "--set", "protocol=alternating_offers").stderr != ""
-    assert "warning" not in typed("mine.yaml", "-n", "20", "--protocol", "alternating_offers").stderr
+    for asked in (["--protocol", "alternating_offers"], ["--set", "protocol=alternating_offers"]):
+        assert "warning" not in typed("mine.yaml", "-n", "20", *asked).stderr
 
 
 def test_new_never_overwrites(here: Path) -> None:

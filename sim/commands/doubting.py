@@ -34,13 +34,17 @@ def doubting(command: Command) -> Command:
 
 
 def warn(path: Path, overrides: Sequence[str], strict: bool) -> None:
-    """That there are warnings, and which command tells them. A folder of results was warned of when it was made."""
+    """That there are warnings, and which command tells them. A folder of results was warned of when it was made.
+
+    What another protocol would not read is no mistake of who asks for that protocol.
+    """
     from sim import doubts
     from sim.scenario.problems import ScenarioError
 
     if os.path.isdir(path):
         return
     with suppress(ScenarioError):  # told by whoever plays it
+        overrides = [change for change in overrides if change.partition("=")[0].strip() != "protocol"]
         found = doubts.read(path, overrides).doubts
         if found and strict:
             raise Mistake(str(doubts.Doubtful(str(path), found)))
