@@ -47,7 +47,9 @@ def all_known_but(scenario: Scenario, path: str, quantity: Quantity) -> Scenario
 
 @pytest.mark.slow
 def test_a_planted_parameter_is_recovered(tmp_path: Path) -> None:
-    tempted = read(FOUNDING, ["actors.russia.pause_worth=0"])  # so that a truce waits for nothing but the clock
+    tempted = read(
+        FOUNDING, ["actors.russia.pause_worth=0"]
+    )  # so that a truce waits for nothing but the clock
     stated = all_known_but(tempted, DEADLINE, Uniform(150.0, 900.0))
     truth = play(with_number(stated, DEADLINE, Fixed(PLANTED)), 3000, seed=9)
     asks = {day: {"event": "full_ceasefire", "by": day, "probability": 0.5} for day in WHEN}
