@@ -97,7 +97,7 @@ def test_the_closest_miss_says_what_was_lacking(tmp_path: Path) -> None:
 
 
 def test_a_what_if_shows_both_paths(kept: tuple[str, str]) -> None:
-    result = typed(str(FILE), "--run", "25", "--set", "actors.us.credibility=0.9", *kept)
+    result = typed(str(FILE), "--run", "5", "--set", "actors.us.credibility=0.9", *kept)
     assert "The paths part in round 1, on 23 March 2025." in result.stdout
     assert "the same but for American guarantee:" in " ".join(result.stdout.split())
     (folder,) = (Path(kept[1]) / "explain").iterdir()
