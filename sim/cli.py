@@ -182,11 +182,13 @@ def check(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
 
 def checked(file: Path, overrides: tuple[str, ...]) -> bool:
     """Print one file's verdict."""
+    from sim.scenario.bundles import in_words
     from sim.scenario.problems import ScenarioError
-    from sim.scenario.reading import numbers, read
+    from sim.scenario.reading import numbers, variants
 
     try:
-        scenario = read(file, overrides)
+        read_from = variants(file)
+        scenario = read_from.read(overrides)
     except ScenarioError as error:
         click.echo(error, err=True)
         return False
@@ -195,6 +197,10 @@ def checked(file: Path, overrides: tuple[str, ...]) -> bool:
     sizes = {"actor": len(scenario.actors), "issue": len(scenario.issues), "number": len(found)}
     counted = ", ".join(f"{count} {noun}{'s' * (count != 1)}" for noun, count in sizes.items())
     click.echo(f"{file}: fine, {counted} ({uncertain} uncertain)")
+    for bundle in scenario.together:
+        click.echo(f"  drawn together: {in_words(bundle)}")
+    for doubt in read_from.doubts(overrides):
+        click.echo(f"  {doubt.where(str(file))}  {doubt}", err=True)
     return True
 
 

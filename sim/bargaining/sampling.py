@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.bargaining.frame import Seating, position, seating
-from sim.bargaining.luck import Luck
+from sim.bargaining.luck import Luck, tied
 from sim.bargaining.nouns import ACTOR, EVENT, LUCK, SEQUENCES, SHOCK, STRATEGIES, TALKS, Array, Draw
 from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
+from sim.scenario.bundles import copulas
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
@@ -88,6 +89,7 @@ class Sampler:
 
 def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, Values]]:
     """All that is drawn for some replications, and by name what of it is uncertain and matters."""
+    luck = tied(luck, copulas(scenario))
     seats, sampler = seating(scenario), Sampler(luck)
     weights = {actor: draw_weights(scenario, seats, actor, sampler) for actor in seats.actors}
     drawn = Draw(

@@ -31,6 +31,7 @@ from sim.report.headline import limits
 from sim.report.section import Section
 from sim.report.sensitivity.charts import charts
 from sim.report.sensitivity.wording import lead
+from sim.scenario.bundles import in_words
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -144,7 +145,8 @@ def _assumptions_lead(scenario: Scenario) -> str:
         f"{count:,} {wording.BASES[basis]}" for basis, count in counted.items() if basis in wording.BASES
     ]
     none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
-    return f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
+    bundles = "".join(f" Drawn together: {in_words(bundle)}." for bundle in scenario.together)
+    return f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}.{bundles}"
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
