@@ -182,6 +182,7 @@ def check(files: tuple[Path, ...], overrides: tuple[str, ...]) -> None:
 
 def checked(file: Path, overrides: tuple[str, ...]) -> bool:
     """Print one file's verdict."""
+    from sim.bargaining.unheeded import unheeded
     from sim.scenario.bundles import in_words
     from sim.scenario.problems import ScenarioError
     from sim.scenario.reading import numbers, variants
@@ -199,6 +200,8 @@ def checked(file: Path, overrides: tuple[str, ...]) -> bool:
     click.echo(f"{file}: fine, {counted} ({uncertain} uncertain)")
     for bundle in scenario.together:
         click.echo(f"  drawn together: {in_words(bundle)}")
+    for line in unheeded(scenario):
+        click.echo(f"  {line}")
     for doubt in read_from.doubts(overrides):
         click.echo(f"  {doubt.where(str(file))}  {doubt}", err=True)
     return True

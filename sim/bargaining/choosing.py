@@ -1,9 +1,10 @@
 """Which final package the proposer tables. Formula 10."""
 
-from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import Table
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.nouns import Record, Table
 from sim.bargaining.rules import TIE
 from sim.bargaining.sieve import bound_products
+from sim.bargaining.slips import is_imprecise, picked
 from sim.bargaining.tabling import beats, good_of_others, is_earlier, own_gain, signing_chance
 from sim.bargaining.views import judge_package
 
@@ -12,6 +13,8 @@ from sim.bargaining.views import judge_package
 def choose_package(table: Table) -> int:
     """The package with the best product of own gain and the others' chance to sign; -1 for none."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
+    if talks.proposer != talks.mediator_seat and is_imprecise(proposer):
+        return pick_package(table, proposer)
     best, best_score, best_gain, best_rest = -1, 0.0, 0.0, 0.0
     bound_products(table)
     for m in range(talks.named, talks.listed):
@@ -25,3 +28,15 @@ def choose_package(table: Table) -> int:
                 if best < 0 or won > 0 or (won == 0 and is_earlier(table.terms, m, best)):
                     best, best_score, best_gain, best_rest = m, score, gain, rest
     return best
+
+
+@inner
+def pick_package(table: Table, me: Record) -> int:
+    """A package with a chance that grows with that product: the logit choice of who is not exact."""
+    talks, judged = table.talks, table.judged
+    for m in range(talks.named, talks.listed):
+        judge_package(talks, table.actor, judged, m)
+        gain = own_gain(talks, me, judged[m, talks.proposer])
+        tabled = table.offer[m].consented and gain > TIE
+        table.bound[m] = gain * signing_chance(talks, table.actor, judged, m) if tabled else 0.0
+    return picked(table.bound, talks.named, talks.listed, me.precision, me.pick)

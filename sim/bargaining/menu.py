@@ -1,10 +1,11 @@
 """The packages that can be tabled, composed once per replication: the named ones, then all that no other betters."""
 
-from sim.bargaining.aspects import LOST, add_share, add_sum, ask, begin, note_who_is_asked
+from sim.bargaining.aspects import LOST, MOST_ROWS, add_share, add_sum, ask, begin, note_who_is_asked
 from sim.bargaining.compiled import borrowed, compiled, inner
 from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
 from sim.bargaining.rules import TIE
 from sim.bargaining.shortlist import FOUND, grow
+from sim.bargaining.slips import has_imprecise
 from sim.bargaining.valuing import value_packages, value_truces
 
 
@@ -14,7 +15,10 @@ def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool)
     finals = borrowed(finals)
     look_over_packages(finals, talks, actor, plainly)
     talks.named = copy_rows(finals.proposals, finals.terms)
-    talks.listed = put_on_menu(finals.short, finals.order, finals.options, finals.proposals, finals.terms)
+    if not plainly and has_imprecise(talks, actor) and how_many(finals.options) <= MOST_ROWS:
+        talks.listed = put_all_on_menu(finals.options, talks.named, finals.terms)
+    else:
+        talks.listed = put_on_menu(finals.short, finals.order, finals.options, finals.proposals, finals.terms)
     talks.packages, talks.slack = talks.listed, max(talks.slack, finals.short.plan[0].slack)
     value_packages(finals, talks, actor)
 
@@ -101,9 +105,12 @@ def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
     look_over_truces(truces, talks, actor)
     talks.named_truces = copy_rows(truces.proposals, truces.terms)
     if talks.truce:
-        talks.listed_truces = put_on_menu(
-            truces.short, truces.order, truces.options, truces.proposals, truces.terms
-        )
+        if has_imprecise(talks, actor) and how_many(truces.options) <= MOST_ROWS:
+            talks.listed_truces = put_all_on_menu(truces.options, talks.named_truces, truces.terms)
+        else:
+            talks.listed_truces = put_on_menu(
+                truces.short, truces.order, truces.options, truces.proposals, truces.terms
+            )
         talks.slack = max(talks.slack, truces.short.plan[0].slack)
     talks.truces = talks.listed_truces
     value_truces(truces, talks, actor)
@@ -151,6 +158,26 @@ def put_on_menu(short: Shortlist, order: Array, options: Array, proposals: Array
             for k in range(options.shape[0]):
                 terms[size, k] = proposals[q, k]
             size += 1
+    return size
+
+
+@inner
+def how_many(options: Array) -> float:
+    """Packages over these issues."""
+    count = 1.0
+    for k in range(options.shape[0]):
+        count *= options[k]
+    return count
+
+
+@inner
+def put_all_on_menu(options: Array, size: int, terms: Array) -> int:
+    """Every package, in the order of issues and options: who is not exact may table one that others better."""
+    for row in range(int(how_many(options))):
+        rest = row
+        for k in range(options.shape[0] - 1, -1, -1):
+            terms[size, k], rest = rest % options[k], rest // options[k]
+        size += 1
     return size
 
 

@@ -13,6 +13,7 @@ from sim.bargaining.luck import Luck, tied
 from sim.bargaining.nouns import ACTOR, EVENT, LUCK, SEQUENCES, SHOCK, STRATEGIES, TALKS, Array, Draw
 from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
+from sim.bargaining.slips import TABLE_TRUCE
 from sim.scenario.bundles import copulas
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
@@ -48,6 +49,7 @@ OF_ACTOR = {
         "exposure",
         "audience_cost",
         "initial_concession",
+        "precision",
         "pause_worth",
         "hope",
         "ceasefire_ask",
@@ -107,6 +109,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         luck=draw_luck(luck, rounds),
         whim=draw_whim(scenario, seats, luck, rounds),
         salience=draw_salience(scenario, seats, weights, sampler),
+        slips=draw_slips(scenario, seats, luck, rounds),
     )
     read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return drawn, read
@@ -191,6 +194,14 @@ def draw_whim(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Ar
         return np.zeros((luck.runs, len(seats.parties), 0))
     streams = [luck.uniform(dotted("actors", party, "whim"), rounds) for party in seats.parties]
     return np.stack(streams, axis=1)
+
+
+def draw_slips(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Array:
+    """[replication, party, round, what for] uniform numbers, if anybody is not exact."""
+    exact = all(party.precision.support[0] == np.inf for party in scenario.parties.values())
+    rounds, needs = 0 if exact else rounds, TABLE_TRUCE + 1
+    streams = [luck.uniform(dotted("actors", party, "slips"), rounds * needs) for party in seats.parties]
+    return np.stack(streams, axis=1).reshape(luck.runs, len(seats.parties), rounds, needs)
 
 
 def draw_party(scenario: Scenario, name: str, row: Array, sampler: Sampler) -> None:
