@@ -192,6 +192,8 @@ def check(files: tuple[Path, ...], overrides: tuple[str, ...], strict: bool) -> 
 def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
     """Print one file's verdict."""
     from sim import doubts
+    from sim.bargaining.unheeded import unheeded
+    from sim.scenario.bundles import in_words
     from sim.scenario.problems import ScenarioError
 
     try:
@@ -201,7 +203,9 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
         return False
     if not (strict and found.doubts):
         click.echo(f"{file}: fine, {sizes(found.scenario)}")
-        for said in linked(found.scenario):
+        for bundle in found.scenario.together:
+            click.echo(f"  drawn together: {in_words(bundle)}")
+        for said in (*linked(found.scenario), *unheeded(found.scenario)):
             click.echo(f"  {said}")
     if found.doubts:
         click.echo(doubts.Doubtful(str(file), found.doubts), err=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.bargaining.luck import Streams
+from sim.bargaining.luck import Luck, Streams, tied
+from sim.scenario.bundles import COINS, copulas
 from sim.scenario.numbers import numbers
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 
-COINS = (".genuine", ".meant")  # drawn yes or no, with a probability that is a number itself
 OUTER = 0.1  # share of probability that counts as unusual, both ends together
 
 
@@ -35,7 +35,7 @@ class Drawn:
 def drawn(scenario: Scenario, seed: int, replication: int, inputs: Mapping[str, float]) -> tuple[Drawn, ...]:
     """Every uncertain number of a replication, the most unusual first. inputs: value by path."""
     luck = _Luck(
-        Streams(seed, replication, 1),
+        tied(Streams(seed, replication, 1), copulas(scenario)),
         {number.path: number.quantity for number in numbers(scenario)},
         _weights(scenario) if scenario.weight_spread is not None else {},
     )
@@ -52,7 +52,7 @@ def unusual(found: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
 class _Luck:
     """The streams of one replication, and what they draw."""
 
-    streams: Streams
+    streams: Luck
     known: Mapping[str, Quantity]
     spread: Mapping[
         str, tuple[str, ...]

@@ -71,6 +71,7 @@ class Varied:
     itself: str  # what the scenario itself has there, in words; empty if nothing can be said
     at: float | None  # the same as a number, if it is known exactly
     read: bool  # does the protocol of the scenario itself read it?
+    tied: bool = False  # is it drawn together with others, unless it is varied?
 
     @property
     def numeric(self) -> bool:

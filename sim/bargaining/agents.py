@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.bargaining.ceasefire import accepts_truce, consents_to_truce, truce_value
+from sim.bargaining.ceasefire import consents_to_truce, signs_truce, truce_value
 from sim.bargaining.nouns import Record
-from sim.bargaining.tabling import accepts, consents
+from sim.bargaining.slips import signs
+from sim.bargaining.tabling import consents
 from sim.scenario.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -92,10 +93,14 @@ class Party(Seat):
     """An actor whose signature every package needs."""
 
     def respond(self, package: Package) -> bool:
-        """Sign if no genuine red line is crossed and the package meets today's demand. Formulas 9 and 12."""
+        """Sign if no genuine red line is crossed and the package meets today's demand; by chance, if it is not exact.
+
+        Formulas 9 and 12.
+        """
         if package.ceasefire:
-            return bool(accepts_truce(self.numbers, self.model.pause(package), self.eyes(package)))
-        return bool(accepts(self.numbers, self.eyes(package)))
+            pause = self.model.pause(package)
+            return bool(signs_truce(self.model.talks, self.numbers, pause, self.eyes(package), self.number))
+        return bool(signs(self.model.talks, self.numbers, self.eyes(package), self.number))
 
     def value(self, package: Package) -> float:
         """Perceived value of a package; of a ceasefire, its gain over fighting on. Formulas 7 and 12."""

@@ -1,16 +1,23 @@
 """The smaller package: a halt of fighting for some days, and who signs it. Formula 12."""
 
+import numpy as np
+
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
 from sim.bargaining.rows import is_earlier
 from sim.bargaining.rules import (
+    HOPELESS,
     TIE,
     at_least,
     chance_below,
+    doubt,
+    likely,
+    likely_on_average,
     needed_bracket,
     on_grid,
     weighed,
 )
+from sim.bargaining.slips import is_imprecise, picked
 from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning, supposed
 
 
@@ -34,6 +41,15 @@ def accepts_truce(me: Record, pause: Record, eyes: Record) -> bool:
 
 
 @compiled
+def signs_truce(talks: Record, me: Record, pause: Record, eyes: Record, a: int) -> bool:
+    """Do I, party a, sign the ceasefire today? Who tabled it has thought it over. Formula 12."""
+    if a == talks.proposer or not is_imprecise(me):
+        return accepts_truce(me, pause, eyes)
+    over = truce_value(me, pause, eyes) + me.pressure - me.ask * pause.halts
+    return bool(me.truce_slip < likely(me.precision, over))
+
+
+@compiled
 def consents_to_truce(me: Record, eyes: Record) -> bool:
     """Do I, a mediator or backer, let the ceasefire pass?"""
     return at_least(eyes.conditions, me.ceasefire_floor_now)
@@ -43,6 +59,8 @@ def consents_to_truce(me: Record, eyes: Record) -> bool:
 def choose_truce(table: Table) -> int:
     """The ceasefire with the best product of own gain and chance that all sign; -1 for none. Ties as for packages."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
+    if talks.proposer != talks.mediator_seat and is_imprecise(proposer):
+        return pick_truce(table, proposer)
     best, best_score, best_gain, best_rest = -1, 0.0, 0.0, 0.0
     for e in range(talks.named_truces, talks.listed_truces):
         pause = table.pause[e]
@@ -55,6 +73,19 @@ def choose_truce(table: Table) -> int:
             if best < 0 or won > 0 or (won == 0 and is_earlier(table.truce_terms, e, best)):
                 best, best_score, best_gain, best_rest = e, score, gain, rest
     return best
+
+
+@inner
+def pick_truce(table: Table, me: Record) -> int:
+    """A ceasefire with a chance that grows with that product."""
+    talks, clauses = table.talks, table.clauses
+    score = np.zeros(talks.listed_truces)
+    for e in range(talks.named_truces, talks.listed_truces):
+        pause = table.pause[e]
+        gain = own_truce_gain(talks, me, pause, clauses[e, talks.proposer])
+        if pause.consented and pause.halts > talks.halted and gain > TIE:
+            score[e] = gain * truce_chance(table, e)
+    return picked(score, talks.named_truces, talks.listed_truces, me.precision, me.truce_pick)
 
 
 @inner
@@ -91,6 +122,10 @@ def truce_chance(table: Table, e: int) -> float:
 def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record) -> float:
     """Chance that a party's bracket suffices for the ceasefire today."""
     low, high = supposed_bracket(talks, other)
+    if is_imprecise(other):
+        needed = needed_bracket(other.ask, eyes.conditions, other.pressure, pause.halts)
+        least, most = pause.halts * (low - needed), pause.halts * (high - needed)
+        return max(HOPELESS, likely_on_average(other.precision, least, most))
     over = pause.halts * (low - other.ask) + eyes.conditions + other.pressure
     return chance_below(-turning_bracket(other, pause, eyes), -high, -low, over)
 
@@ -117,11 +152,12 @@ def vote_on_truce(me: Record, pause: Record, eyes: Record, yes: bool, party: boo
 
 
 @inner
-def learn_from_truce(me: Record, pause: Record, eyes: Record) -> None:
-    """What my answer reveals of my liking for a pause. Formula 11."""
+def learn_from_truce(talks: Record, me: Record, pause: Record, eyes: Record, i: int) -> None:
+    """What the answer of party i reveals of its liking for a pause; less if it is not exact. Formula 11."""
+    off = 0.0 if i == talks.proposer else doubt(me.precision, pause.halts)
     if me.truce_answer == YES:
-        me.bracket_low = max(me.bracket_low, turning_bracket(me, pause, eyes))
+        me.bracket_low = max(me.bracket_low, turning_bracket(me, pause, eyes) - off)
         me.bracket_high = max(me.bracket_low, me.bracket_high)
     else:
-        me.bracket_high = min(me.bracket_high, turning_bracket(me, pause, eyes))
+        me.bracket_high = min(me.bracket_high, turning_bracket(me, pause, eyes) + off)
         me.bracket_low = min(me.bracket_low, me.bracket_high)

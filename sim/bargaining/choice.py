@@ -15,7 +15,7 @@ from sim.bargaining.session import Session
 from sim.bargaining.tabling import beats, leaning, widen_beliefs
 
 SLIM = 1.5 * HOPELESS  # nobody is ever believed certain to refuse: the least chance, or a little more
-Rule: TypeAlias = Literal["opening", "product", "own_mind"]
+Rule: TypeAlias = Literal["opening", "product", "logit", "own_mind"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Prospect:
 class Choice:
     """Why this package and no other."""
 
-    rule: Rule  # the scenario's opening; the greatest score; or what code of a modeller's own preferred
+    rule: Rule  # the opening; the greatest score; by chance, as scores are; or what code of a modeller's own preferred
     considered: int  # packages that it would have gained from and could table
     chosen: Prospect
     favourite: Prospect | None  # what it would gain most from, if that is another one
@@ -95,7 +95,7 @@ def choice(session: Session, before: Before, row: int, ceasefire: bool) -> Choic
     ranked = view.ranked("score", "gain")
     favourite = next(iter(view.ranked("gain", "score")), row)
     return Choice(
-        rule="opening" if opening else "product" if view.alike(ranked[:1], row) else "own_mind",
+        rule="opening" if opening else view.rule(ranked, row),
         considered=len(ranked),
         chosen=view.prospect(row),
         favourite=view.prospect(favourite) if view.better(favourite, row) else None,
@@ -129,6 +129,15 @@ class _View:
             return -won if won else 1 if tuple(self.terms[one]) > tuple(self.terms[two]) else -1
 
         return sorted(found, key=cmp_to_key(order))
+
+    def rule(self, ranked: list[int], row: int) -> Rule:
+        """By which rule the proposer came to that row; of who is not exact any that could be tabled is by the rules."""
+        seat = int(self.session.talks["proposer"])
+        if seat < len(self.session.seats.parties) and np.isfinite(
+            self.session.table.actor[seat]["precision"]
+        ):
+            return "logit" if self.alike(ranked, row) else "own_mind"
+        return "product" if self.alike(ranked[:1], row) else "own_mind"
 
     def alike(self, rows: list[int], row: int) -> bool:
         """Do these rows say what that one says?"""

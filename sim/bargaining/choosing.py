@@ -1,11 +1,12 @@
 """Which final package the proposer tables. Formula 10."""
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.nouns import Table
+from sim.bargaining.nouns import Record, Table
 from sim.bargaining.rows import is_earlier
 from sim.bargaining.rules import TIE
 from sim.bargaining.sieve import bound_products
+from sim.bargaining.slips import is_imprecise, picked
 from sim.bargaining.tabling import beats, coalition_chance, good_of_others, own_gain, signing_chance
 from sim.bargaining.views import judge_package
 
@@ -14,6 +15,8 @@ from sim.bargaining.views import judge_package
 def choose_package(table: Table) -> int:
     """The package with the best product of own gain and the others' chance to sign; -1 for none."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
+    if talks.proposer != talks.mediator_seat and is_imprecise(proposer):
+        return pick_package(table, proposer)
     best, best_score, best_gain, best_rest = -1, 0.0, 0.0, 0.0
     every = all_must_sign(table.nodes)
     bound_products(table)
@@ -22,12 +25,29 @@ def choose_package(table: Table) -> int:
             judge_package(talks, table.actor, table.judged, m)
             gain = own_gain(talks, proposer, table.judged[m, talks.proposer])
             if gain > TIE:
-                if every:
-                    score = gain * signing_chance(talks, table.actor, table.judged, m)
-                else:
-                    score = gain * coalition_chance(table, m)
+                score = gain * chance_to_sign(table, every, m)
                 rest = good_of_others(talks, table.judged, m)
                 won = beats(score, gain, rest, best_score, best_gain, best_rest)
                 if best < 0 or won > 0 or (won == 0 and is_earlier(table.terms, m, best)):
                     best, best_score, best_gain, best_rest = m, score, gain, rest
     return best
+
+
+@inner
+def chance_to_sign(table: Table, every: bool, m: int) -> float:
+    """That all others sign package m, or enough of them."""
+    if every:
+        return signing_chance(table.talks, table.actor, table.judged, m)
+    return coalition_chance(table, m)
+
+
+@inner
+def pick_package(table: Table, me: Record) -> int:
+    """A package with a chance that grows with that product: the logit choice of who is not exact."""
+    talks, judged, every = table.talks, table.judged, all_must_sign(table.nodes)
+    for m in range(talks.named, talks.listed):
+        judge_package(talks, table.actor, judged, m)
+        gain = own_gain(talks, me, judged[m, talks.proposer])
+        tabled = table.offer[m].consented and gain > TIE
+        table.bound[m] = gain * chance_to_sign(table, every, m) if tabled else 0.0
+    return picked(table.bound, talks.named, talks.listed, me.precision, me.pick)

@@ -7,7 +7,7 @@ scenarios share their luck wherever they share a name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -15,7 +15,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.bundles import Copula
+
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+INSIDE = 2.0**-53  # luck lies between 0 and 1, both excluded
 
 
 class Luck(Protocol):
@@ -73,6 +76,45 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Tied:
+    """Luck of which some streams of width 1 are mixed: the first of a copula is what it was, and so is all else."""
+
+    luck: Luck
+    copulas: Sequence[Copula]
+
+    @property
+    def runs(self) -> int:
+        """See Luck."""
+        return self.luck.runs
+
+    def uniform(self, stream: str, width: int = 1) -> NDArray[np.float64]:
+        """See Luck."""
+        for copula in self.copulas:
+            if stream in copula.streams:
+                return self.blended(copula, copula.root[copula.streams.index(stream)])
+        return self.luck.uniform(stream, width)
+
+    def blended(self, copula: Copula, parts: Sequence[float]) -> NDArray[np.float64]:
+        """[replication, 1] of which the normal number is so much of that of each stream; of one alone it stays."""
+        from scipy.special import ndtr, ndtri
+
+        used = [(part, name) for part, name in zip(parts, copula.streams, strict=False) if part]
+        if len(used) == 1:
+            return self.luck.uniform(used[0][1])
+        total = np.zeros((self.runs, 1))
+        for part, name in used:
+            total = total + part * ndtri(self.luck.uniform(name))
+        return inside(np.asarray(ndtr(total)))
+
+
+def tied(luck: Luck, copulas: Sequence[Copula]) -> Luck:
+    """The same luck, some of it drawn together. What is held stays where it is held, and moves nothing else."""
+    if not copulas:
+        return luck
+    return Held(tied(luck.luck, copulas), luck.given) if isinstance(luck, Held) else Tied(luck, copulas)
+
+
+@dataclass(frozen=True)
 class Middling:
     """No luck at all: every draw is its median."""
 
@@ -81,6 +123,11 @@ class Middling:
     def uniform(self, stream: str, width: int = 1) -> NDArray[np.float64]:
         """See Luck."""
         return np.full((self.runs, width), 0.5)
+
+
+def inside(luck: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same, its ends excluded."""
+    return np.clip(luck, INSIDE, 1.0 - INSIDE)
 
 
 def stream_key(seed: int, stream: str) -> int:

@@ -5,11 +5,13 @@ import math
 from sim.bargaining.aspects import LOST, add_links, add_share, add_sum, ask, begin, note_who_is_asked
 from sim.bargaining.compiled import borrowed, compiled, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.nouns import Array, Finals, Record, Shortlist, Truces
+from sim.bargaining.nouns import Array, Finals, Links, Record, Shortlist, Truces
+from sim.bargaining.room import MOST_ROWS
 from sim.bargaining.rows import copy_rows, copy_terms, place_of
 from sim.bargaining.rules import TIE
 from sim.bargaining.shortlist import FOUND, grow
-from sim.bargaining.valuing import value_package, value_packages, value_truce, value_truces
+from sim.bargaining.slips import has_imprecise
+from sim.bargaining.valuing import holds, value_package, value_packages, value_truce, value_truces
 
 
 @compiled
@@ -18,7 +20,10 @@ def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool)
     finals = borrowed(finals)
     look_over_packages(finals, talks, actor, plainly)
     talks.named = copy_rows(finals.proposals, finals.terms)
-    talks.listed = put_on_menu(finals.short, finals.order, finals.options, finals.proposals, finals.terms)
+    if not plainly and has_imprecise(talks, actor) and how_many(finals.options) <= MOST_ROWS:
+        talks.listed = put_all_on_menu(finals.options, finals.links, talks.named, finals.terms)
+    else:
+        talks.listed = put_on_menu(finals.short, finals.order, finals.options, finals.proposals, finals.terms)
     talks.packages, talks.slack = talks.listed, max(talks.slack, finals.short.plan[0].slack)
     value_packages(finals, talks, actor)
 
@@ -127,9 +132,14 @@ def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
     look_over_truces(truces, talks, actor)
     talks.named_truces = copy_rows(truces.proposals, truces.terms)
     if talks.truce:
-        talks.listed_truces = put_on_menu(
-            truces.short, truces.order, truces.options, truces.proposals, truces.terms
-        )
+        if has_imprecise(talks, actor) and how_many(truces.options) <= MOST_ROWS:
+            talks.listed_truces = put_all_on_menu(
+                truces.options, truces.links, talks.named_truces, truces.terms
+            )
+        else:
+            talks.listed_truces = put_on_menu(
+                truces.short, truces.order, truces.options, truces.proposals, truces.terms
+            )
         talks.slack = max(talks.slack, truces.short.plan[0].slack)
     talks.truces = talks.listed_truces
     value_truces(truces, talks, actor)
@@ -175,6 +185,36 @@ def put_on_menu(short: Shortlist, order: Array, options: Array, proposals: Array
     if short.plan[0].slack > 0.0:
         size += copy_rows(proposals, terms[size:])
     return size
+
+
+@inner
+def how_many(options: Array) -> float:
+    """Packages over these issues."""
+    count = 1.0
+    for k in range(options.shape[0]):
+        count *= options[k]
+    return count
+
+
+@inner
+def put_all_on_menu(options: Array, links: Links, size: int, terms: Array) -> int:
+    """Every package, in the order of issues and options: who is not exact may table one that others better."""
+    for row in range(int(how_many(options))):
+        rest = row
+        for k in range(options.shape[0] - 1, -1, -1):
+            terms[size, k], rest = rest % options[k], rest // options[k]
+        if not is_excluded(links, terms, size):
+            size += 1
+    return size
+
+
+@inner
+def is_excluded(links: Links, terms: Array, row: int) -> bool:
+    """Does a row hold options that cannot be agreed together?"""
+    for n in range(links.never.shape[0]):
+        if links.never[n] and holds(links, n, terms, row):
+            return True
+    return False
 
 
 @compiled

@@ -57,14 +57,16 @@ ACTOR = record(
     "floor ceasefire_floor credibility capability"
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth gesture hope ceasefire_ask betrayal"
-    " initial_concession"
+    " initial_concession precision"
     " lever_probability lever_balance lever_cost backfill leaves_cost"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
     # moving
     " floor_now ceasefire_floor_now credibility_now distrust_now suspicion cost"
     " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
-    " low high bracket pressure ask bracket_low bracket_high best_seen defiance doubt held",
+    " low high bracket pressure ask bracket_low bracket_high best_seen defiance doubt held"
+    # luck of this round, of who is not exact: signing and tabling, packages and ceasefires
+    " slip truce_slip pick truce_pick",
     # drawn
     "side meant strategy generous place"
     # moving: status of the threat, last answers and why not
@@ -186,6 +188,7 @@ class Draw(NamedTuple):
     ratifier_luck: Array  # [ratifier, vote] uniform
     synergy: Array  # [link, actor] what it adds, on the grid
     truce_synergy: Array  # [ceasefire link, actor] likewise
+    slips: Array  # [party, round, what for] uniform, if anybody is not exact; else [party, 0, what for]
 
 
 class Shortlist(NamedTuple):

@@ -9,7 +9,14 @@ ACTOR = {"outside_value", "cost_per_day", "optimism", "floor"}
 WAR = {"balance", "win_probability", "days_left"}
 ISSUE = {"weight", "value"}
 ALSO = {
-    "alternating_offers": {"aspiration", "concession", "deadline_days", "initial_concession", "red_lines"},
+    "alternating_offers": {
+        "aspiration",
+        "concession",
+        "deadline_days",
+        "initial_concession",
+        "precision",
+        "red_lines",
+    },
     "challenge": {"capability", "salience"},
 }
 

@@ -11,6 +11,8 @@ HOPELESS = 1e-4  # nobody is ever believed certain to refuse
 ENDLESS = 1e9  # days that no talks last
 PERIOD = 30.0  # days of a ceasefire that its worths are stated for
 SCREENING = 0.0  # in place of a concession exponent: demands follow no clock
+FLAT = 1e-4  # log-odds: over less the logistic function is a straight line
+ODDS_OF_SLIP = 2.9444389791664403  # log-odds of nineteen in twenty
 SLOWEST = 0.02  # the least concession exponent; below it nobody moves before the deadline
 
 
@@ -122,6 +124,36 @@ def chance_below(x: float, low: float, high: float, over: float) -> float:
     if x <= low:
         return HOPELESS
     return max(HOPELESS, (x - low) / (high - low))
+
+
+@compiled
+def likely(precision: float, excess: float) -> float:
+    """Chance that somebody imprecise takes what is so much better than the alternative. McKelvey & Palfrey (1998)."""
+    return logistic(precision * excess)
+
+
+@compiled
+def likely_on_average(precision: float, least: float, most: float) -> float:
+    """The same, if all excesses between the two are as likely. Formula 10."""
+    width = precision * (most - least)
+    if width < FLAT:
+        return likely(precision, 0.5 * (least + most))
+    return (softplus(precision * most) - softplus(precision * least)) / width
+
+
+@compiled
+def softplus(x: float) -> float:
+    """The integral of the logistic function."""
+    return max(0.0, x) + math.log1p(math.exp(-abs(x)))
+
+
+@compiled
+def doubt(precision: float, slope: float) -> float:
+    """How far an answer may mislead about the hidden number behind it: one in twenty does. Formula 11."""
+    steepness = precision * slope
+    if steepness == math.inf:
+        return 0.0
+    return ODDS_OF_SLIP / steepness if steepness > 0.0 else math.inf
 
 
 @compiled

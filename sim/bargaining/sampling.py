@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.bargaining.frame import Seating, position, ratifiers, rounds_of, seating
 from sim.bargaining.linking import linked
-from sim.bargaining.luck import Luck
+from sim.bargaining.luck import Luck, tied
 from sim.bargaining.nouns import (
     ACTOR,
     EVENT,
@@ -25,6 +25,8 @@ from sim.bargaining.nouns import (
 )
 from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
+from sim.bargaining.slips import TABLE_TRUCE
+from sim.scenario.bundles import copulas
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Issue, Link, Scenario
@@ -58,6 +60,7 @@ OF_ACTOR = {
         "exposure",
         "audience_cost",
         "initial_concession",
+        "precision",
         "pause_worth",
         "gesture",
         "hope",
@@ -101,6 +104,7 @@ class Sampler:
 
 def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, Values]]:
     """All that is drawn for some replications, and by name what of it is uncertain and matters."""
+    luck = tied(luck, copulas(scenario))
     seats, sampler = seating(scenario), Sampler(luck)
     weights = {actor: draw_weights(scenario, seats, actor, sampler) for actor in seats.actors}
     talks, ratifier = draw_talks(scenario, seats, sampler), empty_ratifiers(scenario, seats, sampler)
@@ -126,6 +130,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         ratifier_luck=draw_ratifier_luck(scenario, seats, luck, rounds),
         synergy=draw_synergy(scenario.links, scenario.issues, seats, sampler, "links"),
         truce_synergy=draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
+        slips=draw_slips(scenario, seats, luck, rounds),
     )
     read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return drawn, read
@@ -245,6 +250,14 @@ def draw_whim(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Ar
         return np.zeros((luck.runs, len(seats.parties), 0))
     streams = [luck.uniform(dotted("actors", party, "whim"), rounds) for party in seats.parties]
     return np.stack(streams, axis=1)
+
+
+def draw_slips(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Array:
+    """[replication, party, round, what for] uniform numbers, if anybody is not exact."""
+    exact = all(party.precision.support[0] == np.inf for party in scenario.parties.values())
+    rounds, needs = 0 if exact else rounds, TABLE_TRUCE + 1
+    streams = [luck.uniform(dotted("actors", party, "slips"), rounds * needs) for party in seats.parties]
+    return np.stack(streams, axis=1).reshape(luck.runs, len(seats.parties), rounds, needs)
 
 
 def draw_party(

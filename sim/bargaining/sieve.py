@@ -9,7 +9,7 @@ import math
 from sim.bargaining.compiled import inner
 from sim.bargaining.enough import all_must_sign, chance_of_enough
 from sim.bargaining.nouns import Array, Record, Table
-from sim.bargaining.rules import HOPELESS, TIE
+from sim.bargaining.rules import HOPELESS, TIE, likely
 from sim.bargaining.tabling import leaning, supposed_reservation
 from sim.bargaining.views import audience
 
@@ -25,7 +25,10 @@ def bound_products(table: Table) -> None:
     for j in range(talks.parties):
         if j != talks.proposer:
             other, limit = table.actor[j], table.limit[0 if every else j]
-            bound_chance(talks, other, table.utility[j], table.unguarded[j], table.chance)
+            if other.precision < math.inf:
+                bound_imprecise(talks, other, table.utility[j], table.unguarded[j], table.chance)
+            else:
+                bound_chance(talks, other, table.utility[j], table.unguarded[j], table.chance)
             bend(table.chance, leaning(talks, other), limit, talks.listed)
             for m in range(talks.listed if every else 0):
                 table.bound[m] *= limit[m] * (1.0 + HAIR)
@@ -68,11 +71,28 @@ def bound_chance(talks: Record, other: Record, utility: Array, unguarded: Array,
         start = (spare - low) / (high - low + spare)
         start -= slope * (other.aspiration * (1.0 - other.conceded) + other.held)
     for m in range(talks.listed):
-        fear = other.distrust_now * unguarded[m] * max(0.0, utility[m] - safe)
-        value = utility[m] - fear - price * max(0.0, other.aspiration - utility[m])
+        value = seen(other, utility[m], unguarded[m], price, safe)
         today = slope * value + start
         ever = HOPELESS * max(HOPELESS, (value - low + HAIR) / width)
         chance[m] = min(1.0, today if today > HOPELESS else ever)
+
+
+@inner
+def seen(other: Record, utility: float, unguarded: float, price: float, safe: float) -> float:
+    """Formula 7, not rounded."""
+    fear = other.distrust_now * unguarded * max(0.0, utility - safe)
+    return utility - fear - price * max(0.0, other.aspiration - utility)
+
+
+@inner
+def bound_imprecise(talks: Record, other: Record, utility: Array, unguarded: Array, chance: Array) -> None:
+    """The same of a party that is not exact: as if its reservation value were as low as can be."""
+    low, _ = supposed_reservation(talks, other)
+    price, safe = audience(talks, other), other.war_value - other.exposure
+    asked = other.aspiration * (1.0 - other.conceded) + other.held + other.conceded * low - HAIR
+    for m in range(talks.listed):
+        value = seen(other, utility[m], unguarded[m], price, safe)
+        chance[m] = max(HOPELESS, likely(other.precision, value - asked))
 
 
 @inner

@@ -1,5 +1,7 @@
 """Who tables which final package, who signs, and what everybody learns from it. Formulas 8-11."""
 
+import math
+
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import chance_of_enough, signed_by_enough
 from sim.bargaining.nouns import EXECUTED, NO, STANDING, VOTED_DOWN, YES, Array, Record, Table
@@ -10,6 +12,8 @@ from sim.bargaining.rules import (
     at_least,
     chance_below,
     demand,
+    doubt,
+    likely_on_average,
     on_grid,
     pulled,
     responsive,
@@ -146,11 +150,21 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
         return HOPELESS * HOPELESS
     low, high = supposed_reservation(talks, other)
     today = HOPELESS
-    if other.conceded > 0.0:
+    if other.precision < math.inf:
+        today = imprecise_chance(other, eyes, low, high)
+    elif other.conceded > 0.0:
         # If it is as hard as can be.
         asked = high * other.conceded + other.aspiration * (1.0 - other.conceded) + other.held
         today = chance_below(turning(other, eyes), low, high, eyes.value - asked)
     return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high, eyes.value - high)
+
+
+@inner
+def imprecise_chance(other: Record, eyes: Record, low: float, high: float) -> float:
+    """Chance that a party signs today that is known not to be exact, wherever its reservation value lies."""
+    firm = other.aspiration * (1.0 - other.conceded) + other.held
+    least, most = eyes.value - firm - other.conceded * high, eyes.value - firm - other.conceded * low
+    return likely_on_average(other.precision, least, most)
 
 
 @inner
@@ -202,15 +216,16 @@ def party_reason(talks: Record, me: Record, eyes: Record) -> int:
 
 
 @inner
-def learn(me: Record, eyes: Record) -> None:
-    """What my answer reveals of my reservation value. Formula 11."""
+def learn(talks: Record, me: Record, eyes: Record, i: int) -> None:
+    """What the answer of party i reveals of its reservation value; less if it is not exact. Formula 11."""
     if me.conceded <= 0.0 or eyes.barred:
         return
+    off = 0.0 if i == talks.proposer else doubt(me.precision, me.conceded)
     if me.answer == YES:
-        me.high = min(me.high, turning(me, eyes))
+        me.high = min(me.high, turning(me, eyes) + off)
         me.low = min(me.low, me.high)
     else:
-        me.low = max(me.low, turning(me, eyes))
+        me.low = max(me.low, turning(me, eyes) - off)
         me.high = max(me.low, me.high)
 
 

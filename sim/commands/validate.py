@@ -27,7 +27,7 @@ FIRST_TIME = "compiling the engine for the first time (about a minute)"
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     envvar="PARLEYSIM_DATA",
     show_envvar=True,
-    help="Folder with data of others: deu3.csv, copenhagen.csv, cop21.csv.",
+    help="Folder with data of others: deu3.csv, casino_outcomes.csv, copenhagen.csv, cop21.csv.",
 )
 @click.option(
     "-n", "--runs", type=Count(), default="2k", show_default=True, help="Of each scenario of theory."
@@ -77,7 +77,9 @@ def refuse(asked: Asked, folder: Path) -> None:
     if asked.runs < FEWEST:
         raise Mistake(f"{asked.runs} runs tell too little: at least {FEWEST}")
     if asked.data is not None and no_data_in(asked.data):
-        raise Mistake(f"{asked.data} holds none of deu3.csv, copenhagen.csv and cop21.csv")
+        raise Mistake(
+            f"{asked.data} holds none of deu3.csv, casino_outcomes.csv, copenhagen.csv and cop21.csv"
+        )
     others = {path.name for path in folder.glob("*")} - set(NAMES)
     if others:
         raise Mistake(f"{folder} holds other things ({min(others)}); choose another place with --results")

@@ -51,6 +51,7 @@ def read(file: Path | str, overrides: Sequence[str] = ()) -> Read:
     found = variants(file)
     scenario, data = found.read(overrides), overlaid(found.data, overrides)[0]
     told = [problem for doubt in doubts(scenario) if (problem := _told(doubt, data, found.file))]
+    told += found.doubts(overrides)
     return Read(scenario, tuple(sorted(told, key=lambda problem: problem.order(found.file))))
 
 

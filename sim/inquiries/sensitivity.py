@@ -16,6 +16,7 @@ from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.behaviour import behaviours
 from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.scenario.bundles import tied
 from sim.scenario.paths import dotted
 from sim.study import NOBODY
 from sim.telling import SCENARIO
@@ -60,6 +61,11 @@ def sensitivity(
         threads=threads,
         watch=watch,
     )
+    if method != "given" and tied(question.scenario):
+        raise Unanswerable(
+            f"--method {method} moves inputs independently of one another, and this scenario draws some together: "
+            "ask with --method given, or without them (--set together=[])"
+        )
     about = {"outcomes": list(outcomes), "method": method, **question.question.parts}
     return find_out(
         Inquiry("sensitivity", question.scenario.name, about),
@@ -137,7 +143,7 @@ def _answer(
 
 
 def _given(question: Asked, names: tuple[str, ...]) -> tuple[tuple[Influences, ...], int]:
-    found = tuple(given.influences(question.outcomes, name) for name in names)
+    found = tuple(given.influences(question.outcomes, name, tied(question.scenario)) for name in names)
     if behaviours(question.scenario):
         return found, 0
     strongest = {influence.path for each in found for influence in each.influences[:SWINGS]}

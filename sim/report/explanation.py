@@ -19,6 +19,7 @@ from sim.report.headline import caution
 from sim.report.round_by_round import tell_every_round
 from sim.report.section import Section
 from sim.report.texts import Texts
+from sim.scenario.bundles import in_words
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _drafts(scenario: Scenario, told: Explanation, changed: Scenario) -> tuple[D
         Draft("picture", "Over time", lambda: _picture(scenario, told, changed)),
         Draft("story", "The story", lambda: _story(scenario, told, changed)),
         Draft("numbers", "The numbers", lambda: _numbers(scenario, told, changed)),
-        Draft("draws", "What was drawn", lambda: _draws(told)),
+        Draft("draws", "What was drawn", lambda: _draws(scenario, told)),
     )
 
 
@@ -162,11 +163,14 @@ def _numbers(scenario: Scenario, told: Explanation, changed: Scenario) -> Sectio
     return Section(sheets=tuple(sheets))
 
 
-def _draws(told: Explanation) -> Section | None:
+def _draws(scenario: Scenario, told: Explanation) -> Section | None:
     drawn = told.telling.drawn
     if not drawn:
         return None
-    return Section(sheets=(draws(drawn),)) if notable(drawn) else Section(lead=nothing_unusual(drawn))
+    bundles = " ".join(f"Drawn together: {in_words(bundle)}." for bundle in scenario.together)
+    if not notable(drawn):
+        return Section(lead=f"{nothing_unusual(drawn)} {bundles}".strip())
+    return Section(lead=bundles, sheets=(draws(drawn),))
 
 
 def _pictures(scenario: Scenario, telling: Telling, key: str, after: str) -> Iterator[Chart]:

@@ -42,6 +42,11 @@ def _reason(scenario: Scenario, tabled: Tabled, truce: bool) -> str:
     if choice.rule == "own_mind":
         return "It has a mind of its own: by the rules it would have tabled another one."
     kind = "ceasefire" if truce else "text"
+    if choice.rule == "logit":
+        return (
+            f"It is not exact, and took this one of {choice.considered} {kind}s worth tabling by chance, the more "
+            "promising the likelier."
+        )
     only = f"the only {kind} that it could table and gain by"
     first = (
         only if choice.considered == 1 else f"the most promising of {choice.considered} {kind}s worth tabling"
@@ -131,7 +136,9 @@ def numbers(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> It
     other = choice.runner_up
     if other is not None:
         called = texts.aside(other.terms, other.named, tabled.terms, truce)
-        kind = "Next best" if choice.rule == "product" else "By the rules"
+        kind = {"product": "Next best", "logit": "Most promising of the others"}.get(
+            choice.rule, "By the rules"
+        )
         yield f"{kind}: {called}: {_in_numbers(scenario, other, truce)}."
 
 

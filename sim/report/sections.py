@@ -34,6 +34,7 @@ from sim.report.section import Section
 from sim.report.sensitivity.charts import charts
 from sim.report.sensitivity.wording import lead
 from sim.report.signing import rule, signed_by
+from sim.scenario.bundles import in_words
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -161,8 +162,9 @@ def _assumptions_lead(scenario: Scenario) -> str:
         f"{count:,} {wording.BASES[basis]}" for basis, count in counted.items() if basis in wording.BASES
     ]
     none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
+    bundles = [f"Drawn together: {in_words(bundle)}." for bundle in scenario.together]
     said = f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
-    return " ".join([said, *links.told(scenario)])
+    return " ".join([said, *bundles, *links.told(scenario)])
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:

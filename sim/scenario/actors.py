@@ -78,6 +78,8 @@ class Party(Actor):
     """Below 1 concedes late, above early: 0..10, boulware (.25), linear (1), conceder (4); screening (0): no clock."""
     reciprocity: Share = Fixed(0.2)
     """How much its pace follows the others' concessions, 0..1 (default 0.2)."""
+    precision: Annotated[Quantity, Within(0, endless=True)] = Fixed(math.inf)
+    """How exact it is, per utility, at least 0: it signs with chance logistic(precision * (value - demand)) (.inf)."""
     strategy: Literal["polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random"] = (
         "polynomial"
     )

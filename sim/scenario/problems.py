@@ -48,6 +48,10 @@ class Problem:
             return True, "", 0, 0
         return False, "" if source.name == file else source.name, self.place.line, self.place.column
 
+    def where(self, file: str) -> str:
+        """Its place, beside a file that was asked for: file:line:column."""
+        return _where(self.place, file)
+
     def __str__(self) -> str:
         words = f"{self.path}: {self.message}" if self.path else self.message
         return printable(f"{words}; {self.hint}" if self.hint else words)

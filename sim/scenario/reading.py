@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.checks import misfits
+from sim.scenario.checks.bundles import certain_bundles, wrong_bundles
 from sim.scenario.complaints import complaints
 from sim.scenario.draft import Draft, Spot
 from sim.scenario.json_schema import json_schema
@@ -93,6 +94,11 @@ class Variants:
             raise ScenarioError(self.file, found)
         return scenario
 
+    def doubts(self, overrides: Sequence[str | Setting] = ()) -> list[Problem]:
+        """What is probably a mistake in what can be read all the same."""
+        data, _ = overlaid(self.data, overrides)
+        return list(certain_bundles(self.read(overrides), Draft(Spot(data, (), Place(data.place.source)))))
+
     def _named(self, data: Table) -> Table:
         """Without a name of its own the scenario is called like its file."""
         if "name" in data:
@@ -115,8 +121,10 @@ def variants(subject: Path | str | Scenario) -> Variants:
 
 def _checked(data: Table) -> tuple[Scenario | None, list[Problem]]:
     """The scenario, if its fields are right, and all that is wrong with it."""
-    flaws = misfits(Draft(Spot(data, (), Place(data.place.source))))
+    draft = Draft(Spot(data, (), Place(data.place.source)))
+    flaws = misfits(draft)
     try:
-        return Scenario.model_validate(data), flaws
+        scenario = Scenario.model_validate(data)
     except ValidationError as error:
         return None, [*complaints(error, data), *flaws]
+    return scenario, [*flaws, *wrong_bundles(scenario, draft)]

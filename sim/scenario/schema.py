@@ -46,6 +46,7 @@ __all__ = [
     "AlternatingOffers",
     "Backer",
     "Block",
+    "Bundle",
     "Ceasefire",
     "CeasefireIssue",
     "CeasefireLife",
@@ -203,6 +204,15 @@ class Event(Block):
     """By actor: shift of its credibility (default 0)."""
 
 
+class Bundle(Block):
+    """Uncertain numbers that are not drawn by themselves: where one is high, so tend to be the others."""
+
+    inputs: tuple[Name, ...] = Field(min_length=2)
+    """Paths of uncertain numbers, of red lines (`.genuine`) and threats (`.meant`)."""
+    correlation: Annotated[float, Within(-1, 1)]
+    """Rank correlation (Spearman) of each two of them, -1..1."""
+
+
 class AlternatingOffers(Block):
     """How offers alternate: used by `protocol: alternating_offers`."""
 
@@ -289,6 +299,8 @@ class Scenario(Block):
     """The proposal tabled in the first round (default none)."""
     events: tuple[Event, ...] = ()
     """What happens from outside."""
+    together: tuple[Bundle, ...] = ()
+    """What is drawn together (default: each number by itself)."""
     sources: dict[Name, Words] = {}
     """By id: where numbers come from."""
 

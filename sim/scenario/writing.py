@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from math import isinf
 from numbers import Integral, Real
 
 from sim.scenario import spelling
@@ -76,6 +77,8 @@ def in_a_line(value: object) -> str:
 
     >>> in_a_line({"triangular": [0.00008, 1.0, 2]})
     '{triangular: [0.00008, 1, 2]}'
+    >>> in_a_line(float("inf"))
+    '.inf'
     """
     if isinstance(value, Quantity):
         return in_a_line(spelling.written(value))
@@ -87,6 +90,8 @@ def in_a_line(value: object) -> str:
         return "[" + ", ".join(map(in_a_line, value)) + "]"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float) and isinf(value):
+        return ".inf" if value > 0 else "-.inf"
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() else f"{Decimal(repr(value)):f}"
     return "null" if value is None else str(value)

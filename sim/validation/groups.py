@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from sim.validation import anac, deu3, emissions, exchange, peers
+from sim.validation import anac, casino, deals, deu3, emissions, exchange, peers
 from sim.validation.bench import Bench
 from sim.validation.check import Check
 from sim.validation.controversies import FILE
@@ -22,6 +22,7 @@ GROUPS = {
     "challenge": "Bueno de Mesquita's emission standards, round by round",
     "anac": "solution concepts on domains of the negotiating agents' competition",
     "deu3": "laws of the European Union, 353 issues: what rules foretell (DEU III, doi:10.34810/data53)",
+    "casino": "1,005 human deals over three things: how exact people are, fitted on one half and scored on the other",
     "exchange": "the exchange model on two climate summits, before positions are traded",
 }
 
@@ -46,11 +47,12 @@ def pieces(asked: Asked) -> dict[str, tuple[Piece, ...]]:
         "challenge": (partial(emissions.emissions, bench),),
         "anac": tuple(partial(anac.anac, asked.scenarios, file) for file in anac.POINTS),
         "deu3": (partial(deu3.deu3, asked.data),),
+        "casino": (partial(casino.casino, asked.data, asked.seed),),
         "exchange": tuple(partial(exchange.exchange, asked.data, name) for name in exchange.SUMMITS),
     }
 
 
 def no_data_in(folder: Path) -> bool:
     """Is there nothing in the folder that could be checked?"""
-    files = [folder / FILE, *(exchange.found(folder, name) for name in exchange.SUMMITS)]
+    files = [folder / FILE, folder / deals.FILE, *(exchange.found(folder, name) for name in exchange.SUMMITS)]
     return not any(file is not None and file.is_file() for file in files)

@@ -1,4 +1,4 @@
-"""Data files of others, separated by tabs: every cell with its place, so that a mistake can be pointed at."""
+"""Data files of others, separated by tabs or commas: every cell with its place, so that a mistake can be pointed at."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands between two tabs, without its quotation marks."""
+    """What stands between two of them, without its quotation marks."""
 
     text: str
     place: str  # file:line:column
@@ -43,20 +43,20 @@ class Cell:
         return self.number / of
 
 
-def rows(file: Path) -> list[list[Cell]]:
-    """All lines that are not empty. Raises Unreadable."""
+def rows(file: Path, mark: str = "\t") -> list[list[Cell]]:
+    """All lines that are not empty, cut at a mark that stands in no cell. Raises Unreadable."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(f"{file}: this is not text in UTF-8 ({error.reason})") from None
     lines = enumerate(text.splitlines(), start=1)
-    return [cells(line, f"{file}:{number}") for number, line in lines if line.strip(" ")]
+    return [cells(line, f"{file}:{number}", mark) for number, line in lines if line.strip(" ")]
 
 
-def cells(line: str, place: str) -> list[Cell]:
-    """One line, cut at its tabs."""
+def cells(line: str, place: str, mark: str) -> list[Cell]:
+    """One line, cut at its marks."""
     found, column = [], 1
-    for part in line.split("\t"):
+    for part in line.split(mark):
         found.append(Cell(part.strip().strip("\"'"), f"{place}:{column}"))
         column += len(part) + 1
     return found

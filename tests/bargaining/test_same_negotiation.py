@@ -26,6 +26,10 @@ MINDS = (
     "actors.serbs.strategy=tit_for_tat",
     "actors.croats.strategy=random",
 )
+SLIPS = (
+    "actors.ukraine.precision=20",
+    "actors.russia.precision={uniform: [5, 40]}",
+)
 # By name: the file, and what is set over it.
 CASES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")},
@@ -35,7 +39,10 @@ CASES: dict[str, tuple[str, ...]] = {
         "actors.union.ratify={by: {members: {floor: 0.4, slope: 8}}, on_no: reopen}",
         "actors.union.deadline_days=60",
     ),
+    "ceasefire30, who is not exact": ("ceasefire30", *SLIPS),
+    "minimal, who is not exact": ("minimal", "actors.union.precision=12", "actors.company.precision=0"),
     "ceasefire30 in turns": ("ceasefire30", TURNS),
+    "ceasefire30 in turns, who is not exact": ("ceasefire30", TURNS, *SLIPS),
     "dayton_1995 in turns": ("dayton_1995", TURNS, *MINDS),
     "korea_1951 in turns, from the menu": ("korea_1951", TURNS, "alternating_offers.packages=menu"),
     "ceasefire30 by challenge": ("ceasefire30", "protocol=challenge"),

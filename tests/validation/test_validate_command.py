@@ -169,7 +169,7 @@ def test_a_study_of_that_name_is_left_alone(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (["--data", "nowhere"], "'nowhere' does not exist"),
-        (["--data", "{empty}"], "holds none of deu3.csv, copenhagen.csv and cop21.csv"),
+        (["--data", "{empty}"], "holds none of deu3.csv, casino_outcomes.csv, copenhagen.csv and cop21.csv"),
         (["--runs", "100"], "at least 200"),
         (["--runs", "many"], "is not a count"),
         (["--seed", "-1"], "-1"),

@@ -13,9 +13,11 @@ from sim.analysis.calibration.answer import Calibration, Met
 from sim.analysis.calibration.dials import Dial, dials
 from sim.analysis.calibration.narrowing import moved
 from sim.analysis.calibration.tilting import Sample, few_dials, least_tilt
+from sim.analysis.calibration.tying import ties
 from sim.bargaining.batch import play
-from sim.bargaining.luck import Held, Streams
+from sim.bargaining.luck import Held, Streams, tied
 from sim.bargaining.outcomes import Floats, Outcomes
+from sim.scenario.bundles import copulas
 from sim.scenario.schema import Scenario
 from sim.scenario.targets import Targets
 
@@ -57,11 +59,13 @@ class Search:
     ) -> Sample:
         """Replications under a tilt [dial, 2], and which targets they meet."""
         chosen = np.zeros((len(turned), 2)) if tilt is None else tilt
-        streams = Streams(self.seed, 0, runs)
+        streams = tied(Streams(self.seed, 0, runs), copulas(self.scenario))
         held = {d.stream: d.held(streams, t) for d, t in zip(turned, chosen, strict=True) if t.any()}
-        cells = np.stack([dial.cells(Held(streams, held)) for dial in turned], axis=1)
+        luck = Held(streams, held)
+        cells = np.stack([dial.cells(luck) for dial in turned], axis=1)
         found = aims(self.scenario, self.targets, self.play(held, runs))
-        return Sample(turned, cells, chosen, tuple(a for a in found if names is None or a.name in names))
+        wanted = tuple(a for a in found if names is None or a.name in names)
+        return Sample(turned, cells, chosen, wanted, ties(copulas(self.scenario), turned, luck))
 
     def play(self, held: dict[str, Floats], runs: int) -> Outcomes:
         """The replications as stated, or with some luck held."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.analysis.calibration.aims import Aim
 from sim.analysis.calibration.dials import Dial
 from sim.analysis.calibration.solving import solved
+from sim.analysis.calibration.tying import Tie
 from sim.analysis.steady import exp, log, product
 from sim.bargaining.outcomes import Floats
 
@@ -28,22 +29,29 @@ class Sample:
     cells: NDArray[np.int64]  # [replication, dial]
     proposal: Floats  # [dial, 2] the tilt under which they were drawn
     aims: tuple[Aim, ...]
+    ties: tuple[Tie, ...] = ()  # of what is drawn together
 
     def weights(self, tilt: Floats) -> Floats:
         """[replication] sum to 1."""
         exponent = np.zeros(len(self.cells))
         for dial, cells, more in zip(self.dials, self.cells.T, tilt - self.proposal, strict=True):
             exponent += product(dial.features, more)[cells]
+        for tie in self.ties:
+            exponent += tie.log_density(self.dials, tilt) - tie.log_density(self.dials, self.proposal)
         weighed = exp(exponent - exponent.max())
         return np.asarray(weighed / weighed.sum())
 
-    def moments(self, weights: Floats) -> Floats:
-        """[2 dials] weighted sums of t and t² over the replications, weights of any sign."""
+    def moments(self, weights: Floats, tilt: Floats) -> Floats:
+        """[2 dials] sums over the replications, weighted with any sign, of what moves log weights: t, t² and ties."""
         counted = (
             np.bincount(cells, weights, minlength=len(dial.masses))
             for dial, cells in zip(self.dials, self.cells.T, strict=True)
         )
-        return np.concatenate([product(c, d.features) for c, d in zip(counted, self.dials, strict=True)])
+        found = np.stack([product(c, d.features) for c, d in zip(counted, self.dials, strict=True)])
+        for tie in self.ties:
+            for place, slopes in tie.slopes(self.dials, tilt).items():
+                found[place] += product(weights, slopes)
+        return np.asarray(found.ravel())
 
     @property
     def missed(self) -> float:
@@ -128,18 +136,20 @@ class Problem:
 
     def room_slope(self, x: Floats) -> Floats:
         """[2 aims + 1, 2 dials]"""
-        sample, weights = self.sample, self.sample.weights(x.reshape(-1, 2))
-        moved = np.stack([self._moved(aim, weights) for aim in sample.aims])
+        sample, tilt = self.sample, x.reshape(-1, 2)
+        weights = sample.weights(tilt)
+        moved = np.stack([self._moved(aim, weights, tilt) for aim in sample.aims])
         squared = np.square(weights) / np.square(weights).sum()
-        return np.concatenate([moved, -moved, 2.0 * sample.moments(weights - squared)[None, :]])
+        return np.concatenate([moved, -moved, 2.0 * sample.moments(weights - squared, tilt)[None, :]])
 
-    def _moved(self, aim: Aim, weights: Floats) -> Floats:
+    def _moved(self, aim: Aim, weights: Floats, tilt: Floats) -> Floats:
         """[2 dials] the slope of a reweighted share."""
         counted = weights[aim.among].sum()
         if counted <= 0.0:
             return np.zeros(self.sample.proposal.size)
         found = weights[aim.hits].sum() / counted
-        return np.asarray(self.sample.moments((aim.hits - found * aim.among) * weights) / counted)
+        moved = (aim.hits - found * aim.among) * weights
+        return np.asarray(self.sample.moments(moved, tilt) / counted)
 
 
 def _covariance(dial: Dial, tilt: Floats) -> Floats:

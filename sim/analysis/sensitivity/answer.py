@@ -67,6 +67,7 @@ class Influences:
     unheld: Estimate | None  # the outcome in the replications of the swings, nothing held
     swings: tuple[Swing, ...]
     curves: tuple[Curve, ...]
+    tied: tuple[str, ...] = ()  # inputs that are drawn together with others
 
 
 @dataclass(frozen=True)

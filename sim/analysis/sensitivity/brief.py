@@ -7,6 +7,7 @@ from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.sensitivity.experiment import Experiment
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.outcomes import Outcomes
+from sim.scenario.bundles import tied
 from sim.scenario.schema import Scenario
 
 FEWEST, MOST, RUNS = 4, 6, 200  # inputs that are swung, and in how many replications
@@ -14,7 +15,7 @@ FEWEST, MOST, RUNS = 4, 6, 200  # inputs that are swung, and in how many replica
 
 def what_matters(scenario: Scenario, outcomes: Outcomes, goal: str, seed: int, *, swings: bool) -> Influences:
     """What inputs do to the goal of the study; swings are of the compiled rules."""
-    found = given.influences(outcomes, goal)
+    found = given.influences(outcomes, goal, tied(scenario))
     if not swings or not found.influences:
         return found
     clear = sum(influence.clear for influence in found.influences)

@@ -12,7 +12,6 @@ Floats = NDArray[np.float64]
 # (luck [run, column], first) -> [outcome, run]: whatever is not in a column is as in runs from `first` on.
 Respond: TypeAlias = Callable[[Floats, int], Floats]
 Owners: TypeAlias = Sequence[Sequence[int]]  # [input] its columns
-INSIDE = 2.0**-53  # luck lies between 0 and 1, both excluded
 RESAMPLES = 400
 AT_ONCE = 4_000_000  # numbers in a block of weights
 
@@ -25,11 +24,6 @@ def columns_of(groups: Sequence[Sequence[object]]) -> list[list[int]]:
     """
     ends = np.cumsum([len(group) for group in groups]).tolist()
     return [list(range(end - len(group), end)) for end, group in zip(ends, groups, strict=True)]
-
-
-def inside(luck: Floats) -> Floats:
-    """The same, its ends excluded."""
-    return np.clip(luck, INSIDE, 1.0 - INSIDE)
 
 
 def resampled(count: int, rng: np.random.Generator, resamples: int = RESAMPLES) -> Iterator[Floats]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -23,8 +23,11 @@ FEWEST = 20  # of the rarer answer: below, there is nothing to divide
 WORTH_FINDING = 0.01  # part of the spread that a study should be able to see
 
 
-def influences(outcomes: Outcomes, name: str) -> Influences:
-    """What each input that varies does to one outcome, an event or a measure. Raises UnknownName."""
+def influences(outcomes: Outcomes, name: str, tied: Collection[str] = ()) -> Influences:
+    """What each input that varies does to one outcome, an event or a measure. Raises UnknownName.
+
+    tied: the inputs that are drawn together with others.
+    """
     found = values(outcomes, name)
     there = np.isfinite(found)
     is_share = name in events(outcomes)
@@ -33,9 +36,10 @@ def influences(outcomes: Outcomes, name: str) -> Influences:
     paths = tuple(path for path, kept in zip(outcomes.names.inputs, varies, strict=True) if kept)
     if rarer(found, is_share) < FEWEST or not paths:
         return Influences(name, is_share, len(found), level(found, is_share), (), None, None, (), ())
-    told = _told(name, is_share, paths, inputs[:, varies], found)
+    bound = tuple(path for path in paths if path in tied)
+    told = replace(_told(name, is_share, paths, inputs[:, varies], found), tied=bound)
     # Where only some replications have a value, inputs depend on one another: their parts cannot be added up.
-    return told if there.all() else replace(told, together=None)
+    return told if there.all() and not bound else replace(told, together=None)
 
 
 def _told(name: str, is_share: bool, paths: tuple[str, ...], inputs: Inputs, found: Floats) -> Influences:

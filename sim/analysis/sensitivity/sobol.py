@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.sensitivity.answer import Estimate
-from sim.analysis.sensitivity.design import RESAMPLES, Owners, Respond, inside, resampled
+from sim.analysis.sensitivity.design import RESAMPLES, Owners, Respond, resampled
 from sim.analysis.sensitivity.ranks import Bands, bands_of
 from sim.analysis.steady import product
+from sim.bargaining.luck import inside
 
 Floats = NDArray[np.float64]
 

@@ -19,7 +19,9 @@ from sim.report.sweeps import saying
 from sim.report.sweeps.page import page
 from sim.results.courses import write_sweep
 from sim.results.shelf import Content
-from sim.scenario.changing import with_changed
+from sim.scenario.bundles import tied
+from sim.scenario.changing import steps, with_changed
+from sim.scenario.paths import dotted
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.schema import Scenario
 from sim.telling import SCENARIO
@@ -62,7 +64,8 @@ def varied(scenario: Scenario, axis: Axis) -> Varied:
     found = standing(scenario, axis.path)
     known = found.value if isinstance(found, Fixed) else None
     read = not isinstance(found, Quantity) or is_read(scenario.protocol, axis.path)
-    return Varied(axis.path, axis.values, in_words(found), known, read)
+    path = dotted(*steps(axis.path))
+    return Varied(axis.path, axis.values, in_words(found), known, read, path in tied(scenario))
 
 
 def standing(scenario: Scenario, path: str) -> object:

@@ -32,7 +32,7 @@ def page(scenario: Scenario, found: Discovery, chapters: Chapters) -> Page:
         title=f"When talks {telling.happens(found)}: {wording.title(scenario)}",
         description=scenario.description or "",
         headline=sentence(lambda: telling.headline(scenario, found), chapters),
-        cautions=(telling.halves(found), telling.CAUTION),
+        cautions=(telling.halves(found), telling.CAUTION, *telling.bundles(scenario, found)),
         sections=bound(drafts, chapters),
     )
 

@@ -35,6 +35,7 @@ def _blocks(scenario: Scenario, found: Discovery, width: int) -> Iterator[Render
     for further in telling.said(scenario, found)[1:]:
         yield Text(further)
     yield Text(telling.halves(found), style="dim")
+    yield from (Text(caution, style="dim") for caution in telling.bundles(scenario, found))
     for k, box in enumerate(found.boxes, 1):
         if box.clear:
             yield below(laid(_conditions(box, k), width))

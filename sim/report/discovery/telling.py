@@ -8,6 +8,7 @@ from sim.analysis.discovery.nouns import Box, Discovery, Restricted
 from sim.analysis.discovery.search import MOST_FITTED
 from sim.report import amounts, inputs, wording
 from sim.report.headline import ENDS
+from sim.scenario.bundles import in_words, named
 from sim.scenario.schema import Scenario
 
 HAPPENS = {
@@ -115,6 +116,17 @@ def _short_of(found: Discovery) -> str:
     if found.asked is None or not found.boxes or found.boxes[0].density.share >= found.asked:
         return ""
     return f" The first box falls short of the {amounts.percent(found.asked)} asked for."
+
+
+def bundles(scenario: Scenario, found: Discovery) -> Sequence[str]:
+    """A condition on one input is also one on what is drawn together with it."""
+    limited = {one.path for box in found.boxes for one in box.conditions}
+    return [
+        f"Drawn together: {in_words(bundle)}. A condition on one of them also chooses among the others, so it may "
+        "stand there for what moves with it."
+        for bundle in scenario.together
+        if bundle.correlation and limited & set(named(bundle))
+    ]
 
 
 def said(scenario: Scenario, found: Discovery) -> Sequence[str]:

@@ -76,7 +76,7 @@ def _caption(found: Influences, method: str) -> str:
         f"{told.SENSE[method]}{delta if method == 'given' else ''}. Lines are 95% intervals. Inputs whose "
         f"intervals overlap, widened to allow for {len(found.influences)} of them, share ranks. Filled marks can be "
         f"told from chance, by the draws or by a swing.{f' {more} more stand in the table.' if more > 0 else ''}"
-        f"{told.weights_note(found) if method == 'given' else ''}"
+        f"{told.weights_note(found) if method == 'given' else ''}{told.tied_note(found)}"
     )
 
 

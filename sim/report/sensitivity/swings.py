@@ -77,7 +77,18 @@ def _swing_caption(found: Influences) -> str:
         "The first replications are played again with one input held low in all of them (where a tenth of its draws "
         "lie below; of coins and choices at the lowest value), and then high, all else and all luck as drawn. In bold: "
         f"how much higher the outcome is{unit} with the input high, with the 95% interval of the paired difference. "
-        "The line is where the outcome is with nothing held."
+        f"The line is where the outcome is with nothing held.{_alone(found)}"
+    )
+
+
+def _alone(found: Influences) -> str:
+    """What is drawn together is not moved together."""
+    tied = [each.path for each in found.swings if each.path in found.tied]
+    if not tied:
+        return ""
+    return (
+        f" Of what is drawn together ({wording.listed([wording.clean(path) for path in tied])}) one moves and the "
+        "others stay: what the input itself does, apart from what goes with it."
     )
 
 

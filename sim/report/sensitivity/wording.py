@@ -178,6 +178,17 @@ def _within(estimate: Estimate) -> Estimate:
     return Estimate(*(min(1.0, max(0.0, part)) for part in (estimate.value, estimate.low, estimate.high)))
 
 
+def tied_note(found: Influences) -> str:
+    """What one input carries is not its own where others move with it."""
+    if not found.tied:
+        return ""
+    return (
+        f" Drawn together with others: {wording.listed([wording.clean(path) for path in found.tied])}. What such an "
+        "input carries here is also what moves with it, so their parts overlap and are not added up; the swings move "
+        "one input by itself."
+    )
+
+
 def weights_note(found: Influences) -> str:
     """Weights of an actor sum to one, so that they are not independent of one another."""
     if not any(".weight." in each.path for each in found.influences):

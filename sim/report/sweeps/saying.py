@@ -117,6 +117,11 @@ def cautions(sweep: Sweep) -> Iterator[str]:
         if not varied.read:
             path = wording.clean(varied.path)
             yield f"The protocol of this scenario does not read {path}: varying it changes nothing."
+        if varied.tied:
+            yield (
+                f"{wording.clean(varied.path)} is drawn together with others: while it is varied they keep the luck "
+                "that they had, so that only it moves."
+            )
     decided = [cell for cell in sweep.cells if not cell.can_fail]
     if decided and events(sweep):
         yield (

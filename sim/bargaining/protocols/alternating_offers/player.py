@@ -47,7 +47,7 @@ def play_all(
     curve, topic, sums, offered = ladders.curve, ladders.topic, ladders.sums, ladders.offered
     needs, terms = ladders.blocks.needs, menu.terms
     for r in range(drawn.talks.shape[0]):
-        talks, actor = drawn.talks[r], drawn.actor[r]
+        talks, actor, slips = drawn.talks[r], drawn.actor[r], drawn.slips[r]
         finals = finals_at(frame, drawn, menu, r)
         table = Table(
             talks,
@@ -74,7 +74,9 @@ def play_all(
         begin(ladders, finals, drawn.whim[r], talks, actor)
         be_generous(game, wish, half, speaker, ladders.worth, ladders.blocks, finals, talks, actor)
         while talks.step < game.steps and not talks.over:
-            play_offer(game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered)
+            play_offer(
+                game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered, slips
+            )
             if measured and talks.offer >= 0:
                 gap[r] = min(gap[r], lacking(talks, actor, speaker))
         note_end(ladders, finals, table, sheet, r)

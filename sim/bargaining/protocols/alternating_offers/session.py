@@ -54,7 +54,7 @@ class Session(session.Session):
 
     def step(self) -> None:
         """Play an offer and the answers to it."""
-        play_offer(*self.room)
+        play_offer(*self.room, self.draw.slips)  # type: ignore[call-arg]  # that comes last
         self.show()
 
     def show(self) -> None:
@@ -65,7 +65,7 @@ class Session(session.Session):
     def open_turn(self) -> int:
         """Whose turn it is."""
         game, talks, actor, speaker, _, _, curve, *_ = self.room
-        return int(open_turn(game, talks, actor, speaker, curve))
+        return int(open_turn(game, talks, actor, speaker, curve, self.draw.slips))
 
     def choose_package(self) -> int:
         """See the base."""

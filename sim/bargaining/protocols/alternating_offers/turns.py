@@ -12,7 +12,8 @@ from sim.bargaining.nouns import MICRO, NO, NOT_ASKED, YES, Array, Record
 from sim.bargaining.protocols.alternating_offers.demands import hear, remember, set_demand
 from sim.bargaining.protocols.alternating_offers.ladder import rung_above, rung_at, top_rung
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, consented, is_asked, unfold, weigh
-from sim.bargaining.rules import at_least
+from sim.bargaining.rules import at_least, likely
+from sim.bargaining.slips import SIGN, is_imprecise
 from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, RED_LINE, WAR_PAYS
 
 
@@ -30,9 +31,10 @@ def play_offer(
     needs: Array,
     terms: Array,
     offered: Array,
+    slips: Array,
 ) -> None:
     """One offer: made, and answered in turn until somebody refuses, all have signed, or time is up."""
-    i = open_turn(game, talks, actor, speaker, curve)
+    i = open_turn(game, talks, actor, speaker, curve, slips)
     number = choose_offer(
         game, talks, actor, speaker, half, pointer, curve, topic, sums, needs, terms, offered, i
     )
@@ -42,8 +44,8 @@ def play_offer(
     for _ in range(talks.parties - 1):
         if talks.step == game.steps:
             return
-        j = open_turn(game, talks, actor, speaker, curve)
-        if not signs(actor[j], speaker[j], at_least(speaker[j].value, actor[j].demand)):
+        j = open_turn(game, talks, actor, speaker, curve, slips)
+        if not signs(actor[j], speaker[j], takes(actor[j], speaker[j])):
             return
         pass_turn(talks)
     if game.consulted and not all_consent(talks, actor, speaker, topic, needs):
@@ -52,12 +54,22 @@ def play_offer(
 
 
 @inlined
-def open_turn(game: Record, talks: Record, actor: Array, speaker: Array, curve: Array) -> int:
-    """Whose turn it is; the day moves on, and the party's demand with it."""
+def open_turn(game: Record, talks: Record, actor: Array, speaker: Array, curve: Array, slips: Array) -> int:
+    """Whose turn it is; the day moves on, and the party's demand with it. slips [party, step, what for] uniform."""
     i = speaker[talks.place].seat
     talks.day = (talks.step + 1) * talks.round_days
     set_demand(actor[i], speaker, curve, game.tolerance, i, talks.step)
+    if is_imprecise(actor[i]):
+        actor[i].slip = slips[i, talks.step, SIGN]
     return i
+
+
+@inlined
+def takes(me: Record, mine: Record) -> bool:
+    """Is the offer worth what I ask for? If I am not exact, by chance. Formula 9."""
+    if is_imprecise(me):
+        return mine.value > BARRED / 2.0 and me.slip < likely(me.precision, mine.value - me.demand)
+    return at_least(mine.value, me.demand)
 
 
 @inlined

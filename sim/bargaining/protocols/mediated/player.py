@@ -13,6 +13,7 @@ from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round
 from sim.bargaining.room import empty_menu
 from sim.bargaining.seats import finals_at, truces_at
+from sim.bargaining.slips import draw_slips
 from sim.bargaining.start import sit_down
 from sim.bargaining.war import fight
 
@@ -37,6 +38,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
     for r in range(drawn.talks.shape[0]):
         talks, actor, luck = drawn.talks[r], drawn.actor[r], drawn.luck[r]
         event, shock, event_luck = drawn.event[r], drawn.shock[r], drawn.event_luck[r]
+        slips = drawn.slips[r]
         finals = finals_at(frame, drawn, menu, r)
         truces = truces_at(frame, drawn, menu, r)
         table = Table(
@@ -66,6 +68,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
         for n in range(frame.rounds):
             fight(talks, luck[n])
             strike_events(finals, truces, talks, actor, event, shock, event_luck, n)
+            draw_slips(talks, actor, slips, n)
             talk(table, luck, n)
             if measured:
                 gap[r] = min(gap[r], nearest(table))

@@ -3,11 +3,11 @@
 import math
 
 from sim.bargaining.ceasefire import (
-    accepts_truce,
     choose_truce,
     consents_to_truce,
     learn_from_truce,
     may_table_truce,
+    signs_truce,
     vote_on_truce,
 )
 from sim.bargaining.choosing import choose_package
@@ -30,8 +30,8 @@ from sim.bargaining.nouns import (
     Truces,
 )
 from sim.bargaining.protocols.mediated.ratifying import ratify, reopen
+from sim.bargaining.slips import signs
 from sim.bargaining.tabling import (
-    accepts,
     consents,
     learn,
     note_defiance,
@@ -159,7 +159,7 @@ def answer_package(table: Table) -> None:
         me, eyes = table.actor[a], table.judged[m, a]
         me.answer, me.reason = NOT_ASKED, 0
         if a < talks.parties:
-            vote(talks, me, eyes, accepts(me, eyes), True)
+            vote(talks, me, eyes, signs(talks, me, eyes, a), True)
         elif eyes.asked:
             vote(talks, me, eyes, consents(me, eyes), False)
 
@@ -171,7 +171,7 @@ def close_package(table: Table) -> None:
     talks.on_table = m
     for i in range(talks.parties):
         me, eyes = table.actor[i], table.judged[m, i]
-        learn(me, eyes)
+        learn(talks, me, eyes, i)
         notice_concession(table, i, eyes)
         note_defiance(talks, me, me.answer)
     if is_signed(table):
@@ -186,7 +186,7 @@ def answer_truce(table: Table) -> None:
         me, eyes = table.actor[a], table.clauses[talks.pause_package, a]
         me.truce_answer, me.truce_reason = NOT_ASKED, 0
         if a < talks.parties:
-            vote_on_truce(me, pause, eyes, accepts_truce(me, pause, eyes), True)
+            vote_on_truce(me, pause, eyes, signs_truce(talks, me, pause, eyes, a), True)
         elif eyes.asked:
             vote_on_truce(me, pause, eyes, consents_to_truce(me, eyes), False)
 
@@ -200,7 +200,7 @@ def close_truce(table: Table, luck: Array) -> None:
     for i in range(talks.parties):
         me = table.actor[i]
         if pause.halts > 0.0:
-            learn_from_truce(me, pause, table.clauses[talks.pause_package, i])
+            learn_from_truce(talks, me, pause, table.clauses[talks.pause_package, i], i)
         note_defiance(talks, me, me.truce_answer)
     if signed and pause.halts > 0.0:
         begin_truce(talks, pause, luck)

@@ -15,6 +15,7 @@ from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
+from sim.bargaining.slips import draw_slips
 from sim.bargaining.valuing import value_package, value_truce
 from sim.bargaining.views import judge, judge_all
 from sim.bargaining.war import befalls, fight
@@ -40,6 +41,7 @@ class Session(session.Session):
         fight(self.talks, self.luck)
         about = (self.finals, self.truces, self.talks, self.table.actor)
         strike_events(*about, drawn.event, drawn.shock, drawn.event_luck, self.round)
+        draw_slips(self.talks, self.table.actor, drawn.slips, self.round)
 
     def step(self) -> None:
         """Play a round."""
