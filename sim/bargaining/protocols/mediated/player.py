@@ -68,7 +68,8 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
         for n in range(frame.rounds):
             fight(talks, luck[n])
             strike_events(finals, truces, talks, actor, event, shock, event_luck, n)
-            draw_slips(talks, actor, slips, n)
+            if slips.shape[1] > 0:
+                draw_slips(talks, actor, slips, n)
             talk(table, luck, n)
             if measured:
                 gap[r] = min(gap[r], nearest(table))
