@@ -81,7 +81,7 @@ def value(session: Session, every: Array, i: int) -> Array:
             word = session.table.actor[frame.guarantor[k]]["credibility_now"]
             missing *= 1.0 - word * session.draw.guards[k, every[:, k]]
     cover = talks["cover"] if talks["proposer"] == talks["mediator_seat"] else 0.0
-    fear = me["distrust"] * missing * np.maximum(0.0, worth - me["war_value"] + me["exposure"])
+    fear = me["distrust_now"] * missing * np.maximum(0.0, worth - me["war_value"] + me["exposure"])
     face = me["audience_cost"] * (1.0 - cover) * np.maximum(0.0, me["aspiration"] - worth)
     return np.asarray(worth - fear - face)
 

@@ -96,7 +96,7 @@ class Oracle:
         utility, war = self.utility(i, terms), self.of(i, "war_value")
         cover = fraction(self.talks["cover"]) if self.mediates else Fraction(0)
         fear = (
-            self.of(i, "distrust") * self.missing(i, terms) * max(0, utility - war + self.of(i, "exposure"))
+            self.of(i, "distrust_now") * self.missing(i, terms) * max(0, utility - war + self.of(i, "exposure"))
         )
         return (
             utility
@@ -149,7 +149,7 @@ class Oracle:
         value, conceded = self.value(j, terms), self.of(j, "conceded")
         today = HOPELESS
         if conceded > 0:
-            turning = (value - self.of(j, "aspiration") * (1 - conceded)) / conceded
+            turning = (value - self.of(j, "held") - self.of(j, "aspiration") * (1 - conceded)) / conceded
             today = self.below(turning, *self.supposed(j, "low", "high", "reservation"), conceded)
         if today <= HOPELESS:
             ever = self.below(value, *self.supposed(j, "low", "high", "reservation"), Fraction(1))

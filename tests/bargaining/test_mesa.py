@@ -15,7 +15,7 @@ from sim.bargaining.batch import play
 from sim.bargaining.behaviour import BehaviourError, load_agents
 from sim.bargaining.model import NegotiationModel, play_mesa
 from sim.bargaining.outcomes import OUTCOMES
-from sim.bargaining.seats import KEPT
+from sim.bargaining.room import KEPT
 from sim.bargaining.trace import trace
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
