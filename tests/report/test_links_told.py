@@ -27,7 +27,7 @@ SAID = [
 ]
 TRUCE: dict[str, Any] = {
     "ceasefire.links": [
-        {"when": {"scope": "air_and_sea"}, "needs": {"monitoring": ["joint", "third_party"]}},
+        {"when": {"scope": "energy_and_sea"}, "needs": {"prisoners": ["partial", "none_freed"]}},
         {
             "when": {"scope": "full", "relief": "broad"},
             "worth": {"russia": {"uniform": [0, 0.02]}, "us": -0.01},
@@ -40,7 +40,7 @@ UNHEEDED = "heeds no link"
 def test_every_kind_is_told() -> None:
     assert list(links.told(SCENARIO)) == SAID
     assert links.told(changed(SCENARIO, TRUCE))[2:] == (
-        "“What stops: air and sea” can be agreed only together with “Monitoring: joint or third party”.",
+        "“What stops: energy and sea” can be agreed only together with “Prisoners: partial or none freed”.",
         "“What stops: full” and “Relief from sanctions: broad” together add to what each is worth: for Russia 0 to "
         "0.02, all alike; for United States −0.01.",
     )
@@ -67,8 +67,8 @@ def test_the_assumptions_and_the_limits_tell_them() -> None:
 
 
 def test_a_story_tells_what_goes_together_in_a_text() -> None:
-    terms = dict(SCENARIO.proposals["kyiv_20_points"])
-    texts = [terms, terms | {"backstop": "none"}]
+    terms = {name: issue.options[0] for name, issue in SCENARIO.issues.items()} | {"land": "frozen_line"}
+    texts = [terms | {"backstop": "article5_like"}, terms]
     for text, there in zip(texts, (True, False), strict=True):
         final = tabled("us", text, (answer("russia"), answer("ukraine")))
         story = tell_every_round(SCENARIO, told_once(SCENARIO, final))
