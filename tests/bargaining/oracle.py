@@ -96,7 +96,9 @@ class Oracle:
         utility, war = self.utility(i, terms), self.of(i, "war_value")
         cover = fraction(self.talks["cover"]) if self.mediates else Fraction(0)
         fear = (
-            self.of(i, "distrust_now") * self.missing(i, terms) * max(0, utility - war + self.of(i, "exposure"))
+            self.of(i, "distrust_now")
+            * self.missing(i, terms)
+            * max(0, utility - war + self.of(i, "exposure"))
         )
         return (
             utility
