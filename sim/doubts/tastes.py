@@ -39,7 +39,7 @@ def _floors(scenario: Scenario, name: str, actor: Consenter) -> Iterator[Doubt]:
     if not asked or shifted:
         return
     cares = any(minds(issue, name) for issue in scenario.issues.values())
-    if actor.floor.support[1] <= 0.0:
+    if actor.floor.support[1] <= 0.0 and actor.floor.note is None:  # who says why knows it
         told = "has no effect: it consents to everything while its `floor` is 0"
         yield Doubt(("issues", asked[0], "consent", name), told, None if cares else "nor has it any `value`")
     elif actor.floor.support[0] > 1.0:
