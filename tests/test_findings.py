@@ -58,7 +58,7 @@ def added(results: Path, parts: tuple[int, ...] = (1, 2), **how: Listening) -> F
     return find_out(
         inquiry,
         Sum,
-        lambda: Made(Sum(float(sum(parts)), parts), lambda: "a & b", "sum", lambda _: EMPTY, "again"),
+        lambda: Made(Sum(float(sum(parts)), parts), lambda: "a & b", "sum", lambda _: EMPTY, (), "again"),
         results=results,
         **how,
     )

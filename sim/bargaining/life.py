@@ -5,7 +5,7 @@ import math
 from sim.bargaining.ceasefire import truce_value
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Array, Record, Table
-from sim.bargaining.rules import PERIOD, TIE, age_when, at_least, tempted, wearier, worn
+from sim.bargaining.rules import ENDLESS, PERIOD, TIE, age_when, at_least, tempted, wearier, worn
 
 STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
 
@@ -117,4 +117,4 @@ def last_peace(table: Table) -> None:
     for i in range(talks.parties):
         guarded += (1.0 - table.judged[talks.package, i].unguarded) / talks.parties
     wear = -math.log1p(-talks.peace_luck) / math.pow(talks.guarded_hazard, guarded)
-    talks.peace_days = age_when(wear, talks.peace_shape, talks.peace_scale)
+    talks.peace_days = min(ENDLESS, age_when(wear, talks.peace_shape, talks.peace_scale))

@@ -364,7 +364,10 @@ def draw_home_weights(
     usual = [dotted("issues", k, "weight", party) for k in seats.issues]
     stated = [body.weight.get(k, scenario.issues[k].weight[party]) for k in seats.issues]
     places = [own if k in body.weight else of for k, own, of in zip(seats.issues, paths, usual, strict=True)]
-    return spread_weights(scenario, stated, places, paths, sampler)
+    known = sampler.drawn.copy()  # the party's own weights are on record as they were spread
+    found = spread_weights(scenario, stated, places, paths, sampler)
+    sampler.drawn |= known
+    return found
 
 
 def draw_home_gains(

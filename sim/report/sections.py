@@ -171,6 +171,11 @@ def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
     yield incidence.incidence(scenario, summary)
     if summary.life is not None and summary.life.over_90.of:
         yield life.life(summary.life)
+    if scenario.words is None:  # data are of wars
+        yield from _beside_data(summary)
+
+
+def _beside_data(summary: Summary) -> Iterator[Chart]:
     if summary.life is not None and len(summary.life.alive) > 1:
         yield survival.survival(summary.life)
     if summary.peace is not None:

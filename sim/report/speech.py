@@ -30,6 +30,7 @@ PHRASES: Mapping[str, str] = {
     "the war": "{war}",
     "of war": "of {bare_war}",
     "no war": "no {bare_war}",
+    "war is back": "{bare_war} is back",
     "the attacker": "{attacker}",
     "the fighting": "the {fighting}",
     "fighting": "{fighting}",

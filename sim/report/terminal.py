@@ -103,7 +103,7 @@ def _makers(scenario: Scenario, summary: Summary, width: int) -> Makers:
     """Who makes what is told, in order."""
     return (
         ("answer", lambda: _answer(scenario, summary, width)),
-        ("when", lambda: _when(summary, width)),
+        ("when", lambda: _when(scenario, summary, width)),
         ("why-not", lambda: _zone(scenario, summary)),
         ("agreed", lambda: _agreed(scenario, summary, width)),
         ("beside", lambda: _simpler(scenario, summary, width)),
@@ -120,14 +120,14 @@ def _answer(scenario: Scenario, summary: Summary, width: int) -> Iterator[Render
     yield below(laid(outcomes.bars(summary, width), width))
 
 
-def _when(summary: Summary, width: int) -> Iterator[RenderableType]:
+def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
     yield below(laid(outcomes.times(summary), width))
     if summary.fighting is not None:
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
-    if summary.peace is not None:
-        yield outcomes.peace(summary.peace)
+    if scenario.words is None:  # data are of wars
+        yield from outcomes.beside_data(summary)
 
 
 def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:

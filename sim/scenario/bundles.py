@@ -118,7 +118,7 @@ def normal_correlation(rank: float) -> float:
     """Of two normal numbers whose ranks are correlated so. Pearson (1907).
 
     >>> normal_correlation(0.6)
-    0.618033988750
+    0.61803398875
     """
     return round(2.0 * sin(pi * rank / 6.0), DECIMALS)
 

@@ -126,7 +126,7 @@ def parabola(at: Floats, lost: Floats, middle: float) -> Fit:
     bend, slope, _ = eliminated(product(powers.T, powers), product(powers.T, lost))
     best, half = -slope / (2.0 * bend), Z95 / sqrt(2.0 * bend) if bend > 0.0 else inf
     ends = (best, best - half, best + half)
-    return Fit(*(float(middle * exp(np.array([end]))[0]) for end in ends))
+    return Fit(*(float(middle * exp(np.array([end]))[0]) if end < inf else inf for end in ends))
 
 
 def efficient(guess: Guess, at: float, about: Sequence[Deal]) -> float:

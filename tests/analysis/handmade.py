@@ -108,10 +108,11 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
 
 
 def outcomes(of: Scenario, runs: int, **columns: Any) -> Outcomes:
-    """Nothing happened, except for these columns."""
+    """Nothing happened, except for these columns. What is settled all have signed."""
     plain = nothing_happened(of, runs)
     typed = {name: np.asarray(value, getattr(plain, name).dtype) for name, value in columns.items()}
-    return replace(plain, **typed)
+    made = replace(plain, **typed)
+    return replace(made, signed=plain.signed | made.settled[:, None])
 
 
 def codes(*outcome: str) -> list[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hypothesis.strategies as st
 import numpy as np
 import pytest
+from bargaining.oracle import enough
 from coalitions import Wins, banzhaf, shapley_shubik
 from hypothesis import given
-from oracle import enough
 
 from sim.analysis import power
 from sim.scenario.signatures import Coalitions, Signatures

@@ -482,7 +482,8 @@ def test_who_sees_through_a_party_does_not_insist_on_what_it_will_sign_only_late
 
 def test_the_likelier_a_ceasefire_breaks_on_any_day_the_fewer_hold() -> None:
     calm, usual, brittle = (
-        shipped("ceasefire30", f"ceasefire.hazard_per_day={h}", runs=2000) for h in (0.005, 0.02, 0.05)
+        shipped("ceasefire30", f"ceasefire.life={{shape: 1, scale_days: {days}}}", runs=2000)
+        for days in (200, 50, 20)
     )
     assert rise(ended(usual, "ceasefire_holding"), ended(calm, "ceasefire_holding")) < -3
     assert rise(ended(brittle, "ceasefire_holding"), ended(usual, "ceasefire_holding")) < -3

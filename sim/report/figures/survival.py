@@ -27,7 +27,7 @@ def survival(life: Life) -> Chart:
             "Share of first full ceasefires that reach an age; those whose end the talks did not see count for as "
             f"long as they were seen. {' '.join(told)} The grey band is what is known of {DATA} "
             "(ETH/PRIO: bilateral or multilateral, of whole conflicts), with every unknown end as early and as late "
-            "as can be; other wars are no forecast of this one."
+            "as can be; other cases are no forecast of this one."
         ),
         data=[_known_band(known), _dots(known), *_line(life)],
         layout=layout(340, xaxis=axis("age in days", nticks=7, rangemode="tozero"), yaxis=share_axis()),

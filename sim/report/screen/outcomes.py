@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -76,20 +76,26 @@ def life(life: Life) -> Text:
         f">90 {amounts.estimate(life.over_90)}",
         f"running {amounts.estimate(life.still_in_force)}",
     ]
-    told = Text.assemble(("First full ceasefire  ", "bold"), " · ".join(parts))
-    return told.append(_beside_data(life)) if life.alive else told
+    return Text.assemble(("First full ceasefire  ", "bold"), " · ".join(parts))
 
 
-def _beside_data(life: Life) -> str:
-    """How many reach an age, and how many of comparable ones did."""
+def beside_data(summary: Summary) -> Iterator[Text]:
+    """How many ceasefires reach an age, and how many peaces do not, beside how many of comparable ones."""
+    if summary.life is not None and (lived := _alive(summary.life)):
+        yield lived
+    if summary.peace is not None:
+        yield peace(summary.peace)
+
+
+def _alive(life: Life) -> Text | None:
     reached = {alive.age: alive for alive in life.alive}
     known = {known.age: known for known in CEASEFIRES}
     ages = [age for age in MILESTONES if age in reached]
     if not ages:
-        return ""
+        return None
     here = " · ".join(f"{amounts.day(age)} days {amounts.survivors(reached[age])}" for age in ages)
     there = ", ".join(amounts.percent(known[age].share) for age in ages)
-    return f"\nAlive after  {here}   of 780 ceasefires 1989–2020: {there}"
+    return Text.assemble(("Alive after  ", "bold"), f"{here}   of 780 ceasefires 1989–2020: {there}")
 
 
 def peace(peace: Peace) -> Text:
