@@ -19,6 +19,7 @@ EITHER_WAY = f"{{uniform: [-{BIG}, {BIG}]}}"
 UPWARDS = f"{{triangular: [1, 2, {BIG}]}}"
 WITHOUT_A_DAY = (
     "utility ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day mediator_left_day zone_day"
+    " peace_days"
 )
 
 

@@ -187,9 +187,9 @@ def test_a_design_plays_no_code_of_an_actor_and_says_so(tmp_path: Path) -> None:
 
 
 def test_points_that_are_rounded_up_are_told(tmp_path: Path) -> None:
-    said = run("sensitivity", str(SCENARIOS / "minimal.yaml"), "--method", "sobol", "-n", "5",
-        "--results", str(tmp_path))  # fmt: skip
-    assert "5 points are rounded up to 8" in said
+    words = ("sensitivity", str(SCENARIOS / "minimal.yaml"), "--method", "sobol", "-n", "5")
+    done = CliRunner().invoke(commands, [*words, "--results", str(tmp_path)])
+    assert "5 points are rounded up to 8" in done.stderr
 
 
 def test_a_design_needs_an_outcome_everywhere(tmp_path: Path) -> None:
