@@ -551,6 +551,11 @@ def draw_events(scenario: Scenario, sampler: Sampler) -> Array:
             table[key][:, v] = sampler.optional(path, getattr(event, key))
         if event.day is None:
             table["day"][:, v] = np.nan
+        if event.chance.span != (1.0, 1.0):
+            path = dotted("events", event_name(scenario, v))
+            chance = sampler.number(f"{path}.chance", event.chance)
+            happens = sampler.coin(f"{path}.happens", event.chance, chance)
+            table["day"][~happens, v], table["rate"][~happens, v] = np.nan, 0.0
     return table
 
 

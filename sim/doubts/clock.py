@@ -49,6 +49,8 @@ def events_happen(scenario: Scenario) -> Iterator[Doubt]:
             yield Doubt((*path, "day"), told)
         if event.rate is not None and not may_be(event.rate):
             yield Doubt((*path, "rate"), "never happens: its `rate` is 0")
+        if not may_be(event.chance):
+            yield Doubt((*path, "chance"), "never happens: its `chance` is 0")
 
 
 DOUBTS = (rounds_fit, deadlines_come, patience_ends, events_happen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, get_args
@@ -192,8 +193,12 @@ class Event(Block):
     """What to call it."""
     day: NotNegative | None = None
     """When, days from the start; or else `rate`."""
+    on: Date | None = None
+    """Its date, 2025-10-05, where the talks have a `start`; instead of `day`."""
     rate: NotNegative | None = None
     """How often at random, per day; or else `day`."""
+    chance: Share = Fixed(1.0)
+    """Chance that it can happen at all, 0..1 (default 1)."""
     balance: Real = Fixed(0.0)
     """Shift of the war towards the attacker, log-odds (default 0)."""
     cost: dict[Name, NotNegative] = {}
@@ -370,12 +375,27 @@ class Scenario(Block):
         horizon = Fixed(info.data.get("horizon_days", 1.0))
         return {name: _with_deadline(actor, horizon) for name, actor in actors.items()}
 
+    @field_validator("events")
+    @classmethod
+    def _dates_are_days(cls, events: tuple[Event, ...], info: ValidationInfo) -> tuple[Event, ...]:
+        """A date is a day of the talks; without a first day there is none, and that is told elsewhere."""
+        start = info.data.get("start")
+        return tuple(_on_its_day(event, start) for event in events) if start else events
+
     @field_validator("issues")
     @classmethod
     def _everybody_has_a_weight(cls, issues: dict[str, Issue], info: ValidationInfo) -> dict[str, Issue]:
         actors = info.data.get("actors", {})
         weights = {name: _weights(issue, actors) for name, issue in issues.items()}
         return {name: issue.replaced(weight=weights[name]) for name, issue in issues.items()}
+
+
+def _on_its_day(event: Event, start: datetime.date) -> Event:
+    if event.on is None:
+        return event
+    return event.replaced(
+        on=None, day=Fixed(float((event.on - start).days), basis=event.basis, note=event.note)
+    )
 
 
 def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:

@@ -243,6 +243,16 @@ def test_nobody_signs_the_next_truce_before_the_cool_down_is_over(tmp_path: Path
 # --- Shocks
 
 
+def test_an_event_may_have_a_date_and_a_chance(tmp_path: Path) -> None:
+    """The third day of the talks; in 0.3 of them, and then for all to feel."""
+    shock = "events=[{on: 2025-03-19, chance: 0.3, balance: -0.5}]"
+    outcomes = played(tmp_path, TRUCE, "start=2025-03-16", shock, "horizon_days=5", runs=4000)
+    felt = outcomes.balance == -0.5
+    assert standard_errors(felt, 0.3) < 3
+    early = played(tmp_path, TRUCE, "start=2025-03-16", shock, "horizon_days=2", runs=100)
+    assert not early.balance.any()
+
+
 @pytest.mark.parametrize(("day", "felt"), [(0, 1), (0.5, 1), (1, 1), (2, 2), (2.5, 3), (40, 40)])
 def test_an_event_is_felt_on_its_day_or_at_the_next_meeting(tmp_path: Path, day: float, felt: int) -> None:
     shock = f"events=[{{day: {day}, balance: -0.5}}]"
