@@ -13,6 +13,7 @@ from sim.scenario.schema import Scenario
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NUMBER = {"type": "number"}
 EXTENDS = {"type": "string", "description": "Another file, relative to this one; say only what differs."}
+ALL = {"const": "all", "type": "string"}  # in place of a table
 DROPPED = ("required", "minProperties", "minItems", "title", "properties")
 RENAMED = {"oneOf": "anyOf"}  # without its role an actor may fit several
 
@@ -25,6 +26,7 @@ def json_schema() -> dict[str, object]:
     schema = Scenario.model_json_schema(schema_generator=_WithoutDefaults)
     lenient = _lenient(schema)
     lenient["properties"]["extends"] = EXTENDS
+    lenient["properties"]["signatures"]["anyOf"].insert(0, ALL)
     lenient["$defs"][DISTRIBUTION] = _distribution()
     whole = [{"required": ["extends"]}, {"required": schema["required"]}]
     return {"$schema": DIALECT, "anyOf": whole, **lenient}

@@ -40,7 +40,7 @@ from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
 from sim.scenario.ratifying import Ratification, Ratifier, by_option
-from sim.scenario.signatures import AllOrSome, Signatures
+from sim.scenario.signatures import Signatures
 
 __all__ = [
     "Actor",
@@ -280,7 +280,7 @@ class Scenario(Block):
     """Of that protocol."""
     sequence: Literal["ceasefire_first", "parallel", "peace_first"] = "parallel"
     """ceasefire_first: final packages only in a full ceasefire; peace_first: no ceasefire (parallel)."""
-    signatures: AllOrSome = Signatures()
+    signatures: Signatures = Signatures()
     """Whose signatures a final package needs: all, or a table with a quota (all)."""
     drift_guard: NotNegative = Fixed(0.0005)
     """Widening of what is believed about the others, utility per day, at least 0 (default 0.0005)."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator
+from pydantic import model_validator
 
 from sim.scenario.fields import Block, Name, PlainNotNegative, Within
 from sim.scenario.scalars import needed
@@ -29,19 +29,15 @@ class Signatures(Block):
     required: tuple[Name, ...] = ()
     """Parties without which nothing is signed (default none)."""
 
-
-def _everybody(written: Any) -> Any:
-    """`all` is the rule without exceptions."""
-    if written == "all":
-        return {}
-    if isinstance(written, str):
-        raise ValueError(needed("`all`, or a table with a `quota`,", written))
-    return written
-
-
-AllOrSome: TypeAlias = Annotated[
-    Signatures, BeforeValidator(_everybody, json_schema_input_type=Literal["all"] | Signatures)
-]
+    @model_validator(mode="before")
+    @classmethod
+    def _everybody(cls, written: Any) -> Any:
+        """`all` is the rule without exceptions."""
+        if written == "all":
+            return {}
+        if isinstance(written, str):
+            raise ValueError(needed("`all`, or a table with a `quota`,", written))
+        return written
 
 
 class Node(NamedTuple):
