@@ -357,7 +357,8 @@ def test_an_impatient_interruption_while_starting_is_no_traceback(seconds: float
                 time.sleep(0.03)
             time.sleep(1.5)
         _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    # The last signal may fall into the very end, where Python handles none any more: 130, too, to a shell.
+    assert process.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in errors
     assert not (here / "results").exists()
 
