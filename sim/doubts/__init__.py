@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sim.doubts import clock, idle, packages, tastes, unread, war
 from sim.doubts.doubt import Doubt
+from sim.scenario.checks.bundles import certain_bundles
 from sim.scenario.differing import written_at
+from sim.scenario.draft import Draft
 from sim.scenario.layers import overlaid
 from sim.scenario.paths import dotted
 from sim.scenario.places import Table
@@ -51,7 +53,7 @@ def read(file: Path | str, overrides: Sequence[str] = ()) -> Read:
     found = variants(file)
     scenario, data = found.read(overrides), overlaid(found.data, overrides)[0]
     told = [problem for doubt in doubts(scenario) if (problem := _told(doubt, data, found.file))]
-    told += found.doubts(overrides)
+    told += certain_bundles(scenario, Draft.of(data))
     return Read(scenario, tuple(sorted(told, key=lambda problem: problem.order(found.file))))
 
 

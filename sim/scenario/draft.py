@@ -97,6 +97,11 @@ class Draft:
 
     root: Spot
 
+    @classmethod
+    def of(cls, data: Table) -> Draft:
+        """That of a whole file."""
+        return cls(Spot(data, (), Place(data.place.source)))
+
     @cached_property
     def actors(self) -> dict[Text, Spot]:
         return self.root["actors"].entries

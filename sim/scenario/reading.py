@@ -10,15 +10,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.checks import misfits
-from sim.scenario.checks.bundles import certain_bundles, wrong_bundles
+from sim.scenario.checks.bundles import wrong_bundles
 from sim.scenario.complaints import complaints
-from sim.scenario.draft import Draft, Spot
+from sim.scenario.draft import Draft
 from sim.scenario.json_schema import json_schema
 from sim.scenario.layers import layered, overlaid
 from sim.scenario.merging import with_entry
 from sim.scenario.numbers import Number, numbers
 from sim.scenario.overrides import Setting, typed_setting
-from sim.scenario.places import Place, Source, Table, Text
+from sim.scenario.places import Source, Table, Text
 from sim.scenario.plain_yaml import dump, in_flow, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
@@ -94,11 +94,6 @@ class Variants:
             raise ScenarioError(self.file, found)
         return scenario
 
-    def doubts(self, overrides: Sequence[str | Setting] = ()) -> list[Problem]:
-        """What is probably a mistake in what can be read all the same."""
-        data, _ = overlaid(self.data, overrides)
-        return list(certain_bundles(self.read(overrides), Draft(Spot(data, (), Place(data.place.source)))))
-
     def _named(self, data: Table) -> Table:
         """Without a name of its own the scenario is called like its file."""
         if "name" in data:
@@ -121,7 +116,7 @@ def variants(subject: Path | str | Scenario) -> Variants:
 
 def _checked(data: Table) -> tuple[Scenario | None, list[Problem]]:
     """The scenario, if its fields are right, and all that is wrong with it."""
-    draft = Draft(Spot(data, (), Place(data.place.source)))
+    draft = Draft.of(data)
     flaws = misfits(draft)
     try:
         scenario = Scenario.model_validate(data)
