@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.bargaining.compiled import inner
 from sim.bargaining.nouns import (
+    Array,
     Draw,
     Finals,
     Frame,
@@ -67,6 +68,30 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
         menu.unguarded,
         menu.offer,
         menu.judged,
+    )
+
+
+@inner
+def desk_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> tuple[Array, ...]:
+    """What lies on the table of replication r: all of a Table but its records, which no rule can return."""
+    return (
+        menu.terms,
+        menu.truce_terms,
+        menu.utility,
+        menu.unguarded,
+        menu.bound,
+        menu.chance,
+        menu.limit,
+        menu.signs,
+        menu.odds,
+        frame.nodes,
+        drawn.ratifier[r],
+        drawn.ratifier_gain[r],
+        drawn.ratifier_luck[r],
+        menu.offer,
+        menu.judged,
+        menu.pause,
+        menu.clauses,
     )
 
 

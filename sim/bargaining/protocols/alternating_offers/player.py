@@ -13,7 +13,7 @@ from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import play_offer
 from sim.bargaining.record import Sheet, empty_sheet
 from sim.bargaining.room import empty_menu
-from sim.bargaining.seats import finals_at
+from sim.bargaining.seats import desk_at, finals_at
 from sim.bargaining.start import sit_down
 
 
@@ -49,27 +49,7 @@ def play_all(
     for r in range(drawn.talks.shape[0]):
         talks, actor, slips = drawn.talks[r], drawn.actor[r], drawn.slips[r]
         finals = finals_at(frame, drawn, menu, r)
-        table = Table(
-            talks,
-            actor,
-            menu.terms,
-            menu.truce_terms,
-            menu.utility,
-            menu.unguarded,
-            menu.bound,
-            menu.chance,
-            menu.limit,
-            menu.signs,
-            menu.odds,
-            frame.nodes,
-            drawn.ratifier[r],
-            drawn.ratifier_gain[r],
-            drawn.ratifier_luck[r],
-            menu.offer,
-            menu.judged,
-            menu.pause,
-            menu.clauses,
-        )
+        table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
         sit_down(finals, talks, actor)
         begin(ladders, finals, drawn.whim[r], talks, actor)
         be_generous(game, wish, half, speaker, ladders.worth, ladders.blocks, finals, talks, actor)

@@ -6,7 +6,7 @@ from sim.bargaining.protocols.challenge.arena import Arena, empty_arena, take_po
 from sim.bargaining.protocols.challenge.round import challenge_all, note_end
 from sim.bargaining.record import Sheet
 from sim.bargaining.room import empty_menu
-from sim.bargaining.seats import finals_at
+from sim.bargaining.seats import desk_at, finals_at
 from sim.bargaining.start import sit_down
 
 
@@ -22,27 +22,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, arena: Arena, sheet: Sheet) 
     for r in range(drawn.talks.shape[0]):
         talks, actor = drawn.talks[r], drawn.actor[r]
         finals = finals_at(frame, drawn, menu, r)
-        table = Table(
-            talks,
-            actor,
-            menu.terms,
-            menu.truce_terms,
-            menu.utility,
-            menu.unguarded,
-            menu.bound,
-            menu.chance,
-            menu.limit,
-            menu.signs,
-            menu.odds,
-            frame.nodes,
-            drawn.ratifier[r],
-            drawn.ratifier_gain[r],
-            drawn.ratifier_luck[r],
-            menu.offer,
-            menu.judged,
-            menu.pause,
-            menu.clauses,
-        )
+        table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
         sit_down(finals, talks, actor)
         take_positions(arena, frame.options, frame.scale, drawn.gain[r], drawn.salience[r], actor)
         n = 0

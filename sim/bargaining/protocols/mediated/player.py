@@ -12,7 +12,7 @@ from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round
 from sim.bargaining.room import empty_menu
-from sim.bargaining.seats import finals_at, truces_at
+from sim.bargaining.seats import desk_at, finals_at, truces_at
 from sim.bargaining.slips import draw_slips
 from sim.bargaining.start import sit_down
 from sim.bargaining.war import fight
@@ -41,27 +41,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
         slips = drawn.slips[r]
         finals = finals_at(frame, drawn, menu, r)
         truces = truces_at(frame, drawn, menu, r)
-        table = Table(
-            talks,
-            actor,
-            menu.terms,
-            menu.truce_terms,
-            menu.utility,
-            menu.unguarded,
-            menu.bound,
-            menu.chance,
-            menu.limit,
-            menu.signs,
-            menu.odds,
-            frame.nodes,
-            drawn.ratifier[r],
-            drawn.ratifier_gain[r],
-            drawn.ratifier_luck[r],
-            menu.offer,
-            menu.judged,
-            menu.pause,
-            menu.clauses,
-        )
+        table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
         sit_down(finals, talks, actor)
         compose_packages(finals, talks, actor, False)
         compose_truces(truces, talks, actor)
