@@ -17,8 +17,17 @@ from sim.bargaining.rules import (
     on_grid,
     weighed,
 )
-from sim.bargaining.slips import is_imprecise, picked
-from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, WAR_PAYS, beats, leaning, supposed
+from sim.bargaining.slips import picked
+from sim.bargaining.tabling import (
+    CONSENT,
+    HOLDING_OUT,
+    NONE,
+    WAR_PAYS,
+    beats,
+    is_imprecise,
+    leaning,
+    supposed,
+)
 
 
 @compiled

@@ -6,8 +6,15 @@ from sim.bargaining.nouns import Record, Table
 from sim.bargaining.rows import is_earlier
 from sim.bargaining.rules import TIE
 from sim.bargaining.sieve import bound_products
-from sim.bargaining.slips import is_imprecise, picked
-from sim.bargaining.tabling import beats, coalition_chance, good_of_others, own_gain, signing_chance
+from sim.bargaining.slips import picked
+from sim.bargaining.tabling import (
+    beats,
+    coalition_chance,
+    good_of_others,
+    is_imprecise,
+    own_gain,
+    signing_chance,
+)
 from sim.bargaining.views import judge_package
 
 

@@ -10,7 +10,7 @@ from sim.bargaining.compiled import inner
 from sim.bargaining.enough import all_must_sign, chance_of_enough
 from sim.bargaining.nouns import Array, Record, Table
 from sim.bargaining.rules import HOPELESS, TIE, likely
-from sim.bargaining.tabling import leaning, supposed_reservation
+from sim.bargaining.tabling import is_imprecise, leaning, supposed_reservation
 from sim.bargaining.views import audience
 
 HAIR = 1e-9  # of a bound, so that rounding makes none too low
@@ -25,7 +25,7 @@ def bound_products(table: Table) -> None:
     for j in range(talks.parties):
         if j != talks.proposer:
             other, limit = table.actor[j], table.limit[0 if every else j]
-            if other.precision < math.inf:
+            if is_imprecise(other):
                 bound_imprecise(talks, other, table.utility[j], table.chance)
             else:
                 bound_chance(talks, other, table.utility[j], table.unguarded[j], table.chance)

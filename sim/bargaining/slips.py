@@ -5,7 +5,7 @@ import math
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Array, Record
 from sim.bargaining.rules import likely
-from sim.bargaining.tabling import accepts
+from sim.bargaining.tabling import accepts, is_imprecise
 
 SIGN, SIGN_TRUCE, TABLE, TABLE_TRUCE = range(4)  # what a party needs luck for in a round
 
@@ -18,12 +18,6 @@ def draw_slips(talks: Record, actor: Array, slips: Array, n: int) -> None:
         if is_imprecise(me):
             me.slip, me.truce_slip = slips[i, n, SIGN], slips[i, n, SIGN_TRUCE]
             me.pick, me.truce_pick = slips[i, n, TABLE], slips[i, n, TABLE_TRUCE]
-
-
-@inner
-def is_imprecise(me: Record) -> bool:
-    """May I sign what I would not, or table another package than the best? Without precision, always by chance."""
-    return me.precision < math.inf
 
 
 @inner

@@ -150,13 +150,19 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
         return HOPELESS * HOPELESS
     low, high = supposed_reservation(talks, other)
     today = HOPELESS
-    if other.precision < math.inf:
+    if is_imprecise(other):
         today = imprecise_chance(other, eyes, low, high)
     elif other.conceded > 0.0:
         # If it is as hard as can be.
         asked = high * other.conceded + other.aspiration * (1.0 - other.conceded) + other.held
         today = chance_below(turning(other, eyes), low, high, eyes.value - asked)
     return today if today > HOPELESS else HOPELESS * chance_below(eyes.value, low, high, eyes.value - high)
+
+
+@inner
+def is_imprecise(me: Record) -> bool:
+    """May I sign what I would not, or table another package than the best? Without precision, always by chance."""
+    return me.precision < math.inf
 
 
 @inner

@@ -13,8 +13,8 @@ from sim.bargaining.protocols.alternating_offers.demands import hear, remember, 
 from sim.bargaining.protocols.alternating_offers.ladder import rung_above, rung_at, top_rung
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, consented, is_asked, unfold, weigh
 from sim.bargaining.rules import at_least, likely
-from sim.bargaining.slips import SIGN, is_imprecise
-from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, RED_LINE, WAR_PAYS
+from sim.bargaining.slips import SIGN
+from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, RED_LINE, WAR_PAYS, is_imprecise
 
 
 @inlined
