@@ -15,7 +15,9 @@ LN2, LN2_HIGH, LN2_LOW = 0.6931471805599453, 6.93147180369123816490e-01, 1.90821
 LEAST = -708.0  # below, an exponential is as good as nothing
 ROOT_HALF = 0.7071067811865476
 TERMS_OF_EXP, TERMS_OF_LOG = 14, 12
-AT_ONCE = 2**16  # numbers that are added up in one go; of more, one column after another, which takes less room
+AT_ONCE = (
+    2**16
+)  # numbers that are added up in one go; of more, one column after another, which takes less room
 
 
 def product(left: NDArray[np.number], right: NDArray[np.number]) -> Floats:
