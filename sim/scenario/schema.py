@@ -40,6 +40,7 @@ from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
 from sim.scenario.ratifying import Ratification, Ratifier, by_option
+from sim.scenario.reference import Reference
 from sim.scenario.signatures import Signatures
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Ratification",
     "Ratifier",
     "RedLine",
+    "Reference",
     "Scenario",
     "Signatures",
     "Topic",
@@ -306,6 +308,8 @@ class Scenario(Block):
     """What happens from outside."""
     together: tuple[Bundle, ...] = ()
     """What is drawn together (default: each number by itself)."""
+    reference: Reference | None = None
+    """Comparable cases: how often it happened in them stands beside what is played (default none)."""
     sources: dict[Name, Words] = {}
     """By id: where numbers come from."""
 
