@@ -11,7 +11,7 @@ from sim.analysis.intervals import Difference, Share, apart, share, share_of
 
 if TYPE_CHECKING:
     from sim.bargaining.outcomes import Outcomes
-    from sim.scenario.base_rates import Rate, Window
+    from sim.scenario.base_rates import Rate
     from sim.scenario.schema import Scenario
 
 
@@ -30,25 +30,14 @@ class Comparable:
     apart: Difference  # here less there; the interval is of both
 
 
-def rates(scenario: Scenario) -> tuple[Rate, ...]:
-    """Of the comparable cases, those of events that can fail to happen here and can happen at all."""
-    if scenario.reference is None or not scenario.can_fail:
-        return ()
-    return tuple(
-        rate
-        for rate in scenario.reference.rates
-        if rate.outcome == "settlement" or scenario.truce is not None
-    )
-
-
 def comparables(scenario: Scenario, outcomes: Outcomes) -> tuple[Comparable, ...]:
     """Every event of the scenario's reference class."""
     return tuple(_comparables(scenario, outcomes))
 
 
 def _comparables(scenario: Scenario, outcomes: Outcomes) -> Iterator[Comparable]:
-    for rate in rates(scenario):
-        days, cases, of = window(rate, scenario.horizon_days)
+    for rate in scenario.rates:
+        days, cases, of = rate.window(scenario.horizon_days)
         by_day, expected = there(rate, scenario.horizon_days)
         here = share_of(days_of(outcomes)[rate.outcome] <= by_day)
         yield Comparable(
@@ -66,16 +55,9 @@ def _comparables(scenario: Scenario, outcomes: Outcomes) -> Iterator[Comparable]
 
 def there(rate: Rate, horizon: float) -> tuple[float, Share]:
     """By which day something is compared, no later than the horizon, and how often it happened by then."""
-    days, cases, of = window(rate, horizon)
+    days, cases, of = rate.window(horizon)
     by_day = min(days, horizon)
     return by_day, sooner(share(cases, of), by_day / days)
-
-
-def window(rate: Rate, horizon: float) -> Window:
-    """The longest that is over when the talks are; else the shortest."""
-    fitting = [each for each in rate.windows if each[0] <= horizon]
-    days, cases, of = fitting[-1] if fitting else rate.windows[0]
-    return float(days), cases, of
 
 
 def sooner(counted: Share, part: float) -> Share:

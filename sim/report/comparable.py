@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sim.analysis.comparable import Comparable, rates, window
+from sim.analysis.comparable import Comparable
 from sim.report import amounts, wording
+from sim.scenario.base_rates import Rate
 from sim.scenario.schema import Scenario
 
 
-def beside(scenario: Scenario, each: Comparable) -> str:
+def sentences(scenario: Scenario, found: tuple[Comparable, ...]) -> str:
     """How often it happened there and how often here, within the same time, and how far that is apart."""
-    event = wording.GOALS[each.outcome]
-    there = (
-        f"of {each.counted.of:,} {wording.clean(each.whose)} {each.counted.hits:,} had {event} within "
-        f"{amounts.plain_number(each.within_days)} days, {amounts.estimate(each.counted)}{_sooner(each)}"
-    )
+    return " ".join(_sentence(scenario, each) for each in found)
+
+
+def _sentence(scenario: Scenario, each: Comparable) -> str:
+    counted = each.counted
+    window = (each.within_days, counted.hits, counted.of)
+    there = Rate(each.outcome, each.whose, each.source, (window,)).counted(each.within_days)
     by = wording.when(scenario, each.by_day)
-    return f"{there}; here {amounts.estimate(each.here)} have one by {by}: {amounts.points(each.apart)} points apart"
+    return (
+        f"{there}: {amounts.estimate(counted)}{_sooner(each)}. Here it is {amounts.estimate(each.here)} by {by}, a "
+        f"difference of {amounts.points(each.apart)} points."
+    )
 
 
 def _sooner(each: Comparable) -> str:
     if each.by_day == each.within_days:
         return ""
     days = amounts.plain_number(each.by_day)
-    return f", which at the same rate is {amounts.estimate(each.there)} within {days}"
-
-
-def sentences(scenario: Scenario, found: tuple[Comparable, ...]) -> str:
-    """All of them in a row."""
-    return " ".join(f"{wording.sentence(beside(scenario, each))}." for each in found)
-
-
-def told(scenario: Scenario) -> Iterator[str]:
-    """What is compared with, and where the count comes from."""
-    for rate in rates(scenario):
-        days, cases, of = window(rate, scenario.horizon_days)
-        yield (
-            f"comparable cases: of {of:,} {wording.clean(rate.whose)} {cases:,} had {wording.GOALS[rate.outcome]} "
-            f"within {amounts.plain_number(days)} days ({wording.clean(rate.source)})"
-        )
+    return f", at the same rate {amounts.estimate(each.there)} within {days}"

@@ -11,6 +11,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
+from sim.scenario.suggestions import printable
+
+EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "full_ceasefire_or_settlement": "a full ceasefire or a settlement",
+        "settlement": "a settlement",
+        "full_ceasefire": "a full ceasefire",
+        "any_ceasefire": "any ceasefire",
+    }
+)
 UCDP = "UCDP conflict termination data 3-2021: Kreutz, Journal of Peace Research 2010; counted here"
 TEXTS = (
     "UCDP peace agreements 22.1: Pettersson, Högbladh & Öberg, Journal of Peace Research 2019; counted here"
@@ -30,10 +40,21 @@ Window: TypeAlias = tuple[float, int, int]  # days, cases with the event within 
 class Rate:
     """How often something happened in comparable cases."""
 
-    outcome: str  # an event of the replications
+    outcome: str  # one of EVENTS
     whose: str  # "pairs of enemies in civil wars ..."
     source: str
     windows: tuple[Window, ...]  # the shortest first
+
+    def window(self, horizon: float) -> Window:
+        """The longest that is over when the talks are; else the shortest."""
+        fitting = [each for each in self.windows if each[0] <= horizon]
+        days, cases, of = fitting[-1] if fitting else self.windows[0]
+        return float(days), cases, of
+
+    def counted(self, horizon: float) -> str:
+        """3 of 26 wars had a settlement within 90 days."""
+        days, cases, of = self.window(horizon)
+        return printable(f"{cases:,} of {of:,} {self.whose} had {EVENTS[self.outcome]} within {days:,g} days")
 
 
 AFTER_A_YEAR = "pairs of enemies in civil wars that had fought for a year"

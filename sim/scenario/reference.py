@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -13,7 +13,6 @@ Class: TypeAlias = Literal[
     "civil_war", "civil_war_talks", "interstate_war", "long_war", "mediated_crisis", "unmediated_crisis"
 ]
 Event: TypeAlias = Literal["settlement", "full_ceasefire", "any_ceasefire", "full_ceasefire_or_settlement"]
-EVENTS: tuple[str, ...] = get_args(Event)
 OWN = ("cases", "of", "within_days", "source")
 
 
@@ -59,13 +58,10 @@ class Reference(Strict):
         """How often what happened in these cases."""
         if self.class_:
             return CLASSES[self.class_]
-        window = (
-            self.within_days or 0.0,
-            int(self.cases or 0),
-            int(self.of or 0),
-        )  # all are there, as checked
+        # None of these is missing: that was checked.
+        window = (self.within_days or 0.0, int(self.cases or 0), int(self.of or 0))
         whose, source = self.whose or "comparable cases", self.source or ""
-        return (Rate(self.outcome or EVENTS[0], whose, source, (window,)),)
+        return (Rate(self.outcome or "settlement", whose, source, (window,)),)
 
 
 def _listed(keys: list[str]) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import get_args
 
 import handmade
 import numpy as np
 import pytest
 
-from sim.analysis.comparable import comparables, sooner, window
+from sim.analysis.comparable import comparables, sooner
 from sim.analysis.intervals import apart, difference, share
 from sim.bargaining.unheeded import unheeded
-from sim.report.comparable import sentences, told
-from sim.scenario.base_rates import CLASSES
-from sim.scenario.reference import EVENTS, Class, Reference
+from sim.report.comparable import sentences
+from sim.scenario.base_rates import CLASSES, EVENTS
+from sim.scenario.reading import read, resolved
+from sim.scenario.reference import Class, Event, Reference
 from sim.scenario.schema import Scenario
 
 OWN = {"cases": 12, "of": 45, "within_days": 50, "source": "Somebody 2020"}
@@ -41,14 +43,14 @@ def test_a_count_that_ends_later_than_the_talks_is_brought_to_their_end_at_the_s
     assert (found.by_day, found.here) == (100.0, share(3, 4))
     assert 1.0 - (1.0 - found.there.share) ** 3 == pytest.approx(12 / 45)
     assert 1.0 - (1.0 - found.there.high) ** 3 == pytest.approx(share(12, 45).high)
-    assert "which at the same rate is" in sentences(scenario, (found,))
+    assert ", at the same rate " in sentences(scenario, (found,))
 
 
 def test_of_a_class_the_longest_time_is_taken_that_fits() -> None:
     rate = CLASSES["long_war"][0]
-    assert window(rate, 290.0) == (270.0, 8, 26)
-    assert window(rate, 20.0) == (90.0, 3, 26)
-    assert window(rate, 1e6) == (1095.0, 10, 26)
+    assert rate.window(290.0) == (270.0, 8, 26)
+    assert rate.window(20.0) == (90.0, 3, 26)
+    assert rate.window(1e6) == (1095.0, 10, 26)
 
 
 def test_a_rate_of_none_stays_none_and_one_of_all_stays_all() -> None:
@@ -76,7 +78,7 @@ def test_of_a_ceasefire_nothing_is_said_where_there_is_none() -> None:
 def test_where_there_always_is_a_decision_nothing_is_compared_and_check_says_so() -> None:
     scenario = compared(OWN, handmade.scenario(protocol="challenge"))
     assert comparables(scenario, handmade.outcomes(scenario, 2)) == ()
-    assert not list(told(scenario))
+    assert scenario.compared == ()
     assert any(said.startswith("reference:") for said in unheeded(scenario))
 
 
@@ -84,15 +86,16 @@ def test_both_counts_and_their_distance_are_told() -> None:
     scenario = compared({**OWN, "whose": "strikes in <ports>"})
     found = comparables(scenario, handmade.outcomes(scenario, 4, settlement_day=[30.0, 50.0, 51.0, np.nan]))
     assert sentences(scenario, found) == (
-        "Of 45 strikes in <ports> 12 had a settlement within 50 days, 27% (16–41%); here 50% (15–85%) have one by "
-        "day 50: +23 (−14 to +60) points apart."
+        "12 of 45 strikes in <ports> had a settlement within 50 days: 27% (16–41%). Here it is 50% (15–85%) by "
+        "day 50, a difference of +23 (−14 to +60) points."
     )
-    (said,) = told(scenario)
-    assert said.endswith("12 had a settlement within 50 days (Somebody 2020)")
+    (said,) = scenario.compared
+    assert said.endswith("had a settlement within 50 days; source: Somebody 2020")
 
 
 def test_classes_are_counts_that_grow_with_time() -> None:
     assert set(get_args(Class)) == set(CLASSES)
+    assert set(get_args(Event)) == set(EVENTS)
     for rate in (rate for rates in CLASSES.values() for rate in rates):
         days, cases, of = (list(column) for column in zip(*rate.windows, strict=True))
         assert rate.outcome in EVENTS
@@ -100,3 +103,10 @@ def test_classes_are_counts_that_grow_with_time() -> None:
         assert cases == sorted(cases)
         assert of == sorted(of, reverse=True)
         assert all(0 <= some <= all_ for some, all_ in zip(cases, of, strict=True))
+
+
+@pytest.mark.parametrize("reference", [OWN, {"class": "civil_war_talks"}])
+def test_what_is_compared_with_is_written_back_the_same(reference: dict[str, object], tmp_path: Path) -> None:
+    scenario, file = handmade.scenario(reference=reference), tmp_path / "again.yaml"
+    file.write_text(resolved(scenario), encoding="utf-8")
+    assert read(file) == scenario
