@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sim.ledger.grades import Grades
     from sim.scenario.schema import Scenario
 
+DIGITS = 5  # of a probability: a file for people to read
+
 
 def foretold(
     subject: Subject,
@@ -94,13 +96,13 @@ def base_rate(scenario: Scenario, outcome: str, day: float) -> float | None:
     """How often it happened by then in comparable cases; None where the scenario names none."""
     from sim.analysis.comparable import there
 
-    found = [there(rate, day)[1].share for rate in scenario.rates if rate.outcome == outcome]
+    found = [round(there(rate, day)[1].share, DIGITS) for rate in scenario.rates if rate.outcome == outcome]
     return found[0] if found else None
 
 
 def probability(played: Played) -> float:
     """The share, with half a replication more for either answer: what never happened in a study may happen yet."""
-    return round((played.hits + 0.5) / (played.runs + 1.0), 5)
+    return round((played.hits + 0.5) / (played.runs + 1.0), DIGITS)
 
 
 def score(

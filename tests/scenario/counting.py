@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.scenario.base_rates import CLASSES
+
 YEAR, THREE_YEARS, LONG = 365, 1095, 1000
 LAST_DYAD, LAST_TRUCE, FIRST_TRUCE, LAST_TEXT = map(
     pd.Timestamp, ("2020-12-31", "2020-12-31", "1989-01-01", "2021-12-31")
@@ -70,7 +72,7 @@ def civil(folder: Path, name: str, age: int, settles: bool) -> Iterator[Counted]
     """Pairs that have fought for so long: what they sign, and whether they stop, in the time that follows."""
     fought, stopped = episodes(folder), truces(folder)
     for days in (90, 180, 270, 365, 730, 1095):
-        seen = {"settlement": [0, 0], "full_ceasefire": [0, 0], "full_ceasefire_or_settlement": [0, 0]}
+        seen = {"settlement": [0, 0], "full_ceasefire": [0, 0]}
         for row in fought.itertuples():
             begin = row.start + pd.Timedelta(days=age)
             until = begin + pd.Timedelta(days=days)
@@ -81,7 +83,7 @@ def civil(folder: Path, name: str, age: int, settles: bool) -> Iterator[Counted]
             quiet = any(begin < day <= until for day in stopped.get(row.dyad, ()))
             flags = {"settlement": peace}
             if begin >= FIRST_TRUCE:
-                flags |= {"full_ceasefire": quiet, "full_ceasefire_or_settlement": quiet or peace}
+                flags["full_ceasefire"] = quiet
             for outcome, happened in flags.items():
                 seen[outcome][0] += happened
                 seen[outcome][1] += 1
@@ -145,5 +147,6 @@ def counted(folder: Path) -> Iterator[Counted]:
 
 
 if __name__ == "__main__":
-    for row in counted(Path(sys.argv[1])):
-        print(*row)
+    for name, outcome, *window in counted(Path(sys.argv[1])):
+        known = {window for rate in CLASSES[name] if rate.outcome == outcome for window in rate.windows}
+        print(name, outcome, *window, "" if tuple(window) in known else "is not in the program")
