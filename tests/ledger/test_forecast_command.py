@@ -150,6 +150,7 @@ def test_a_ledger_that_holds_what_was_noted_down_is_scored(desk: Desk) -> None:
     assert desk.typed("score", "--holding", head, "-q").exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_study_foretells_and_can_be_found_again(desk: Desk, tmp_path: Path) -> None:
     talks = tmp_path / "talks.yaml"
     talks.write_text(
