@@ -17,6 +17,7 @@ from sim.commands.dealbreakers import dealbreakers
 from sim.commands.discover import discover
 from sim.commands.doubting import STRICT, doubting
 from sim.commands.explain import explain
+from sim.commands.forecast import forecast
 from sim.commands.import_export import export, import_
 from sim.commands.options import (
     ALLOW_CODE,
@@ -59,6 +60,7 @@ def commands() -> None:
     python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
     python -m sim dealbreakers FILE               what would have to change
     python -m sim discover FILE --outcome zone    under which conditions it happens
+    python -m sim forecast score                  what was foretold, and what came of it
     python -m sim sensitivity FILE                which inputs matter
     python -m sim sweep FILE --vary actors.us.credibility=0:1:0.1    vary one number or two
     python -m sim validate                        why believe it
@@ -205,7 +207,7 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
         click.echo(f"{file}: fine, {sizes(found.scenario)}")
         for bundle in found.scenario.together:
             click.echo(f"  drawn together: {in_words(bundle)}")
-        for said in (*linked(found.scenario), *unheeded(found.scenario)):
+        for said in (*linked(found.scenario), *found.scenario.compared, *unheeded(found.scenario)):
             click.echo(f"  {said}")
     if found.doubts:
         click.echo(doubts.Doubtful(str(file), found.doubts), err=True)
@@ -264,4 +266,5 @@ commands.add_command(import_)
 commands.add_command(export)
 commands.add_command(validate)
 commands.add_command(explain)
+commands.add_command(forecast)
 commands.add_command(sweep)
