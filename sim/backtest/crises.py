@@ -1,0 +1,114 @@
+"""ICB: does a violent crisis end in an agreement within a year?
+
+Brecher, Wilkenfeld, Beardsley, James & Quinn, International Crisis Behavior data, version 13: system level, crises
+since 1946 with serious clashes or full-scale war.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from sim.backtest.blind import War, settled, talks
+from sim.backtest.event import Event, judged, labels
+from sim.backtest.records import Line, Record, records, whole
+from sim.backtest.score import Findings
+from sim.backtest.wars import BLIND
+
+SET, FILE = "crises", "icb1v13.csv"
+CODES = ("viol", "mediate", "gravcr", "protrac", "cractr", "powdissy", "geostr", "ethnic")
+KNOWN = ("crisno", "pcid", "yrtrig", "motrig", "datrig", *CODES)
+AFTER = ("forout", "yrterm", "moterm", "daterm")
+SINCE, YEAR = 1946, 365
+CLASHES, WAR, MEDIATED, ALONE = 3, 4, 4, 1
+AGREED = (1, 2)  # formally, semi-formally
+GRAVE = (5, 6)  # threat of grave damage, threat to existence
+MIDDLE = 15  # of a month, where no day is known
+NOTE = "violence and mediation are coded of a whole crisis: whoever is told of them knows more than on its first day"
+
+
+def read(file: Path) -> list[Record]:
+    """Violent crises since 1946. Raises Unreadable."""
+    found = records(file, KNOWN, AFTER)
+    return [
+        row for row in found if whole(row.known["yrtrig"]) >= SINCE and whole(row.known["viol"]) >= CLASHES
+    ]
+
+
+def agreed(row: Record) -> bool:
+    """Within a year of its trigger."""
+    lasted = on(row.after, "term") - on(row.known, "trig")
+    return whole(row.after["forout"]) in AGREED and lasted.days <= YEAR
+
+
+def on(line: Line, end: str) -> date:
+    """The middle of the month, or of the year, where no more is known."""
+    year, month, of = (whole(line[f"{part}{end}"]) for part in ("yr", "mo", "da"))
+    return date(year, month if 1 <= month <= 12 else 7, min(of, 28) if of >= 1 else MIDDLE)
+
+
+def conflict(known: Line) -> str:
+    """Crises of one protracted conflict belong together; others stand alone."""
+    protracted = whole(known["pcid"], 0)
+    return f"conflict {protracted}" if protracted > 1 else f"crisis {known['crisno'].text}"
+
+
+def scenario(known: Line) -> str:
+    """By the codes of the crisis."""
+    code = {name: whole(known[name]) for name in CODES}
+    return talks(
+        War(
+            mediated=code["mediate"] == MEDIATED,
+            full_scale=code["viol"] == WAR,
+            protracted=code["protrac"] > 1,
+            vital=code["gravcr"] in GRAVE,
+        )
+    )
+
+
+def facts(known: Line) -> list[float]:
+    """Mediated; war; protracted; grave; how many actors; how unequal; between great powers' regions; ethnic."""
+    code = {name: whole(known[name]) for name in CODES}
+    return [
+        float(code["mediate"] == MEDIATED),
+        float(code["viol"] == WAR),
+        float(code["protrac"] > 1),
+        float(code["gravcr"] in GRAVE),
+        float(max(code["cractr"], 1)),
+        float(np.log1p(max(code["powdissy"], 0))),
+        float(code["geostr"] > 1),
+        float(code["ethnic"] != 3),
+    ]
+
+
+def crises(file: Path, seed: int) -> Findings:
+    """All, those with a mediator, those without."""
+    found = read(file)
+    mediated = np.array([whole(row.known["mediate"]) == MEDIATED for row in found])
+    every = np.ones(len(found), np.bool_)
+    parts = {"agreement within a year": every, "… if mediated": mediated, "… if not": ~mediated}
+    return sum(
+        (
+            judged(
+                event(question, [row for row, there in zip(found, part, strict=True) if there], seed), seed
+            )
+            for question, part in parts.items()
+        ),
+        Findings(),
+    )
+
+
+def event(question: str, found: list[Record], seed: int) -> Event:
+    """What is asked of these crises."""
+    known = [row.known for row in found]
+    return Event(
+        SET,
+        question,
+        np.array([float(agreed(row)) for row in found]),
+        labels([conflict(line) for line in known]),
+        np.array([facts(line) for line in known]),
+        {BLIND: np.array([settled(scenario(line), seed) for line in known])},
+        note=NOTE,
+    )
