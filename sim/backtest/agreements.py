@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from math import nan
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,14 @@ from sim.backtest import lives
 from sim.backtest.event import judged
 from sim.backtest.lasting import (
     BY_ENDS,
+    BY_STATUS,
     FITTED,
     Lives,
+    Said,
     both_halves,
     by_ends,
     by_what_was_known,
+    course,
     events,
     foretold,
     told,
@@ -28,7 +32,6 @@ from sim.backtest.lasting import (
 from sim.backtest.likeliest import Estimate
 from sim.backtest.records import Line, Record, day, records, whole
 from sim.backtest.score import Findings, Fitted
-from sim.bargaining.outcomes import Floats
 from sim.scenario.schema import Peace, PeaceLife
 
 SET, FILE = "agreements", "ucdp_peace_agreements_22.1_trimmed.csv"
@@ -39,6 +42,7 @@ KNOWN = ("conflict_id", "pa_date", *CODES)
 AFTER = ("ended", "duration")
 SEEN_UNTIL = date(2021, 12, 31)
 PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and peacekeepers' factor"
+SEEN = (PLAIN, SHIPPED)
 MADE = (
     "a settlement with the default life of peace (formula 15); peacekeepers in the text protect all in "
     "full, so that the hazard is times `guarded_hazard`; nothing else protects anybody"
@@ -106,20 +110,23 @@ def fit(found: Lives) -> Estimate:
 
 
 def agreements(file: Path, seed: int) -> Findings:
-    """Every age."""
+    """Every age, and how long."""
     found = read(file)
     halves = both_halves(found, fit)
-    said: dict[str, Floats] = {
-        PLAIN: np.tile(lives.peace_lasts(lives.peace(False), AGES), (len(found.low), 1)),
-        SHIPPED: np.array([lives.peace_lasts(text, AGES) for text in found.scenarios]),
-        FITTED: foretold(found, AGES, halves),
+    said: dict[str, Said] = {
+        PLAIN: lambda ages: np.tile(lives.peace_lasts(lives.peace(False), ages), (len(found.low), 1)),
+        SHIPPED: lambda ages: np.array([lives.peace_lasts(text, ages) for text in found.scenarios]),
+        FITTED: lambda ages: foretold(found, ages, halves),
     }
-    asked = events(SET, found, AGES, "in force after {} days", said, NOTE, (PLAIN, SHIPPED))
-    return sum((judged(event, seed) for event in asked), Findings(fitted=tuple(fitted(found))))
+    asked = events(SET, found, AGES, "in force after {} days", said, NOTE, SEEN)
+    also = Findings(
+        tuple(course(SET, found, AGES[-1], said, SEEN, seed)), fitted=tuple(fitted(found, halves))
+    )
+    return sum((judged(event, seed) for event in asked), Findings()) + also
 
 
-def fitted(found: Lives) -> Iterator[Fitted]:
-    """What is shipped, by ends."""
+def fitted(found: Lives, halves: tuple[Estimate, Estimate]) -> Iterator[Fitted]:
+    """What is shipped, by ends; and all together, by what is known at the ages asked for."""
     life = PeaceLife()
     shipped = (lives.number(life.shape), lives.number(life.scale_days))
     alone = both_halves(found, lambda half: by_ends(half, 0))
@@ -127,3 +134,5 @@ def fitted(found: Lives) -> Iterator[Fitted]:
     guarded = both_halves(found, lambda half: by_ends(half, 1))
     factor = lives.number(Peace().guarded_hazard)
     yield from told(SET, ("factor, peacekeepers",), (factor,), guarded, first=2, by=BY_ENDS)
+    names = ("shape", "scale, days", "factor, peacekeepers")
+    yield from told(SET, names, (nan,) * len(names), halves, by=BY_STATUS)

@@ -21,9 +21,11 @@ from sim.backtest.lasting import (
     BY_STATUS,
     FITTED,
     Lives,
+    Said,
     both_halves,
     by_ends,
     by_what_was_known,
+    course,
     events,
     foretold,
     told,
@@ -32,7 +34,6 @@ from sim.backtest.likeliest import Estimate
 from sim.backtest.lives import number
 from sim.backtest.records import Line, Record, days, records, whole
 from sim.backtest.score import Findings, Fitted, Survival
-from sim.bargaining.outcomes import Floats
 from sim.scenario.schema import CeasefireLife
 
 SET, FILE = "ceasefires", "ethprio_ceasefires_collapsed.csv"
@@ -51,6 +52,7 @@ FACTS = (
 )  # fmt: skip
 SHORT = 30.0  # days
 PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and the factors of the model page"
+SEEN = (PLAIN, SHIPPED)
 MADE = (
     f"a ceasefire with the default life (formula 13); its hazard times {DEFINITIVE:g} for a definitive "
     f"text, {WRITTEN:g} for a written one, {MONITORED:g} for one with monitoring; nothing tempts anybody, "
@@ -129,25 +131,27 @@ def term(known: Line) -> float:
     return float(text) if text.replace(".", "", 1).isdigit() else -1.0
 
 
-def shipped(found: Lives, ages: tuple[float, ...]) -> Floats:
-    """[life, age] by the formula, from the scenario alone."""
-    return np.array([lives.ceasefire_lasts(text, ages) for text in found.scenarios])
-
-
 def fit(found: Lives) -> Estimate:
     """Shape, scale and all factors, by what is known at the ages that are asked for."""
     return by_what_was_known(found, AGES)
 
 
 def ceasefires(file: Path, seed: int) -> Findings:
-    """Every age, and how many reach each."""
+    """Every age, how long, and how many reach each."""
     found = read(file)
-    plain = np.tile(lives.ceasefire_lasts(lives.ceasefire({}), AGES), (len(found.low), 1))
     halves = both_halves(found, fit)
-    said = {PLAIN: plain, SHIPPED: shipped(found, AGES), FITTED: foretold(found, AGES, halves)}
-    asked = events(SET, found, AGES, "alive after {} days", said, NOTE, (PLAIN, SHIPPED))
-    also = Findings(fitted=tuple(fitted(found, halves)), survivals=(survival(found),))
-    return sum((judged(event, seed) for event in asked), also)
+    said: dict[str, Said] = {
+        PLAIN: lambda ages: np.tile(lives.ceasefire_lasts(lives.ceasefire({}), ages), (len(found.low), 1)),
+        SHIPPED: lambda ages: np.array([lives.ceasefire_lasts(text, ages) for text in found.scenarios]),
+        FITTED: lambda ages: foretold(found, ages, halves),
+    }
+    asked = events(SET, found, AGES, "alive after {} days", said, NOTE, SEEN)
+    also = Findings(
+        scores=tuple(course(SET, found, AGES[-1], said, SEEN, seed)),
+        fitted=tuple(fitted(found, halves)),
+        survivals=(survival(found),),
+    )
+    return sum((judged(event, seed) for event in asked), Findings()) + also
 
 
 def fitted(found: Lives, halves: tuple[Estimate, Estimate]) -> Iterator[Fitted]:
@@ -159,8 +163,8 @@ def fitted(found: Lives, halves: tuple[Estimate, Estimate]) -> Iterator[Fitted]:
     with_text = both_halves(found, lambda half: by_ends(half, 3))
     names = tuple(f"factor, {fact}" for fact in FACTS[:3])
     yield from told(SET, names, (DEFINITIVE, WRITTEN, MONITORED), with_text, first=2, by=BY_ENDS)
-    every = tuple(f"factor, {fact}" for fact in FACTS)
-    yield from told(SET, every, (nan,) * len(FACTS), halves, first=2, by=BY_STATUS)
+    every = ("shape", "scale, days", *(f"factor, {fact}" for fact in FACTS))
+    yield from told(SET, every, (nan,) * len(every), halves, by=BY_STATUS)
 
 
 def survival(found: Lives) -> Survival:

@@ -22,6 +22,7 @@ CODES = ("viol", "mediate", "gravcr", "protrac", "cractr", "powdissy", "geostr",
 KNOWN = ("crisno", "pcid", "yrtrig", "motrig", "datrig", *CODES)
 AFTER = ("forout", "yrterm", "moterm", "daterm")
 SINCE, YEAR = 1946, 365
+QUESTION = "agreement within a year"
 CLASHES, WAR, MEDIATED, ALONE = 3, 4, 4, 1
 AGREED = (1, 2)  # formally, semi-formally
 GRAVE = (5, 6)  # threat of grave damage, threat to existence
@@ -88,7 +89,7 @@ def crises(file: Path, seed: int) -> Findings:
     found = read(file)
     mediated = np.array([whole(row.known["mediate"]) == MEDIATED for row in found])
     every = np.ones(len(found), np.bool_)
-    parts = {"agreement within a year": every, "… if mediated": mediated, "… if not": ~mediated}
+    parts = {QUESTION: every, f"{QUESTION}, mediated": mediated, f"{QUESTION}, not mediated": ~mediated}
     return sum(
         (
             judged(

@@ -38,9 +38,9 @@ def labels(names: list[str]) -> Labels:
 def judged(event: Event, seed: int) -> Findings:
     """Everybody's scores, calibration, and what is left of them when outcomes are dealt out anew."""
     drawn = scoring.luck(event.label, seed)
-    everybody = _everybody(event, event.happened)
+    everybody = everybody_of(event, event.happened)
     return Findings(
-        scores=tuple(_scores(event, everybody, drawn)),
+        scores=tuple(scored(event, everybody, drawn)),
         curves=tuple(
             Curve(event.set, event.question, by, scoring.calibration(said, event.happened))
             for by, said in everybody.items()
@@ -50,12 +50,14 @@ def judged(event: Event, seed: int) -> Findings:
     )
 
 
-def _everybody(event: Event, happened: Floats) -> dict[str, Floats]:
+def everybody_of(event: Event, happened: Floats) -> dict[str, Floats]:
+    """[case] chances; the base rate and the logit are fitted to what happened."""
     base = simple.elsewhere(happened, event.label)
     return {BASE: base, **event.said, LOGIT: simple.logit(event.facts, happened, event.label)}
 
 
-def _scores(event: Event, everybody: Mapping[str, Floats], drawn: Luck) -> Iterator[Score]:
+def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck) -> Iterator[Score]:
+    """A line for everybody [case] who says something."""
     usual = scoring.brier(everybody[BASE], event.happened)
     for by, said in everybody.items():
         lost, base = scoring.brier(said, event.happened), by == BASE
@@ -83,7 +85,7 @@ def _placebos(event: Event, drawn: Luck, seed: int) -> Iterator[Placebo]:
     """Those whose chances differ from case to case: who says the same of all has nothing to lose by it."""
     rng = np.random.default_rng((seed, 1))
     dealt = [rng.permutation(event.happened) for _ in range(DEALT)]
-    said = [_everybody(event, happened) for happened in dealt]
+    said = [everybody_of(event, happened) for happened in dealt]
     for by in said[0]:
         if by == BASE or len(np.unique(said[0][by])) < 2:
             continue

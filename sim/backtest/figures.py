@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sim.backtest import table
 from sim.backtest.score import Curve, Score, Survival
 from sim.report import amounts, theme
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
-from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout, zero_lines
+from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
 
 FIRST_MARK, NEXT_MARK = 14, 14  # pixels: from a label to its first mark, and to the next
 COLOURS = (theme.BLUE, theme.VERMILLION, theme.GREEN, theme.PURPLE, theme.ORANGE, theme.SKY, theme.GREY)
@@ -20,7 +21,7 @@ def skill(name: str, rows: Sequence[Score]) -> Chart:
     """How much of the base rate's loss each forecaster saves, question by question."""
     questions = list(dict.fromkeys(row.question for row in rows))
     bases = {row.question: row.loss.value for row in rows if row.verdict == "base"}
-    by = list(dict.fromkeys(row.by for row in rows if row.verdict != "base"))
+    by = forecasters(rows)
     extra = NEXT_MARK * len(by)
     return Chart(
         id=f"skill-{name}",
@@ -37,11 +38,22 @@ def skill(name: str, rows: Sequence[Score]) -> Chart:
             [(question, "") for question in questions],
             extra=extra,
             xaxis=axis("share of the base rate's loss", tickformat=".0%", nticks=6),
-            shapes=zero_lines(len(questions)),
+            shapes=_zero_lines(len(questions)),
         ),
         table=Table(table.HEADS, tuple(map(table.cells, rows))),
         keys=tuple(Key(who, *_style(place)) for place, who in enumerate(by)),
     )
+
+
+def forecasters(rows: Sequence[Score]) -> list[str]:
+    """Whoever is held against the base rate, in the order of the table: each has one colour."""
+    return list(dict.fromkeys(row.by for row in rows if row.verdict != "base"))
+
+
+def _zero_lines(rows: int) -> list[dict[str, Any]]:
+    """A piece for each row, from its label down to the next."""
+    line = {"type": "line", "layer": "below", "line": {"color": "@ink", "width": 1.5}, "x0": 0, "x1": 0}
+    return [line | {"y0": row - LABEL_FOOT + 0.04, "y1": row + 0.48} for row in range(rows)]
 
 
 def _named(rows: Sequence[Score]) -> str:
@@ -75,8 +87,8 @@ def _marks(
     return trace | whiskers(high, low, of) | hover(said)
 
 
-def calibration(name: str, question: str, curves: Sequence[Curve]) -> Chart:
-    """Chances as they were said, and how often it then happened."""
+def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[str]) -> Chart:
+    """Chances as they were said, and how often it then happened; `by` are all who are drawn of this set."""
     rows = tuple(
         (curve.by, amounts.percent(b.said), table_share(b.share, b.low, b.high), f"{b.of:,}")
         for curve in curves
@@ -84,20 +96,20 @@ def calibration(name: str, question: str, curves: Sequence[Curve]) -> Chart:
     )
     return Chart(
         id=f"calibration-{name}-{''.join(letter for letter in question if letter.isalnum())}",
-        title=f"Are chances what they say? {question}",
+        title=f"Chances, and what came of them: {question}",
         caption=(
             "Cases in up to five groups by the chance that they were given; upwards, how often it "
             "happened among them, with 95% intervals. On the dotted line a chance is what it says; a flat "
             "line tells cases not apart."
         ),
-        data=[_diagonal(), *(_curve(curve, place) for place, curve in enumerate(curves))],
+        data=[_diagonal(), *(_curve(curve, by.index(curve.by)) for curve in curves)],
         layout=layout(
             380,
             xaxis=share_axis("chance that was given", range=[-0.02, 1.02]),
             yaxis=share_axis("happened", range=[-0.04, 1.04]),
         ),
         table=Table(("Who says it", "Chance, mean", "Happened (95% interval)", "Cases"), rows),
-        keys=tuple(Key(curve.by, *_style(place)) for place, curve in enumerate(curves)),
+        keys=tuple(Key(curve.by, *_style(by.index(curve.by))) for curve in curves),
     )
 
 

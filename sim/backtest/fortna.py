@@ -16,10 +16,9 @@ from sim.backtest import lives
 from sim.backtest.agreements import ends
 from sim.backtest.ceasefires import DEFINITIVE
 from sim.backtest.event import judged
-from sim.backtest.lasting import Lives, events
+from sim.backtest.lasting import Lives, Said, course, events
 from sim.backtest.records import Line, Record, day, records, whole
 from sim.backtest.score import Findings
-from sim.bargaining.outcomes import Floats
 
 SET, FILE = "fortna", "fortna_2008_peacekeeping.csv"
 AGES = (90.0, 365.0, 1825.0)
@@ -80,15 +79,18 @@ def facts(known: Line) -> list[float]:
     ]
 
 
-def after_a_month(text: str) -> tuple[float, ...]:
-    """The share of those that live a month which reach each age."""
-    first, *rest = lives.ceasefire_lasts(text, (MONTH, *AGES))
-    return tuple(share / first for share in rest)
+def after_a_month(text: str, ages: tuple[float, ...]) -> tuple[float, ...]:
+    """The share of those that live a month which reach each age; until then all do."""
+    first, *rest = lives.ceasefire_lasts(text, (MONTH, *ages))
+    return tuple(min(1.0, share / first) for share in rest)
 
 
 def fortna(file: Path, seed: int) -> Findings:
-    """Every age."""
+    """Every age, and how long."""
     found = read(file)
-    said: dict[str, Floats] = {SHIPPED: np.array([after_a_month(text) for text in found.scenarios])}
+    said: dict[str, Said] = {
+        SHIPPED: lambda ages: np.array([after_a_month(t, ages) for t in found.scenarios])
+    }
     asked = events(SET, found, AGES, "holds after {} days", said, NOTE)
-    return sum((judged(event, seed) for event in asked), Findings())
+    also = Findings(tuple(course(SET, found, AGES[-1], said, (), seed)))
+    return sum((judged(event, seed) for event in asked), Findings()) + also

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import nan
+from typing import TypeAlias
 
 import numpy as np
 
 from sim.backtest.event import Event, labels
 from sim.backtest.likeliest import Estimate, by_intervals, by_statuses, likeliest
 from sim.backtest.lives import lasting
-from sim.backtest.score import Fitted
-from sim.backtest.scoring import Labels
+from sim.backtest.score import BASE, Fitted, Score, Span
+from sim.backtest.scoring import Labels, enough, luck, mean
+from sim.backtest.simple import elsewhere
 from sim.bargaining.outcomes import Flags, Floats
 
 FITTED = "life fitted on the other half"
 BY_ENDS = "all ends, each between two ages"
 BY_STATUS = "what is known at the ages asked for, all codes together"
+
+
+Said: TypeAlias = "Callable[[tuple[float, ...]], Floats]"  # of ages: [life, age] the share that reaches them
+POINTS = 120  # ages at which a whole course is compared
+TOLD = 0.9  # share of them at which a status must be known
 
 
 @dataclass(frozen=True)
@@ -103,12 +111,13 @@ def events(
     lives: Lives,
     ages: Sequence[float],
     told: str,
-    said: dict[str, Floats],
+    said: Mapping[str, Said],
     note: str,
     seen: Sequence[str] = (),
 ) -> list[Event]:
-    """For each age a question, asked of the lives of which the answer is known. said [life, age] by who says it."""
+    """For each age a question, asked of the lives of which the answer is known."""
     alive, known = lives.alive(ages)
+    answers = {by: of(tuple(ages)) for by, of in said.items()}
     return [
         Event(
             name,
@@ -116,9 +125,42 @@ def events(
             alive[known[:, k], k].astype(np.float64),
             labels([c for c, there in zip(lives.conflict, known[:, k], strict=True) if there]),
             lives.facts[known[:, k]],
-            {by: chance[known[:, k], k] for by, chance in said.items()},
+            {by: chance[known[:, k], k] for by, chance in answers.items()},
             frozenset(seen),
             note,
         )
         for k, age in enumerate(ages)
     ]
+
+
+def course(
+    name: str,
+    lives: Lives,
+    until: float,
+    said: Mapping[str, Said],
+    seen: Sequence[str],
+    seed: int,
+) -> Iterator[Score]:
+    """How long, up to an age: CRPS in days, over those of whom little is unknown."""
+    ages = tuple(np.linspace(0.0, until, POINTS + 1)[1:].tolist())
+    alive, known = lives.alive(ages)
+    told = known.mean(axis=1) >= TOLD
+    part, label = lives.part(told), lives.part(told).label
+    columns = [elsewhere(alive[told, k].astype(np.float64), label) for k in range(POINTS)]
+    lost = {BASE: np.stack(columns, axis=1)} | {by: of(ages)[told] for by, of in said.items()}
+    crps = {by: _crps(share, alive[told], known[told], until) for by, share in lost.items()}
+    drawn = luck(part.label, seed)
+    for by, each in crps.items():
+        less = Span() if by == BASE else mean(np.asarray(each - crps[BASE]), drawn)
+        yield Score(
+            name, f"how long, up to {until:,g} days", by,
+            of=len(each), clusters=drawn.clusters, kind="CRPS", loss=mean(each, drawn), less=less,
+            enough=nan if by == BASE else enough(less, len(each)),
+            verdict="base" if by == BASE else less.word, ours=by != BASE, seen=by in seen,
+        )  # fmt: skip
+
+
+def _crps(share: Floats, alive: Flags, known: Flags, until: float) -> Floats:
+    """[life] squared distances over all ages, in days; an age at which nothing is known counts like the others."""
+    apart = np.where(known, (share - alive) ** 2, 0.0)
+    return np.asarray(until * apart.sum(axis=1) / known.sum(axis=1))

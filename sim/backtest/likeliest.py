@@ -19,6 +19,7 @@ from sim.bargaining.outcomes import Flags, Floats
 
 Loss: TypeAlias = Callable[[Floats], Floats]  # of parameters: [case] minus the logarithm of the likelihood
 STEP = 1e-4  # of a parameter, for slopes
+POLISHED = 2  # steps at the end
 LEAST = 1e-12  # likelihood of what cannot be
 ALIVE, DEAD = 1e-9, 1.0 - 1e-9
 
@@ -37,19 +38,23 @@ class Estimate:
 
 
 def likeliest(loss: Loss, start: Floats, label: Labels) -> Estimate:
-    """By quasi-Newton steps from the start."""
+    """By quasi-Newton steps from the start, and last by Newton's own: no digit is left to the processor."""
     from scipy.optimize import minimize
 
-    found = minimize(lambda at: float(loss(at).sum()), start, method="BFGS")
-    at = np.asarray(found.x, np.float64)
+    at = np.asarray(minimize(lambda x: float(loss(x).sum()), start, method="BFGS").x, np.float64)
+    for _ in range(POLISHED):
+        at = at - np.linalg.pinv(_bend(loss, at)) @ _slopes(loss, at).sum(axis=1)
     by_conflict = np.stack([np.bincount(label, weights=slope) for slope in _slopes(loss, at)])
-    bend = np.stack(
-        [(a - b) / (2.0 * STEP) for a, b in _either_side(lambda x: _slopes(loss, x).sum(axis=1), at)]
-    )
-    back = np.linalg.pinv((bend + bend.T) / 2.0)
-    clusters = by_conflict.shape[1]
+    back, clusters = np.linalg.pinv(_bend(loss, at)), by_conflict.shape[1]
     spread = back @ (by_conflict @ by_conflict.T) @ back * clusters / (clusters - 1)
     return Estimate(at, np.sqrt(np.diagonal(spread)))
+
+
+def _bend(loss: Loss, at: Floats) -> Floats:
+    """[parameter, parameter]"""
+    ends = _either_side(lambda x: _slopes(loss, x).sum(axis=1), at)
+    found = np.stack([(above - below) / (2.0 * STEP) for above, below in ends])
+    return np.asarray((found + found.T) / 2.0)
 
 
 def _slopes(loss: Loss, at: Floats) -> Floats:

@@ -15,8 +15,8 @@ from sim.scenario.quantities import Quantity
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
-# Two who fight over whatever it is: two options, each the best for one of them.
-PRIZE = {"options": ["none", "all"], "value": {"first": [0, 1], "second": [1, 0]}}
+# Two who fight over whatever it is, and can share it.
+PRIZE = {"options": ["none", "half", "all"], "value": {"first": [0, 0.5, 1], "second": [1, 0.5, 0]}}
 SIDES = {"first": {"side": "attacker"}, "second": {"side": "defender"}}
 WAR = {"if_attacker_wins": "all", "if_defender_wins": "none"}
 

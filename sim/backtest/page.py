@@ -40,7 +40,7 @@ def page(found: Findings, chapters: Chapters) -> Page:
     )
     return Page(
         title=TITLE,
-        description="Sets that others coded under rules: what the program, and simple guesses, say of them, and what came.",
+        description="Sets that others coded under rules: what the program says of them, what guesses say, what came.",
         headline=sentence(lambda: table.first_line(found), chapters),
         cautions=tuple(table.tally(found))[1:],
         sections=bound(drafts, chapters),
@@ -94,7 +94,7 @@ def charts(found: Findings, name: str) -> Iterator[Chart]:
     yield from (figures.survival(one) for one in found.survivals if one.set == name)
     for question in dict.fromkeys(curve.question for curve in found.curves if curve.set == name):
         curves = [curve for curve in found.curves if (curve.set, curve.question) == (name, question)]
-        yield figures.calibration(name, question, curves)
+        yield figures.calibration(name, question, curves, figures.forecasters(rows))
 
 
 def dealt(found: Findings) -> Sheet:

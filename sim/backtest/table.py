@@ -31,10 +31,10 @@ LEGEND = (
     "In brackets: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases. "
     "Cases: how many, and of how many conflicts. Loss, fewer are better: Brier, the squared distance of a "
     "chance from what came; log, minus the logarithm of the chance of what came; CRPS, its like for a "
-    "number, in points. Less base rate: the difference, case by case, from who knows only how often it "
-    "happened in other conflicts. AUC: how often what happened was given the greater chance than what did "
-    "not. Would tell: so many such cases would tell this difference from none, four times in five. “Had "
-    "seen them”: whoever says it was fitted to these very cases, so that no skill follows from it."
+    "number, in points or days. Less base rate: the difference, case by case, from who knows only how "
+    "often it happened in other conflicts. AUC: how often what happened was given the greater chance than "
+    "what did not. Would tell: so many such cases would tell this difference from none, four times in "
+    "five. Seen: whoever says it was fitted to these very cases, so that no skill follows."
 )
 TITLES = {
     **{name: one.title for name, one in SETS.items()},
@@ -70,7 +70,7 @@ def count(found: float) -> str:
 
 def verdict(row: Score) -> str:
     """And whether it counts."""
-    return f"{row.verdict}; had seen them" if row.seen else row.verdict
+    return f"{row.verdict} (seen)" if row.seen else row.verdict
 
 
 def cells(row: Score) -> tuple[str, ...]:

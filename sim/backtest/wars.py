@@ -14,13 +14,14 @@ import numpy as np
 
 from sim.backtest.blind import War, settled, talks
 from sim.backtest.event import Event, judged, labels
-from sim.backtest.records import MISSING, Line, Record, day, records, whole
+from sim.backtest.records import Line, Record, day, records, whole
 from sim.backtest.score import Findings
+from sim.bargaining.outcomes import Floats
 
 SET, FILE = "wars", "ucdp_termination_dyad_3-2021.csv"
 CODES = ("dyadepisode", "intensity_level", "incompatibility", "type_of_conflict")
-KNOWN = ("dyadep_id", "conflict_id", "start_date2", *CODES)
-AFTER = ("year", "ependdate", "dyadterm", "outcome")
+KNOWN = ("dyad_id", "conflict_id", "start_date2", *CODES)
+AFTER = ("year", "ependdate", "outcome")
 YEAR, LAST = timedelta(days=365), date(2020, 12, 31)
 NEGOTIATED = (1, 2)  # peace agreement, ceasefire
 BLIND = "blind scenario of talks"
@@ -29,10 +30,14 @@ NOTE = "pairs of enemies who had fought for 365 days; a scenario knows nothing o
 
 def read(file: Path) -> list[tuple[Line, bool]]:
     """What was known of each episode in its first year, and whether it ended so. Raises Unreadable."""
-    rows = [row for row in records(file, KNOWN, AFTER) if row.known["dyadep_id"].text not in MISSING]
-    episodes = groupby(rows, key=lambda row: row.known["dyadep_id"].text)
+    episodes = groupby(records(file, KNOWN, AFTER), key=episode)
     cases = [(rows[0].known, came(rows)) for rows in (list(found) for _, found in episodes)]
     return [(known, ended) for known, ended in cases if ended is not None]
+
+
+def episode(row: Record) -> tuple[str, str]:
+    """Which pair of enemies, and which of their wars; the file's own numbers of episodes went through a spreadsheet."""
+    return row.known["dyad_id"].text, row.known["dyadepisode"].text
 
 
 def came(rows: list[Record]) -> bool | None:
@@ -42,8 +47,7 @@ def came(rows: list[Record]) -> bool | None:
     if begun is None:
         return None
     if ended is None:
-        on = whole(last["dyadterm"]) == 0 and whole(last["year"]) == LAST.year
-        return False if on and LAST - begun > 2 * YEAR else None
+        return False if whole(last["year"]) == LAST.year and LAST - begun > 2 * YEAR else None
     if ended - begun <= YEAR:
         return None
     return ended - begun <= 2 * YEAR and whole(last["outcome"]) in NEGOTIATED
@@ -76,17 +80,18 @@ def facts(known: Line) -> list[float]:
 def wars(file: Path, seed: int) -> Findings:
     """One question."""
     found = read(file)
-    known = [line for line, _ in found]
-    said = {BLIND: np.array([settled(scenario(line), seed) for line in known])}
-    return judged(
-        Event(
-            SET,
-            "negotiated end within a further year",
-            np.array([float(ended) for _, ended in found]),
-            labels([line["conflict_id"].text for line in known]),
-            np.array([facts(line) for line in known]),
-            said,
-            note=NOTE,
-        ),
-        seed,
+    said = {BLIND: np.array([settled(scenario(line), seed) for line, _ in found])}
+    return judged(asked(found, said), seed)
+
+
+def asked(found: list[tuple[Line, bool]], said: dict[str, Floats]) -> Event:
+    """What is asked of these wars, and what is said of each."""
+    return Event(
+        SET,
+        "negotiated end within a further year",
+        np.array([float(ended) for _, ended in found]),
+        labels([line["conflict_id"].text for line, _ in found]),
+        np.array([facts(line) for line, _ in found]),
+        said,
+        note=NOTE,
     )
