@@ -30,9 +30,10 @@ from sim.backtest.lasting import (
     told,
 )
 from sim.backtest.likeliest import Estimate
-from sim.backtest.records import Line, Record, day, records, whole
+from sim.backtest.records import Line, Record, day, few, records, whole
 from sim.backtest.score import Findings, Fitted
 from sim.scenario.schema import Peace, PeaceLife
+from sim.validation.tables import Cell
 
 SET, FILE = "agreements", "ucdp_peace_agreements_22.1_trimmed.csv"
 AGES = (90.0, 365.0, 1825.0)
@@ -53,6 +54,8 @@ NOTE = "the shape and scale that are shipped were fitted to these same agreement
 def read(file: Path) -> Lives:
     """Agreements with a known beginning, and an end that is known or has not come. Raises Unreadable."""
     kept = [row for row in records(file, KNOWN, AFTER) if lasted(row) is not None]
+    few(file, (f"{number(row.known)}" for row in kept if number(row.known) % 2), " with an odd number")
+    few(file, (f"{number(row.known)}" for row in kept if not number(row.known) % 2), " with an even number")
     low, high = np.array([lasted(row) for row in kept]).T
     return Lives(
         scenarios=tuple(scenario(row.known) for row in kept),
@@ -68,7 +71,8 @@ def read(file: Path) -> Lives:
 
 def number(known: Line) -> int:
     """Of the conflict: the first where an agreement ends several."""
-    return int(known["conflict_id"].text.split(",")[0])
+    first, *_ = known["conflict_id"].text.split(",")
+    return whole(Cell(first, known["conflict_id"].place))
 
 
 def lasted(row: Record) -> tuple[float, float] | None:

@@ -32,7 +32,7 @@ from sim.backtest.lasting import (
 )
 from sim.backtest.likeliest import Estimate
 from sim.backtest.lives import number
-from sim.backtest.records import Line, Record, days, records, whole
+from sim.backtest.records import Line, Record, days, few, records, whole
 from sim.backtest.score import Findings, Fitted, Survival
 from sim.scenario.schema import CeasefireLife
 
@@ -69,12 +69,16 @@ def read(file: Path) -> Lives:
     """Ceasefires of a whole conflict that both sides declared, of which anything is known. Raises Unreadable."""
     kept = [row for row in records(file, KNOWN, AFTER) if _counts(row)]
     low, high = (np.array([days(row.after[end]) for row in kept]) for end in AFTER)
+    for half, said in ((False, "even"), (True, "odd")):
+        few(
+            file,
+            (conflict(row.known) for row in kept if is_odd(row.known) is half),
+            f" with an {said} number",
+        )
     return Lives(
         scenarios=tuple(scenario(row.known) for row in kept),
         conflict=tuple(conflict(row.known) for row in kept),
-        odd=np.array(
-            [whole(row.known["ucdp_conflict_id"], 0) % 2 == 1 and not unnumbered(row.known) for row in kept]
-        ),
+        odd=np.array([is_odd(row.known) for row in kept]),
         facts=np.array([facts(row.known) for row in kept]),
         factors=len(FACTS),
         low=low,
@@ -91,6 +95,11 @@ def _counts(row: Record) -> bool:
 def unnumbered(known: Line) -> bool:
     """Does UCDP know no conflict of that name? Such count as even."""
     return whole(known["ucdp_conflict_id"]) < 0
+
+
+def is_odd(known: Line) -> bool:
+    """Which half is it in?"""
+    return not unnumbered(known) and whole(known["ucdp_conflict_id"]) % 2 == 1
 
 
 def conflict(known: Line) -> str:

@@ -13,17 +13,18 @@ import numpy as np
 
 from sim.backtest.blind import War, settled, talks
 from sim.backtest.event import Event, judged, labels
-from sim.backtest.records import Line, Record, records, whole
+from sim.backtest.records import Line, Record, few, records, whole
 from sim.backtest.score import Findings
 from sim.backtest.wars import BLIND
+from sim.validation.tables import Unreadable
 
 SET, FILE = "crises", "icb1v13.csv"
 CODES = ("viol", "mediate", "gravcr", "protrac", "cractr", "powdissy", "geostr", "ethnic")
 KNOWN = ("crisno", "pcid", "yrtrig", "motrig", "datrig", *CODES)
 AFTER = ("forout", "yrterm", "moterm", "daterm")
-SINCE, YEAR = 1946, 365
+SINCE, LAST, YEAR = 1946, 2100, 365
 QUESTION = "agreement within a year"
-CLASHES, WAR, MEDIATED, ALONE = 3, 4, 4, 1
+CLASHES, WAR, MEDIATED = 3, 4, 4
 AGREED = (1, 2)  # formally, semi-formally
 GRAVE = (5, 6)  # threat of grave damage, threat to existence
 MIDDLE = 15  # of a month, where no day is known
@@ -33,9 +34,17 @@ NOTE = "violence and mediation are coded of a whole crisis: whoever is told of t
 def read(file: Path) -> list[Record]:
     """Violent crises since 1946. Raises Unreadable."""
     found = records(file, KNOWN, AFTER)
-    return [
-        row for row in found if whole(row.known["yrtrig"]) >= SINCE and whole(row.known["viol"]) >= CLASHES
-    ]
+    recent = [row for row in found if whole(row.known["yrtrig"]) >= SINCE]
+    kept = [row for row in recent if whole(row.known["viol"]) >= CLASHES]
+    for with_one in (True, False):
+        told = (conflict(row.known) for row in kept if mediated(row.known) is with_one)
+        few(file, told, f" {'with' if with_one else 'without'} a mediator")
+    return kept
+
+
+def mediated(known: Line) -> bool:
+    """Was there one?"""
+    return whole(known["mediate"]) == MEDIATED
 
 
 def agreed(row: Record) -> bool:
@@ -47,6 +56,8 @@ def agreed(row: Record) -> bool:
 def on(line: Line, end: str) -> date:
     """The middle of the month, or of the year, where no more is known."""
     year, month, of = (whole(line[f"{part}{end}"]) for part in ("yr", "mo", "da"))
+    if not 1 <= year <= LAST:
+        raise Unreadable(f"{line[f'yr{end}'].place}: {year} is not a year")
     return date(year, month if 1 <= month <= 12 else 7, min(of, 28) if of >= 1 else MIDDLE)
 
 
@@ -61,7 +72,7 @@ def scenario(known: Line) -> str:
     code = {name: whole(known[name]) for name in CODES}
     return talks(
         War(
-            mediated=code["mediate"] == MEDIATED,
+            mediated=mediated(known),
             full_scale=code["viol"] == WAR,
             protracted=code["protrac"] > 1,
             vital=code["gravcr"] in GRAVE,
@@ -73,7 +84,7 @@ def facts(known: Line) -> list[float]:
     """Mediated; war; protracted; grave; how many actors; how unequal; between great powers' regions; ethnic."""
     code = {name: whole(known[name]) for name in CODES}
     return [
-        float(code["mediate"] == MEDIATED),
+        float(mediated(known)),
         float(code["viol"] == WAR),
         float(code["protrac"] > 1),
         float(code["gravcr"] in GRAVE),
@@ -87,9 +98,8 @@ def facts(known: Line) -> list[float]:
 def crises(file: Path, seed: int) -> Findings:
     """All, those with a mediator, those without."""
     found = read(file)
-    mediated = np.array([whole(row.known["mediate"]) == MEDIATED for row in found])
-    every = np.ones(len(found), np.bool_)
-    parts = {QUESTION: every, f"{QUESTION}, mediated": mediated, f"{QUESTION}, not mediated": ~mediated}
+    with_one, every = np.array([mediated(row.known) for row in found]), np.ones(len(found), np.bool_)
+    parts = {QUESTION: every, f"{QUESTION}, mediated": with_one, f"{QUESTION}, not mediated": ~with_one}
     return sum(
         (
             judged(

@@ -17,11 +17,12 @@ from sim.backtest.agreements import ends
 from sim.backtest.ceasefires import DEFINITIVE
 from sim.backtest.event import judged
 from sim.backtest.lasting import Lives, Said, course, events
-from sim.backtest.records import Line, Record, day, records, whole
+from sim.backtest.records import MISSING, Line, Record, few, known_day, records, whole
 from sim.backtest.score import Findings
 
 SET, FILE = "fortna", "fortna_2008_peacekeeping.csv"
 AGES = (90.0, 365.0, 1825.0)
+LEAST = 0.1  # years of war
 MONTH = 30.0  # days: what fell silent for less is no ceasefire there
 CODES = ("victory", "treaty", "pk_dum", "wardur", "wartype", "illit")
 KNOWN, AFTER = ("id", "cluster", "t0", *CODES), ("t1", "failed")
@@ -40,6 +41,7 @@ def read(file: Path) -> Lives:
         for _, spells in groupby(records(file, KNOWN, AFTER), key=lambda row: row.known["id"].text)
     ]
     kept = [spells for spells in cases if not whole(spells[0].known["victory"]) and lasted(spells)[1] > MONTH]
+    few(file, (spells[0].known["cluster"].text for spells in kept))
     low, high = np.array([lasted(spells) for spells in kept]).T
     return Lives(
         scenarios=tuple(scenario(spells[0].known) for spells in kept),
@@ -55,10 +57,7 @@ def read(file: Path) -> Lives:
 
 def lasted(spells: list[Record]) -> tuple[float, float]:
     """The ages between which it ended: `inf` where it was still seen to hold."""
-    begun, seen = day(spells[0].known["t0"]), day(spells[-1].after["t1"])
-    assert begun is not None
-    assert seen is not None
-    age = (seen - begun).days
+    age = (known_day(spells[-1].after["t1"]) - known_day(spells[0].known["t0"])).days
     return ends(age) if whole(spells[-1].after["failed"]) == 1 else (float(age), np.inf)
 
 
@@ -69,13 +68,13 @@ def scenario(known: Line) -> str:
 
 def facts(known: Line) -> list[float]:
     """Treaty; peacekeepers at the beginning; how long the war had lasted; was it about identity; illiteracy."""
-    years = max(known["wardur"].number, 0.1)
+    years = max(0.0 if known["wardur"].text in MISSING else known["wardur"].number, LEAST)
     return [
         float(whole(known["treaty"]) == 1),
         float(whole(known["pk_dum"]) == 1),
         log(years),
         float(whole(known["wartype"]) == 1),
-        0.0 if known["illit"].text in ("", "NA", "nan") else known["illit"].number,
+        0.0 if known["illit"].text in MISSING else known["illit"].number,
     ]
 
 

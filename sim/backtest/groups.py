@@ -12,6 +12,7 @@ from sim.backtest import agreements, blind, ceasefires, crises, fortna, laws, pe
 from sim.backtest.records import found
 from sim.backtest.score import Findings, Score
 from sim.validation import exchange
+from sim.validation.tables import Unreadable
 
 Piece: TypeAlias = Callable[[], Findings]
 EXCHANGE = "summits"
@@ -102,7 +103,10 @@ def _judged(name: str, file: Path | None, seed: int) -> Findings:
     if file is None:
         why = f"pass --data DIR with {one.file}: {one.source}"
         return Findings((Score(name, one.title, "", verdict="not here", note=why),))
-    return one.judged(file, seed)
+    try:
+        return one.judged(file, seed)
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be read: {error.strerror}") from error
 
 
 def summits() -> Findings:

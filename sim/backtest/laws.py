@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.backtest import scoring
+from sim.backtest.records import few
 from sim.backtest.score import BASE, Findings, Placebo, Score, Span
 from sim.backtest.scoring import Luck
 from sim.bargaining.outcomes import Floats
@@ -42,6 +43,7 @@ __all__ = ["FILE", "SET", "laws"]
 def laws(file: Path, seed: int) -> Findings:
     """CRPS of every rule, in points of the scale."""
     decided = deu3.docket(file.parent)
+    few(file, map(str, decided.proposal))
     said = {name: at for rule in deu3.RULES for name, at in points(decided, rule).items() if name in TOLD}
     drawn = scoring.luck(decided.proposal, seed)
     usual = others(decided, decided.outcome)

@@ -14,6 +14,7 @@ import numpy as np
 
 from sim.analysis.steady import log
 from sim.backtest import scoring
+from sim.backtest.records import few
 from sim.backtest.score import Findings, Fitted, Placebo, Score, Span
 from sim.backtest.scoring import Luck
 from sim.bargaining.outcomes import Floats
@@ -45,6 +46,8 @@ def people(file: Path, seed: int, runs: int = RUNS) -> Findings:
     """Deals of even dialogues and of odd ones, each half by the fit on the other."""
     found = deals(file.parent)
     halves = [one for one in found if one.dialogue % 2 == 0], [one for one in found if one.dialogue % 2 == 1]
+    for half in halves:
+        few(file, (str(one.dialogue) for one in half))
     played: Guess = partial(_played, runs=runs, seed=seed)
     precise = [casino.fit(played, half) for half in halves]
     nash = [casino.fit(casino.softmax, half) for half in halves]

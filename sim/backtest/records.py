@@ -15,6 +15,7 @@ from sim.validation.tables import Cell, Unreadable
 Line: TypeAlias = "Mapping[str, Cell]"
 PLACES = ("", "backtest", "decide")  # folders in which a file may lie, below the one that is named
 MISSING = ("", ".", "NA", "nan", "NaN")
+FEWEST = 4  # conflicts
 LAST_YEAR = 30  # of two digits that are of this century
 
 
@@ -80,3 +81,17 @@ def day(cell: Cell) -> date | None:
         return date(year + (1900 if year > LAST_YEAR else 2000), month, of)
     except ValueError:
         raise Unreadable(f"{cell.place}: {cell.text!r} is not a day") from None
+
+
+def known_day(cell: Cell) -> date:
+    """Where there must be one."""
+    found = day(cell)
+    if found is None:
+        raise Unreadable(f"{cell.place}: a day is missing")
+    return found
+
+
+def few(file: Path, conflicts: Iterable[str], of: str = "") -> None:
+    """Raises Unreadable if there is too little to draw conflicts anew, or to leave one out."""
+    if (count := len(set(conflicts))) < FEWEST:
+        raise Unreadable(f"{file}: cases of {count} conflicts{of}; scores need {FEWEST}")

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.backtest.blind import War, settled, talks
 from sim.backtest.event import Event, judged, labels
-from sim.backtest.records import Line, Record, day, records, whole
+from sim.backtest.records import Line, Record, day, few, records, whole
 from sim.backtest.score import Findings
 from sim.bargaining.outcomes import Floats
 
@@ -32,7 +32,9 @@ def read(file: Path) -> list[tuple[Line, bool]]:
     """What was known of each episode in its first year, and whether it ended so. Raises Unreadable."""
     episodes = groupby(records(file, KNOWN, AFTER), key=episode)
     cases = [(rows[0].known, came(rows)) for rows in (list(found) for _, found in episodes)]
-    return [(known, ended) for known, ended in cases if ended is not None]
+    kept = [(known, ended) for known, ended in cases if ended is not None]
+    few(file, (known["conflict_id"].text for known, _ in kept))
+    return kept
 
 
 def episode(row: Record) -> tuple[str, str]:

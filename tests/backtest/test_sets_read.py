@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -11,6 +12,7 @@ import pytest
 
 from sim.backtest import agreements, ceasefires, crises, fortna, wars
 from sim.backtest.records import records
+from sim.validation.tables import Unreadable
 
 OURS = Path(__file__).parent / "data"
 CODED = {  # files that may not be handed on: rows of our own making, with every column that is read
@@ -19,20 +21,20 @@ CODED = {  # files that may not be handed on: rows of our own making, with every
          "written": str(k % 2), "monitoring": str(k % 2), "enforcement": "0", "mediated": "1", "humanitarian": "0",
          "peace_process": "1", "holiday": "0", "fixed": str(k % 2), "fixed_time": str(30 * (k % 2)),
          "life_low_days": str(40.0 * k), "life_high_days": "inf" if k % 4 == 0 else str(40.0 * k + 1)}
-        for k in range(12)
+        for k in range(24)
     ],
     fortna: [
         {"id": str(float(k)), "cluster": f"C{k % 5}", "t0": "1990-01-01", "victory": "0.0", "treaty": str(k % 2),
          "pk_dum": "1.0", "wardur": "2.5", "wartype": "1", "illit": "40", "t1": f"199{1 + k % 8}-03-0{1 + k % 9}",
          "failed": str(k % 2)}
-        for k in range(12)
+        for k in range(24)
     ],
     crises: [
-        {"crisno": str(k), "pcid": str(k % 3), "yrtrig": "1960", "motrig": "5", "datrig": "", "viol": str(3 + k % 2),
+        {"crisno": str(k), "pcid": str(k % 5), "yrtrig": "1960", "motrig": "5", "datrig": "", "viol": str(3 + k % 2),
          "mediate": str(1 + 3 * (k % 2)), "gravcr": str(k % 7), "protrac": "1", "cractr": "2", "powdissy": "3",
          "geostr": "1", "ethnic": "3", "forout": str(1 + k % 6), "yrterm": "1960", "moterm": str(6 + k % 6),
          "daterm": "9"}
-        for k in range(12)
+        for k in range(24)
     ],
 }  # fmt: skip
 MODULES = (agreements, ceasefires, crises, fortna, wars)
@@ -104,7 +106,7 @@ def test_no_conflict_is_in_both_halves() -> None:
 
 def test_a_crisis_counts_as_agreed_if_that_came_within_a_year(tmp_path: Path) -> None:
     rows = crises.read(file_of(crises, tmp_path))
-    assert [crises.agreed(row) for row in rows] == [k % 6 < 2 for k in range(12)]
+    assert [crises.agreed(row) for row in rows] == [k % 6 < 2 for k in range(24)]
 
 
 def test_a_war_counts_from_its_first_year_to_its_second() -> None:
@@ -112,3 +114,38 @@ def test_a_war_counts_from_its_first_year_to_its_second() -> None:
     found = wars.read(OURS / wars.FILE)
     assert len(found) == 414
     assert sum(ended for _, ended in found) == 28
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.SET)
+def test_no_cell_whatever_stands_in_it_ends_in_anything_but_a_line(module: object, tmp_path: Path) -> None:
+    file = file_of(module, tmp_path)
+    with file.open(newline="", encoding="utf-8") as opened:
+        names, *rows = csv.reader(opened)
+    said = []
+    for k, text in product(range(len(names)), ("x", "", "-9", "1e400", "0")):
+        changed = [*rows[:2], [*rows[2][:k], text, *rows[2][k + 1 :]], *rows[3:200]]
+        try:
+            read_whole(module, put(tmp_path / module.FILE, names, changed))
+        except Unreadable as error:
+            said.append(str(error))
+    assert len(said) > 3
+    assert all(line.startswith(str(tmp_path / module.FILE)) and "\n" not in line for line in said)
+
+
+def read_whole(module: object, file: Path) -> None:
+    """Everything that is read of a file."""
+    found = module.read(file)
+    if module is crises:
+        assert all(crises.agreed(row) in (True, False) for row in found)
+    for row in records(file, module.KNOWN, module.AFTER):
+        assert module.scenario(row.known)
+        assert module.facts(row.known)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.SET)
+def test_too_few_conflicts_are_told(module: object, tmp_path: Path) -> None:
+    file = file_of(module, tmp_path)
+    with file.open(newline="", encoding="utf-8") as opened:
+        names, *rows = csv.reader(opened)
+    with pytest.raises(Unreadable, match="scores need 4"):
+        module.read(put(tmp_path / module.FILE, names, rows[:3]))
