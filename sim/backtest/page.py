@@ -15,7 +15,7 @@ from sim.report.finding_page import Page
 from sim.report.section import Section
 
 TITLE = "Held against what happened"
-ALL_HEADS = ("set", "question", "who says it", "loss less base rate", "verdict")
+ALL_HEADS = ("set", "question", "who says it", "verdict", "loss less base rate")
 LIMITS = (
     "Sets were coded by others, and what could be coded is not all that was known. Cases of one war are "
     "alike; whole conflicts are drawn anew for every interval, and left out whole.",
@@ -51,7 +51,7 @@ def overview(found: Findings) -> Sheet:
     """Every forecast of the program's own, beside the base rate."""
     rows = [row for row in found.scores if row.ours or not row.kind]
     told = tuple(
-        (row.set, row.question, row.by or "–", table.signed(row.less, row.kind), table.verdict(row))
+        (row.set, row.question, row.by or "–", table.verdict(row), table.signed(row.less, row.kind))
         for row in rows
     )
     return Sheet("overview", "All sets", table.LEGEND, Table(ALL_HEADS, told))

@@ -102,20 +102,30 @@ def notes(rows: Iterable[Score]) -> list[str]:
 def first_line(found: Findings) -> str:
     """Where the program is worse than the base rate by more than its interval; the first thing that is said."""
     ours = [row for row in found.scores if row.verdict == "worse" and row.ours]
-    if not ours:
-        return "Nowhere clearly worse than the base rate."
-    said = "; ".join(
-        f"{row.set}, {row.question}: {row.by} ({row.kind} {signed(row.less, row.kind)})" for row in ours
-    )
-    return f"Clearly worse than the base rate: {said}."
+    return f"Clearly worse than the base rate: {by_set(ours)}."
 
 
 def skill(found: Findings) -> str:
     """Where it is clearly better, on cases that it had not seen."""
     ours = [row for row in found.scores if row.verdict == "better" and row.ours and not row.seen]
-    sets = dict.fromkeys(row.set for row in ours)
-    by = (f"{name} ({'; '.join(dict.fromkeys(r.by for r in ours if r.set == name))})" for name in sets)
-    return f"Clearly better, on cases that were not seen: {', '.join(by) or 'nowhere'}."
+    return f"Clearly better, on cases that were not seen: {by_set(ours)}."
+
+
+def by_set(rows: Sequence[Score]) -> str:
+    """Who says so, of how many questions of each set."""
+    named: dict[str, dict[str, int]] = {}
+    for row in rows:
+        by = named.setdefault(row.set, {})
+        by[row.by] = by.get(row.by, 0) + 1
+    return (
+        "; ".join(f"{name} ({', '.join(map(times, by.items()))})" for name, by in named.items()) or "nowhere"
+    )
+
+
+def times(named: tuple[str, int]) -> str:
+    """Who, and in how many questions."""
+    by, count = named
+    return by if count == 1 else f"{by}, {count} questions"
 
 
 def dealt(found: Iterable[Placebo]) -> str:

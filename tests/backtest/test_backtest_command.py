@@ -61,7 +61,7 @@ def test_the_first_line_says_where_it_is_worse_and_the_next_where_it_is_better(t
     assert result.exit_code == 0, result.output
     text = " ".join(result.stdout.split())
     assert text.startswith(
-        "Clearly worse than the base rate: ceasefires, a | question: our life (Brier +0.100 (0.050"
+        "Clearly worse than the base rate: ceasefires (our life). Clearly better, on cases that"
     )
     assert "Clearly better, on cases that were not seen: ceasefires (our fit)." in text
     assert "1 of 20 forecasts seemed better" in text
@@ -148,3 +148,10 @@ def test_numbers_are_kept_with_no_more_digits_than_any_processor_gives() -> None
         "b": [None, 2],
         "c": "x",
     }
+
+
+def test_nowhere_worse_is_said_as_plainly() -> None:
+    fine = Findings(tuple(row for row in some().scores if row.verdict != "worse"))
+    assert table.first_line(fine) == "Clearly worse than the base rate: nowhere."
+    twice = Findings(some().scores * 2)
+    assert table.first_line(twice) == "Clearly worse than the base rate: ceasefires (our life, 2 questions)."

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from math import log
+from pathlib import Path
 
 import pytest
-from scores_page import OPEN, block, computed, everything, summary, told
+from scores_page import OPEN, PAGE, block, computed, everything, summary, told
 
 from sim.backtest import ceasefires, people
 from sim.backtest.groups import SETS
 from sim.backtest.score import BASE, Findings
 from sim.backtest.table import TITLES
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def words(file: Path) -> str:
+    """On one line."""
+    return " ".join(file.read_text(encoding="utf-8").split())
 
 
 def here(name: str) -> Findings:
@@ -65,6 +75,8 @@ def test_ceasefires_are_foretold_better_than_the_bar() -> None:
     by = {score.by: score for score in scores}
     assert by[ceasefires.FITTED].loss.value <= 0.20 < 0.248 < by[BASE].loss.value
     assert by[ceasefires.FITTED].verdict == "better"
+    said = "Brier score of {:.3f}, where who knows only how often it happens has {:.3f}"
+    assert said.format(by[ceasefires.FITTED].loss.value, by[BASE].loss.value) in words(README)
     assert by[ceasefires.SHIPPED].seen
 
 
@@ -76,3 +88,12 @@ def test_nothing_is_left_of_skill_when_outcomes_are_dealt_out_anew(name: str) ->
     assert placebos
     assert sum(one.better for one in placebos) <= 0.05 * sum(one.of for one in placebos)
     assert all(abs(one.auc - 0.5) < 0.15 for one in placebos if one.auc == one.auc)
+
+
+def test_every_link_and_every_function_that_the_page_names_is_there() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!http)([^)#]+)\)", text)
+    named = re.findall(r"`(\w+)\.py:(\w+)`", text)
+    assert len(targets) > 0 < len(named)
+    assert all((PAGE.parent / target).exists() for target in targets)
+    assert all(hasattr(import_module(f"sim.backtest.{module}"), name) for module, name in named)
