@@ -145,11 +145,10 @@ def course(
     ages = tuple(np.linspace(0.0, until, POINTS + 1)[1:].tolist())
     alive, known = lives.alive(ages)
     told = known.mean(axis=1) >= TOLD
-    part, label = lives.part(told), lives.part(told).label
-    columns = [elsewhere(alive[told, k].astype(np.float64), label) for k in range(POINTS)]
-    lost = {BASE: np.stack(columns, axis=1)} | {by: of(ages)[told] for by, of in said.items()}
-    crps = {by: _crps(share, alive[told], known[told], until) for by, share in lost.items()}
-    drawn = luck(part.label, seed)
+    alive, known, label = alive[told], known[told], lives.part(told).label
+    lost = {BASE: _usual(alive, known, label)} | {by: of(ages)[told] for by, of in said.items()}
+    crps = {by: _crps(share, alive, known, until) for by, share in lost.items()}
+    drawn = luck(label, seed)
     for by, each in crps.items():
         less = Span() if by == BASE else mean(np.asarray(each - crps[BASE]), drawn)
         yield Score(
@@ -158,6 +157,14 @@ def course(
             enough=nan if by == BASE else enough(less, len(each)),
             verdict="base" if by == BASE else less.word, ours=by != BASE, seen=by in seen,
         )  # fmt: skip
+
+
+def _usual(alive: Flags, known: Flags, label: Labels) -> Floats:
+    """[life, age] the share of other conflicts that is alive, where it is known; elsewhere nothing is asked."""
+    share = np.zeros(alive.shape)
+    for k, there in enumerate(known.T):
+        share[there, k] = elsewhere(alive[there, k].astype(np.float64), label[there])
+    return share
 
 
 def _crps(share: Floats, alive: Flags, known: Flags, until: float) -> Floats:

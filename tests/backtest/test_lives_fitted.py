@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.backtest import lives
-from sim.backtest.lasting import Lives, both_halves, by_ends, by_what_was_known, foretold
+from sim.backtest.lasting import Lives, both_halves, by_ends, by_what_was_known, course, foretold
 from sim.bargaining.driver import play
 
 
@@ -86,3 +86,22 @@ def test_each_half_is_foretold_by_the_fit_on_the_other() -> None:
     before, after = foretold(found, ages, halves), foretold(changed, ages, others)
     assert (before[found.odd] == after[found.odd]).all()
     assert not np.allclose(before[~found.odd], after[~found.odd])
+
+
+def test_how_long_something_lasts_is_scored_in_days() -> None:
+    """Who knows the day loses nothing, who always says one half a quarter of all days; unknown courses are left out."""
+    age = np.array([12.0, 40.0, 80.0, 200.0, 5.0])
+    found = Lives(("",) * 5, tuple("abcde"), np.zeros(5, np.bool_), np.zeros((5, 0)), 0,
+                  age, np.array([13.0, 41.0, 81.0, np.inf, 90.0]), (1.0, 50.0))  # fmt: skip
+    said = {
+        "who knows": lambda ages: (age[:, None] >= np.array(ages)).astype(np.float64),
+        "who shrugs": lambda ages: np.full((5, len(ages)), 0.5),
+    }
+    base, *rows = course("s", found, 120.0, said, (), 1)
+    assert [row.of for row in (base, *rows)] == [4, 4, 4]
+    assert [row.loss.value for row in rows] == pytest.approx([0.0, 30.0])
+    by_hand = 0.0
+    for day in range(1, 121):
+        alive = [a >= day for a in age[:4]]
+        by_hand += sum(((sum(alive) - a + 0.5) / 4 - a) ** 2 for a in alive) / 4
+    assert base.loss.value == pytest.approx(by_hand)
