@@ -45,8 +45,9 @@ SEEN_UNTIL = date(2021, 12, 31)
 PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and peacekeepers' factor"
 SEEN = (PLAIN, SHIPPED)
 MADE = (
-    "a settlement with the default life of peace (formula 15); peacekeepers in the text protect all in "
-    "full, so that the hazard is times `guarded_hazard`; nothing else protects anybody"
+    "a settlement with the default life of peace (formula 15: shape 0.42, scale 12,500 days); "
+    "peacekeepers in the text protect all in full, so that its hazard is times 0.65 (`guarded_hazard`); "
+    "nothing else protects anybody"
 )
 NOTE = "the shape and scale that are shipped were fitted to these same agreements; the factor was not"
 

@@ -29,8 +29,10 @@ MADE = (
     "balance uniform from −1 to 1; optimism triangular (0, 0.7, 1.4); deadlines as long as wars went on "
     f"(median 600 days); cost {COST:g} a day, {DEARER:g} in a full-scale war; distrust "
     f"{BROKEN_AFTER_DEAL:g}, {BROKEN_AFTER_NONE:g} where the same two fought before; concession linear, "
-    "boulware where a government or the existence of a side is at stake; a mediator as it comes where "
-    f"there was one; everything else is the default; {RUNS:,} replications of each kind of war"
+    "boulware where a government or the existence of a side is at stake; a mediator where there was one; "
+    f"{RUNS:,} replications of each kind of war; as it comes: noise 0.02, days_left 730, learning_days "
+    "365, aspiration 0.95, reciprocity 0.2, insight 0.3, proposal_rate 1, and 0 for drift, exposure, "
+    "audience_cost, bias and cover"
 )
 
 

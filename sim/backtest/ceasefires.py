@@ -54,9 +54,9 @@ SHORT = 30.0  # days
 PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and the factors of the model page"
 SEEN = (PLAIN, SHIPPED)
 MADE = (
-    f"a ceasefire with the default life (formula 13); its hazard times {DEFINITIVE:g} for a definitive "
-    f"text, {WRITTEN:g} for a written one, {MONITORED:g} for one with monitoring; nothing tempts anybody, "
-    "nothing ends it but its hazard"
+    "a ceasefire with the default life (formula 13: shape 0.28, scale 230 days); its hazard times "
+    f"{DEFINITIVE:g} for a definitive text, {WRITTEN:g} for a written one, {MONITORED:g} for one with "
+    "monitoring; temptation 0, nothing ends it but its hazard"
 )
 NOTE = (
     "of 780 ceasefires of whole conflicts by two sides or more those whose status is known; shape, scale "

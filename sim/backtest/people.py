@@ -35,8 +35,8 @@ RESAMPLES = 400
 DEALT = 20
 MADE = (
     f"both weigh three things by their points, out of {MOST}; no deal is worth {WALK_AWAY} of them; "
-    f"{ROUNDS} rounds of one day, aspiration 0.95, concession linear; {RUNS:,} replications of each of six "
-    "ways to want three things"
+    f"{ROUNDS} rounds of one day; as it comes: aspiration 0.95, concession linear, reciprocity 0.2; "
+    f"{RUNS:,} replications of each of six ways to want three things"
 )
 NOTE = "the base rate is a guess that knows nothing; a division that never came counts as half a replication"
 __all__ = ["FILE", "SET", "people"]
