@@ -46,7 +46,7 @@ PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and peacekeepers' f
 SEEN = (PLAIN, SHIPPED)
 MADE = (
     "a settlement with the default life of peace (formula 15: shape 0.42, scale 12,500 days); "
-    "peacekeepers in the text protect all in full, so that its hazard is times 0.65 (`guarded_hazard`); "
+    "peacekeepers in the text protect all in full, so that its hazard is times 0.65 (guarded_hazard); "
     "nothing else protects anybody"
 )
 NOTE = "the shape and scale that are shipped were fitted to these same agreements; the factor was not"

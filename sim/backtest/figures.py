@@ -94,6 +94,7 @@ def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[
         for curve in curves
         for b in curve.bins
     )
+    top = min(1.03, 1.06 * max(end for curve in curves for b in curve.bins for end in (b.said, b.high)))
     return Chart(
         id=f"calibration-{name}-{''.join(letter for letter in question if letter.isalnum())}",
         title=f"Chances, and what came of them: {question}",
@@ -105,8 +106,8 @@ def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[
         data=[_diagonal(), *(_curve(curve, by.index(curve.by)) for curve in curves)],
         layout=layout(
             380,
-            xaxis=share_axis("chance that was given", range=[-0.02, 1.02]),
-            yaxis=share_axis("happened", range=[-0.04, 1.04]),
+            xaxis=share_axis("chance that was given", range=[-0.02 * top, top], tickvals=None, nticks=6),
+            yaxis=share_axis("happened", range=[-0.04 * top, top], tickvals=None, nticks=6),
         ),
         table=Table(("Who says it", "Chance, mean", "Happened (95% interval)", "Cases"), rows),
         keys=tuple(Key(curve.by, *_style(by.index(curve.by))) for curve in curves),

@@ -33,7 +33,7 @@ MADE = (
     "every actor with a position is a party that must sign, aspiration 1, concession linear, no deal as "
     f"bad as can be; places in steps of {forecasts.STEP}, 100 days, a round a day, {forecasts.RUNS} "
     "replications of each issue; the challenge model has gross domestic product for capability, as "
-    "`validate` has it"
+    "validate has it"
 )
 DEALT = 20
 NOTE = "the base rate is how issues of all other proposals were decided; a rule has the errors that it makes there"
