@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim import PROGRAM, __version__, disk
+from sim.commands.backtest import backtest
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
@@ -257,6 +258,7 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
 
 
+commands.add_command(backtest)
 commands.add_command(calibrate)
 commands.add_command(compare)
 commands.add_command(dealbreakers)
