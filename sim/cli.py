@@ -208,7 +208,12 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
         click.echo(f"{file}: fine, {sizes(found.scenario)}")
         for bundle in found.scenario.together:
             click.echo(f"  drawn together: {in_words(bundle)}")
-        for said in (*linked(found.scenario), *found.scenario.compared, *unheeded(found.scenario)):
+        for said in (
+            *linked(found.scenario),
+            *happening(found.scenario),
+            *found.scenario.compared,
+            *unheeded(found.scenario),
+        ):
             click.echo(f"  {said}")
     if found.doubts:
         click.echo(doubts.Doubtful(str(file), found.doubts), err=True)
@@ -230,6 +235,14 @@ def linked(scenario: Scenario) -> Iterator[str]:
     """What its links say, if it has any."""
     if scenario.links or (scenario.truce and scenario.truce.links):
         from sim.report.links import told
+
+        yield from told(scenario)
+
+
+def happening(scenario: Scenario) -> Iterator[str]:
+    """What its events do that no number says, if it has any."""
+    if scenario.events:
+        from sim.report.happenings import told
 
         yield from told(scenario)
 

@@ -229,8 +229,15 @@ def ceasefires(draw: st.DrawFn, actors: list[str], others: list[str]) -> Data:
 
 
 @st.composite
-def happenings(draw: st.DrawFn, parties: list[str], others: list[str]) -> Data:
+def happenings(
+    draw: st.DrawFn, parties: list[str], others: list[str], topics: dict[str, Data], at_war: bool
+) -> Data:
     """One event."""
+    if draw(st.integers(0, 4)) == 0:
+        return draw(tables(["day"], numbers(0, 100))) | {
+            "ends_talks": True,
+            **draw(some({"if": conditions()})),
+        }
     time = tables(["day"], numbers(0, 100)) | tables(["rate"], numbers(0, 0.1))
     effects = {
         "balance": numbers(-1, 1),
@@ -238,7 +245,38 @@ def happenings(draw: st.DrawFn, parties: list[str], others: list[str]) -> Data:
         "floor": tables(draw(some_of(others)), numbers(-1, 1)),
         "credibility": tables(draw(some_of(parties + others)), numbers(-1, 1)),
     }
-    return draw(time) | draw(some(effects))
+    effects |= {"if": conditions(), "sets": settings(parties, topics, at_war)}
+    found = draw(time) | draw(some(effects))
+    return found | (draw(some({"until": numbers(0, 120)})) if "day" in found else {})
+
+
+def conditions() -> st.SearchStrategy[Data]:
+    """On the ceasefire."""
+    so = tables(["ceasefire"], st.sampled_from(["in_force", "none", "broken"]))
+    return so | tables(["not"], so)
+
+
+@st.composite
+def settings(draw: st.DrawFn, parties: list[str], topics: dict[str, Data], at_war: bool) -> Data:
+    """What an event sets: of parties, of issues, of the war."""
+    topic = draw(st.sampled_from(list(topics)))
+    options = option_list(topics[topic])
+    keys = {
+        "cost_per_day": numbers(0, 0.001),
+        "optimism": numbers(-1, 1),
+        "aspiration": numbers(0, 1),
+        "deadline_days": numbers(1, 200),
+        "distrust": numbers(0, 1),
+        "credibility": numbers(0, 1),
+        "red_lines": tables([topic], some_of(options)),
+    } | ({} if at_war else {"outside_value": numbers(-1, 1)})
+    tastes = {
+        "weight": tables(draw(some_of(parties)), numbers(0.01, 1)),
+        "value": tables(draw(some_of(parties)), tables(draw(some_of(options)), numbers(0, 1))),
+    }
+    block = {"actors": tables(draw(some_of(parties)), some(keys)), "issues": tables([topic], some(tastes))}
+    fought = {"war": some({"drift": numbers(-0.01, 0.01), "days_left": numbers(1, 2000)})} if at_war else {}
+    return draw(some(block | fought))
 
 
 @st.composite
@@ -335,7 +373,7 @@ def scenario_data(draw: st.DrawFn) -> Data:
         "weight_spread": numbers(1, 100),
         "signatures": signatures(parties),
         "opening": st.sampled_from(list(proposals)),
-        "events": st.lists(happenings(parties, others), max_size=2),
+        "events": st.lists(happenings(parties, others, topics, at_war), max_size=2),
         "basis": st.sampled_from(["source", "calibrated", "assumed"]),
         "sources": st.just({"1": "a book"}),
     }

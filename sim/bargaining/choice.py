@@ -74,8 +74,9 @@ class Before:
 def supposed(session: Session, before: Before) -> Array:
     """[actor] everybody as in the round just played, but known by the others as before anybody had answered in it."""
     actor, names = session.table.actor.copy(), ("low", "high", "bracket_low", "bracket_high")
+    known = before.actor if session.struck_by is None else session.struck_by
     for name in names:
-        actor[name] = before.actor[name]
+        actor[name] = known[name]
     if before.number and session.scenario.protocol == "mediated":
         for i in range(len(session.seats.parties)):
             widen_beliefs(session.talks, actor[i])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.bargaining.cells import cells
 from sim.bargaining.linking import blocks_of, in_order, linked, links_of
 from sim.bargaining.nouns import NODE, Array, Frame
 from sim.scenario.schema import Scenario
@@ -69,7 +70,6 @@ def frame(scenario: Scenario) -> Frame:
         blocks=blocks_of(found, dict(zip(seats.issues, options, strict=True)), consents),
         guarantor=np.array(guarantors, np.int64),
         protects=np.array([[name in issue.protects for name in seats.actors] for issue in issues]),
-        lines=red_lines(scenario, seats),
         nodes=coalitions(scenario, seats),
         scale=scales(scenario, seats),
         joins=np.array([[name in issue.value for name in seats.actors] for issue in issues]),
@@ -86,6 +86,7 @@ def frame(scenario: Scenario) -> Frame:
         ),
         truce_needs=needs([issue.consent for issue in truce_issues], truce_options, seats.actors),
         truce_links=links_of(truce_found, dict(zip(seats.truce_issues, truce_options, strict=True))),
+        cells=cells(scenario, seats.actors, seats.issues, ratifiers(scenario, seats)),
     )
 
 

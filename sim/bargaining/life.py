@@ -43,6 +43,7 @@ def watch_truce(table: Table) -> None:
     breaks = breaking_day(talks, factor)
     if breaks <= min(talks.day, talks.pause_expiry):
         talks.collapsed, talks.extended = 1, 0
+        talks.truces_broken += 1
         remember_breach(table, worst)
         end_truce(talks, breaks, COLLAPSED)
     elif talks.day >= talks.pause_expiry:

@@ -47,9 +47,11 @@ TALKS = record(
     # package; the ceasefire in force; the first full ceasefire, else the latest; where turns have come to, and the
     # number of the last offer; what befell the ceasefire
     " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause"
-    " told truces_begun over rejected step place offer"
+    " told truces_begun truces_broken over rejected step place offer"
     # votes at home that were lost, the last one by whom, and does a text go that lost one?
     " votes_lost refuser reopened"
+    # does an event end the talks with this round?
+    " closing"
     " collapsed expired extended broken",
 )
 ACTOR = record(
@@ -79,8 +81,15 @@ RATIFIER = record("floor slope least", "party reopens votes")
 OFFER = record("", "consented")  # a final package: are all consents given that it needs?
 CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
-EVENT = record("day rate balance")
+# An event. `truce`, `after`: on which condition, the ceasefire and an earlier event; `no_truce`, `not_after`: what may
+# not be; does it set numbers, does it end the talks? Moving: has it happened; how often what it shifts is in force; its
+# place in the order in which those began that are in force, 0 for none; what befell it in this round.
+EVENT = record("day until rate balance", "truce after no_truce not_after sets ends happened times since news")
 SHOCK = record("cost floor credibility")  # what an event does to an actor
+# Something that an event sets: the event, what kind it is of, whose, which field or issue, which option; must others
+# think anew what may be true of its owner? And its values: as set, as usual, and while they change.
+CELL = record("", "event kind seat field option hides")
+SETTING = record("value usual before", "moved")
 LUCK = record("shock mediator party life")  # of one round; `life`: of the ceasefire with that number
 # Alternating offers. What is the same in all turns: is the menu offered, or all packages; how these are cut in two;
 # does any option need consents; does anybody count different offers, or follow the last; how many actors are asked.
@@ -118,6 +127,10 @@ STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", 
 POLYNOMIAL, EXPONENTIAL, TIT_FOR_TAT, MICRO, HARDLINER, RANDOM = range(6)
 SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
 CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
+IN_TALKS, IN_ACTOR, IN_GAIN, IN_GAIN_AT_HOME, IN_LINES, IN_GENUINE = range(6)  # kinds of cells
+WHATEVER, IN_FORCE, NONE_IN_FORCE, BROKEN = range(4)  # what a condition asks of the ceasefire
+CONDITIONS = (None, "in_force", "none", "broken")
+QUIET, BEGINS, ENDS = range(3)  # what befalls an event in a round
 NOT_ASKED, NO, YES = range(3)
 WITHIN, CROSSED, VOTED_DOWN = range(3)  # a package may cross a red line, or a vote at home bars it
 
@@ -155,7 +168,6 @@ class Frame(NamedTuple):
     blocks: Blocks
     guarantor: Array  # [issue] seat; -1 if none
     protects: Array  # [issue, actor]
-    lines: Array  # [actor, issue, option] stated red lines
     nodes: Array  # [node] NODE: whose signatures are enough; empty where all must sign
     scale: Array  # [issue, option] where it lies on the issue's scale: its number, else its place
     joins: Array  # [issue, actor] has it values there, and so a position?
@@ -164,6 +176,7 @@ class Frame(NamedTuple):
     truce_proposals: Array  # [ceasefire proposal, ceasefire issue] option
     truce_needs: Array  # [ceasefire issue, option, actor]
     truce_links: Links
+    cells: Array  # [cell] CELL: what events set, event by event
 
 
 class Draw(NamedTuple):
@@ -173,6 +186,7 @@ class Draw(NamedTuple):
     actor: Array  # [actor] ACTOR
     gain: Array  # [actor, issue, option] weight times value, on the grid
     guards: Array  # [issue, option]
+    lines: Array  # [actor, issue, option] stated red lines, as events leave them
     genuine: Array  # [actor, issue] is the red line more than posture?
     halts: Array  # [ceasefire issue, option] share of the fighting
     worth: Array  # [actor, ceasefire issue, option] utility, on the grid
@@ -180,6 +194,7 @@ class Draw(NamedTuple):
     event: Array  # [event] EVENT
     shock: Array  # [event, actor] SHOCK
     event_luck: Array  # [event, round] uniform
+    setting: Array  # [cell] SETTING
     luck: Array  # [round] LUCK
     whim: Array  # [party, round] uniform, for strategies that need it; else [party, 0]
     salience: Array  # [actor, issue] how much it cares, 0..1
@@ -252,6 +267,22 @@ class Finals(NamedTuple):
     unguarded: Array
     offer: Array
     judged: Array
+
+
+class Outside(NamedTuple):
+    """What happens from outside in one replication, and the arrays that it can change."""
+
+    event: Array
+    shock: Array
+    event_luck: Array
+    cells: Array
+    setting: Array
+    talks_numbers: Array  # [field] the record of the talks as plain numbers, on the same memory
+    actor_numbers: Array  # [actor, field] likewise
+    gain: Array
+    ratifier_gain: Array
+    lines: Array
+    genuine: Array
 
 
 class Truces(NamedTuple):

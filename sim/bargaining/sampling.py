@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.bargaining.frame import Seating, position, ratifiers, rounds_of, seating
+from sim.bargaining.cells import cells
+from sim.bargaining.frame import Seating, position, ratifiers, red_lines, rounds_of, seating
 from sim.bargaining.linking import linked
 from sim.bargaining.luck import Luck, tied
 from sim.bargaining.nouns import (
     ACTOR,
+    CONDITIONS,
     EVENT,
+    IN_ACTOR,
+    IN_GAIN,
+    IN_GAIN_AT_HOME,
+    IN_GENUINE,
+    IN_LINES,
+    IN_TALKS,
     LUCK,
     RATIFIER,
     SEQUENCES,
+    SETTING,
     SHOCK,
     STRATEGIES,
     TALKS,
     Array,
     Draw,
+    Record,
 )
 from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
 from sim.bargaining.slips import TABLE_TRUCE
 from sim.scenario.bundles import copulas
+from sim.scenario.lasting import during
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
-from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Issue, Link, Scenario
+from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Event, Issue, Link, Scenario
 
 Values = NDArray[np.float64]  # [replication]
 Weights = Mapping[str, list[Values]]  # by actor: [issue]
@@ -102,6 +114,45 @@ class Sampler:
         return np.zeros((self.luck.runs, *shape), dtype)
 
 
+@dataclass
+class Apart(Sampler):
+    """Draws what an event sets under the path at which the event sets it, and all else as usual."""
+
+    at: str = ""
+    paths: frozenset[str] = frozenset()
+
+    def number(self, path: str, quantity: Quantity) -> Values:
+        """See the base."""
+        return super().number(f"{self.at}.{path}" if path in self.paths else path, quantity)
+
+    @property
+    def own(self) -> dict[str, Values]:
+        """The uncertain numbers that the event sets."""
+        return {path: values for path, values in self.drawn.items() if path.startswith(f"{self.at}.")}
+
+
+class Movable(NamedTuple):
+    """What events can set, by kind of cell."""
+
+    talks: Array
+    actor: Array
+    gain: Array
+    ratifier_gain: Array
+    lines: Array
+    genuine: Array
+
+    def at(self, cell: Record) -> Values:
+        """[replication] the number in one cell."""
+        if cell.kind == IN_TALKS:
+            return self.talks[(TALKS.names or ())[cell.field]]
+        if cell.kind == IN_ACTOR:
+            return self.actor[(ACTOR.names or ())[cell.field]][:, cell.seat]
+        if cell.kind == IN_GENUINE:
+            return self.genuine[:, cell.seat, cell.field]
+        table = {IN_GAIN: self.gain, IN_GAIN_AT_HOME: self.ratifier_gain, IN_LINES: self.lines}[cell.kind]
+        return table[:, cell.seat, cell.field, cell.option]
+
+
 def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, Values]]:
     """All that is drawn for some replications, and by name what of it is uncertain and matters."""
     luck = tied(luck, copulas(scenario))
@@ -115,6 +166,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         actor=actor,
         gain=gain,
         guards=draw_guards(scenario, seats, sampler),
+        lines=draw_lines(scenario, seats, sampler),
         genuine=draw_genuine(scenario, seats, sampler),
         halts=draw_truce_table(scenario, seats, sampler, "halts", 0.0),
         worth=draw_worth(scenario, seats, sampler),
@@ -122,6 +174,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         event=draw_events(scenario, sampler),
         shock=draw_shocks(scenario, seats, sampler),
         event_luck=draw_event_luck(scenario, luck, rounds),
+        setting=sampler.records(SETTING, 0),
         luck=draw_luck(luck, rounds),
         whim=draw_whim(scenario, seats, luck, rounds),
         salience=draw_salience(scenario, seats, weights, sampler),
@@ -132,6 +185,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         truce_synergy=draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
         slips=draw_slips(scenario, seats, luck, rounds),
     )
+    drawn = drawn._replace(setting=draw_settings(scenario, seats, drawn, sampler))
     read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return drawn, read
 
@@ -494,6 +548,12 @@ def draw_guards(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
     return guards
 
 
+def draw_lines(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
+    """[replication, actor, issue, option] stated red lines: a copy for each replication, since events move them."""
+    lines = red_lines(scenario, seats)
+    return np.broadcast_to(lines, (sampler.luck.runs, *lines.shape)).copy()
+
+
 def draw_genuine(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
     """[replication, actor, issue] is the red line more than posture?"""
     genuine = np.zeros((sampler.luck.runs, len(seats.actors), len(seats.issues)), np.bool_)
@@ -546,17 +606,68 @@ def draw_events(scenario: Scenario, sampler: Sampler) -> Array:
     """[replication, event] EVENT; an event without a day comes at its rate."""
     table = sampler.records(EVENT, len(scenario.events))
     for v, event in enumerate(scenario.events):
-        for key in EVENT.names or ():
-            path = dotted("events", event_name(scenario, v), key)
-            table[key][:, v] = sampler.optional(path, getattr(event, key))
+        row, name = table[:, v], event_name(scenario, v)
+        for key in ("day", "until", "rate", "balance"):
+            row[key] = sampler.optional(dotted("events", name, key), getattr(event, key))
         if event.day is None:
-            table["day"][:, v] = np.nan
+            row["day"] = np.nan
+        if event.until is None:
+            row["until"] = np.inf
+        row["sets"], row["ends"] = event.sets is not None, event.ends_talks
+        set_condition(scenario, event, row)
         if event.chance.span != (1.0, 1.0):
-            path = dotted("events", event_name(scenario, v))
+            path = dotted("events", name)
             chance = sampler.number(f"{path}.chance", event.chance)
             happens = sampler.coin(f"{path}.happens", event.chance, chance)
-            table["day"][~happens, v], table["rate"][~happens, v] = np.nan, 0.0
+            row["day"][~happens], row["rate"][~happens] = np.nan, 0.0
     return table
+
+
+def set_condition(scenario: Scenario, event: Event, row: Array) -> None:
+    """On which condition an event happens: what must be so, and what may not."""
+    names, condition = [event_name(scenario, v) for v in range(len(scenario.events))], event.condition
+    for so, truce, after in (
+        (condition, "truce", "after"),
+        (condition and condition.unless, "no_truce", "not_after"),
+    ):
+        row[truce] = CONDITIONS.index(so.ceasefire if so else None)
+        row[after] = position(names, so.event if so else None)
+
+
+def draw_settings(scenario: Scenario, seats: Seating, drawn: Draw, sampler: Sampler) -> Array:
+    """[replication, cell] SETTING: what each event sets, beside what is there without it."""
+    found = cells(scenario, seats.actors, seats.issues, ratifiers(scenario, seats))
+    table, usual = (
+        sampler.records(SETTING, len(found)),
+        Movable(*(getattr(drawn, k) for k in Movable._fields)),
+    )
+    during_event = {
+        v: draw_during(scenario, seats, v, sampler) for v in dict.fromkeys(found["event"].tolist())
+    }
+    for c, cell in enumerate(found):
+        table["usual"][:, c] = usual.at(cell)
+        table["value"][:, c] = during_event[int(cell.event)].at(cell)
+    return table
+
+
+def draw_during(scenario: Scenario, seats: Seating, v: int, sampler: Sampler) -> Movable:
+    """What events can set, as it is while event v lasts. All luck but that of the numbers set is the usual one."""
+    event = scenario.events[v]
+    paths = frozenset(path for path, _ in event.sets.numbers) if event.sets else frozenset[str]()
+    apart = Apart(sampler.luck, at=dotted("events", event_name(scenario, v), "sets"), paths=paths)
+    scenario = during(scenario, event)
+    weights = {actor: draw_weights(scenario, seats, actor, apart) for actor in seats.actors}
+    gain = draw_gains(scenario, seats, weights, apart)
+    found = Movable(
+        talks=draw_talks(scenario, seats, apart),
+        actor=draw_actors(scenario, seats, empty_ratifiers(scenario, seats, apart), apart),
+        gain=gain,
+        ratifier_gain=draw_ratifier_gains(scenario, seats, weights, gain, apart),
+        lines=draw_lines(scenario, seats, apart),
+        genuine=draw_genuine(scenario, seats, apart),
+    )
+    sampler.drawn |= apart.own
+    return found
 
 
 def draw_shocks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -13,11 +13,12 @@ from sim.bargaining.nouns import (
     Finals,
     Frame,
     Menu,
+    Outside,
     Table,
     Truces,
 )
 
-Kind = TypeVar("Kind", Finals, Truces, Table)
+Kind = TypeVar("Kind", Finals, Truces, Table, Outside)
 
 
 def only(drawn: Draw) -> Draw:
@@ -42,6 +43,40 @@ def by_name(drawn: Draw) -> Draw:
     return Draw(*(array.view(np.recarray) if array.dtype.names else array for array in drawn))
 
 
+class Plain(NamedTuple):
+    """Records as plain numbers, on the same memory: a field is then a place, and events can say which."""
+
+    talks_numbers: Array  # [replication, field]
+    actor_numbers: Array  # [replication, actor, field]
+
+
+def plain(drawn: Draw) -> Plain:
+    """The records of a batch that events can change."""
+    talks, actor = np.asarray(drawn.talks), np.asarray(drawn.actor)
+    return Plain(
+        talks.view(np.float64).reshape(*talks.shape, -1),
+        actor.view(np.float64).reshape(*actor.shape, -1),
+    )
+
+
+@inner
+def outside_at(frame: Frame, drawn: Draw, numbers: Plain, r: int) -> Outside:
+    """What happens from outside in replication r."""
+    return Outside(
+        drawn.event[r],
+        drawn.shock[r],
+        drawn.event_luck[r],
+        frame.cells,
+        drawn.setting[r],
+        numbers.talks_numbers[r],
+        numbers.actor_numbers[r],
+        drawn.gain[r],
+        drawn.ratifier_gain[r],
+        drawn.lines[r],
+        drawn.genuine[r],
+    )
+
+
 @inner
 def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
     """The final packages of replication r."""
@@ -54,7 +89,7 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
         frame.blocks,
         frame.guarantor,
         frame.protects,
-        frame.lines,
+        drawn.lines[r],
         drawn.gain[r],
         drawn.synergy[r],
         drawn.guards[r],

@@ -8,16 +8,16 @@ from typing import Any
 from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.frame import seating
 from sim.bargaining.luck import Luck
-from sim.bargaining.nouns import Array, Finals, Record, Table, Truces
+from sim.bargaining.nouns import Array, Finals, Outside, Record, Table, Truces
 from sim.bargaining.protocols import part
 from sim.bargaining.record import Sheet, note_ending
 from sim.bargaining.room import empty_menu
 from sim.bargaining.sampling import draw
-from sim.bargaining.seats import gathered, only
+from sim.bargaining.seats import Plain, gathered, only, plain
 from sim.bargaining.start import sit_down
 from sim.scenario.schema import Scenario
 
-GATHERED = ("draw", "table", "finals", "truces")
+GATHERED = ("draw", "table", "finals", "truces", "outside")
 
 
 class Session:
@@ -29,6 +29,10 @@ class Session:
         self.menu = empty_menu(self.frame, spare)
         self.gather()
         self.round = 0
+        self.struck_by: Array | None = (
+            None  # everybody as events of this round have left them, if there were any
+        )
+        self.set_out()
         sit_down(self.finals, self.talks, self.table.actor)
 
     def gather(self) -> None:
@@ -37,6 +41,12 @@ class Session:
         self.table = gathered(Table, self.draw, self.frame, self.menu)
         self.finals = gathered(Finals, self.frame, self.draw, self.menu)
         self.truces = gathered(Truces, self.frame, self.draw, self.menu, prefix="truce_")
+        self.outside = gathered(
+            Outside, self.frame, self.draw, Plain(*(each[0] for each in plain(self.drawn)))
+        )
+
+    def set_out(self) -> None:
+        """What is so from the first round on, before anybody takes a seat."""
 
     def __getstate__(self) -> dict[str, Any]:
         """What is copied or pickled: all but what is gathered, which would come back as memory of its own."""
@@ -54,7 +64,7 @@ class Session:
     @property
     def running(self) -> bool:
         """Is there another round?"""
-        return not self.talks["over"] and self.round < self.frame.rounds
+        return not (self.talks["over"] or self.talks["closing"]) and self.round < self.frame.rounds
 
     def step(self) -> None:
         """Play on as the compiled player does."""
@@ -100,9 +110,9 @@ class Session:
         """By issue and actor: where everybody stands on the issue's scale; empty where nobody stands anywhere."""
         return {}
 
-    def struck(self) -> list[int]:
-        """The events that fell into the round just played."""
-        return []
+    def struck(self) -> Iterable[tuple[str, int]]:
+        """What befell the talks from outside in the round just played: what it was, and of which event."""
+        return ()
 
 
 def session(scenario: Scenario, luck: Luck, spare: int = 1) -> Session:

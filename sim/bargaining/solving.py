@@ -67,7 +67,7 @@ def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed
     stake["least"], stake["ideal"], stake["power"] = party["war_value"], np.nan, np.nan
     stake["haste"] = np.where(war[:, None], party["cost_per_day"], 1.0 / party["deadline_days"])
     case["war"], case["signed"], case["ideals"] = war, signed, 1
-    crossed = drawn.genuine[:, :, :, None] & frame.lines
+    crossed = drawn.genuine[:, :, :, None] & drawn.lines
     return Cases(
         values=values,
         allowed=within_blocks(frame.blocks, np.logical_not(crossed.any(axis=1))),

@@ -16,7 +16,7 @@ def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
     """Everything as it stands before the first round, but for what is on the table."""
     size_up_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor)
     for i in range(talks.parties):
-        actor[i].aspiration = on_grid(actor[i].aspiration_share * best_attainable(finals, i))
+        aspire(finals, actor[i], i)
         suppose(talks, actor[i])
         actor[i].doubt = actor[i].high - actor[i].low
 
@@ -30,11 +30,18 @@ def size_up_war(
     for a in range(actor.shape[0]):
         take_seat(talks, actor[a])
     for i in range(talks.parties):
-        me = actor[i]
-        if talks.war:
-            me.if_attacker_wins = utility_of(gain, links, synergy, proposals, talks.attacker_terms, i)
-            me.if_defender_wins = utility_of(gain, links, synergy, proposals, talks.defender_terms, i)
-        value_war(talks, me)
+        imagine_war(gain, links, synergy, proposals, talks, actor[i], i)
+
+
+@inlined
+def imagine_war(
+    gain: Array, links: Links, synergy: Array, proposals: Array, talks: Record, me: Record, i: int
+) -> None:
+    """What the two imposed peaces would be worth to party i, and fighting on."""
+    if talks.war:
+        me.if_attacker_wins = utility_of(gain, links, synergy, proposals, talks.attacker_terms, i)
+        me.if_defender_wins = utility_of(gain, links, synergy, proposals, talks.defender_terms, i)
+    value_war(talks, me)
 
 
 @inner
@@ -46,7 +53,7 @@ def clear_table(talks: Record) -> None:
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
     talks.peace_days = math.nan
     talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
-    talks.truces_begun = 0
+    talks.truces_begun, talks.truces_broken, talks.closing = 0, 0, 0
     talks.over, talks.rejected, talks.broken, talks.slack = 0, 0, STILL, 0.0
     talks.step, talks.place, talks.offer = 0, 0, -1
     talks.votes_lost, talks.refuser, talks.reopened = 0, -1, 0
@@ -63,6 +70,12 @@ def take_seat(talks: Record, me: Record) -> None:
     me.threat = STANDING if talks.mediator and me.lever_probability > 0.0 else NO_THREAT
     me.held, me.doubt = 0.0, 0.0
     me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
+
+
+@inlined
+def aspire(finals: Finals, me: Record, i: int) -> None:
+    """What party i hopes for."""
+    me.aspiration = on_grid(me.aspiration_share * best_attainable(finals, i))
 
 
 @inlined

@@ -17,6 +17,7 @@ from sim.bargaining.record import classify
 from sim.bargaining.sampling import event_name
 from sim.bargaining.session import Session
 from sim.bargaining.session import session as open_session
+from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Standing:
 class Happening:
     """Something that was not an answer."""
 
-    # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, event, not_ratified, reopened;
+    # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, not_ratified, reopened;
+    # event, event_over, ends_talks;
     # under challenge: yields (after a confrontation), meets (half-way), gives_in (without a fight)
     what: str
     who: str  # the actor or event concerned, or ""
@@ -78,6 +80,7 @@ class Happening:
     whom: str = ""  # towards whom who moved
     issue: str = ""
     option: str = ""  # where it stands now
+    sets: tuple[tuple[str, float], ...] = ()  # of an event that begins: what it sets, by path
 
 
 @dataclass(frozen=True)
@@ -250,8 +253,9 @@ class Witness:
         talks, day = self.talks, float(self.talks["day"])
         for what, who, whom, issue, option in self.session.moves():
             yield Happening(what, who, day, whom, issue, option)
-        for v in self.session.struck():
-            yield Happening("event", event_name(self.scenario, v), day)
+        for what, v in self.session.struck():
+            sets = self.set_by(v) if what == "event" else ()
+            yield Happening(what, event_name(self.scenario, v), day, sets=sets)
         for what, field, when in (
             ("collapsed", "collapsed", float(talks["pause_end"])),
             ("expired", "expired", float(talks["pause_end"])),
@@ -267,6 +271,16 @@ class Witness:
                 yield Happening(f"threat_{after}", name, day)
         if talks["mediator_left_day"] == day:
             yield Happening("mediator_left", self.seats.actors[talks["mediator_seat"]], day)
+
+    def set_by(self, v: int) -> tuple[tuple[str, float], ...]:
+        """The numbers that an event sets, as they were drawn."""
+        event, drawn = self.scenario.events[v], self.session.inputs
+        at = dotted("events", event_name(self.scenario, v), "sets")
+        known = event.sets.numbers if event.sets else ()
+        return tuple(
+            (path, float(drawn[f"{at}.{path}"][0]) if f"{at}.{path}" in drawn else number.typical)
+            for path, number in known
+        )
 
     def voted_down(self, day: float) -> Iterator[Happening]:
         """A vote at home was lost, and the talks end or go on; nothing is said of one that others can do without."""

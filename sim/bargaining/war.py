@@ -13,6 +13,7 @@ from sim.bargaining.rules import (
     softened,
     under_threat,
     war_value,
+    wearier,
     win_belief,
 )
 
@@ -30,10 +31,20 @@ def fight(talks: Record, luck: Record) -> None:
 
 @compiled
 def befalls(talks: Record, event: Record, luck: float, n: int) -> bool:
-    """Does the event happen in round n: the one in which its day falls, or at random at its rate?"""
-    if not math.isnan(event.day):
-        return n == max(0, math.ceil(event.day / talks.round_days - 1e-9) - 1)
-    return luck < happens_within(event.rate, talks.round_days)
+    """Does the event happen in round n: the one in which its day falls, or at random at its rate?
+
+    What ends the talks does so with the last round that they would have had until then.
+    """
+    if math.isnan(event.day):
+        return luck < happens_within(event.rate, talks.round_days)
+    rounds = event.day / talks.round_days
+    return n == max(0, (math.floor(rounds + 1e-9) if event.ends else math.ceil(rounds - 1e-9)) - 1)
+
+
+@inner
+def is_over(talks: Record, event: Record, n: int) -> bool:
+    """Is it past the day until which the event lasts, in round n?"""
+    return n + 1 >= event.until / talks.round_days - 1e-9
 
 
 @inner
@@ -41,11 +52,31 @@ def strike(talks: Record, actor: Array, event: Record, shock: Array) -> None:
     """An event moves the war, what war costs, what actors ask for and what their word is worth."""
     talks.balance += event.balance
     for a in range(actor.shape[0]):
-        me, blow = actor[a], shock[a]
-        me.cost *= blow.cost
-        me.floor_now += blow.floor
-        me.ceasefire_floor_now += blow.floor
-        me.credibility_now = min(1.0, max(0.0, me.credibility_now + blow.credibility))
+        hit(actor[a], shock[a])
+
+
+@inner
+def hit(me: Record, blow: Record) -> None:
+    """What an event moves for one actor."""
+    me.cost *= blow.cost
+    me.floor_now += blow.floor
+    me.ceasefire_floor_now += blow.floor
+    me.credibility_now = min(1.0, max(0.0, me.credibility_now + blow.credibility))
+
+
+@inner
+def reckon(talks: Record, actor: Array, event: Array, shock: Array) -> None:
+    """Everybody's cost, floors, word and trust, as all that is in force by now makes them of what is usual."""
+    for a in range(actor.shape[0]):
+        me = actor[a]
+        me.cost, me.credibility_now = me.cost_per_day, me.credibility
+        me.floor_now, me.ceasefire_floor_now = me.floor, me.ceasefire_floor
+        for v in range(event.shape[0]):
+            for _ in range(event[v].times):
+                hit(me, shock[v, a])
+        if talks.mediator_seat >= 0 and not talks.mediator:
+            me.cost *= me.leaves_cost
+        me.distrust_now = wearier(me.distrust, me.suspicion)
 
 
 @inner

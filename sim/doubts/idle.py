@@ -9,7 +9,7 @@ from sim.doubts.doubt import Doubt, Part, any_may_be, may_be, parts
 from sim.scenario.actors import CONCESSIONS
 from sim.scenario.schema import Ceasefire, CeasefireIssue, Event, Mediator, Scenario
 
-BLOWS = ("balance", "cost", "floor", "credibility")
+BLOWS = ("balance", "cost", "floor", "credibility", "sets", "ends_talks")
 SCREENING = CONCESSIONS["screening"]
 Idle = Callable[[Scenario, Part], "str | None"]  # why a key does nothing there; None: it does something
 
@@ -183,7 +183,10 @@ def events_do_something(scenario: Scenario) -> Iterator[Doubt]:
         return
     for part in parts(scenario):
         if isinstance(part.block, Event) and not set(BLOWS) & set(part.said):
-            yield Doubt(part.path, "changes nothing: it has no `balance`, `cost`, `floor` or `credibility`")
+            told = (
+                "changes nothing: it has no `balance`, `cost`, `floor`, `credibility`, `sets` or `ends_talks`"
+            )
+            yield Doubt(part.path, told)
 
 
 def events_move_somebody(scenario: Scenario) -> Iterator[Doubt]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.analysis.chapters import Chapters
-from sim.report import amounts, links, wording
+from sim.report import amounts, happenings, links, wording
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.figures.chart import Chart
 from sim.report.figures.path import path
@@ -149,7 +149,7 @@ def _picture(scenario: Scenario, told: Explanation, changed: Scenario) -> Sectio
 def _story(scenario: Scenario, told: Explanation, changed: Scenario) -> Section:
     pause = PAUSE * (scenario.truce is not None)
     lead = LEAD + links.scale(scenario) + pause if scenario.can_fail else CHALLENGED
-    lead = " ".join([lead, *links.told(scenario)])
+    lead = " ".join([lead, *links.told(scenario), *happenings.told(scenario)])
     stories = [tell_every_round(scenario, told.telling.trace)]
     if told.what_if is not None:
         stories.append(tell_every_round(changed, told.what_if.telling.trace, "after the change"))

@@ -41,6 +41,8 @@ def plainly(scenario: Scenario, path: str) -> str:
             return "the rest of the war, in days,"
         case ("war", key):
             return _of(key, "the war")
+        case ("events", name, "sets", *rest):
+            return f"{plainly(scenario, dotted(*rest))} after “{wording.readable(name)}”"
         case ("ceasefire", key):
             return _of(key, "a ceasefire")
     return wording.clean(path)

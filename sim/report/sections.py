@@ -9,7 +9,7 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
-from sim.report import amounts, assumptions, beside, comparable, explain, links, wording
+from sim.report import amounts, assumptions, beside, comparable, explain, happenings, links, wording
 from sim.report.chapters import TITLES, Draft, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
@@ -170,7 +170,7 @@ def _assumptions_lead(scenario: Scenario) -> str:
     bundles = [f"Drawn together: {in_words(bundle)}." for bundle in scenario.together]
     said = f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
     compared = [f"{wording.sentence(each)}." for each in scenario.compared]
-    return " ".join([said, *bundles, *links.told(scenario), *compared])
+    return " ".join([said, *bundles, *links.told(scenario), *happenings.told(scenario), *compared])
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:

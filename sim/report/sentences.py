@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sim.report import amounts, wording
+from sim.report import amounts, happenings, wording
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
@@ -205,11 +205,18 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
         "threat_executed": f"{mediator} carries out its threat against {who}{_defied(round_, what)}.",
         "threat_exposed": f"The threat of {mediator} against {who}{_defied(round_, what, ',')} turns out to be empty.",
         "mediator_left": f"{who} loses patience and leaves the talks.",
-        "event": f"From outside: {who}.",
+        "event": f"From outside: {who}.{_set_by(scenario, what)}",
+        "event_over": f"{who} is over, and what it changed goes back.",
+        "ends_talks": f"From outside: {who}, and with this round the talks end.",
         "not_ratified": f"The text is signed, and voted down {_at_home(scenario, what)}.",
         "reopened": f"The text is signed, and voted down {_at_home(scenario, what)}: the talks go on without it.",
     }
     return wording.sentence(told[what.what])
+
+
+def _set_by(scenario: Scenario, what: Happening) -> str:
+    """What an event changes."""
+    return happenings.set_by(scenario, what.who, what.sets) if what.what == "event" else ""
 
 
 def _at_home(scenario: Scenario, what: Happening) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeAlias
 
@@ -49,6 +49,20 @@ def _date(written: object) -> datetime.date:
         raise ValueError(needed("a date (2025-03-16)", written)) from None
 
 
+def date_or_number(written: object) -> datetime.date | Quantity:
+    """A date, or a number of days that may be uncertain."""
+    if isinstance(written, datetime.date) or (isinstance(written, str) and written.count("-") == 2):
+        return _date(written)
+    return Within(0).quantity(written)
+
+
+def truth(written: object) -> bool:
+    """Yes or no."""
+    if str(written).lower() not in ("true", "false"):
+        raise ValueError(needed("true or false", written))
+    return str(written).lower() == "true"
+
+
 # YAML lets names look like numbers (2022) and truth values (no); they stay the names that they are.
 ANY_NAME: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 Name: TypeAlias = Annotated[str, BeforeValidator(_name), WithJsonSchema(ANY_NAME)]
@@ -65,7 +79,7 @@ class Within:
     high: float = math.inf
     above: bool = False  # low itself is not allowed
     endless: bool = False  # may be infinite
-    words: Mapping[str, float] | None = None  # names that stand for numbers
+    words: Mapping[str, float] | None = field(default=None, hash=False)  # names that stand for numbers
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.plain if source is float else self.quantity)

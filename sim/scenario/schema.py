@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, get_args
@@ -20,6 +19,7 @@ from sim.scenario.actors import (
     RedLine,
 )
 from sim.scenario.base_rates import Rate
+from sim.scenario.events import Condition, Event, OfActor, OfIssue, OfWar, Sets
 from sim.scenario.fields import (
     Block,
     Date,
@@ -56,6 +56,7 @@ __all__ = [
     "CeasefireLife",
     "CeasefireLink",
     "Challenge",
+    "Condition",
     "Departure",
     "Event",
     "Issue",
@@ -63,6 +64,9 @@ __all__ = [
     "Life",
     "Link",
     "Mediator",
+    "OfActor",
+    "OfIssue",
+    "OfWar",
     "Party",
     "Peace",
     "PeaceLife",
@@ -73,6 +77,7 @@ __all__ = [
     "RedLine",
     "Reference",
     "Scenario",
+    "Sets",
     "Signatures",
     "Topic",
     "Vocabulary",
@@ -188,29 +193,6 @@ class Peace(Block):
     """How long it lasts with nobody protected (default: as agreements did in 1975-2021)."""
     guarded_hazard: Positive = Fixed(0.65)
     """Factor on the hazard of its end where all are fully protected, above 0 (default 0.65)."""
-
-
-class Event(Block):
-    """Something that happens from outside, on a day or at random."""
-
-    name: Words | None = None
-    """What to call it."""
-    day: NotNegative | None = None
-    """When, days from the start; or else `rate`."""
-    on: Date | None = None
-    """Its date, 2025-10-05, where the talks have a `start`; instead of `day`."""
-    rate: NotNegative | None = None
-    """How often at random, per day; or else `day`."""
-    chance: Share = Fixed(1.0)
-    """Chance that it can happen at all, 0..1 (default 1)."""
-    balance: Real = Fixed(0.0)
-    """Shift of the war towards the attacker, log-odds (default 0)."""
-    cost: dict[Name, NotNegative] = {}
-    """By party: multiplier of its cost of war, at least 0 (default 1)."""
-    floor: dict[Name, Real] = {}
-    """By mediator or backer: shift of its floor, utility (default 0)."""
-    credibility: dict[Name, Real] = {}
-    """By actor: shift of its credibility (default 0)."""
 
 
 class Bundle(Block):
@@ -398,7 +380,7 @@ class Scenario(Block):
     def _dates_are_days(cls, events: tuple[Event, ...], info: ValidationInfo) -> tuple[Event, ...]:
         """A date is a day of the talks; without a first day there is none, and that is told elsewhere."""
         start = info.data.get("start")
-        return tuple(_on_its_day(event, start) for event in events) if start else events
+        return tuple(event.dated(start) for event in events) if start else events
 
     @field_validator("issues")
     @classmethod
@@ -406,14 +388,6 @@ class Scenario(Block):
         actors = info.data.get("actors", {})
         weights = {name: _weights(issue, actors) for name, issue in issues.items()}
         return {name: issue.replaced(weight=weights[name]) for name, issue in issues.items()}
-
-
-def _on_its_day(event: Event, start: datetime.date) -> Event:
-    if event.on is None:
-        return event
-    return event.replaced(
-        on=None, day=Fixed(float((event.on - start).days), basis=event.basis, note=event.note)
-    )
 
 
 def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:

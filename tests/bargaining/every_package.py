@@ -39,7 +39,7 @@ def zone(session: Session, every: Array) -> bool:
         me = session.table.actor[i]
         content.append(value(session, every, i) >= me["reservation"] - TIE)
         for k in np.flatnonzero(session.draw.genuine[i]):
-            content[i] &= ~session.frame.lines[i, k, every[:, k]]
+            content[i] &= ~session.draw.lines[i, k, every[:, k]]
     return bool((fine & carried(session, np.stack(content, axis=1))).any())
 
 

@@ -71,7 +71,7 @@ class Oracle:
         return parts + together(self.frame.links, self.draw.synergy, a, terms)
 
     def barred(self, i: int, terms: Package) -> bool:
-        lines, genuine = self.frame.lines[i], self.draw.genuine[i]
+        lines, genuine = self.draw.lines[i], self.draw.genuine[i]
         crossed = any(genuine[k] and lines[k, o] for k, o in enumerate(terms))
         return crossed or self.voted_down(terms, (i,))
 

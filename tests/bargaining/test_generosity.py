@@ -33,7 +33,7 @@ def all_packages(session: Session) -> tuple[Array, Array]:
     issues = np.arange(choices.shape[1])
     seats = range(frame.party_count)
     worth = np.stack([drawn.gain[i][issues, choices].sum(axis=1) for i in seats], axis=1)
-    crossed = [(drawn.genuine[i] & frame.lines[i][issues, choices]).any(axis=1) for i in seats]
+    crossed = [(drawn.genuine[i] & drawn.lines[i][issues, choices]).any(axis=1) for i in seats]
     return worth, ~np.stack(crossed, axis=1)
 
 

@@ -30,9 +30,17 @@ SLIPS = (
     "actors.ukraine.precision=20",
     "actors.russia.precision={uniform: [5, 40]}",
 )
+EVENTS = """events=[
+ {name: winter, day: 60, until: {uniform: [90, 200]}, cost: {ukraine: 1.5}, sets: {war: {noise: 0.001}}},
+ {name: vote, rate: 0.01, if: {not: {ceasefire: in_force}},
+  sets: {issues: {land: {weight: {ukraine: {uniform: [0, 1]}}}}}},
+ {name: fall, day: 90, chance: 0.5, sets: {actors: {russia: {optimism: {uniform: [-1, 0]}, red_lines: {land: []}}}}},
+ {name: end, day: 150, if: {event: fall, not: {ceasefire: broken}}, ends_talks: true}]""".replace("\n", "")
 # By name: the file, and what is set over it.
 CASES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")},
+    "ceasefire30, with events": ("ceasefire30", EVENTS),
+    "korea_1953": ("korea_1953",),
     "dayton_1995, two of three": ("dayton_1995", "signatures={quota: 0.6}"),
     "minimal, voted on": (
         "minimal",

@@ -253,7 +253,7 @@ def listed(scenario: Scenario, seed: int) -> tuple[NDArray[np.float64], NDArray[
         worth = draw.gain[:, range(len(terms)), terms].sum(axis=1)
         for n in range(len(frame.links.never)):
             worth += draw.synergy[n] * (not frame.links.never[n] and goes_with(frame.links, n, terms))
-        barred = (draw.genuine & frame.lines[:, range(len(terms)), terms]).any()
+        barred = (draw.genuine & draw.lines[:, range(len(terms)), terms]).any()
         asked = frame.needs[range(len(terms)), terms].any(axis=0)
         asked[:parties] = False
         if not barred and (worth[asked] >= floors[asked]).all() and (worth[:parties] >= without).all():

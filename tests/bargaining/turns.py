@@ -102,7 +102,7 @@ def utility(session: Session, a: int, terms: Terms) -> float:
 
 def barred(session: Session, i: int, terms: Terms) -> bool:
     """Across a genuine red line?"""
-    lines, genuine = session.frame.lines, session.draw.genuine
+    lines, genuine = session.draw.lines, session.draw.genuine
     return any(genuine[i, k] and lines[i, k, o] for k, o in enumerate(terms))
 
 

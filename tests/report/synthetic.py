@@ -203,7 +203,7 @@ def round_(number: int, scenario: Scenario, final: Any = None, ceasefire: Any = 
 
 def happening(what: str, who: str = "", day: float = 0.0, whom: str = "") -> Any:
     """Something that befell the talks."""
-    return thing(what=what, who=who, day=day, whom=whom)
+    return thing(what=what, who=who, day=day, whom=whom, sets=())
 
 
 def trace(scenario: Scenario) -> Any:

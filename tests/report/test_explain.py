@@ -186,6 +186,8 @@ def test_a_refused_ceasefire_says_whether_a_pause_would_pay(reason: str, gain: f
         ),
         ("mediator_left", "us", "United States loses patience and leaves"),
         ("event", "spring_offensive", "From outside: spring offensive"),
+        ("event_over", "spring_offensive", "Spring offensive is over, and what it changed goes back."),
+        ("ends_talks", "recess", "From outside: recess, and with this round the talks end."),
         ("not_ratified", "", "voted down at home"),
     ],
 )

@@ -96,6 +96,17 @@ def test_sinai_goes_for_recognition_at_camp_david() -> None:
     assert usual_terms(outcomes)["recognition"] == "full"
 
 
+def test_of_all_that_came_from_outside_it_was_the_death_that_ended_the_war_in_korea() -> None:
+    usual = played("korea_1953").settled.mean()
+    without = {
+        name: played("korea_1953", (f"events.{name}.chance=0",)).settled.mean()
+        for name in ("death_of_stalin", "eisenhower", "rhee_frees_prisoners")
+    }
+    assert without["death_of_stalin"] < 0.4 * usual
+    assert 0.85 * usual < without["eisenhower"] < usual
+    assert without["rhee_frees_prisoners"] == pytest.approx(usual, abs=0.02)
+
+
 def test_korea_is_divided_at_the_line_of_contact_and_prisoners_may_choose() -> None:
     terms = usual_terms(played("korea_1951"))
     assert (terms["line"], terms["pows"]) == ("contact_line", "neutral_commission")

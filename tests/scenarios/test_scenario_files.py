@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(file for file in FOLDER.rglob("*.yaml") if file.parent.name != "targets")
 NAMES = [path.stem for path in FILES]
 # Overlays that are worlds of their own and not one idea.
-WORLDS = {"ceasefire30_hindsight", "autumn_2026", "csis_2025"}
+WORLDS = {"ceasefire30_hindsight", "autumn_2026", "csis_2025", "korea_1953"}
 OVERLAYS = [path for path in FILES if re.search(r"^extends:", path.read_text(encoding="utf-8"), re.MULTILINE)]
 ARGUED = [path for path in FILES if path.stem != "minimal"]
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # What is marked, in which colour and shape.
 MARKED = {
     "event": ("an event", "@ink", "star"),
+    "event_over": ("an event is over", theme.GREY, "star-open"),
+    "ends_talks": ("an event ends the talks", "@ink", "x"),
     "threat_executed": ("a threat carried out", theme.VERMILLION, "square"),
     "threat_exposed": ("a threat seen to be empty", theme.ORANGE, "diamond"),
     "mediator_left": ("the mediator leaves", theme.PURPLE, "cross"),

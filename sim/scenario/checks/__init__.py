@@ -12,6 +12,7 @@ from sim.scenario.checks import (
     camps,
     cast,
     clock,
+    events,
     issues,
     links,
     names,
@@ -27,6 +28,7 @@ from sim.scenario.problems import MOST, Problem
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     *cast.CHECKS,
+    *events.CHECKS,
     *camps.CHECKS,
     *issues.CHECKS,
     *tables.CHECKS,

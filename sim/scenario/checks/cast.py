@@ -1,4 +1,4 @@
-"""Who takes part: enough parties, one mediator, and events that can happen."""
+"""Who takes part: enough parties, and one mediator."""
 
 from __future__ import annotations
 
@@ -42,38 +42,9 @@ def minds_of_their_own_decide(draft: Draft) -> Iterator[Problem]:
                 yield actor["behaviour"].key_problem(message)
 
 
-def events_have_a_time(draft: Draft) -> Iterator[Problem]:
-    """On a day, on a date, or at a rate."""
-    for event in draft.events:
-        times = [event[key] for key in ("day", "on", "rate") if event[key]]
-        if not times and event.entries:
-            yield event.problem("when? give `day`, `on` (a date), or `rate` (per day)")
-        for other in times[1:]:
-            yield other.key_problem(f"`{times[0].path[-1]}` and `{other.path[-1]}` exclude one another")
-
-
-def dates_lie_in_the_talks(draft: Draft) -> Iterator[Problem]:
-    """A date needs a first day, and to be no earlier."""
-    start = draft.root["start"]
-    for event in draft.events:
-        if event["on"] and not start:
-            yield event["on"].key_problem("a date needs the `start` of the talks; or give `day`")
-        elif event["on"] and start and str(event["on"].name) < str(start.name):
-            yield event["on"].problem(f"is before the talks start ({start})")
-
-
-def events_have_names_of_their_own(draft: Draft) -> Iterator[Problem]:
-    """They are told apart by their names, in paths and in results."""
-    for name in repeated(event["name"] for event in draft.events):
-        yield name.problem(f"there is an event {name} already")
-
-
 CHECKS = (
     two_parties,
     one_mediator,
     turns_are_all_parties,
     minds_of_their_own_decide,
-    events_have_a_time,
-    dates_lie_in_the_talks,
-    events_have_names_of_their_own,
 )

@@ -18,6 +18,7 @@ def actors_exist(draft: Draft) -> Iterator[Problem]:
     tables = [issue[key] for issue in draft.issues.values() for key in ("weight", "value", "salience")]
     tables += [issue["worth"] for issue in draft.truce_issues.values()]
     tables += [event["credibility"] for event in draft.events]
+    tables += [event["sets"]["actors"] for event in draft.events]
     tables += [link[key] for link in draft.every_link for key in ("value", "worth")]
     yield from _keys_in_role(draft, tables, ROLES)
     guarantors = (issue["guarantor"] for issue in draft.issues.values())
@@ -45,6 +46,13 @@ def consenters_exist(draft: Draft) -> Iterator[Problem]:
     yield from _keys_in_role(draft, consents, ("mediator", "backer"), VETO)
     floors = [event["floor"] for event in draft.events]
     yield from _keys_in_role(draft, floors, ("mediator", "backer"))
+
+
+def tastes_can_be_set(draft: Draft) -> Iterator[Problem]:
+    """A mediator has none that an event could change: it tables by them, or by none, from first to last."""
+    issues = [issue for event in draft.events for issue in event["sets"]["issues"].entries.values()]
+    tables = [issue[key] for issue in issues for key in ("weight", "value")]
+    yield from _keys_in_role(draft, tables, ("party", "backer"), "a mediator keeps what it wants")
 
 
 def options_exist(draft: Draft) -> Iterator[Problem]:
@@ -96,4 +104,4 @@ def _no_options(issue: Spot, spots: Iterable[Spot]) -> Iterator[Problem]:
             yield spot.problem(f"there is no option {shown(spot.name)}", remedy(spot.name, options))
 
 
-CHECKS = (actors_exist, parties_exist, consenters_exist, options_exist)
+CHECKS = (actors_exist, parties_exist, consenters_exist, tastes_can_be_set, options_exist)

@@ -7,12 +7,13 @@ import numpy as np
 from sim.bargaining.compiled import borrowed, compiled
 from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import Array, Draw, Frame, Menu, Table
+from sim.bargaining.protocols.mediated.events import settle_at_once, strike_events
 from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.ratifying import reopen
-from sim.bargaining.protocols.mediated.round import strike_events, talk
+from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round
 from sim.bargaining.room import empty_menu
-from sim.bargaining.seats import desk_at, finals_at, truces_at
+from sim.bargaining.seats import Plain, desk_at, finals_at, outside_at, plain, truces_at
 from sim.bargaining.slips import draw_slips
 from sim.bargaining.start import sit_down
 from sim.bargaining.war import fight
@@ -20,34 +21,37 @@ from sim.bargaining.war import fight
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
     """Play every replication drawn and write down how each ended."""
-    play_all(frame, drawn, empty_menu(frame), sheet, np.empty(0))
+    play_all(frame, drawn, plain(drawn), empty_menu(frame), sheet, np.empty(0))
 
 
 def gaps(frame: Frame, drawn: Draw) -> Array:
     """[replication] the least that some party lacked, in any round, of the text on the menu that was nearest to all."""
     gap = np.full(len(drawn.talks), math.inf)
-    play_all(frame, drawn, empty_menu(frame), empty_sheet(frame, len(gap)), gap)
+    play_all(frame, drawn, plain(drawn), empty_menu(frame), empty_sheet(frame, len(gap)), gap)
     return gap
 
 
 @compiled
-def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) -> None:
+def play_all(frame: Frame, drawn: Draw, numbers: Plain, menu: Menu, sheet: Sheet, gap: Array) -> None:
     """Play every replication of a chunk to its end. gap: [replication] what was lacking, or empty if nobody asks."""
     frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
-    gap, measured = borrowed(gap), gap.size > 0
+    numbers, gap, measured = borrowed(numbers), borrowed(gap), gap.size > 0
     for r in range(drawn.talks.shape[0]):
         talks, actor, luck = drawn.talks[r], drawn.actor[r], drawn.luck[r]
-        event, shock, event_luck = drawn.event[r], drawn.shock[r], drawn.event_luck[r]
-        slips = drawn.slips[r]
+        slips, outside = drawn.slips[r], outside_at(frame, drawn, numbers, r)
         finals = finals_at(frame, drawn, menu, r)
         truces = truces_at(frame, drawn, menu, r)
         table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
+        if outside.cells.shape[0] > 0:
+            settle_at_once(talks, outside)
         sit_down(finals, talks, actor)
         compose_packages(finals, talks, actor, False)
         compose_truces(truces, talks, actor)
         for n in range(frame.rounds):
             fight(talks, luck[n])
-            strike_events(finals, truces, talks, actor, event, shock, event_luck, n)
+            reopen(finals, talks, actor)
+            if outside.event.shape[0] > 0:
+                strike_events(finals, truces, talks, actor, outside, n)
             if slips.shape[1] > 0:
                 draw_slips(talks, actor, slips, n)
             talk(table, luck, n)
@@ -55,7 +59,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
                 gap[r] = min(gap[r], nearest(table))
             if n == 0:
                 note_first_round(table, sheet, r)
-            if talks.over:
+            if talks.over or talks.closing:
                 break
         reopen(finals, talks, actor)
         note_ending(table, sheet, r)

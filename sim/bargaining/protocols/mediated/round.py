@@ -11,10 +11,9 @@ from sim.bargaining.ceasefire import (
     vote_on_truce,
 )
 from sim.bargaining.choosing import choose_package
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import compiled
 from sim.bargaining.enough import is_signed
 from sim.bargaining.life import begin_truce, watch_truce
-from sim.bargaining.menu import compose_again
 from sim.bargaining.nouns import (
     CEASEFIRE_FIRST,
     EXECUTED,
@@ -24,12 +23,10 @@ from sim.bargaining.nouns import (
     NOT_ASKED,
     STANDING,
     Array,
-    Finals,
     Record,
     Table,
-    Truces,
 )
-from sim.bargaining.protocols.mediated.ratifying import ratify, reopen
+from sim.bargaining.protocols.mediated.ratifying import ratify
 from sim.bargaining.slips import signs
 from sim.bargaining.tabling import (
     consents,
@@ -42,42 +39,8 @@ from sim.bargaining.tabling import (
     widen_beliefs,
 )
 from sim.bargaining.views import judge_package
-from sim.bargaining.war import befalls, strike, value_pause, value_war
+from sim.bargaining.war import value_pause, value_war
 from sim.bargaining.zone import has_zone
-
-
-@compiled
-def strike_events(
-    finals: Finals,
-    truces: Truces,
-    talks: Record,
-    actor: Array,
-    event: Array,
-    shock: Array,
-    luck: Array,
-    n: int,
-) -> None:
-    """Shocks from outside that fall into round n. If they move floors or credibility, other packages matter.
-
-    So they do after a vote that was lost in the round before.
-    """
-    moved = False
-    reopen(finals, talks, actor)
-    for v in range(event.shape[0]):
-        if befalls(talks, event[v], luck[v, n], n):
-            strike(talks, actor, event[v], shock[v])
-            moved = moved or moves_packages(shock[v])
-    if moved:
-        compose_again(finals, truces, talks, actor)
-
-
-@inner
-def moves_packages(shock: Array) -> bool:
-    """Does an event change what anybody consents to, or whose word is worth what?"""
-    for a in range(shock.shape[0]):
-        if shock[a].floor != 0.0 or shock[a].credibility != 0.0:
-            return True
-    return False
 
 
 @compiled

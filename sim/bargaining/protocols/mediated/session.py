@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from sim.bargaining import session
@@ -9,16 +11,17 @@ from sim.bargaining.ceasefire import choose_truce
 from sim.bargaining.choosing import choose_package
 from sim.bargaining.luck import Luck
 from sim.bargaining.menu import compose_packages, compose_truces
-from sim.bargaining.nouns import READING, WEIGHED, Array, Record
+from sim.bargaining.nouns import BEGINS, ENDS, READING, WEIGHED, Array, Record
+from sim.bargaining.protocols.mediated.events import settle_at_once, strike_events
 from sim.bargaining.protocols.mediated.gaps import spare_others
 from sim.bargaining.protocols.mediated.ratifying import reopen
-from sim.bargaining.protocols.mediated.round import strike_events, talk
+from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
 from sim.bargaining.slips import draw_slips
 from sim.bargaining.valuing import value_package, value_truce
 from sim.bargaining.views import judge, judge_all
-from sim.bargaining.war import befalls, fight
+from sim.bargaining.war import fight
 from sim.scenario.schema import Scenario
 
 
@@ -30,6 +33,10 @@ class Session(session.Session):
         compose_packages(self.finals, self.talks, self.table.actor, False)
         compose_truces(self.truces, self.talks, self.table.actor)
 
+    def set_out(self) -> None:
+        """See the base."""
+        settle_at_once(self.talks, self.outside)
+
     @property
     def luck(self) -> Record:
         """The luck of this round."""
@@ -39,8 +46,9 @@ class Session(session.Session):
         """The war moves, and what events bring; the packages are then worth something else."""
         drawn = self.draw
         fight(self.talks, self.luck)
-        about = (self.finals, self.truces, self.talks, self.table.actor)
-        strike_events(*about, drawn.event, drawn.shock, drawn.event_luck, self.round)
+        reopen(self.finals, self.talks, self.table.actor)
+        strike_events(self.finals, self.truces, self.talks, self.table.actor, self.outside, self.round)
+        self.struck_by = self.table.actor.copy() if any(self.struck()) else None
         draw_slips(self.talks, self.table.actor, drawn.slips, self.round)
 
     def step(self) -> None:
@@ -100,9 +108,10 @@ class Session(session.Session):
         rows = np.flatnonzero((self.menu.offer["consented"][:size] != 0) & (short < np.inf).all(axis=1))
         return (rows, short[rows]) if len(rows) else None
 
-    def struck(self) -> list[int]:
+    def struck(self) -> Iterator[tuple[str, int]]:
         """See the base."""
-        n, drawn = self.round - 1, self.draw
-        return [
-            v for v, event in enumerate(drawn.event) if befalls(self.talks, event, drawn.event_luck[v, n], n)
-        ]
+        for v, event in enumerate(self.draw.event):
+            if event["news"] == ENDS:
+                yield "event_over", v
+            elif event["news"] == BEGINS:
+                yield "ends_talks" if event["ends"] and not self.talks["over"] else "event", v

@@ -1,0 +1,133 @@
+"""What befalls the talks from outside: events begin, last and are over."""
+
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.menu import compose_again
+from sim.bargaining.nouns import (
+    BEGINS,
+    BROKEN,
+    ENDS,
+    IN_FORCE,
+    NONE_IN_FORCE,
+    QUIET,
+    WHATEVER,
+    Array,
+    Finals,
+    Outside,
+    Record,
+    Truces,
+)
+from sim.bargaining.protocols.mediated.setting import hides_anew, last_begun, put_in_place
+from sim.bargaining.start import aspire, imagine_war
+from sim.bargaining.war import befalls, is_over, reckon, strike, suppose
+
+
+@compiled
+def settle_at_once(talks: Record, outside: Outside) -> None:
+    """What events of the first round set is so before anybody takes a seat: nothing has been said by then."""
+    for v in range(outside.event.shape[0]):
+        if falls(talks, outside, v, 0, False, False):
+            note_beginning(outside.event, v)
+    put_in_place(outside)
+
+
+@compiled
+def strike_events(
+    finals: Finals, truces: Truces, talks: Record, actor: Array, outside: Outside, n: int
+) -> None:
+    """Shocks from outside that fall into round n, or are over by then. Other packages may matter then.
+
+    They do if floors, credibility, or what anybody wants or cannot accept has moved.
+    """
+    event, over, sets, moved = outside.event, False, False, False
+    for v in range(event.shape[0]):
+        event[v].news = QUIET
+        if event[v].since > 0 and is_over(talks, event[v], n):
+            note_end(talks, event, v)
+            over = True
+        elif falls(talks, outside, v, n, talks.pause >= 0, talks.truces_broken > 0):
+            note_beginning(event, v)
+            event[v].times += 1
+            event[v].news = BEGINS
+            strike(talks, actor, event[v], outside.shock[v])
+            talks.closing = max(talks.closing, event[v].ends)
+        if event[v].news != QUIET:
+            moved = moved or moves_packages(outside.shock[v])
+            sets = sets or event[v].sets > 0
+    changed = sets and put_in_place(outside)
+    if over or changed:
+        reckon(talks, actor, event, outside.shock)
+    if changed:
+        think_again(finals, talks, actor, outside)
+    if moved or changed:
+        compose_again(finals, truces, talks, actor)
+
+
+@inner
+def falls(talks: Record, outside: Outside, v: int, n: int, halted: bool, broken: bool) -> bool:
+    """Does event v happen in round n? halted: is a ceasefire in force; broken: has one collapsed?"""
+    event = outside.event[v]
+    return (
+        befalls(talks, event, outside.event_luck[v, n], n)
+        and not is_over(talks, event, n)
+        and is_met(outside.event, event.truce, event.after, halted, broken, True)
+        and not is_met(outside.event, event.no_truce, event.not_after, halted, broken, False)
+    )
+
+
+@inner
+def is_met(event: Array, truce: int, after: int, halted: bool, broken: bool, every: bool) -> bool:
+    """Are both parts of a condition so, or is one? What is not asked for is so in the first case only."""
+    asked = truce != WHATEVER
+    so = every
+    if asked:
+        so = (
+            (truce == IN_FORCE and halted)
+            or (truce == NONE_IN_FORCE and not halted)
+            or (truce == BROKEN and broken)
+        )
+    then = every if after < 0 else event[after].happened > 0
+    return (so and then) if every else (so or then)
+
+
+@inner
+def note_beginning(event: Array, v: int) -> None:
+    """It has happened, and is the last that began."""
+    step_out(event, v)
+    event[v].happened, event[v].since = 1, last_begun(event) + 1
+
+
+@inner
+def note_end(talks: Record, event: Array, v: int) -> None:
+    """It is over, and what it moved goes back."""
+    step_out(event, v)
+    talks.balance -= event[v].balance
+    event[v].times, event[v].news = 0, ENDS
+
+
+@inner
+def step_out(event: Array, v: int) -> None:
+    """Leave the order in which those began that are in force; those behind move up."""
+    place = event[v].since
+    for w in range(event.shape[0]):
+        if place > 0 and event[w].since > place:
+            event[w].since -= 1
+    event[v].since = 0
+
+
+@inner
+def moves_packages(shock: Array) -> bool:
+    """Does an event change what anybody consents to, or whose word is worth what?"""
+    for a in range(shock.shape[0]):
+        if shock[a].floor != 0.0 or shock[a].credibility != 0.0:
+            return True
+    return False
+
+
+@inner
+def think_again(finals: Finals, talks: Record, actor: Array, outside: Outside) -> None:
+    """What the war is worth to all, and what to hope for. Of whom something hidden has changed, all suppose anew."""
+    for i in range(talks.parties):
+        imagine_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor[i], i)
+        aspire(finals, actor[i], i)
+        if hides_anew(outside, i):
+            suppose(talks, actor[i])
