@@ -60,7 +60,7 @@ def read(file: Path) -> Lives:
     low, high = np.array([lasted(row) for row in kept]).T
     return Lives(
         scenarios=tuple(scenario(row.known) for row in kept),
-        conflict=tuple(row.known["conflict_id"].text for row in kept),
+        conflict=tuple(f"{number(row.known)}" for row in kept),
         odd=np.array([number(row.known) % 2 == 1 for row in kept]),
         facts=np.array([facts(row.known) for row in kept]),
         factors=1,
