@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.intervals import Z95, Mean, Share, mean_of_groups, share_of
+from sim.analysis.steady import log
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -25,14 +26,14 @@ class Bin:
     happened: Share
 
 
-def brier(said: Floats, happened: Flags) -> Floats:
+def brier(said: Floats, happened: Flags | Floats) -> Floats:
     """[n] the squared error: 0 is perfect, 0.25 is what one half always gets. Brier (1950), MWR 78:1-3."""
-    return np.square(said - happened)
+    return np.asarray(np.square(said - happened))
 
 
 def log_score(said: Floats, happened: Flags) -> Floats:
     """[n] minus the logarithm of what was given to what happened, in nats. Good (1952), JRSS B 14:107-114."""
-    return -np.log(np.where(happened, said, 1.0 - said))
+    return -log(np.where(happened, said, 1.0 - said))
 
 
 def mean_score(scores: Floats, group: NDArray[np.int64] | None = None) -> Mean:
@@ -66,7 +67,12 @@ def brier_if_right(said: Floats) -> Mean:
 
 def calibration(said: Floats, happened: Flags, bins: int = 5) -> tuple[Bin, ...]:
     """Forecasts in bins of one width, without the empty ones. Murphy & Winkler (1977), JRSS C 26:41-47."""
-    at = np.minimum((said * bins).astype(np.int64), bins - 1)
+    return binned(said, happened, np.minimum((said * bins).astype(np.int64), bins - 1))
+
+
+def binned(said: Floats, happened: Flags, place: NDArray[np.int64]) -> tuple[Bin, ...]:
+    """Forecasts in the bin of each [n], without the empty ones."""
     return tuple(
-        Bin(float(np.mean(said[at == each])), share_of(happened[at == each])) for each in np.unique(at)
+        Bin(float(np.mean(said[place == each])), share_of(happened[place == each]))
+        for each in np.unique(place)
     )

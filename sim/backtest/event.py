@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.scoring import brier
 from sim.backtest import scoring, simple
 from sim.backtest.score import BASE, Curve, Findings, Placebo, Score, Span
 from sim.backtest.scoring import Labels, Luck
@@ -58,9 +59,9 @@ def everybody_of(event: Event, happened: Floats) -> dict[str, Floats]:
 
 def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck) -> Iterator[Score]:
     """A line for everybody [case] who says something."""
-    usual = scoring.brier(everybody[BASE], event.happened)
+    usual = brier(everybody[BASE], event.happened)
     for by, said in everybody.items():
-        lost, base = scoring.brier(said, event.happened), by == BASE
+        lost, base = brier(said, event.happened), by == BASE
         less = Span() if base else scoring.mean(lost - usual, drawn)
         yield Score(
             event.set,
@@ -91,7 +92,7 @@ def _placebos(event: Event, drawn: Luck, seed: int) -> Iterator[Placebo]:
             continue
         better, ranked = 0, []
         for happened, each in zip(dealt, said, strict=True):
-            less = scoring.brier(each[by], happened) - scoring.brier(each[BASE], happened)
+            less = brier(each[by], happened) - brier(each[BASE], happened)
             better += scoring.mean(np.asarray(less), drawn).word == "better"
             ranked.append(scoring.auc(each[by], happened, Luck(drawn.label, drawn.weight[:2])).value)
         yield Placebo(event.set, event.question, by, better, DEALT, float(np.mean(ranked)))

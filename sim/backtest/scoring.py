@@ -1,6 +1,6 @@
 """Losses of forecasts, and what of them is clear of chance: conflicts are drawn anew, each with all its cases.
 
-Brier (1950), Monthly Weather Review 78:1-3; Field & Welsh (2007), J. R. Stat. Soc. B 69:369-390 on clusters.
+Field & Welsh (2007), J. R. Stat. Soc. B 69:369-390 on clusters. The losses themselves: sim/analysis/scoring.py.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import Z95, wilson
-from sim.analysis.steady import log
+from sim.analysis.intervals import Z95
+from sim.analysis.scoring import binned, log_score
 from sim.backtest.score import Bin, Span
 from sim.bargaining.outcomes import Floats
 
@@ -42,15 +42,9 @@ def luck(label: Labels, seed: int) -> Luck:
     return Luck(label, np.asarray(drawn[:, label], np.float64))
 
 
-def brier(said: Floats, happened: Floats) -> Floats:
-    """[case]"""
-    return np.asarray((said - happened) ** 2)
-
-
 def nats(said: Floats, happened: Floats) -> Floats:
     """[case] minus the logarithm of the chance of what came."""
-    sure = np.clip(said, SURE, 1.0 - SURE)
-    return -log(np.where(happened > 0.5, sure, 1.0 - sure))
+    return log_score(np.clip(said, SURE, 1.0 - SURE), happened > 0.5)
 
 
 def mean(values: Floats, drawn: Luck) -> Span:
@@ -93,12 +87,8 @@ def calibration(said: Floats, happened: Floats) -> tuple[Bin, ...]:
     """As many cases in each bin, but for those that were given the same chance."""
     edges = np.unique(np.quantile(said, np.linspace(0.0, 1.0, BINS + 1)[1:-1]))
     place = np.searchsorted(edges, said, side="right")
-    return tuple(_bin(said[place == k], happened[place == k]) for k in np.unique(place))
-
-
-def _bin(said: Floats, happened: Floats) -> Bin:
-    hits, of = int(happened.sum()), len(happened)
-    return Bin(float(said.mean()), hits / of, *wilson(hits, of), of)
+    bins = ((each.said, each.happened) for each in binned(said, happened > 0.5, place))
+    return tuple(Bin(mean, came.share, came.low, came.high, came.of) for mean, came in bins)
 
 
 def crps(sample: Floats, came: Floats) -> Floats:

@@ -8,6 +8,7 @@ from math import inf, log, sqrt
 import numpy as np
 import pytest
 
+from sim.analysis.scoring import brier
 from sim.backtest import scoring
 from sim.backtest.score import Fitted, Span
 
@@ -17,7 +18,7 @@ ALONE = np.arange(6)
 
 
 def test_losses_are_those_of_a_hand_calculation() -> None:
-    assert scoring.brier(SAID, CAME).tolist() == pytest.approx([0.01, 0.36, 0.16, 0.04, 0.01, 0.36])
+    assert brier(SAID, CAME).tolist() == pytest.approx([0.01, 0.36, 0.16, 0.04, 0.01, 0.36])
     assert scoring.nats(SAID, CAME) == pytest.approx([-log(x) for x in (0.9, 0.4, 0.6, 0.8, 0.9, 0.4)])
 
 
