@@ -12,7 +12,8 @@ The way through, one package per step:
     interchange  from and to other programs: GENIUS, NegMAS
     validation   why believe it: theory, peers and data beside what we compute
     study        the whole way on one screen
-    inquiries    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate
+    inquiries    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate,
+                 tournament
     commands     the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
 From Python it is a handful of names. `read` gives a Scenario and `run` plays it:
@@ -48,7 +49,7 @@ a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and
     True
     >>> folder.cleanup()
 
-`dealbreakers`, `sensitivity`, `discover` and `calibrate` are called likewise.
+`dealbreakers`, `sensitivity`, `discover`, `calibrate` and `tournament` are called likewise.
 """
 
 from importlib import import_module
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from sim.inquiries.explain import explain
     from sim.inquiries.sensitivity import sensitivity
     from sim.inquiries.sweep import sweep
+    from sim.inquiries.tournament import tournament
     from sim.scenario.reading import changed, read, scenario_of
     from sim.study import each_protocol, run, spread
 
@@ -81,10 +83,20 @@ __all__ = [
     "sensitivity",
     "spread",
     "sweep",
+    "tournament",
 ]
 __version__ = "0.1.0"
 PROGRAM = "parleysim"
-QUESTIONS = ("calibrate", "compare", "dealbreakers", "discover", "explain", "sensitivity", "sweep")
+QUESTIONS = (
+    "calibrate",
+    "compare",
+    "dealbreakers",
+    "discover",
+    "explain",
+    "sensitivity",
+    "sweep",
+    "tournament",
+)
 HOMES = (
     dict.fromkeys(("changed", "read", "scenario_of"), "sim.scenario.reading")
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")

@@ -37,6 +37,7 @@ from sim.commands.options import (
 )
 from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
+from sim.commands.tournament import tournament
 from sim.commands.validate import validate
 from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile
 
@@ -64,6 +65,7 @@ def commands() -> None:
     python -m sim forecast score                  what was foretold, and what came of it
     python -m sim sensitivity FILE                which inputs matter
     python -m sim sweep FILE --vary actors.us.credibility=0:1:0.1    vary one number or two
+    python -m sim tournament FILE                 which strategy does best against those of the others
     python -m sim validate                        why believe it
 
     `run` may be left out.
@@ -283,3 +285,4 @@ commands.add_command(validate)
 commands.add_command(explain)
 commands.add_command(forecast)
 commands.add_command(sweep)
+commands.add_command(tournament)

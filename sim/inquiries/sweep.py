@@ -12,17 +12,14 @@ from sim.analysis.sweep import Sweep
 from sim.inquiries.asking import Asked, Subject, asked
 from sim.inquiries.finding import Finding, Inquiry, find_out
 from sim.inquiries.sweeping import cases as tables
-from sim.inquiries.sweeping.cells import Plan, grid
+from sim.inquiries.sweeping.cells import Plan, grid, varied_of
 from sim.inquiries.sweeping.kept import Kept
-from sim.inquiries.sweeping.playing import contents
+from sim.inquiries.sweeping.playing import contents, how_many
 from sim.inquiries.sweeping.telling import made
 from sim.inquiries.sweeping.values import BadSweep, axes
 from sim.inquiries.sweeping.work import Work, work
 from sim.inquiries.sweeping.workers import Workers
-from sim.scenario.reading import Variants, variants
-from sim.scenario.schema import Scenario
-from sim.study import NOBODY, Study
-from sim.telling import SCENARIO
+from sim.study import NOBODY
 from sim.waiting import Watch
 
 RUNS = 2_000
@@ -62,18 +59,10 @@ def sweep(
     pieces = partial(contents, todo.tasks, kept, workers, watch)
     finding = find_out(
         inquiry, Sweep, partial(made, about, plan, todo, pieces),
-        results=results, watch=watch, command=command, kept=partial(cells, kept, todo),
+        results=results, watch=watch, command=command, kept=partial(how_many, kept, todo.tasks),
     )  # fmt: skip
     kept.clear()
     return finding
-
-
-def varied_of(subject: Subject) -> Variants:
-    """What is varied, its files parsed once."""
-    if isinstance(subject, Scenario):
-        return variants(subject)
-    path = subject.folder if isinstance(subject, Study) else Path(subject)
-    return variants(path / SCENARIO if path.is_dir() else path)
 
 
 def planned(vary: Vary, cases: Cases | None, file: str) -> Plan:
@@ -89,9 +78,3 @@ def asked_of(about: Asked, plan: Plan, todo: Work) -> dict[str, Any]:
     """Everything that the answer depends on."""
     varied = [axis.path for axis in plan.axes]
     return {"of": about.question.parts, "varied": varied, "grid": plan.grid, "cells": todo.digest}
-
-
-def cells(kept: Kept, todo: Work) -> str:
-    """How many are kept; empty if none is."""
-    there = len(kept.found())
-    return f"{there} of {len(todo.tasks)} cells" if there else ""

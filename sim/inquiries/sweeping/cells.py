@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
+from pathlib import Path
 
+from sim.inquiries.asking import Subject
 from sim.inquiries.sweeping.values import Axis
 from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
-from sim.scenario.reading import Variants
+from sim.scenario.reading import Variants, variants
 from sim.scenario.schema import Scenario
+from sim.study import Study
+from sim.telling import SCENARIO
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,14 @@ class Complaints:
         """Raise ScenarioError if anything was wrong."""
         if self.problems:
             raise ScenarioError(self.file, tuple(self.problems.values()))
+
+
+def varied_of(subject: Subject) -> Variants:
+    """What is varied, its files parsed once."""
+    if isinstance(subject, Scenario):
+        return variants(subject)
+    path = subject.folder if isinstance(subject, Study) else Path(subject)
+    return variants(path / SCENARIO if path.is_dir() else path)
 
 
 def grid(axes: Sequence[Axis], file: str) -> Plan:

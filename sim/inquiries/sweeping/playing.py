@@ -47,6 +47,12 @@ def contents(
             yield id, content
 
 
+def how_many(kept: Kept, tasks: Mapping[str, Task]) -> str:
+    """How many are kept; empty if none is."""
+    there = len(kept.found())
+    return f"{there} of {len(tasks)} cells" if there else ""
+
+
 def compile_first(tasks: Iterable[Task], watch: Watch) -> None:
     """Compile what is to be played, once and with a word, before several workers would each do it."""
     from sim.bargaining import compiled

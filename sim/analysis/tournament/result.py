@@ -1,0 +1,197 @@
+"""From the replications of every profile to what they say of the strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.intervals import Z95, Mean, mean_of, z_for
+from sim.analysis.tournament import game
+from sim.analysis.tournament.answer import (
+    Equilibrium,
+    Evolution,
+    Gain,
+    Mediation,
+    Profile,
+    Seat,
+    Standing,
+    Strategy,
+)
+from sim.analysis.tournament.resamples import Resamples
+from sim.analysis.tournament.taken import Taken
+from sim.bargaining.outcomes import Floats
+
+TIME, STEP, EVERY = 100, 0.2, 10  # of the evolution: until when, in which steps, and which of these are told
+MOST_MIXED = 6  # mixed equilibria that are told, those that hold most often
+
+
+def shape_of(seats: Sequence[Seat]) -> tuple[int, ...]:
+    """How many strategies each has."""
+    return tuple(len(seat.strategies) for seat in seats)
+
+
+def count(seats: Sequence[Seat]) -> int:
+    """How many profiles there are."""
+    return prod(shape_of(seats))
+
+
+def stacked(seats: Sequence[Seat], found: Sequence[Taken]) -> Floats:
+    """[seat, *strategies, replication] payoffs; the profiles in order, the last seat changing fastest."""
+    payoffs = np.stack([each.payoffs for each in found], axis=1)
+    return payoffs.reshape(len(seats), *shape_of(seats), -1)
+
+
+def games(payoffs: Floats, again: Resamples) -> list[Floats]:
+    """Of each seat [1 + resample, *strategies]."""
+    return [again.means(each) for each in payoffs]
+
+
+def profiles(
+    seats: Sequence[Seat], found: Sequence[Taken], payoffs: Floats, played: Sequence[Floats]
+) -> tuple[Profile, ...]:
+    """Each profile on its own, and beside those that differ in one strategy."""
+    z = z_for(sum(size - 1 for size in shape_of(seats)) * len(found))
+    stable = game.stable(played)
+    return tuple(
+        Profile(
+            chosen=chosen,
+            payoffs=tuple(mean_of(each[chosen]) for each in payoffs),
+            gains=tuple(_gain(each, chosen, player, z) for player, each in enumerate(payoffs)),
+            stable=bool(stable[(0, *chosen)]),
+            holds=float(stable[(slice(1, None), *chosen)].mean()),
+            deals=taken.deals,
+        )
+        for chosen, taken in zip(np.ndindex(shape_of(seats)), found, strict=True)
+    )
+
+
+def _gain(payoffs: Floats, chosen: tuple[int, ...], player: int, z: float) -> Gain:
+    """By the best of the other strategies."""
+    there: list[Any] = [*chosen]
+    there[player] = slice(None)
+    mine = payoffs[tuple(there)]
+    own = chosen[player]
+    others = [k for k in range(len(mine)) if k != own] or [own]
+    best = max(others, key=lambda k: float(mine[k].mean()))
+    by = mean_of(mine[best] - mine[own])
+    return Gain(best, by, clear(by, z) > 0)
+
+
+def clear(found: Mean, z: float) -> int:
+    """1 if it is above zero by more than chance would, -1 if below, 0 if that cannot be told."""
+    wider = z / Z95
+    above = found.mean > (found.mean - found.low) * wider
+    below = -found.mean > (found.high - found.mean) * wider
+    return int(above) - int(below)
+
+
+def standings(
+    seats: Sequence[Seat], payoffs: Floats, played: Sequence[Floats], evolution: Evolution
+) -> Iterator[Standing]:
+    """Every strategy against all that the others may choose, each alike."""
+    for seat, size in enumerate(shape_of(seats)):
+        mine = np.moveaxis(payoffs[seat], seat, 0).reshape(size, -1, payoffs.shape[-1]).mean(axis=1)
+        means = np.moveaxis(played[seat][0], seat, 0).reshape(size, -1)
+        replies = means >= means.max(axis=0) - game.TIE
+        best, z = int(mine.mean(axis=1).argmax()), z_for(size - 1)
+        for strategy in range(size):
+            behind = mean_of(mine[strategy] - mine[best])
+            yield Standing(
+                seat=seat,
+                strategy=strategy,
+                payoff=mean_of(mine[strategy]),
+                behind=behind,
+                clear=clear(behind, z) < 0,
+                best_replies=int(replies[strategy].sum()),
+                against=replies.shape[1],
+                lasts=evolution.shares[seat][strategy][-1],
+            )
+
+
+def evolution(played: Sequence[Floats], again: Resamples) -> Evolution:
+    """By replicator dynamics, in every resample."""
+    path = [shares[::EVERY] for shares in game.replicator(played, round(TIME / STEP), STEP)]
+    times = tuple(float(k) * EVERY * STEP for k in range(len(path[0])))
+    return Evolution(
+        times,
+        tuple(
+            tuple(
+                tuple(again.interval(at[:, strategy]) for at in shares) for strategy in range(shares.shape[2])
+            )
+            for shares in path
+        ),
+    )
+
+
+def equilibria(played: Sequence[Floats], again: Resamples) -> tuple[tuple[Equilibrium, ...], bool]:
+    """Of two parties, the pure ones first, then by how often they hold; and whether there may be more.
+
+    Of more parties only the pure ones are known.
+    """
+    if len(played) != 2:
+        return _pure(played)
+    found, ties = [], False
+    for mixture in game.mixtures(*played):
+        if mixture.holds[0]:
+            found.append(_equilibrium(mixture, played, again))
+            ties |= bool(mixture.ties[0])
+    ordered = sorted(found, key=lambda each: (not each.pure, -each.holds))
+    return tuple(ordered[:MOST_MIXED]), ties or len(found) > MOST_MIXED
+
+
+def _equilibrium(mixture: game.Mixture, played: Sequence[Floats], again: Resamples) -> Equilibrium:
+    holds, (x, y) = mixture.holds, mixture.shares
+    return Equilibrium(
+        shares=tuple(tuple(again.interval(one, holds) for one in seat.T) for seat in mixture.shares),
+        payoffs=tuple(float((each[0] * x[0][:, None] * y[0]).sum()) for each in played),
+        holds=float(holds[1:].mean()),
+    )
+
+
+def _pure(played: Sequence[Floats]) -> tuple[tuple[Equilibrium, ...], bool]:
+    stable = game.stable(played)
+    found = [
+        Equilibrium(
+            shares=tuple(
+                tuple(Mean(float(k == one), float(k == one), float(k == one), 1) for k in range(size))
+                for one, size in zip(chosen, stable.shape[1:], strict=True)
+            ),
+            payoffs=tuple(float(each[(0, *chosen)]) for each in played),
+            holds=float(stable[(slice(1, None), *chosen)].mean()),
+        )
+        for chosen in np.ndindex(stable.shape[1:])
+        if stable[(0, *chosen)]
+    ]
+    return tuple(sorted(found, key=lambda each: -each.holds)), True
+
+
+def alike(seats: Sequence[Seat], payoffs: Floats) -> Iterator[tuple[int, ...]]:
+    """A seat and two of its strategies that come out the same in every replication."""
+    for seat, size in enumerate(shape_of(seats)):
+        mine = np.moveaxis(payoffs, 1 + seat, 0)
+        for one, other in combinations(range(size), 2):
+            if np.array_equal(mine[one], mine[other]):
+                yield seat, one, other
+
+
+def mediations(
+    variants: Sequence[Strategy], found: Sequence[Taken], again: Resamples
+) -> tuple[Mediation, ...]:
+    """The mediator as written first; how much less, or more, the others miss."""
+    z = z_for(len(found) - 1)
+    shares = [_missed(each, again) for each in found]
+    made = []
+    for strategy, each, missed in zip(variants, found, shares, strict=True):
+        apart = again.interval(missed - shares[0])
+        made.append(Mediation(strategy, each.deals, apart, clear(apart, z) != 0))
+    return tuple(made)
+
+
+def _missed(found: Taken, again: Resamples) -> Floats:
+    """[1 + resample] share of the replications with a zone that end with nothing signed; none, where there is none."""
+    zone = again.means(found.zone)
+    return np.asarray(again.means(found.missed) / np.where(zone > 0.0, zone, np.nan))

@@ -1,0 +1,202 @@
+"""Which strategy does best against those of the others, and which mediator misses the fewest deals?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.inquiries.asking import Asked, Subject, asked
+from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.inquiries.strategies import AS_WRITTEN, Given, Typed, Way, Ways, ways, written
+from sim.inquiries.sweeping.cells import Complaints, Plan, Variant, varied_of
+from sim.inquiries.sweeping.kept import Kept
+from sim.inquiries.sweeping.playing import contents, how_many
+from sim.inquiries.sweeping.work import Work, work
+from sim.inquiries.sweeping.workers import Workers
+from sim.results.shelf import Content
+from sim.scenario.reading import Variants
+from sim.scenario.schema import Scenario
+from sim.study import NOBODY, agents_of
+from sim.telling import SCENARIO
+from sim.waiting import Watch
+
+if TYPE_CHECKING:
+    from sim.analysis.tournament.answer import Mediation, Seat, Strategy, Tournament
+    from sim.analysis.tournament.resamples import Resamples
+    from sim.analysis.tournament.taken import Taken
+
+KIND, STRATEGIES = "tournament", "strategies.yaml"
+
+
+@dataclass(frozen=True)
+class Field:
+    """Who takes part, and all that is played."""
+
+    about: Asked
+    ways: Ways
+    todo: Work  # the profiles of the parties in order, then the variants of the mediator
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.about.scenario
+
+    @property
+    def mediator(self) -> tuple[str, tuple[Way, ...]] | None:
+        """Who it is, and its variants, where they can be tried."""
+        name = self.scenario.mediator[0] if self.scenario.mediator else ""
+        return (name, self.ways[name]) if name in self.ways else None
+
+
+def tournament(
+    subject: Subject,
+    strategies: Given = None,
+    *,
+    typed: Typed = (),
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    allow_code: bool = False,
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Tournament]:
+    """Play every strategy of each party with every one of the others, all with the same luck.
+
+    `strategies` is a YAML file or a mapping {actor: {name: {"concession": 0.3}}}; `typed` holds the same as (actor,
+    name, "concession=0.3"). A party that is not named tries to concede late, evenly and early, and to screen. The
+    variants of a mediator are played with the parties as they are in the scenario. A tournament that was broken off
+    goes on where it stopped. Raises Unanswerable, ScenarioError with all that is wrong, and what `asked` raises.
+    """
+    from sim.analysis.tournament.answer import Tournament
+
+    about = asked(
+        subject, runs=runs, seed=seed, overrides=overrides,
+        results=results, allow_code=allow_code, threads=threads, watch=watch,
+    )  # fmt: skip
+    found = field(about, varied_of(subject), ways(about.scenario, typed, strategies), overrides, allow_code)
+    asked_of = {"of": about.question.parts, "strategies": written(found.ways), "cells": found.todo.digest}
+    inquiry = Inquiry(KIND, about.scenario.name, asked_of)
+    kept = Kept(Path(results) / KIND / f".{inquiry.id}-partial")
+    finding = find_out(
+        inquiry, Tournament, lambda: _made(found, kept, Workers(threads), watch),
+        results=results, watch=watch, command=command, kept=partial(how_many, kept, found.todo.tasks),
+    )  # fmt: skip
+    kept.clear()
+    return finding
+
+
+def field(about: Asked, scenario: Variants, found: Ways, overrides: Sequence[str], allow_code: bool) -> Field:
+    """Everything that is to be played. Raises ScenarioError with all that is wrong in any strategy."""
+    complaints = Complaints(scenario.file)
+    for way in (way for tried in found.values() for way in tried):
+        with complaints.gathered():
+            agents_of(scenario.read([*overrides, *way.settings]), allow_code)
+    complaints.tell()
+    plan = Plan((), False, tuple(_variants(about.scenario, found)))
+    return Field(about, found, work(about, scenario, plan, overrides))
+
+
+def _variants(scenario: Scenario, found: Ways) -> Iterator[Variant]:
+    for chosen in product(*(found[party] for party in scenario.parties)):
+        settings = tuple(setting for way in chosen for setting in way.settings)
+        yield Variant(" × ".join(way.name for way in chosen), (), settings)
+    for actor, tried in found.items():
+        if actor not in scenario.parties:
+            yield from (Variant(way.name, (), way.settings) for way in tried)
+
+
+def _made(found: Field, kept: Kept, workers: Workers, watch: Watch) -> Made[Tournament]:
+    from sim.report.tournament import words
+    from sim.report.tournament.page import page
+    from sim.results.payoffs import write_payoffs
+
+    answer = answered(found, *played(found, kept, workers, watch))
+    files: dict[str, Content] = {
+        SCENARIO: found.about.question.resolved,
+        STRATEGIES: written(found.ways),
+        "tournament.parquet": partial(write_payoffs, answer),
+    }
+    return Made(
+        answer,
+        lambda: words.headline(answer),
+        answer.title,
+        lambda chapters: page(answer, found.scenario, chapters),
+        (found.scenario,),
+        found.about.question.again(KIND, SCENARIO, "--strategies", STRATEGIES),
+        files,
+    )
+
+
+def played(found: Field, kept: Kept, workers: Workers, watch: Watch) -> tuple[Taken, list[Taken]]:
+    """The scenario as written, and every cell in order; each different one is played once."""
+    from sim.analysis.sweep import course
+    from sim.analysis.tournament.taken import costs, taken
+    from sim.results.courses import unpacked
+
+    outcomes, parties = found.about.outcomes, tuple(found.scenario.parties)
+    paid = costs(found.scenario, outcomes)
+    tasks = {part.task: found.todo.tasks[part.task] for part in found.todo.parts}
+    made = {
+        id: taken(unpacked(content), parties, paid) for id, content in contents(tasks, kept, workers, watch)
+    }
+    return taken(course(outcomes), parties, paid), [made[part.task] for part in found.todo.parts]
+
+
+def answered(found: Field, written: Taken, cells: Sequence[Taken]) -> Tournament:
+    """What follows."""
+    from sim.analysis.tournament import result
+    from sim.analysis.tournament.answer import Tournament
+    from sim.analysis.tournament.resamples import resamples
+    from sim.report import wording
+
+    question, scenario = found.about.question, found.scenario
+    seats = tuple(_seat(scenario, party, found.ways[party]) for party in scenario.parties)
+    profiles, variants = cells[: result.count(seats)], cells[result.count(seats) :]
+    again = resamples(question.runs, question.seed)
+    payoffs = result.stacked(seats, profiles)
+    games = result.games(payoffs, again)
+    evolution = result.evolution(games, again)
+    equilibria, more = result.equilibria(games, again)
+    return Tournament(
+        title=wording.title(question.told),
+        runs=question.runs,
+        seed=str(question.seed),
+        can_fail=scenario.can_fail,
+        war=scenario.war is not None,
+        seats=seats,
+        profiles=result.profiles(seats, profiles, payoffs, games),
+        standings=tuple(result.standings(seats, payoffs, games, evolution)),
+        equilibria=equilibria,
+        more=more,
+        evolution=evolution,
+        alike=tuple(result.alike(seats, payoffs)),
+        mediator=wording.actor(scenario, found.mediator[0]) if found.mediator else "",
+        mediations=_mediations(found, [written, *variants], again),
+    )
+
+
+def _mediations(found: Field, cells: Sequence[Taken], again: Resamples) -> tuple[Mediation, ...]:
+    from sim.analysis.tournament.result import mediations
+
+    if found.mediator is None:
+        return ()
+    return mediations(_strategies([Way(AS_WRITTEN, ()), *found.mediator[1]]), cells, again)
+
+
+def _seat(scenario: Scenario, party: str, tried: Sequence[Way]) -> Seat:
+    from sim.analysis.tournament.answer import Seat
+    from sim.report import wording
+
+    return Seat(party, wording.actor(scenario, party), _strategies(tried))
+
+
+def _strategies(tried: Sequence[Way]) -> tuple[Strategy, ...]:
+    from sim.analysis.tournament.answer import Strategy
+    from sim.report.wording import clean
+
+    return tuple(Strategy(clean(way.name), tuple(map(clean, way.written))) for way in tried)

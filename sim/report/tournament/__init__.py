@@ -1,0 +1,1 @@
+"""How a tournament is told: in words, on a page, on the terminal."""

@@ -1,0 +1,292 @@
+"""The figures and tables of a tournament."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sim.analysis.tournament.answer import Mediation, Profile, Strategy, Tournament
+from sim.report import amounts, theme, wording
+from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
+from sim.report.figures.concepts import Sheet
+from sim.report.figures.curves import Curve, drawn
+from sim.report.figures.rows import row_layout
+from sim.report.tournament.words import DIGITS, apart, called, held, mix, name, part
+
+FIELD, EDGES, HEIGHT = 44, 90, 360  # pixels of a row of a map, of what is above and below, and of curves
+RISING = [[0, "@heat0"], [1, "@heat1"]]
+STYLES = tuple(zip(theme.ACTOR_COLOURS, theme.ACTOR_MARKERS, strict=True))
+DASH = amounts.DASH
+
+
+def payoffs(found: Tournament, seat: int) -> Chart:
+    """What one of two parties gets in every profile."""
+    label = found.seats[seat].label
+    words = [
+        amounts.number(each.payoffs[seat].mean, DIGITS) + ("" if each.gains[seat].by.mean > 0.0 else " ●")
+        for each in found.profiles
+    ]
+    return Chart(
+        id=f"payoffs-{seat}",
+        title=f"What {label} gets",
+        caption=(
+            f"Mean payoff of {label} in each profile: the stronger the colour, the more. ●: its best reply to what "
+            "the other chooses there. Intervals are in the table."
+        ),
+        data=[_fields(found, [each.payoffs[seat].mean for each in found.profiles], words)],
+        layout=_layout(found),
+        table=profiles(found),
+    )
+
+
+def missed(found: Tournament) -> Chart:
+    """How many deals are missed in every profile of two parties."""
+    shares = [each.deals.missed for each in found.profiles]
+    words = [amounts.percent(each.share) for each in shares]
+    return Chart(
+        id="missed",
+        title="Missed deals",
+        caption=(
+            "Of the replications in which at some time there was a package that all whose signature it needs would "
+            "have taken rather than go on without a deal: the share that ends with nothing signed."
+        ),
+        data=[_fields(found, [each.share if each.of else 0.0 for each in shares], words)],
+        layout=_layout(found),
+        table=deals(found),
+    )
+
+
+def _fields(found: Tournament, values: Sequence[float], words: Sequence[str]) -> Trace:
+    """The first party down, the second across."""
+    said = [text(f"{called(found, each)}: {word}") for each, word in zip(found.profiles, words, strict=True)]
+    return {
+        "type": "heatmap",
+        "z": _rows(found, values),
+        "colorscale": RISING,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "text": _rows(found, words),
+        "texttemplate": "%{text}",
+        "textfont": {"color": "@ink", "size": 12},
+        "hoverinfo": "text",
+        "hovertext": _rows(found, said),
+    }
+
+
+def _rows(found: Tournament, items: Sequence[Any]) -> list[list[Any]]:
+    wide = len(found.seats[1].strategies)
+    return [list(items[start : start + wide]) for start in range(0, len(items), wide)]
+
+
+def _layout(found: Tournament) -> dict[str, Any]:
+    down, across = found.seats
+    return layout(
+        EDGES + FIELD * len(down.strategies),
+        xaxis=_axis(across.label, across.strategies),
+        yaxis=_axis(down.label, down.strategies) | {"autorange": "reversed"},
+    )
+
+
+def _axis(title: str, strategies: Sequence[Strategy]) -> dict[str, Any]:
+    words = [text(each.name) for each in strategies]
+    return axis(text(title), tickvals=list(range(len(words))), ticktext=words, showgrid=False, ticks="")
+
+
+def standings(found: Tournament) -> Chart:
+    """Every strategy against all that the others may choose."""
+    rows = found.standings
+    labels = [
+        (f"{found.seats[each.seat].label}: {name(found, each)}", amounts.mean(each.payoff)) for each in rows
+    ]
+    means = [each.payoff.mean for each in rows]
+    marks: Trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": means,
+        "y": list(range(len(rows))),
+        "marker": {
+            "color": [STYLES[each.seat % len(STYLES)][0] for each in rows],
+            "symbol": [STYLES[each.seat % len(STYLES)][1] for each in rows],
+            "size": 10,
+        },
+    }
+    ends = whiskers([each.payoff.high for each in rows], [each.payoff.low for each in rows], means)
+    return Chart(
+        id="standings",
+        title="Against all that the others may choose, alike",
+        caption=(
+            "Mean payoff of each strategy over all that the others may choose, each as often, with 95% intervals. "
+            "These have the luck of the replications in common: the table says how far a strategy is behind the best, "
+            "pair by pair."
+        ),
+        data=[marks | ends | hover([text(f"{label}: {value}") for label, value in labels])],
+        layout=row_layout(labels, xaxis=axis("payoff, utility", nticks=6)),
+        table=standing(found),
+        keys=tuple(Key(seat.label, *STYLES[k % len(STYLES)]) for k, seat in enumerate(found.seats)),
+    )
+
+
+def evolution(found: Tournament, seat: int) -> Chart:
+    """Shares of the strategies of one party over time."""
+    here, times = found.seats[seat], found.evolution.times
+    curves = [
+        Curve(
+            strategy.name,
+            *STYLES[k % len(STYLES)],
+            times,
+            [each.mean for each in path],
+            [each.low for each in path],
+            [each.high for each in path],
+            [f"{part(each)} at {amounts.whole(t)}" for t, each in zip(times, path, strict=True)],
+        )
+        for k, (strategy, path) in enumerate(zip(here.strategies, found.evolution.shares[seat], strict=True))
+    ]
+    rows = tuple(
+        (
+            amounts.whole(t),
+            *(part(path[k]) for path in found.evolution.shares[seat]),
+        )
+        for k, t in enumerate(times)
+    )
+    return Chart(
+        id=f"evolution-{seat}",
+        title=f"What would spread: {here.label}",
+        caption=(
+            "Shares of the strategies if each began as often and those that do better than the others of their party "
+            "spread (replicator dynamics). In a unit of time the largest advantage of one over another makes it e "
+            "times as frequent beside it. Bands: 95% of resamples of the replications."
+        ),
+        data=[trace for curve in curves for trace in drawn(curve)],
+        layout=layout(HEIGHT, xaxis=axis("time", nticks=6), yaxis=share_axis(range=[0, 1.02])),
+        table=Table(("Time", *(each.name for each in here.strategies)), rows),
+        keys=tuple(curve.key for curve in curves),
+    )
+
+
+def profiles(found: Tournament) -> Table:
+    """Every profile with its payoffs, and what each would gain by another strategy."""
+    heads = [head for seat in found.seats for head in (f"{seat.label} gets", "by its best other strategy")]
+    return Table(
+        ("Profile", *heads, "Equilibrium, resamples"), tuple(_profile(found, each) for each in found.profiles)
+    )
+
+
+def _profile(found: Tournament, each: Profile) -> tuple[str, ...]:
+    cells = []
+    for seat, payoff, gain in zip(found.seats, each.payoffs, each.gains, strict=True):
+        other = seat.strategies[gain.strategy].name
+        alone = len(seat.strategies) == 1
+        cells += [
+            amounts.mean(payoff),
+            DASH if alone else f"{other} {amounts.mean(gain.by)}{' *' * gain.clear}",
+        ]
+    holds = f"yes, {amounts.percent(each.holds)}" if each.stable else amounts.percent(each.holds)
+    return (called(found, each), *cells, holds)
+
+
+def deals(found: Tournament) -> Table:
+    """How often each profile settles, has a zone and misses it."""
+    heads = ("Profile", "Settlements", "Zone of agreement", "Missed, of those with a zone")
+    return Table(heads, tuple((called(found, each), *_deals(each)) for each in found.profiles))
+
+
+def _deals(each: Profile | Mediation) -> tuple[str, ...]:
+    return tuple(map(amounts.estimate, (each.deals.settled, each.deals.zone, each.deals.missed)))
+
+
+def standing(found: Tournament) -> Table:
+    """Behind the best, and what is left in the end."""
+    heads = ("Party", "Strategy", "Payoff", "Less the best", "Best reply", "Share in the end")
+    return Table(
+        heads,
+        tuple(
+            (
+                found.seats[each.seat].label,
+                name(found, each),
+                amounts.mean(each.payoff),
+                behind(each.behind.mean, amounts.mean(each.behind), each.clear),
+                f"{each.best_replies} of {each.against}",
+                part(each.lasts),
+            )
+            for each in found.standings
+        ),
+    )
+
+
+def behind(mean: float, said: str, clear: bool) -> str:
+    """A star where it is clear; the best itself is behind nobody."""
+    return DASH if mean == 0.0 else said + (" *" if clear else "")
+
+
+def equilibria(found: Tournament) -> Sheet:
+    """Where nobody gains by another strategy."""
+    rows = tuple(
+        (
+            mix(found, each),
+            *(amounts.number(payoff, DIGITS) for payoff in each.payoffs),
+            _mixed(found, each.shares),
+            held(each),
+        )
+        for each in found.equilibria
+    )
+    return Sheet(
+        "equilibria",
+        "Equilibria",
+        "Where nobody gains by another strategy (Nash 1951). With shares, each leaves the other indifferent. The last "
+        "column: in how many games made of replications drawn anew the same strategies are in equilibrium.",
+        Table(("", *(seat.label for seat in found.seats), "Shares (95% of resamples)", "Holds"), rows),
+    )
+
+
+def _mixed(found: Tournament, shares: Sequence[Sequence[Any]]) -> str:
+    said = [
+        f"{strategy.name} {part(each)}"
+        for seat, of in zip(found.seats, shares, strict=True)
+        for strategy, each in zip(seat.strategies, of, strict=True)
+        if 0.0 < each.mean < 1.0
+    ]
+    return wording.listed(said) or DASH
+
+
+def mediator(found: Tournament) -> Sheet:
+    """How many deals each variant misses."""
+    rows = tuple(
+        (each.strategy.name, ", ".join(each.strategy.written) or DASH, *_deals(each), less(each, k))
+        for k, each in enumerate(found.mediations)
+    )
+    heads = (
+        "",
+        "Sets",
+        "Settlements",
+        "Zone of agreement",
+        "Missed, of those with a zone",
+        "Less as written, points",
+    )
+    return Sheet(
+        "mediator",
+        f"{found.mediator} as a mediator",
+        "With the parties as they are in the scenario, and the same luck. A zone counts where a package was found that "
+        "all would take: so it existed. A star: more than chance would, all variants allowed for.",
+        Table(heads, rows),
+    )
+
+
+def less(each: Mediation, place: int) -> str:
+    """Beside the mediator as written, which is the first."""
+    return apart(each) + (" *" if each.clear else "") if place else DASH
+
+
+def strategies(found: Tournament) -> Sheet:
+    """What each strategy sets."""
+    rows = tuple(
+        (seat.label, each.name, ", ".join(each.written) or "as in the scenario")
+        for seat in found.seats
+        for each in seat.strategies
+    )
+    return Sheet(
+        "strategies",
+        "Strategies",
+        "Each leaves the rest of the scenario as it is.",
+        Table(("Party", "Strategy", "Sets"), rows),
+    )

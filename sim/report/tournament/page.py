@@ -1,0 +1,67 @@
+"""The page of `tournament`."""
+
+from __future__ import annotations
+
+from sim.analysis.chapters import Chapters
+from sim.analysis.tournament.answer import Tournament
+from sim.report.chapters import Draft, bound, sentence
+from sim.report.figures.concepts import Sheet
+from sim.report.finding_page import Page
+from sim.report.headline import limits
+from sim.report.section import Section
+from sim.report.tournament import figures, words
+from sim.scenario.schema import Scenario
+
+
+def page(found: Tournament, scenario: Scenario, chapters: Chapters) -> Page:
+    """Who does best, where nobody would change, what would spread, and which deals are missed."""
+    drafts = (
+        Draft("best", "Which does best", lambda: Section(charts=(figures.standings(found),))),
+        Draft("payoffs", "Each against each", lambda: _payoffs(found)),
+        Draft("equilibria", "Where nobody would change", lambda: _equilibria(found)),
+        Draft("evolution", "What would spread", lambda: _evolution(found)),
+        Draft("missed", "Missed deals", lambda: _missed(found)),
+        Draft("strategies", "Strategies", lambda: Section(sheets=(figures.strategies(found),))),
+        Draft("limits", "Limits", lambda: Section(limits=limits(scenario))),
+    )
+    return Page(
+        title=f"{found.title}: strategies against one another",
+        description=scenario.description or "",
+        headline=sentence(lambda: words.headline(found), chapters),
+        cautions=tuple(words.cautions(found)),
+        sections=bound(drafts, chapters),
+    )
+
+
+def _payoffs(found: Tournament) -> Section:
+    if len(found.seats) == 2:
+        return Section(charts=tuple(figures.payoffs(found, seat) for seat in range(2)))
+    said = (
+        "Mean payoffs, and what each party would gain by its best other strategy (* more than chance would)."
+    )
+    return Section(sheets=(Sheet("profiles", "Every profile", said, figures.profiles(found)),))
+
+
+def _equilibria(found: Tournament) -> Section:
+    return Section(
+        lead=words.balanced(found), sheets=(figures.equilibria(found),) if found.equilibria else ()
+    )
+
+
+def _evolution(found: Tournament) -> Section:
+    choosing = [k for k, seat in enumerate(found.seats) if len(seat.strategies) > 1]
+    return Section(
+        lead=f"In the end: {words.spreading(found)}.",
+        charts=tuple(figures.evolution(found, seat) for seat in choosing),
+    )
+
+
+def _missed(found: Tournament) -> Section | None:
+    lead = words.missing(found)
+    if not lead:
+        return None
+    mediator = (figures.mediator(found),) if found.mediations else ()
+    if len(found.seats) == 2:
+        return Section(lead=lead, charts=(figures.missed(found),), sheets=mediator)
+    every = Sheet("deals", "Every profile", "Shares with 95% intervals.", figures.deals(found))
+    return Section(lead=lead, sheets=(*mediator, every))

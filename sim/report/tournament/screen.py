@@ -1,0 +1,82 @@
+"""A tournament on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Console, RenderableType
+from rich.rule import Rule
+from rich.text import Text
+
+from sim.analysis.chapters import Chapters
+from sim.analysis.tournament.answer import Profile, Tournament
+from sim.report import amounts
+from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.terminal import show_told
+from sim.report.tournament import figures, words
+from sim.scenario.schema import Scenario
+
+
+def show(
+    scenario: Scenario,
+    found: Tournament,
+    files: Mapping[str, str],
+    console: Console | None = None,
+    chapters: Chapters | None = None,
+) -> None:
+    """Print which strategies do best, and where the files are (what: path)."""
+    show_told(lambda width: _blocks(found, width), files, console, chapters, (scenario,))
+
+
+def _blocks(found: Tournament, width: int) -> Iterator[RenderableType]:
+    yield Rule(
+        Text(f"{found.title}: strategies against one another", style="bold"), align="left", style="dim"
+    )
+    yield Text(words.headline(found))
+    yield Text("\n".join(words.cautions(found)), style="dim")
+    yield below(laid(_standings(found), width))
+    if len(found.seats) == 2:
+        yield below(laid(_payoffs(found), width))
+    if spreading := words.spreading(found):
+        yield below(Text.assemble(("In the long run  ", "bold"), spreading))
+    if missing := words.missing(found):
+        yield Text.assemble(("Missed deals  ", "bold"), missing)
+    if found.mediations:
+        yield below(laid(_mediator(found), width))
+
+
+def _standings(found: Tournament) -> Grid:
+    drawn = figures.standing(found)
+    return table(
+        "Against all that the others may choose, alike (* clearly behind)",
+        ("", "", *drawn.head[2:]),
+        drawn.rows,
+        left=2,
+    )
+
+
+def _payoffs(found: Tournament) -> Grid:
+    """The first party down, the second across."""
+    down, across = found.seats
+    wide = len(across.strategies)
+    rows = [
+        (strategy.name, *(_payoff(each) for each in found.profiles[k * wide : (k + 1) * wide]))
+        for k, strategy in enumerate(down.strategies)
+    ]
+    title = f"What {down.label} gets (down), and {across.label} (across); * its best reply"
+    return table(title, ("", *(each.name for each in across.strategies)), rows)
+
+
+def _payoff(profile: Profile) -> str:
+    return " ".join(
+        amounts.number(payoff.mean, words.DIGITS) + (" " if gain.by.mean > 0.0 else "*")
+        for payoff, gain in zip(profile.payoffs, profile.gains, strict=True)
+    ).rstrip(" ")
+
+
+def _mediator(found: Tournament) -> Grid:
+    drawn = figures.mediator(found)
+    rows = [row[:1] + row[2:] for row in drawn.table.rows]
+    return table(
+        f"{found.mediator} as a mediator (* clearly)", drawn.table.head[:1] + drawn.table.head[2:], rows
+    )
