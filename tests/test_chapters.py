@@ -166,6 +166,7 @@ def asking(subject: Path, folder: Path) -> dict[str, Callable[[], Any]]:
         "explain": lambda: sim.explain(subject, **about),
         "sensitivity": lambda: sim.sensitivity(subject, ["zone"], **about),
         "sweep": lambda: sim.sweep(subject, {"actors.north.concession": ["0.5", "2"]}, **about),
+        "tournament": lambda: sim.tournament(subject, **about),
     }
 
 
@@ -177,6 +178,7 @@ SECTIONS = {
     "explain": ("story", "sim.report.explanation.tell_every_round"),
     "sensitivity": ("outcome-0", "sim.report.sensitivity.page.charts"),
     "sweep": ("worth", "sim.report.sweeps.page.worth"),
+    "tournament": ("payoffs", "sim.report.tournament.figures.payoffs"),
 }
 
 
@@ -200,7 +202,7 @@ def test_a_question_keeps_its_answer_whatever_fails_in_the_telling(
 
 
 @pytest.mark.parametrize(
-    "kind", ["calibrate", "compare", "dealbreakers", "discover", "explain", "sensitivity"]
+    "kind", ["calibrate", "compare", "dealbreakers", "discover", "explain", "sensitivity", "tournament"]
 )
 def test_a_question_keeps_the_replications_that_it_played(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -133,8 +133,9 @@ def _given(given: Given) -> Iterator[tuple[str, Way]]:
     source = load(Path(given)) if isinstance(given, str | Path) else _as_source(given)
     for actor, tried in _tables(parse(source), source):
         for name, changes in _tables(tried, source):
-            settings = tuple(_set(actor, key, value) for key, value in _tables(changes, source))
-            yield str(actor), Way(str(name), settings)
+            nothing = isinstance(changes, Text) and changes.missing
+            wanted = [] if nothing else _tables(changes, source)
+            yield str(actor), Way(str(name), tuple(_set(actor, key, value) for key, value in wanted))
 
 
 def _as_source(given: Mapping[str, Any]) -> Source:

@@ -26,7 +26,6 @@ from sim.waiting import Watch
 
 if TYPE_CHECKING:
     from sim.analysis.tournament.answer import Mediation, Seat, Strategy, Tournament
-    from sim.analysis.tournament.resamples import Resamples
     from sim.analysis.tournament.taken import Taken
 
 KIND, STRATEGIES = "tournament", "strategies.yaml"
@@ -176,16 +175,15 @@ def answered(found: Field, written: Taken, cells: Sequence[Taken]) -> Tournament
         evolution=evolution,
         alike=tuple(result.alike(seats, payoffs)),
         mediator=wording.actor(scenario, found.mediator[0]) if found.mediator else "",
-        mediations=_mediations(found, [written, *variants], again),
+        mediations=tuple(_mediations(found, [written, *variants])),
     )
 
 
-def _mediations(found: Field, cells: Sequence[Taken], again: Resamples) -> tuple[Mediation, ...]:
+def _mediations(found: Field, cells: Sequence[Taken]) -> Iterator[Mediation]:
     from sim.analysis.tournament.result import mediations
 
-    if found.mediator is None:
-        return ()
-    return mediations(_strategies([Way(AS_WRITTEN, ()), *found.mediator[1]]), cells, again)
+    if found.mediator is not None and found.scenario.can_fail:
+        yield from mediations(_strategies([Way(AS_WRITTEN, ()), *found.mediator[1]]), cells)
 
 
 def _seat(scenario: Scenario, party: str, tried: Sequence[Way]) -> Seat:

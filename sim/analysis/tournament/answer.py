@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis.intervals import Mean, Share
+from sim.analysis.intervals import Difference, Mean, Share
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Mediation:
 
     strategy: Strategy
     deals: Deals
-    apart: Mean  # its share of missed deals less that of the mediator as written, paired
+    apart: Difference  # of missed deals, less those of the mediator as written: of all replications, paired
     clear: bool  # of chance, with all variants allowed for
 
 

@@ -112,7 +112,8 @@ def worth(payoff: Floats, shares: Sequence[Floats], player: int) -> Floats:
     for other in reversed(range(len(shares))):
         if other != player:
             last = np.moveaxis(payoff, 1 + other, -1)
-            weights = shares[other].reshape(len(shares[other]), *[1] * (last.ndim - 2), -1)
+            games, size = shares[other].shape
+            weights = shares[other].reshape(games, *[1] * (last.ndim - 2), size)
             payoff = (last * weights).sum(axis=-1)
     return payoff
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.intervals import Z95, Mean, mean_of, z_for
+from sim.analysis.intervals import Z95, Mean, mean_of, paired_difference, z_for
 from sim.analysis.tournament import game
 from sim.analysis.tournament.answer import (
     Equilibrium,
@@ -25,7 +25,7 @@ from sim.analysis.tournament.resamples import Resamples
 from sim.analysis.tournament.taken import Taken
 from sim.bargaining.outcomes import Floats
 
-TIME, STEP, EVERY = 100, 0.2, 10  # of the evolution: until when, in which steps, and which of these are told
+TIME, STEP, EVERY = 50, 0.2, 10  # of the evolution: until when, in which steps, and which of these are told
 MOST_MIXED = 6  # mixed equilibria that are told, those that hold most often
 
 
@@ -178,20 +178,10 @@ def alike(seats: Sequence[Seat], payoffs: Floats) -> Iterator[tuple[int, ...]]:
                 yield seat, one, other
 
 
-def mediations(
-    variants: Sequence[Strategy], found: Sequence[Taken], again: Resamples
-) -> tuple[Mediation, ...]:
-    """The mediator as written first; how much less, or more, the others miss."""
+def mediations(variants: Sequence[Strategy], found: Sequence[Taken]) -> Iterator[Mediation]:
+    """The mediator as written first; how many more deals each misses than that one, or fewer."""
     z = z_for(len(found) - 1)
-    shares = [_missed(each, again) for each in found]
-    made = []
-    for strategy, each, missed in zip(variants, found, shares, strict=True):
-        apart = again.interval(missed - shares[0])
-        made.append(Mediation(strategy, each.deals, apart, clear(apart, z) != 0))
-    return tuple(made)
-
-
-def _missed(found: Taken, again: Resamples) -> Floats:
-    """[1 + resample] share of the replications with a zone that end with nothing signed; none, where there is none."""
-    zone = again.means(found.zone)
-    return np.asarray(again.means(found.missed) / np.where(zone > 0.0, zone, np.nan))
+    for strategy, each in zip(variants, found, strict=True):
+        apart = paired_difference(each.missed, found[0].missed)
+        strict = paired_difference(each.missed, found[0].missed, z)
+        yield Mediation(strategy, each.deals, apart, strict.clear)

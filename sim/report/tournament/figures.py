@@ -10,8 +10,8 @@ from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
 from sim.report.figures.concepts import Sheet
 from sim.report.figures.curves import Curve, drawn
-from sim.report.figures.rows import row_layout
-from sim.report.tournament.words import DIGITS, apart, called, held, mix, name, part
+from sim.report.figures.rows import row_layout, zero_lines
+from sim.report.tournament.words import DIGITS, called, held, mix, name, part
 
 FIELD, EDGES, HEIGHT = 44, 90, 360  # pixels of a row of a map, of what is above and below, and of curves
 RISING = [[0, "@heat0"], [1, "@heat1"]]
@@ -94,34 +94,41 @@ def _axis(title: str, strategies: Sequence[Strategy]) -> dict[str, Any]:
 
 
 def standings(found: Tournament) -> Chart:
-    """Every strategy against all that the others may choose."""
+    """How far every strategy is behind the best of its party, against all that the others may choose."""
     rows = found.standings
     labels = [
-        (f"{found.seats[each.seat].label}: {name(found, each)}", amounts.mean(each.payoff)) for each in rows
+        (f"{found.seats[each.seat].label}: {name(found, each)}", amounts.number(each.payoff.mean, DIGITS))
+        for each in rows
     ]
-    means = [each.payoff.mean for each in rows]
+    behind = [each.behind for each in rows]
+    styles = [STYLES[each.seat % len(STYLES)] for each in rows]
     marks: Trace = {
         "type": "scatter",
         "mode": "markers",
-        "x": means,
+        "x": [each.mean for each in behind],
         "y": list(range(len(rows))),
         "marker": {
-            "color": [STYLES[each.seat % len(STYLES)][0] for each in rows],
-            "symbol": [STYLES[each.seat % len(STYLES)][1] for each in rows],
+            "color": [style[0] for style in styles],
+            "symbol": [style[1] for style in styles],
             "size": 10,
         },
+        **whiskers([e.high for e in behind], [e.low for e in behind], [e.mean for e in behind]),
+        **hover(
+            [text(f"{label}: {amounts.mean(each)}") for (label, _), each in zip(labels, behind, strict=True)]
+        ),
     }
-    ends = whiskers([each.payoff.high for each in rows], [each.payoff.low for each in rows], means)
     return Chart(
         id="standings",
         title="Against all that the others may choose, alike",
         caption=(
-            "Mean payoff of each strategy over all that the others may choose, each as often, with 95% intervals. "
-            "These have the luck of the replications in common: the table says how far a strategy is behind the best, "
-            "pair by pair."
+            "Behind each name: its mean payoff over all that the others may choose, each as often. The mark: how far "
+            "that is behind the best strategy of the same party, replication by replication with the same luck (95% "
+            "intervals)."
         ),
-        data=[marks | ends | hover([text(f"{label}: {value}") for label, value in labels])],
-        layout=row_layout(labels, xaxis=axis("payoff, utility", nticks=6)),
+        data=[marks],
+        layout=row_layout(
+            labels, xaxis=axis("utility less that of the best", nticks=5), shapes=zero_lines(len(rows))
+        ),
         table=standing(found),
         keys=tuple(Key(seat.label, *STYLES[k % len(STYLES)]) for k, seat in enumerate(found.seats)),
     )
@@ -197,7 +204,7 @@ def _deals(each: Profile | Mediation) -> tuple[str, ...]:
 
 def standing(found: Tournament) -> Table:
     """Behind the best, and what is left in the end."""
-    heads = ("Party", "Strategy", "Payoff", "Less the best", "Best reply", "Share in the end")
+    heads = ("Party", "Strategy", "Payoff", "Less the best", "Best reply", "In the end")
     return Table(
         heads,
         tuple(
@@ -261,20 +268,21 @@ def mediator(found: Tournament) -> Sheet:
         "Settlements",
         "Zone of agreement",
         "Missed, of those with a zone",
-        "Less as written, points",
+        "Missed, less as written",
     )
     return Sheet(
         "mediator",
         f"{found.mediator} as a mediator",
         "With the parties as they are in the scenario, and the same luck. A zone counts where a package was found that "
-        "all would take: so it existed. A star: more than chance would, all variants allowed for.",
+        "all would take: so it existed. The last column: missed deals in a hundred of all replications, more or "
+        "fewer than with the mediator as written, paired; a star: by more than chance would, all variants allowed for.",
         Table(heads, rows),
     )
 
 
 def less(each: Mediation, place: int) -> str:
     """Beside the mediator as written, which is the first."""
-    return apart(each) + (" *" if each.clear else "") if place else DASH
+    return amounts.points(each.apart) + (" *" if each.clear else "") if place else DASH
 
 
 def strategies(found: Tournament) -> Sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.analysis.intervals import Mean
-from sim.analysis.tournament.answer import Equilibrium, Mediation, Profile, Seat, Standing, Tournament
+from sim.analysis.tournament.answer import Equilibrium, Profile, Seat, Standing, Tournament
 from sim.report import amounts, wording
 
 DIGITS = 3  # of payoffs: strategies are often a hundredth apart
@@ -73,15 +73,12 @@ def fewest(found: Tournament) -> str:
         return ""
     itself = found.mediations[0]
     said = f"{found.mediator} as written misses {amounts.told(itself.deals.missed)} of the deals that could be signed"
-    moved = [f"“{each.strategy.name}” {apart(each)} points" for each in found.mediations[1:] if each.clear]
+    moved = [
+        f"“{each.strategy.name}” {amounts.points(each.apart)} points"
+        for each in found.mediations[1:]
+        if each.clear
+    ]
     return f"{said}; {wording.listed(moved) if moved else 'no variant is clearly apart'}."
-
-
-def apart(found: Mediation) -> str:
-    """In percentage points, with its interval."""
-    ends = (amounts.signed_points(part) for part in (found.apart.low, found.apart.high))
-    said, low, high = amounts.signed_points(found.apart.mean), *ends
-    return f"{said} ({low} to {high})"
 
 
 def spreading(found: Tournament) -> str:
