@@ -12,6 +12,7 @@ from sim.bargaining.relevance import is_read
 from sim.inquiries.asking import Unanswerable
 from sim.inquiries.commas import between_commas
 from sim.scenario.actors import Party
+from sim.scenario.fields import located_code
 from sim.scenario.files import load
 from sim.scenario.overrides import Setting, steps_along, typed_setting
 from sim.scenario.paths import dotted
@@ -156,14 +157,19 @@ def _set(actor: Text, key: Text, value: Node) -> Setting:
 
 
 def written(found: Ways) -> str:
-    """All of them as a file that says the same."""
+    """All of them as a file that says the same wherever it stands."""
     lines = []
     for actor, tried in found.items():
         lines.append(f"{in_flow(actor)}:")
-        for way in tried:
-            changes = (f"{in_flow(dotted(*s.steps[2:]))}: {_flow(s.value)}" for s in way.settings)
-            lines.append(f"  {in_flow(way.name)}: {{{', '.join(changes)}}}")
+        lines += (f"  {in_flow(way.name)}: {{{', '.join(map(_entry, way.settings))}}}" for way in tried)
     return "\n".join([*lines, ""])
+
+
+def _entry(setting: Setting) -> str:
+    """Code of one's own is looked for beside the file that names it."""
+    key, value = dotted(*setting.steps[2:]), setting.value
+    located = key == "behaviour" and isinstance(value, Text) and not value.missing
+    return f"{in_flow(key)}: {in_flow(located_code(value)) if located else _flow(value)}"
 
 
 def _flow(value: Node) -> str:

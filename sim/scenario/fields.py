@@ -28,7 +28,7 @@ def _name(written: object) -> str:
     return str(written)
 
 
-def _code(written: object) -> str:
+def located_code(written: object) -> str:
     """A file beside the scenario and a class in it; absolute, so that a resolved scenario finds it."""
     file, _, label = words(written).rpartition(":")
     if not (file.endswith(".py") and label.isidentifier()):
@@ -67,7 +67,7 @@ def truth(written: object) -> bool:
 ANY_NAME: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 Name: TypeAlias = Annotated[str, BeforeValidator(_name), WithJsonSchema(ANY_NAME)]
 Words: TypeAlias = Annotated[str, BeforeValidator(words)]
-Code: TypeAlias = Annotated[str, BeforeValidator(_code), WithJsonSchema({"type": "string"})]
+Code: TypeAlias = Annotated[str, BeforeValidator(located_code), WithJsonSchema({"type": "string"})]
 Date: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]
 
 

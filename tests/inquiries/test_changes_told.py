@@ -14,6 +14,7 @@ from sim.cli import commands
 
 ROOT = Path(__file__).parents[2]
 FILE = str(ROOT / "scenarios" / "ceasefire30.yaml")
+MINIMAL = str(ROOT / "scenarios" / "minimal.yaml")
 POWELL = str(ROOT / "scenarios" / "theory" / "powell_2006.yaml")
 TARGETS = str(ROOT / "scenarios" / "targets" / "march_2025_forecasts.yaml")
 CHANGE = "actors.us.credibility=0.9"
@@ -27,6 +28,7 @@ QUESTIONS = [
     ("sweep", FILE, "--vary", "horizon_days=200,300", *ASKED),
     ("calibrate", FILE, "--target", TARGETS, *ASKED),
     ("explain", FILE, "--run", "3", *ASKED),
+    ("tournament", MINIMAL, "--set", "horizon_days=90", "--runs", "20"),
 ]
 
 

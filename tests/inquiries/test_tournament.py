@@ -17,6 +17,7 @@ from sim.bargaining.batch import play
 from sim.cli import commands
 from sim.inquiries.asking import Unanswerable
 from sim.inquiries.finding import Finding
+from sim.inquiries.strategies import ways, written
 from sim.results.shelf import read_manifest
 from sim.scenario.problems import ScenarioError
 from sim.scenario.reading import read
@@ -176,6 +177,14 @@ def test_own_code_plays_beside_rules_and_only_when_allowed(tmp_path: Path) -> No
     found = sim.tournament(file, tried, runs=6, results=tmp_path, allow_code=True).answer
     assert [each.written for each in found.seats[coded.index(who)].strategies] == [(), ("behaviour=null",)]
     assert not found.alike
+
+
+def test_code_is_found_from_the_file_that_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "s.yaml").write_text("union: {own: {behaviour: 'mine.py:Mine'}}")
+    scenario = read(MINIMAL)
+    kept = written(ways(scenario, (), tmp_path / "code" / "s.yaml"))
+    assert f"own: {{behaviour: '{tmp_path}/code/mine.py:Mine'}}" in kept.replace('"', "'")
 
 
 def test_the_table_beside_the_page_has_a_row_for_each_profile_and_party(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 import synthetic
 
+import sim
+
+MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
 HOSTILE = "</script><img src=x onerror=\"document.title='hacked'\"><b>Nobody</b>"
 SWITCHES = [
     "--no-sandbox",
@@ -174,4 +177,14 @@ def test_paper_is_white_and_wide_enough_for_its_figures(browser: Any, report: Pa
     opened.wait_until("document.querySelector('#plot-outcomes .main-svg').clientWidth === 660")
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert len(opened.page.pdf(format="A4")) > 10_000
+    opened.context.close()
+
+
+def test_maps_and_curves_of_a_tournament_fit_a_phone(browser: Any, tmp_path: Path) -> None:
+    two = {"late": {"concession": 0.3}, "a name that does not end before the edge of a phone": None}
+    found = sim.tournament(MINIMAL, {"union": two, "company": two}, runs=20, results=tmp_path)
+    opened = Seen(browser, found.page, 390, "dark")
+    assert opened.said == []
+    assert opened.page.locator(".plot .main-svg").count() >= opened.page.locator(".plot").count() == 6
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     opened.context.close()

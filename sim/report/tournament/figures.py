@@ -14,6 +14,7 @@ from sim.report.figures.rows import row_layout, zero_lines
 from sim.report.tournament.words import DIGITS, called, held, mix, name, part
 
 FIELD, EDGES, HEIGHT = 44, 90, 360  # pixels of a row of a map, of what is above and below, and of curves
+ROOMY, TICK = 4, 13  # columns with room for all digits on a phone; letters of a name on an axis
 RISING = [[0, "@heat0"], [1, "@heat1"]]
 STYLES = tuple(zip(theme.ACTOR_COLOURS, theme.ACTOR_MARKERS, strict=True))
 DASH = amounts.DASH
@@ -22,15 +23,16 @@ DASH = amounts.DASH
 def payoffs(found: Tournament, seat: int) -> Chart:
     """What one of two parties gets in every profile."""
     label = found.seats[seat].label
+    digits = DIGITS if len(found.seats[1].strategies) <= ROOMY else DIGITS - 1
     words = [
-        amounts.number(each.payoffs[seat].mean, DIGITS) + ("" if each.gains[seat].by.mean > 0.0 else " ●")
+        amounts.number(each.payoffs[seat].mean, digits) + ("" if each.gains[seat].by.mean > 0.0 else "•")
         for each in found.profiles
     ]
     return Chart(
         id=f"payoffs-{seat}",
         title=f"What {label} gets",
         caption=(
-            f"Mean payoff of {label} in each profile: the stronger the colour, the more. ●: its best reply to what "
+            f"Mean payoff of {label} in each profile: the stronger the colour, the more. •: its best reply to what "
             "the other chooses there. Intervals are in the table."
         ),
         data=[_fields(found, [each.payoffs[seat].mean for each in found.profiles], words)],
@@ -83,14 +85,20 @@ def _layout(found: Tournament) -> dict[str, Any]:
     down, across = found.seats
     return layout(
         EDGES + FIELD * len(down.strategies),
-        xaxis=_axis(across.label, across.strategies),
+        xaxis=_axis(across.label, across.strategies)
+        | ({"tickangle": -40} if len(across.strategies) > ROOMY else {}),
         yaxis=_axis(down.label, down.strategies) | {"autorange": "reversed"},
     )
 
 
 def _axis(title: str, strategies: Sequence[Strategy]) -> dict[str, Any]:
-    words = [text(each.name) for each in strategies]
+    words = [text(_brief(each.name)) for each in strategies]
     return axis(text(title), tickvals=list(range(len(words))), ticktext=words, showgrid=False, ticks="")
+
+
+def _brief(name: str) -> str:
+    """For an axis; tables have the whole name."""
+    return name if len(name) <= TICK else name[: TICK - 1].rstrip() + "…"
 
 
 def standings(found: Tournament) -> Chart:

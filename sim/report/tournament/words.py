@@ -20,7 +20,7 @@ ONLY_PURE = "Of more than two parties only equilibria are looked for in which ea
 def headline(found: Tournament) -> str:
     """Who does best with what, and where nobody would change."""
     best = [f"{seat.label} does best with {_best(found, k)}" for k, seat in enumerate(found.seats)]
-    said = f"Against all that the others may choose alike, {wording.listed(best)}. {balanced(found)}"
+    said = f"Against all that the others may choose alike, {'; '.join(best)}. {balanced(found)}"
     return " ".join(filter(None, [said, fewest(found)]))
 
 
