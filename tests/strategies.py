@@ -156,6 +156,9 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "gesture": numbers(-0.01, 0.02),
         "ceasefire_ask": numbers(0, 0.1),
         "betrayal": numbers(0, 1),
+        "unilateral": some({"halts": numbers(0, 1), "gesture": numbers(-0.01, 0.02)}).map(
+            lambda said: {"rate": 0.05, "days": 9, **said}
+        ),
         "red_lines": st.just(lines),
         "ratify": votes_at_home(topics),
         "credibility": numbers(0, 1),

@@ -35,9 +35,10 @@ TALKS = record(
     " peace_shape peace_scale guarded_hazard peace_luck"
     # drawn: how sure an unchallenged actor is to stay
     " status_quo"
-    # moving; `slack`: by how much of utility the best package may be missed
-    " day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn extensions"
-    " cooldown_until pause_end"
+    # moving; `slack`: by how much of utility the best package may be missed; `halted_alone`: what ceasefires that
+    # parties have declared on their own halt of the round to come
+    " halted_alone day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn"
+    " extensions cooldown_until pause_end"
     " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
     "parties mediator_seat sequence war truce peace single indifferent truce_indifferent opening truce_opening"
@@ -58,6 +59,8 @@ ACTOR = record(
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth gesture hope ceasefire_ask betrayal"
     " initial_concession precision"
+    # drawn: ceasefires of its own
+    " lone_rate lone_term lone_halts lone_gesture lone_shape lone_scale"
     " lever_probability lever_balance lever_cost backfill leaves_cost"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
@@ -66,11 +69,15 @@ ACTOR = record(
     " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
     " low high bracket pressure ask bracket_low bracket_high best_seen defiance doubt held"
     # luck of this round, of who is not exact: signing and tabling, packages and ceasefires
-    " slip truce_slip pick truce_pick",
+    " slip truce_slip pick truce_pick"
+    # moving: the first ceasefire of its own, the day on which the last one ends or has ended, days of all of them
+    " lone_day lone_until lone_days",
     # drawn
     "side meant strategy generous place"
     # moving: status of the threat, last answers and why not
-    " threat defies answer reason truce_answer truce_reason",
+    " threat defies answer reason truce_answer truce_reason"
+    # moving: does the last ceasefire of its own break before its day?
+    " lone_broken",
 )
 JUDGED = record("utility together unguarded value", "barred asked")  # a final package in an actor's eyes
 # Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
@@ -189,6 +196,7 @@ class Draw(NamedTuple):
     synergy: Array  # [link, actor] what it adds, on the grid
     truce_synergy: Array  # [ceasefire link, actor] likewise
     slips: Array  # [party, round, what for] uniform, if anybody is not exact; else [party, 0, what for]
+    occasions: Array  # likewise, if anybody may declare a ceasefire of its own
 
 
 class Shortlist(NamedTuple):

@@ -26,6 +26,7 @@ from sim.bargaining.nouns import (
 from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
 from sim.bargaining.slips import TABLE_TRUCE
+from sim.bargaining.unilateral import LIFE
 from sim.scenario.bundles import copulas
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
@@ -68,6 +69,8 @@ OF_ACTOR = {
         "betrayal",
     ]
 } | {"aspiration_share": "aspiration"}
+# Of a party that may declare ceasefires of its own.
+OF_UNILATERAL = {"lone_rate": "rate", "lone_term": "days", "lone_halts": "halts", "lone_gesture": "gesture"}
 # What the others cannot see of a party: they know only between which ends it lies.
 HIDDEN = {"cost": "cost_per_day", "optimism": "optimism", "outside": "outside_value", "pause": "pause_worth"}
 
@@ -131,6 +134,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         synergy=draw_synergy(scenario.links, scenario.issues, seats, sampler, "links"),
         truce_synergy=draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
         slips=draw_slips(scenario, seats, luck, rounds),
+        occasions=draw_occasions(scenario, seats, luck, rounds),
     )
     read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return drawn, read
@@ -260,6 +264,25 @@ def draw_slips(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> A
     return np.stack(streams, axis=1).reshape(luck.runs, len(seats.parties), rounds, needs)
 
 
+def draw_occasions(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Array:
+    """[replication, party, round, what for] uniform numbers, if anybody may declare a ceasefire of its own."""
+    rounds, needs = rounds if scenario.declarers else 0, LIFE + 1
+    streams = [
+        luck.uniform(dotted("actors", party, "unilateral", "luck"), rounds * needs) for party in seats.parties
+    ]
+    return np.stack(streams, axis=1).reshape(luck.runs, len(seats.parties), rounds, needs)
+
+
+def draw_unilateral(scenario: Scenario, party: str, row: Array, sampler: Sampler) -> None:
+    """When a party declares ceasefires of its own, how long they last and what they halt."""
+    if party in scenario.declarers:
+        unilateral, path = scenario.declarers[party], dotted("actors", party, "unilateral")
+        for name, key in OF_UNILATERAL.items():
+            row[name] = sampler.number(f"{path}.{key}", getattr(unilateral, key))
+        row["lone_shape"] = sampler.number(f"{path}.life.shape", unilateral.life.shape)
+        row["lone_scale"] = sampler.number(f"{path}.life.scale_days", unilateral.life.scale_days)
+
+
 def draw_party(
     scenario: Scenario, seats: Seating, name: str, row: Array, ratifier: Array, sampler: Sampler
 ) -> None:
@@ -273,6 +296,7 @@ def draw_party(
     draw_ratifiers(scenario, seats, name, ratifier, sampler)
     draw_pressure(scenario, name, row, sampler)
     row["backfill"] = draw_backfill(scenario, name, sampler)
+    draw_unilateral(scenario, name, row, sampler)
 
 
 def draw_pressure(scenario: Scenario, party: str, row: Array, sampler: Sampler) -> None:

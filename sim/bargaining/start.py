@@ -41,6 +41,7 @@ def size_up_war(
 def clear_table(talks: Record) -> None:
     """Nothing has happened yet."""
     talks.day, talks.balance, talks.fighting_days, talks.halted = 0.0, talks.first_balance, 0.0, 0.0
+    talks.halted_alone = 0.0
     talks.cooldown_until, talks.pause_end, talks.extensions = 0.0, math.nan, 0.0
     talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
@@ -62,6 +63,7 @@ def take_seat(talks: Record, me: Record) -> None:
     me.cost, me.best_seen, me.defiance, me.defies = me.cost_per_day, -math.inf, 0.0, 0
     me.threat = STANDING if talks.mediator and me.lever_probability > 0.0 else NO_THREAT
     me.held, me.doubt = 0.0, 0.0
+    me.lone_day, me.lone_until, me.lone_days, me.lone_broken = math.nan, 0.0, 0.0, 0
     me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
 
 

@@ -71,6 +71,7 @@ class Happening:
     """Something that was not an answer."""
 
     # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, event, not_ratified, reopened;
+    # of a ceasefire of a party's own: declared, kept (to its last day), broken;
     # under challenge: yields (after a confrontation), meets (half-way), gives_in (without a fight)
     what: str
     who: str  # the actor or event concerned, or ""
@@ -78,6 +79,7 @@ class Happening:
     whom: str = ""  # towards whom who moved
     issue: str = ""
     option: str = ""  # where it stands now
+    days: float = 0.0  # for how many a ceasefire of its own is declared
 
 
 @dataclass(frozen=True)
@@ -267,6 +269,16 @@ class Witness:
                 yield Happening(f"threat_{after}", name, day)
         if talks["mediator_left_day"] == day:
             yield Happening("mediator_left", self.seats.actors[talks["mediator_seat"]], day)
+        for i, name in enumerate(self.seats.parties):
+            yield from self.alone(name, before.actor[i], self.actor[i])
+
+    def alone(self, name: str, before: Record, me: Record) -> Iterator[Happening]:
+        """What became of a party's own ceasefires; of one that a ceasefire of all has taken the place of, nothing."""
+        day = float(self.talks["day"])
+        if day - float(self.talks["round_days"]) < before["lone_until"] <= day:
+            yield Happening("broken" if before["lone_broken"] else "kept", name, float(before["lone_until"]))
+        if me["lone_until"] > day and me["lone_until"] != before["lone_until"]:
+            yield Happening("declared", name, day, days=float(me["lone_term"]))
 
     def voted_down(self, day: float) -> Iterator[Happening]:
         """A vote at home was lost, and the talks end or go on; nothing is said of one that others can do without."""

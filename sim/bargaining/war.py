@@ -19,8 +19,8 @@ from sim.bargaining.rules import (
 
 @compiled
 def fight(talks: Record, luck: Record) -> None:
-    """The war moves as far as no ceasefire halts it. Formula 3."""
-    fought = 1.0 - talks.halted
+    """The war moves as far as no ceasefire halts it. Formulas 3 and 16."""
+    fought = (1.0 - talks.halted) * (1.0 - talks.halted_alone)
     talks.balance += fought * (
         talks.drift * talks.round_days + talks.noise * math.sqrt(talks.round_days) * luck.shock
     )

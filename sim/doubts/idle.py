@@ -37,6 +37,11 @@ def no_truce(scenario: Scenario, part: Part) -> str | None:
     return "`sequence: peace_first` forbids any ceasefire" if scenario.sequence == "peace_first" else None
 
 
+def no_pause(scenario: Scenario, part: Part) -> str | None:
+    """The same, and no ceasefire that the party declares on its own?"""
+    return None if part.path[1] in scenario.declarers else no_truce(scenario, part)
+
+
 def no_war(scenario: Scenario, part: Part) -> str | None:
     """Is nothing fought?"""
     return None if scenario.war else "there is no `war`"
@@ -227,10 +232,11 @@ WHY: dict[tuple[str, str], Idle] = {
     ("party", "optimism"): no_war,
     ("party", "exposure"): trusts,
     ("party", "hope"): no_truce,
-    ("party", "pause_worth"): no_truce,
+    ("party", "pause_worth"): no_pause,
     ("party", "gesture"): no_truce,
     ("party", "ceasefire_ask"): no_truce,
     ("party", "betrayal"): no_truce,
+    ("party", "unilateral"): no_war,
     ("party", "reciprocity"): no_clock,
     ("party", "deadline_days"): no_clock_at_all,
     ("party", "credibility"): no_guarantee,

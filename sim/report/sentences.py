@@ -205,11 +205,18 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
         "threat_executed": f"{mediator} carries out its threat against {who}{_defied(round_, what)}.",
         "threat_exposed": f"The threat of {mediator} against {who}{_defied(round_, what, ',')} turns out to be empty.",
         "mediator_left": f"{who} loses patience and leaves the talks.",
+        "declared": f"{who} declares a ceasefire of its own, for {_days(what.days)}.",
+        "kept": f"{who} has kept the ceasefire that it declared on its own to its last day.",
+        "broken": f"The ceasefire that {who} declared on its own breaks before its last day.",
         "event": f"From outside: {who}.",
         "not_ratified": f"The text is signed, and voted down {_at_home(scenario, what)}.",
         "reopened": f"The text is signed, and voted down {_at_home(scenario, what)}: the talks go on without it.",
     }
     return wording.sentence(told[what.what])
+
+
+def _days(days: float) -> str:
+    return f"{amounts.short_number(days)} day{'' if days == 1.0 else 's'}"
 
 
 def _at_home(scenario: Scenario, what: Happening) -> str:

@@ -10,6 +10,7 @@ from pydantic import Discriminator, Field, Tag
 from sim.scenario.fields import Block, Code, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.ratifying import Ratification
+from sim.scenario.unilateral import Unilateral
 
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
 CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0, "screening": 0.0}
@@ -106,6 +107,8 @@ class Party(Actor):
     """Margin held out for before a ceasefire at first, utility per 30 days (default 0)."""
     betrayal: Share = Fixed(0.0)
     """Share of its trust that is lost when another breaks a ceasefire, 0..1 (default 0)."""
+    unilateral: Unilateral | None = None
+    """Ceasefires that it declares on its own (default none)."""
     red_lines: dict[Name, RedLine] = {}
     """By issue: the options that it does not accept."""
     ratify: Ratification | None = None

@@ -30,6 +30,10 @@ SLIPS = (
     "actors.ukraine.precision=20",
     "actors.russia.precision={uniform: [5, 40]}",
 )
+ALONE = (
+    "actors.russia.unilateral={rate: 0.02, days: {uniform: [1, 9]}, gesture: 0.01}",
+    "actors.ukraine.unilateral={rate: 0.05, days: 10, halts: {uniform: [0.2, 0.5]}, gesture: 0.01}",
+)
 # By name: the file, and what is set over it.
 CASES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")},
@@ -41,6 +45,7 @@ CASES: dict[str, tuple[str, ...]] = {
     ),
     "ceasefire30, who is not exact": ("ceasefire30", *SLIPS),
     "minimal, who is not exact": ("minimal", "actors.union.precision=12", "actors.company.precision=0"),
+    "ceasefire30, ceasefires of one side alone": ("ceasefire30", *ALONE),
     "ceasefire30 in turns": ("ceasefire30", TURNS),
     "ceasefire30 in turns, who is not exact": ("ceasefire30", TURNS, *SLIPS),
     "dayton_1995 in turns": ("dayton_1995", TURNS, *MINDS),
@@ -135,6 +140,8 @@ AXES = {
     "ceasefire_reason": ("actors",),
     "would_sign": ("proposals", "actors"),
     "would_sign_ceasefire": ("ceasefire_proposals", "actors"),
+    "unilateral_day": ("declarers",),
+    "unilateral_days": ("declarers",),
     "inputs": ("inputs",),
 }
 

@@ -52,6 +52,7 @@ def names(scenario: Scenario) -> Names:
         ceasefire_issues=tuple(truce.issues) if truce else (),
         ceasefire_options=tuple(issue.options for issue in truce.issues.values()) if truce else (),
         ceasefire_proposals=tuple(truce.proposals) if truce else (),
+        declarers=tuple(scenario.declarers),
         inputs=("war.balance", "war.drift", "actors.russia.cost_per_day"),
     )
 
@@ -100,6 +101,8 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         reservation=reservation,
         reason=failed,
         ceasefire_reason=failed,
+        unilateral_day=np.full((runs, len(axes.declarers)), np.nan),
+        unilateral_days=np.zeros((runs, len(axes.declarers))),
         would_sign=_would(luck, runs, len(axes.proposals), len(axes.actors)),
         would_sign_ceasefire=_would(luck, runs, len(axes.ceasefire_proposals), len(axes.actors)),
         inputs=np.where(full[:, None], inputs ** np.array([0.3, 1, 1]), inputs).astype(np.float32),
@@ -201,9 +204,9 @@ def round_(number: int, scenario: Scenario, final: Any = None, ceasefire: Any = 
     )
 
 
-def happening(what: str, who: str = "", day: float = 0.0, whom: str = "") -> Any:
+def happening(what: str, who: str = "", day: float = 0.0, whom: str = "", days: float = 0.0) -> Any:
     """Something that befell the talks."""
-    return thing(what=what, who=who, day=day, whom=whom)
+    return thing(what=what, who=who, day=day, whom=whom, days=days)
 
 
 def trace(scenario: Scenario) -> Any:

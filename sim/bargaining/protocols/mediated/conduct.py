@@ -34,7 +34,7 @@ def step(model: NegotiationModel) -> None:
         close_package(model.table)
     if not talks["over"]:
         step_ceasefire(model)
-    session.round += 1
+    session.close_round()
 
 
 def step_ceasefire(model: NegotiationModel) -> None:

@@ -15,6 +15,7 @@ from sim.bargaining.room import empty_menu
 from sim.bargaining.seats import desk_at, finals_at, truces_at
 from sim.bargaining.slips import draw_slips
 from sim.bargaining.start import sit_down
+from sim.bargaining.unilateral import declare
 from sim.bargaining.war import fight
 
 
@@ -38,7 +39,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
     for r in range(drawn.talks.shape[0]):
         talks, actor, luck = drawn.talks[r], drawn.actor[r], drawn.luck[r]
         event, shock, event_luck = drawn.event[r], drawn.shock[r], drawn.event_luck[r]
-        slips = drawn.slips[r]
+        slips, occasions = drawn.slips[r], drawn.occasions[r]
         finals = finals_at(frame, drawn, menu, r)
         truces = truces_at(frame, drawn, menu, r)
         table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
@@ -51,6 +52,8 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
             if slips.shape[1] > 0:
                 draw_slips(talks, actor, slips, n)
             talk(table, luck, n)
+            if occasions.shape[1] > 0 and not talks.over:
+                declare(talks, actor, occasions, n)
             if measured:
                 gap[r] = min(gap[r], nearest(table))
             if n == 0:

@@ -16,6 +16,7 @@ from sim.bargaining.protocols.mediated.round import strike_events, talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
 from sim.bargaining.slips import draw_slips
+from sim.bargaining.unilateral import declare
 from sim.bargaining.valuing import value_package, value_truce
 from sim.bargaining.views import judge, judge_all
 from sim.bargaining.war import befalls, fight
@@ -47,6 +48,12 @@ class Session(session.Session):
         """Play a round."""
         self.open_round()
         talk(self.table, self.draw.luck, self.round)
+        self.close_round()
+
+    def close_round(self) -> None:
+        """Ceasefires of parties' own are declared at the very end."""
+        if self.scenario.declarers and not self.talks["over"]:
+            declare(self.talks, self.table.actor, self.draw.occasions, self.round)
         self.round += 1
 
     def choose_package(self) -> int:
