@@ -29,7 +29,7 @@ class Session:
         self.menu = empty_menu(self.frame, spare)
         self.gather()
         self.round = 0
-        sit_down(self.finals, self.talks, self.table.actor)
+        sit_down(self.finals, self.talks, self.table.actor, self.table.lever)
 
     def gather(self) -> None:
         """What rules are handed: the same memory as what was drawn and the menu, in other company."""

@@ -27,7 +27,7 @@ DAYS = {
     "full_ceasefire_end": "end of that one; empty if there was none or it still held",
     "settlement_day": "a final package signed (and ratified)",
     "last_day": "the talks ended",
-    "mediator_left_day": "the mediator walked out",
+    "mediator_left_day": "the mediator walked out; of several the first that did",
     "zone_day": "first day on which a package acceptable to all, or to enough, existed",
 }
 FLAGS = {

@@ -1,4 +1,4 @@
-"""Who negotiates: parties, a mediator, backers."""
+"""Who negotiates: parties, mediators, backers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RedLine(Block):
 
 
 class Lever(Block):
-    """What the mediator can do to a party that refuses."""
+    """What a mediator can do to a party that refuses."""
 
     probability: Share = Fixed(0.0)
     """Chance that the threat is carried out, as believed and as meant, 0..1 (default 0)."""
@@ -125,7 +125,7 @@ class Consenter(Actor):
 
 
 class Mediator(Consenter):
-    """Proposes, leans, threatens, and may leave. At most one."""
+    """Proposes, leans, threatens, and may leave. Where there are several, one at a time tables a text."""
 
     role: Literal["mediator"]
     """party, mediator or backer (default party)."""
@@ -134,7 +134,7 @@ class Mediator(Consenter):
     insight: Share = Fixed(0.3)
     """How well it reads the parties, 0..1 (default 0.3)."""
     proposal_rate: Share = Fixed(1.0)
-    """Share of rounds in which it, not a party, tables a package, 0..1 (default 1)."""
+    """Share of rounds in which it, not a party, tables a package, 0..1; of several the greatest counts (default 1)."""
     cover: Share = Fixed(0.0)
     """Share of the audience cost that its authorship takes away, 0..1 (default 0)."""
     patience_days: Annotated[Quantity, Within(0, above=True, endless=True)] = Fixed(math.inf)

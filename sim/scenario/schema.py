@@ -363,10 +363,9 @@ class Scenario(Block):
         return {name: unilateral for name, unilateral in own.items() if unilateral}
 
     @property
-    def mediator(self) -> tuple[str, Mediator] | None:
-        """The mediator and its name, if there is one."""
-        found = ((name, actor) for name, actor in self.actors.items() if isinstance(actor, Mediator))
-        return next(found, None)
+    def mediators(self) -> dict[str, Mediator]:
+        """The mediators by name, in the order of the file."""
+        return {name: actor for name, actor in self.actors.items() if isinstance(actor, Mediator)}
 
     @property
     def backers(self) -> dict[str, Backer]:

@@ -186,12 +186,12 @@ def tabled(by: str, terms: dict[str, str], answers: tuple[Any, ...], named: str 
     return thing(by=by, terms=terms, named=named, answers=answers, signed=signed, choice=None)
 
 
-MORE = {"supposed": (0.4, 0.5), "aspiration": 0.95, "win": 0.6, "defiance": 28.0}
+MORE = {"supposed": (0.4, 0.5), "aspiration": 0.95, "win": 0.6}
 
 
 def round_(number: int, scenario: Scenario, final: Any = None, ceasefire: Any = None, **more: Any) -> Any:
     """A week."""
-    standing = thing(war_value=0.45, reservation=0.47, demand=0.6, believed=(0.4, 0.5), threat="none", **MORE)
+    standing = thing(war_value=0.45, reservation=0.47, demand=0.6, believed=(0.4, 0.5), threats={}, **MORE)
     usual: dict[str, Any] = {"balance": 0.7, "halted": 0.0, "happenings": ()}
     usual |= {"turn": next(iter(scenario.actors)), "in_force": None, "until": None, "positions": {}}
     return thing(
@@ -212,7 +212,7 @@ def happening(what: str, who: str = "", day: float = 0.0, whom: str = "", days: 
 def trace(scenario: Scenario) -> Any:
     """Five refusals, a ceasefire, its collapse."""
     party, other = list(scenario.parties)[:2]
-    by = scenario.mediator[0] if scenario.mediator else party
+    by = next(iter(scenario.mediators), party)
     terms = {name: issue.options[0] for name, issue in scenario.issues.items()}
     refused = tabled(by, terms, (answer(party, "war_pays", 0.41, 0.55), answer(other, value=0.7)))
     rounds = [round_(n, scenario, final=refused) for n in range(1, 6)]

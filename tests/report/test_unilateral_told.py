@@ -11,6 +11,7 @@ from synthetic import outcomes
 
 from sim.analysis.statistics import summarise
 from sim.report import wording
+from sim.report.inputs import plainly
 from sim.report.screen.outcomes import unilateral
 from sim.report.sections import _when_lead
 from sim.scenario.reading import read
@@ -44,6 +45,11 @@ def test_where_nobody_has_any_nothing_is_said() -> None:
     summary = summarise(plain, outcomes(plain, runs=100))
     assert summary.unilateral == ()
     assert "one side" not in _when_lead(plain, summary)
+
+
+def test_its_numbers_have_words(scenario: Scenario) -> None:
+    said = [plainly(scenario, f"actors.russia.unilateral.{key}") for key in ("rate", "life.scale_days")]
+    assert said == [f"the {word} of ceasefires of Russia alone" for word in ("rate", "scale")]
 
 
 def test_none_that_was_ever_declared_has_no_days(scenario: Scenario) -> None:

@@ -49,4 +49,4 @@ def step_ceasefire(model: NegotiationModel) -> None:
     if talks["pause_package"] >= 0:
         model.ask(model.package(talks["pause_package"], ceasefire=True))
         close_truce(model.table, session.draw.luck)
-    close_round(talks, model.table.actor)
+    close_round(talks, model.table.actor, model.table.lever)

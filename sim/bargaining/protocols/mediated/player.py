@@ -43,7 +43,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, sheet: Sheet, gap: Array) ->
         finals = finals_at(frame, drawn, menu, r)
         truces = truces_at(frame, drawn, menu, r)
         table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
-        sit_down(finals, talks, actor)
+        sit_down(finals, talks, actor, table.lever)
         compose_packages(finals, talks, actor, False)
         compose_truces(truces, talks, actor)
         for n in range(frame.rounds):
