@@ -59,15 +59,20 @@ def test_one_that_never_tables_and_has_nothing_to_say_changes_no_byte() -> None:
 
 def twins(**changed: Any) -> tuple[Scenario, Scenario]:
     """The busy war with one mediator, and with its twin beside it, which values everything as it does."""
-    one: Data = BUSY | {"weight_spread": None}
+    busy = {key: block for key, block in BUSY.items() if key != "weight_spread"}
     us = BUSY["actors"]["us"] | {"credibility": 0.5} | changed
-    one = one | {"actors": BUSY["actors"] | {"us": us}}
-    issues = {
-        name: issue | {"value": issue["value"] | {"zz": issue["value"]["us"]}}
-        for name, issue in BUSY["issues"].items()
+    truce = BUSY["ceasefire"] | {"issues": doubled(BUSY["ceasefire"]["issues"], "worth")}
+    one = busy | {"actors": BUSY["actors"] | {"us": us}}
+    two = one | {"actors": one["actors"] | {"zz": us}, "issues": doubled(BUSY["issues"], "value")}
+    return scenario_of(one), scenario_of(two | {"ceasefire": truce})
+
+
+def doubled(issues: Data, key: str) -> Data:
+    """Worth to zz what it is worth to us."""
+    return {
+        name: issue | {key: issue[key] | {"zz": issue[key]["us"]}} if "us" in issue.get(key, {}) else issue
+        for name, issue in issues.items()
     }
-    two = one | {"actors": one["actors"] | {"zz": us}, "issues": issues}
-    return scenario_of(one), scenario_of(two)
 
 
 @pytest.mark.parametrize("rate", [0.3, 1])
