@@ -99,9 +99,9 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
             sheet.utility[r, a] = me.war_value if out else table.judged[talks.package, a].utility
             sheet.signed[r, a] = a < talks.parties and not out and not talks.rejected
     if talks.over:
-        copy_terms(table.terms[talks.package], sheet.terms[r])
+        copy_terms(table.terms, talks.package, sheet.terms, r)
     if talks.told >= 0:
-        copy_terms(table.truce_terms[talks.told], sheet.ceasefire_terms[r])
+        copy_terms(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
 
 
 @inner
