@@ -156,6 +156,9 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "gesture": numbers(-0.01, 0.02),
         "ceasefire_ask": numbers(0, 0.1),
         "betrayal": numbers(0, 1),
+        "unilateral": some({"halts": numbers(0, 1), "gesture": numbers(-0.01, 0.02)}).map(
+            lambda said: {"rate": 0.05, "days": 9, **said}
+        ),
         "red_lines": st.just(lines),
         "ratify": votes_at_home(topics),
         "credibility": numbers(0, 1),
@@ -355,13 +358,13 @@ def scenario_data(draw: st.DrawFn) -> Data:
     cast = draw(names(2, 7))
     first = max(2, min(4, len(cast) - draw(st.integers(0, 3))))
     parties, others = cast[:first], cast[first:]
-    mediated = bool(others) and draw(st.booleans())
+    mediators = draw(st.integers(0, 2))
     topics = {name: draw(issues(parties, others)) for name in draw(names(1, 4, without=("basis", "note")))}
     proposals = {name: draw(packages(topics)) for name in draw(names(1, 3))}
     at_war = draw(st.booleans())
     sides = draw(st.permutations(["attacker", "defender"] * 2)) if at_war else [None] * 4
     blocks = [party_blocks(topics, side) for side in both_camps(sides[: len(parties)])]
-    kinds = [mediator_blocks if mediated and i == 0 else backer_blocks for i in range(len(others))]
+    kinds = [mediator_blocks if i < mediators else backer_blocks for i in range(len(others))]
     blocks += [block(parties) for block in kinds]
     truce = at_war and draw(st.booleans())
     extras = {

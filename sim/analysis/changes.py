@@ -86,8 +86,9 @@ def _thinkable(scenario: Scenario) -> Iterator[Change]:
     for name, party in scenario.parties.items():
         yield from (Change("red_line", name, issue) for issue in party.red_lines)
     yield from (Change("consent", name) for name in scenario.actors if vetoes(scenario, name))
-    if scenario.mediator:  # a backer's floor does nothing but withhold its consent
-        yield Change("floor", scenario.mediator[0])
+    yield from (
+        Change("floor", name) for name in scenario.mediators
+    )  # a backer's does nothing but withhold consent
     guarantors = {issue.guarantor: None for issue in scenario.issues.values() if issue.guards}
     yield from (Change("guarantee", name) for name in guarantors if name)
     for kind in OF_PARTIES:

@@ -50,6 +50,7 @@ def summarise(
         life=life,
         peace=made("when", lambda: timing.peace(outcomes), None),
         fighting=made("when", lambda: fighting(scenario, outcomes), None),
+        unilateral=made("when", lambda: timing.unilateral(outcomes), ()),
         terms=made("agreed", lambda: terms.settlement_terms(scenario, outcomes), ()),
         ceasefire_terms=made("agreed", lambda: terms.ceasefire_terms(outcomes), ()),
         weighted_mean=made("agreed", lambda: terms.weighted_means(scenario), ()),

@@ -134,6 +134,15 @@ class Votes:
 
 
 @dataclass(frozen=True)
+class Unilateral:
+    """How often a party declares a ceasefire of its own; it counts as none that was agreed."""
+
+    party: str
+    share: Share  # of all replications: at least one
+    days: Mean  # for how long it holds its fire on its own, in these
+
+
+@dataclass(frozen=True)
 class Signatory:
     """How often a party is bound by a settlement that others can do without it."""
 
@@ -169,6 +178,7 @@ class Summary:
     life: Life | None  # None without a ceasefire in the scenario
     peace: Peace | None  # None without a war, or without a settlement
     fighting: tuple[Quantile, ...] | None  # days of full fighting, all replications; None without a war
+    unilateral: tuple[Unilateral, ...]  # of who may declare one, in the order of the file
     terms: tuple[Terms, ...]
     ceasefire_terms: tuple[Terms, ...]
     weighted_mean: tuple[WeightedMean, ...]

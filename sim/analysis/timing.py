@@ -7,8 +7,8 @@ from math import ceil
 import numpy as np
 
 from sim.analysis.events import events
-from sim.analysis.intervals import Quantile, quantile_of, share, share_of
-from sim.analysis.summary import Life, Peace, Timing
+from sim.analysis.intervals import Quantile, mean_of, quantile_of, share, share_of
+from sim.analysis.summary import Life, Peace, Timing, Unilateral
 from sim.analysis.survival import alive
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -67,6 +67,15 @@ def peace(outcomes: Outcomes) -> Peace | None:
     """After how many settlements the war is back; None without any, or without a war."""
     days = outcomes.peace_days[~np.isnan(outcomes.peace_days)]
     return Peace(share_of(days <= 365.0), share_of(days <= 1825.0)) if len(days) else None
+
+
+def unilateral(outcomes: Outcomes) -> tuple[Unilateral, ...]:
+    """Who declares ceasefires of its own, and for how many days these last."""
+    declared = ~np.isnan(outcomes.unilateral_day)
+    return tuple(
+        Unilateral(party, share_of(declared[:, i]), mean_of(outcomes.unilateral_days[declared[:, i], i]))
+        for i, party in enumerate(outcomes.names.declarers)
+    )
 
 
 def fighting(outcomes: Outcomes) -> tuple[Quantile, ...]:

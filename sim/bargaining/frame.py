@@ -20,7 +20,7 @@ class Seating:
     """Names in the order of the arrays: by name, so that the order in the file does not matter."""
 
     parties: tuple[str, ...]
-    actors: tuple[str, ...]  # parties, then the mediator, then backers
+    actors: tuple[str, ...]  # parties, then mediators, then backers
     issues: tuple[str, ...]
     proposals: tuple[str, ...]
     truce_issues: tuple[str, ...]
@@ -30,11 +30,10 @@ class Seating:
 def seating(scenario: Scenario) -> Seating:
     """The order of every axis."""
     parties = tuple(sorted(scenario.parties))
-    mediator = (scenario.mediator[0],) if scenario.mediator else ()
     truce = scenario.truce
     return Seating(
         parties=parties,
-        actors=parties + mediator + tuple(sorted(scenario.backers)),
+        actors=parties + tuple(sorted(scenario.mediators)) + tuple(sorted(scenario.backers)),
         issues=tuple(sorted(scenario.issues)),
         proposals=tuple(sorted(scenario.proposals)),
         truce_issues=tuple(sorted(truce.issues)) if truce else (),

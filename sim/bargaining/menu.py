@@ -30,13 +30,12 @@ def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool)
 
 @inner
 def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
-    """What a final package can be better in: the mediator's gain, each party's utility and protection, consents."""
+    """What a final package can be better in: mediators' gains, each party's utility and protection, consents."""
     short, options, first = finals.short, finals.options, 0
     begin(short, options.shape[0], finals.links.never.shape[0])
-    if not plainly and talks.mediator_seat >= 0 and not talks.indifferent:
-        first = (
-            add_sum(short, options, finals.gain[talks.mediator_seat], finals.synergy, talks.mediator_seat) + 1
-        )
+    for a in range(talks.parties, talks.parties + talks.mediators):
+        if not plainly and not actor[a].indifferent:
+            first = add_sum(short, options, finals.gain[a], finals.synergy, a) + 1
     for i in range(talks.parties):
         draw_lines(short, finals, add_sum(short, options, finals.gain[i], finals.synergy, i), i)
     ask_others(finals, talks, actor)
@@ -150,8 +149,9 @@ def look_over_truces(truces: Truces, talks: Record, actor: Array) -> None:
     """What a ceasefire can be better in: everybody's conditions, and consents. Only those that halt alike compare."""
     short, options = truces.short, truces.options
     begin(short, options.shape[0], truces.links.never.shape[0])
-    if talks.mediator_seat >= 0 and not talks.truce_indifferent:
-        add_sum(short, options, truces.worth[talks.mediator_seat], truces.synergy, talks.mediator_seat)
+    for a in range(talks.parties, talks.parties + talks.mediators):
+        if not actor[a].truce_indifferent:
+            add_sum(short, options, truces.worth[a], truces.synergy, a)
     for i in range(talks.parties):
         add_sum(short, options, truces.worth[i], truces.synergy, i)
     for a in range(talks.parties, actor.shape[0]):

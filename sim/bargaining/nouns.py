@@ -1,6 +1,6 @@
 """The records and arrays that the rules read and write, named. Shapes are said here and nowhere else.
 
-Actors sit in one order everywhere: parties by name, then the mediator, then backers by name, so that
+Actors sit in one order everywhere: parties by name, then mediators, then backers by name, so that
 reordering a scenario file changes nothing. Utilities lie on a grid of 2^-40, so that sums are exact and
 ties are ties on every processor. Records hold both what was drawn and what moves: rules that are handed a
 few of them, and not dozens of arrays, compile fast and run fast.
@@ -27,23 +27,27 @@ def record(floats: str, whole: str = "") -> np.dtype[Any]:
 TALKS = record(
     # fixed
     "round_days"
-    # drawn: the war, the mediator, the ceasefire
+    # drawn: the war, the ceasefire
     " first_balance drift noise days_left learning_days drift_guard"
-    " bias insight proposal_rate cover patience_days defiance_days leaves_balance"
     " pause_days max_extensions cooldown_days life_shape life_scale temptation"
     # drawn: the peace that a settlement brings
     " peace_shape peace_scale guarded_hazard peace_luck"
     # drawn: how sure an unchallenged actor is to stay
     " status_quo"
-    # moving; `slack`: by how much of utility the best package may be missed
-    " day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn extensions"
-    " cooldown_until pause_end"
+    # moving: of the mediator that tables, or tabled last
+    " bias insight cover"
+    # moving; `slack`: by how much of utility the best package may be missed; `halted_alone`: what ceasefires that
+    # parties have declared on their own halt of the round to come
+    " halted_alone day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn"
+    " extensions cooldown_until pause_end"
     " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
-    "parties mediator_seat sequence war truce peace single indifferent truce_indifferent opening truce_opening"
+    "parties mediators sequence war truce peace single opening truce_opening"
     " attacker_terms defender_terms"
+    # moving: the mediator that tables, or tabled last, and whether it cares what is signed
+    " mediator_seat indifferent truce_indifferent"
     # moving: how long the menus are, how many of their rows come first because they are named, and where those end
-    # that were composed because they matter; is the mediator there; who tables what this round; the last final
+    # that were composed because they matter; how many mediators are there; who tables what this round; the last final
     # package; the ceasefire in force; the first full ceasefire, else the latest; where turns have come to, and the
     # number of the last offer; what befell the ceasefire
     " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause"
@@ -60,20 +64,35 @@ ACTOR = record(
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth gesture hope ceasefire_ask betrayal"
     " initial_concession precision"
-    " lever_probability lever_balance lever_cost backfill leaves_cost"
+    # drawn: ceasefires of its own
+    " lone_rate lone_term lone_halts lone_gesture lone_shape lone_scale"
+    " backfill"
+    # drawn, of a mediator
+    " bias insight proposal_rate cover patience_days defiance_days leaves_balance"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
     # moving
     " floor_now ceasefire_floor_now credibility_now distrust_now suspicion cost"
-    " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
-    " low high bracket pressure ask bracket_low bracket_high best_seen defiance doubt held"
+    " if_attacker_wins if_defender_wins win war_value reservation aspiration conceded demand"
+    " low high bracket pressure ask bracket_low bracket_high best_seen doubt held"
+    # moving: what counsel takes from its optimism; of a mediator, the day on which it left
+    " talked_away left_day"
     # luck of this round, of who is not exact: signing and tabling, packages and ceasefires
-    " slip truce_slip pick truce_pick",
+    " slip truce_slip pick truce_pick"
+    # moving: the first ceasefire of its own, the day on which the last one ends or has ended, days of all of them
+    " lone_day lone_until lone_days",
     # drawn
-    "side meant strategy generous place"
-    # moving: status of the threat, last answers and why not
-    " threat defies answer reason truce_answer truce_reason",
+    "side strategy generous place"
+    # fixed, of a mediator: does it care for nothing but signatures?
+    " indifferent truce_indifferent"
+    # moving: is it there; last answers and why not
+    " there answer reason truce_answer truce_reason"
+    # moving: does the last ceasefire of its own break before its day?
+    " lone_broken",
 )
+# What a mediator can do to a party, and its leaving does to it. Moving: what that would take from the worth of fighting
+# on, for how long the party has defied the mediator, what has become of the threat, was the last text refused?
+LEVER = record("probability balance cost leaves_cost harm defiance", "meant threat defies")
 JUDGED = record("utility together unguarded value", "barred asked")  # a final package in an actor's eyes
 # Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
 # the talks go on if it says no. Moving: the least utility that a text must have for it now, and how often it voted.
@@ -204,6 +223,8 @@ class Draw(NamedTuple):
     synergy: Array  # [link, actor] what it adds, on the grid
     truce_synergy: Array  # [ceasefire link, actor] likewise
     slips: Array  # [party, round, what for] uniform, if anybody is not exact; else [party, 0, what for]
+    occasions: Array  # likewise, if anybody may declare a ceasefire of its own
+    lever: Array  # [mediator, party] LEVER
 
 
 class Shortlist(NamedTuple):
@@ -328,6 +349,7 @@ class Table(NamedTuple):
 
     talks: Record  # TALKS
     actor: Array  # [actor] ACTOR
+    lever: Array
     terms: Array
     truce_terms: Array
     utility: Array

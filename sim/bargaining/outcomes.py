@@ -39,6 +39,7 @@ class Names:
     ceasefire_issues: tuple[str, ...]
     ceasefire_options: tuple[tuple[str, ...], ...]
     ceasefire_proposals: tuple[str, ...]
+    declarers: tuple[str, ...]  # parties that may declare ceasefires of their own
     inputs: tuple[str, ...]  # the uncertain numbers, by their path in the file
 
 
@@ -70,6 +71,8 @@ class Outcomes:
     reservation: Floats  # [replication, party] at the end, utility
     reason: Codes  # [replication, actor] position in REASONS: why not the last package tabled
     ceasefire_reason: Codes  # [replication, actor] likewise: why not the last ceasefire tabled
+    unilateral_day: Floats  # [replication, declarer] first ceasefire of its own; NaN without one
+    unilateral_days: Floats  # [replication, declarer] for how long it held its fire on its own
     would_sign: Flags  # [replication, proposal, actor] at the end, rather than fight on
     would_sign_ceasefire: Flags  # [replication, ceasefire proposal, actor] in the first round
     inputs: NDArray[np.float32]  # [replication, input] what was drawn

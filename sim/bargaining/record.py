@@ -16,6 +16,7 @@ from sim.bargaining.nouns import NO, Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
 from sim.bargaining.rows import copy_terms
 from sim.bargaining.tabling import RATIFICATION, consents
+from sim.bargaining.unilateral import held_until
 from sim.bargaining.zone import has_zone, rather_signs
 from sim.scenario.schema import Scenario
 
@@ -41,6 +42,8 @@ class Sheet(NamedTuple):
     reservation: Array  # [replication, actor]
     reason: Array  # [replication, actor]
     ceasefire_reason: Array  # [replication, actor]
+    unilateral_day: Array  # [replication, actor]
+    unilateral_days: Array  # [replication, actor]
     would_sign: Array  # [replication, proposal, actor]
     would_sign_ceasefire: Array  # [replication, ceasefire proposal, actor]
 
@@ -58,6 +61,8 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
         reservation=np.zeros((runs, actors)),
         reason=np.zeros((runs, actors), np.int8),
         ceasefire_reason=np.zeros((runs, actors), np.int8),
+        unilateral_day=np.full((runs, actors), np.nan),
+        unilateral_days=np.zeros((runs, actors)),
         would_sign=np.zeros((runs, len(frame.proposals), actors), np.bool_),
         would_sign_ceasefire=np.zeros((runs, len(frame.truce_proposals), actors), np.bool_),
     )
@@ -85,6 +90,7 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
         me = table.actor[a]
         sheet.reason[r, a], sheet.ceasefire_reason[r, a] = me.reason, me.truce_reason
         sheet.war_value[r, a], sheet.reservation[r, a] = me.war_value, me.reservation
+        sheet.unilateral_day[r, a], sheet.unilateral_days[r, a] = me.lone_day, held_until(me, talks.day)
         for q in range(sheet.would_sign.shape[1]):
             eyes = table.judged[q, a]
             sheet.would_sign[r, q, a] = rather_signs(me, eyes) if a < talks.parties else consents(me, eyes)
@@ -142,6 +148,7 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
     names, seats = names_of(scenario, tuple(inputs)), seating(scenario)
     actor, party = order(names.actors, seats.actors), order(names.parties, seats.actors)
     columns: dict[str, Any] = {name: sheet.ending[name].copy() for name in DAYS.split()}
+    declarer = order(names.declarers, seats.actors)
     drawn = [inputs[name].astype(np.float32) for name in names.inputs]
     return Outcomes(
         names=names,
@@ -158,6 +165,8 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         reservation=sheet.reservation[:, party],
         reason=sheet.reason[:, actor],
         ceasefire_reason=sheet.ceasefire_reason[:, actor],
+        unilateral_day=sheet.unilateral_day[:, declarer],
+        unilateral_days=sheet.unilateral_days[:, declarer],
         would_sign=sheet.would_sign[:, order(names.proposals, seats.proposals)][:, :, actor],
         would_sign_ceasefire=sheet.would_sign_ceasefire[
             :, order(names.ceasefire_proposals, seats.truce_proposals)
@@ -184,5 +193,6 @@ def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
         ceasefire_issues=tuple(truce_issues),
         ceasefire_options=tuple(tuple(issue.options) for issue in truce_issues.values()),
         ceasefire_proposals=tuple(truce.proposals) if truce else (),
+        declarers=tuple(scenario.declarers),
         inputs=inputs,
     )

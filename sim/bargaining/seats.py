@@ -110,6 +110,7 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
 def desk_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> tuple[Array, ...]:
     """What lies on the table of replication r: all of a Table but its records, which no rule can return."""
     return (
+        drawn.lever[r],
         menu.terms,
         menu.truce_terms,
         menu.utility,

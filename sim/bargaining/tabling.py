@@ -63,12 +63,30 @@ def seen_concession(me: Record) -> float:
 
 
 @inner
-def pick_proposer(talks: Record, luck: Record) -> None:
-    """The mediator at its rate, else a party at random. Formula 10."""
-    if talks.mediator and luck.mediator < talks.proposal_rate:
-        talks.proposer = talks.mediator_seat
+def pick_proposer(talks: Record, actor: Array, luck: Record, opens: bool) -> None:
+    """A mediator at the greatest rate of those there, else a party; an opening is a mediator's. Formula 10."""
+    total, most = 0.0, 0.0
+    for a in range(talks.parties, talks.parties + talks.mediators):
+        if actor[a].there:
+            total, most = total + actor[a].proposal_rate, max(most, actor[a].proposal_rate)
+    if talks.mediator and luck.mediator < most:
+        mediate(talks, actor, total * luck.mediator / most)
+    elif talks.mediator and opens:
+        mediate(talks, actor, total * luck.mediator)
     else:
         talks.proposer = int(luck.party * talks.parties)
+
+
+@inner
+def mediate(talks: Record, actor: Array, left: float) -> None:
+    """A mediator tables: the one at this place in the sum of all rates. So long it leans and reads as it does."""
+    chosen = -1
+    for a in range(talks.parties, talks.parties + talks.mediators):
+        if actor[a].there and (chosen < 0 or (left >= 0.0 and actor[a].proposal_rate > 0.0)):
+            chosen, left = a, left - actor[a].proposal_rate
+    me, talks.proposer, talks.mediator_seat = actor[chosen], chosen, chosen
+    talks.bias, talks.insight, talks.cover = me.bias, me.insight, me.cover
+    talks.indifferent, talks.truce_indifferent = me.indifferent, me.truce_indifferent
 
 
 @compiled
@@ -243,14 +261,15 @@ def notice_concession(table: Table, i: int, eyes: Record) -> None:
 
 
 @inner
-def note_defiance(talks: Record, me: Record, answer: int) -> None:
+def note_defiance(talks: Record, lever: Array, i: int, answer: int) -> None:
     """A mediator sees who defies it, from one text to the next; signing one lifts a measure in force. Formula 6."""
     if talks.proposer != talks.mediator_seat:
         return
+    measure = lever[talks.proposer - talks.parties, i]
     if answer == NO:
-        me.defies = 1
-    elif answer == YES and me.threat == EXECUTED:
-        me.threat, me.defiance = STANDING, 0.0
+        measure.defies = 1
+    elif answer == YES and measure.threat == EXECUTED:
+        measure.threat, measure.defiance = STANDING, 0.0
 
 
 @compiled

@@ -54,7 +54,7 @@ def sections(
     """In the order in which questions are asked. What could not be found is None, and its chapter has failed."""
     makers: dict[str, Callable[[], Section | None]] = {
         "answer": lambda: Section(lead=_compared(scenario, summary), charts=(answer.outcomes(summary),)),
-        "when": lambda: Section(lead=_when_lead(summary), charts=tuple(_when(scenario, summary))),
+        "when": lambda: Section(lead=_when_lead(scenario, summary), charts=tuple(_when(scenario, summary))),
         "agreed": lambda: Section(
             lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))
         ),
@@ -125,13 +125,17 @@ def _told_lead(scenario: Scenario) -> str:
     return TOLD + links.scale(scenario) + (PAUSES if scenario.truce else "")
 
 
-def _when_lead(summary: Summary) -> str:
+def _when_lead(scenario: Scenario, summary: Summary) -> str:
     if summary.fighting is None:
         return ""
     said = amounts.days_of_fighting(summary.fighting)
-    return (
-        f"Days of full fighting until the talks end, of at most {amounts.day(summary.horizon_days)}: {said}."
-    )
+    most = amounts.day(summary.horizon_days)
+    return f"Days of full fighting until the talks end, of at most {most}: {said}.{_alone(scenario, summary)}"
+
+
+def _alone(scenario: Scenario, summary: Summary) -> str:
+    declared = wording.unilateral(scenario, summary)
+    return f" Ceasefires of one side alone, which count as none: {'; '.join(declared)}." if declared else ""
 
 
 def _agreed_lead(scenario: Scenario, summary: Summary) -> str:

@@ -129,6 +129,8 @@ def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[Renderab
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
+    if summary.unilateral:
+        yield outcomes.unilateral(scenario, summary)
     if scenario.words is None:  # data are of wars
         yield from outcomes.beside_data(summary)
 

@@ -141,6 +141,15 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def unilateral(scenario: Scenario, summary: Summary) -> tuple[str, ...]:
+    """Who declares ceasefires of its own, how often, and for how long they last."""
+    return tuple(
+        f"{actor(scenario, own.party)} in {amounts.told(own.share)} of replications"
+        + (f", for {amounts.short_number(own.days.mean)} days in all on average" if own.days.of else "")
+        for own in summary.unilateral
+    )
+
+
 def sentence(text: str) -> str:
     """With a capital at its start."""
     return text[:1].upper() + text[1:]

@@ -27,7 +27,7 @@ DAYS = {
     "full_ceasefire_end": "end of that one; empty if there was none or it still held",
     "settlement_day": "a final package signed (and ratified)",
     "last_day": "the talks ended",
-    "mediator_left_day": "the mediator walked out",
+    "mediator_left_day": "the mediator walked out; of several the first that did",
     "zone_day": "first day on which a package acceptable to all, or to enough, existed",
 }
 FLAGS = {
@@ -112,6 +112,12 @@ def _actors(o: Outcomes) -> Iterator[Column]:
     for i, actor in enumerate(o.names.actors):
         meaning = f"why {actor} did not sign the last ceasefire tabled"
         yield Column(dotted("ceasefire_reason", actor), o.ceasefire_reason[:, i], meaning, labels=REASONS)
+    for i, party in enumerate(o.names.declarers):
+        meaning = f"the first ceasefire that {party} declares on its own"
+        yield Column(dotted("unilateral_day", party), o.unilateral_day[:, i], meaning, "days from the start")
+    for i, party in enumerate(o.names.declarers):
+        meaning = f"for how long {party} holds its fire on its own"
+        yield Column(dotted("unilateral_days", party), o.unilateral_days[:, i], meaning, "days")
 
 
 def _signatures(o: Outcomes) -> Iterator[Column]:

@@ -1,4 +1,4 @@
-"""Who negotiates: parties, a mediator, backers."""
+"""Who negotiates: parties, mediators, backers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import Discriminator, Field, Tag
 from sim.scenario.fields import Block, Code, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.ratifying import Ratification
+from sim.scenario.unilateral import Unilateral
 
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
 CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0, "screening": 0.0}
@@ -27,7 +28,7 @@ class RedLine(Block):
 
 
 class Lever(Block):
-    """What the mediator can do to a party that refuses."""
+    """What a mediator can do to a party that refuses."""
 
     probability: Share = Fixed(0.0)
     """Chance that the threat is carried out, as believed and as meant, 0..1 (default 0)."""
@@ -106,6 +107,8 @@ class Party(Actor):
     """Margin held out for before a ceasefire at first, utility per 30 days (default 0)."""
     betrayal: Share = Fixed(0.0)
     """Share of its trust that is lost when another breaks a ceasefire, 0..1 (default 0)."""
+    unilateral: Unilateral | None = None
+    """Ceasefires that it declares on its own (default none)."""
     red_lines: dict[Name, RedLine] = {}
     """By issue: the options that it does not accept."""
     ratify: Ratification | None = None
@@ -122,7 +125,7 @@ class Consenter(Actor):
 
 
 class Mediator(Consenter):
-    """Proposes, leans, threatens, and may leave. At most one."""
+    """Proposes, leans, threatens, and may leave. Where there are several, one at a time tables a text."""
 
     role: Literal["mediator"]
     """party, mediator or backer (default party)."""
@@ -131,7 +134,7 @@ class Mediator(Consenter):
     insight: Share = Fixed(0.3)
     """How well it reads the parties, 0..1 (default 0.3)."""
     proposal_rate: Share = Fixed(1.0)
-    """Share of rounds in which it, not a party, tables a package, 0..1 (default 1)."""
+    """Share of rounds in which it, not a party, tables a package, 0..1; of several the greatest counts (default 1)."""
     cover: Share = Fixed(0.0)
     """Share of the audience cost that its authorship takes away, 0..1 (default 0)."""
     patience_days: Annotated[Quantity, Within(0, above=True, endless=True)] = Fixed(math.inf)

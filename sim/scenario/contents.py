@@ -18,6 +18,7 @@ OF_PROTOCOL = {
     "capability": "challenge",
     "salience": "challenge",
     "signatures": "mediated",
+    "unilateral": "mediated",
 }
 
 

@@ -37,6 +37,7 @@ from sim.scenario.fields import (
 )
 from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
 from sim.scenario.links import CeasefireLink, Link
+from sim.scenario.lives import Life
 from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
@@ -44,6 +45,7 @@ from sim.scenario.ratifying import Ratification, Ratifier, by_option
 from sim.scenario.reference import Reference
 from sim.scenario.signatures import Signatures
 from sim.scenario.suggestions import printable
+from sim.scenario.unilateral import Unilateral, UnilateralLife
 
 __all__ = [
     "Actor",
@@ -80,6 +82,8 @@ __all__ = [
     "Sets",
     "Signatures",
     "Topic",
+    "Unilateral",
+    "UnilateralLife",
     "Vocabulary",
     "War",
 ]
@@ -128,13 +132,6 @@ class War(Block):
         if isinstance(chance, (Fixed, Choice)):
             Within(0.018, 0.982).quantity(chance)
         return chance
-
-
-class Life(Block):
-    """How long something lasts: the chance to last t days is exp(-(t / scale_days) ** shape)."""
-
-    shape: Positive
-    scale_days: Positive
 
 
 class CeasefireLife(Life):
@@ -359,10 +356,16 @@ class Scenario(Block):
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Party)}
 
     @property
-    def mediator(self) -> tuple[str, Mediator] | None:
-        """The mediator and its name, if there is one."""
-        found = ((name, actor) for name, actor in self.actors.items() if isinstance(actor, Mediator))
-        return next(found, None)
+    def declarers(self) -> dict[str, Unilateral]:
+        """By party: its own ceasefires, where there is fighting to halt; only the mediated protocol knows them."""
+        fought = self.war is not None and self.protocol == "mediated"
+        own = {name: party.unilateral for name, party in self.parties.items()} if fought else {}
+        return {name: unilateral for name, unilateral in own.items() if unilateral}
+
+    @property
+    def mediators(self) -> dict[str, Mediator]:
+        """The mediators by name, in the order of the file."""
+        return {name: actor for name, actor in self.actors.items() if isinstance(actor, Mediator)}
 
     @property
     def backers(self) -> dict[str, Backer]:

@@ -67,6 +67,7 @@ def names(of: Scenario) -> Names:
         ceasefire_issues=tuple(truce),
         ceasefire_options=tuple(issue.options for issue in truce.values()),
         ceasefire_proposals=tuple(of.ceasefire.proposals) if of.ceasefire else (),
+        declarers=tuple(of.declarers),
         inputs=("war.drift",),
     )
 
@@ -101,6 +102,8 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
         reservation=np.zeros(party),
         reason=np.zeros(actor, np.int8),
         ceasefire_reason=np.zeros(actor, np.int8),
+        unilateral_day=np.full((runs, len(axes.declarers)), np.nan),
+        unilateral_days=np.zeros((runs, len(axes.declarers))),
         would_sign=np.zeros((runs, len(axes.proposals), len(axes.actors)), np.bool_),
         would_sign_ceasefire=np.zeros((runs, len(axes.ceasefire_proposals), len(axes.actors)), np.bool_),
         inputs=np.zeros((runs, 1), np.float32),

@@ -36,6 +36,15 @@ EVENTS = """events=[
   sets: {issues: {land: {weight: {ukraine: {uniform: [0, 1]}}}}}},
  {name: fall, day: 90, chance: 0.5, sets: {actors: {russia: {optimism: {uniform: [-1, 0]}, red_lines: {land: []}}}}},
  {name: end, day: 150, if: {event: fall, not: {ceasefire: broken}}, ends_talks: true}]""".replace("\n", "")
+ALONE = (
+    "actors.russia.unilateral={rate: 0.02, days: {uniform: [1, 9]}, gesture: 0.01}",
+    "actors.ukraine.unilateral={rate: 0.05, days: 10, halts: {uniform: [0.2, 0.5]}, gesture: 0.01}",
+)
+TWO = (
+    "actors.us.proposal_rate=0.5",
+    "actors.ankara={role: mediator, proposal_rate: {uniform: [0, 1]}, bias: {uniform: [-1, 1]}, patience_days: 90, "
+    "leverage: {russia: {probability: 0.4, cost: 1.3}, ukraine: {probability: 0.2, balance: 0.2}}}",
+)
 # By name: the file, and what is set over it.
 CASES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")},
@@ -49,6 +58,8 @@ CASES: dict[str, tuple[str, ...]] = {
     ),
     "ceasefire30, who is not exact": ("ceasefire30", *SLIPS),
     "minimal, who is not exact": ("minimal", "actors.union.precision=12", "actors.company.precision=0"),
+    "ceasefire30, ceasefires of one side alone": ("ceasefire30", *ALONE),
+    "ceasefire30, two mediators": ("ceasefire30", *TWO),
     "ceasefire30 in turns": ("ceasefire30", TURNS),
     "ceasefire30 in turns, who is not exact": ("ceasefire30", TURNS, *SLIPS),
     "dayton_1995 in turns": ("dayton_1995", TURNS, *MINDS),
@@ -143,6 +154,8 @@ AXES = {
     "ceasefire_reason": ("actors",),
     "would_sign": ("proposals", "actors"),
     "would_sign_ceasefire": ("ceasefire_proposals", "actors"),
+    "unilateral_day": ("declarers",),
+    "unilateral_days": ("declarers",),
     "inputs": ("inputs",),
 }
 
