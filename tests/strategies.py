@@ -137,6 +137,22 @@ def votes_at_home(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
 
 
 @st.composite
+def camps(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
+    """Factions of a party, and how it decides."""
+    counts = {name: len(option_list(topic)) for name, topic in topics.items()}
+    mind = {
+        "say": numbers(0.1, 3),
+        "floor": numbers(0, 0.9),
+        "weight": tables(draw(some_of(list(topics))), numbers(0.01, 1)),
+        "value": st.fixed_dictionaries(
+            {name: rows(counts[name], 0, 1) for name in draw(some_of(list(topics)))}
+        ),
+    }
+    named = {name: draw(some(mind)) for name in draw(names(1, 3))}
+    return {"factions": named, "decision": draw(st.sampled_from(["weighted", "majority", "veto"]))}
+
+
+@st.composite
 def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> Data:
     """One party."""
     chosen = {name: draw(some_of(option_list(topics[name]), least=1)) for name in draw(some_of(list(topics)))}
@@ -162,9 +178,10 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "label": NAMES.filter(str.strip),
         "strategy": st.sampled_from(STRATEGIES),
     }
+    inside = draw(st.just({}) | camps(topics))
     if side is None:
-        return draw(some({**block, "role": st.just("party"), "outside_value": numbers(-1, 1)}))
-    return {"side": side, **draw(some(block))}
+        return inside | draw(some({**block, "role": st.just("party"), "outside_value": numbers(-1, 1)}))
+    return inside | {"side": side, **draw(some(block))}
 
 
 @st.composite

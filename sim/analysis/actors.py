@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.enough import enough, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Blocker, Failures, Gain, Points, Signatory, Signing, Votes
+from sim.analysis.summary import Blocker, Failures, Gain, HeldBack, Points, Signatory, Signing, Votes
 from sim.analysis.timing import LEVELS
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -129,6 +129,18 @@ def votes(scenario: Scenario, outcomes: Outcomes) -> Votes | None:
         return None
     lost = outcomes.votes_lost > 0
     return Votes(share_of(lost), share_of(outcomes.settled[lost]))
+
+
+def held_back(outcomes: Outcomes) -> tuple[HeldBack, ...]:
+    """Among replications without a settlement: which factions got too little, where that is why a party refused."""
+    failed, names = ~outcomes.settled, outcomes.names
+    reason = outcomes.reason[failed] == REASONS.index("faction")
+    return tuple(
+        HeldBack(
+            party, faction, share_of(outcomes.below_floor[failed, f] & reason[:, names.actors.index(party)])
+        )
+        for f, (party, faction) in enumerate(names.factions)
+    )
 
 
 def signatories(scenario: Scenario, outcomes: Outcomes) -> tuple[Signatory, ...]:

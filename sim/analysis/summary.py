@@ -116,6 +116,15 @@ class Blocker:
 
 
 @dataclass(frozen=True)
+class HeldBack:
+    """How often a faction that got too little held its party back from the last package."""
+
+    party: str
+    faction: str
+    share: Share  # of the failures
+
+
+@dataclass(frozen=True)
 class Signing:
     """Who would sign a named package rather than fight on."""
 
@@ -176,6 +185,7 @@ class Summary:
     points: Points
     votes: Votes | None  # None where no vote at home reopens the talks
     signatories: tuple[Signatory, ...]  # empty where all parties must sign
+    held_back: tuple[HeldBack, ...]  # by each faction that can; empty where none can
     blockers: tuple[Blocker, ...]  # of the last package, without a settlement
     ceasefire_blockers: tuple[Blocker, ...]  # of the last ceasefire tabled, without a full one
     proposals: tuple[Signing, ...]

@@ -57,6 +57,7 @@ def frame(scenario: Scenario) -> Frame:
         rounds=rounds_of(scenario),
         party_count=len(seats.parties),
         ratifiers=len(ratifiers(scenario, seats)),
+        factions=len(factions(scenario, seats)),
         listed=scenario.alternating_offers.packages == "menu",
         tolerance=scenario.alternating_offers.tolerance,
         options=counts(options),
@@ -96,6 +97,16 @@ def ratifiers(scenario: Scenario, seats: Seating) -> tuple[tuple[str, str], ...]
         for party in seats.parties
         if (ratify := scenario.parties[party].ratify) is not None
         for name in (sorted(ratify.by) or [""])
+    )
+
+
+def factions(scenario: Scenario, seats: Seating) -> tuple[tuple[str, str], ...]:
+    """Who can hold its party back, in order: the party and the faction."""
+    return tuple(
+        (party, name)
+        for party in seats.parties
+        if party in scenario.divided
+        for name in sorted(scenario.divided[party].factions)
     )
 
 

@@ -76,6 +76,9 @@ JUDGED = record("utility together unguarded value", "barred asked")  # a final p
 # Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
 # the talks go on if it says no. Moving: the least utility that a text must have for it now, and how often it voted.
 RATIFIER = record("floor slope least", "party reopens votes")
+# A faction that can hold its party back: what it needs, how much of a say it has, and of how much say the party can
+# spare less than this. With the same party come its factions together, in order of their names.
+FACTION = record("floor say spare", "party")
 OFFER = record("", "consented")  # a final package: are all consents given that it needs?
 CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
@@ -104,13 +107,15 @@ TOPIC = record("", "options chosen")  # a block of issues: how many options, whi
 # does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
 # seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add
 # for it; do they ask it? How wide the boxes are and what they may have lost; how many sums, aspects in all, consenters,
-# issues, links. A link: is it never to hold; which aspect says whether it still can, -1 if that is nothing to anybody.
+# wings, issues, links. A link: is it never to hold; which aspect says whether it still can, -1 if nobody minds.
 ASPECT = record("first", "of")
 CONSENTER = record("floor", "seat content unasked")
 AHEAD = record("most fewest", "asks")
 # Whose signatures are enough: a party is asked, and where to go on if it signs or not; see sim/scenario/signatures.py.
 NODE = record("", "party yes no")
-PLAN = record("width slack", "sums aspects consenters issues links")
+# A faction whose party loses the sum `home` where it is held back, -1 if that ends the search; `content`: its own sum.
+WING = record("floor say spare", "party content home")
+PLAN = record("width slack", "sums aspects consenters wings issues links")
 TIED = record("", "never open")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
@@ -119,7 +124,9 @@ POLYNOMIAL, EXPONENTIAL, TIT_FOR_TAT, MICRO, HARDLINER, RANDOM = range(6)
 SEQUENCES = ("ceasefire_first", "parallel", "peace_first")
 CEASEFIRE_FIRST, PARALLEL, PEACE_FIRST = range(3)
 NOT_ASKED, NO, YES = range(3)
-WITHIN, CROSSED, VOTED_DOWN = range(3)  # a package may cross a red line, or a vote at home bars it
+WITHIN, CROSSED, VOTED_DOWN, HELD_BACK = range(
+    4
+)  # a package may cross a red line; a vote, or factions, may bar it
 
 
 class Links(NamedTuple):
@@ -145,6 +152,7 @@ class Frame(NamedTuple):
     rounds: int
     party_count: int
     ratifiers: int  # how many bodies vote at home
+    factions: int  # how many can hold their party back
     listed: bool  # alternating offers are made from the menu, not from all packages
     tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many
@@ -186,6 +194,8 @@ class Draw(NamedTuple):
     ratifier: Array  # [ratifier] RATIFIER: parties in order, of each the names in order
     ratifier_gain: Array  # [ratifier, issue, option] weight times value, on the grid
     ratifier_luck: Array  # [ratifier, vote] uniform
+    faction: Array  # [faction] FACTION: parties in order, of each the names in order
+    faction_gain: Array  # [faction, issue, option] weight times value, on the grid
     synergy: Array  # [link, actor] what it adds, on the grid
     truce_synergy: Array  # [ceasefire link, actor] likewise
     slips: Array  # [party, round, what for] uniform, if anybody is not exact; else [party, 0, what for]
@@ -200,6 +210,8 @@ class Shortlist(NamedTuple):
     tied: Array  # [link] TIED
     consenter: Array  # [consenter] CONSENTER
     ahead: Array  # [consenter, place] AHEAD
+    wing: Array  # [wing] WING
+    wing_ahead: Array  # [wing, place] AHEAD
     rows: Array  # [pile] how many there are
     worth: Array  # [pile, row, aspect]
     level: Array  # [aspect, place] what of the pile being grown is compared: its worth, or in which box that lies
@@ -247,6 +259,8 @@ class Finals(NamedTuple):
     nodes: Array
     ratifier: Array
     ratifier_gain: Array
+    faction: Array
+    faction_gain: Array
     short: Shortlist
     terms: Array
     utility: Array
@@ -311,6 +325,8 @@ class Table(NamedTuple):
     ratifier: Array
     ratifier_gain: Array
     ratifier_luck: Array
+    faction: Array
+    faction_gain: Array
     offer: Array
     judged: Array
     pause: Array

@@ -24,7 +24,17 @@ OUTCOMES = (
     "settlement",
 )
 # Why an actor did not sign the last package; the first that applies.
-REASONS = ("none", "consent", "red_line", "war_pays", "distrust", "audience", "holding_out", "ratification")
+REASONS = (
+    "none",
+    "consent",
+    "red_line",
+    "war_pays",
+    "distrust",
+    "audience",
+    "holding_out",
+    "ratification",
+    "faction",
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,9 @@ class Names:
     ceasefire_options: tuple[tuple[str, ...], ...]
     ceasefire_proposals: tuple[str, ...]
     inputs: tuple[str, ...]  # the uncertain numbers, by their path in the file
+    factions: tuple[
+        tuple[str, str], ...
+    ] = ()  # those that can hold their party back: the party, and the faction
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,7 @@ class Outcomes:
     reservation: Floats  # [replication, party] at the end, utility
     reason: Codes  # [replication, actor] position in REASONS: why not the last package tabled
     ceasefire_reason: Codes  # [replication, actor] likewise: why not the last ceasefire tabled
+    below_floor: Flags  # [replication, faction] does it get less than it needs of the last package tabled?
     would_sign: Flags  # [replication, proposal, actor] at the end, rather than fight on
     would_sign_ceasefire: Flags  # [replication, ceasefire proposal, actor] in the first round
     inputs: NDArray[np.float32]  # [replication, input] what was drawn

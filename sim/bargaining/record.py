@@ -10,12 +10,13 @@ import numpy as np
 from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.frame import seating
+from sim.bargaining.frame import factions, seating
 from sim.bargaining.life import COLLAPSED, EXPIRED
 from sim.bargaining.nouns import NO, Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
 from sim.bargaining.rows import copy_terms
 from sim.bargaining.tabling import RATIFICATION, consents
+from sim.bargaining.valuing import is_below
 from sim.bargaining.zone import has_zone, rather_signs
 from sim.scenario.schema import Scenario
 
@@ -41,6 +42,7 @@ class Sheet(NamedTuple):
     reservation: Array  # [replication, actor]
     reason: Array  # [replication, actor]
     ceasefire_reason: Array  # [replication, actor]
+    below_floor: Array  # [replication, faction]
     would_sign: Array  # [replication, proposal, actor]
     would_sign_ceasefire: Array  # [replication, ceasefire proposal, actor]
 
@@ -58,6 +60,7 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
         reservation=np.zeros((runs, actors)),
         reason=np.zeros((runs, actors), np.int8),
         ceasefire_reason=np.zeros((runs, actors), np.int8),
+        below_floor=np.zeros((runs, frame.factions), np.bool_),
         would_sign=np.zeros((runs, len(frame.proposals), actors), np.bool_),
         would_sign_ceasefire=np.zeros((runs, len(frame.truce_proposals), actors), np.bool_),
     )
@@ -92,10 +95,19 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
             out = a < talks.parties and stays_out(table, me)
             sheet.utility[r, a] = me.war_value if out else table.judged[talks.package, a].utility
             sheet.signed[r, a] = a < talks.parties and not out and not talks.rejected
+    for f in range(sheet.below_floor.shape[1]):
+        sheet.below_floor[r, f] = refuses(table, f)
     if talks.over:
         copy_terms(table.terms[talks.package], sheet.terms[r])
     if talks.told >= 0:
         copy_terms(table.truce_terms[talks.told], sheet.ceasefire_terms[r])
+
+
+@inner
+def refuses(table: Table, f: int) -> bool:
+    """Does faction f get less than it needs of what was tabled last?"""
+    m = table.talks.on_table
+    return bool(m >= 0 and is_below(table.faction, table.faction_gain, table.terms, table.judged, m, f))
 
 
 @inner
@@ -158,6 +170,7 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         reservation=sheet.reservation[:, party],
         reason=sheet.reason[:, actor],
         ceasefire_reason=sheet.ceasefire_reason[:, actor],
+        below_floor=sheet.below_floor[:, [factions(scenario, seats).index(each) for each in names.factions]],
         would_sign=sheet.would_sign[:, order(names.proposals, seats.proposals)][:, :, actor],
         would_sign_ceasefire=sheet.would_sign_ceasefire[
             :, order(names.ceasefire_proposals, seats.truce_proposals)
@@ -185,4 +198,5 @@ def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
         ceasefire_options=tuple(tuple(issue.options) for issue in truce_issues.values()),
         ceasefire_proposals=tuple(truce.proposals) if truce else (),
         inputs=inputs,
+        factions=tuple((party, name) for party, block in scenario.divided.items() for name in block.factions),
     )

@@ -5,6 +5,7 @@ import math
 from sim.bargaining.blocks import is_barred, worth_in_block
 from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.life import STILL
+from sim.bargaining.menu import best_borne
 from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Links, Record
 from sim.bargaining.rules import on_grid
 from sim.bargaining.valuing import utility_of
@@ -16,7 +17,8 @@ def sit_down(finals: Finals, talks: Record, actor: Array) -> None:
     """Everything as it stands before the first round, but for what is on the table."""
     size_up_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor)
     for i in range(talks.parties):
-        actor[i].aspiration = on_grid(actor[i].aspiration_share * best_attainable(finals, i))
+        best = best_borne(finals, talks, i) if is_divided(finals, i) else best_attainable(finals, i)
+        actor[i].aspiration = on_grid(actor[i].aspiration_share * best)
         suppose(talks, actor[i])
         actor[i].doubt = actor[i].high - actor[i].low
 
@@ -63,6 +65,15 @@ def take_seat(talks: Record, me: Record) -> None:
     me.threat = STANDING if talks.mediator and me.lever_probability > 0.0 else NO_THREAT
     me.held, me.doubt = 0.0, 0.0
     me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
+
+
+@inner
+def is_divided(finals: Finals, i: int) -> bool:
+    """Can factions hold party i back?"""
+    for f in range(finals.faction.shape[0]):
+        if finals.faction[f].party == i:
+            return True
+    return False
 
 
 @inlined

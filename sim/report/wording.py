@@ -32,6 +32,7 @@ REASONS = {
     "audience": "costs too much at home",
     "holding_out": "holds out for more",
     "ratification": "voted down at home",
+    "faction": "held back by its factions",
 }
 GOALS = {
     "full_ceasefire_or_settlement": "a full ceasefire or a settlement",

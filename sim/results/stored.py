@@ -43,6 +43,9 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
         reservation=rows.side_by_side("reservation", names.parties),
         reason=rows.reasons("reason", names.actors),
         ceasefire_reason=rows.reasons("ceasefire_reason", names.actors),
+        below_floor=rows.stack(
+            [rows.numbers(dotted("below_floor", *each)) for each in names.factions], np.bool_
+        ),
         would_sign=rows.signatures("would_sign", names.proposals, names.actors),
         would_sign_ceasefire=rows.signatures("would_sign_ceasefire", names.ceasefire_proposals, names.actors),
         inputs=rows.stack([rows.numbers(INPUT + path) for path in inputs], np.float32),

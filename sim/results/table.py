@@ -63,7 +63,9 @@ class Column:
 def columns(outcomes: Outcomes) -> tuple[Column, ...]:
     """Every column, in the order of the file."""
     return tuple(
-        chain.from_iterable(part(outcomes) for part in (_course, _terms, _actors, _signatures, _inputs))
+        chain.from_iterable(
+            part(outcomes) for part in (_course, _terms, _actors, _factions, _signatures, _inputs)
+        )
     )
 
 
@@ -112,6 +114,12 @@ def _actors(o: Outcomes) -> Iterator[Column]:
     for i, actor in enumerate(o.names.actors):
         meaning = f"why {actor} did not sign the last ceasefire tabled"
         yield Column(dotted("ceasefire_reason", actor), o.ceasefire_reason[:, i], meaning, labels=REASONS)
+
+
+def _factions(o: Outcomes) -> Iterator[Column]:
+    for f, (party, faction) in enumerate(o.names.factions):
+        meaning = f"does {faction} of {party} get less than it needs of the last package?"
+        yield Column(dotted("below_floor", party, faction), o.below_floor[:, f], meaning)
 
 
 def _signatures(o: Outcomes) -> Iterator[Column]:

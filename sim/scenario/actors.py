@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
+from sim.scenario.factions import Faction
 from sim.scenario.fields import Block, Code, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.ratifying import Ratification
@@ -108,6 +109,10 @@ class Party(Actor):
     """Share of its trust that is lost when another breaks a ceasefire, 0..1 (default 0)."""
     red_lines: dict[Name, RedLine] = {}
     """By issue: the options that it does not accept."""
+    factions: dict[Name, Faction] = {}
+    """By name: the camps inside it, each with preferences of its own (default: it is of one mind)."""
+    decision: Literal["weighted", "majority", "veto"] = "weighted"
+    """It wants what they want on average, or signs only what most (majority) or all (veto) can bear (weighted)."""
     ratify: Ratification | None = None
     """A vote at home after signing (default none)."""
 

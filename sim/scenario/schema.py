@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -19,6 +19,7 @@ from sim.scenario.actors import (
     Party,
     RedLine,
 )
+from sim.scenario.factions import Faction
 from sim.scenario.fields import (
     Block,
     Date,
@@ -39,7 +40,7 @@ from sim.scenario.links import CeasefireLink, Link
 from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
-from sim.scenario.ratifying import Ratification, Ratifier, by_option
+from sim.scenario.ratifying import Opinion, Ratification, Ratifier, by_option
 from sim.scenario.signatures import Signatures
 
 __all__ = [
@@ -55,11 +56,13 @@ __all__ = [
     "Challenge",
     "Departure",
     "Event",
+    "Faction",
     "Issue",
     "Lever",
     "Life",
     "Link",
     "Mediator",
+    "Opinion",
     "Party",
     "Peace",
     "PeaceLife",
@@ -76,6 +79,7 @@ __all__ = [
 ]
 
 
+AnyOpinion = TypeVar("AnyOpinion", bound=Opinion)
 Protocol: TypeAlias = Literal["mediated", "alternating_offers", "challenge"]
 PROTOCOLS: tuple[str, ...] = get_args(Protocol)
 ALWAYS_DECIDED = ("challenge",)  # under it a decision comes whatever the file says: its share says nothing
@@ -316,9 +320,9 @@ class Scenario(Block):
         return written if isinstance(written, Table | Scenario) else cls._refuse()
 
     @model_validator(mode="after")
-    def _ratifiers_have_every_option(self) -> Scenario:
-        """What they think of an issue stands by option, however it is written."""
-        if not any(party.ratify and party.ratify.by for party in self.parties.values()):
+    def _opinions_have_every_option(self) -> Scenario:
+        """What those at home think of an issue stands by option, however it is written."""
+        if not any(party.factions or (party.ratify and party.ratify.by) for party in self.parties.values()):
             return self
         return self.replaced(
             actors={name: _at_home(actor, self.issues) for name, actor in self.actors.items()}
@@ -357,6 +361,14 @@ class Scenario(Block):
     def parties(self) -> dict[str, Party]:
         """The parties by name, in the order of the file."""
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Party)}
+
+    @property
+    def divided(self) -> dict[str, Party]:
+        """The parties that sign nothing that their factions cannot bear: only the mediated protocol asks these."""
+        bound = {name: party for name, party in self.parties.items() if party.decision != "weighted"}
+        return {
+            name: party for name, party in bound.items() if party.factions and self.protocol == "mediated"
+        }
 
     @property
     def mediator(self) -> tuple[str, Mediator] | None:
@@ -405,13 +417,17 @@ def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:
 
 
 def _at_home(actor: AnyActor, issues: dict[str, Issue]) -> AnyActor:
-    if not isinstance(actor, Party) or actor.ratify is None:
+    if not isinstance(actor, Party):
+        return actor
+    factions = {name: _with_values(faction, issues) for name, faction in actor.factions.items()}
+    actor = actor.replaced(factions=factions) if factions else actor
+    if actor.ratify is None:
         return actor
     bodies = {name: _with_values(body, issues) for name, body in actor.ratify.by.items()}
     return actor.replaced(ratify=actor.ratify.replaced(by=bodies))
 
 
-def _with_values(body: Ratifier, issues: dict[str, Issue]) -> Ratifier:
+def _with_values(body: AnyOpinion, issues: dict[str, Issue]) -> AnyOpinion:
     """What does not fit stays as it is: it is told elsewhere."""
     found = {
         name: by_option(given, issues[name].options, issues[name].range is not None) or given

@@ -39,6 +39,12 @@ CASES: dict[str, tuple[str, ...]] = {
         "actors.union.ratify={by: {members: {floor: 0.4, slope: 8}}, on_no: reopen}",
         "actors.union.deadline_days=60",
     ),
+    "minimal, of several minds": (
+        "minimal",
+        "actors.union.factions={young: {say: 2, floor: 0.45, weight: {wage: 3}}, old: {floor: 0.3}, few: {floor: 0.6}}",
+        "actors.union.decision=majority",
+        "actors.company.factions={owners: {weight: {wage: {uniform: [1, 4]}}}, managers: {say: {uniform: [1, 2]}}}",
+    ),
     "ceasefire30, who is not exact": ("ceasefire30", *SLIPS),
     "minimal, who is not exact": ("minimal", "actors.union.precision=12", "actors.company.precision=0"),
     "ceasefire30 in turns": ("ceasefire30", TURNS),

@@ -100,6 +100,7 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         reservation=reservation,
         reason=failed,
         ceasefire_reason=failed,
+        below_floor=np.zeros((runs, 0), np.bool_),
         would_sign=_would(luck, runs, len(axes.proposals), len(axes.actors)),
         would_sign_ceasefire=_would(luck, runs, len(axes.ceasefire_proposals), len(axes.actors)),
         inputs=np.where(full[:, None], inputs ** np.array([0.3, 1, 1]), inputs).astype(np.float32),
