@@ -205,7 +205,7 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
         click.echo(f"{file}: fine, {sizes(found.scenario)}")
         for bundle in found.scenario.together:
             click.echo(f"  drawn together: {in_words(bundle)}")
-        for said in (*linked(found.scenario), *unheeded(found.scenario)):
+        for said in (*linked(found.scenario), *minds(found.scenario), *unheeded(found.scenario)):
             click.echo(f"  {said}")
     if found.doubts:
         click.echo(doubts.Doubtful(str(file), found.doubts), err=True)
@@ -229,6 +229,14 @@ def linked(scenario: Scenario) -> Iterator[str]:
         from sim.report.links import told
 
         yield from told(scenario)
+
+
+def minds(scenario: Scenario) -> Iterator[str]:
+    """What binds whom from within, and who attacks what."""
+    if scenario.spoilers or any(party.factions for party in scenario.parties.values()):
+        from sim.report import factions, spoilers
+
+        yield from (*factions.told(scenario), *spoilers.told(scenario))
 
 
 @commands.command()

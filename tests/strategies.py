@@ -217,6 +217,18 @@ def backer_blocks(draw: st.DrawFn, parties: list[str]) -> Data:
 
 
 @st.composite
+def spoiler_blocks(draw: st.DrawFn) -> Data:
+    """One spoiler."""
+    block = {
+        "floor": numbers(0, 1),
+        "ceasefire_floor": numbers(-0.1, 0.1),
+        "hazard": numbers(1, 9),
+        "distrust": numbers(0, 1),
+    }
+    return {"role": "spoiler", **draw(some(block))}
+
+
+@st.composite
 def ceasefires(draw: st.DrawFn, actors: list[str], others: list[str]) -> Data:
     """A ceasefire whose first issue halts at least some of the fighting."""
     topics: dict[str, Data] = {}
@@ -333,15 +345,19 @@ def scenario_data(draw: st.DrawFn) -> Data:
     """A valid scenario as plain data: 2-4 parties, 0-3 others, 1-4 issues; perhaps a war, and a ceasefire."""
     cast = draw(names(2, 7))
     first = max(2, min(4, len(cast) - draw(st.integers(0, 3))))
-    parties, others = cast[:first], cast[first:]
-    mediated = bool(others) and draw(st.booleans())
+    parties, spoilers = cast[:first], draw(some_of(cast[first + 1 :]))
+    others = [name for name in cast[first:] if name not in spoilers]
+    mediated, cast = bool(others) and draw(st.booleans()), [*parties, *others, *spoilers]
     topics = {name: draw(issues(parties, others)) for name in draw(names(1, 4, without=("basis", "note")))}
+    for topic in topics.values():
+        minded = draw(some_of(spoilers))
+        topic["value"] |= draw(tables(minded, rows(len(option_list(topic)), 0, 1)))
     proposals = {name: draw(packages(topics)) for name in draw(names(1, 3))}
     at_war = draw(st.booleans())
     sides = draw(st.permutations(["attacker", "defender"] * 2)) if at_war else [None] * 4
     blocks = [party_blocks(topics, side) for side in both_camps(sides[: len(parties)])]
     kinds = [mediator_blocks if mediated and i == 0 else backer_blocks for i in range(len(others))]
-    blocks += [block(parties) for block in kinds]
+    blocks += [block(parties) for block in kinds] + [spoiler_blocks() for _ in spoilers]
     truce = at_war and draw(st.booleans())
     extras = {
         "name": st.just("random"),

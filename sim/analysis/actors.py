@@ -11,7 +11,7 @@ from sim.analysis.enough import enough, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
 from sim.analysis.summary import Blocker, Failures, Gain, HeldBack, Points, Signatory, Signing, Votes
 from sim.analysis.timing import LEVELS
-from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
 
 MOST_SETTLEMENTS = 400  # drawn as points; more only darken the picture
@@ -102,7 +102,7 @@ def _blockers(actors: tuple[str, ...], reasons: Codes) -> tuple[Blocker, ...]:
 
 def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named packages, judged at the end. `everyone` is all whose signatures are needed."""
-    would, actors = outcomes.would_sign, outcomes.names.actors
+    actors, would = _signers(outcomes, outcomes.would_sign)
     return tuple(
         replace(_signing(name, actors, would[:, k]), everyone=share_of(enough(scenario, would[:, k])))
         for k, name in enumerate(outcomes.names.proposals)
@@ -111,10 +111,17 @@ def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
 
 def ceasefire_proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named ceasefire packages, judged in the first round."""
-    would, actors = outcomes.would_sign_ceasefire, outcomes.names.actors
+    actors, would = _signers(outcomes, outcomes.would_sign_ceasefire)
     return tuple(
         _signing(name, actors, would[:, k]) for k, name in enumerate(outcomes.names.ceasefire_proposals)
     )
+
+
+def _signers(outcomes: Outcomes, would: Flags) -> tuple[tuple[str, ...], Flags]:
+    """Who may be asked for a signature, and whether they would sign. would[replication, proposal, actor]."""
+    names = outcomes.names
+    seats = [a for a, name in enumerate(names.actors) if name not in names.spoilers]
+    return tuple(names.actors[a] for a in seats), would[:, :, seats]
 
 
 def _signing(proposal: str, actors: tuple[str, ...], would: NDArray[np.bool_]) -> Signing:

@@ -47,6 +47,7 @@ def summarise(
         ),
         timing=made("when", lambda: timing.timings(scenario, outcomes), ()),
         life=life,
+        spoiled=made("when", lambda: timing.spoiled(outcomes), ()),
         peace=made("when", lambda: timing.peace(outcomes), None),
         fighting=made("when", lambda: fighting(scenario, outcomes), None),
         terms=made("agreed", lambda: terms.settlement_terms(scenario, outcomes), ()),

@@ -125,6 +125,14 @@ class HeldBack:
 
 
 @dataclass(frozen=True)
+class Spoiled:
+    """How many collapses of ceasefires are the doing of one spoiler."""
+
+    spoiler: str
+    share: Share  # of all collapses, of full and of partial ceasefires
+
+
+@dataclass(frozen=True)
 class Signing:
     """Who would sign a named package rather than fight on."""
 
@@ -175,6 +183,7 @@ class Summary:
     failures: Failures
     timing: tuple[Timing, ...]
     life: Life | None  # None without a ceasefire in the scenario
+    spoiled: tuple[Spoiled, ...]  # by each spoiler; empty without one
     peace: Peace | None  # None without a war, or without a settlement
     fighting: tuple[Quantile, ...] | None  # days of full fighting, all replications; None without a war
     terms: tuple[Terms, ...]

@@ -19,7 +19,7 @@ class Seating:
     """Names in the order of the arrays: by name, so that the order in the file does not matter."""
 
     parties: tuple[str, ...]
-    actors: tuple[str, ...]  # parties, then the mediator, then backers
+    actors: tuple[str, ...]  # parties, then the mediator, then backers, then spoilers
     issues: tuple[str, ...]
     proposals: tuple[str, ...]
     truce_issues: tuple[str, ...]
@@ -33,7 +33,7 @@ def seating(scenario: Scenario) -> Seating:
     truce = scenario.truce
     return Seating(
         parties=parties,
-        actors=parties + mediator + tuple(sorted(scenario.backers)),
+        actors=parties + mediator + tuple(sorted(scenario.backers)) + tuple(sorted(scenario.spoilers)),
         issues=tuple(sorted(scenario.issues)),
         proposals=tuple(sorted(scenario.proposals)),
         truce_issues=tuple(sorted(truce.issues)) if truce else (),
@@ -58,6 +58,7 @@ def frame(scenario: Scenario) -> Frame:
         party_count=len(seats.parties),
         ratifiers=len(ratifiers(scenario, seats)),
         factions=len(factions(scenario, seats)),
+        spoilers=len(scenario.spoilers),
         listed=scenario.alternating_offers.packages == "menu",
         tolerance=scenario.alternating_offers.tolerance,
         options=counts(options),

@@ -55,8 +55,9 @@ def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: boo
     ask_at_home(finals)
     for f in range(finals.faction.shape[0]):
         add_faction(finals, f, first + finals.faction[f].party)
+    sowing = may_sow_distrust(talks, actor)
     for i in range(talks.parties):
-        if not plainly and may_distrust(actor[i]) and is_protected(finals, i):
+        if not plainly and (may_distrust(actor[i]) or sowing) and is_protected(finals, i):
             add_protection(finals, actor, i, first + i)
     note_who_is_asked(short, options, finals.needs)
     add_links(short, options, finals.links)
@@ -75,6 +76,15 @@ def draw_lines(short: Shortlist, finals: Finals, d: int, i: int) -> None:
 def may_distrust(me: Record) -> bool:
     """Does a party fear to be cheated, or may it come to do so?"""
     return me.distrust_now > 0.0 or me.betrayal > 0.0
+
+
+@inner
+def may_sow_distrust(talks: Record, actor: Array) -> bool:
+    """Can a spoiler make others trust less?"""
+    for a in range(actor.shape[0] - talks.spoilers, actor.shape[0]):
+        if actor[a].hazard > 1.0 and actor[a].distrust > 0.0:
+            return True
+    return False
 
 
 @inner

@@ -1,6 +1,6 @@
 """The records and arrays that the rules read and write, named. Shapes are said here and nowhere else.
 
-Actors sit in one order everywhere: parties by name, then the mediator, then backers by name, so that
+Actors sit in one order everywhere: parties by name, then the mediator, then backers and spoilers by name, so that
 reordering a scenario file changes nothing. Utilities lie on a grid of 2^-40, so that sums are exact and
 ties are ties on every processor. Records hold both what was drawn and what moves: rules that are handed a
 few of them, and not dozens of arrays, compile fast and run fast.
@@ -36,11 +36,12 @@ TALKS = record(
     # drawn: how sure an unchallenged actor is to stay
     " status_quo"
     # moving; `slack`: by how much of utility the best package may be missed
-    " day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn extensions"
+    " day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn pause_cause"
+    " extensions"
     " cooldown_until pause_end"
     " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
-    "parties mediator_seat sequence war truce peace single indifferent truce_indifferent opening truce_opening"
+    "parties mediator_seat spoilers sequence war truce peace single indifferent truce_indifferent opening truce_opening"
     " attacker_terms defender_terms"
     # moving: how long the menus are, how many of their rows come first because they are named, and where those end
     # that were composed because they matter; is the mediator there; who tables what this round; the last final
@@ -50,14 +51,16 @@ TALKS = record(
     " told truces_begun over rejected step place offer"
     # votes at home that were lost, the last one by whom, and does a text go that lost one?
     " votes_lost refuser reopened"
-    " collapsed expired extended broken",
+    " collapsed expired extended broken"
+    # who broke the ceasefire in this round, -1 for none of the spoilers, and how often none of them did
+    " breaker fallen",
 )
 ACTOR = record(
     # drawn
     "floor ceasefire_floor credibility capability"
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth gesture hope ceasefire_ask betrayal"
-    " initial_concession precision"
+    " initial_concession precision hazard"
     " lever_probability lever_balance lever_cost backfill leaves_cost"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
@@ -70,7 +73,9 @@ ACTOR = record(
     # drawn
     "side meant strategy generous place"
     # moving: status of the threat, last answers and why not
-    " threat defies answer reason truce_answer truce_reason",
+    " threat defies answer reason truce_answer truce_reason"
+    # a spoiler: how many ceasefires it has broken
+    " spoiled",
 )
 JUDGED = record("utility together unguarded value", "barred asked")  # a final package in an actor's eyes
 # Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
@@ -84,7 +89,9 @@ CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
 EVENT = record("day rate balance")
 SHOCK = record("cost floor credibility")  # what an event does to an actor
-LUCK = record("shock mediator party life")  # of one round; `life`: of the ceasefire with that number
+LUCK = record(
+    "shock mediator party life cause"
+)  # of one round; `life`, `cause`: of the ceasefire with that number
 # Alternating offers. What is the same in all turns: is the menu offered, or all packages; how these are cut in two;
 # does any option need consents; does anybody count different offers, or follow the last; how many actors are asked.
 GAME = record("tolerance", "listed cut lower_count consulted counted heard steps weighed")
@@ -153,6 +160,7 @@ class Frame(NamedTuple):
     party_count: int
     ratifiers: int  # how many bodies vote at home
     factions: int  # how many can hold their party back
+    spoilers: int  # how many may attack a ceasefire
     listed: bool  # alternating offers are made from the menu, not from all packages
     tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many

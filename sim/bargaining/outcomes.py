@@ -50,9 +50,8 @@ class Names:
     ceasefire_options: tuple[tuple[str, ...], ...]
     ceasefire_proposals: tuple[str, ...]
     inputs: tuple[str, ...]  # the uncertain numbers, by their path in the file
-    factions: tuple[
-        tuple[str, str], ...
-    ] = ()  # those that can hold their party back: the party, and the faction
+    spoilers: tuple[str, ...] = ()  # a subset of actors: those who sign nothing
+    factions: tuple[tuple[str, str], ...] = ()  # that can hold their party back: the party, the faction
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,7 @@ class Outcomes:
     zone_day: Floats  # [replication] first day on which a package acceptable to all existed
     zone_at_end: Flags  # [replication] was there such a package in the last round?
     votes_lost: Options  # [replication] at home, on what was signed
+    collapses: Options  # [replication, by whose doing] of ceasefires: the parties', each spoiler's; empty without one
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]
     peace_days: Floats  # [replication] how long peace lasts after a settlement; NaN if none, or no war

@@ -30,7 +30,7 @@ from sim.bargaining.rules import GRID
 from sim.bargaining.slips import TABLE_TRUCE
 from sim.scenario.bundles import copulas
 from sim.scenario.paths import dotted
-from sim.scenario.quantities import Quantity
+from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.schema import (
     Ceasefire,
     CeasefireIssue,
@@ -71,6 +71,7 @@ OF_ACTOR = {
         "audience_cost",
         "initial_concession",
         "precision",
+        "hazard",
         "pause_worth",
         "gesture",
         "hope",
@@ -134,7 +135,7 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         event=draw_events(scenario, sampler),
         shock=draw_shocks(scenario, seats, sampler),
         event_luck=draw_event_luck(scenario, luck, rounds),
-        luck=draw_luck(luck, rounds),
+        luck=draw_luck(scenario, luck, rounds),
         whim=draw_whim(scenario, seats, luck, rounds),
         salience=draw_salience(scenario, seats, weights, sampler),
         ratifier=ratifier,
@@ -215,6 +216,7 @@ def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     truce_minded |= {name for issue in truce_issues for name in issue.worth}
     talks["round_days"], talks["single"] = scenario.round_days, rounds_of(scenario) == 1
     talks["parties"], talks["mediator_seat"] = len(seats.parties), len(seats.parties) if mediator else -1
+    talks["spoilers"] = len(scenario.spoilers)
     talks["sequence"] = SEQUENCES.index(scenario.sequence)
     talks["war"], talks["truce"], talks["peace"] = war is not None, truce is not None, lasts(scenario)
     talks["indifferent"] = not (mediator and mediator[0] in minded)
@@ -424,12 +426,15 @@ def draw_ratifier_luck(scenario: Scenario, seats: Seating, luck: Luck, rounds: i
 
 
 def draw_factions(scenario: Scenario, seats: Seating, party: str, sampler: Sampler) -> Iterator[Camp]:
-    """The factions of a party, in the order of their names."""
+    """The factions of a party, in the order of names: their says where these may differ, floors where they bind."""
     block, path = scenario.parties[party], ("actors", party, "factions")
     camps = [(dotted(*path, name), block.factions[name]) for name in sorted(block.factions)]
-    says = shares([sampler.number(f"{at}.say", camp.say) for at, camp in camps])
+    equal, bound = block.decision == "veto", block.decision != "weighted"
+    says = shares([sampler.number(f"{at}.say", Fixed(1.0) if equal else camp.say) for at, camp in camps])
     for (at, camp), say in zip(camps, says, strict=True):
-        yield Camp(Home(party, at, camp), say, sampler.number(f"{at}.floor", camp.floor))
+        yield Camp(
+            Home(party, at, camp), say, sampler.number(f"{at}.floor", camp.floor if bound else Fixed(0.0))
+        )
 
 
 class Camp(NamedTuple):
@@ -669,7 +674,7 @@ def draw_event_luck(scenario: Scenario, luck: Luck, rounds: int) -> Array:
     return table
 
 
-def draw_luck(luck: Luck, rounds: int) -> Array:
+def draw_luck(scenario: Scenario, luck: Luck, rounds: int) -> Array:
     """[replication, round] LUCK."""
     from scipy.special import ndtri
 
@@ -678,4 +683,6 @@ def draw_luck(luck: Luck, rounds: int) -> Array:
     table["mediator"] = luck.uniform("talks.mediator", rounds)
     table["party"] = luck.uniform("talks.party", rounds)
     table["life"] = luck.uniform("ceasefire.life", rounds)
+    if scenario.spoilers:
+        table["cause"] = luck.uniform("ceasefire.cause", rounds)
     return table

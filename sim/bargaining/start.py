@@ -53,6 +53,7 @@ def clear_table(talks: Record) -> None:
     talks.step, talks.place, talks.offer = 0, 0, -1
     talks.votes_lost, talks.refuser, talks.reopened = 0, -1, 0
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
+    talks.breaker, talks.fallen = -1, 0
     talks.mediator = talks.mediator_seat >= 0
 
 
@@ -63,7 +64,7 @@ def take_seat(talks: Record, me: Record) -> None:
     me.distrust_now, me.suspicion = me.distrust, 0.0
     me.cost, me.best_seen, me.defiance, me.defies = me.cost_per_day, -math.inf, 0.0, 0
     me.threat = STANDING if talks.mediator and me.lever_probability > 0.0 else NO_THREAT
-    me.held, me.doubt = 0.0, 0.0
+    me.held, me.doubt, me.spoiled = 0.0, 0.0, 0
     me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
 
 

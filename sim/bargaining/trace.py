@@ -274,7 +274,7 @@ class Witness:
             ("extended", "extended", day),
         ):
             if talks[field]:
-                yield Happening(what, "", when)
+                yield Happening(what, self.seat(int(talks["breaker"])) if what == "collapsed" else "", when)
         if talks["refuser"] >= 0:
             yield from self.voted_down(day)
         for i, name in enumerate(self.seats.parties):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.doubts import clock, factions, idle, packages, tastes, unread, war
+from sim.doubts import clock, factions, idle, packages, spoilers, tastes, unread, war
 from sim.doubts.doubt import Doubt
 from sim.scenario.checks.bundles import certain_bundles
 from sim.scenario.differing import written_at
@@ -26,6 +26,7 @@ DOUBTS: tuple[Callable[[Scenario], Iterator[Doubt]], ...] = (
     *idle.DOUBTS,
     *unread.DOUBTS,
     *factions.DOUBTS,
+    *spoilers.DOUBTS,
 )
 
 

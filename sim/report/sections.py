@@ -9,7 +9,7 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
-from sim.report import amounts, assumptions, beside, explain, factions, links, wording
+from sim.report import amounts, assumptions, beside, explain, factions, links, spoilers, wording
 from sim.report.chapters import TITLES, Draft, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
@@ -54,7 +54,7 @@ def sections(
     """In the order in which questions are asked. What could not be found is None, and its chapter has failed."""
     makers: dict[str, Callable[[], Section | None]] = {
         "answer": lambda: Section(charts=(answer.outcomes(summary),)),
-        "when": lambda: Section(lead=_when_lead(summary), charts=tuple(_when(scenario, summary))),
+        "when": lambda: Section(lead=_when_lead(scenario, summary), charts=tuple(_when(scenario, summary))),
         "agreed": lambda: Section(
             lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))
         ),
@@ -120,13 +120,22 @@ def _told_lead(scenario: Scenario) -> str:
     return TOLD + links.scale(scenario) + (PAUSES if scenario.truce else "")
 
 
-def _when_lead(summary: Summary) -> str:
+def _when_lead(scenario: Scenario, summary: Summary) -> str:
+    return " ".join(filter(None, [_fighting(summary), _spoiled(scenario, summary)]))
+
+
+def _fighting(summary: Summary) -> str:
     if summary.fighting is None:
         return ""
     said = amounts.days_of_fighting(summary.fighting)
     return (
         f"Days of full fighting until the talks end, of at most {amounts.day(summary.horizon_days)}: {said}."
     )
+
+
+def _spoiled(scenario: Scenario, summary: Summary) -> str:
+    said = spoilers.broken(scenario, summary)
+    return f"Ceasefires broken by spoilers: {said}." if said else ""
 
 
 def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
@@ -175,7 +184,9 @@ def _assumptions_lead(scenario: Scenario) -> str:
     none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
     bundles = [f"Drawn together: {in_words(bundle)}." for bundle in scenario.together]
     said = f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
-    return " ".join([said, *bundles, *links.told(scenario), *factions.told(scenario)])
+    return " ".join(
+        [said, *bundles, *links.told(scenario), *factions.told(scenario), *spoilers.told(scenario)]
+    )
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:

@@ -205,7 +205,7 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
     mediator = wording.actor(scenario, scenario.mediator[0]) if scenario.mediator else "the mediator"
     who = wording.actor(scenario, what.who) if what.who in scenario.actors else wording.readable(what.who)
     told = {
-        "collapsed": "The ceasefire collapses.",
+        "collapsed": f"The ceasefire collapses{f': the doing of {who}' if what.who else ''}.",
         "expired": "The ceasefire runs out and is not extended.",
         "extended": "The ceasefire is extended.",
         "threat_executed": f"{mediator} carries out its threat against {who}{_defied(round_, what)}.",

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.analysis.chapters import Chapters
 from sim.analysis.summary import Summary
-from sim.report import factions, wording
+from sim.report import factions, spoilers, wording
 from sim.report.chapters import in_a_line, on_screen
 from sim.report.headline import caution, headline
 from sim.report.screen import actors, outcomes
@@ -126,6 +126,8 @@ def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[Renderab
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
+    if said := spoilers.broken(scenario, summary):
+        yield Text.assemble(("Broken by spoilers  ", "bold"), said)
     if scenario.words is None:  # data are of wars
         yield from outcomes.beside_data(summary)
 

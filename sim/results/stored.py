@@ -43,6 +43,7 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
         reservation=rows.side_by_side("reservation", names.parties),
         reason=rows.reasons("reason", names.actors),
         ceasefire_reason=rows.reasons("ceasefire_reason", names.actors),
+        collapses=rows.collapses(names.spoilers),
         below_floor=rows.stack(
             [rows.numbers(dotted("below_floor", *each)) for each in names.factions], np.bool_
         ),
@@ -92,6 +93,11 @@ class _Rows:
             for p in proposals
         ]
         return np.stack(flags, axis=1) if flags else np.zeros((len(self.table), 0, len(actors)), np.bool_)
+
+    def collapses(self, spoilers: Sequence[str]) -> NDArray[np.int16]:
+        """[replication, by whose doing] counts; nothing without spoilers."""
+        columns = ["collapses.parties", *(dotted("collapses", "spoilers", name) for name in spoilers)]
+        return self.stack([self.numbers(name) for name in columns if spoilers], np.int16)
 
     def stack(self, columns: Sequence[NDArray[Any]], dtype: Any) -> NDArray[Any]:
         """[replication, column], also of no column at all."""

@@ -64,7 +64,7 @@ def columns(outcomes: Outcomes) -> tuple[Column, ...]:
     """Every column, in the order of the file."""
     return tuple(
         chain.from_iterable(
-            part(outcomes) for part in (_course, _terms, _actors, _factions, _signatures, _inputs)
+            part(outcomes) for part in (_course, _terms, _actors, _collapses, _factions, _signatures, _inputs)
         )
     )
 
@@ -114,6 +114,16 @@ def _actors(o: Outcomes) -> Iterator[Column]:
     for i, actor in enumerate(o.names.actors):
         meaning = f"why {actor} did not sign the last ceasefire tabled"
         yield Column(dotted("ceasefire_reason", actor), o.ceasefire_reason[:, i], meaning, labels=REASONS)
+
+
+def _collapses(o: Outcomes) -> Iterator[Column]:
+    if o.names.spoilers:
+        yield Column(
+            "collapses.parties", o.collapses[:, 0], "ceasefires that collapsed, by no spoiler’s doing"
+        )
+    for s, name in enumerate(o.names.spoilers):
+        meaning = f"ceasefires that collapsed by the doing of {name}"
+        yield Column(dotted("collapses", "spoilers", name), o.collapses[:, s + 1], meaning)
 
 
 def _factions(o: Outcomes) -> Iterator[Column]:

@@ -18,6 +18,7 @@ from sim.scenario.actors import (
     Mediator,
     Party,
     RedLine,
+    Spoiler,
 )
 from sim.scenario.factions import Faction
 from sim.scenario.fields import (
@@ -73,6 +74,7 @@ __all__ = [
     "RedLine",
     "Scenario",
     "Signatures",
+    "Spoiler",
     "Topic",
     "Vocabulary",
     "War",
@@ -208,7 +210,7 @@ class Event(Block):
     cost: dict[Name, NotNegative] = {}
     """By party: multiplier of its cost of war, at least 0 (default 1)."""
     floor: dict[Name, Real] = {}
-    """By mediator or backer: shift of its floor, utility (default 0)."""
+    """By mediator, backer or spoiler: shift of its floor, utility (default 0)."""
     credibility: dict[Name, Real] = {}
     """By actor: shift of its credibility (default 0)."""
 
@@ -380,6 +382,16 @@ class Scenario(Block):
     def backers(self) -> dict[str, Backer]:
         """The backers by name, in the order of the file."""
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Backer)}
+
+    @property
+    def spoilers(self) -> dict[str, Spoiler]:
+        """The spoilers by name, in the order of the file."""
+        return {name: actor for name, actor in self.actors.items() if isinstance(actor, Spoiler)}
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """All who may be asked for a signature or a consent, in the order of the file."""
+        return tuple(name for name in self.actors if name not in self.spoilers)
 
     @field_validator("actors")
     @classmethod

@@ -101,6 +101,7 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
         reservation=np.zeros(party),
         reason=np.zeros(actor, np.int8),
         ceasefire_reason=np.zeros(actor, np.int8),
+        collapses=np.zeros((runs, 0), np.int16),
         below_floor=np.zeros((runs, 0), np.bool_),
         would_sign=np.zeros((runs, len(axes.proposals), len(axes.actors)), np.bool_),
         would_sign_ceasefire=np.zeros((runs, len(axes.ceasefire_proposals), len(axes.actors)), np.bool_),

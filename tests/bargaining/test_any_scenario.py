@@ -42,12 +42,12 @@ def weights(
     scenario: Scenario, outcomes: Outcomes, actor: str, at: tuple[str, ...], opinion: Opinion
 ) -> dict[str, Floats]:
     """By issue: [replication] an actor's share of weight, or that of somebody inside it."""
-    own = {name: (dotted(*at, "weight", name), weight) for name, weight in opinion.weight.items()}
-    usual = {
-        name: (dotted("issues", name, "weight", actor), issue.weight[actor])
-        for name, issue in scenario.issues.items()
-    }
-    given = {name: drawn(outcomes, *own.get(name, usual[name])) for name in scenario.issues}
+    given = {}
+    for name, issue in scenario.issues.items():
+        path, usual = dotted(*at, "weight", name), dotted("issues", name, "weight", actor)
+        own = name in opinion.weight or path in outcomes.names.inputs  # a Dirichlet spreads all of them
+        stated = opinion.weight.get(name, issue.weight[actor])
+        given[name] = drawn(outcomes, path if own else usual, stated)
     total = np.sum(list(given.values()), axis=0)
     return {name: weight / np.where(total > 0, total, 1) for name, weight in given.items()}
 

@@ -100,6 +100,7 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         reservation=reservation,
         reason=failed,
         ceasefire_reason=failed,
+        collapses=np.zeros((runs, 0), np.int16),
         below_floor=np.zeros((runs, 0), np.bool_),
         would_sign=_would(luck, runs, len(axes.proposals), len(axes.actors)),
         would_sign_ceasefire=_would(luck, runs, len(axes.ceasefire_proposals), len(axes.actors)),
@@ -175,7 +176,7 @@ def thing(**about: Any) -> Any:
 
 def answer(actor: str, reason: str = "none", value: float | None = 0.5, demand: float | None = 0.6) -> Any:
     """Yes without a reason."""
-    return thing(actor=actor, yes=reason == "none", reason=reason, value=value, demand=demand)
+    return thing(actor=actor, yes=reason == "none", reason=reason, value=value, demand=demand, factions=())
 
 
 def tabled(by: str, terms: dict[str, str], answers: tuple[Any, ...], named: str | None = None) -> Any:
