@@ -8,6 +8,7 @@ The way through, one package per step:
     analysis     what follows: Outcomes -> Summary
     report       how it is told: Summary -> terminal, HTML
     results      where it is kept: a folder per question, whole or absent
+    ledger       what was foretold, and what came of it: lines that cannot be changed unnoticed
     interchange  from and to other programs: GENIUS, NegMAS
     validation   why believe it: theory, peers and data beside what we compute
     study        the whole way on one screen

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim import PROGRAM, __version__, disk
+from sim.commands.backtest import backtest
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
 from sim.commands.discover import discover
 from sim.commands.doubting import STRICT, doubting
 from sim.commands.explain import explain
+from sim.commands.forecast import forecast
 from sim.commands.import_export import export, import_
 from sim.commands.options import (
     ALLOW_CODE,
@@ -59,6 +61,7 @@ def commands() -> None:
     python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
     python -m sim dealbreakers FILE               what would have to change
     python -m sim discover FILE --outcome zone    under which conditions it happens
+    python -m sim forecast score                  what was foretold, and what came of it
     python -m sim sensitivity FILE                which inputs matter
     python -m sim sweep FILE --vary actors.us.credibility=0:1:0.1    vary one number or two
     python -m sim validate                        why believe it
@@ -205,7 +208,8 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
         click.echo(f"{file}: fine, {sizes(found.scenario)}")
         for bundle in found.scenario.together:
             click.echo(f"  drawn together: {in_words(bundle)}")
-        for said in (*linked(found.scenario), *minds(found.scenario), *unheeded(found.scenario)):
+        told = (*linked(found.scenario), *minds(found.scenario), *found.scenario.compared)
+        for said in (*told, *unheeded(found.scenario)):
             click.echo(f"  {said}")
     if found.doubts:
         click.echo(doubts.Doubtful(str(file), found.doubts), err=True)
@@ -263,6 +267,7 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
 
 
+commands.add_command(backtest)
 commands.add_command(calibrate)
 commands.add_command(compare)
 commands.add_command(dealbreakers)
@@ -272,4 +277,5 @@ commands.add_command(import_)
 commands.add_command(export)
 commands.add_command(validate)
 commands.add_command(explain)
+commands.add_command(forecast)
 commands.add_command(sweep)

@@ -35,6 +35,20 @@ def making(target: Path) -> Iterator[Path]:
             os.close(lock)
 
 
+@contextmanager
+def taking_turns(folder: Path) -> Iterator[None]:
+    """One program after the other: whoever comes second waits. Not where there are no locks."""
+    lock = None if flock is None else os.open(folder, FOLDER)
+    try:
+        if lock is not None:
+            with suppress(OSError):  # not on this file system
+                flock(lock, LOCK_EX)
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
 def hidden(target: Path) -> Path:
     """A name beside the target that says whose it is and that nobody else uses."""
     return target.parent / f".{target.name[:40]}-{_host()}-{uuid4().hex}"

@@ -40,6 +40,19 @@ def measures(outcomes: Outcomes) -> dict[str, Floats]:
     return found
 
 
+def days_of(outcomes: Outcomes) -> dict[str, Floats]:
+    """[replication] on which day it happened; NaN if it did not. By event."""
+    full, settled = outcomes.full_ceasefire_day, outcomes.settlement_day
+    return {
+        "settlement": settled,
+        "full_ceasefire": full,
+        "any_ceasefire": outcomes.ceasefire_day,
+        "full_ceasefire_or_settlement": np.fmin(full, settled),
+        "zone": outcomes.zone_day,
+        "mediator_left": outcomes.mediator_left_day,
+    }
+
+
 def flags(outcomes: Outcomes, name: str) -> Flags:
     """[replication] did the event of this name happen? Raises UnknownName, with the nearest right one."""
     known = events(outcomes)

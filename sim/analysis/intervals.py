@@ -6,7 +6,7 @@ number of replications is finite. Whether the assumptions are right is another m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan, sqrt
 
 import numpy as np
@@ -142,12 +142,23 @@ def _ranks(of: int, level: float) -> tuple[int, int]:
 
 def difference(one: Share, other: Share, z: float = Z95) -> Difference:
     """Between two groups of different replications. Newcombe (1998), Stat. Med. 17:873-890, method 10."""
-    low1, high1 = wilson(one.hits, one.of, z)
-    low2, high2 = wilson(other.hits, other.of, z)
-    apart = one.share - other.share
-    below = sqrt((one.share - low1) ** 2 + (high2 - other.share) ** 2)
-    above = sqrt((high1 - one.share) ** 2 + (other.share - low2) ** 2)
-    return Difference(apart, apart - below, apart + above)
+    ends = (
+        replace(each, low=low, high=high)
+        for each in (one, other)
+        for low, high in [wilson(each.hits, each.of, z)]
+    )
+    return apart(*ends)
+
+
+def apart(one: Share, other: Share) -> Difference:
+    """Between two shares that have nothing to do with each other, from the interval of each.
+
+    Zou & Donner (2008), Stat. Med. 27:1693-1702.
+    """
+    gap = one.share - other.share
+    below = sqrt((one.share - one.low) ** 2 + (other.high - other.share) ** 2)
+    above = sqrt((one.high - one.share) ** 2 + (other.share - other.low) ** 2)
+    return Difference(gap, gap - below, gap + above)
 
 
 def paired_difference(one: NDArray[np.bool_], other: NDArray[np.bool_], z: float = Z95) -> Difference:

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.analysis import actors, terms, timing
 from sim.analysis.chapters import Chapters
+from sim.analysis.comparable import comparables
 from sim.analysis.drivers import drivers
 from sim.analysis.intervals import Quantile, Share, share, share_of
 from sim.analysis.summary import Failures, Life, Points, Summary
@@ -67,6 +68,7 @@ def summarise(
         goal_share=share_of(reached),
         drivers=made("drivers", lambda: drivers(outcomes, reached), ()),
         cautions=cautions(outcomes, life),
+        comparable=made("answer", lambda: comparables(scenario, outcomes), ()),
         failed=chapters.failed,
     )
 

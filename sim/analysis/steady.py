@@ -15,6 +15,9 @@ LN2, LN2_HIGH, LN2_LOW = 0.6931471805599453, 6.93147180369123816490e-01, 1.90821
 LEAST = -708.0  # below, an exponential is as good as nothing
 ROOT_HALF = 0.7071067811865476
 TERMS_OF_EXP, TERMS_OF_LOG = 14, 12
+AT_ONCE = (
+    2**16
+)  # numbers that are added up in one go; of more, one column after another, which takes less room
 
 
 def product(left: NDArray[np.number], right: NDArray[np.number]) -> Floats:
@@ -25,7 +28,10 @@ def product(left: NDArray[np.number], right: NDArray[np.number]) -> Floats:
     """
     if right.ndim == 1:
         return np.asarray((left * right).sum(axis=-1))
-    return np.stack([(left * column).sum(axis=-1) for column in right.T], axis=-1)
+    columns = np.ascontiguousarray(right.T)
+    if left.size * len(columns) <= AT_ONCE:
+        return np.asarray((left[..., None, :] * columns).sum(axis=-1))
+    return np.stack([(left * column).sum(axis=-1) for column in columns], axis=-1)
 
 
 def exp(x: Floats) -> Floats:

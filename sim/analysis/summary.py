@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.chapters import Failed
+from sim.analysis.comparable import Comparable
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
 from sim.analysis.yardsticks import Benchmarks
 
@@ -203,4 +204,5 @@ class Summary:
     goal_share: Share
     drivers: tuple[Driver, ...]  # largest difference first
     cautions: tuple[str, ...]  # where the sample is too small to say much, or the search is not exact
+    comparable: tuple[Comparable, ...] = ()  # what happened in cases that the scenario says are like it
     failed: tuple[Failed, ...] = ()  # chapters that could not be made: what they would hold is empty

@@ -27,8 +27,9 @@ def choose_package(table: Table) -> int:
     best, best_score, best_gain, best_rest = -1, 0.0, 0.0, 0.0
     every = all_must_sign(table.nodes)
     bound_products(table)
+    least = (1.0 - TIE) * promised(table, proposer, every)
     for m in range(talks.named, talks.listed):
-        if table.bound[m] > 0.0 and table.bound[m] >= (1.0 - TIE) * best_score and table.offer[m].consented:
+        if table.bound[m] > 0.0 and table.bound[m] >= least and table.offer[m].consented:
             judge_package(talks, table.actor, table.judged, m)
             gain = own_gain(talks, proposer, table.judged[m, talks.proposer])
             if gain > TIE:
@@ -37,7 +38,22 @@ def choose_package(table: Table) -> int:
                 won = beats(score, gain, rest, best_score, best_gain, best_rest)
                 if best < 0 or won > 0 or (won == 0 and is_earlier(table.terms, m, best)):
                     best, best_score, best_gain, best_rest = m, score, gain, rest
+                    least = max(least, (1.0 - TIE) * best_score)
     return best
+
+
+@inner
+def promised(table: Table, me: Record, every: bool) -> float:
+    """The product of the package of which most can be expected: what is bound to be less need not be judged."""
+    talks, bound, first = table.talks, table.bound, -1
+    for m in range(talks.named, talks.listed):
+        if table.offer[m].consented and bound[m] > 0.0 and (first < 0 or bound[m] > bound[first]):
+            first = m
+    if first < 0:
+        return 0.0
+    judge_package(talks, table.actor, table.judged, first)
+    gain = own_gain(talks, me, table.judged[first, talks.proposer])
+    return gain * chance_to_sign(table, every, first) if gain > TIE else 0.0
 
 
 @inner

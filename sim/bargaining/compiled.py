@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import llvmlite
 import numba
@@ -25,9 +25,11 @@ from numba.extending import intrinsic, overload
 from numba.misc.appdirs import user_cache_dir
 
 from sim import disk
+from sim.bargaining.parts import PartCompiler
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 Borrowed = TypeVar("Borrowed")
+OPTIONS = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 
 @cache
@@ -159,20 +161,35 @@ def compiled(rule: Rule) -> Rule:
     Numba alone would not notice that a *callee* in another file was edited and would silently keep
     the old answer, so the cache folder carries a fingerprint of all sources.
     """
-    return _compile(rule)
+    return _open_to_python(rule, _part(rule))
+
+
+def inner(rule: Rule) -> Rule:
+    """Compile a rule that only compiled rules call."""
+    return cast(Rule, _part(rule))
 
 
 def inlined(rule: Rule) -> Rule:
     """Compile a rule into its callers: for what is called at every turn with many arrays."""
-    return _compile(rule, forceinline=True)
+    return _open_to_python(rule, _part(rule, forceinline=True))
 
 
-def inner(rule: Rule) -> Rule:
-    """Compile a rule that only compiled rules call: without a way in from Python, in three quarters of the time."""
-    made: Any = _compile(rule, no_cpython_wrapper=True)
-    if not config.DISABLE_JIT:
-        made._insert, made._compile_for_args = _no_way_in, _refuse
-    return made
+def _open_to_python(rule: Rule, part: Any) -> Rule:
+    """Rules link the part; Python gets machine code of its own, which is made when it first asks for it."""
+    if config.DISABLE_JIT:
+        return rule
+    part.entry = numba.njit(**OPTIONS)(rule)
+    part.entry._cache = Kept(rule)
+    part._compile_for_args = lambda *_, **__: part.entry  # which Numba then calls
+    return cast(Rule, part)
+
+
+def _part(rule: Rule, **options: bool) -> Any:
+    if config.DISABLE_JIT:
+        return rule
+    made = numba.njit(no_cpython_wrapper=True, pipeline_class=PartCompiler, **OPTIONS, **options)(rule)
+    made._insert, made._compile_for_args = _no_way_in, _refuse
+    return _blind_to_literals(made)
 
 
 def _no_way_in(*_: Any) -> None:
@@ -181,14 +198,6 @@ def _no_way_in(*_: Any) -> None:
 
 def _refuse(*_: Any, **__: Any) -> None:
     raise TypeError("this rule is compiled for compiled rules only: see compiled.inner")
-
-
-def _compile(rule: Rule, **options: bool) -> Rule:
-    made = numba.njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(rule)
-    if config.DISABLE_JIT:
-        return made
-    made._cache = Kept(rule)
-    return _blind_to_literals(made)
 
 
 def _blind_to_literals(rule: Any) -> Any:

@@ -231,7 +231,7 @@ def put_on_menu(short: Shortlist, order: Array, options: Array, proposals: Array
     """
     size = proposals.shape[0]
     for row in range(grow(short, order, options)):
-        copy_terms(short.terms[FOUND, row], terms[size])
+        copy_terms(short.terms[FOUND], row, terms, size)
         size += 1
     if short.plan[0].slack > 0.0:
         size += copy_rows(proposals, terms[size:])
@@ -302,7 +302,7 @@ def compose_again(finals: Finals, truces: Truces, talks: Record, actor: Array) -
 def set_aside(terms: Array, row: int, place: int) -> None:
     """Copy a row to a place counted from the end, which no menu reaches."""
     if row >= 0:
-        copy_terms(terms[row], terms[terms.shape[0] - place])
+        copy_terms(terms, row, terms, terms.shape[0] - place)
 
 
 @inner
@@ -310,5 +310,5 @@ def take_back(terms: Array, row: int, place: int, size: int) -> int:
     """Where the row that was set aside is now: where it stands on the menu of that size, else behind it."""
     if row < 0:
         return row
-    copy_terms(terms[terms.shape[0] - place], terms[size])
+    copy_terms(terms, terms.shape[0] - place, terms, size)
     return place_of(terms, size, size)

@@ -222,11 +222,10 @@ class Shortlist(NamedTuple):
     wing_ahead: Array  # [wing, place] AHEAD
     rows: Array  # [pile] how many there are
     worth: Array  # [pile, row, aspect]
-    level: Array  # [aspect, place] what of the pile being grown is compared: its worth, or in which box that lies
     terms: Array  # [pile, row, issue or link] option
     head: Array  # [option] the next row that it is added to
     scan: Array  # [place] which row stands there: they are looked at in another order than they are kept in
-    worse: Array  # [row] of some that are looked at together: is it worse in one of the first aspects?
+    key: Array  # [place] a few aspects of that row, roughly
 
 
 class Menu(NamedTuple):

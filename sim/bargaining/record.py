@@ -102,9 +102,9 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
     for f in range(sheet.below_floor.shape[1]):
         sheet.below_floor[r, f] = refuses(table, f)
     if talks.over:
-        copy_terms(table.terms[talks.package], sheet.terms[r])
+        copy_terms(table.terms, talks.package, sheet.terms, r)
     if talks.told >= 0:
-        copy_terms(table.truce_terms[talks.told], sheet.ceasefire_terms[r])
+        copy_terms(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
 
 
 @inner

@@ -25,7 +25,6 @@ from sim.bargaining.nouns import (
 
 KEPT = 2  # rows for what is in force and what is to be reported, while the rest is composed anew
 MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
-TOGETHER = 64  # rows that are compared with another at once
 
 
 def empty_menu(frame: Frame, spare: int = 1) -> Menu:
@@ -85,9 +84,8 @@ def empty_shortlist(
         wing_ahead=np.zeros((factions, places + 1), AHEAD).view(np.recarray),
         rows=np.zeros(2, np.int64),
         worth=np.zeros((2, most + 2, aspects)),
-        level=np.zeros((aspects, most + 2)),
         terms=np.zeros((2, most + 2, places), np.int16),
         head=np.zeros(widest, np.int64),
         scan=np.zeros(most + 2, np.int64),
-        worse=np.zeros(TOGETHER, np.int64),
+        key=np.zeros(most + 2, np.int64),
     )

@@ -1,25 +1,25 @@
 """Packages as rows of options: copied, compared, found again."""
 
-from sim.bargaining.compiled import inner
+from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.nouns import Array
 
 
-@inner
-def copy_terms(source: Array, target: Array) -> None:
+@inlined
+def copy_terms(source: Array, row: int, target: Array, place: int) -> None:
     """One package in place of another."""
-    for k in range(target.shape[0]):
-        target[k] = source[k]
+    for k in range(target.shape[1]):
+        target[place, k] = source[row, k]
 
 
 @inner
 def copy_rows(rows: Array, table: Array) -> int:
     """Put packages first in a table; how many there are."""
     for q in range(rows.shape[0]):
-        copy_terms(rows[q], table[q])
+        copy_terms(rows, q, table, q)
     return rows.shape[0]
 
 
-@inner
+@inlined
 def is_earlier(terms: Array, row: int, other: int) -> bool:
     """Does a package come before another in the order of issues and options? What is not settled yet is alike."""
     for k in range(terms.shape[1]):

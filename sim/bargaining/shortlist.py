@@ -10,7 +10,7 @@ is settled like an issue with two options, not to hold and to hold, of which eac
 """
 
 from sim.bargaining.aspects import CONTENT, LOST
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.nouns import Array, Record, Shortlist
 from sim.bargaining.rivals import beaten_by, coarsen, is_same, settle
 from sim.bargaining.rows import copy_terms, is_earlier
@@ -44,7 +44,7 @@ def grow(short: Shortlist, order: Array, options: Array) -> int:
             plan.slack += plan.width
     if found != FOUND:
         for row in range(short.rows[found]):
-            copy_terms(short.terms[found, row], short.terms[FOUND, row])
+            copy_terms(short.terms[found], row, short.terms[FOUND], row)
     return short.rows[found]
 
 
@@ -66,7 +66,8 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array, 
     """
     longer, size, plan, aspect, step = 1 - found, 0, short.plan[0], short.aspect, short.step[k]
     before, worth, terms = short.worth[found], short.worth[longer], short.terms[longer]
-    level, scan, head, rows, aspects = short.level, short.scan, short.head, short.rows[found], plan.aspects
+    head, rows, aspects, before_terms = short.head, short.rows[found], plan.aspects, short.terms[found]
+    most = short.scan.shape[0] - 1
     plan.width, link = 0.0, -1
     for o in range(options):  # of many, looking for pointless ones takes longer than adding them
         head[o] = rows if options <= MANY and is_pointless(aspect, step, o, options, plan) else 0
@@ -77,20 +78,20 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array, 
     while o >= 0:
         row = head[o]
         head[o] = row + 1 if link < 0 else next_fitting(before, link, row + 1, rows, o)
-        extend(before[row], aspect, step[o], worth[size], plan.sums, aspects)
-        if hear(worth[size], short.consenter, ahead, plan.consenters) and (
-            plan.wings == 0 or hear_factions(worth[size], aspect, short.wing, wing_ahead, plan)
+        extend(before, row, aspect, step, o, worth, size, plan.sums, aspects)
+        if hear(worth, size, short.consenter, ahead, plan.consenters) and (
+            plan.wings == 0 or hear_factions(worth, size, aspect, short.wing, wing_ahead, plan)
         ):
-            better = beaten_by(worth[size], level, scan, short.worse, plan.width, size, aspects)
+            better = beaten_by(worth, short.key, short.scan, plan.width, size, size, aspects)
             if better < 0 or is_same(worth, size, better, aspects):
-                copy_terms(short.terms[found, row], terms[size])
+                copy_terms(before_terms, row, terms, size)
                 terms[size, k] = o
                 if better < 0:
-                    size = settle(worth, level, terms, scan, plan.width, size, size, aspects)
+                    size = settle(worth, terms, short.key, short.scan, plan.width, size, size, aspects)
                 elif is_earlier(terms, size, better):
-                    copy_terms(terms[size], terms[better])
-            if size == scan.shape[0] - 1:
-                size = coarsen(plan, worth, level, terms, scan, short.worse, size)
+                    copy_terms(terms, size, terms, better)
+            if size == most:
+                size = coarsen(plan, worth, terms, short.key, short.scan, size)
         o = best_head(head, step, before, rows, options)
     short.rows[longer] = size
     return longer
@@ -111,7 +112,7 @@ def next_fitting(worth: Array, link: int, row: int, rows: int, holds: int) -> in
     return row
 
 
-@inner
+@inlined
 def best_head(head: Array, step: Array, worth: Array, rows: int, options: int) -> int:
     """The option whose next row is best in the first aspect; -1 when all are done. For each the best come first."""
     best, most = -1, 0.0
@@ -143,33 +144,43 @@ def as_good(aspect: Array, one: Array, two: Array, plan: Record) -> bool:
     return True
 
 
-@inner
-def extend(before: Array, aspect: Array, step: Array, after: Array, sums: int, aspects: int) -> None:
+@inlined
+def extend(
+    before: Array,
+    row: int,
+    aspect: Array,
+    step: Array,
+    o: int,
+    after: Array,
+    size: int,
+    sums: int,
+    aspects: int,
+) -> None:
     """What a part of a package is worth with an option added. Where utility is lost, protection is as good as none."""
     for d in range(sums):
-        total = before[d] + step[d]
-        after[d] = total if total > LOST / 2.0 else LOST
+        total = before[row, d] + step[o, d]
+        after[size, d] = total if total > LOST / 2.0 else LOST
     for d in range(sums, aspects):
         of = aspect[d].of
-        lost = of >= 0 and after[of] == LOST
-        after[d] = aspect[d].first if lost else before[d] * step[d]
+        lost = of >= 0 and after[size, of] == LOST
+        after[size, d] = aspect[d].first if lost else before[row, d] * step[o, d]
 
 
-@inner
-def hear(worth: Array, consenter: Array, ahead: Array, consenters: int) -> bool:
+@inlined
+def hear(worth: Array, row: int, consenter: Array, ahead: Array, consenters: int) -> bool:
     """Can all consents still be had? Whoever is content whatever follows, or will not be asked, has no more to say."""
     for c in range(consenters):
         content, unasked = consenter[c].content, consenter[c].unasked
-        total, free = worth[content], worth[unasked] == 1.0
+        total, free = worth[row, content], worth[row, unasked] == 1.0
         if total + ahead[c].fewest >= consenter[c].floor or (free and not ahead[c].asks):
-            worth[content], worth[unasked] = CONTENT, 1.0
+            worth[row, content], worth[row, unasked] = CONTENT, 1.0
         elif not free and total + ahead[c].most < consenter[c].floor:
             return False
     return True
 
 
 @inner
-def hear_factions(worth: Array, aspect: Array, wing: Array, ahead: Array, plan: Record) -> bool:
+def hear_factions(worth: Array, row: int, aspect: Array, wing: Array, ahead: Array, plan: Record) -> bool:
     """Can every party still sign? Of one that is held back, or that nothing can hold back any more, no faction matters.
 
     Is a party held back, its utility is lost as beyond a red line; or the search ends here, where it is for its sake.
@@ -179,10 +190,10 @@ def hear_factions(worth: Array, aspect: Array, wing: Array, ahead: Array, plan: 
         last, lost, open_say = first, 0.0, 0.0
         while last < plan.wings and wing[last].party == wing[first].party:
             d = wing[last].content
-            if worth[d] + ahead[last].fewest >= wing[last].floor:
-                worth[d] = CONTENT
-            elif worth[d] + ahead[last].most < wing[last].floor:
-                worth[d] = LOST
+            if worth[row, d] + ahead[last].fewest >= wing[last].floor:
+                worth[row, d] = CONTENT
+            elif worth[row, d] + ahead[last].most < wing[last].floor:
+                worth[row, d] = LOST
                 lost += wing[last].say
             else:
                 open_say += wing[last].say
@@ -191,19 +202,19 @@ def hear_factions(worth: Array, aspect: Array, wing: Array, ahead: Array, plan: 
         if at_least(lost, spare):
             if home < 0:
                 return False
-            lose(worth, aspect, home, plan)
+            lose(worth, row, aspect, home, plan)
         if at_least(lost, spare) or not at_least(lost + open_say, spare):
             settled = LOST if at_least(lost, spare) else CONTENT
             for f in range(first, last):
-                worth[wing[f].content] = settled
+                worth[row, wing[f].content] = settled
         first = last
     return True
 
 
 @inner
-def lose(worth: Array, aspect: Array, d: int, plan: Record) -> None:
+def lose(worth: Array, row: int, aspect: Array, d: int, plan: Record) -> None:
     """The sum d is lost, and shares that do not matter without it are as good as none."""
-    worth[d] = LOST
+    worth[row, d] = LOST
     for share in range(plan.sums, plan.aspects):
         if aspect[share].of == d:
-            worth[share] = aspect[share].first
+            worth[row, share] = aspect[share].first

@@ -10,10 +10,12 @@ from sim.scenario.schema import Scenario
 
 
 def unheeded(scenario: Scenario) -> Iterator[str]:
-    """What a scenario says of mistakes, as far as they are not made: a path, and why."""
+    """What a scenario says of mistakes, as far as they are not made, and of comparable cases: a path, and why."""
     for name, party in scenario.parties.items():
         if party.precision.support[0] < inf and (why := _without_mistakes(scenario)):
             yield f"{dotted('actors', name, 'precision')}: {why}"
+    if scenario.reference is not None and not scenario.can_fail:
+        yield "reference: under `protocol: challenge` there always is a decision, so it is not compared"
 
 
 def _without_mistakes(scenario: Scenario) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -103,6 +103,13 @@ def refuse_unfit(output: Path, force: bool) -> None:
         raise Mistake(f"{output} {THERE}")
     if not output.parent.is_dir():
         raise Mistake(f"there is no folder {str(output.parent)!r} to write {output.name} in")
+
+
+def refuse_others(folder: Path, names: Collection[str]) -> None:
+    """A folder that is written anew as a whole may hold nothing else."""
+    others = {path.name for path in folder.glob("*")} - set(names)
+    if others:
+        raise Mistake(f"{folder} holds other things ({min(others)}); choose another place with --results")
 
 
 def typed() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import __version__, disk
-from sim.commands.options import RESULTS
+from sim.commands.options import RESULTS, refuse_others
 from sim.words import Count, Failure, Mistake, Whole
 
 if TYPE_CHECKING:
@@ -80,9 +80,7 @@ def refuse(asked: Asked, folder: Path) -> None:
         raise Mistake(
             f"{asked.data} holds none of deu3.csv, casino_outcomes.csv, copenhagen.csv and cop21.csv"
         )
-    others = {path.name for path in folder.glob("*")} - set(NAMES)
-    if others:
-        raise Mistake(f"{folder} holds other things ({min(others)}); choose another place with --results")
+    refuse_others(folder, NAMES)
 
 
 def checked(asked: Asked, watch: Watch) -> list[Check]:

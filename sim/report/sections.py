@@ -9,7 +9,7 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
-from sim.report import amounts, assumptions, beside, explain, factions, links, spoilers, wording
+from sim.report import amounts, assumptions, beside, comparable, explain, factions, links, spoilers, wording
 from sim.report.chapters import TITLES, Draft, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
@@ -53,7 +53,7 @@ def sections(
 ) -> tuple[Section, ...]:
     """In the order in which questions are asked. What could not be found is None, and its chapter has failed."""
     makers: dict[str, Callable[[], Section | None]] = {
-        "answer": lambda: Section(charts=(answer.outcomes(summary),)),
+        "answer": lambda: Section(lead=_compared(scenario, summary), charts=(answer.outcomes(summary),)),
         "when": lambda: Section(lead=_when_lead(scenario, summary), charts=tuple(_when(scenario, summary))),
         "agreed": lambda: Section(
             lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))
@@ -67,6 +67,11 @@ def sections(
         "assumptions": lambda: _assumptions(scenario),
     }
     return bound((Draft(key, TITLES[key], make) for key, make in makers.items()), chapters)
+
+
+def _compared(scenario: Scenario, summary: Summary) -> str:
+    said = comparable.sentences(scenario, summary.comparable)
+    return f"Comparable cases: {said}" if said else ""
 
 
 def _drawn(lead: str, found: Iterator[Chart]) -> Section | None:
@@ -184,9 +189,9 @@ def _assumptions_lead(scenario: Scenario) -> str:
     none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
     bundles = [f"Drawn together: {in_words(bundle)}." for bundle in scenario.together]
     said = f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
-    return " ".join(
-        [said, *bundles, *links.told(scenario), *factions.told(scenario), *spoilers.told(scenario)]
-    )
+    compared = [f"{wording.sentence(each)}." for each in scenario.compared]
+    inside = (*factions.told(scenario), *spoilers.told(scenario))
+    return " ".join([said, *bundles, *links.told(scenario), *inside, *compared])
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:

@@ -150,3 +150,5 @@ def _texts(scenario: Scenario) -> Iterator[str]:
         yield from (*topic.options, *topic.options.labels.values())
     yield from (*scenario.proposals, *(truce.proposals if truce else ()), *scenario.sources)
     yield from (event.name for event in scenario.events if event.name)
+    for rate in scenario.reference.rates if scenario.reference else ():
+        yield from (rate.whose, rate.source)

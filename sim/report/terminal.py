@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.analysis.chapters import Chapters
 from sim.analysis.summary import Summary
-from sim.report import factions, spoilers, wording
+from sim.report import comparable, factions, spoilers, wording
 from sim.report.chapters import in_a_line, on_screen
 from sim.report.headline import caution, headline
 from sim.report.screen import actors, outcomes
@@ -118,6 +118,9 @@ def _answer(scenario: Scenario, summary: Summary, width: int) -> Iterator[Render
     yield Text(caution(scenario), style="dim")
     yield from (Text(said, style="yellow") for said in summary.cautions)
     yield below(laid(outcomes.bars(summary, width), width))
+    if summary.comparable:
+        said = comparable.sentences(scenario, summary.comparable)
+        yield below(Text.assemble(("Comparable cases  ", "bold"), said))
 
 
 def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sim.analysis.summary import Summary
 from sim.report import amounts
+from sim.scenario import base_rates
 from sim.scenario.schema import Scenario, Topic
 
 OUTCOMES = {
@@ -34,12 +35,7 @@ REASONS = {
     "ratification": "voted down at home",
     "faction": "held back by its factions",
 }
-GOALS = {
-    "full_ceasefire_or_settlement": "a full ceasefire or a settlement",
-    "settlement": "a settlement",
-    "full_ceasefire": "a full ceasefire",
-    "any_ceasefire": "any ceasefire",
-}
+GOALS = dict(base_rates.EVENTS)
 CONCEPTS = {
     "nash": "Nash",
     "kalai_smorodinsky": "Kalai–Smorodinsky",

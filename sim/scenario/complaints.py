@@ -123,6 +123,10 @@ def _fields(loc: Sequence[Step], root: type[BaseModel]) -> dict[str, FieldInfo]:
     block: Any = root
     for step in loc:
         block = _bare(_inside(block, step))
+    return _named(block)
+
+
+def _named(block: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in block.model_fields.items()}
 
 
@@ -141,7 +145,7 @@ def _inside(kind: Any, step: Step) -> Any:
         return ACTORS[step]
     if get_origin(kind) is dict:
         return inner[1]
-    return inner[0] if inner else kind.model_fields[str(step)].annotation
+    return inner[0] if inner else _named(kind)[str(step)].annotation
 
 
 def _bare(kind: Any) -> Any:

@@ -20,6 +20,7 @@ from sim.scenario.actors import (
     RedLine,
     Spoiler,
 )
+from sim.scenario.base_rates import Rate
 from sim.scenario.factions import Faction
 from sim.scenario.fields import (
     Block,
@@ -42,7 +43,9 @@ from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
 from sim.scenario.ratifying import Opinion, Ratification, Ratifier, by_option
+from sim.scenario.reference import Reference
 from sim.scenario.signatures import Signatures
+from sim.scenario.suggestions import printable
 
 __all__ = [
     "Actor",
@@ -72,6 +75,7 @@ __all__ = [
     "Ratification",
     "Ratifier",
     "RedLine",
+    "Reference",
     "Scenario",
     "Signatures",
     "Spoiler",
@@ -312,6 +316,8 @@ class Scenario(Block):
     """What happens from outside."""
     together: tuple[Bundle, ...] = ()
     """What is drawn together (default: each number by itself)."""
+    reference: Reference | None = None
+    """Comparable cases: how often it happened in them stands beside what is played (default none)."""
     sources: dict[Name, Words] = {}
     """By id: where numbers come from."""
 
@@ -358,6 +364,18 @@ class Scenario(Block):
     def signing(self) -> Signatures:
         """Whose signatures a final package needs: only the mediated protocol knows of others than those of all."""
         return self.signatures if self.protocol == "mediated" else Signatures()
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        """How often it happened in comparable cases, where that can happen here and can fail to."""
+        found = self.reference.rates if self.reference and self.can_fail else ()
+        return tuple(rate for rate in found if rate.outcome == "settlement" or self.truce is not None)
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """What it is compared with, and where the count comes from."""
+        told = ((rate.counted(self.horizon_days), printable(rate.source)) for rate in self.rates)
+        return tuple(f"comparable cases: {counted}; source: {source}" for counted, source in told)
 
     @property
     def parties(self) -> dict[str, Party]:

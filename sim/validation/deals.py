@@ -75,7 +75,7 @@ def number(first: int, second: int, third: int) -> int:
     return (first * (EACH + 1) + second) * (EACH + 1) + third
 
 
-def scenario(wants: Wants, precision: float) -> Scenario:
+def scenario(wants: Wants, precision: float, aspiration: float | None = None) -> Scenario:
     """The same talks by our rules: what both want and what walking away is worth, everything else as it comes."""
     issues = {
         f"thing_{k}": {
@@ -86,14 +86,16 @@ def scenario(wants: Wants, precision: float) -> Scenario:
         for k, (mine, yours) in enumerate(zip(POINTS, wants, strict=True), start=1)
     }
     person = {"outside_value": WALK_AWAY / MOST, "precision": precision}
+    if aspiration is not None:
+        person["aspiration"] = aspiration
     people = {"first": person, "second": person}
     return scenario_of({"horizon_days": ROUNDS, "round_days": 1, "actors": people, "issues": issues})
 
 
 @cache
-def chances(wants: Wants, precision: float, runs: int, seed: int) -> Floats:
+def chances(wants: Wants, precision: float, runs: int, seed: int, aspiration: float | None = None) -> Floats:
     """[split] as often as it comes among the deals that are made."""
-    terms = play(scenario(wants, precision), runs, seed).terms.astype(np.int64)
+    terms = play(scenario(wants, precision, aspiration), runs, seed).terms.astype(np.int64)
     made = terms[terms[:, 0] >= 0]
     counts = np.bincount((made[:, 0] * (EACH + 1) + made[:, 1]) * (EACH + 1) + made[:, 2], minlength=SPLITS)
     return np.asarray((counts + UNSEEN) / (counts.sum() + UNSEEN * SPLITS))

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.analysis.calibration.aims import Unfit, aims
+from sim.analysis.calibration.board import entropy
 from sim.analysis.calibration.dials import Dial, dials
 from sim.analysis.calibration.narrowing import narrowed_number
 from sim.analysis.calibration.search import Search
-from sim.analysis.calibration.tilting import Problem, Sample, entropy, least_tilt
+from sim.analysis.calibration.tilting import Problem, Sample, least_tilt
 from sim.analysis.events import UnknownName
 from sim.bargaining.batch import play
 from sim.bargaining.luck import Held, Streams

@@ -67,10 +67,10 @@ def test_a_damaged_file_is_compiled_again_and_mended(folder: Path, damage: Calla
     file.write_bytes(damage(whole))
     again: Any = compiled(half)
     assert again(3.0) == 1.5
-    assert not again.stats.cache_hits
+    assert not again.entry.stats.cache_hits
     recalled: Any = compiled(half)
     assert recalled(3.0) == 1.5
-    assert recalled.stats.cache_hits
+    assert recalled.entry.stats.cache_hits
 
 
 def test_each_signature_has_a_file_of_its_own_and_recompiling_adds_none(folder: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from tests.benchmarks import command, engine, growth, offers, questions
+from tests.benchmarks import command, engine, growth, offers, parts, questions
 from tests.benchmarks.row import Row, show
 
 
@@ -18,6 +18,7 @@ def measured(full: bool) -> Iterator[Row]:
     """One row after another."""
     yield from engine.rows()
     yield from offers.rows()
+    yield from parts.rows()
     yield from command.rows()
     yield from growth.rows()
     yield from questions.rows()

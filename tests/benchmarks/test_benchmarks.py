@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from tests.benchmarks import __main__, command, engine, growth
+from tests.benchmarks import __main__, command, engine, growth, parts
 from tests.benchmarks.row import at_least, at_most, show
 from tests.benchmarks.timing import python
 
@@ -28,6 +29,11 @@ def test_growth_is_held_to_a_line_through_nothing() -> None:
 
 def test_a_replication_is_timed_by_its_rounds() -> None:
     assert 0 < engine.per_round(engine.ceasefire30(), 10, times=1) < 1
+
+
+@pytest.mark.parametrize("overlay", parts.PARTS.values(), ids=parts.PARTS.keys())
+def test_a_part_whose_price_is_told_is_one_that_is_used(overlay: str, tmp_path: Path) -> None:
+    assert parts.with_part(overlay, tmp_path) != engine.ceasefire30()
 
 
 def test_a_process_is_watched_and_its_failure_told() -> None:

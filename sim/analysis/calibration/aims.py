@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.events import UnknownName, flags
+from sim.analysis.events import UnknownName, days_of, flags
 from sim.analysis.intervals import Share, share
-from sim.bargaining.outcomes import Flags, Floats, Outcomes
+from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy
 from sim.scenario.targets import Target, Targets
@@ -86,19 +86,6 @@ def _day(scenario: Scenario, name: str, date: datetime.date | None, missing: flo
     if scenario.start is None:
         raise Unfit(f"{name}: the scenario has no `start`, so {date} is no day of it")
     return float((date - scenario.start).days)
-
-
-def days_of(outcomes: Outcomes) -> dict[str, Floats]:
-    """[replication] on which day it happened; NaN if it did not. By event."""
-    full, settled = outcomes.full_ceasefire_day, outcomes.settlement_day
-    return {
-        "settlement": settled,
-        "full_ceasefire": full,
-        "any_ceasefire": outcomes.ceasefire_day,
-        "full_ceasefire_or_settlement": np.fmin(full, settled),
-        "zone": outcomes.zone_day,
-        "mediator_left": outcomes.mediator_left_day,
-    }
 
 
 def _lasting(target: Target, outcomes: Outcomes) -> Flags:

@@ -8,8 +8,8 @@ from math import log
 import numpy as np
 
 from sim.analysis.calibration.answer import Narrowed
+from sim.analysis.calibration.board import entropy
 from sim.analysis.calibration.dials import Dial
-from sim.analysis.calibration.tilting import entropy
 from sim.bargaining.outcomes import Floats
 from sim.scenario.changing import with_number
 from sim.scenario.quantities import Choice, Fixed, Quantiles, Quantity

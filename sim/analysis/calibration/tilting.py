@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.calibration.aims import Aim
+from sim.analysis.calibration.board import Board, entropy
 from sim.analysis.calibration.dials import Dial
 from sim.analysis.calibration.solving import solved
 from sim.analysis.calibration.tying import Tie
@@ -59,20 +60,13 @@ class Sample:
         return sum(aim.missed for aim in self.aims)
 
     def effective(self, tilt: Floats) -> float:
-        """Effective sample size, as a part of all. Kong, Liu & Wong (1994), JASA 89:278-288."""
-        weights = self.weights(tilt)
-        return float(1.0 / np.sum(weights**2) / len(weights))
+        """Effective sample size under a tilt, as a part of all."""
+        return effective(self.weights(tilt))
 
 
-def entropy(dials: Sequence[Dial], tilt: Floats) -> Floats:
-    """[dial] relative entropy of the tilted to the stated distribution, nats."""
-    return np.array([_entropy(dial, each) for dial, each in zip(dials, tilt, strict=True)])
-
-
-def _entropy(dial: Dial, tilt: Floats) -> float:
-    tilted = dial.tilted(tilt)
-    there = tilted > 0.0
-    return float(np.sum(tilted[there] * log(tilted[there] / dial.masses[there])))
+def effective(weights: Floats) -> float:
+    """Effective sample size, as a part of all. Kong, Liu & Wong (1994), JASA 89:278-288."""
+    return float(1.0 / np.sum(weights**2) / len(weights))
 
 
 def shares(aims: Sequence[Aim], weights: Floats) -> Floats:
@@ -110,29 +104,29 @@ class Problem:
 
     def __init__(self, sample: Sample) -> None:
         self.sample = sample
+        self.board = Board.of(sample.dials)
         self.prices = np.array([DEAR] * 2 * len(sample.aims) + [DEAREST])
         self.ends = np.array([aim.inner for aim in sample.aims]).T
 
     def bend(self) -> Floats:
         """[2 dials, 2 dials] of entropy where the sample was drawn: the tilts of different dials do not meet."""
         found = np.zeros((self.sample.proposal.size, self.sample.proposal.size))
-        for k, (dial, tilt) in enumerate(zip(self.sample.dials, self.sample.proposal, strict=True)):
-            found[2 * k : 2 * k + 2, 2 * k : 2 * k + 2] = _covariance(dial, tilt)
+        for k, each in enumerate(self.board.covariance(self.sample.proposal)):
+            found[2 * k : 2 * k + 2, 2 * k : 2 * k + 2] = each
         return found
 
     def cost(self, x: Floats) -> tuple[float, Floats]:
         """Entropy, and its slope."""
         tilt = x.reshape(-1, 2)
-        pairs = zip(self.sample.dials, tilt, strict=True)
-        slope = np.concatenate([product(_covariance(dial, each), each) for dial, each in pairs])
-        return float(entropy(self.sample.dials, tilt).sum()), slope
+        slope = (self.board.covariance(tilt) * tilt[:, None, :]).sum(axis=-1)
+        return float(self.board.entropy(tilt).sum()), slope.ravel()
 
     def room(self, x: Floats) -> Floats:
         """[2 aims + 1] at least 0: above the low end, below the high end, enough effective replications."""
-        tilt = x.reshape(-1, 2)
-        found = np.nan_to_num(shares(self.sample.aims, self.sample.weights(tilt)), nan=0.0)
-        effective = log(np.array([self.sample.effective(tilt) / FEWEST]))
-        return np.concatenate([found - self.ends[0], self.ends[1] - found, effective])
+        weights = self.sample.weights(x.reshape(-1, 2))
+        found = np.nan_to_num(shares(self.sample.aims, weights), nan=0.0)
+        enough = log(np.array([effective(weights) / FEWEST]))
+        return np.concatenate([found - self.ends[0], self.ends[1] - found, enough])
 
     def room_slope(self, x: Floats) -> Floats:
         """[2 aims + 1, 2 dials]"""
@@ -150,10 +144,3 @@ class Problem:
         found = weights[aim.hits].sum() / counted
         moved = (aim.hits - found * aim.among) * weights
         return np.asarray(self.sample.moments(moved, tilt) / counted)
-
-
-def _covariance(dial: Dial, tilt: Floats) -> Floats:
-    """[2, 2] of t and t² under a tilt: in an exponential family what entropy bends by."""
-    tilted = dial.tilted(tilt)
-    centred = dial.features - product(tilted, dial.features)
-    return product(centred.T * tilted, centred)

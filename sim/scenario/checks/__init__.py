@@ -17,6 +17,7 @@ from sim.scenario.checks import (
     names,
     packages,
     ratifying,
+    reference,
     references,
     signing,
     tables,
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     *clock.CHECKS,
     *signing.CHECKS,
     *ratifying.CHECKS,
+    *reference.CHECKS,
 )
 
 

@@ -1,0 +1,97 @@
+"""A yes-or-no question asked of many cases, and how well everybody answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.backtest import scoring, simple
+from sim.backtest.score import BASE, Curve, Findings, Placebo, Score, Span
+from sim.backtest.scoring import Labels, Luck
+from sim.bargaining.outcomes import Floats
+
+LOGIT = "logit on what was known, leaving one conflict out"
+DEALT = 20  # times that outcomes are dealt out anew
+
+
+@dataclass(frozen=True)
+class Event:
+    """What was asked, what came, and what was said before."""
+
+    set: str
+    question: str
+    happened: Floats  # [case] 0 or 1
+    label: Labels  # [case] of the conflict
+    facts: Floats  # [case, fact]
+    said: Mapping[str, Floats]  # [case] chance; by who says it
+    seen: frozenset[str] = frozenset()  # who was fitted to these very cases
+    note: str = ""
+
+
+def labels(names: list[str]) -> Labels:
+    """Numbers for names."""
+    return np.asarray(np.unique(names, return_inverse=True)[1], np.int64)
+
+
+def judged(event: Event, seed: int) -> Findings:
+    """Everybody's scores, calibration, and what is left of them when outcomes are dealt out anew."""
+    drawn = scoring.luck(event.label, seed)
+    everybody = everybody_of(event, event.happened)
+    return Findings(
+        scores=tuple(scored(event, everybody, drawn)),
+        curves=tuple(
+            Curve(event.set, event.question, by, scoring.calibration(said, event.happened))
+            for by, said in everybody.items()
+            if by != BASE and len(np.unique(said)) > 2
+        ),
+        placebos=tuple(_placebos(event, drawn, seed)),
+    )
+
+
+def everybody_of(event: Event, happened: Floats) -> dict[str, Floats]:
+    """[case] chances; the base rate and the logit are fitted to what happened."""
+    base = simple.elsewhere(happened, event.label)
+    return {BASE: base, **event.said, LOGIT: simple.logit(event.facts, happened, event.label)}
+
+
+def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck) -> Iterator[Score]:
+    """A line for everybody [case] who says something."""
+    usual = scoring.brier(everybody[BASE], event.happened)
+    for by, said in everybody.items():
+        lost, base = scoring.brier(said, event.happened), by == BASE
+        less = Span() if base else scoring.mean(lost - usual, drawn)
+        yield Score(
+            event.set,
+            event.question,
+            by,
+            of=len(lost),
+            clusters=drawn.clusters,
+            kind="Brier",
+            loss=scoring.mean(lost, drawn),
+            less=less,
+            log=float(scoring.nats(said, event.happened).mean()),
+            auc=Span() if base else scoring.auc(said, event.happened, drawn),
+            enough=float("nan") if base else scoring.enough(less, len(lost)),
+            verdict="base" if base else less.word,
+            ours=by in event.said,
+            seen=by in event.seen,
+            note=event.note if base else "",
+        )
+
+
+def _placebos(event: Event, drawn: Luck, seed: int) -> Iterator[Placebo]:
+    """Those whose chances differ from case to case: who says the same of all has nothing to lose by it."""
+    rng = np.random.default_rng((seed, 1))
+    dealt = [rng.permutation(event.happened) for _ in range(DEALT)]
+    said = [everybody_of(event, happened) for happened in dealt]
+    for by in said[0]:
+        if by == BASE or len(np.unique(said[0][by])) < 2:
+            continue
+        better, ranked = 0, []
+        for happened, each in zip(dealt, said, strict=True):
+            less = scoring.brier(each[by], happened) - scoring.brier(each[BASE], happened)
+            better += scoring.mean(np.asarray(less), drawn).word == "better"
+            ranked.append(scoring.auc(each[by], happened, Luck(drawn.label, drawn.weight[:2])).value)
+        yield Placebo(event.set, event.question, by, better, DEALT, float(np.mean(ranked)))

@@ -1,0 +1,173 @@
+"""Questions about how long something lasts, asked of many lives whose ends are more or less known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import nan
+from typing import TypeAlias
+
+import numpy as np
+
+from sim.backtest.event import Event, labels
+from sim.backtest.likeliest import Estimate, by_intervals, by_statuses, likeliest
+from sim.backtest.lives import lasting
+from sim.backtest.score import BASE, Fitted, Score, Span
+from sim.backtest.scoring import Labels, enough, luck, mean
+from sim.backtest.simple import elsewhere
+from sim.bargaining.outcomes import Flags, Floats
+
+FITTED = "life fitted on the other half"
+BY_ENDS = "all ends, each between two ages"
+BY_STATUS = "what is known at the ages asked for, all codes together"
+
+
+Said: TypeAlias = "Callable[[tuple[float, ...]], Floats]"  # of ages: [life, age] the share that reaches them
+POINTS = 120  # ages at which a whole course is compared
+TOLD = 0.9  # share of them at which a status must be known
+
+
+@dataclass(frozen=True)
+class Lives:
+    """Each is known to have reached one age, and not to have reached another."""
+
+    scenarios: tuple[str, ...]  # [life] made from what was known at its beginning
+    conflict: tuple[str, ...]
+    odd: Flags  # [life] which half it is in
+    facts: Floats  # [life, fact] those that fits give a factor of its own come first
+    factors: int
+    low: Floats  # [life] days
+    high: Floats
+    start: tuple[float, float]  # shape and scale from which fits set out
+
+    @property
+    def label(self) -> Labels:
+        return labels(list(self.conflict))
+
+    def alive(self, ages: Sequence[float]) -> tuple[Flags, Flags]:
+        """[life, age] was it alive; is that known?"""
+        alive = self.low[:, None] >= np.array(ages)
+        return alive, alive | (self.high[:, None] <= np.array(ages))
+
+    def part(self, chosen: Flags) -> Lives:
+        """Some of them."""
+        scenarios, conflict = (
+            tuple(x for x, c in zip(of, chosen, strict=True) if c) for of in (self.scenarios, self.conflict)
+        )
+        return Lives(
+            scenarios, conflict, self.odd[chosen], self.facts[chosen], self.factors,
+            self.low[chosen], self.high[chosen], self.start,
+        )  # fmt: skip
+
+    def begun(self, factors: int) -> Floats:
+        """Where a fit sets out."""
+        return np.concatenate([np.log(self.start), np.zeros(factors)])
+
+
+def by_what_was_known(lives: Lives, ages: Sequence[float]) -> Estimate:
+    """The life under which the statuses that are known at these ages are likeliest."""
+    alive, known = lives.alive(ages)
+    facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
+    loss = by_statuses(lambda at: lasting(at, facts, days), alive, known)
+    return likeliest(loss, lives.begun(lives.factors), lives.label)
+
+
+def by_ends(lives: Lives, factors: int) -> Estimate:
+    """The life under which ends that lie somewhere between two ages are likeliest."""
+    facts = lives.facts[:, :factors]
+    loss = by_intervals(lambda at, age: lasting(at, facts, age[:, None])[:, 0], lives.low, lives.high)
+    return likeliest(loss, lives.begun(factors), lives.label)
+
+
+def both_halves(lives: Lives, fit: Callable[[Lives], Estimate]) -> tuple[Estimate, Estimate]:
+    """Of the even half, and of the odd one."""
+    return fit(lives.part(~lives.odd)), fit(lives.part(lives.odd))
+
+
+def told(
+    of: str,
+    names: Sequence[str],
+    shipped: Sequence[float],
+    halves: tuple[Estimate, Estimate],
+    *,
+    first: int = 0,
+    by: str,
+) -> Iterator[Fitted]:
+    """Parameters that are logarithms, from the `first` on, beside what is shipped."""
+    for k, (name, number) in enumerate(zip(names, shipped, strict=True), start=first):
+        even, odd = (half.factor(k) for half in halves)
+        yield Fitted(of, name, by, even, odd, number)
+
+
+def foretold(lives: Lives, ages: Sequence[float], halves: tuple[Estimate, Estimate]) -> Floats:
+    """[life, age] by the fit on the half in which it is not."""
+    facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
+    even, odd = (lasting(half.at, facts, days) for half in halves)
+    return np.asarray(np.where(lives.odd[:, None], even, odd))
+
+
+def events(
+    name: str,
+    lives: Lives,
+    ages: Sequence[float],
+    told: str,
+    said: Mapping[str, Said],
+    note: str,
+    seen: Sequence[str] = (),
+) -> list[Event]:
+    """For each age a question, asked of the lives of which the answer is known."""
+    alive, known = lives.alive(ages)
+    answers = {by: of(tuple(ages)) for by, of in said.items()}
+    return [
+        Event(
+            name,
+            told.format(f"{age:,g}"),
+            alive[known[:, k], k].astype(np.float64),
+            labels([c for c, there in zip(lives.conflict, known[:, k], strict=True) if there]),
+            lives.facts[known[:, k]],
+            {by: chance[known[:, k], k] for by, chance in answers.items()},
+            frozenset(seen),
+            note,
+        )
+        for k, age in enumerate(ages)
+    ]
+
+
+def course(
+    name: str,
+    lives: Lives,
+    until: float,
+    said: Mapping[str, Said],
+    seen: Sequence[str],
+    seed: int,
+) -> Iterator[Score]:
+    """How long, up to an age: CRPS in days, over those of whom little is unknown."""
+    ages = tuple(np.linspace(0.0, until, POINTS + 1)[1:].tolist())
+    alive, known = lives.alive(ages)
+    told = known.mean(axis=1) >= TOLD
+    alive, known, label = alive[told], known[told], lives.part(told).label
+    lost = {BASE: _usual(alive, known, label)} | {by: of(ages)[told] for by, of in said.items()}
+    crps = {by: _crps(share, alive, known, until) for by, share in lost.items()}
+    drawn = luck(label, seed)
+    for by, each in crps.items():
+        less = Span() if by == BASE else mean(np.asarray(each - crps[BASE]), drawn)
+        yield Score(
+            name, f"how long, up to {until:,g} days", by,
+            of=len(each), clusters=drawn.clusters, kind="CRPS", loss=mean(each, drawn), less=less,
+            enough=nan if by == BASE else enough(less, len(each)),
+            verdict="base" if by == BASE else less.word, ours=by != BASE, seen=by in seen,
+        )  # fmt: skip
+
+
+def _usual(alive: Flags, known: Flags, label: Labels) -> Floats:
+    """[life, age] the share of other conflicts that is alive, where it is known; elsewhere nothing is asked."""
+    share = np.zeros(alive.shape)
+    for k, there in enumerate(known.T):
+        share[there, k] = elsewhere(alive[there, k].astype(np.float64), label[there])
+    return share
+
+
+def _crps(share: Floats, alive: Flags, known: Flags, until: float) -> Floats:
+    """[life] squared distances over all ages, in days; an age at which nothing is known counts like the others."""
+    apart = np.where(known, (share - alive) ** 2, 0.0)
+    return np.asarray(until * apart.sum(axis=1) / known.sum(axis=1))

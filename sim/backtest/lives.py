@@ -1,0 +1,104 @@
+"""The formulas of lasting as forecasts: a scenario is told what was agreed, and says how many such live how long."""
+
+from __future__ import annotations
+
+from ast import literal_eval
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from sim.bargaining.outcomes import Floats
+from sim.bargaining.rules import worn
+from sim.scenario.quantities import Quantity
+from sim.scenario.reading import scenario_of
+from sim.scenario.schema import Scenario
+
+# Two who fight over whatever it is, and can share it.
+PRIZE = {"options": ["none", "half", "all"], "value": {"first": [0, 0.5, 1], "second": [1, 0.5, 0]}}
+SIDES = {"first": {"side": "attacker"}, "second": {"side": "defender"}}
+WAR = {"if_attacker_wins": "all", "if_defender_wins": "none"}
+
+
+def ceasefire(hazards: Mapping[str, float]) -> str:
+    """Talks whose ceasefire is of one kind only: what stands in its text, with the factor of each on its hazard."""
+    issues = {name: {"options": ["agreed"], "hazard": [factor]} for name, factor in hazards.items()}
+    truce = {"halt": {"options": ["agreed"], "halts": [1]}, **issues}
+    return written({**fought(SIDES, {}), "ceasefire": {"issues": truce}})
+
+
+def peace(guarded: bool) -> str:
+    """Talks whose settlement is protected in full, or not at all."""
+    if not guarded:
+        return written(fought(SIDES, {}))
+    force = {
+        "options": ["sent"],
+        "value": {"first": [0], "second": [0]},
+        "guards": [1],
+        "guarantor": "peacekeepers",
+        "protects": list(SIDES),
+    }
+    return written(fought({**SIDES, "peacekeepers": {"role": "backer"}}, {"force": force}))
+
+
+def fought(actors: Mapping[str, Any], issues: Mapping[str, Any]) -> dict[str, Any]:
+    """A war over one prize; all else that is agreed is agreed in any case."""
+    terms = {name: {"prize": name, **dict.fromkeys(issues, "sent")} for name in ("all", "none")}
+    return {"war": WAR, "actors": actors, "proposals": terms, "issues": {"prize": PRIZE, **issues}}
+
+
+def written(scenario: Mapping[str, Any]) -> str:
+    """The text of a scenario: the same for the same talks."""
+    return repr(dict(scenario))
+
+
+@cache
+def read(text: str) -> Scenario:
+    """A scenario that was written so."""
+    return scenario_of(literal_eval(text))
+
+
+@cache
+def ceasefire_lasts(text: str, ages: tuple[float, ...]) -> tuple[float, ...]:
+    """The share of ceasefires that reach each age, by formula 13, with nothing tempting anybody."""
+    truce = read(text).truce
+    assert truce is not None
+    assert truce.life is not None
+    factor = 1.0
+    for issue in truce.issues.values():
+        for hazard in issue.hazard or ():
+            factor *= number(hazard)
+    return _reached(factor, number(truce.life.shape), number(truce.life.scale_days), ages)
+
+
+@cache
+def peace_lasts(text: str, ages: tuple[float, ...]) -> tuple[float, ...]:
+    """The share of peaces that reach each age, by formula 15."""
+    scenario = read(text)
+    open_to_cheating = 1.0
+    for issue in scenario.issues.values():
+        for guard in issue.guards or ():
+            open_to_cheating *= 1.0 - number(guard)
+    life, guarded = scenario.peace.life, number(scenario.peace.guarded_hazard)
+    factor = guarded ** (1.0 - open_to_cheating)
+    return _reached(factor, number(life.shape), number(life.scale_days), ages)
+
+
+def number(quantity: Quantity) -> float:
+    """What is known exactly, as all that lives hang on is here."""
+    assert quantity.fixed
+    return float(quantity.typical)
+
+
+def _reached(factor: float, shape: float, scale: float, ages: Sequence[float]) -> tuple[float, ...]:
+    return tuple(float(np.exp(-factor * worn(age, shape, scale))) for age in ages)
+
+
+def lasting(parameters: Floats, facts: Floats, ages: Floats) -> Floats:
+    """[case, age] the share that reaches it: by logarithms of shape, scale and a factor for each fact [case, fact]."""
+    shape, scale = np.exp(parameters[0]), parameters[1]
+    factor = np.exp(np.clip((facts * parameters[2:]).sum(axis=1), -20.0, 20.0))
+    with np.errstate(divide="ignore", over="ignore"):
+        hazard = factor[:, None] * np.exp(np.minimum(shape * (np.log(ages) - scale), 700.0))
+    return np.asarray(np.exp(-hazard))

@@ -1,0 +1,111 @@
+"""The page of all sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.analysis.chapters import Chapters
+from sim.backtest import figures, table
+from sim.backtest.groups import SETS
+from sim.backtest.score import Findings
+from sim.report.chapters import Draft, bound, sentence
+from sim.report.figures.chart import Chart, Table
+from sim.report.figures.concepts import Sheet
+from sim.report.finding_page import Page
+from sim.report.section import Section
+
+TITLE = "Held against what happened"
+ALL_HEADS = ("set", "question", "who says it", "verdict", "loss less base rate")
+LIMITS = (
+    "Sets were coded by others, and what could be coded is not all that was known. Cases of one war are "
+    "alike; whole conflicts are drawn anew for every interval, and left out whole.",
+    "Scenarios are made by frozen code from what was known before, without a look at what came: with "
+    "outcomes dealt out anew they are the same, letter by letter.",
+    "What lasts is told apart by its text; whether talks end in a deal is not told apart here by anything.",
+)
+
+
+def page(found: Findings, chapters: Chapters) -> Page:
+    """What has skill, what has none, set by set."""
+    names = [name for name in table.TITLES if table.of_set(found, name)]
+    drafts = (
+        Draft("all", "In one table", lambda: Section(sheets=(overview(found),))),
+        *(Draft(name, name.capitalize(), lambda name=name: section(found, name)) for name in names),  # type: ignore[misc]
+        Draft(
+            "placebo",
+            "Dealt out anew",
+            lambda: Section(lead=table.dealt(found.placebos), sheets=(dealt(found),)),
+        ),
+        Draft("limits", "Limits", lambda: Section(limits=LIMITS)),
+    )
+    return Page(
+        title=TITLE,
+        description="Sets that others coded under rules: what the program says of them, what guesses say, what came.",
+        headline=sentence(lambda: table.first_line(found), chapters),
+        cautions=tuple(table.tally(found))[1:],
+        sections=bound(drafts, chapters),
+    )
+
+
+def overview(found: Findings) -> Sheet:
+    """Every forecast of the program's own, beside the base rate."""
+    rows = [row for row in found.scores if row.ours or not row.kind]
+    told = tuple(
+        (row.set, row.question, row.by or "–", table.verdict(row), table.signed(row.less, row.kind))
+        for row in rows
+    )
+    return Sheet("overview", "All sets", table.LEGEND, Table(ALL_HEADS, told))
+
+
+def section(found: Findings, name: str) -> Section:
+    """One set."""
+    rows = table.of_set(found, name)
+    title = table.TITLES[name]
+    lead = f"{title[0].upper()}{title[1:]}"
+    if name in SETS:
+        one = SETS[name]
+        lead += f" Source: {one.source}. How a row becomes a scenario: {one.made}."
+    said = " ".join(f"{note[0].upper()}{note[1:]}." for note in table.notes(rows))
+    fits = tuple(row for row in found.fitted if row.set == name)
+    sheets = [Sheet(f"scores-{name}", "Scores", said, Table(table.HEADS, tuple(map(table.cells, rows))))]
+    if fits:
+        sheets.append(
+            Sheet(
+                f"fits-{name}",
+                "Fitted on both halves",
+                FITS,
+                Table(table.FIT_HEADS, tuple(map(table.fit_cells, fits))),
+            )
+        )
+    return Section(lead=lead, charts=tuple(charts(found, name)), sheets=tuple(sheets))
+
+
+FITS = (
+    "Conflicts, or dialogues, with an even number are one half, those with an odd one the other. Alike: "
+    "both halves may be estimates of one number."
+)
+
+
+def charts(found: Findings, name: str) -> Iterator[Chart]:
+    """Skill, survival, and calibration of each question."""
+    rows = table.of_set(found, name)
+    if any(row.kind for row in rows):
+        yield figures.skill(name, rows)
+    yield from (figures.survival(one) for one in found.survivals if one.set == name)
+    for question in dict.fromkeys(curve.question for curve in found.curves if curve.set == name):
+        curves = [curve for curve in found.curves if (curve.set, curve.question) == (name, question)]
+        yield figures.calibration(name, question, curves, figures.forecasters(rows))
+
+
+def dealt(found: Findings) -> Sheet:
+    """Every placebo."""
+    said = (
+        "Outcomes are dealt out anew among the cases, so that nothing can foretell them, and all is "
+        "scored again. Who is better than the base rate there is so by luck."
+    )
+    return Sheet(
+        "placebos",
+        "No skill is left",
+        said,
+        Table(table.PLACEBO_HEADS, tuple(map(table.placebo_cells, found.placebos))),
+    )

@@ -1,0 +1,1 @@
+"""How a ledger of forecasts is told."""

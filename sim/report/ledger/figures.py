@@ -1,0 +1,115 @@
+"""The tables and the calibration curve of a ledger."""
+
+from __future__ import annotations
+
+from sim.ledger.grades import Grades
+from sim.report import amounts, theme, wording
+from sim.report.figures.chart import Chart, Key, Table, Trace, hover, layout, share_axis, whiskers
+from sim.report.figures.concepts import Sheet
+from sim.report.ledger.wording import RIVALS, others, score, source
+
+
+def forecasts(found: Grades) -> Sheet:
+    """Every forecast in a row, the newest last."""
+    heads = ("", "Said", "Came", "Question", "Base rate", "Others", "By", "Brier")
+    rows = tuple(
+        (
+            str(each.number),
+            amounts.percent(each.probability),
+            each.outcome,
+            wording.clean(each.question),
+            amounts.percent(each.base),
+            others(each) or amounts.DASH,
+            each.by,
+            amounts.number(each.brier, 3),
+        )
+        for each in found.forecasts
+    )
+    caption = f"Numbers are those of the entries in the ledger. Hash of its last entry: {found.head}."
+    return Sheet("forecasts-made", "All forecasts", caption, Table(heads, rows))
+
+
+def origins(found: Grades) -> Sheet:
+    """Where each comes from, and who says what came of it."""
+    rows = tuple(
+        (
+            str(each.number),
+            each.made,
+            source(each),
+            wording.clean(each.source) or amounts.DASH,
+            wording.clean(each.note) or amounts.DASH,
+        )
+        for each in found.forecasts
+    )
+    caption = (
+        "The ledger holds the seed, the replications and the hashes of scenario and program of each study."
+    )
+    return Sheet(
+        "origins",
+        "Where they come from",
+        caption,
+        Table(("", "Made", "From", "Who says what came", "Note"), rows),
+    )
+
+
+def scores(found: Grades) -> Sheet:
+    """Ours, and those of others on the same questions."""
+    ours = ("these forecasts", str(found.brier.of), score(found.brier), score(found.log), amounts.DASH)
+    rows = [
+        (RIVALS[each.name], str(each.brier.of), score(each.brier), score(each.log), score(each.ahead))
+        for each in found.rivals
+    ]
+    right = found.if_right
+    caption = (
+        f"Means with 95% intervals. Were every probability right, the Brier score would lie between "
+        f"{amounts.number(right.low, 3)} and {amounts.number(right.high, 3)}. The last column is the Brier score of "
+        "these forecasts less that of the row, question by question: below 0 these are better."
+    )
+    heads = ("", "Questions", "Brier", "Log", "Ours less theirs")
+    return Sheet("scores", "Scores", caption, Table(heads, (ours, *rows)))
+
+
+def curve(found: Grades) -> Chart:
+    """How often what was said to be so probable came."""
+    bins = found.bins
+    said = [
+        f"said {amounts.percent(each.said)}, came {amounts.estimate(each.happened)}, {each.happened.of} forecasts"
+        for each in bins
+    ]
+    shares = [each.happened.share for each in bins]
+    dots: Trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [each.said for each in bins],
+        "y": shares,
+        "marker": {"color": theme.BLUE, "size": 10},
+        **whiskers([each.happened.high for each in bins], [each.happened.low for each in bins], shares, "y"),
+        **hover(said),
+    }
+    right: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [0, 1],
+        "y": [0, 1],
+        "line": {"color": "@muted", "width": 1.4, "dash": "dash"},
+        "hoverinfo": "skip",
+    }
+    return Chart(
+        id="calibration",
+        title="Does what is said to be likely come?",
+        caption=(
+            "Forecasts in five bins by their probability: right of the middle what was said to be likelier. On the "
+            "dashed line as much came as was said. Thin lines: 95% intervals."
+        ),
+        data=[right, dots],
+        layout=layout(
+            380,
+            xaxis=share_axis("said, mean of the bin", range=[-0.02, 1.02]),
+            yaxis=share_axis("came", range=[-0.02, 1.02]),
+        ),
+        table=Table(
+            ("Said (mean)", "Came (95% interval)", "Forecasts"),
+            tuple((amounts.percent(e.said), amounts.estimate(e.happened), str(e.happened.of)) for e in bins),
+        ),
+        keys=(Key("Forecasts", theme.BLUE, "circle"), Key("Right", "var(--muted)", "dash")),
+    )

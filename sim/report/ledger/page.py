@@ -1,0 +1,39 @@
+"""The page of `forecast score`."""
+
+from __future__ import annotations
+
+from sim.analysis.chapters import Chapters
+from sim.ledger.grades import Grades
+from sim.report.chapters import Draft, bound, sentence
+from sim.report.finding_page import Page
+from sim.report.ledger import figures
+from sim.report.ledger.wording import CAUTION, SCORED, TITLE, headline
+from sim.report.section import Section
+
+
+def page(found: Grades, chapters: Chapters) -> Page:
+    """All forecasts, and the grades of those that are resolved."""
+    drafts = (
+        Draft(
+            "forecasts",
+            "Forecasts",
+            lambda: Section(sheets=(figures.forecasts(found), figures.origins(found))),
+        ),
+        Draft("scores", "Scores", lambda: _scores(found)),
+        Draft("curve", "Calibration", lambda: _curve(found)),
+    )
+    return Page(
+        title=TITLE,
+        description="",
+        headline=sentence(lambda: headline(found), chapters),
+        cautions=(CAUTION,),
+        sections=bound(drafts, chapters),
+    )
+
+
+def _scores(found: Grades) -> Section | None:
+    return Section(lead=SCORED, sheets=(figures.scores(found),)) if found.brier.of else None
+
+
+def _curve(found: Grades) -> Section | None:
+    return Section(charts=(figures.curve(found),)) if found.bins else None

@@ -1,0 +1,143 @@
+"""Scores, made again from the files by other means: plain sums, row by row."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import defaultdict
+from datetime import date
+from math import exp, log
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.backtest import agreements, ceasefires, wars
+from sim.backtest.event import Event, everybody_of, scored
+from sim.backtest.lasting import events
+from sim.backtest.lives import ceasefire_lasts, peace_lasts
+from sim.backtest.records import found
+from sim.backtest.score import Score
+from sim.backtest.scoring import SURE, luck
+from sim.validation import casino, deals
+
+OURS = Path(__file__).parent / "data"
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8-sig") as opened:
+        return list(csv.DictReader(opened))
+
+
+def scores_of(asked: Event) -> dict[str, Score]:
+    """By who says it."""
+    everybody = everybody_of(asked, asked.happened)
+    return {score.by: score for score in scored(asked, everybody, luck(asked.label, 1))}
+
+
+def base_rate(cases: list[tuple[str, bool]]) -> tuple[float, float]:
+    """Brier and log score of the share of all other conflicts."""
+    hits, of = defaultdict(int), defaultdict(int)
+    for conflict, came in cases:
+        hits[conflict] += came
+        of[conflict] += 1
+    squares = nats = 0.0
+    for conflict, came in cases:
+        share = (sum(hits.values()) - hits[conflict] + 0.5) / (len(cases) - of[conflict] + 1.0)
+        squares += (share - came) ** 2
+        nats -= log(max(SURE, share if came else 1.0 - share))
+    return squares / len(cases), nats / len(cases)
+
+
+def test_the_base_rate_of_wars() -> None:
+    cases, wars_of = [], defaultdict(list)
+    for row in rows_of(OURS / wars.FILE):
+        wars_of[row["dyad_id"], row["dyadepisode"]].append(row)
+    for rows in wars_of.values():
+        begun, end = american(rows[0]["start_date2"]), rows[-1]
+        if end["ependdate"] not in ("", "."):
+            lasted = (american(end["ependdate"]) - begun).days
+            if lasted > 365:
+                cases.append((end["conflict_id"], lasted <= 730 and end["outcome"] in ("1", "2")))
+        elif end["year"] == "2020" and (date(2020, 12, 31) - begun).days > 730:
+            cases.append((end["conflict_id"], False))
+    brier, nats = base_rate(cases)
+    score = scores_of(wars.asked(wars.read(OURS / wars.FILE), {}))["base rate"]
+    assert (score.of, score.clusters) == (len(cases), len({conflict for conflict, _ in cases}))
+    assert (score.loss.value, score.log) == pytest.approx((brier, nats))
+
+
+def american(text: str) -> date:
+    month, of, year = text.split("/")
+    return date(int(year) + (1900 if int(year) > 25 else 2000), int(month), int(of))
+
+
+def test_agreements_by_the_formula_as_shipped() -> None:
+    """In force after a year: exp(-(365 / 12500)^0.42), times 0.65 with peacekeepers."""
+    squares, count = 0.0, 0
+    for row in rows_of(OURS / agreements.FILE):
+        begun = date.fromisoformat(row["pa_date"])
+        if row["ended"] == "True" and row["duration"]:
+            in_force = (date.fromisoformat(row["duration"]) - begun).days >= 365
+        elif row["ended"] != "True" and (date(2021, 12, 31) - begun).days >= 365:
+            in_force = True
+        else:
+            continue
+        share = exp(-(0.65 if row["pko"] == "1" else 1.0) * (365 / 12_500) ** 0.42)
+        squares += (share - in_force) ** 2
+        count += 1
+    lives = agreements.read(OURS / agreements.FILE)
+    said = {"shipped": lambda ages: np.array([peace_lasts(text, ages) for text in lives.scenarios])}
+    (asked,) = events("s", lives, (365.0,), "{}", said, "")
+    score = scores_of(asked)["shipped"]
+    assert score.of == count
+    assert score.loss.value == pytest.approx(squares / count)
+
+
+def test_divisions_by_a_logit_of_nashs_product() -> None:
+    """Sixty-four divisions of three things of which there are three each, weighed by exp(40 times both gains)."""
+    losses = []
+    for row in rows_of(OURS / deals.FILE):
+        if row["agreed"] != "1":
+            continue
+        worth = [(int(row[f"v_a_{t}"]), int(row[f"v_b_{t}"]), int(row[f"a_gets_{t}"])) for t in deals.THINGS]
+        weights = {}
+        for n in range(64):
+            split = (n // 16, n // 4 % 4, n % 4)
+            mine = sum(a * k for (a, _, _), k in zip(worth, split, strict=True)) / 36
+            yours = sum(b * (3 - k) for (_, b, _), k in zip(worth, split, strict=True)) / 36
+            weights[split] = exp(40.0 * mine * yours)
+        losses.append(-log(weights[tuple(k for _, _, k in worth)] / sum(weights.values())))
+    mean, _ = casino.score(casino.softmax, 40.0, deals.deals(OURS))
+    assert len(losses) == 1_005
+    assert mean == pytest.approx(sum(losses) / len(losses))
+
+
+def test_ceasefires_by_the_formula_as_shipped() -> None:
+    """Alive after 90 days: exp(-f (90 / 230)^0.28), with a factor for each thing that the text says."""
+    folder = os.environ.get("PARLEYSIM_DATA")
+    file = found(Path(folder) if folder else None, ceasefires.FILE)
+    if file is None:
+        pytest.skip(f"ceasefires need {ceasefires.FILE} in the folder that PARLEYSIM_DATA names")
+    cases, squares = [], 0.0
+    for row in rows_of(file):
+        if row["side"] not in ("2", "3") or row["partial"] != "0" or not row["life_low_days"]:
+            continue
+        alive, dead = float(row["life_low_days"]) >= 90, float(row["life_high_days"]) <= 90
+        if not (alive or dead):
+            continue
+        factor = 0.44 if row["class"] == "3" else 1.0
+        factor *= 0.68 if row["written"] in ("1", "2") else 1.0
+        factor *= 0.93 if row["monitoring"] == "1" else 1.0
+        squares += (exp(-factor * (90 / 230) ** 0.28) - alive) ** 2
+        conflict = row["ucdp_conflict_id"]
+        cases.append((row["location"] if conflict == "-1" else conflict, alive))
+    lives = ceasefires.read(file)
+    said = {"shipped": lambda ages: np.array([ceasefire_lasts(text, ages) for text in lives.scenarios])}
+    (asked,) = events("s", lives, (90.0,), "{}", said, "")
+    scores = scores_of(asked)
+    assert (scores["base rate"].of, scores["base rate"].loss.value) == (
+        502,
+        pytest.approx(base_rate(cases)[0]),
+    )
+    assert scores["shipped"].loss.value == pytest.approx(squares / 502)

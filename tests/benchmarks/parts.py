@@ -1,0 +1,53 @@
+"""What each part of the model costs a scenario that uses it: CPU of a round with it, against the same round without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
+from tests.benchmarks.engine import FILE, ceasefire30, per_round
+from tests.benchmarks.row import Row, at_most
+
+RUNS = 2_000
+DEAREST = 2.0  # times a round without it
+# Each laid over the founding scenario, from which nothing else is taken away.
+PARTS = {
+    "demands by screening": "actors: {russia: {concession: screening}, ukraine: {concession: screening}}",
+    "a party that is not exact": "actors: {ukraine: {precision: 20}}",
+    "a temptation to break ceasefires": "ceasefire: {temptation: 1}",
+    "distrust after a breach": "actors: {russia: {betrayal: 0.3}, ukraine: {betrayal: 0.3}}",
+    "a link that adds": "links: [{when: {land: frozen_line, backstop: article5_like}, value: {ukraine: 0.08}}]",
+    "a link that forbids": "links: [{never: {nato: open, army: cap_100k}}]",
+    "a quota of signatures": "signatures: {quota: 0.5}",
+    "inputs drawn together": (
+        "together: [{inputs: [actors.russia.cost_per_day, actors.russia.deadline_days], correlation: 0.5}]"
+    ),
+    "a vote at home that reopens the talks": (
+        "actors: {ukraine: {ratify: {by: {voters: {floor: 0.3}}, on_no: reopen}}}"
+    ),
+}
+
+
+def with_part(overlay: str, folder: Path) -> Scenario:
+    """The founding scenario and one part more."""
+    file = folder / "part.yaml"
+    file.write_text(f"extends: {FILE}\n{overlay}\n", encoding="utf-8")
+    return read(file)
+
+
+def price(what: str, overlay: str) -> Row:
+    """One after the other in turn, so that both see the same machine."""
+    with TemporaryDirectory() as folder:
+        scenario = with_part(overlay, Path(folder))
+    pairs = [[per_round(each, RUNS, times=1) for each in (ceasefire30(), scenario)] for _ in range(3)]
+    without, within = (min(times) for times in zip(*pairs, strict=True))
+    return at_most(f"price of {what}", DEAREST, within / without, "×")
+
+
+def rows() -> Iterator[Row]:
+    """Every part."""
+    for what, overlay in PARTS.items():
+        yield price(what, overlay)

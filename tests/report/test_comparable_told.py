@@ -1,0 +1,49 @@
+"""What happened in comparable cases stands on the first screen and on top of the page."""
+
+from __future__ import annotations
+
+import synthetic
+
+from sim.analysis.statistics import summarise
+from sim.report import terminal
+from sim.scenario.reference import Reference
+from sim.scenario.schema import Scenario, Vocabulary
+
+OWN = {"cases": 12, "of": 45, "within_days": 365, "source": "<i>Somebody</i> & al."}
+
+
+def compared(**more: object) -> Scenario:
+    reference = Reference.model_validate({**OWN, **more})
+    return synthetic.ceasefire30().replaced(reference=reference)
+
+
+def screen(scenario: Scenario) -> str:
+    shown = terminal.plain(scenario, summarise(scenario, synthetic.outcomes(scenario)), {})
+    return " ".join(shown.split())
+
+
+def test_the_founding_scenario_is_compared_with_wars_as_old_as_it() -> None:
+    said = "8 of 26 wars between states that had lasted a thousand days had a settlement within 270 days"
+    scenario = synthetic.ceasefire30()
+    assert f"Comparable cases {said}: 31% (17–50%). Here it is " in screen(scenario)
+    html = synthetic.page(scenario)
+    assert f"<p>Comparable cases: {said}: 31% (17–50%). Here it is " in html
+    assert "source: Gibler, Miller &amp; Little" in html
+
+
+def test_without_a_reference_nothing_is_said_of_comparable_cases() -> None:
+    scenario = synthetic.ceasefire30().replaced(reference=None)
+    assert "omparable cases" not in screen(scenario) + synthetic.page(scenario)
+
+
+def test_what_a_file_says_of_cases_stays_text() -> None:
+    html = synthetic.page(compared(whose="<script>alert(1)</script>"))
+    assert "<script>alert(1)" not in html
+    assert "12 of 45 &lt;script&gt;alert(1)&lt;/script&gt; had a settlement within 365 days" in html
+    assert "&lt;i&gt;Somebody&lt;/i&gt; &amp; al." in html
+
+
+def test_a_quarrel_with_its_own_words_keeps_those_of_the_cases() -> None:
+    words = Vocabulary(ceasefire="return to work")
+    scenario = compared(whose="strikes after a ceasefire", outcome="full_ceasefire").replaced(words=words)
+    assert "12 of 45 strikes after a ceasefire had a full return to work within 365 days" in screen(scenario)
