@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.events import events
 from sim.analysis.intervals import Quantile, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Life, Peace, Timing, Unilateral
+from sim.analysis.summary import Life, Peace, Spoiled, Timing, Unilateral
 from sim.analysis.survival import alive
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -60,6 +60,15 @@ def life(outcomes: Outcomes) -> Life:
         over_90=share_of(age > 90.0),
         still_in_force=share_of(holds & (age <= 90.0)),
         alive=alive(age, ~holds),
+    )
+
+
+def spoiled(outcomes: Outcomes) -> tuple[Spoiled, ...]:
+    """Whose doing collapses are. Several in one replication count each."""
+    counts = outcomes.collapses.sum(axis=0).tolist()
+    return tuple(
+        Spoiled(name, share(int(count), int(sum(counts))))
+        for name, count in zip(outcomes.names.spoilers, counts[1:], strict=True)
     )
 
 

@@ -1,6 +1,6 @@
 """The records and arrays that the rules read and write, named. Shapes are said here and nowhere else.
 
-Actors sit in one order everywhere: parties by name, then mediators, then backers by name, so that
+Actors sit in one order everywhere: parties by name, then mediators, then backers, then spoilers by name, so that
 reordering a scenario file changes nothing. Utilities lie on a grid of 2^-40, so that sums are exact and
 ties are ties on every processor. Records hold both what was drawn and what moves: rules that are handed a
 few of them, and not dozens of arrays, compile fast and run fast.
@@ -39,10 +39,10 @@ TALKS = record(
     # moving; `slack`: by how much of utility the best package may be missed; `halted_alone`: what ceasefires that
     # parties have declared on their own halt of the round to come
     " halted_alone day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn"
-    " extensions cooldown_until pause_end"
+    " pause_cause extensions cooldown_until pause_end"
     " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
-    "parties mediators sequence war truce peace single opening truce_opening"
+    "parties mediators spoilers sequence war truce peace single opening truce_opening"
     " attacker_terms defender_terms"
     # moving: the mediator that tables, or tabled last, and whether it cares what is signed
     " mediator_seat indifferent truce_indifferent"
@@ -56,14 +56,16 @@ TALKS = record(
     " votes_lost refuser reopened"
     # does an event end the talks with this round?
     " closing"
-    " collapsed expired extended broken",
+    " collapsed expired extended broken"
+    # who broke the ceasefire in this round, -1 for none of the spoilers, and how often none of them did
+    " breaker fallen",
 )
 ACTOR = record(
     # drawn
     "floor ceasefire_floor credibility capability"
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth gesture hope ceasefire_ask betrayal"
-    " initial_concession precision"
+    " initial_concession precision hazard"
     # drawn: ceasefires of its own
     " lone_rate lone_term lone_halts lone_gesture lone_shape lone_scale"
     " backfill"
@@ -88,7 +90,9 @@ ACTOR = record(
     # moving: is it there; last answers and why not
     " there answer reason truce_answer truce_reason"
     # moving: does the last ceasefire of its own break before its day?
-    " lone_broken",
+    " lone_broken"
+    # a spoiler: how many ceasefires it has broken
+    " spoiled",
 )
 # What a mediator can do to a party, and its leaving does to it. Moving: what that would take from the worth of fighting
 # on, for how long the party has defied the mediator, what has become of the threat, was the last text refused?
@@ -97,6 +101,9 @@ JUDGED = record("utility together unguarded value", "barred asked")  # a final p
 # Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
 # the talks go on if it says no. Moving: the least utility that a text must have for it now, and how often it voted.
 RATIFIER = record("floor slope least", "party reopens votes")
+# A faction that can hold its party back: what it needs, how much of a say it has, and of how much say the party can
+# spare less than this. With the same party come its factions together, in order of their names.
+FACTION = record("floor say spare", "party")
 OFFER = record("", "consented")  # a final package: are all consents given that it needs?
 CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
@@ -109,7 +116,8 @@ SHOCK = record("cost floor credibility")  # what an event does to an actor
 # think anew what may be true of its owner? And its values: as set, as usual, and while they change.
 CELL = record("", "event kind seat field option hides")
 SETTING = record("value usual before", "moved")
-LUCK = record("shock mediator party life")  # of one round; `life`: of the ceasefire with that number
+# Of one round; `life`, `cause`: of the ceasefire with that number.
+LUCK = record("shock mediator party life cause")
 # Alternating offers. What is the same in all turns: is the menu offered, or all packages; how these are cut in two;
 # does any option need consents; does anybody count different offers, or follow the last; how many actors are asked.
 GAME = record("tolerance", "listed cut lower_count consulted counted heard steps weighed")
@@ -132,13 +140,15 @@ TOPIC = record("", "options chosen")  # a block of issues: how many options, whi
 # does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
 # seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add
 # for it; do they ask it? How wide the boxes are and what they may have lost; how many sums, aspects in all, consenters,
-# issues, links. A link: is it never to hold; which aspect says whether it still can, -1 if that is nothing to anybody.
+# wings, issues, links. A link: is it never to hold; which aspect says whether it still can, -1 if nobody minds.
 ASPECT = record("first", "of")
 CONSENTER = record("floor", "seat content unasked")
 AHEAD = record("most fewest", "asks")
 # Whose signatures are enough: a party is asked, and where to go on if it signs or not; see sim/scenario/signatures.py.
 NODE = record("", "party yes no")
-PLAN = record("width slack", "sums aspects consenters issues links")
+# A faction whose party loses the sum `home` where it is held back, -1 if that ends the search; `content`: its own sum.
+WING = record("floor say spare", "party content home")
+PLAN = record("width slack", "sums aspects consenters wings issues links")
 TIED = record("", "never open")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
@@ -151,7 +161,9 @@ WHATEVER, IN_FORCE, NONE_IN_FORCE, BROKEN = range(4)  # what a condition asks of
 CONDITIONS = (None, "in_force", "none", "broken")
 QUIET, BEGINS, ENDS = range(3)  # what befalls an event in a round
 NOT_ASKED, NO, YES = range(3)
-WITHIN, CROSSED, VOTED_DOWN = range(3)  # a package may cross a red line, or a vote at home bars it
+WITHIN, CROSSED, VOTED_DOWN, HELD_BACK = range(
+    4
+)  # a package may cross a red line; a vote, or factions, may bar it
 
 
 class Links(NamedTuple):
@@ -177,6 +189,8 @@ class Frame(NamedTuple):
     rounds: int
     party_count: int
     ratifiers: int  # how many bodies vote at home
+    factions: int  # how many can hold their party back
+    spoilers: int  # how many may attack a ceasefire
     listed: bool  # alternating offers are made from the menu, not from all packages
     tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many
@@ -220,6 +234,8 @@ class Draw(NamedTuple):
     ratifier: Array  # [ratifier] RATIFIER: parties in order, of each the names in order
     ratifier_gain: Array  # [ratifier, issue, option] weight times value, on the grid
     ratifier_luck: Array  # [ratifier, vote] uniform
+    faction: Array  # [faction] FACTION: parties in order, of each the names in order
+    faction_gain: Array  # [faction, issue, option] weight times value, on the grid
     synergy: Array  # [link, actor] what it adds, on the grid
     truce_synergy: Array  # [ceasefire link, actor] likewise
     slips: Array  # [party, round, what for] uniform, if anybody is not exact; else [party, 0, what for]
@@ -236,6 +252,8 @@ class Shortlist(NamedTuple):
     tied: Array  # [link] TIED
     consenter: Array  # [consenter] CONSENTER
     ahead: Array  # [consenter, place] AHEAD
+    wing: Array  # [wing] WING
+    wing_ahead: Array  # [wing, place] AHEAD
     rows: Array  # [pile] how many there are
     worth: Array  # [pile, row, aspect]
     terms: Array  # [pile, row, issue or link] option
@@ -282,6 +300,8 @@ class Finals(NamedTuple):
     nodes: Array
     ratifier: Array
     ratifier_gain: Array
+    faction: Array
+    faction_gain: Array
     short: Shortlist
     terms: Array
     utility: Array
@@ -363,6 +383,8 @@ class Table(NamedTuple):
     ratifier: Array
     ratifier_gain: Array
     ratifier_luck: Array
+    faction: Array
+    faction_gain: Array
     offer: Array
     judged: Array
     pause: Array

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.bargaining.cells import cells
-from sim.bargaining.frame import Seating, position, ratifiers, red_lines, rounds_of, seating
+from sim.bargaining.frame import Seating, factions, position, ratifiers, red_lines, rounds_of, seating
 from sim.bargaining.linking import linked
 from sim.bargaining.luck import Luck, tied
 from sim.bargaining.nouns import (
     ACTOR,
     CONDITIONS,
     EVENT,
+    FACTION,
     IN_ACTOR,
     IN_GAIN,
     IN_GAIN_AT_HOME,
@@ -42,11 +43,20 @@ from sim.bargaining.unilateral import LIFE
 from sim.scenario.bundles import copulas
 from sim.scenario.lasting import during
 from sim.scenario.paths import dotted
-from sim.scenario.quantities import Quantity
-from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Event, Issue, Link, Scenario
+from sim.scenario.quantities import Fixed, Quantity
+from sim.scenario.schema import (
+    Ceasefire,
+    CeasefireIssue,
+    CeasefireLink,
+    Event,
+    Issue,
+    Link,
+    Opinion,
+    Scenario,
+)
 
 Values = NDArray[np.float64]  # [replication]
-Weights = Mapping[str, list[Values]]  # by actor: [issue]
+Weights = dict[str, list[Values]]  # by actor: [issue]
 
 OF_WAR = ("drift", "noise", "days_left", "learning_days")
 OF_MEDIATOR = ("bias", "insight", "proposal_rate", "cover", "patience_days", "defiance_days")
@@ -75,6 +85,7 @@ OF_ACTOR = {
         "audience_cost",
         "initial_concession",
         "precision",
+        "hazard",
         "pause_worth",
         "gesture",
         "hope",
@@ -166,6 +177,8 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
     talks, ratifier = draw_talks(scenario, seats, actor, sampler), empty_ratifiers(scenario, seats, sampler)
     draw_actors(scenario, seats, actor, lever, ratifier, sampler)
     gain = draw_gains(scenario, seats, weights, sampler)
+    average_factions(scenario, seats, weights, gain, sampler)
+    faction, faction_gain = draw_divisions(scenario, seats, weights, gain, sampler)
     drawn = Draw(
         talks=talks,
         actor=actor,
@@ -180,12 +193,14 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         shock=draw_shocks(scenario, seats, sampler),
         event_luck=draw_event_luck(scenario, luck, rounds),
         setting=sampler.records(SETTING, 0),
-        luck=draw_luck(luck, rounds),
+        luck=draw_luck(scenario, luck, rounds),
         whim=draw_whim(scenario, seats, luck, rounds),
         salience=draw_salience(scenario, seats, weights, sampler),
         ratifier=ratifier,
         ratifier_gain=draw_ratifier_gains(scenario, seats, weights, gain, sampler),
         ratifier_luck=draw_ratifier_luck(scenario, seats, luck, rounds),
+        faction=faction,
+        faction_gain=faction_gain,
         synergy=draw_synergy(scenario.links, scenario.issues, seats, sampler, "links"),
         truce_synergy=draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
         slips=draw_slips(scenario, seats, luck, rounds),
@@ -280,6 +295,7 @@ def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     war, truce = scenario.war, scenario.truce
     talks["round_days"], talks["single"] = scenario.round_days, rounds_of(scenario) == 1
     talks["parties"], talks["mediators"] = len(seats.parties), len(scenario.mediators)
+    talks["spoilers"] = len(scenario.spoilers)
     talks["sequence"] = SEQUENCES.index(scenario.sequence)
     talks["war"], talks["truce"], talks["peace"] = war is not None, truce is not None, lasts(scenario)
     talks["attacker_terms"] = position(seats.proposals, war.if_attacker_wins if war else None)
@@ -444,21 +460,32 @@ def draw_ratifier_gains(
     for b, (party, name) in enumerate(found):
         table[:, b] = gain[:, seats.parties.index(party)]
         body = scenario.parties[party].ratify.by.get(name)  # type: ignore[union-attr]
-        if body and (body.weight or body.value):
-            own = draw_home_weights(scenario, seats, party, name, sampler) if body.weight else weights[party]
-            table[:, b] = draw_home_gains(scenario, seats, party, name, own, sampler)
+        if body:
+            at = Home(party, home_path(party, name), body)
+            own = draw_home_weights(scenario, seats, at, weights, sampler)
+            table[:, b] = draw_home_gains(scenario, seats, at, own, table[:, b], sampler)
     return table
 
 
+class Home(NamedTuple):
+    """Somebody inside a party, where that stands in the file, and what it thinks."""
+
+    party: str
+    path: str
+    opinion: Opinion
+
+
 def draw_home_weights(
-    scenario: Scenario, seats: Seating, party: str, name: str, sampler: Sampler
+    scenario: Scenario, seats: Seating, at: Home, weights: Weights, sampler: Sampler
 ) -> list[Values]:
-    """[issue][replication] weights of who votes at home, as those of an actor are drawn."""
-    body = scenario.parties[party].ratify.by[name]  # type: ignore[union-attr]
-    paths = [f"{home_path(party, name)}.{dotted('weight', k)}" for k in seats.issues]
-    usual = [dotted("issues", k, "weight", party) for k in seats.issues]
-    stated = [body.weight.get(k, scenario.issues[k].weight[party]) for k in seats.issues]
-    places = [own if k in body.weight else of for k, own, of in zip(seats.issues, paths, usual, strict=True)]
+    """[issue][replication] weights of somebody inside a party, as those of an actor are drawn; else the party's."""
+    own = at.opinion.weight
+    if not own:
+        return weights[at.party]
+    paths = [f"{at.path}.{dotted('weight', k)}" for k in seats.issues]
+    usual = [dotted("issues", k, "weight", at.party) for k in seats.issues]
+    stated = [own.get(k, scenario.issues[k].weight[at.party]) for k in seats.issues]
+    places = [path if k in own else of for k, path, of in zip(seats.issues, paths, usual, strict=True)]
     known = sampler.drawn.copy()  # the party's own weights are on record as they were spread
     found = spread_weights(scenario, stated, places, paths, sampler)
     sampler.drawn |= known
@@ -466,17 +493,18 @@ def draw_home_weights(
 
 
 def draw_home_gains(
-    scenario: Scenario, seats: Seating, party: str, name: str, weights: list[Values], sampler: Sampler
+    scenario: Scenario, seats: Seating, at: Home, weights: list[Values], usual: Array, sampler: Sampler
 ) -> Array:
-    """[replication, issue, option] weight times value of who votes at home."""
-    body = scenario.parties[party].ratify.by[name]  # type: ignore[union-attr]
+    """[replication, issue, option] weight times value of somebody inside a party; `usual`: of the party."""
+    if not (at.opinion.weight or at.opinion.value):
+        return usual
     issues = [scenario.issues[k] for k in seats.issues]
     gain = np.zeros((sampler.luck.runs, len(issues), max(len(issue.options) for issue in issues)))
     for k, issue in enumerate(issues):
-        own = body.value.get(seats.issues[k])
-        values = issue.value.get(party, ()) if own is None else own.values()
-        of = dotted("issues", seats.issues[k], "value", party)
-        path = of if own is None else f"{home_path(party, name)}.{dotted('value', seats.issues[k])}"
+        own = at.opinion.value.get(seats.issues[k])
+        values = issue.value.get(at.party, ()) if own is None else own.values()
+        of = dotted("issues", seats.issues[k], "value", at.party)
+        path = of if own is None else f"{at.path}.{dotted('value', seats.issues[k])}"
         for o, value in enumerate(values):
             gain[:, k, o] = weights[k] * sampler.number(f"{path}.{dotted(issue.options[o])}", value)
     return gridded(gain)
@@ -490,6 +518,73 @@ def draw_ratifier_luck(scenario: Scenario, seats: Seating, luck: Luck, rounds: i
     again = any(party.ratify and party.ratify.on_no == "reopen" for party in scenario.parties.values())
     votes = rounds if again else 1
     return np.stack([luck.uniform(home_path(party, name), votes) for party, name in found], axis=1)
+
+
+def draw_factions(scenario: Scenario, seats: Seating, party: str, sampler: Sampler) -> Iterator[Camp]:
+    """The factions of a party, in the order of names: their says where these may differ, floors where they bind."""
+    block, path = scenario.parties[party], ("actors", party, "factions")
+    camps = [(dotted(*path, name), block.factions[name]) for name in sorted(block.factions)]
+    equal, bound = block.decision == "veto", block.decision != "weighted"
+    says = shares([sampler.number(f"{at}.say", Fixed(1.0) if equal else camp.say) for at, camp in camps])
+    for (at, camp), say in zip(camps, says, strict=True):
+        yield Camp(
+            Home(party, at, camp), say, sampler.number(f"{at}.floor", camp.floor if bound else Fixed(0.0))
+        )
+
+
+class Camp(NamedTuple):
+    """A faction as it was drawn."""
+
+    home: Home
+    say: Values  # its share
+    floor: Values
+
+
+def average_factions(
+    scenario: Scenario, seats: Seating, weights: Weights, gain: Array, sampler: Sampler
+) -> None:
+    """A party whose factions are weighed wants what they want on average: its weights and gains become those."""
+    for party, block in scenario.parties.items():
+        if block.factions and block.decision == "weighted":
+            a, camps = seats.actors.index(party), list(draw_factions(scenario, seats, party, sampler))
+            own = [draw_home_weights(scenario, seats, camp.home, weights, sampler) for camp in camps]
+            gains = [
+                draw_home_gains(scenario, seats, camp.home, theirs, gain[:, a], sampler)
+                for camp, theirs in zip(camps, own, strict=True)
+            ]
+            says = [camp.say for camp in camps]
+            weights[party] = [averaged(says, each) for each in zip(*own, strict=True)]
+            gain[:, a] = gridded(averaged([say[:, None, None] for say in says], gains))
+
+
+def averaged(says: Sequence[Array], parts: Sequence[Array]) -> Array:
+    """The mean of these by their shares, added one by one as all sums are."""
+    total = says[0] * parts[0]
+    for say, part in zip(says[1:], parts[1:], strict=True):
+        total = total + say * part
+    return total
+
+
+def draw_divisions(
+    scenario: Scenario, seats: Seating, weights: Weights, gain: Array, sampler: Sampler
+) -> tuple[Array, Array]:
+    """[replication, faction] FACTION, and [replication, faction, issue, option] what each gets that can bind its party.
+
+    Where each has a veto, no party can spare a single one.
+    """
+    found = factions(scenario, seats)
+    table = sampler.records(FACTION, len(found))
+    gains = np.zeros((sampler.luck.runs, len(found), *gain.shape[2:]))
+    parties = dict.fromkeys(party for party, _ in found)
+    camps = (camp for party in parties for camp in draw_factions(scenario, seats, party, sampler))
+    for f, camp in enumerate(camps):
+        party, row = seats.parties.index(camp.home.party), table[:, f]
+        veto = scenario.parties[camp.home.party].decision == "veto"
+        row["say"], row["spare"] = (1.0, 1.0) if veto else (camp.say, 0.5)
+        row["floor"], row["party"] = camp.floor, party
+        own = draw_home_weights(scenario, seats, camp.home, weights, sampler)
+        gains[:, f] = draw_home_gains(scenario, seats, camp.home, own, gain[:, party], sampler)
+    return table, gains
 
 
 def of_truce(scenario: Scenario) -> tuple[Sequence[CeasefireLink], Mapping[str, CeasefireIssue]]:
@@ -734,7 +829,7 @@ def draw_event_luck(scenario: Scenario, luck: Luck, rounds: int) -> Array:
     return table
 
 
-def draw_luck(luck: Luck, rounds: int) -> Array:
+def draw_luck(scenario: Scenario, luck: Luck, rounds: int) -> Array:
     """[replication, round] LUCK."""
     from scipy.special import ndtri
 
@@ -743,4 +838,6 @@ def draw_luck(luck: Luck, rounds: int) -> Array:
     table["mediator"] = luck.uniform("talks.mediator", rounds)
     table["party"] = luck.uniform("talks.party", rounds)
     table["life"] = luck.uniform("ceasefire.life", rounds)
+    if scenario.spoilers:
+        table["cause"] = luck.uniform("ceasefire.cause", rounds)
     return table

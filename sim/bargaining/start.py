@@ -5,6 +5,7 @@ import math
 from sim.bargaining.blocks import is_barred, worth_in_block
 from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.life import STILL
+from sim.bargaining.menu import best_borne
 from sim.bargaining.nouns import NO_THREAT, STANDING, Array, Finals, Links, Record
 from sim.bargaining.rules import on_grid
 from sim.bargaining.valuing import utility_of
@@ -16,7 +17,7 @@ def sit_down(finals: Finals, talks: Record, actor: Array, lever: Array) -> None:
     """Everything as it stands before the first round, but for what is on the table."""
     size_up_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor, lever)
     for i in range(talks.parties):
-        aspire(finals, actor[i], i)
+        aspire(finals, talks, actor[i], i)
         suppose(talks, actor, lever, i)
         actor[i].doubt = actor[i].high - actor[i].low
 
@@ -76,6 +77,7 @@ def clear_table(talks: Record) -> None:
     talks.votes_lost, talks.refuser, talks.reopened = 0, -1, 0
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     talks.mediator, talks.mediator_seat = talks.mediators, talks.parties if talks.mediators else -1
+    talks.breaker, talks.fallen = -1, 0
 
 
 @inner
@@ -84,7 +86,7 @@ def take_seat(me: Record) -> None:
     me.floor_now, me.ceasefire_floor_now, me.credibility_now = me.floor, me.ceasefire_floor, me.credibility
     me.distrust_now, me.suspicion = me.distrust, 0.0
     me.cost, me.best_seen, me.there, me.left_day = me.cost_per_day, -math.inf, 1, math.nan
-    me.held, me.doubt = 0.0, 0.0
+    me.held, me.doubt, me.spoiled = 0.0, 0.0, 0
     me.lone_day, me.lone_until, me.lone_days, me.lone_broken = math.nan, 0.0, 0.0, 0
     me.answer, me.reason, me.truce_answer, me.truce_reason = 0, 0, 0, 0
 
@@ -100,9 +102,19 @@ def threaten(talks: Record, lever: Array) -> None:
 
 
 @inlined
-def aspire(finals: Finals, me: Record, i: int) -> None:
+def aspire(finals: Finals, talks: Record, me: Record, i: int) -> None:
     """What party i hopes for."""
-    me.aspiration = on_grid(me.aspiration_share * best_attainable(finals, i))
+    best = best_borne(finals, talks, i) if is_divided(finals, i) else best_attainable(finals, i)
+    me.aspiration = on_grid(me.aspiration_share * best)
+
+
+@inner
+def is_divided(finals: Finals, i: int) -> bool:
+    """Can factions hold party i back?"""
+    for f in range(finals.faction.shape[0]):
+        if finals.faction[f].party == i:
+            return True
+    return False
 
 
 @inlined

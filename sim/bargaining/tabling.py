@@ -4,7 +4,7 @@ import math
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import chance_of_enough, signed_by_enough
-from sim.bargaining.nouns import EXECUTED, NO, STANDING, VOTED_DOWN, YES, Array, Record, Table
+from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
     SCREENING,
@@ -25,7 +25,9 @@ from sim.bargaining.rules import (
 from sim.bargaining.views import audience, value_to
 
 # Positions in outcomes.REASONS.
-NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT, RATIFICATION = range(8)
+NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT, RATIFICATION, FACTION = range(9)
+
+WHY_BARRED = (NONE, RED_LINE, RATIFICATION, FACTION)  # in the order of nouns.WITHIN and those after it
 
 
 @inner
@@ -223,7 +225,7 @@ def vote(talks: Record, me: Record, eyes: Record, yes: bool, party: bool) -> Non
 def party_reason(talks: Record, me: Record, eyes: Record) -> int:
     """Why I do not sign the package."""
     if eyes.barred:
-        return RATIFICATION if eyes.barred == VOTED_DOWN else RED_LINE
+        return WHY_BARRED[eyes.barred]
     if not at_least(eyes.utility, me.reservation):
         return WAR_PAYS
     if at_least(eyes.value, me.demand):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sim.bargaining.blame import unrepeatable
 from sim.bargaining.choice import Before, Choice, choice, in_words, named, supposed
 from sim.bargaining.enough import is_signed
-from sim.bargaining.frame import ratifiers
+from sim.bargaining.frame import factions, ratifiers
 from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, YES, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
@@ -17,6 +17,7 @@ from sim.bargaining.record import classify
 from sim.bargaining.sampling import event_name
 from sim.bargaining.session import Session
 from sim.bargaining.session import session as open_session
+from sim.bargaining.valuing import is_below
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
@@ -36,6 +37,7 @@ class Answer:
     reason: str  # one of REASONS
     value: float | None
     demand: float | None
+    factions: tuple[str, ...] = ()  # of its own, that get less than they need
 
 
 @dataclass(frozen=True)
@@ -202,8 +204,22 @@ class Witness:
         name = named(self.menu.terms, m, self.seats.proposals)
         why = self.why(before, m, ceasefire=False)
         told = self.tabled(terms, name, "answer", "reason", values, demands, why)
+        told = replace(told, answers=tuple(map(self.held_back, told.answers)))
         some = len(self.session.frame.nodes) > 0
         return replace(told, signed=bool(is_signed(self.session.table))) if some else told
+
+    def held_back(self, answer: Answer) -> Answer:
+        """With the factions for whose sake the package on the table was refused."""
+        if answer.reason != "faction":
+            return answer
+        table, m = self.session.table, int(self.talks["package"])
+        found = [
+            name
+            for f, (party, name) in enumerate(factions(self.scenario, self.seats))
+            if party == answer.actor
+            and is_below(table.faction, table.faction_gain, table.terms, table.judged, m, f)
+        ]
+        return replace(answer, factions=tuple(found))
 
     def truce_terms(self, e: int) -> dict[str, str]:
         """The ceasefire in that row of the menu."""
@@ -262,7 +278,7 @@ class Witness:
             ("extended", "extended", day),
         ):
             if talks[field]:
-                yield Happening(what, "", when)
+                yield Happening(what, self.seat(int(talks["breaker"])) if what == "collapsed" else "", when)
         if talks["refuser"] >= 0:
             yield from self.voted_down(day)
         yield from self.threats(before)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.doubts.doubt import Doubt, Part, any_may_be, may_be, parts
 from sim.scenario.actors import CONCESSIONS
-from sim.scenario.schema import Ceasefire, CeasefireIssue, Event, Mediator, Scenario
+from sim.scenario.schema import Ceasefire, CeasefireIssue, Event, Mediator, Scenario, Spoiler
 
 BLOWS = ("balance", "cost", "floor", "credibility", "sets", "ends_talks")
 SCREENING = CONCESSIONS["screening"]
@@ -121,6 +121,8 @@ def _floor_counts(scenario: Scenario, name: str, *, ceasefire: bool) -> bool:
     if any(
         name in issue.consent for issue in (truce.issues if ceasefire and truce else scenario.issues).values()
     ):
+        return True
+    if isinstance(scenario.actors[name], Spoiler):
         return True
     if not isinstance(scenario.actors[name], Mediator):
         return False
@@ -263,6 +265,7 @@ WHY: dict[tuple[str, str], Idle] = {
     ("mediator", "floor"): not_asked,
     ("mediator", "ceasefire_floor"): not_asked_for_truces,
     ("backer", "credibility"): no_guarantee,
+    ("spoiler", "credibility"): no_guarantee,
     ("backer", "floor"): not_asked,
     ("backer", "ceasefire_floor"): not_asked_for_truces,
     ("backer", "backfill"): nothing_to_make_good,

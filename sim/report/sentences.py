@@ -116,6 +116,7 @@ def _because_of_final(answer: Answer, reservation: float, without: str, text: st
     against = f"{worth} against {floor} for {without}"
     reasons = {
         "red_line": f"{text} crosses one of its red lines",
+        "faction": f"{text} gives less than they need to {_camps(answer)}, which hold it back",
         "war_pays": f"{without} is worth more to it ({floor}) than {text} ({worth})",
         "distrust": f"unprotected, it fears being cheated, and counts {text} as {against}",
         "audience": f"giving way in public would cost it too much at home ({against})",
@@ -124,6 +125,11 @@ def _because_of_final(answer: Answer, reservation: float, without: str, text: st
     if answer.value is not None and answer.value >= reservation:
         reasons |= _but_for(text, near, f"short of the {asked} that it holds out for ({without}: {floor})")
     return reasons[answer.reason]
+
+
+def _camps(answer: Answer) -> str:
+    """Factions by their names; some of its factions, where nobody says which."""
+    return wording.listed([wording.readable(name) for name in answer.factions]) or "some of its factions"
 
 
 def _but_for(text: str, worth: str, short: str) -> dict[str, str]:
@@ -201,7 +207,7 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
         for name in (what.who, what.whom)
     )
     told = {
-        "collapsed": "The ceasefire collapses.",
+        "collapsed": f"The ceasefire collapses{f': the doing of {who}' if what.who else ''}.",
         "expired": "The ceasefire runs out and is not extended.",
         "extended": "The ceasefire is extended.",
         "threat_executed": f"{mediator} carries out its threat against {who}{_defied(what)}.",
@@ -265,6 +271,7 @@ MOVES = {
 REPLY = {
     "none": "would sign",
     "red_line": "will not cross its red line",
+    "faction": "is still held back by its factions",
     "war_pays": "would rather have none",
     "distrust": "still fears being cheated",
     "audience": "still fears its public",

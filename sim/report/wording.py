@@ -33,6 +33,7 @@ REASONS = {
     "audience": "costs too much at home",
     "holding_out": "holds out for more",
     "ratification": "voted down at home",
+    "faction": "held back by its factions",
 }
 GOALS = dict(base_rates.EVENTS)
 CONCEPTS = {

@@ -63,7 +63,9 @@ class Column:
 def columns(outcomes: Outcomes) -> tuple[Column, ...]:
     """Every column, in the order of the file."""
     return tuple(
-        chain.from_iterable(part(outcomes) for part in (_course, _terms, _actors, _signatures, _inputs))
+        chain.from_iterable(
+            part(outcomes) for part in (_course, _terms, _actors, _collapses, _factions, _signatures, _inputs)
+        )
     )
 
 
@@ -118,6 +120,22 @@ def _actors(o: Outcomes) -> Iterator[Column]:
     for i, party in enumerate(o.names.declarers):
         meaning = f"for how long {party} holds its fire on its own"
         yield Column(dotted("unilateral_days", party), o.unilateral_days[:, i], meaning, "days")
+
+
+def _collapses(o: Outcomes) -> Iterator[Column]:
+    if o.names.spoilers:
+        yield Column(
+            "collapses.parties", o.collapses[:, 0], "ceasefires that collapsed, by no spoiler’s doing"
+        )
+    for s, name in enumerate(o.names.spoilers):
+        meaning = f"ceasefires that collapsed by the doing of {name}"
+        yield Column(dotted("collapses", "spoilers", name), o.collapses[:, s + 1], meaning)
+
+
+def _factions(o: Outcomes) -> Iterator[Column]:
+    for f, (party, faction) in enumerate(o.names.factions):
+        meaning = f"does {faction} of {party} get less than it needs of the last package?"
+        yield Column(dotted("below_floor", party, faction), o.below_floor[:, f], meaning)
 
 
 def _signatures(o: Outcomes) -> Iterator[Column]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from sim.scenario.actors import ROLES, Backer, Mediator, Party
+from sim.scenario.actors import ROLES, Backer, Mediator, Party, Spoiler
 from sim.scenario.draft import item_names, option_names
 from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table
@@ -22,7 +22,7 @@ from sim.scenario.suggestions import remedy
 Step = int | str
 # Keys of earlier versions.
 GONE = {"strikes": "threats count days and not refusals now: `defiance_days`, some seven for each strike"}
-ACTORS: dict[Step, type[BaseModel]] = dict(zip(ROLES, (Party, Mediator, Backer), strict=True))
+ACTORS: dict[Step, type[BaseModel]] = dict(zip(ROLES, (Party, Mediator, Backer, Spoiler), strict=True))
 
 
 def complaints(error: ValidationError, data: Table, root: type[BaseModel] = Scenario) -> list[Problem]:

@@ -19,6 +19,7 @@ OF_PROTOCOL = {
     "salience": "challenge",
     "signatures": "mediated",
     "unilateral": "mediated",
+    "decision": "mediated",
 }
 
 
@@ -39,5 +40,6 @@ def contents(block: Strict, scenario: Scenario) -> Iterator[tuple[str, object]]:
 def _follows(name: str, block: Strict, scenario: Scenario) -> bool:
     """Does this value follow from the rest of the scenario?"""
     if isinstance(block, Party):
-        return name == "outside_value" and scenario.war is not None
+        whole = name in ("factions", "decision") and not block.factions and block.decision == "weighted"
+        return whole or (name == "outside_value" and scenario.war is not None)
     return isinstance(block, Topic) and name == "options" and block.range is not None

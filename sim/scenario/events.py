@@ -192,7 +192,7 @@ class Event(Block):
     cost: dict[Name, NotNegative] = {}
     """By party: multiplier of its cost of war, at least 0 (default 1)."""
     floor: dict[Name, Real] = {}
-    """By mediator or backer: shift of its floor, utility (default 0)."""
+    """By mediator, backer or spoiler: shift of its floor, utility (default 0)."""
     credibility: dict[Name, Real] = {}
     """By actor: shift of its credibility (default 0)."""
     sets: Sets | None = None

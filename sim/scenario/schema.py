@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -17,9 +17,11 @@ from sim.scenario.actors import (
     Mediator,
     Party,
     RedLine,
+    Spoiler,
 )
 from sim.scenario.base_rates import Rate
 from sim.scenario.events import Condition, Event, OfActor, OfIssue, OfWar, Sets
+from sim.scenario.factions import Faction
 from sim.scenario.fields import (
     Block,
     Date,
@@ -41,7 +43,7 @@ from sim.scenario.lives import Life
 from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
-from sim.scenario.ratifying import Ratification, Ratifier, by_option
+from sim.scenario.ratifying import Opinion, Ratification, Ratifier, by_option
 from sim.scenario.reference import Reference
 from sim.scenario.signatures import Signatures
 from sim.scenario.suggestions import printable
@@ -61,6 +63,7 @@ __all__ = [
     "Condition",
     "Departure",
     "Event",
+    "Faction",
     "Issue",
     "Lever",
     "Life",
@@ -69,6 +72,7 @@ __all__ = [
     "OfActor",
     "OfIssue",
     "OfWar",
+    "Opinion",
     "Party",
     "Peace",
     "PeaceLife",
@@ -81,6 +85,7 @@ __all__ = [
     "Scenario",
     "Sets",
     "Signatures",
+    "Spoiler",
     "Topic",
     "Unilateral",
     "UnilateralLife",
@@ -89,6 +94,7 @@ __all__ = [
 ]
 
 
+AnyOpinion = TypeVar("AnyOpinion", bound=Opinion)
 Protocol: TypeAlias = Literal["mediated", "alternating_offers", "challenge"]
 PROTOCOLS: tuple[str, ...] = get_args(Protocol)
 ALWAYS_DECIDED = ("challenge",)  # under it a decision comes whatever the file says: its share says nothing
@@ -301,9 +307,9 @@ class Scenario(Block):
         return written if isinstance(written, Table | Scenario) else cls._refuse()
 
     @model_validator(mode="after")
-    def _ratifiers_have_every_option(self) -> Scenario:
-        """What they think of an issue stands by option, however it is written."""
-        if not any(party.ratify and party.ratify.by for party in self.parties.values()):
+    def _opinions_have_every_option(self) -> Scenario:
+        """What those at home think of an issue stands by option, however it is written."""
+        if not any(party.factions or (party.ratify and party.ratify.by) for party in self.parties.values()):
             return self
         return self.replaced(
             actors={name: _at_home(actor, self.issues) for name, actor in self.actors.items()}
@@ -368,9 +374,27 @@ class Scenario(Block):
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Mediator)}
 
     @property
+    def divided(self) -> dict[str, Party]:
+        """The parties that sign nothing that their factions cannot bear: only the mediated protocol asks these."""
+        bound = {name: party for name, party in self.parties.items() if party.decision != "weighted"}
+        return {
+            name: party for name, party in bound.items() if party.factions and self.protocol == "mediated"
+        }
+
+    @property
     def backers(self) -> dict[str, Backer]:
         """The backers by name, in the order of the file."""
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Backer)}
+
+    @property
+    def spoilers(self) -> dict[str, Spoiler]:
+        """The spoilers by name, in the order of the file."""
+        return {name: actor for name, actor in self.actors.items() if isinstance(actor, Spoiler)}
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """All who may be asked for a signature or a consent, in the order of the file."""
+        return tuple(name for name in self.actors if name not in self.spoilers)
 
     @field_validator("actors")
     @classmethod
@@ -400,13 +424,17 @@ def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:
 
 
 def _at_home(actor: AnyActor, issues: dict[str, Issue]) -> AnyActor:
-    if not isinstance(actor, Party) or actor.ratify is None:
+    if not isinstance(actor, Party):
+        return actor
+    factions = {name: _with_values(faction, issues) for name, faction in actor.factions.items()}
+    actor = actor.replaced(factions=factions) if factions else actor
+    if actor.ratify is None:
         return actor
     bodies = {name: _with_values(body, issues) for name, body in actor.ratify.by.items()}
     return actor.replaced(ratify=actor.ratify.replaced(by=bodies))
 
 
-def _with_values(body: Ratifier, issues: dict[str, Issue]) -> Ratifier:
+def _with_values(body: AnyOpinion, issues: dict[str, Issue]) -> AnyOpinion:
     """What does not fit stays as it is: it is told elsewhere."""
     found = {
         name: by_option(given, issues[name].options, issues[name].range is not None) or given

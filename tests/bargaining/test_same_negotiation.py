@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from worlds import SHIPPED, shipped, world
 
 from sim.bargaining.batch import play
 from sim.bargaining.model import play_mesa
-from sim.bargaining.outcomes import Outcomes, columns
+from sim.bargaining.outcomes import Names, Outcomes, columns
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -56,6 +57,13 @@ CASES: dict[str, tuple[str, ...]] = {
         "actors.union.ratify={by: {members: {floor: 0.4, slope: 8}}, on_no: reopen}",
         "actors.union.deadline_days=60",
     ),
+    "minimal, of several minds": (
+        "minimal",
+        "actors.union.factions={young: {say: 2, floor: 0.45}, old: {value: {raise: {0: 0.4, 8: 1}}, floor: 0.5}}",
+        "actors.union.decision=majority",
+        "actors.company.factions={owners: {value: {raise: {0: 1, 8: 0.2}}}, managers: {say: {uniform: [1, 2]}}}",
+    ),
+    "oslo_1995": ("oslo_1995",),
     "ceasefire30, who is not exact": ("ceasefire30", *SLIPS),
     "minimal, who is not exact": ("minimal", "actors.union.precision=12", "actors.company.precision=0"),
     "ceasefire30, ceasefires of one side alone": ("ceasefire30", *ALONE),
@@ -157,13 +165,22 @@ AXES = {
     "unilateral_day": ("declarers",),
     "unilateral_days": ("declarers",),
     "inputs": ("inputs",),
+    "below_floor": ("factions",),
+    "collapses": ("causes",),
 }
+
+
+def along(names: Names, axis: str) -> tuple[Any, ...]:
+    """What stands along an axis; of the causes of collapses the parties come first, where there are spoilers."""
+    if axis == "causes":
+        return ("the parties", *names.spoilers) if names.spoilers else ()
+    return tuple(getattr(names, axis))
 
 
 def by_name(outcomes: Outcomes) -> Iterator[tuple[tuple[str, ...], bytes]]:
     """Every column, under the names of its axes."""
     for column in columns():
-        labels = product(*(getattr(outcomes.names, axis) for axis in AXES.get(column, ())))
+        labels = product(*(along(outcomes.names, axis) for axis in AXES.get(column, ())))
         values = getattr(outcomes, column).reshape(len(outcomes), -1).T
         yield from (((column, *label), each.tobytes()) for label, each in zip(labels, values, strict=True))
 

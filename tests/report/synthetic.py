@@ -103,6 +103,8 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         ceasefire_reason=failed,
         unilateral_day=np.full((runs, len(axes.declarers)), np.nan),
         unilateral_days=np.zeros((runs, len(axes.declarers))),
+        collapses=np.zeros((runs, 0), np.int16),
+        below_floor=np.zeros((runs, 0), np.bool_),
         would_sign=_would(luck, runs, len(axes.proposals), len(axes.actors)),
         would_sign_ceasefire=_would(luck, runs, len(axes.ceasefire_proposals), len(axes.actors)),
         inputs=np.where(full[:, None], inputs ** np.array([0.3, 1, 1]), inputs).astype(np.float32),
@@ -177,7 +179,7 @@ def thing(**about: Any) -> Any:
 
 def answer(actor: str, reason: str = "none", value: float | None = 0.5, demand: float | None = 0.6) -> Any:
     """Yes without a reason."""
-    return thing(actor=actor, yes=reason == "none", reason=reason, value=value, demand=demand)
+    return thing(actor=actor, yes=reason == "none", reason=reason, value=value, demand=demand, factions=())
 
 
 def tabled(by: str, terms: dict[str, str], answers: tuple[Any, ...], named: str | None = None) -> Any:

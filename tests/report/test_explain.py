@@ -42,6 +42,7 @@ def signed() -> Any:
         ("distrust", "it fears being cheated, and counts this text as 0.41 against 0.47 for fighting on"),
         ("audience", "would cost it too much at home (0.41 against 0.47"),
         ("ratification", "this text is voted down at home"),
+        ("faction", "this text gives less than they need to some of its factions, which hold it back"),
         ("holding_out", "it holds out for 0.60, where this text is worth 0.41 and fighting on 0.47"),
     ],
 )

@@ -129,6 +129,6 @@ def think_again(finals: Finals, talks: Record, actor: Array, lever: Array, outsi
     listen(talks, actor)
     for i in range(talks.parties):
         imagine_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor, lever, i)
-        aspire(finals, actor[i], i)
+        aspire(finals, talks, actor[i], i)
         if hides_anew(outside, i):
             suppose(talks, actor, lever, i)

@@ -69,7 +69,7 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
     """Who proposes, and where everybody stands before anything is tabled."""
     talks = table.talks
     talks.package, talks.pause_package = -1, -1
-    talks.collapsed, talks.expired, talks.extended, talks.refuser = 0, 0, 0, -1
+    talks.collapsed, talks.expired, talks.extended, talks.refuser, talks.breaker = 0, 0, 0, -1, -1
     pick_proposer(talks, table.actor, luck, n == 0 and (talks.opening >= 0 or talks.truce_opening >= 0))
     mediated = talks.proposer == talks.mediator_seat
     for i in range(talks.parties):
