@@ -179,6 +179,9 @@ class Spoiler(Actor):
     """Share of its trust that each party loses when this actor breaks a ceasefire, 0..1 (default 0)."""
 
 
+KINDS: dict[Any, type[Actor]] = dict(zip(ROLES, (Party, Mediator, Backer, Spoiler), strict=True))
+
+
 def _role(written: Any) -> str:
     if isinstance(written, Actor):
         return str(written.role)  # type: ignore[attr-defined]
