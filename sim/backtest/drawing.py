@@ -1,7 +1,8 @@
-"""Which twenty talks stand under scenarios/cases: drawn from the crises of ICB by a rule that was frozen before any was named.
+"""Which twenty talks stand under scenarios/cases: drawn from ICB by a rule that was frozen before any was named.
 
-Violent crises since 1946 that somebody mediated and whose days and outcome are known. From each of five periods two that
-ended in an agreement within a year and two that did not, no two of one protracted conflict; within that by lot.
+Brecher, Wilkenfeld, Beardsley, James & Quinn, International Crisis Behavior data, version 16: violent crises since 1946
+that somebody mediated and whose days and outcome are known. From each of five periods two that ended in an agreement
+within a year and two that did not, no two of one protracted conflict; within that by lot.
 """
 
 from __future__ import annotations
