@@ -19,6 +19,7 @@ from sim.backtest.score import BASE, Findings
 from sim.backtest.wars import BLIND
 from sim.scenario.problems import ScenarioError
 from sim.scenario.reading import read as read_scenario
+from sim.scenario.schema import Scenario
 from sim.validation.tables import Unreadable
 
 SET, FILE = "cases", "twenty_talks.csv"
@@ -26,7 +27,7 @@ SHIPPED = Path(__file__).parents[2] / "scenarios" / "cases" / FILE
 KNOWN = ("case", "crisis", "full_scale", "protracted", "vital", "first_day")
 AFTER = ("last_day", "ended")
 QUESTION = "agreement within a year"
-CODED = "scenario of its own"
+CODED, LESS = "scenario of its own", "the same without red lines and guarantees"
 HALF = 0.5  # by design
 MADE = (
     "parties, issues, red lines, levers and the ground coded by hand, all numbers by one rule sheet, before any was "
@@ -59,13 +60,24 @@ def scenario(known: Line) -> str:
     return blind.talks(blind.War(mediated=True, **code))
 
 
-def coded(file: Path, known: Line, seed: int) -> float:
-    """The share of its replications that settle. Raises Unreadable."""
+def coded(file: Path, known: Line) -> tuple[Scenario, Scenario]:
+    """As it stands, and without what comes to mind most easily to who knows the end. Raises Unreadable."""
     place = file.parent / f"{known['case'].text}.yaml"
     try:
-        return blind.share(read_scenario(place), seed)
+        whole_one = read_scenario(place)
+        return whole_one, read_scenario(place, without(whole_one))
     except ScenarioError as error:
-        raise Unreadable(f"{known['case'].place}: {place} is no scenario") from error
+        raise Unreadable(f"{known['case'].place}: {place} is no scenario that can be played") from error
+
+
+def without(scenario: Scenario) -> list[str]:
+    """What takes red lines and guarantees away."""
+    lines = [f"actors.{name}.red_lines=null" for name, party in scenario.parties.items() if party.red_lines]
+    guarded = [name for name, issue in scenario.issues.items() if issue.guards]
+    return [
+        *lines,
+        *(f"issues.{name}.{key}=null" for name in guarded for key in ("guards", "guarantor", "protects")),
+    ]
 
 
 def cases(file: Path, seed: int) -> Findings:
@@ -83,8 +95,10 @@ def cases(file: Path, seed: int) -> Findings:
 def event(file: Path, found: list[Record], seed: int) -> Event:
     """What is asked. Too few for a logit."""
     known = [row.known for row in found]
+    share = np.array([[blind.share(one, seed) for one in coded(file, line)] for line in known])
     said = {
-        CODED: np.array([coded(file, line, seed) for line in known]),
+        CODED: share[:, 0],
+        LESS: share[:, 1],
         BLIND: np.array([blind.settled(scenario(line), seed) for line in known]),
     }
     happened = np.array([float(agreed(row)) for row in found])
