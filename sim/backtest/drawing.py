@@ -1,4 +1,4 @@
-"""Which twenty talks stand under scenarios/cases: drawn from ICB by a rule that was frozen before any was named.
+"""Which twenty talks stand under scenarios/cases: drawn from ICB by a rule that was frozen before the lot.
 
 Brecher, Wilkenfeld, Beardsley, James & Quinn, International Crisis Behavior data, version 16: violent crises since 1946
 that somebody mediated and whose days and outcome are known. From each of five periods two that ended in an agreement

@@ -100,6 +100,8 @@ def test_the_twenty_are_those_that_the_rule_draws() -> None:
     if file is None:
         pytest.skip(f"the lot is drawn again with {drawing.FILE} in the folder that PARLEYSIM_DATA names")
     shipped, lot = cases.read(cases.SHIPPED), drawing.drawn(file)
+    able = [row for row in records(file, drawing.KNOWN, drawing.AFTER) if drawing.qualifies(row)]
+    assert (len(able), sum(map(drawing.agreed, able))) == (78, 38)
     assert [row.known["crisis"].text for row in shipped] == [row.known["crisno"].text for row in lot]
     for ours, theirs in zip(shipped, lot, strict=True):
         assert ours.known["first_day"].text == str(drawing.begun(theirs.known))
