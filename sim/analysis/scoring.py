@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.intervals import Z95, Mean, Share, mean_of_groups, share_of
+from sim.analysis.steady import log
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -32,7 +33,7 @@ def brier(said: Floats, happened: Flags) -> Floats:
 
 def log_score(said: Floats, happened: Flags) -> Floats:
     """[n] minus the logarithm of what was given to what happened, in nats. Good (1952), JRSS B 14:107-114."""
-    return -np.log(np.where(happened, said, 1.0 - said))
+    return -log(np.where(happened, said, 1.0 - said))
 
 
 def mean_score(scores: Floats, group: NDArray[np.int64] | None = None) -> Mean:

@@ -220,7 +220,7 @@ def test_what_a_party_asks_for_is_within_what_its_factions_can_bear() -> None:
     talks = {key: value for key, value in BUSY.items() if key != "ceasefire"}
     for decision in ("majority", "veto"):
         session = Session(scenario_of(split(talks, decision)), Streams(3, 1, 1))
-        sit_down(session.finals, session.talks, session.table.actor)
+        sit_down(session.finals, session.talks, session.table.actor, session.table.lever)
         oracle = Oracle(session)
         for i in oracle.parties:
             assert float(oracle.aspiration(i)) == pytest.approx(
