@@ -212,6 +212,7 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
             click.echo(f"  drawn together: {in_words(bundle)}")
         for said in (
             *linked(found.scenario),
+            *minds(found.scenario),
             *happening(found.scenario),
             *found.scenario.compared,
             *unheeded(found.scenario),
@@ -247,6 +248,14 @@ def happening(scenario: Scenario) -> Iterator[str]:
         from sim.report.happenings import told
 
         yield from told(scenario)
+
+
+def minds(scenario: Scenario) -> Iterator[str]:
+    """What binds whom from within, and who attacks what."""
+    if scenario.spoilers or any(party.factions for party in scenario.parties.values()):
+        from sim.report import factions, spoilers
+
+        yield from (*factions.told(scenario), *spoilers.told(scenario))
 
 
 @commands.command()

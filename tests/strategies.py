@@ -137,6 +137,22 @@ def votes_at_home(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
 
 
 @st.composite
+def camps(draw: st.DrawFn, topics: dict[str, Data]) -> Data:
+    """Factions of a party, and how it decides."""
+    counts = {name: len(option_list(topic)) for name, topic in topics.items()}
+    mind = {
+        "say": numbers(0.1, 3),
+        "floor": numbers(0, 0.9),
+        "weight": tables(draw(some_of(list(topics))), numbers(0.01, 1)),
+        "value": st.fixed_dictionaries(
+            {name: rows(counts[name], 0, 1) for name in draw(some_of(list(topics)))}
+        ),
+    }
+    named = {name: draw(some(mind)) for name in draw(names(1, 3))}
+    return {"factions": named, "decision": draw(st.sampled_from(["weighted", "majority", "veto"]))}
+
+
+@st.composite
 def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> Data:
     """One party."""
     chosen = {name: draw(some_of(option_list(topics[name]), least=1)) for name in draw(some_of(list(topics)))}
@@ -156,15 +172,19 @@ def party_blocks(draw: st.DrawFn, topics: dict[str, Data], side: str | None) -> 
         "gesture": numbers(-0.01, 0.02),
         "ceasefire_ask": numbers(0, 0.1),
         "betrayal": numbers(0, 1),
+        "unilateral": some({"halts": numbers(0, 1), "gesture": numbers(-0.01, 0.02)}).map(
+            lambda said: {"rate": 0.05, "days": 9, **said}
+        ),
         "red_lines": st.just(lines),
         "ratify": votes_at_home(topics),
         "credibility": numbers(0, 1),
         "label": NAMES.filter(str.strip),
         "strategy": st.sampled_from(STRATEGIES),
     }
+    inside = draw(st.just({}) | camps(topics))
     if side is None:
-        return draw(some({**block, "role": st.just("party"), "outside_value": numbers(-1, 1)}))
-    return {"side": side, **draw(some(block))}
+        return inside | draw(some({**block, "role": st.just("party"), "outside_value": numbers(-1, 1)}))
+    return inside | {"side": side, **draw(some(block))}
 
 
 @st.composite
@@ -197,6 +217,18 @@ def backer_blocks(draw: st.DrawFn, parties: list[str]) -> Data:
         "backfill": tables(draw(some_of(parties)), numbers(0, 1)),
     }
     return {"role": "backer", **draw(some(block))}
+
+
+@st.composite
+def spoiler_blocks(draw: st.DrawFn) -> Data:
+    """One spoiler."""
+    block = {
+        "floor": numbers(0, 1),
+        "ceasefire_floor": numbers(-0.1, 0.1),
+        "hazard": numbers(1, 9),
+        "distrust": numbers(0, 1),
+    }
+    return {"role": "spoiler", **draw(some(block))}
 
 
 @st.composite
@@ -354,15 +386,19 @@ def scenario_data(draw: st.DrawFn) -> Data:
     """A valid scenario as plain data: 2-4 parties, 0-3 others, 1-4 issues; perhaps a war, and a ceasefire."""
     cast = draw(names(2, 7))
     first = max(2, min(4, len(cast) - draw(st.integers(0, 3))))
-    parties, others = cast[:first], cast[first:]
-    mediated = bool(others) and draw(st.booleans())
+    parties, spoilers = cast[:first], draw(some_of(cast[first + 1 :]))
+    others = [name for name in cast[first:] if name not in spoilers]
+    mediators, cast = draw(st.integers(0, 2)), [*parties, *others, *spoilers]
     topics = {name: draw(issues(parties, others)) for name in draw(names(1, 4, without=("basis", "note")))}
+    for topic in topics.values():
+        minded = draw(some_of(spoilers))
+        topic["value"] |= draw(tables(minded, rows(len(option_list(topic)), 0, 1)))
     proposals = {name: draw(packages(topics)) for name in draw(names(1, 3))}
     at_war = draw(st.booleans())
     sides = draw(st.permutations(["attacker", "defender"] * 2)) if at_war else [None] * 4
     blocks = [party_blocks(topics, side) for side in both_camps(sides[: len(parties)])]
-    kinds = [mediator_blocks if mediated and i == 0 else backer_blocks for i in range(len(others))]
-    blocks += [block(parties) for block in kinds]
+    kinds = [mediator_blocks if i < mediators else backer_blocks for i in range(len(others))]
+    blocks += [block(parties) for block in kinds] + [spoiler_blocks() for _ in spoilers]
     truce = at_war and draw(st.booleans())
     extras = {
         "name": st.just("random"),

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from sim.analysis.enough import enough, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Blocker, Failures, Gain, Points, Signatory, Signing, Votes
+from sim.analysis.summary import Blocker, Failures, Gain, HeldBack, Points, Signatory, Signing, Votes
 from sim.analysis.timing import LEVELS
-from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
 
 MOST_SETTLEMENTS = 400  # drawn as points; more only darken the picture
@@ -102,7 +102,7 @@ def _blockers(actors: tuple[str, ...], reasons: Codes) -> tuple[Blocker, ...]:
 
 def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named packages, judged at the end. `everyone` is all whose signatures are needed."""
-    would, actors = outcomes.would_sign, outcomes.names.actors
+    actors, would = _signers(outcomes, outcomes.would_sign)
     return tuple(
         replace(_signing(name, actors, would[:, k]), everyone=share_of(enough(scenario, would[:, k])))
         for k, name in enumerate(outcomes.names.proposals)
@@ -111,10 +111,17 @@ def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
 
 def ceasefire_proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named ceasefire packages, judged in the first round."""
-    would, actors = outcomes.would_sign_ceasefire, outcomes.names.actors
+    actors, would = _signers(outcomes, outcomes.would_sign_ceasefire)
     return tuple(
         _signing(name, actors, would[:, k]) for k, name in enumerate(outcomes.names.ceasefire_proposals)
     )
+
+
+def _signers(outcomes: Outcomes, would: Flags) -> tuple[tuple[str, ...], Flags]:
+    """Who may be asked for a signature, and whether they would sign. would[replication, proposal, actor]."""
+    names = outcomes.names
+    seats = [a for a, name in enumerate(names.actors) if name not in names.spoilers]
+    return tuple(names.actors[a] for a in seats), would[:, :, seats]
 
 
 def _signing(proposal: str, actors: tuple[str, ...], would: NDArray[np.bool_]) -> Signing:
@@ -129,6 +136,18 @@ def votes(scenario: Scenario, outcomes: Outcomes) -> Votes | None:
         return None
     lost = outcomes.votes_lost > 0
     return Votes(share_of(lost), share_of(outcomes.settled[lost]))
+
+
+def held_back(outcomes: Outcomes) -> tuple[HeldBack, ...]:
+    """Among replications without a settlement: which factions got too little, where that is why a party refused."""
+    failed, names = ~outcomes.settled, outcomes.names
+    reason = outcomes.reason[failed] == REASONS.index("faction")
+    return tuple(
+        HeldBack(
+            party, faction, share_of(outcomes.below_floor[failed, f] & reason[:, names.actors.index(party)])
+        )
+        for f, (party, faction) in enumerate(names.factions)
+    )
 
 
 def signatories(scenario: Scenario, outcomes: Outcomes) -> tuple[Signatory, ...]:

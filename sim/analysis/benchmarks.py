@@ -117,7 +117,7 @@ def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
         Power(actor, *(mean_of(table[:, voters.index(actor)]) for table in (shared, decided)))
         if actor in voters
         else Power(actor, Mean(0.0, 0.0, 0.0, len(weights)), Mean(0.0, 0.0, 0.0, len(weights)))
-        for actor in scenario.actors
+        for actor in scenario.signers
     )
 
 

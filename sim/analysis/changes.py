@@ -16,6 +16,7 @@ from sim.scenario.writing import in_a_line
 
 Kind: TypeAlias = Literal[
     "red_line",
+    "faction",
     "consent",
     "floor",
     "guarantee",
@@ -38,6 +39,7 @@ class Change:
     kind: Kind
     actor: str
     issue: str | None = None  # of a red line
+    faction: str | None = None  # that holds its party back
 
 
 def changes(scenario: Scenario) -> tuple[Change, ...]:
@@ -62,6 +64,8 @@ def edits(scenario: Scenario, change: Change) -> Edits:
     match change.kind:
         case "red_line":
             return {dotted(*of_actor, "red_lines", change.issue or "", "probability"): Fixed(0.0)}
+        case "faction":
+            return {dotted(*of_actor, "factions", change.faction or "", "floor"): Fixed(0.0)}
         case "consent":
             return {
                 dotted("issues", issue, "consent", change.actor): ()
@@ -85,9 +89,12 @@ def vetoes(scenario: Scenario, actor: str) -> tuple[str, ...]:
 def _thinkable(scenario: Scenario) -> Iterator[Change]:
     for name, party in scenario.parties.items():
         yield from (Change("red_line", name, issue) for issue in party.red_lines)
+    for name, party in scenario.divided.items():
+        yield from (Change("faction", name, faction=faction) for faction in party.factions)
     yield from (Change("consent", name) for name in scenario.actors if vetoes(scenario, name))
-    if scenario.mediator:  # a backer's floor does nothing but withhold its consent
-        yield Change("floor", scenario.mediator[0])
+    yield from (
+        Change("floor", name) for name in scenario.mediators
+    )  # a backer's does nothing but withhold consent
     guarantors = {issue.guarantor: None for issue in scenario.issues.values() if issue.guards}
     yield from (Change("guarantee", name) for name in guarantors if name)
     for kind in OF_PARTIES:

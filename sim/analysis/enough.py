@@ -20,10 +20,10 @@ def some_are_enough(scenario: Scenario) -> bool:
 
 
 def enough(scenario: Scenario, would: Flags) -> Flags:
-    """[replication] would all sign, or enough of the parties and everybody else? would[replication, actor]."""
+    """[replication] would all sign, or enough of the parties and everybody else? would[replication, signer]."""
     if not some_are_enough(scenario):
         return np.asarray(np.all(would, axis=1))
-    others = [a for a, name in enumerate(scenario.actors) if name not in scenario.parties]
+    others = [a for a, name in enumerate(scenario.signers) if name not in scenario.parties]
     seats = [a for a in range(would.shape[1]) if a not in others]
     return np.asarray(would[:, others].all(axis=1) & _carried(coalitions(scenario), would[:, seats]))
 

@@ -117,6 +117,23 @@ class Blocker:
 
 
 @dataclass(frozen=True)
+class HeldBack:
+    """How often a faction that got too little held its party back from the last package."""
+
+    party: str
+    faction: str
+    share: Share  # of the failures
+
+
+@dataclass(frozen=True)
+class Spoiled:
+    """How many collapses of ceasefires are the doing of one spoiler."""
+
+    spoiler: str
+    share: Share  # of all collapses, of full and of partial ceasefires
+
+
+@dataclass(frozen=True)
 class Signing:
     """Who would sign a named package rather than fight on."""
 
@@ -131,6 +148,15 @@ class Votes:
 
     lost: Share  # of all replications
     settled: Share  # of these
+
+
+@dataclass(frozen=True)
+class Unilateral:
+    """How often a party declares a ceasefire of its own; it counts as none that was agreed."""
+
+    party: str
+    share: Share  # of all replications: at least one
+    days: Mean  # for how long it holds its fire on its own, in these
 
 
 @dataclass(frozen=True)
@@ -167,8 +193,10 @@ class Summary:
     failures: Failures
     timing: tuple[Timing, ...]
     life: Life | None  # None without a ceasefire in the scenario
+    spoiled: tuple[Spoiled, ...]  # by each spoiler; empty without one
     peace: Peace | None  # None without a war, or without a settlement
     fighting: tuple[Quantile, ...] | None  # days of full fighting, all replications; None without a war
+    unilateral: tuple[Unilateral, ...]  # of who may declare one, in the order of the file
     terms: tuple[Terms, ...]
     ceasefire_terms: tuple[Terms, ...]
     weighted_mean: tuple[WeightedMean, ...]
@@ -177,6 +205,7 @@ class Summary:
     points: Points
     votes: Votes | None  # None where no vote at home reopens the talks
     signatories: tuple[Signatory, ...]  # empty where all parties must sign
+    held_back: tuple[HeldBack, ...]  # by each faction that can; empty where none can
     blockers: tuple[Blocker, ...]  # of the last package, without a settlement
     ceasefire_blockers: tuple[Blocker, ...]  # of the last ceasefire tabled, without a full one
     proposals: tuple[Signing, ...]

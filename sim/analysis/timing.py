@@ -7,8 +7,8 @@ from math import ceil
 import numpy as np
 
 from sim.analysis.events import events
-from sim.analysis.intervals import Quantile, quantile_of, share, share_of
-from sim.analysis.summary import Life, Peace, Timing
+from sim.analysis.intervals import Quantile, mean_of, quantile_of, share, share_of
+from sim.analysis.summary import Life, Peace, Spoiled, Timing, Unilateral
 from sim.analysis.survival import alive
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -63,10 +63,28 @@ def life(outcomes: Outcomes) -> Life:
     )
 
 
+def spoiled(outcomes: Outcomes) -> tuple[Spoiled, ...]:
+    """Whose doing collapses are. Several in one replication count each."""
+    counts = outcomes.collapses.sum(axis=0).tolist()
+    return tuple(
+        Spoiled(name, share(int(count), int(sum(counts))))
+        for name, count in zip(outcomes.names.spoilers, counts[1:], strict=True)
+    )
+
+
 def peace(outcomes: Outcomes) -> Peace | None:
     """After how many settlements the war is back; None without any, or without a war."""
     days = outcomes.peace_days[~np.isnan(outcomes.peace_days)]
     return Peace(share_of(days <= 365.0), share_of(days <= 1825.0)) if len(days) else None
+
+
+def unilateral(outcomes: Outcomes) -> tuple[Unilateral, ...]:
+    """Who declares ceasefires of its own, and for how many days these last."""
+    declared = ~np.isnan(outcomes.unilateral_day)
+    return tuple(
+        Unilateral(party, share_of(declared[:, i]), mean_of(outcomes.unilateral_days[declared[:, i], i]))
+        for i, party in enumerate(outcomes.names.declarers)
+    )
 
 
 def fighting(outcomes: Outcomes) -> tuple[Quantile, ...]:

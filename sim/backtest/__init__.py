@@ -7,6 +7,7 @@ agreements   UCDP: is a peace agreement still in force?
 fortna       Fortna: do ceasefires of civil wars last?
 crises       ICB: does a violent crisis end in an agreement?
 wars         UCDP: does a war end by negotiation?
+cases        twenty crises, each coded as a scenario of its own; `drawing` drew them
 people       CaSiNo: how do two people share things out?
 laws         DEU III: what becomes law?
 fits         what data say of numbers that are shipped

@@ -16,6 +16,7 @@ import numpy as np
 from sim.analysis.intervals import share_of
 from sim.backtest import lives
 from sim.bargaining import driver
+from sim.scenario.schema import Scenario
 
 RUNS = 1_000  # replications of each kind of war
 YEAR, WEEK = 365, 7
@@ -80,4 +81,9 @@ def shares() -> dict[str, Any]:
 @cache
 def settled(text: str, seed: int) -> float:
     """The share of replications that settle within the year."""
-    return share_of(np.asarray(driver.play(lives.read(text), RUNS, seed).settled)).share
+    return share(lives.read(text), seed)
+
+
+def share(scenario: Scenario, seed: int) -> float:
+    """The same of any talks."""
+    return share_of(np.asarray(driver.play(scenario, RUNS, seed).settled)).share

@@ -15,6 +15,8 @@ from sim.bargaining.outcomes import Floats
 
 LOGIT = "logit on what was known, leaving one conflict out"
 DEALT = 20  # times that outcomes are dealt out anew
+BRIER, LOG = "Brier", "log"
+LOSSES = {BRIER: brier, LOG: scoring.nats}
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,13 @@ class Event:
     question: str
     happened: Floats  # [case] 0 or 1
     label: Labels  # [case] of the conflict
-    facts: Floats  # [case, fact]
+    facts: Floats  # [case, fact]; with none there is no logit
     said: Mapping[str, Floats]  # [case] chance; by who says it
     seen: frozenset[str] = frozenset()  # who was fitted to these very cases
+    usual: float | None = (
+        None  # how often it happened among the cases by design; else the base rate is counted
+    )
+    logs: bool = False  # are logarithmic losses told in lines of their own?
     note: str = ""
 
 
@@ -41,7 +47,7 @@ def judged(event: Event, seed: int) -> Findings:
     drawn = scoring.luck(event.label, seed)
     everybody = everybody_of(event, event.happened)
     return Findings(
-        scores=tuple(scored(event, everybody, drawn)),
+        scores=tuple(line for kind in kinds_of(event) for line in scored(event, everybody, drawn, kind)),
         curves=tuple(
             Curve(event.set, event.question, by, scoring.calibration(said, event.happened))
             for by, said in everybody.items()
@@ -51,34 +57,42 @@ def judged(event: Event, seed: int) -> Findings:
     )
 
 
+def kinds_of(event: Event) -> tuple[str, ...]:
+    """Of losses; the first is the one that counts."""
+    return (BRIER, LOG) if event.logs else (BRIER,)
+
+
 def everybody_of(event: Event, happened: Floats) -> dict[str, Floats]:
     """[case] chances; the base rate and the logit are fitted to what happened."""
-    base = simple.elsewhere(happened, event.label)
-    return {BASE: base, **event.said, LOGIT: simple.logit(event.facts, happened, event.label)}
+    counted = event.usual is None
+    base = simple.elsewhere(happened, event.label) if counted else np.full(len(happened), event.usual)
+    fitted = {LOGIT: simple.logit(event.facts, happened, event.label)} if event.facts.shape[1] else {}
+    return {BASE: base, **event.said, **fitted}
 
 
-def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck) -> Iterator[Score]:
+def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck, kind: str = BRIER) -> Iterator[Score]:
     """A line for everybody [case] who says something."""
-    usual = brier(everybody[BASE], event.happened)
+    first, loss = kind == BRIER, LOSSES[kind]
+    usual = loss(everybody[BASE], event.happened)
     for by, said in everybody.items():
-        lost, base = brier(said, event.happened), by == BASE
+        lost, base = loss(said, event.happened), by == BASE
         less = Span() if base else scoring.mean(lost - usual, drawn)
         yield Score(
             event.set,
-            event.question,
+            event.question if first else f"{event.question}, by logarithm",
             by,
             of=len(lost),
             clusters=drawn.clusters,
-            kind="Brier",
+            kind=kind,
             loss=scoring.mean(lost, drawn),
             less=less,
             log=float(scoring.nats(said, event.happened).mean()),
-            auc=Span() if base else scoring.auc(said, event.happened, drawn),
+            auc=Span() if base or not first else scoring.auc(said, event.happened, drawn),
             enough=float("nan") if base else scoring.enough(less, len(lost)),
             verdict="base" if base else less.word,
-            ours=by in event.said,
+            ours=first and by in event.said,
             seen=by in event.seen,
-            note=event.note if base else "",
+            note=event.note if base and first else "",
         )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from sim.backtest import agreements, blind, ceasefires, crises, fortna, laws, people, wars
+from sim.backtest import agreements, blind, cases, ceasefires, crises, fortna, laws, people, wars
 from sim.backtest.records import found
 from sim.backtest.score import Findings, Score
 from sim.validation import exchange
@@ -28,6 +28,7 @@ class Set:
     open: bool  # may its rows be handed on?
     made: str  # how a row becomes a scenario, with every default
     judged: Callable[[Path, int], Findings]
+    shipped: Path | None = None  # where it comes with the program
 
 
 SETS = {
@@ -72,6 +73,15 @@ SETS = {
         blind.MADE,
         crises.crises,
     ),
+    cases.SET: Set(
+        "twenty mediated crises, drawn by lot, each coded as a scenario of its own: an agreement within a year?",
+        cases.FILE,
+        "scenarios/cases, coded from International Crisis Behavior 16 and from memory; shipped",
+        True,
+        cases.MADE,
+        cases.cases,
+        cases.SHIPPED,
+    ),
     people.SET: Set(
         "1,005 deals of two people with known wishes: which division?",
         people.FILE,
@@ -94,8 +104,14 @@ SUMMITS_NOTE = "the files hold what states wanted and not what was decided, so t
 
 def pieces(folder: Path | None, seed: int) -> dict[str, Piece]:
     """By set, in the order of the table."""
-    played = {name: partial(_judged, name, found(folder, one.file), seed) for name, one in SETS.items()}
+    played = {name: partial(_judged, name, place(folder, one), seed) for name, one in SETS.items()}
     return {**played, EXCHANGE: summits}
+
+
+def place(folder: Path | None, one: Set) -> Path | None:
+    """In the folder, or where it comes with the program."""
+    shipped = one.shipped if one.shipped and one.shipped.is_file() else None
+    return found(folder, one.file) or shipped
 
 
 def _judged(name: str, file: Path | None, seed: int) -> Findings:

@@ -127,7 +127,7 @@ def events(
             lives.facts[known[:, k]],
             {by: chance[known[:, k], k] for by, chance in answers.items()},
             frozenset(seen),
-            note,
+            note=note,
         )
         for k, age in enumerate(ages)
     ]

@@ -21,7 +21,9 @@ LIMITS = (
     "alike; whole conflicts are drawn anew for every interval, and left out whole.",
     "Scenarios are made by frozen code from what was known before, without a look at what came: with "
     "outcomes dealt out anew they are the same, letter by letter.",
-    "What lasts is told apart by its text; whether talks end in a deal is not told apart here by anything.",
+    "What lasts is told apart by its text; whether talks end in a deal is not told apart here by anything that was "
+    "made without knowing the end.",
+    "Twenty cases show mechanism: coded by who knew their end, they can tell only a Brier skill above a quarter.",
 )
 
 

@@ -79,8 +79,12 @@ def _auc(level: Labels, levels: int, happened: Floats, weight: Floats) -> Floats
 
 def enough(less: Span, of: int) -> float:
     """How many such cases tell such a difference from none, four times in five, at one in twenty."""
-    error = (less.high - less.low) / (2.0 * Z95)
-    return inf if less.value == 0.0 else of * ((Z95 + POWER) * error / less.value) ** 2
+    return inf if less.value == 0.0 else of * (least(less) / less.value) ** 2
+
+
+def least(less: Span) -> float:
+    """The difference that the cases at hand would tell from none, four times in five."""
+    return (Z95 + POWER) * (less.high - less.low) / (2.0 * Z95)
 
 
 def calibration(said: Floats, happened: Floats) -> tuple[Bin, ...]:

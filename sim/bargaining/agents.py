@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import mesa
 
 from sim.bargaining.ceasefire import consents_to_truce, signs_truce, truce_value
-from sim.bargaining.nouns import Record
+from sim.bargaining.nouns import CROSSED, Record
 from sim.bargaining.slips import signs
 from sim.bargaining.tabling import consents
 from sim.scenario.frozen import Frozen
@@ -110,7 +110,7 @@ class Party(Seat):
 
     def crosses_red_line(self, package: Package) -> bool:
         """Would the final package cross a genuine red line of this party?"""
-        return not package.ceasefire and bool(self.eyes(package)["barred"])
+        return not package.ceasefire and bool(self.eyes(package)["barred"] == CROSSED)
 
     @property
     def war_value(self) -> float:
@@ -149,7 +149,16 @@ class Backer(Consenter):
     """Supplies or withholds what only it can deliver."""
 
 
-ROLES: Mapping[str, type[Seat]] = {"party": Party, "mediator": Mediator, "backer": Backer}
+class Spoiler(Seat):
+    """An actor whose signature nothing needs: it decides nothing at the table."""
+
+
+ROLES: Mapping[str, type[Seat]] = {
+    "party": Party,
+    "mediator": Mediator,
+    "backer": Backer,
+    "spoiler": Spoiler,
+}
 
 
 def miscast(seat: object, role: str) -> str | None:

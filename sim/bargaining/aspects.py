@@ -4,6 +4,7 @@ import math
 
 from sim.bargaining.compiled import inner
 from sim.bargaining.nouns import Array, Links, Record, Shortlist
+from sim.bargaining.rules import TIE
 
 CONTENT = 64.0  # with whatever follows, or never asked: more than any utility
 LOST = -64.0  # utility across a genuine red line: nothing else of that package matters to the party then
@@ -14,6 +15,7 @@ def begin(short: Shortlist, issues: int, links: int) -> None:
     """Nothing is looked at yet. Sums are to come before shares, and links last."""
     plan = short.plan[0]
     plan.sums, plan.aspects, plan.consenters, plan.issues, plan.links = 0, 0, 0, issues, links
+    plan.wings = 0
 
 
 @inner
@@ -55,6 +57,35 @@ def ask(
     look_ahead(ahead, short.step, order, options, needs, d, seat)
     if ahead[0].asks and ahead[0].fewest < floor:
         plan.consenters += 1
+    else:
+        plan.sums, plan.aspects = d, d
+
+
+@inner
+def add_nothing(short: Shortlist, options: Array) -> int:
+    """Look at a sum in which all are alike: what comes first orders the rows, and must not be lost on the way."""
+    plan, d = short.plan[0], short.plan[0].sums
+    short.aspect[d].first, short.aspect[d].of = 0.0, -1
+    for k in range(options.shape[0]):
+        for o in range(options[k]):
+            short.step[k, o, d] = 0.0
+    for n in range(plan.links):
+        short.step[plan.issues + n, 0, d], short.step[plan.issues + n, 1, d] = 0.0, 0.0
+    plan.sums, plan.aspects = d + 1, d + 1
+    return d
+
+
+@inner
+def heed(
+    short: Shortlist, order: Array, options: Array, needs: Array, d: int, faction: Record, home: int
+) -> None:
+    """Heed a faction: the sum d, the last one added, is to reach its floor. Where it always does, forget it."""
+    plan, wing, ahead = short.plan[0], short.wing[short.plan[0].wings], short.wing_ahead[short.plan[0].wings]
+    wing.floor, wing.say, wing.spare = faction.floor - TIE, faction.say, faction.spare
+    wing.party, wing.content, wing.home = faction.party, d, home
+    look_ahead(ahead, short.step, order, options, needs, d, -1)
+    if ahead[0].fewest < wing.floor:
+        plan.wings += 1
     else:
         plan.sums, plan.aspects = d, d
 

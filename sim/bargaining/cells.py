@@ -71,11 +71,8 @@ class _Finder:
             yield from self.line(party, issue)
 
     def of_actor(self, name: str, key: str) -> Iterator[Cell]:
-        """A number of an actor, and between which ends the others know that it lies. A mediator's are of the talks."""
+        """A number of an actor, and between which ends the others know that it lies."""
         field, seat = FIELDS.get(key, key), self.actors.index(name)
-        if field not in (ACTOR.names or ()):
-            yield _of_talks(field)
-            return
         hides = key in ENDS
         names = [field, *(f"{ENDS[key]}_{end}" for end in ("low", "high"))] if hides else [field]
         yield from ((IN_ACTOR, seat, _place(ACTOR, each), 0, hides) for each in names)

@@ -62,13 +62,15 @@ class Before:
     """Everybody before a round was played."""
 
     actor: Array
+    lever: Array
     halted: float
     number: int  # of the round, from 0
 
     @classmethod
     def of(cls, session: Session) -> Before:
         """As they stand now."""
-        return cls(session.table.actor.copy(), float(session.talks["halted"]), session.round)
+        table, halted = session.table, float(session.talks["halted"])
+        return cls(table.actor.copy(), table.lever.copy(), halted, session.round)
 
 
 def supposed(session: Session, before: Before) -> Array:

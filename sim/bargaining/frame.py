@@ -20,7 +20,7 @@ class Seating:
     """Names in the order of the arrays: by name, so that the order in the file does not matter."""
 
     parties: tuple[str, ...]
-    actors: tuple[str, ...]  # parties, then the mediator, then backers
+    actors: tuple[str, ...]  # parties, then mediators, then backers, then spoilers
     issues: tuple[str, ...]
     proposals: tuple[str, ...]
     truce_issues: tuple[str, ...]
@@ -30,11 +30,15 @@ class Seating:
 def seating(scenario: Scenario) -> Seating:
     """The order of every axis."""
     parties = tuple(sorted(scenario.parties))
-    mediator = (scenario.mediator[0],) if scenario.mediator else ()
     truce = scenario.truce
     return Seating(
         parties=parties,
-        actors=parties + mediator + tuple(sorted(scenario.backers)),
+        actors=(
+            *parties,
+            *sorted(scenario.mediators),
+            *sorted(scenario.backers),
+            *sorted(scenario.spoilers),
+        ),
         issues=tuple(sorted(scenario.issues)),
         proposals=tuple(sorted(scenario.proposals)),
         truce_issues=tuple(sorted(truce.issues)) if truce else (),
@@ -58,6 +62,8 @@ def frame(scenario: Scenario) -> Frame:
         rounds=rounds_of(scenario),
         party_count=len(seats.parties),
         ratifiers=len(ratifiers(scenario, seats)),
+        factions=len(factions(scenario, seats)),
+        spoilers=len(scenario.spoilers),
         listed=scenario.alternating_offers.packages == "menu",
         tolerance=scenario.alternating_offers.tolerance,
         options=counts(options),
@@ -97,6 +103,16 @@ def ratifiers(scenario: Scenario, seats: Seating) -> tuple[tuple[str, str], ...]
         for party in seats.parties
         if (ratify := scenario.parties[party].ratify) is not None
         for name in (sorted(ratify.by) or [""])
+    )
+
+
+def factions(scenario: Scenario, seats: Seating) -> tuple[tuple[str, str], ...]:
+    """Who can hold its party back, in order: the party and the faction."""
+    return tuple(
+        (party, name)
+        for party in seats.parties
+        if party in scenario.divided
+        for name in sorted(scenario.divided[party].factions)
     )
 
 

@@ -16,6 +16,7 @@ def begin_truce(talks: Record, pause: Record, luck: Array) -> None:
     talks.pause, talks.halted = talks.pause_package, pause.halts
     talks.pause_begun, talks.pause_checked, talks.pause_worn = talks.day, talks.day, 0.0
     talks.pause_life = -math.log1p(-luck[talks.truces_begun].life)
+    talks.pause_cause = luck[talks.truces_begun].cause
     talks.pause_expiry, talks.extensions = talks.day + talks.pause_days, 0.0
     talks.truces_begun += 1
     if math.isnan(talks.full_day):
@@ -40,17 +41,54 @@ def watch_truce(table: Table) -> None:
         talks.pause_expiry += talks.pause_days
         talks.extended = 1
     factor = tempted(table.pause[talks.pause].hazard, talks.temptation, worst * PERIOD / talks.pause_days)
+    more = spoiling(table)
+    factor *= more
     breaks = breaking_day(talks, factor)
     if breaks <= min(talks.day, talks.pause_expiry):
-        talks.collapsed, talks.extended = 1, 0
+        talks.collapsed, talks.extended, talks.breaker = 1, 0, breaker(table, more)
         talks.truces_broken += 1
-        remember_breach(table, worst)
+        if talks.breaker < 0:
+            talks.fallen += 1
+            remember_breach(table, worst)
+        else:
+            remember_spoiler(table, table.actor[talks.breaker])
         end_truce(talks, breaks, COLLAPSED)
     elif talks.day >= talks.pause_expiry:
         talks.expired = 1
         end_truce(talks, talks.pause_expiry, EXPIRED)
     else:
         wear_on(talks, factor)
+
+
+@inner
+def spoiling(table: Table) -> float:
+    """Factor on the hazard of the ceasefire in force by those who attack it: of several causes the hazards add up."""
+    factor = 1.0
+    for a in range(table.actor.shape[0] - table.talks.spoilers, table.actor.shape[0]):
+        if attacks(table, a):
+            factor += table.actor[a].hazard - 1.0
+    return factor
+
+
+@compiled
+def attacks(table: Table, a: int) -> bool:
+    """Is what is on the table, or in force, more than spoiler a can bear? Stedman (1997). Formula 13."""
+    talks, me = table.talks, table.actor[a]
+    if talks.on_table >= 0 and not at_least(table.judged[talks.on_table, a].utility, me.floor_now):
+        return True
+    return not at_least(table.clauses[talks.pause, a].conditions, me.ceasefire_floor_now)
+
+
+@inner
+def breaker(table: Table, factor: float) -> int:
+    """Whose doing a collapse is: each cause has the share of its hazard in the whole. -1 for no spoiler's."""
+    left = table.talks.pause_cause * factor - 1.0
+    for a in range(table.actor.shape[0] - table.talks.spoilers, table.actor.shape[0]):
+        if left >= 0.0 and attacks(table, a):
+            left -= table.actor[a].hazard - 1.0
+            if left < 0.0:
+                return a
+    return -1
 
 
 @inner
@@ -98,6 +136,16 @@ def remember_breach(table: Table, worst: float) -> None:
         if value_in_force(table, i) > worst + TIE:
             me.distrust_now = wearier(me.distrust_now, me.betrayal)
             me.suspicion = wearier(me.suspicion, me.betrayal)
+
+
+@inner
+def remember_spoiler(table: Table, spoiler: Record) -> None:
+    """No side broke it; but whoever could not stop the spoiler is trusted less. Kydd & Walter (2002)."""
+    spoiler.spoiled += 1
+    for i in range(table.talks.parties):
+        me = table.actor[i]
+        me.distrust_now = wearier(me.distrust_now, spoiler.distrust)
+        me.suspicion = wearier(me.suspicion, spoiler.distrust)
 
 
 @inner

@@ -2,7 +2,17 @@
 
 import math
 
-from sim.bargaining.aspects import LOST, add_links, add_share, add_sum, ask, begin, note_who_is_asked
+from sim.bargaining.aspects import (
+    LOST,
+    add_links,
+    add_nothing,
+    add_share,
+    add_sum,
+    ask,
+    begin,
+    heed,
+    note_who_is_asked,
+)
 from sim.bargaining.compiled import borrowed, compiled, inner
 from sim.bargaining.enough import all_must_sign
 from sim.bargaining.nouns import Array, Finals, Links, Record, Shortlist, Truces
@@ -30,19 +40,23 @@ def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool)
 
 @inner
 def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
-    """What a final package can be better in: the mediator's gain, each party's utility and protection, consents."""
+    """What a final package can be better in: mediators' gains, each party's utility and protection, consents."""
     short, options, first = finals.short, finals.options, 0
     begin(short, options.shape[0], finals.links.never.shape[0])
-    if not plainly and talks.mediator_seat >= 0 and not talks.indifferent:
-        first = (
-            add_sum(short, options, finals.gain[talks.mediator_seat], finals.synergy, talks.mediator_seat) + 1
-        )
+    for a in range(talks.parties, talks.parties + talks.mediators):
+        if not plainly and not actor[a].indifferent:
+            first = add_sum(short, options, finals.gain[a], finals.synergy, a) + 1
+    if first == 0 and finals.faction.shape[0] > 0:
+        first = add_nothing(short, options) + 1
     for i in range(talks.parties):
         draw_lines(short, finals, add_sum(short, options, finals.gain[i], finals.synergy, i), i)
     ask_others(finals, talks, actor)
     ask_at_home(finals)
+    for f in range(finals.faction.shape[0]):
+        add_faction(finals, f, first + finals.faction[f].party)
+    sowing = may_sow_distrust(talks, actor)
     for i in range(talks.parties):
-        if not plainly and may_distrust(actor[i]) and is_protected(finals, i):
+        if not plainly and (may_distrust(actor[i]) or sowing) and is_protected(finals, i):
             add_protection(finals, actor, i, first + i)
     note_who_is_asked(short, options, finals.needs)
     add_links(short, options, finals.links)
@@ -61,6 +75,15 @@ def draw_lines(short: Shortlist, finals: Finals, d: int, i: int) -> None:
 def may_distrust(me: Record) -> bool:
     """Does a party fear to be cheated, or may it come to do so?"""
     return me.distrust_now > 0.0 or me.betrayal > 0.0
+
+
+@inner
+def may_sow_distrust(talks: Record, actor: Array) -> bool:
+    """Can a spoiler make others trust less?"""
+    for a in range(actor.shape[0] - talks.spoilers, actor.shape[0]):
+        if actor[a].hazard > 1.0 and actor[a].distrust > 0.0:
+            return True
+    return False
 
 
 @inner
@@ -101,6 +124,33 @@ def ask_at_home(finals: Finals) -> None:
             d = add_sum(short, options, finals.ratifier_gain[b], finals.synergy, finals.ratifier[b].party)
             if all_must_sign(finals.nodes):
                 ask(short, finals.order, options, finals.needs, d, -1, finals.ratifier[b].least)
+
+
+@inner
+def add_faction(finals: Finals, f: int, home: int) -> None:
+    """Look at how content a faction is; links are worth to it what they are to its party."""
+    short, faction = finals.short, finals.faction[f]
+    d = add_sum(short, finals.options, finals.faction_gain[f], finals.synergy, faction.party)
+    heed(short, finals.order, finals.options, finals.needs, d, faction, home)
+
+
+@compiled
+def best_borne(finals: Finals, talks: Record, i: int) -> float:
+    """Utility of party i's best package within its own genuine red lines that its factions let pass; 0 if none is."""
+    finals = borrowed(finals)
+    short = finals.short
+    begin(short, finals.options.shape[0], finals.links.never.shape[0])
+    draw_lines(short, finals, add_sum(short, finals.options, finals.gain[i], finals.synergy, i), i)
+    for f in range(finals.faction.shape[0]):
+        if finals.faction[f].party == i:
+            add_faction(finals, f, -1)
+    add_links(short, finals.options, finals.links)
+    best = 0.0
+    if grow(short, finals.order, finals.options) > 0:
+        for k in range(finals.order.shape[0]):  # of issues, and of links
+            best += short.step[k, short.terms[FOUND, 0, k], 0]
+    talks.slack = max(talks.slack, short.plan[0].slack)
+    return best if best > LOST / 2.0 else 0.0
 
 
 @compiled
@@ -150,8 +200,9 @@ def look_over_truces(truces: Truces, talks: Record, actor: Array) -> None:
     """What a ceasefire can be better in: everybody's conditions, and consents. Only those that halt alike compare."""
     short, options = truces.short, truces.options
     begin(short, options.shape[0], truces.links.never.shape[0])
-    if talks.mediator_seat >= 0 and not talks.truce_indifferent:
-        add_sum(short, options, truces.worth[talks.mediator_seat], truces.synergy, talks.mediator_seat)
+    for a in range(talks.parties, talks.parties + talks.mediators):
+        if not actor[a].truce_indifferent:
+            add_sum(short, options, truces.worth[a], truces.synergy, a)
     for i in range(talks.parties):
         add_sum(short, options, truces.worth[i], truces.synergy, i)
     for a in range(talks.parties, actor.shape[0]):

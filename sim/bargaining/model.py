@@ -32,7 +32,7 @@ Agents: TypeAlias = Mapping[str, type[Seat]] | Behaviours  # who sits in for who
 class NegotiationModel(mesa.Model):  # type: ignore[misc]
     """One replication of a scenario. `step` plays a round; `running` turns False at the end.
 
-    agents: for any actor a subclass of Party, Mediator or Backer, as its role is, that shall sit in its seat.
+    agents: for any actor a subclass of Party, Mediator, Backer or Spoiler, as its role is, that shall sit in its seat.
     A copy, and what comes back from a pickle, goes on as the original would.
     """
 

@@ -1,6 +1,6 @@
 """The records and arrays that the rules read and write, named. Shapes are said here and nowhere else.
 
-Actors sit in one order everywhere: parties by name, then the mediator, then backers by name, so that
+Actors sit in one order everywhere: parties by name, then mediators, then backers, then spoilers by name, so that
 reordering a scenario file changes nothing. Utilities lie on a grid of 2^-40, so that sums are exact and
 ties are ties on every processor. Records hold both what was drawn and what moves: rules that are handed a
 few of them, and not dozens of arrays, compile fast and run fast.
@@ -27,23 +27,27 @@ def record(floats: str, whole: str = "") -> np.dtype[Any]:
 TALKS = record(
     # fixed
     "round_days"
-    # drawn: the war, the mediator, the ceasefire
+    # drawn: the war, the ceasefire
     " first_balance drift noise days_left learning_days drift_guard"
-    " bias insight proposal_rate cover patience_days defiance_days leaves_balance"
     " pause_days max_extensions cooldown_days life_shape life_scale temptation"
     # drawn: the peace that a settlement brings
     " peace_shape peace_scale guarded_hazard peace_luck"
     # drawn: how sure an unchallenged actor is to stay
     " status_quo"
-    # moving; `slack`: by how much of utility the best package may be missed
-    " day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn extensions"
-    " cooldown_until pause_end"
+    # moving: of the mediator that tables, or tabled last
+    " bias insight cover"
+    # moving; `slack`: by how much of utility the best package may be missed; `halted_alone`: what ceasefires that
+    # parties have declared on their own halt of the round to come
+    " halted_alone day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn"
+    " pause_cause extensions cooldown_until pause_end"
     " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
-    "parties mediator_seat sequence war truce peace single indifferent truce_indifferent opening truce_opening"
+    "parties mediators spoilers sequence war truce peace single opening truce_opening"
     " attacker_terms defender_terms"
+    # moving: the mediator that tables, or tabled last, and whether it cares what is signed
+    " mediator_seat indifferent truce_indifferent"
     # moving: how long the menus are, how many of their rows come first because they are named, and where those end
-    # that were composed because they matter; is the mediator there; who tables what this round; the last final
+    # that were composed because they matter; how many mediators are there; who tables what this round; the last final
     # package; the ceasefire in force; the first full ceasefire, else the latest; where turns have come to, and the
     # number of the last offer; what befell the ceasefire
     " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause"
@@ -52,32 +56,54 @@ TALKS = record(
     " votes_lost refuser reopened"
     # does an event end the talks with this round?
     " closing"
-    " collapsed expired extended broken",
+    " collapsed expired extended broken"
+    # who broke the ceasefire in this round, -1 for none of the spoilers, and how often none of them did
+    " breaker fallen",
 )
 ACTOR = record(
     # drawn
     "floor ceasefire_floor credibility capability"
     " outside_value cost_per_day optimism aspiration_share concession reciprocity deadline_days"
     " distrust exposure audience_cost pause_worth gesture hope ceasefire_ask betrayal"
-    " initial_concession precision"
-    " lever_probability lever_balance lever_cost backfill leaves_cost"
+    " initial_concession precision hazard"
+    # drawn: ceasefires of its own
+    " lone_rate lone_term lone_halts lone_gesture lone_shape lone_scale"
+    " backfill"
+    # drawn, of a mediator
+    " bias insight proposal_rate cover patience_days defiance_days leaves_balance"
     # the ends of what the others can suppose before anybody has answered
     " cost_low cost_high optimism_low optimism_high outside_low outside_high pause_low pause_high"
     # moving
     " floor_now ceasefire_floor_now credibility_now distrust_now suspicion cost"
-    " if_attacker_wins if_defender_wins win war_value threat_value reservation aspiration conceded demand"
-    " low high bracket pressure ask bracket_low bracket_high best_seen defiance doubt held"
+    " if_attacker_wins if_defender_wins win war_value reservation aspiration conceded demand"
+    " low high bracket pressure ask bracket_low bracket_high best_seen doubt held"
+    # moving: what counsel takes from its optimism; of a mediator, the day on which it left
+    " talked_away left_day"
     # luck of this round, of who is not exact: signing and tabling, packages and ceasefires
-    " slip truce_slip pick truce_pick",
+    " slip truce_slip pick truce_pick"
+    # moving: the first ceasefire of its own, the day on which the last one ends or has ended, days of all of them
+    " lone_day lone_until lone_days",
     # drawn
-    "side meant strategy generous place"
-    # moving: status of the threat, last answers and why not
-    " threat defies answer reason truce_answer truce_reason",
+    "side strategy generous place"
+    # fixed, of a mediator: does it care for nothing but signatures?
+    " indifferent truce_indifferent"
+    # moving: is it there; last answers and why not
+    " there answer reason truce_answer truce_reason"
+    # moving: does the last ceasefire of its own break before its day?
+    " lone_broken"
+    # a spoiler: how many ceasefires it has broken
+    " spoiled",
 )
+# What a mediator can do to a party, and its leaving does to it. Moving: what that would take from the worth of fighting
+# on, for how long the party has defied the mediator, what has become of the threat, was the last text refused?
+LEVER = record("probability balance cost leaves_cost harm defiance", "meant threat defies")
 JUDGED = record("utility together unguarded value", "barred asked")  # a final package in an actor's eyes
 # Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
 # the talks go on if it says no. Moving: the least utility that a text must have for it now, and how often it voted.
 RATIFIER = record("floor slope least", "party reopens votes")
+# A faction that can hold its party back: what it needs, how much of a say it has, and of how much say the party can
+# spare less than this. With the same party come its factions together, in order of their names.
+FACTION = record("floor say spare", "party")
 OFFER = record("", "consented")  # a final package: are all consents given that it needs?
 CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
@@ -90,7 +116,8 @@ SHOCK = record("cost floor credibility")  # what an event does to an actor
 # think anew what may be true of its owner? And its values: as set, as usual, and while they change.
 CELL = record("", "event kind seat field option hides")
 SETTING = record("value usual before", "moved")
-LUCK = record("shock mediator party life")  # of one round; `life`: of the ceasefire with that number
+# Of one round; `life`, `cause`: of the ceasefire with that number.
+LUCK = record("shock mediator party life cause")
 # Alternating offers. What is the same in all turns: is the menu offered, or all packages; how these are cut in two;
 # does any option need consents; does anybody count different offers, or follow the last; how many actors are asked.
 GAME = record("tolerance", "listed cut lower_count consulted counted heard steps weighed")
@@ -113,13 +140,15 @@ TOPIC = record("", "options chosen")  # a block of issues: how many options, whi
 # does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
 # seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add
 # for it; do they ask it? How wide the boxes are and what they may have lost; how many sums, aspects in all, consenters,
-# issues, links. A link: is it never to hold; which aspect says whether it still can, -1 if that is nothing to anybody.
+# wings, issues, links. A link: is it never to hold; which aspect says whether it still can, -1 if nobody minds.
 ASPECT = record("first", "of")
 CONSENTER = record("floor", "seat content unasked")
 AHEAD = record("most fewest", "asks")
 # Whose signatures are enough: a party is asked, and where to go on if it signs or not; see sim/scenario/signatures.py.
 NODE = record("", "party yes no")
-PLAN = record("width slack", "sums aspects consenters issues links")
+# A faction whose party loses the sum `home` where it is held back, -1 if that ends the search; `content`: its own sum.
+WING = record("floor say spare", "party content home")
+PLAN = record("width slack", "sums aspects consenters wings issues links")
 TIED = record("", "never open")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
@@ -132,7 +161,9 @@ WHATEVER, IN_FORCE, NONE_IN_FORCE, BROKEN = range(4)  # what a condition asks of
 CONDITIONS = (None, "in_force", "none", "broken")
 QUIET, BEGINS, ENDS = range(3)  # what befalls an event in a round
 NOT_ASKED, NO, YES = range(3)
-WITHIN, CROSSED, VOTED_DOWN = range(3)  # a package may cross a red line, or a vote at home bars it
+WITHIN, CROSSED, VOTED_DOWN, HELD_BACK = range(
+    4
+)  # a package may cross a red line; a vote, or factions, may bar it
 
 
 class Links(NamedTuple):
@@ -158,6 +189,8 @@ class Frame(NamedTuple):
     rounds: int
     party_count: int
     ratifiers: int  # how many bodies vote at home
+    factions: int  # how many can hold their party back
+    spoilers: int  # how many may attack a ceasefire
     listed: bool  # alternating offers are made from the menu, not from all packages
     tolerance: float  # by which such an offer may fall short of a demand
     options: Array  # [issue] how many
@@ -201,9 +234,13 @@ class Draw(NamedTuple):
     ratifier: Array  # [ratifier] RATIFIER: parties in order, of each the names in order
     ratifier_gain: Array  # [ratifier, issue, option] weight times value, on the grid
     ratifier_luck: Array  # [ratifier, vote] uniform
+    faction: Array  # [faction] FACTION: parties in order, of each the names in order
+    faction_gain: Array  # [faction, issue, option] weight times value, on the grid
     synergy: Array  # [link, actor] what it adds, on the grid
     truce_synergy: Array  # [ceasefire link, actor] likewise
     slips: Array  # [party, round, what for] uniform, if anybody is not exact; else [party, 0, what for]
+    occasions: Array  # likewise, if anybody may declare a ceasefire of its own
+    lever: Array  # [mediator, party] LEVER
 
 
 class Shortlist(NamedTuple):
@@ -215,6 +252,8 @@ class Shortlist(NamedTuple):
     tied: Array  # [link] TIED
     consenter: Array  # [consenter] CONSENTER
     ahead: Array  # [consenter, place] AHEAD
+    wing: Array  # [wing] WING
+    wing_ahead: Array  # [wing, place] AHEAD
     rows: Array  # [pile] how many there are
     worth: Array  # [pile, row, aspect]
     terms: Array  # [pile, row, issue or link] option
@@ -261,6 +300,8 @@ class Finals(NamedTuple):
     nodes: Array
     ratifier: Array
     ratifier_gain: Array
+    faction: Array
+    faction_gain: Array
     short: Shortlist
     terms: Array
     utility: Array
@@ -328,6 +369,7 @@ class Table(NamedTuple):
 
     talks: Record  # TALKS
     actor: Array  # [actor] ACTOR
+    lever: Array
     terms: Array
     truce_terms: Array
     utility: Array
@@ -341,6 +383,8 @@ class Table(NamedTuple):
     ratifier: Array
     ratifier_gain: Array
     ratifier_luck: Array
+    faction: Array
+    faction_gain: Array
     offer: Array
     judged: Array
     pause: Array

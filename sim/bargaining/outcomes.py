@@ -24,7 +24,17 @@ OUTCOMES = (
     "settlement",
 )
 # Why an actor did not sign the last package; the first that applies.
-REASONS = ("none", "consent", "red_line", "war_pays", "distrust", "audience", "holding_out", "ratification")
+REASONS = (
+    "none",
+    "consent",
+    "red_line",
+    "war_pays",
+    "distrust",
+    "audience",
+    "holding_out",
+    "ratification",
+    "faction",
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,10 @@ class Names:
     ceasefire_issues: tuple[str, ...]
     ceasefire_options: tuple[tuple[str, ...], ...]
     ceasefire_proposals: tuple[str, ...]
+    declarers: tuple[str, ...]  # parties that may declare ceasefires of their own
     inputs: tuple[str, ...]  # the uncertain numbers, by their path in the file
+    spoilers: tuple[str, ...] = ()  # a subset of actors: those who sign nothing
+    factions: tuple[tuple[str, str], ...] = ()  # that can hold their party back: the party, the faction
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,7 @@ class Outcomes:
     zone_day: Floats  # [replication] first day on which a package acceptable to all existed
     zone_at_end: Flags  # [replication] was there such a package in the last round?
     votes_lost: Options  # [replication] at home, on what was signed
+    collapses: Options  # [replication, by whose doing] of ceasefires: the parties', each spoiler's; empty without one
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]
     peace_days: Floats  # [replication] how long peace lasts after a settlement; NaN if none, or no war
@@ -70,6 +84,9 @@ class Outcomes:
     reservation: Floats  # [replication, party] at the end, utility
     reason: Codes  # [replication, actor] position in REASONS: why not the last package tabled
     ceasefire_reason: Codes  # [replication, actor] likewise: why not the last ceasefire tabled
+    unilateral_day: Floats  # [replication, declarer] first ceasefire of its own; NaN without one
+    unilateral_days: Floats  # [replication, declarer] for how long it held its fire on its own
+    below_floor: Flags  # [replication, faction] does it get less than it needs of the last package tabled?
     would_sign: Flags  # [replication, proposal, actor] at the end, rather than fight on
     would_sign_ceasefire: Flags  # [replication, ceasefire proposal, actor] in the first round
     inputs: NDArray[np.float32]  # [replication, input] what was drawn

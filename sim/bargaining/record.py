@@ -10,12 +10,14 @@ import numpy as np
 from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.frame import seating
+from sim.bargaining.frame import factions, seating
 from sim.bargaining.life import COLLAPSED, EXPIRED
 from sim.bargaining.nouns import NO, Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
 from sim.bargaining.rows import copy_terms
 from sim.bargaining.tabling import RATIFICATION, consents
+from sim.bargaining.unilateral import held_until
+from sim.bargaining.valuing import is_below
 from sim.bargaining.zone import has_zone, rather_signs
 from sim.scenario.schema import Scenario
 
@@ -41,6 +43,10 @@ class Sheet(NamedTuple):
     reservation: Array  # [replication, actor]
     reason: Array  # [replication, actor]
     ceasefire_reason: Array  # [replication, actor]
+    unilateral_day: Array  # [replication, actor]
+    unilateral_days: Array  # [replication, actor]
+    collapses: Array  # [replication, by whose doing]
+    below_floor: Array  # [replication, faction]
     would_sign: Array  # [replication, proposal, actor]
     would_sign_ceasefire: Array  # [replication, ceasefire proposal, actor]
 
@@ -58,6 +64,10 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
         reservation=np.zeros((runs, actors)),
         reason=np.zeros((runs, actors), np.int8),
         ceasefire_reason=np.zeros((runs, actors), np.int8),
+        unilateral_day=np.full((runs, actors), np.nan),
+        unilateral_days=np.zeros((runs, actors)),
+        collapses=np.zeros((runs, frame.spoilers + min(1, frame.spoilers)), np.int16),
+        below_floor=np.zeros((runs, frame.factions), np.bool_),
         would_sign=np.zeros((runs, len(frame.proposals), actors), np.bool_),
         would_sign_ceasefire=np.zeros((runs, len(frame.truce_proposals), actors), np.bool_),
     )
@@ -85,6 +95,7 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
         me = table.actor[a]
         sheet.reason[r, a], sheet.ceasefire_reason[r, a] = me.reason, me.truce_reason
         sheet.war_value[r, a], sheet.reservation[r, a] = me.war_value, me.reservation
+        sheet.unilateral_day[r, a], sheet.unilateral_days[r, a] = me.lone_day, held_until(me, talks.day)
         for q in range(sheet.would_sign.shape[1]):
             eyes = table.judged[q, a]
             sheet.would_sign[r, q, a] = rather_signs(me, eyes) if a < talks.parties else consents(me, eyes)
@@ -92,10 +103,29 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
             out = a < talks.parties and stays_out(table, me)
             sheet.utility[r, a] = me.war_value if out else table.judged[talks.package, a].utility
             sheet.signed[r, a] = a < talks.parties and not out and not talks.rejected
+    if talks.spoilers > 0:
+        note_collapses(talks, table.actor, sheet.collapses[r])
+    for f in range(sheet.below_floor.shape[1]):
+        sheet.below_floor[r, f] = refuses(table, f)
     if talks.over:
         copy_terms(table.terms, talks.package, sheet.terms, r)
     if talks.told >= 0:
         copy_terms(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
+
+
+@inner
+def note_collapses(talks: Record, actor: Array, collapses: Array) -> None:
+    """How many ceasefires the parties broke, and how many each spoiler."""
+    collapses[0] = talks.fallen
+    for s in range(talks.spoilers):
+        collapses[s + 1] = actor[actor.shape[0] - talks.spoilers + s].spoiled
+
+
+@inner
+def refuses(table: Table, f: int) -> bool:
+    """Does faction f get less than it needs of what was tabled last?"""
+    m = table.talks.on_table
+    return bool(m >= 0 and is_below(table.faction, table.faction_gain, table.terms, table.judged, m, f))
 
 
 @inner
@@ -142,6 +172,7 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
     names, seats = names_of(scenario, tuple(inputs)), seating(scenario)
     actor, party = order(names.actors, seats.actors), order(names.parties, seats.actors)
     columns: dict[str, Any] = {name: sheet.ending[name].copy() for name in DAYS.split()}
+    declarer = order(names.declarers, seats.actors)
     drawn = [inputs[name].astype(np.float32) for name in names.inputs]
     return Outcomes(
         names=names,
@@ -158,11 +189,22 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         reservation=sheet.reservation[:, party],
         reason=sheet.reason[:, actor],
         ceasefire_reason=sheet.ceasefire_reason[:, actor],
+        unilateral_day=sheet.unilateral_day[:, declarer],
+        unilateral_days=sheet.unilateral_days[:, declarer],
+        collapses=sheet.collapses[:, culprits(names, scenario)],
+        below_floor=sheet.below_floor[:, [factions(scenario, seats).index(each) for each in names.factions]],
         would_sign=sheet.would_sign[:, order(names.proposals, seats.proposals)][:, :, actor],
         would_sign_ceasefire=sheet.would_sign_ceasefire[
             :, order(names.ceasefire_proposals, seats.truce_proposals)
         ][:, :, actor],
         inputs=np.stack(drawn, axis=1) if drawn else np.zeros((len(sheet.ending), 0), np.float32),
+    )
+
+
+def culprits(names: Names, scenario: Scenario) -> list[int]:
+    """Where the columns of collapses stand: the parties', then those of spoilers."""
+    return (
+        [0, *(1 + sorted(scenario.spoilers).index(name) for name in names.spoilers)] if names.spoilers else []
     )
 
 
@@ -184,5 +226,8 @@ def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
         ceasefire_issues=tuple(truce_issues),
         ceasefire_options=tuple(tuple(issue.options) for issue in truce_issues.values()),
         ceasefire_proposals=tuple(truce.proposals) if truce else (),
+        declarers=tuple(scenario.declarers),
         inputs=inputs,
+        spoilers=tuple(scenario.spoilers),
+        factions=tuple((party, name) for party, block in scenario.divided.items() for name in block.factions),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.scenario.paths import STEP
 
 # Of a party, a mediator or a backer; of the war; of an issue. Under every protocol but the mediated one.
-ACTOR = {"outside_value", "cost_per_day", "optimism", "floor"}
+ACTOR = {"outside_value", "cost_per_day", "optimism", "floor", "factions"}
 WAR = {"balance", "win_probability", "days_left"}
 ISSUE = {"weight", "value"}
 ALSO = {

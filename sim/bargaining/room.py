@@ -16,6 +16,7 @@ from sim.bargaining.nouns import (
     PAUSE,
     PLAN,
     TIED,
+    WING,
     Array,
     Frame,
     Menu,
@@ -41,6 +42,7 @@ def empty_menu(frame: Frame, spare: int = 1) -> Menu:
             max(frame.needs.shape[1], frame.truce_needs.shape[1]),
             max(most),
             max(len(frame.links.never), len(frame.truce_links.never)),
+            frame.factions,
         ),
         terms=np.zeros((packages, len(frame.options)), np.int64),
         truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
@@ -64,11 +66,11 @@ def rows_within(options: Array) -> int:
 
 
 def empty_shortlist(
-    actors: int, issues: int, options: int, most: int = MOST_ROWS, links: int = 0
+    actors: int, issues: int, options: int, most: int = MOST_ROWS, links: int = 0, factions: int = 0
 ) -> Shortlist:
     """Room for at most so many rows. issues, options, links: the most that there are of either kind of package."""
     aspects = (
-        2 + 4 * actors + 2 * links
+        2 + 4 * actors + 2 * links + factions
     )  # everybody's gain, protection, and two of a consent are more than enough
     places, widest = issues + links, max(options, 2)  # a link has two options: to hold or not
     return Shortlist(
@@ -78,6 +80,8 @@ def empty_shortlist(
         tied=np.zeros(links, TIED).view(np.recarray),
         consenter=np.zeros(actors, CONSENTER).view(np.recarray),
         ahead=np.zeros((actors, places + 1), AHEAD).view(np.recarray),
+        wing=np.zeros(factions, WING).view(np.recarray),
+        wing_ahead=np.zeros((factions, places + 1), AHEAD).view(np.recarray),
         rows=np.zeros(2, np.int64),
         worth=np.zeros((2, most + 2, aspects)),
         terms=np.zeros((2, most + 2, places), np.int16),

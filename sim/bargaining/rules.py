@@ -62,9 +62,9 @@ def softened(factor: float, backfill: float) -> float:
 
 
 @compiled
-def under_threat(value: float, threatened: float, probability: float) -> float:
-    """Reservation value while a threat stands. Formula 6."""
-    return value - probability * max(0.0, value - threatened)
+def harmed(value: float, threatened: float) -> float:
+    """What a measure takes from the worth of fighting on. Formula 6."""
+    return max(0.0, value - threatened)
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,19 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.bargaining.cells import cells
-from sim.bargaining.frame import Seating, position, ratifiers, red_lines, rounds_of, seating
+from sim.bargaining.frame import Seating, factions, position, ratifiers, red_lines, rounds_of, seating
 from sim.bargaining.linking import linked
 from sim.bargaining.luck import Luck, tied
 from sim.bargaining.nouns import (
     ACTOR,
     CONDITIONS,
     EVENT,
+    FACTION,
     IN_ACTOR,
     IN_GAIN,
     IN_GAIN_AT_HOME,
     IN_GENUINE,
     IN_LINES,
     IN_TALKS,
+    LEVER,
     LUCK,
     RATIFIER,
     SEQUENCES,
@@ -37,14 +39,24 @@ from sim.bargaining.nouns import (
 from sim.bargaining.relevance import is_read
 from sim.bargaining.rules import GRID
 from sim.bargaining.slips import TABLE_TRUCE
+from sim.bargaining.unilateral import LIFE
 from sim.scenario.bundles import copulas
 from sim.scenario.lasting import during
 from sim.scenario.paths import dotted
-from sim.scenario.quantities import Quantity
-from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Event, Issue, Link, Scenario
+from sim.scenario.quantities import Fixed, Quantity
+from sim.scenario.schema import (
+    Ceasefire,
+    CeasefireIssue,
+    CeasefireLink,
+    Event,
+    Issue,
+    Link,
+    Opinion,
+    Scenario,
+)
 
 Values = NDArray[np.float64]  # [replication]
-Weights = Mapping[str, list[Values]]  # by actor: [issue]
+Weights = dict[str, list[Values]]  # by actor: [issue]
 
 OF_WAR = ("drift", "noise", "days_left", "learning_days")
 OF_MEDIATOR = ("bias", "insight", "proposal_rate", "cover", "patience_days", "defiance_days")
@@ -73,6 +85,7 @@ OF_ACTOR = {
         "audience_cost",
         "initial_concession",
         "precision",
+        "hazard",
         "pause_worth",
         "gesture",
         "hope",
@@ -80,6 +93,8 @@ OF_ACTOR = {
         "betrayal",
     ]
 } | {"aspiration_share": "aspiration"}
+# Of a party that may declare ceasefires of its own.
+OF_UNILATERAL = {"lone_rate": "rate", "lone_term": "days", "lone_halts": "halts", "lone_gesture": "gesture"}
 # What the others cannot see of a party: they know only between which ends it lies.
 HIDDEN = {"cost": "cost_per_day", "optimism": "optimism", "outside": "outside_value", "pause": "pause_worth"}
 
@@ -158,9 +173,12 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
     luck = tied(luck, copulas(scenario))
     seats, sampler = seating(scenario), Sampler(luck)
     weights = {actor: draw_weights(scenario, seats, actor, sampler) for actor in seats.actors}
-    talks, ratifier = draw_talks(scenario, seats, sampler), empty_ratifiers(scenario, seats, sampler)
-    actor = draw_actors(scenario, seats, ratifier, sampler)
+    actor, lever = empty_seats(scenario, seats, sampler)
+    talks, ratifier = draw_talks(scenario, seats, actor, sampler), empty_ratifiers(scenario, seats, sampler)
+    draw_actors(scenario, seats, actor, lever, ratifier, sampler)
     gain = draw_gains(scenario, seats, weights, sampler)
+    average_factions(scenario, seats, weights, gain, sampler)
+    faction, faction_gain = draw_divisions(scenario, seats, weights, gain, sampler)
     drawn = Draw(
         talks=talks,
         actor=actor,
@@ -175,23 +193,34 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         shock=draw_shocks(scenario, seats, sampler),
         event_luck=draw_event_luck(scenario, luck, rounds),
         setting=sampler.records(SETTING, 0),
-        luck=draw_luck(luck, rounds),
+        luck=draw_luck(scenario, luck, rounds),
         whim=draw_whim(scenario, seats, luck, rounds),
         salience=draw_salience(scenario, seats, weights, sampler),
         ratifier=ratifier,
         ratifier_gain=draw_ratifier_gains(scenario, seats, weights, gain, sampler),
         ratifier_luck=draw_ratifier_luck(scenario, seats, luck, rounds),
+        faction=faction,
+        faction_gain=faction_gain,
         synergy=draw_synergy(scenario.links, scenario.issues, seats, sampler, "links"),
         truce_synergy=draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
         slips=draw_slips(scenario, seats, luck, rounds),
+        occasions=draw_occasions(scenario, seats, luck, rounds),
+        lever=lever,
     )
     drawn = drawn._replace(setting=draw_settings(scenario, seats, drawn, sampler))
     read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return drawn, read
 
 
-def draw_talks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
-    """[replication] TALKS."""
+def empty_seats(scenario: Scenario, seats: Seating, sampler: Sampler) -> tuple[Array, Array]:
+    """[replication, actor] ACTOR and [replication, mediator, party] LEVER, in which nothing is drawn yet."""
+    lever = sampler.records(LEVER, len(scenario.mediators), len(seats.parties))
+    lever["cost"], lever["leaves_cost"] = 1.0, 1.0
+    return sampler.records(ACTOR, len(seats.actors)), lever
+
+
+def draw_talks(scenario: Scenario, seats: Seating, actor: Array, sampler: Sampler) -> Array:
+    """[replication] TALKS; and of the [replication, actor] ACTOR what makes a mediator."""
     talks = sampler.records(TALKS)
     set_table(scenario, seats, talks)
     talks["status_quo"] = sampler.number("challenge.status_quo", scenario.challenge.status_quo)
@@ -201,13 +230,8 @@ def draw_talks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
         talks["first_balance"] = draw_balance(scenario, sampler)
         for name in OF_WAR:
             talks[name] = sampler.number(dotted("war", name), getattr(scenario.war, name))
-    if scenario.mediator:
-        seat, mediator = scenario.mediator
-        for name in OF_MEDIATOR:
-            talks[name] = sampler.number(dotted("actors", seat, name), getattr(mediator, name))
-        if mediator.when_leaves:
-            path = dotted("actors", seat, "when_leaves", "balance")
-            talks["leaves_balance"] = sampler.number(path, mediator.when_leaves.balance)
+    for seat in sorted(scenario.mediators):
+        draw_mediator(scenario, seat, actor[:, seats.actors.index(seat)], sampler)
     if scenario.truce:
         for name, key in OF_TRUCE.items():
             talks[name] = sampler.number(dotted("ceasefire", key), getattr(scenario.truce, key))
@@ -215,6 +239,27 @@ def draw_talks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
     if lasts(scenario):
         draw_peace(scenario, talks, sampler)
     return talks
+
+
+def draw_mediator(scenario: Scenario, seat: str, row: Array, sampler: Sampler) -> None:
+    """How a mediator leans, reads, tables, waits, and what its going changes."""
+    mediator = scenario.mediators[seat]
+    for name in OF_MEDIATOR:
+        row[name] = sampler.number(dotted("actors", seat, name), getattr(mediator, name))
+    if mediator.when_leaves:
+        path = dotted("actors", seat, "when_leaves", "balance")
+        row["leaves_balance"] = sampler.number(path, mediator.when_leaves.balance)
+    row["indifferent"], row["truce_indifferent"] = (seat not in some for some in minded(scenario))
+
+
+def minded(scenario: Scenario) -> tuple[set[str], set[str]]:
+    """Who cares at all what is signed: of final packages, of ceasefires."""
+    links, topics = of_truce(scenario)
+    adds, truce_adds = ({name for link in some for name in link.adds} for some in (scenario.links, links))
+    weighs = {
+        name for k in scenario.issues.values() for name, weight in k.weight.items() if weight.span[1] > 0
+    }
+    return adds | weighs, truce_adds | {name for k in topics.values() for name in k.worth}
 
 
 def draw_life(truce: Ceasefire, sampler: Sampler) -> tuple[Values, Values]:
@@ -247,18 +292,12 @@ def lasts(scenario: Scenario) -> bool:
 
 def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     """What is the same in all replications."""
-    war, mediator, truce = scenario.war, scenario.mediator, scenario.truce
-    issues, truce_issues = scenario.issues.values(), truce.issues.values() if truce else ()
-    minded = {name for link in scenario.links for name in link.adds}
-    truce_minded = {name for link in (truce.links if truce else ()) for name in link.adds}
-    minded |= {name for issue in issues for name, weight in issue.weight.items() if weight.span[1] > 0}
-    truce_minded |= {name for issue in truce_issues for name in issue.worth}
+    war, truce = scenario.war, scenario.truce
     talks["round_days"], talks["single"] = scenario.round_days, rounds_of(scenario) == 1
-    talks["parties"], talks["mediator_seat"] = len(seats.parties), len(seats.parties) if mediator else -1
+    talks["parties"], talks["mediators"] = len(seats.parties), len(scenario.mediators)
+    talks["spoilers"] = len(scenario.spoilers)
     talks["sequence"] = SEQUENCES.index(scenario.sequence)
     talks["war"], talks["truce"], talks["peace"] = war is not None, truce is not None, lasts(scenario)
-    talks["indifferent"] = not (mediator and mediator[0] in minded)
-    talks["truce_indifferent"] = not (mediator and mediator[0] in truce_minded)
     talks["attacker_terms"] = position(seats.proposals, war.if_attacker_wins if war else None)
     talks["defender_terms"] = position(seats.proposals, war.if_defender_wins if war else None)
     talks["opening"] = position(seats.proposals, scenario.opening)
@@ -276,18 +315,21 @@ def draw_balance(scenario: Scenario, sampler: Sampler) -> Values:
     return np.asarray(logit(sampler.number("war.win_probability", scenario.war.win_probability)))
 
 
-def draw_actors(scenario: Scenario, seats: Seating, ratifier: Array, sampler: Sampler) -> Array:
-    """[replication, actor] ACTOR; and the [replication, ratifier] RATIFIER of each party."""
-    table = sampler.records(ACTOR, len(seats.actors))
-    table["lever_cost"], table["leaves_cost"] = 1.0, 1.0
+def draw_actors(
+    scenario: Scenario, seats: Seating, table: Array, lever: Array, ratifier: Array, sampler: Sampler
+) -> None:
+    """The [replication, actor] ACTOR; of each party the [replication, ratifier] RATIFIER and what threatens it."""
     for a, name in enumerate(seats.actors):
         actor, row = scenario.actors[name], table[:, a]
         for field_name, key in OF_ACTOR.items():
             row[field_name] = sampler.optional(dotted("actors", name, key), getattr(actor, key, None))
         if name in seats.parties:
             draw_party(scenario, seats, name, row, ratifier, sampler)
+            for m, mediator in enumerate(sorted(scenario.mediators)):
+                draw_lever(scenario, mediator, name, lever[:, m, a], sampler)
+            row["backfill"] = draw_backfill(scenario, name, sampler)
+            draw_unilateral(scenario, name, row, sampler)
     table["place"][:, : len(seats.parties)] = draw_places(scenario, seats, sampler.luck)
-    return table
 
 
 def draw_places(scenario: Scenario, seats: Seating, luck: Luck) -> NDArray[np.int64]:
@@ -314,10 +356,29 @@ def draw_slips(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> A
     return np.stack(streams, axis=1).reshape(luck.runs, len(seats.parties), rounds, needs)
 
 
+def draw_occasions(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Array:
+    """[replication, party, round, what for] uniform numbers, if anybody may declare a ceasefire of its own."""
+    rounds, needs = rounds if scenario.declarers else 0, LIFE + 1
+    streams = [
+        luck.uniform(dotted("actors", party, "unilateral", "luck"), rounds * needs) for party in seats.parties
+    ]
+    return np.stack(streams, axis=1).reshape(luck.runs, len(seats.parties), rounds, needs)
+
+
+def draw_unilateral(scenario: Scenario, party: str, row: Array, sampler: Sampler) -> None:
+    """When a party declares ceasefires of its own, how long they last and what they halt."""
+    if party in scenario.declarers:
+        unilateral, path = scenario.declarers[party], dotted("actors", party, "unilateral")
+        for name, key in OF_UNILATERAL.items():
+            row[name] = sampler.number(f"{path}.{key}", getattr(unilateral, key))
+        row["lone_shape"] = sampler.number(f"{path}.life.shape", unilateral.life.shape)
+        row["lone_scale"] = sampler.number(f"{path}.life.scale_days", unilateral.life.scale_days)
+
+
 def draw_party(
     scenario: Scenario, seats: Seating, name: str, row: Array, ratifier: Array, sampler: Sampler
 ) -> None:
-    """What only a party has: a side, something to hide, a vote at home, pressure from the mediator."""
+    """What only a party has: a side, something to hide, a vote at home."""
     party = scenario.parties[name]
     row["side"] = {"attacker": 1, "defender": -1, None: 0}[party.side]
     row["strategy"], row["generous"] = STRATEGIES.index(party.strategy), party.offers == "generous"
@@ -325,22 +386,18 @@ def draw_party(
         quantity = getattr(party, key)
         row[f"{short}_low"], row[f"{short}_high"] = quantity.span if quantity else (0.0, 0.0)
     draw_ratifiers(scenario, seats, name, ratifier, sampler)
-    draw_pressure(scenario, name, row, sampler)
-    row["backfill"] = draw_backfill(scenario, name, sampler)
 
 
-def draw_pressure(scenario: Scenario, party: str, row: Array, sampler: Sampler) -> None:
-    """What the mediator can do to a party, and whether it means it."""
-    if not scenario.mediator:
-        return
-    seat, mediator = scenario.mediator
+def draw_lever(scenario: Scenario, seat: str, party: str, row: Array, sampler: Sampler) -> None:
+    """What a mediator can do to a party, whether it means it, and what its going does to the party."""
+    mediator = scenario.mediators[seat]
     if party in mediator.leverage:
         for key in ("probability", "balance", "cost"):
             path = dotted("actors", seat, "leverage", party, key)
-            row[f"lever_{key}"] = sampler.number(path, getattr(mediator.leverage[party], key))
+            row[key] = sampler.number(path, getattr(mediator.leverage[party], key))
         probability = mediator.leverage[party].probability
         path = dotted("actors", seat, "leverage", party, "meant")
-        row["meant"] = sampler.coin(path, probability, row["lever_probability"])
+        row["meant"] = sampler.coin(path, probability, row["probability"])
     if mediator.when_leaves and party in mediator.when_leaves.cost:
         path = dotted("actors", seat, "when_leaves", "cost", party)
         row["leaves_cost"] = sampler.number(path, mediator.when_leaves.cost[party])
@@ -403,21 +460,32 @@ def draw_ratifier_gains(
     for b, (party, name) in enumerate(found):
         table[:, b] = gain[:, seats.parties.index(party)]
         body = scenario.parties[party].ratify.by.get(name)  # type: ignore[union-attr]
-        if body and (body.weight or body.value):
-            own = draw_home_weights(scenario, seats, party, name, sampler) if body.weight else weights[party]
-            table[:, b] = draw_home_gains(scenario, seats, party, name, own, sampler)
+        if body:
+            at = Home(party, home_path(party, name), body)
+            own = draw_home_weights(scenario, seats, at, weights, sampler)
+            table[:, b] = draw_home_gains(scenario, seats, at, own, table[:, b], sampler)
     return table
 
 
+class Home(NamedTuple):
+    """Somebody inside a party, where that stands in the file, and what it thinks."""
+
+    party: str
+    path: str
+    opinion: Opinion
+
+
 def draw_home_weights(
-    scenario: Scenario, seats: Seating, party: str, name: str, sampler: Sampler
+    scenario: Scenario, seats: Seating, at: Home, weights: Weights, sampler: Sampler
 ) -> list[Values]:
-    """[issue][replication] weights of who votes at home, as those of an actor are drawn."""
-    body = scenario.parties[party].ratify.by[name]  # type: ignore[union-attr]
-    paths = [f"{home_path(party, name)}.{dotted('weight', k)}" for k in seats.issues]
-    usual = [dotted("issues", k, "weight", party) for k in seats.issues]
-    stated = [body.weight.get(k, scenario.issues[k].weight[party]) for k in seats.issues]
-    places = [own if k in body.weight else of for k, own, of in zip(seats.issues, paths, usual, strict=True)]
+    """[issue][replication] weights of somebody inside a party, as those of an actor are drawn; else the party's."""
+    own = at.opinion.weight
+    if not own:
+        return weights[at.party]
+    paths = [f"{at.path}.{dotted('weight', k)}" for k in seats.issues]
+    usual = [dotted("issues", k, "weight", at.party) for k in seats.issues]
+    stated = [own.get(k, scenario.issues[k].weight[at.party]) for k in seats.issues]
+    places = [path if k in own else of for k, path, of in zip(seats.issues, paths, usual, strict=True)]
     known = sampler.drawn.copy()  # the party's own weights are on record as they were spread
     found = spread_weights(scenario, stated, places, paths, sampler)
     sampler.drawn |= known
@@ -425,17 +493,18 @@ def draw_home_weights(
 
 
 def draw_home_gains(
-    scenario: Scenario, seats: Seating, party: str, name: str, weights: list[Values], sampler: Sampler
+    scenario: Scenario, seats: Seating, at: Home, weights: list[Values], usual: Array, sampler: Sampler
 ) -> Array:
-    """[replication, issue, option] weight times value of who votes at home."""
-    body = scenario.parties[party].ratify.by[name]  # type: ignore[union-attr]
+    """[replication, issue, option] weight times value of somebody inside a party; `usual`: of the party."""
+    if not (at.opinion.weight or at.opinion.value):
+        return usual
     issues = [scenario.issues[k] for k in seats.issues]
     gain = np.zeros((sampler.luck.runs, len(issues), max(len(issue.options) for issue in issues)))
     for k, issue in enumerate(issues):
-        own = body.value.get(seats.issues[k])
-        values = issue.value.get(party, ()) if own is None else own.values()
-        of = dotted("issues", seats.issues[k], "value", party)
-        path = of if own is None else f"{home_path(party, name)}.{dotted('value', seats.issues[k])}"
+        own = at.opinion.value.get(seats.issues[k])
+        values = issue.value.get(at.party, ()) if own is None else own.values()
+        of = dotted("issues", seats.issues[k], "value", at.party)
+        path = of if own is None else f"{at.path}.{dotted('value', seats.issues[k])}"
         for o, value in enumerate(values):
             gain[:, k, o] = weights[k] * sampler.number(f"{path}.{dotted(issue.options[o])}", value)
     return gridded(gain)
@@ -449,6 +518,73 @@ def draw_ratifier_luck(scenario: Scenario, seats: Seating, luck: Luck, rounds: i
     again = any(party.ratify and party.ratify.on_no == "reopen" for party in scenario.parties.values())
     votes = rounds if again else 1
     return np.stack([luck.uniform(home_path(party, name), votes) for party, name in found], axis=1)
+
+
+def draw_factions(scenario: Scenario, seats: Seating, party: str, sampler: Sampler) -> Iterator[Camp]:
+    """The factions of a party, in the order of names: their says where these may differ, floors where they bind."""
+    block, path = scenario.parties[party], ("actors", party, "factions")
+    camps = [(dotted(*path, name), block.factions[name]) for name in sorted(block.factions)]
+    equal, bound = block.decision == "veto", block.decision != "weighted"
+    says = shares([sampler.number(f"{at}.say", Fixed(1.0) if equal else camp.say) for at, camp in camps])
+    for (at, camp), say in zip(camps, says, strict=True):
+        yield Camp(
+            Home(party, at, camp), say, sampler.number(f"{at}.floor", camp.floor if bound else Fixed(0.0))
+        )
+
+
+class Camp(NamedTuple):
+    """A faction as it was drawn."""
+
+    home: Home
+    say: Values  # its share
+    floor: Values
+
+
+def average_factions(
+    scenario: Scenario, seats: Seating, weights: Weights, gain: Array, sampler: Sampler
+) -> None:
+    """A party whose factions are weighed wants what they want on average: its weights and gains become those."""
+    for party, block in scenario.parties.items():
+        if block.factions and block.decision == "weighted":
+            a, camps = seats.actors.index(party), list(draw_factions(scenario, seats, party, sampler))
+            own = [draw_home_weights(scenario, seats, camp.home, weights, sampler) for camp in camps]
+            gains = [
+                draw_home_gains(scenario, seats, camp.home, theirs, gain[:, a], sampler)
+                for camp, theirs in zip(camps, own, strict=True)
+            ]
+            says = [camp.say for camp in camps]
+            weights[party] = [averaged(says, each) for each in zip(*own, strict=True)]
+            gain[:, a] = gridded(averaged([say[:, None, None] for say in says], gains))
+
+
+def averaged(says: Sequence[Array], parts: Sequence[Array]) -> Array:
+    """The mean of these by their shares, added one by one as all sums are."""
+    total = says[0] * parts[0]
+    for say, part in zip(says[1:], parts[1:], strict=True):
+        total = total + say * part
+    return total
+
+
+def draw_divisions(
+    scenario: Scenario, seats: Seating, weights: Weights, gain: Array, sampler: Sampler
+) -> tuple[Array, Array]:
+    """[replication, faction] FACTION, and [replication, faction, issue, option] what each gets that can bind its party.
+
+    Where each has a veto, no party can spare a single one.
+    """
+    found = factions(scenario, seats)
+    table = sampler.records(FACTION, len(found))
+    gains = np.zeros((sampler.luck.runs, len(found), *gain.shape[2:]))
+    parties = dict.fromkeys(party for party, _ in found)
+    camps = (camp for party in parties for camp in draw_factions(scenario, seats, party, sampler))
+    for f, camp in enumerate(camps):
+        party, row = seats.parties.index(camp.home.party), table[:, f]
+        veto = scenario.parties[camp.home.party].decision == "veto"
+        row["say"], row["spare"] = (1.0, 1.0) if veto else (camp.say, 0.5)
+        row["floor"], row["party"] = camp.floor, party
+        own = draw_home_weights(scenario, seats, camp.home, weights, sampler)
+        gains[:, f] = draw_home_gains(scenario, seats, camp.home, own, gain[:, party], sampler)
+    return table, gains
 
 
 def of_truce(scenario: Scenario) -> tuple[Sequence[CeasefireLink], Mapping[str, CeasefireIssue]]:
@@ -657,10 +793,13 @@ def draw_during(scenario: Scenario, seats: Seating, v: int, sampler: Sampler) ->
     apart = Apart(sampler.luck, at=dotted("events", event_name(scenario, v), "sets"), paths=paths)
     scenario = during(scenario, event)
     weights = {actor: draw_weights(scenario, seats, actor, apart) for actor in seats.actors}
+    actor, lever = empty_seats(scenario, seats, apart)
+    talks, ratifier = draw_talks(scenario, seats, actor, apart), empty_ratifiers(scenario, seats, apart)
+    draw_actors(scenario, seats, actor, lever, ratifier, apart)
     gain = draw_gains(scenario, seats, weights, apart)
     found = Movable(
-        talks=draw_talks(scenario, seats, apart),
-        actor=draw_actors(scenario, seats, empty_ratifiers(scenario, seats, apart), apart),
+        talks=talks,
+        actor=actor,
         gain=gain,
         ratifier_gain=draw_ratifier_gains(scenario, seats, weights, gain, apart),
         lines=draw_lines(scenario, seats, apart),
@@ -690,7 +829,7 @@ def draw_event_luck(scenario: Scenario, luck: Luck, rounds: int) -> Array:
     return table
 
 
-def draw_luck(luck: Luck, rounds: int) -> Array:
+def draw_luck(scenario: Scenario, luck: Luck, rounds: int) -> Array:
     """[replication, round] LUCK."""
     from scipy.special import ndtri
 
@@ -699,4 +838,6 @@ def draw_luck(luck: Luck, rounds: int) -> Array:
     table["mediator"] = luck.uniform("talks.mediator", rounds)
     table["party"] = luck.uniform("talks.party", rounds)
     table["life"] = luck.uniform("ceasefire.life", rounds)
+    if scenario.spoilers:
+        table["cause"] = luck.uniform("ceasefire.cause", rounds)
     return table

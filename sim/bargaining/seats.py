@@ -97,6 +97,8 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
         frame.nodes,
         drawn.ratifier[r],
         drawn.ratifier_gain[r],
+        drawn.faction[r],
+        drawn.faction_gain[r],
         menu.short,
         menu.terms,
         menu.utility,
@@ -110,6 +112,7 @@ def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
 def desk_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> tuple[Array, ...]:
     """What lies on the table of replication r: all of a Table but its records, which no rule can return."""
     return (
+        drawn.lever[r],
         menu.terms,
         menu.truce_terms,
         menu.utility,
@@ -123,6 +126,8 @@ def desk_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> tuple[Array, ...]:
         drawn.ratifier[r],
         drawn.ratifier_gain[r],
         drawn.ratifier_luck[r],
+        drawn.faction[r],
+        drawn.faction_gain[r],
         menu.offer,
         menu.judged,
         menu.pause,

@@ -33,7 +33,7 @@ class Session:
             None  # everybody as events of this round have left them, if there were any
         )
         self.set_out()
-        sit_down(self.finals, self.talks, self.table.actor)
+        sit_down(self.finals, self.talks, self.table.actor, self.table.lever)
 
     def gather(self) -> None:
         """What rules are handed: the same memory as what was drawn and the menu, in other company."""

@@ -14,6 +14,7 @@ from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.nouns import Array, Record, Shortlist
 from sim.bargaining.rivals import beaten_by, coarsen, is_same, settle
 from sim.bargaining.rows import copy_terms, is_earlier
+from sim.bargaining.rules import at_least
 
 FOUND = 0  # the pile in which the packages are in the end; there is one more to grow them in
 MANY = 12  # options of an issue
@@ -31,7 +32,15 @@ def grow(short: Shortlist, order: Array, options: Array) -> int:
     for place in range(order.shape[0]):
         k, n = order[place], order[place] - plan.issues
         if n < 0 or short.tied[n].open >= 0:
-            found = add_issue(short, found, k, options[k] if n < 0 else 2, short.ahead[:, place + 1])
+            behind = place + 1
+            found = add_issue(
+                short,
+                found,
+                k,
+                options[k] if n < 0 else 2,
+                short.ahead[:, behind],
+                short.wing_ahead[:, behind],
+            )
             plan.slack += plan.width
     if found != FOUND:
         for row in range(short.rows[found]):
@@ -50,10 +59,10 @@ def start(short: Shortlist, found: int) -> None:
 
 
 @inner
-def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array) -> int:
+def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array, wing_ahead: Array) -> int:
     """What becomes of the packages found so far with an option of issue k: the pile in which they are.
 
-    ahead [consenter]: what the issues still to come can add.
+    ahead [consenter], wing_ahead [wing]: what the issues still to come can add.
     """
     longer, size, plan, aspect, step = 1 - found, 0, short.plan[0], short.aspect, short.step[k]
     before, worth, terms = short.worth[found], short.worth[longer], short.terms[longer]
@@ -70,7 +79,9 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array) 
         row = head[o]
         head[o] = row + 1 if link < 0 else next_fitting(before, link, row + 1, rows, o)
         extend(before, row, aspect, step, o, worth, size, plan.sums, aspects)
-        if hear(worth, size, short.consenter, ahead, plan.consenters):
+        if hear(worth, size, short.consenter, ahead, plan.consenters) and (
+            plan.wings == 0 or hear_factions(worth, size, aspect, short.wing, wing_ahead, plan)
+        ):
             better = beaten_by(worth, short.key, short.scan, plan.width, size, size, aspects)
             if better < 0 or is_same(worth, size, better, aspects):
                 copy_terms(before_terms, row, terms, size)
@@ -166,3 +177,44 @@ def hear(worth: Array, row: int, consenter: Array, ahead: Array, consenters: int
         elif not free and total + ahead[c].most < consenter[c].floor:
             return False
     return True
+
+
+@inner
+def hear_factions(worth: Array, row: int, aspect: Array, wing: Array, ahead: Array, plan: Record) -> bool:
+    """Can every party still sign? Of one that is held back, or that nothing can hold back any more, no faction matters.
+
+    Is a party held back, its utility is lost as beyond a red line; or the search ends here, where it is for its sake.
+    """
+    first = 0
+    while first < plan.wings:
+        last, lost, open_say = first, 0.0, 0.0
+        while last < plan.wings and wing[last].party == wing[first].party:
+            d = wing[last].content
+            if worth[row, d] + ahead[last].fewest >= wing[last].floor:
+                worth[row, d] = CONTENT
+            elif worth[row, d] + ahead[last].most < wing[last].floor:
+                worth[row, d] = LOST
+                lost += wing[last].say
+            else:
+                open_say += wing[last].say
+            last += 1
+        spare, home = wing[first].spare, wing[first].home
+        if at_least(lost, spare):
+            if home < 0:
+                return False
+            lose(worth, row, aspect, home, plan)
+        if at_least(lost, spare) or not at_least(lost + open_say, spare):
+            settled = LOST if at_least(lost, spare) else CONTENT
+            for f in range(first, last):
+                worth[row, wing[f].content] = settled
+        first = last
+    return True
+
+
+@inner
+def lose(worth: Array, row: int, aspect: Array, d: int, plan: Record) -> None:
+    """The sum d is lost, and shares that do not matter without it are as good as none."""
+    worth[row, d] = LOST
+    for share in range(plan.sums, plan.aspects):
+        if aspect[share].of == d:
+            worth[row, share] = aspect[share].first

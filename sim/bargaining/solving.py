@@ -54,7 +54,7 @@ def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed
     runs, war = len(drawn.talks), drawn.talks["war"] > 0
     for r in range(runs):
         priced = (drawn.gain[r], frame.links, drawn.synergy[r])
-        size_up_war(*priced, frame.proposals, drawn.talks[r], drawn.actor[r])
+        size_up_war(*priced, frame.proposals, drawn.talks[r], drawn.actor[r], drawn.lever[r])
     gain, synergy = drawn.gain[:, dimensions], drawn.synergy[:, :, dimensions]
     values = np.ascontiguousarray(worth_in_blocks(frame.blocks, gain, synergy))
     party = drawn.actor[:, :parties]

@@ -4,7 +4,7 @@ import math
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import chance_of_enough, signed_by_enough
-from sim.bargaining.nouns import EXECUTED, NO, STANDING, VOTED_DOWN, YES, Array, Record, Table
+from sim.bargaining.nouns import EXECUTED, NO, STANDING, YES, Array, Record, Table
 from sim.bargaining.rules import (
     HOPELESS,
     SCREENING,
@@ -25,7 +25,9 @@ from sim.bargaining.rules import (
 from sim.bargaining.views import audience, value_to
 
 # Positions in outcomes.REASONS.
-NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT, RATIFICATION = range(8)
+NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT, RATIFICATION, FACTION = range(9)
+
+WHY_BARRED = (NONE, RED_LINE, RATIFICATION, FACTION)  # in the order of nouns.WITHIN and those after it
 
 
 @inner
@@ -63,12 +65,30 @@ def seen_concession(me: Record) -> float:
 
 
 @inner
-def pick_proposer(talks: Record, luck: Record) -> None:
-    """The mediator at its rate, else a party at random. Formula 10."""
-    if talks.mediator and luck.mediator < talks.proposal_rate:
-        talks.proposer = talks.mediator_seat
+def pick_proposer(talks: Record, actor: Array, luck: Record, opens: bool) -> None:
+    """A mediator at the greatest rate of those there, else a party; an opening is a mediator's. Formula 10."""
+    total, most = 0.0, 0.0
+    for a in range(talks.parties, talks.parties + talks.mediators):
+        if actor[a].there:
+            total, most = total + actor[a].proposal_rate, max(most, actor[a].proposal_rate)
+    if talks.mediator and luck.mediator < most:
+        mediate(talks, actor, total * luck.mediator / most)
+    elif talks.mediator and opens:
+        mediate(talks, actor, total * luck.mediator)
     else:
         talks.proposer = int(luck.party * talks.parties)
+
+
+@inner
+def mediate(talks: Record, actor: Array, left: float) -> None:
+    """A mediator tables: the one at this place in the sum of all rates. So long it leans and reads as it does."""
+    chosen = -1
+    for a in range(talks.parties, talks.parties + talks.mediators):
+        if actor[a].there and (chosen < 0 or (left >= 0.0 and actor[a].proposal_rate > 0.0)):
+            chosen, left = a, left - actor[a].proposal_rate
+    me, talks.proposer, talks.mediator_seat = actor[chosen], chosen, chosen
+    talks.bias, talks.insight, talks.cover = me.bias, me.insight, me.cover
+    talks.indifferent, talks.truce_indifferent = me.indifferent, me.truce_indifferent
 
 
 @compiled
@@ -205,7 +225,7 @@ def vote(talks: Record, me: Record, eyes: Record, yes: bool, party: bool) -> Non
 def party_reason(talks: Record, me: Record, eyes: Record) -> int:
     """Why I do not sign the package."""
     if eyes.barred:
-        return RATIFICATION if eyes.barred == VOTED_DOWN else RED_LINE
+        return WHY_BARRED[eyes.barred]
     if not at_least(eyes.utility, me.reservation):
         return WAR_PAYS
     if at_least(eyes.value, me.demand):
@@ -243,14 +263,15 @@ def notice_concession(table: Table, i: int, eyes: Record) -> None:
 
 
 @inner
-def note_defiance(talks: Record, me: Record, answer: int) -> None:
+def note_defiance(talks: Record, lever: Array, i: int, answer: int) -> None:
     """A mediator sees who defies it, from one text to the next; signing one lifts a measure in force. Formula 6."""
     if talks.proposer != talks.mediator_seat:
         return
+    measure = lever[talks.proposer - talks.parties, i]
     if answer == NO:
-        me.defies = 1
-    elif answer == YES and me.threat == EXECUTED:
-        me.threat, me.defiance = STANDING, 0.0
+        measure.defies = 1
+    elif answer == YES and measure.threat == EXECUTED:
+        measure.threat, measure.defiance = STANDING, 0.0
 
 
 @compiled

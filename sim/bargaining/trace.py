@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sim.bargaining.blame import unrepeatable
 from sim.bargaining.choice import Before, Choice, choice, in_words, named, supposed
 from sim.bargaining.enough import is_signed
-from sim.bargaining.frame import ratifiers
+from sim.bargaining.frame import factions, ratifiers
 from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, YES, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
@@ -17,6 +17,7 @@ from sim.bargaining.record import classify
 from sim.bargaining.sampling import event_name
 from sim.bargaining.session import Session
 from sim.bargaining.session import session as open_session
+from sim.bargaining.valuing import is_below
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
@@ -36,6 +37,7 @@ class Answer:
     reason: str  # one of REASONS
     value: float | None
     demand: float | None
+    factions: tuple[str, ...] = ()  # of its own, that get less than they need
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,10 @@ class Standing:
     reservation: float
     demand: float
     believed: tuple[float, float]  # what the others think its reservation value may be
-    threat: str  # none, standing, executed or exposed
+    threats: dict[str, str]  # by mediator that can threaten it: standing, executed, exposed, or none any more
     supposed: tuple[float, float]  # what they thought in this round before anybody had answered
     aspiration: float  # what it asked for at first
     win: float  # its belief that the attacker imposes its terms; 0 without a war
-    defiance: (
-        float  # days for which it has refused the mediator, since its last signature under a measure in force
-    )
 
 
 @dataclass(frozen=True)
@@ -72,15 +71,18 @@ class Happening:
     """Something that was not an answer."""
 
     # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, not_ratified, reopened;
-    # event, event_over, ends_talks;
+    # event, event_over, ends_talks; of a ceasefire of a party's own: declared, kept (to its last day), broken;
     # under challenge: yields (after a confrontation), meets (half-way), gives_in (without a fight)
     what: str
     who: str  # the actor or event concerned, or ""
     day: float
-    whom: str = ""  # towards whom who moved
+    whom: str = ""  # towards whom who moved; whose threat it was
     issue: str = ""
     option: str = ""  # where it stands now
     sets: tuple[tuple[str, float], ...] = ()  # of an event that begins: what it sets, by path
+    days: float = (
+        0.0  # for how many a ceasefire of its own is declared, or it has refused whose threat it was
+    )
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ class Witness:
             balance=float(talks["balance"]),
             halted=float(talks["halted"]),
             parties={
-                name: standing(self.actor[i], known[i], war=bool(talks["war"]))
+                name: standing(self.actor[i], known[i], self.threatened(i), war=bool(talks["war"]))
                 for i, name in enumerate(self.seats.parties)
             },
             final=self.final(before) if talks["package"] >= 0 else None,
@@ -202,8 +204,22 @@ class Witness:
         name = named(self.menu.terms, m, self.seats.proposals)
         why = self.why(before, m, ceasefire=False)
         told = self.tabled(terms, name, "answer", "reason", values, demands, why)
+        told = replace(told, answers=tuple(map(self.held_back, told.answers)))
         some = len(self.session.frame.nodes) > 0
         return replace(told, signed=bool(is_signed(self.session.table))) if some else told
+
+    def held_back(self, answer: Answer) -> Answer:
+        """With the factions for whose sake the package on the table was refused."""
+        if answer.reason != "faction":
+            return answer
+        table, m = self.session.table, int(self.talks["package"])
+        found = [
+            name
+            for f, (party, name) in enumerate(factions(self.scenario, self.seats))
+            if party == answer.actor
+            and is_below(table.faction, table.faction_gain, table.terms, table.judged, m, f)
+        ]
+        return replace(answer, factions=tuple(found))
 
     def truce_terms(self, e: int) -> dict[str, str]:
         """The ceasefire in that row of the menu."""
@@ -262,15 +278,47 @@ class Witness:
             ("extended", "extended", day),
         ):
             if talks[field]:
-                yield Happening(what, "", when)
+                yield Happening(what, self.seat(int(talks["breaker"])) if what == "collapsed" else "", when)
         if talks["refuser"] >= 0:
             yield from self.voted_down(day)
+        yield from self.threats(before)
+        for m, name in enumerate(self.mediators):
+            if self.actor[len(self.seats.parties) + m]["left_day"] == day:
+                yield Happening("mediator_left", name, day)
         for i, name in enumerate(self.seats.parties):
-            after = THREATS[self.actor[i]["threat"]]
-            if after != THREATS[before.actor[i]["threat"]] and after in ("executed", "exposed"):
-                yield Happening(f"threat_{after}", name, day)
-        if talks["mediator_left_day"] == day:
-            yield Happening("mediator_left", self.seats.actors[talks["mediator_seat"]], day)
+            yield from self.alone(name, before.actor[i], self.actor[i])
+
+    @property
+    def mediators(self) -> tuple[str, ...]:
+        """In the order of their seats."""
+        first = len(self.seats.parties)
+        return self.seats.actors[first : first + len(self.scenario.mediators)]
+
+    def threats(self, before: Before) -> Iterator[Happening]:
+        """Those that were carried out, or turned out to be empty."""
+        lever = self.session.table.lever
+        for i, name in enumerate(self.seats.parties):
+            for m, mediator in enumerate(self.mediators):
+                after = THREATS[lever[m, i]["threat"]]
+                if after != THREATS[before.lever[m, i]["threat"]] and after in ("executed", "exposed"):
+                    defied = float(lever[m, i]["defiance"])
+                    yield Happening(f"threat_{after}", name, float(self.talks["day"]), mediator, days=defied)
+
+    def threatened(self, i: int) -> dict[str, str]:
+        """By mediator that has, or had, something to threaten party i with: what became of it."""
+        lever = self.session.table.lever[:, i]
+        told = {name: THREATS[lever[m]["threat"]] for m, name in enumerate(self.mediators)}
+        return {
+            name: threat for m, (name, threat) in enumerate(told.items()) if lever[m]["probability"] > 0.0
+        }
+
+    def alone(self, name: str, before: Record, me: Record) -> Iterator[Happening]:
+        """What became of a party's own ceasefires; of one that a ceasefire of all has taken the place of, nothing."""
+        day = float(self.talks["day"])
+        if day - float(self.talks["round_days"]) < before["lone_until"] <= day:
+            yield Happening("broken" if before["lone_broken"] else "kept", name, float(before["lone_until"]))
+        if me["lone_until"] > day and me["lone_until"] != before["lone_until"]:
+            yield Happening("declared", name, day, days=float(me["lone_term"]))
 
     def set_by(self, v: int) -> tuple[tuple[str, float], ...]:
         """The numbers that an event sets, as they were drawn."""
@@ -290,16 +338,15 @@ class Witness:
             yield Happening(what, party if body else "", day, body)
 
 
-def standing(me: Record, known: Record, war: bool) -> Standing:
+def standing(me: Record, known: Record, threats: dict[str, str], war: bool) -> Standing:
     """Where a party stands, and what of it was known before it answered."""
     return Standing(
         war_value=float(me["war_value"]),
         reservation=float(me["reservation"]),
         demand=float(me["demand"]),
         believed=(float(me["low"]), float(me["high"])),
-        threat=THREATS[me["threat"]],
+        threats=threats,
         supposed=(float(known["low"]), float(known["high"])),
         aspiration=float(me["aspiration"]),
         win=float(me["win"]) if war else 0.0,
-        defiance=float(me["defiance"]),
     )

@@ -3,7 +3,7 @@
 from sim.bargaining.aspects import LOST
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.nouns import VOTED_DOWN, Array, Finals, Links, Record, Truces
+from sim.bargaining.nouns import HELD_BACK, VOTED_DOWN, Array, Finals, Links, Record, Truces
 from sim.bargaining.rules import PERIOD, at_least, on_grid
 
 
@@ -75,11 +75,34 @@ def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
             < finals.ratifier[b].least
         ):
             forbid(finals, m, party)
+    hold_back(finals, m)
+
+
+@inner
+def hold_back(finals: Finals, m: int) -> None:
+    """Package m is nothing for a party of which too many factions do not get what they need: as beyond a red line."""
+    lost = 0.0
+    for f in range(finals.faction.shape[0]):
+        faction = finals.faction[f]
+        if f == 0 or finals.faction[f - 1].party != faction.party:
+            lost = 0.0
+        if is_below(finals.faction, finals.faction_gain, finals.terms, finals.judged, m, f):
+            lost += faction.say
+            if at_least(lost, faction.spare):
+                eyes = finals.judged[m, faction.party]
+                eyes.barred = eyes.barred if eyes.barred else HELD_BACK
+                finals.utility[faction.party, m] = LOST
+
+
+@compiled
+def is_below(faction: Array, gain: Array, terms: Array, judged: Array, m: int, f: int) -> bool:
+    """Does faction f get less of package m than it needs?"""
+    return not at_least(worth_at_home(gain, terms, judged, m, f, faction[f].party), faction[f].floor)
 
 
 @inner
 def worth_at_home(gain: Array, terms: Array, judged: Array, m: int, b: int, party: int) -> float:
-    """What package m is worth to who votes at home as number b; links are worth to it what they are to its party."""
+    """What package m is worth to voters or a faction, number b; links are worth to it what they are to its party."""
     return sum_over_issues(gain, terms, m, b) + judged[m, party].together
 
 

@@ -8,10 +8,10 @@ from sim.bargaining.rules import (
     PERIOD,
     counsel,
     happens_within,
+    harmed,
     on_grid,
     pause_bracket,
     softened,
-    under_threat,
     war_value,
     wearier,
     win_belief,
@@ -20,8 +20,8 @@ from sim.bargaining.rules import (
 
 @compiled
 def fight(talks: Record, luck: Record) -> None:
-    """The war moves as far as no ceasefire halts it. Formula 3."""
-    fought = 1.0 - talks.halted
+    """The war moves as far as no ceasefire halts it. Formulas 3 and 16."""
+    fought = (1.0 - talks.halted) * (1.0 - talks.halted_alone)
     talks.balance += fought * (
         talks.drift * talks.round_days + talks.noise * math.sqrt(talks.round_days) * luck.shock
     )
@@ -65,7 +65,7 @@ def hit(me: Record, blow: Record) -> None:
 
 
 @inner
-def reckon(talks: Record, actor: Array, event: Array, shock: Array) -> None:
+def reckon(talks: Record, actor: Array, lever: Array, event: Array, shock: Array) -> None:
     """Everybody's cost, floors, word and trust, as all that is in force by now makes them of what is usual."""
     for a in range(actor.shape[0]):
         me = actor[a]
@@ -74,17 +74,28 @@ def reckon(talks: Record, actor: Array, event: Array, shock: Array) -> None:
         for v in range(event.shape[0]):
             for _ in range(event[v].times):
                 hit(me, shock[v, a])
-        if talks.mediator_seat >= 0 and not talks.mediator:
-            me.cost *= me.leaves_cost
+        for m in range(lever.shape[0] if a < talks.parties else 0):
+            if not actor[talks.parties + m].there:
+                me.cost *= lever[m, a].leaves_cost
         me.distrust_now = wearier(me.distrust, me.suspicion)
+
+
+@compiled
+def listen(talks: Record, actor: Array) -> None:
+    """What counsel takes from each party's optimism: that of the mediator it believes most. Formula 4."""
+    for i in range(talks.parties):
+        me = actor[i]
+        me.talked_away = 0.0
+        for a in range(talks.parties, talks.parties + talks.mediators):
+            if actor[a].there:
+                me.talked_away = max(me.talked_away, counsel(me.side, actor[a].bias, actor[a].insight))
 
 
 @inner
 def believed_win(talks: Record, me: Record, shift: float, optimism: float) -> float:
     """My belief that the attacker imposes its terms, were my optimism so and the balance shifted. Formula 4."""
-    talked_away = counsel(me.side, talks.bias, talks.insight) if talks.mediator else 0.0
     balance = talks.balance + shift
-    return win_belief(balance, me.side, optimism, talks.fighting_days, talks.learning_days, talked_away)
+    return win_belief(balance, me.side, optimism, talks.fighting_days, talks.learning_days, me.talked_away)
 
 
 @inner
@@ -94,44 +105,63 @@ def worth_of_war(talks: Record, me: Record, win: float, cost: float) -> float:
 
 
 @inner
-def worth_under_threat(talks: Record, me: Record, optimism: float, cost: float) -> float:
-    """My war value if the mediator's threat came true and backers made good what they can. Formula 6."""
-    shift = me.lever_balance * (1.0 - me.backfill)
+def worth_under_threat(talks: Record, me: Record, measure: Record, optimism: float, cost: float) -> float:
+    """My war value if a mediator's threat came true and backers made good what they can. Formula 6."""
+    shift = measure.balance * (1.0 - me.backfill)
     win = believed_win(talks, me, shift, optimism)
-    return worth_of_war(talks, me, win, cost * softened(me.lever_cost, me.backfill))
+    return worth_of_war(talks, me, win, cost * softened(measure.cost, me.backfill))
 
 
 @inner
-def value_war(talks: Record, me: Record) -> None:
-    """What fighting on is worth to me, as it is and under the threat."""
+def look_at_threats(
+    talks: Record, me: Record, lever: Array, i: int, worth: float, optimism: float, cost: float
+) -> None:
+    """What each mediator's measure against me, party i, would take from this worth of fighting on."""
+    for m in range(lever.shape[0]):
+        measure = lever[m, i]
+        measure.harm = 0.0
+        if leverage(measure) > 0.0:
+            measure.harm = harmed(worth, worth_under_threat(talks, me, measure, optimism, cost))
+
+
+@inner
+def feared(lever: Array, i: int) -> float:
+    """What all measures against party i take from its worth of fighting on, each as sure as it is now. Formula 6."""
+    total = 0.0
+    for m in range(lever.shape[0]):
+        total += leverage(lever[m, i]) * lever[m, i].harm
+    return total
+
+
+@inner
+def value_war(talks: Record, actor: Array, lever: Array, i: int) -> None:
+    """What fighting on is worth to party i, as it is and under threats."""
+    me = actor[i]
     if talks.war:
         me.win = believed_win(talks, me, 0.0, me.optimism)
         me.war_value = worth_of_war(talks, me, me.win, me.cost)
-        me.threat_value = (
-            worth_under_threat(talks, me, me.optimism, me.cost) if leverage(me) > 0.0 else me.war_value
-        )
+        look_at_threats(talks, me, lever, i, me.war_value, me.optimism, me.cost)
     else:
         me.war_value = on_grid(me.outside_value)
-        me.threat_value = me.war_value
-    me.reservation = on_grid(under_threat(me.war_value, me.threat_value, leverage(me)))
+    me.reservation = on_grid(me.war_value - feared(lever, i))
 
 
 @compiled
-def leverage(me: Record) -> float:
-    """How sure I am of suffering the mediator's measure unless I sign. Formula 6."""
-    if me.threat == STANDING:
-        return me.lever_probability
-    return 1.0 if me.threat == EXECUTED else 0.0
+def leverage(measure: Record) -> float:
+    """How sure a party is of suffering a mediator's measure unless it signs. Formula 6."""
+    if measure.threat == STANDING:
+        return measure.probability
+    return 1.0 if measure.threat == EXECUTED else 0.0
 
 
 @inner
-def value_pause(talks: Record, me: Record, gain: float) -> None:
-    """What a full halt is worth to me, the pressure on me and what I ask today. Formula 12.
+def value_pause(talks: Record, actor: Array, lever: Array, i: int, gain: float) -> None:
+    """What a full halt is worth to party i, the pressure on it and what it asks today. Formula 12.
 
-    gain: what the package now on the table would give me over fighting on.
+    gain: what the package now on the table would give it over fighting on.
     """
-    threat = leverage(me) * max(0.0, me.war_value - me.threat_value)
-    me.pressure = on_grid(threat * talks.pause_days / talks.days_left)
+    me = actor[i]
+    me.pressure = on_grid(feared(lever, i) * talks.pause_days / talks.days_left)
     held_out_for = me.ceasefire_ask * max(0.0, 1.0 - talks.day / me.deadline_days) * talks.pause_days / PERIOD
     me.ask = on_grid(held_out_for + me.suspicion * me.cost * talks.pause_days)
     me.bracket = bracket(talks, me, me.cost, me.pause_worth, gain)
@@ -152,15 +182,16 @@ def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -
 
 
 @inner
-def suppose(talks: Record, me: Record) -> None:
-    """What the others can suppose of me before I have answered: the ends of what may be true."""
+def suppose(talks: Record, actor: Array, lever: Array, i: int) -> None:
+    """What the others can suppose of party i before it has answered: the ends of what may be true."""
+    me = actor[i]
     if talks.war:
         gloomy, hopeful = me.optimism_low, me.optimism_high
         if me.side * (me.if_attacker_wins - me.if_defender_wins) < 0.0:  # it would rather lose
             gloomy, hopeful = hopeful, gloomy
         low = worth_of_war(talks, me, believed_win(talks, me, 0.0, gloomy), me.cost_high)
-        threatened = worth_under_threat(talks, me, gloomy, me.cost_high)
-        me.low = on_grid(under_threat(low, threatened, leverage(me)))
+        look_at_threats(talks, me, lever, i, low, gloomy, me.cost_high)
+        me.low = on_grid(low - feared(lever, i))
         me.high = worth_of_war(talks, me, believed_win(talks, me, 0.0, hopeful), me.cost_low)
     else:
         me.low, me.high = on_grid(me.outside_low), on_grid(me.outside_high)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.doubts import clock, events, idle, packages, tastes, unread, war
+from sim.doubts import clock, events, factions, idle, packages, spoilers, tastes, unilateral, unread, war
 from sim.doubts.doubt import Doubt
 from sim.scenario.checks.bundles import certain_bundles
 from sim.scenario.differing import written_at
@@ -23,9 +23,12 @@ DOUBTS: tuple[Callable[[Scenario], Iterator[Doubt]], ...] = (
     *tastes.DOUBTS,
     *packages.DOUBTS,
     *clock.DOUBTS,
+    *unilateral.DOUBTS,
     *idle.DOUBTS,
     *events.DOUBTS,
     *unread.DOUBTS,
+    *factions.DOUBTS,
+    *spoilers.DOUBTS,
 )
 
 

@@ -28,8 +28,7 @@ def deadlines_come(scenario: Scenario) -> Iterator[Doubt]:
 
 def patience_ends(scenario: Scenario) -> Iterator[Doubt]:
     """A mediator whose patience outlasts the talks has no end of it."""
-    if scenario.mediator and scenario.protocol == "mediated":
-        name, mediator = scenario.mediator
+    for name, mediator in scenario.mediators.items() if scenario.protocol == "mediated" else ():
         lowest = mediator.patience_days.support[0]
         if lowest > scenario.horizon_days and not isinf(lowest):
             told = f"is after the end of the talks (`horizon_days` {scenario.horizon_days:g})"

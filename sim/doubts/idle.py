@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.doubts.doubt import Doubt, Part, any_may_be, may_be, parts
 from sim.scenario.actors import CONCESSIONS
-from sim.scenario.schema import Ceasefire, CeasefireIssue, Event, Mediator, Scenario
+from sim.scenario.schema import Ceasefire, CeasefireIssue, Event, Mediator, Scenario, Spoiler
 
 BLOWS = ("balance", "cost", "floor", "credibility", "sets", "ends_talks")
 SCREENING = CONCESSIONS["screening"]
@@ -37,6 +37,11 @@ def no_truce(scenario: Scenario, part: Part) -> str | None:
     return "`sequence: peace_first` forbids any ceasefire" if scenario.sequence == "peace_first" else None
 
 
+def no_pause(scenario: Scenario, part: Part) -> str | None:
+    """The same, and no ceasefire that the party declares on its own?"""
+    return None if part.path[1] in scenario.declarers else no_truce(scenario, part)
+
+
 def no_war(scenario: Scenario, part: Part) -> str | None:
     """Is nothing fought?"""
     return None if scenario.war else "there is no `war`"
@@ -44,7 +49,7 @@ def no_war(scenario: Scenario, part: Part) -> str | None:
 
 def no_camps(scenario: Scenario, part: Part) -> str | None:
     """Does nobody ask which side a party is on?"""
-    leans = scenario.mediator and may_be(scenario.mediator[1].bias)
+    leans = any_may_be(mediator.bias for mediator in scenario.mediators.values())
     return None if scenario.war or leans else "there is no `war`, and no mediator with a `bias`"
 
 
@@ -117,6 +122,8 @@ def _floor_counts(scenario: Scenario, name: str, *, ceasefire: bool) -> bool:
         name in issue.consent for issue in (truce.issues if ceasefire and truce else scenario.issues).values()
     ):
         return True
+    if isinstance(scenario.actors[name], Spoiler):
+        return True
     if not isinstance(scenario.actors[name], Mediator):
         return False
     if ceasefire and truce:
@@ -125,9 +132,9 @@ def _floor_counts(scenario: Scenario, name: str, *, ceasefire: bool) -> bool:
 
 
 def nothing_to_make_good(scenario: Scenario, part: Part) -> str | None:
-    """Does the mediator threaten none of those whom a backer would help?"""
-    levers = scenario.mediator[1].leverage if scenario.mediator else {}
-    helped = any(may_be(lever.probability) for name, lever in levers.items() if name in _of(part).backfill)
+    """Does no mediator threaten any of those whom a backer would help?"""
+    levers = [lever for mediator in scenario.mediators.values() for lever in mediator.leverage.items()]
+    helped = any(may_be(lever.probability) for name, lever in levers if name in _of(part).backfill)
     return None if helped else "no `leverage` is held over whom it would help"
 
 
@@ -166,15 +173,26 @@ def no_order(scenario: Scenario, part: Part) -> str | None:
 
 def levers_do_something(scenario: Scenario) -> Iterator[Doubt]:
     """A threat has to be possible, and to hurt."""
-    if scenario.protocol != "mediated" or not scenario.mediator:
-        return
-    seat, mediator = scenario.mediator
-    for name, lever in mediator.leverage.items():
-        path = ("actors", seat, "leverage", name)
+    levers = [
+        (("actors", seat, "leverage", name), lever)
+        for seat, mediator in scenario.mediators.items()
+        for name, lever in mediator.leverage.items()
+    ]
+    for path, lever in levers if scenario.protocol == "mediated" else ():
         if not may_be(lever.probability):
             yield Doubt(path, "has no effect: its `probability` is 0", idle=True)
         elif scenario.war and not (may_be(lever.balance) or may_be(lever.cost, 1.0)):
             yield Doubt(path, "threatens nothing: its `balance` and `cost` change nothing")
+
+
+def several_table(scenario: Scenario) -> Iterator[Doubt]:
+    """Where several mediate, one at a time tables a text; who never does can only threaten, and give counsel."""
+    rates = {name: mediator.proposal_rate for name, mediator in scenario.mediators.items()}
+    if scenario.protocol == "mediated" and any_may_be(rates.values()):
+        for name, rate in rates.items():
+            if not may_be(rate):
+                told = "it never tables a text: all that mediators table is the others'"
+                yield Doubt(("actors", name, "proposal_rate"), told)
 
 
 def events_do_something(scenario: Scenario) -> Iterator[Doubt]:
@@ -230,10 +248,11 @@ WHY: dict[tuple[str, str], Idle] = {
     ("party", "optimism"): no_war,
     ("party", "exposure"): trusts,
     ("party", "hope"): no_truce,
-    ("party", "pause_worth"): no_truce,
+    ("party", "pause_worth"): no_pause,
     ("party", "gesture"): no_truce,
     ("party", "ceasefire_ask"): no_truce,
     ("party", "betrayal"): no_truce,
+    ("party", "unilateral"): no_war,
     ("party", "reciprocity"): no_clock,
     ("party", "deadline_days"): no_clock_at_all,
     ("party", "credibility"): no_guarantee,
@@ -246,6 +265,7 @@ WHY: dict[tuple[str, str], Idle] = {
     ("mediator", "floor"): not_asked,
     ("mediator", "ceasefire_floor"): not_asked_for_truces,
     ("backer", "credibility"): no_guarantee,
+    ("spoiler", "credibility"): no_guarantee,
     ("backer", "floor"): not_asked,
     ("backer", "ceasefire_floor"): not_asked_for_truces,
     ("backer", "backfill"): nothing_to_make_good,
@@ -259,6 +279,7 @@ WHY: dict[tuple[str, str], Idle] = {
 DOUBTS = (
     idle_settings,
     levers_do_something,
+    several_table,
     events_do_something,
     events_move_somebody,
     red_lines_may_be_drawn,

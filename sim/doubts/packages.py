@@ -34,7 +34,7 @@ def openings_can_be_signed(scenario: Scenario) -> Iterator[Doubt]:
     if len(refusing) == len(scenario.parties):
         told = f"crosses a red line of every party ({listed(refusing)})"
         yield Doubt(("opening",), told, "who would table that?")
-    elif refusing and not scenario.mediator:
+    elif refusing and not scenario.mediators:
         told = f"crosses a red line of {listed(refusing)}, which may have to table it"
         yield Doubt(("opening",), told, "without a mediator chance says which party tables the opening")
 

@@ -22,6 +22,15 @@ COUNTS = {
     "party": {"label", "role", "side", "behaviour"},
     "mediator": {"label", "role", "behaviour"},
     "backer": {"label", "role", "behaviour"},
+    "spoiler": {
+        "label",
+        "role",
+        "behaviour",
+        "floor",
+        "ceasefire_floor",
+        "hazard",
+        "distrust",
+    },  # told as one
     "issue": {"label", "options", "range"},
 }
 ALSO = {"alternating_offers": {"strategy", "offers", "consent"}, "challenge": set[str]()}

@@ -28,16 +28,21 @@ def war_values_are_likely(scenario: Scenario) -> Iterator[Doubt]:
 
 def war_value(scenario: Scenario, war: War, name: str, party: Party) -> float:
     """Formulas 4 and 5, as the talks begin and with nobody's counsel."""
+    win = believed_win(war, party)
+    wins, loses = (mean_utility(scenario, name, terms) for terms in imposed(scenario, war))
+    return win * wins + (1.0 - win) * loses - party.cost_per_day.mean * war.days_left.mean
+
+
+def believed_win(war: War, party: Party, shift: float = 0.0) -> float:
+    """Formula 4, were the balance shifted."""
     if war.balance is None:
         assert war.win_probability
         chance = war.win_probability.mean
         balance = math.log(chance / (1.0 - chance))
     else:
         balance = war.balance.mean
-    odds = balance + SIDES[party.side or "attacker"] * party.optimism.mean
-    win = 0.5 + 0.5 * math.tanh(odds / 2.0)
-    wins, loses = (mean_utility(scenario, name, terms) for terms in _imposed(scenario, war))
-    return win * wins + (1.0 - win) * loses - party.cost_per_day.mean * war.days_left.mean
+    odds = balance + shift + SIDES[party.side or "attacker"] * party.optimism.mean
+    return 0.5 + 0.5 * math.tanh(odds / 2.0)
 
 
 def winners_gain(scenario: Scenario) -> Iterator[Doubt]:
@@ -51,7 +56,7 @@ def winners_gain(scenario: Scenario) -> Iterator[Doubt]:
         )
         return
     for name, party in scenario.parties.items():
-        attacks, defends = (mean_utility(scenario, name, terms) for terms in _imposed(scenario, war))
+        attacks, defends = (mean_utility(scenario, name, terms) for terms in imposed(scenario, war))
         own, other = (attacks, defends) if party.side == "attacker" else (defends, attacks)
         if own < other:
             told = f"the {party.side} {name} prefers what the other side would impose"
@@ -70,7 +75,7 @@ def winners_sign_their_peace(scenario: Scenario) -> Iterator[Doubt]:
                     yield Doubt(("war", f"if_{side}_wins"), told)
 
 
-def _imposed(scenario: Scenario, war: War) -> tuple[dict[str, str], dict[str, str]]:
+def imposed(scenario: Scenario, war: War) -> tuple[dict[str, str], dict[str, str]]:
     """The peace of the attacker, and that of the defender."""
     return dict(scenario.proposals[war.if_attacker_wins]), dict(scenario.proposals[war.if_defender_wins])
 

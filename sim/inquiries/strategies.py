@@ -61,7 +61,7 @@ Ways: TypeAlias = "dict[str, tuple[Way, ...]]"
 
 
 def ways(scenario: Scenario, typed: Typed, given: Given) -> Ways:
-    """The strategies of every party, and those of a mediator that can be tried, in the order of the file.
+    """The strategies of every party, and then those of mediators where there are any, in the order of the file.
 
     Who is not named tries the usual ones. Raises Unanswerable, and ScenarioError with the places of what is wrong.
     """
@@ -78,8 +78,8 @@ def ways(scenario: Scenario, typed: Typed, given: Given) -> Ways:
 
 def _tried(scenario: Scenario) -> Iterator[str]:
     yield from scenario.parties
-    if scenario.mediator and scenario.protocol == "mediated":
-        yield scenario.mediator[0]
+    if scenario.protocol == "mediated":
+        yield from scenario.mediators
 
 
 def usual(scenario: Scenario, actor: str) -> tuple[Way, ...]:
@@ -187,8 +187,9 @@ def _refuse(scenario: Scenario, actor: str, tried: Sequence[Way]) -> None:
     if actor not in scenario.actors:
         raise Unanswerable(f"there is no actor {shown(actor)}; {remedy(actor, known)}")
     if actor not in known:
-        why = "supplies what others agree on" if actor in scenario.backers else "has no part in these rules"
-        raise Unanswerable(f"{shown(actor)} {why}: strategies are those of {', '.join(map(shown, known))}")
+        raise Unanswerable(
+            f"{shown(actor)} is neither a party nor a mediator under these rules; {remedy(actor, known)}"
+        )
     if actor in scenario.parties:
         for key in (setting.steps[2] for way in tried for setting in way.settings):
             if key not in HOW:

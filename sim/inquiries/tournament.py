@@ -25,7 +25,7 @@ from sim.telling import SCENARIO
 from sim.waiting import Watch
 
 if TYPE_CHECKING:
-    from sim.analysis.tournament.answer import Mediation, Seat, Strategy, Tournament
+    from sim.analysis.tournament.answer import Mediator, Seat, Strategy, Tournament
     from sim.analysis.tournament.taken import Taken
 
 KIND, STRATEGIES = "tournament", "strategies.yaml"
@@ -44,10 +44,10 @@ class Field:
         return self.about.scenario
 
     @property
-    def mediator(self) -> tuple[str, tuple[Way, ...]] | None:
-        """Who it is, and its variants, where they can be tried."""
-        name = self.scenario.mediator[0] if self.scenario.mediator else ""
-        return (name, self.ways[name]) if name in self.ways else None
+    def mediators(self) -> Ways:
+        """Their variants, where a deal can be missed."""
+        tried = {name: ways for name, ways in self.ways.items() if name not in self.scenario.parties}
+        return tried if self.scenario.can_fail else {}
 
 
 def tournament(
@@ -68,7 +68,7 @@ def tournament(
 
     `strategies` is a YAML file or a mapping {actor: {name: {"concession": 0.3}}}; `typed` holds the same as (actor,
     name, "concession=0.3"). A party that is not named tries to concede late, evenly and early, and to screen. The
-    variants of a mediator are played with the parties as they are in the scenario. A tournament that was broken off
+    variants of a mediator are played with all others as they are in the scenario. A tournament that was broken off
     goes on where it stopped. Raises Unanswerable, ScenarioError with all that is wrong, and what `asked` raises.
     """
     from sim.analysis.tournament.answer import Tournament
@@ -174,16 +174,21 @@ def answered(found: Field, written: Taken, cells: Sequence[Taken]) -> Tournament
         more=more,
         evolution=evolution,
         alike=tuple(result.alike(seats, payoffs)),
-        mediator=wording.actor(scenario, found.mediator[0]) if found.mediator else "",
-        mediations=tuple(_mediations(found, [written, *variants])),
+        mediators=tuple(_mediators(found, written, variants)),
     )
 
 
-def _mediations(found: Field, cells: Sequence[Taken]) -> Iterator[Mediation]:
+def _mediators(found: Field, written: Taken, cells: Sequence[Taken]) -> Iterator[Mediator]:
+    """Their variants stand one mediator after another."""
+    from sim.analysis.tournament.answer import Mediator
     from sim.analysis.tournament.result import mediations
+    from sim.report import wording
 
-    if found.mediator is not None and found.scenario.can_fail:
-        yield from mediations(_strategies([Way(AS_WRITTEN, ()), *found.mediator[1]]), cells)
+    rest = iter(cells)
+    for name, tried in found.mediators.items():
+        own = [written, *(next(rest) for _ in tried)]
+        variants = mediations(_strategies([Way(AS_WRITTEN, ()), *tried]), own, len(cells))
+        yield Mediator(wording.actor(found.scenario, name), tuple(variants))
 
 
 def _seat(scenario: Scenario, party: str, tried: Sequence[Way]) -> Seat:

@@ -29,6 +29,8 @@ def _of_parties(parties: dict[str, Party]) -> Iterator[str]:
         yield "distrust is not in it: what it takes off a package depends on who guarantees it at the time"
     if any(party.audience_cost.span[1] > 0 for party in parties.values()):
         yield "audience costs are not in it: they depend on the course of the talks"
+    if divided := [name for name, party in parties.items() if party.factions]:
+        yield f"factions are not in it: what is said of the party itself ({listed(divided)}) is what counts there"
     if voting := [name for name, party in parties.items() if party.ratify]:
         yield f"ratification is not in it: no vote at home ({listed(voting)}) undoes what is signed there"
 

@@ -7,6 +7,8 @@ from sim.analysis.yardsticks import Benchmarks, Concept
 from sim.report import amounts, wording
 from sim.scenario.schema import Scenario
 
+FACTIONS = "They ask no faction whether it gets what it needs."
+
 
 def lead(scenario: Scenario, benchmarks: Benchmarks) -> str:
     """What was asked of whom, and how it compares."""
@@ -22,7 +24,8 @@ def lead(scenario: Scenario, benchmarks: Benchmarks) -> str:
 def _all_sign(scenario: Scenario) -> str:
     """Where some parties are enough, these models still ask all."""
     some = some_are_enough(scenario)
-    return "They ask for every party’s signature, and see settlements that all signed. " if some else ""
+    said = "They ask for every party’s signature, and see settlements that all signed. " if some else ""
+    return said + (f"{FACTIONS} " if scenario.divided else "")
 
 
 def picks(scenario: Scenario, benchmarks: Benchmarks) -> str:

@@ -21,6 +21,9 @@ def plainly(scenario: Scenario, path: str) -> str:
         case ("actors", name, "leverage", party, "probability"):
             who, whom = (wording.actor(scenario, each) for each in (name, party))
             return f"the chance that {who} carries out its threat to {whom}"
+        case ("actors", name, "unilateral", *keys):
+            who = wording.actor(scenario, name)
+            return f"the {wording.readable(keys[-1].removesuffix(DAYS))} of ceasefires of {who} alone"
         case ("actors", name, "backfill", party):
             who, whom = (wording.actor(scenario, each) for each in (name, party))
             return f"what {who} makes good to {whom}"

@@ -58,7 +58,7 @@ def _reason(scenario: Scenario, tabled: Tabled, truce: bool) -> str:
 
 def _has_stake(scenario: Scenario, tabled: Tabled, truce: bool) -> bool:
     """Does its author gain by what is signed? A mediator may care for signatures alone."""
-    if scenario.mediator is None or tabled.by != scenario.mediator[0]:
+    if tabled.by not in scenario.mediators:
         return True
     by, ceasefire = tabled.by, scenario.truce
     if not truce:

@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     from sim.bargaining.trace import Round, Tabled, Trace
 
-BEFORE = ("event", "event_over")  # what befalls the talks before anybody speaks
+BEFORE = ("event", "event_over", "kept", "broken")  # what befalls the talks before anybody speaks
 # And between a settlement and a ceasefire.
 AFTER_FINAL = ("not_ratified", "reopened", "collapsed", "expired", "extended")
 

@@ -9,7 +9,18 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
-from sim.report import amounts, assumptions, beside, comparable, explain, happenings, links, wording
+from sim.report import (
+    amounts,
+    assumptions,
+    beside,
+    comparable,
+    explain,
+    factions,
+    happenings,
+    links,
+    spoilers,
+    wording,
+)
 from sim.report.chapters import TITLES, Draft, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
@@ -54,12 +65,12 @@ def sections(
     """In the order in which questions are asked. What could not be found is None, and its chapter has failed."""
     makers: dict[str, Callable[[], Section | None]] = {
         "answer": lambda: Section(lead=_compared(scenario, summary), charts=(answer.outcomes(summary),)),
-        "when": lambda: Section(lead=_when_lead(summary), charts=tuple(_when(scenario, summary))),
+        "when": lambda: Section(lead=_when_lead(scenario, summary), charts=tuple(_when(scenario, summary))),
         "agreed": lambda: Section(
             lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))
         ),
         "gains": lambda: _drawn(_gains_lead(), _gains(scenario, summary, typical)),
-        "why-not": lambda: _drawn(_why_not_lead(summary), _why_not(scenario, summary, broken)),
+        "why-not": lambda: _drawn(_why_not_lead(scenario, summary), _why_not(scenario, summary, broken)),
         "proposals": lambda: _heated(_proposals(scenario, summary)),
         "matters": lambda: _matters(matters),
         "told": lambda: _told(scenario, traces),
@@ -125,13 +136,26 @@ def _told_lead(scenario: Scenario) -> str:
     return TOLD + links.scale(scenario) + (PAUSES if scenario.truce else "")
 
 
-def _when_lead(summary: Summary) -> str:
+def _when_lead(scenario: Scenario, summary: Summary) -> str:
+    return " ".join(filter(None, [_fighting(scenario, summary), _spoiled(scenario, summary)]))
+
+
+def _fighting(scenario: Scenario, summary: Summary) -> str:
     if summary.fighting is None:
         return ""
     said = amounts.days_of_fighting(summary.fighting)
-    return (
-        f"Days of full fighting until the talks end, of at most {amounts.day(summary.horizon_days)}: {said}."
-    )
+    most = amounts.day(summary.horizon_days)
+    return f"Days of full fighting until the talks end, of at most {most}: {said}.{_alone(scenario, summary)}"
+
+
+def _alone(scenario: Scenario, summary: Summary) -> str:
+    declared = wording.unilateral(scenario, summary)
+    return f" Ceasefires of one side alone, which count as none: {'; '.join(declared)}." if declared else ""
+
+
+def _spoiled(scenario: Scenario, summary: Summary) -> str:
+    said = spoilers.broken(scenario, summary)
+    return f"Ceasefires broken by spoilers: {said}." if said else ""
 
 
 def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
@@ -144,13 +168,24 @@ def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
     return f"{said} {rule(scenario)} Signed by {by}." if by else said
 
 
-def _why_not_lead(summary: Summary) -> str:
+def _why_not_lead(scenario: Scenario, summary: Summary) -> str:
+    return " ".join(filter(None, [_votes(summary), _held_back(scenario, summary)]))
+
+
+def _votes(summary: Summary) -> str:
     votes = summary.votes
     if votes is None or not votes.lost.hits:
         return ""
     return (
         f"A vote at home is lost, and the talks go on, in {amounts.told(votes.lost)} of replications; of these "
         f"{amounts.told(votes.settled)} end in a settlement all the same."
+    )
+
+
+def _held_back(scenario: Scenario, summary: Summary) -> str:
+    said = factions.held_back(scenario, summary)
+    return (
+        f"The last package was too little for factions, which held their party back: {said}." if said else ""
     )
 
 
@@ -170,7 +205,8 @@ def _assumptions_lead(scenario: Scenario) -> str:
     bundles = [f"Drawn together: {in_words(bundle)}." for bundle in scenario.together]
     said = f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
     compared = [f"{wording.sentence(each)}." for each in scenario.compared]
-    return " ".join([said, *bundles, *links.told(scenario), *happenings.told(scenario), *compared])
+    inside = (*factions.told(scenario), *spoilers.told(scenario), *happenings.told(scenario))
+    return " ".join([said, *bundles, *links.told(scenario), *inside, *compared])
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:

@@ -116,6 +116,7 @@ def _because_of_final(answer: Answer, reservation: float, without: str, text: st
     against = f"{worth} against {floor} for {without}"
     reasons = {
         "red_line": f"{text} crosses one of its red lines",
+        "faction": f"{text} gives less than they need to {_camps(answer)}, which hold it back",
         "war_pays": f"{without} is worth more to it ({floor}) than {text} ({worth})",
         "distrust": f"unprotected, it fears being cheated, and counts {text} as {against}",
         "audience": f"giving way in public would cost it too much at home ({against})",
@@ -124,6 +125,11 @@ def _because_of_final(answer: Answer, reservation: float, without: str, text: st
     if answer.value is not None and answer.value >= reservation:
         reasons |= _but_for(text, near, f"short of the {asked} that it holds out for ({without}: {floor})")
     return reasons[answer.reason]
+
+
+def _camps(answer: Answer) -> str:
+    """Factions by their names; some of its factions, where nobody says which."""
+    return wording.listed([wording.readable(name) for name in answer.factions]) or "some of its factions"
 
 
 def _but_for(text: str, worth: str, short: str) -> dict[str, str]:
@@ -196,18 +202,23 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
     """One event that was not an answer."""
     if what.what in MOVES:
         return moved(scenario, what)
-    mediator = wording.actor(scenario, scenario.mediator[0]) if scenario.mediator else "the mediator"
-    who = wording.actor(scenario, what.who) if what.who in scenario.actors else wording.readable(what.who)
+    who, mediator = (
+        wording.actor(scenario, name) if name in scenario.actors else wording.readable(name)
+        for name in (what.who, what.whom)
+    )
     told = {
-        "collapsed": "The ceasefire collapses.",
+        "collapsed": f"The ceasefire collapses{f': the doing of {who}' if what.who else ''}.",
         "expired": "The ceasefire runs out and is not extended.",
         "extended": "The ceasefire is extended.",
-        "threat_executed": f"{mediator} carries out its threat against {who}{_defied(round_, what)}.",
-        "threat_exposed": f"The threat of {mediator} against {who}{_defied(round_, what, ',')} turns out to be empty.",
+        "threat_executed": f"{mediator} carries out its threat against {who}{_defied(what)}.",
+        "threat_exposed": f"The threat of {mediator} against {who}{_defied(what, ',')} turns out to be empty.",
         "mediator_left": f"{who} loses patience and leaves the talks.",
         "event": f"From outside: {who}.{_set_by(scenario, what)}",
         "event_over": f"{who} is over, and what it changed goes back.",
         "ends_talks": f"From outside: {who}, and with this round the talks end.",
+        "declared": f"{who} declares a ceasefire of its own, for {_days(what.days)}.",
+        "kept": f"{who} has kept the ceasefire that it declared on its own to its last day.",
+        "broken": f"The ceasefire that {who} declared on its own breaks before its last day.",
         "not_ratified": f"The text is signed, and voted down {_at_home(scenario, what)}.",
         "reopened": f"The text is signed, and voted down {_at_home(scenario, what)}: the talks go on without it.",
     }
@@ -219,6 +230,10 @@ def _set_by(scenario: Scenario, what: Happening) -> str:
     return happenings.set_by(scenario, what.who, what.sets) if what.what == "event" else ""
 
 
+def _days(days: float) -> str:
+    return f"{amounts.short_number(days)} day{'' if days == 1.0 else 's'}"
+
+
 def _at_home(scenario: Scenario, what: Happening) -> str:
     """By whom it was voted down, where the file says."""
     if not what.whom:
@@ -226,11 +241,11 @@ def _at_home(scenario: Scenario, what: Happening) -> str:
     return f"by {wording.readable(what.whom)} ({wording.actor(scenario, what.who)})"
 
 
-def _defied(round_: Round, what: Happening, after: str = "") -> str:
-    """For how long the target of a threat has refused the mediator."""
+def _defied(what: Happening, after: str = "") -> str:
+    """For how long the target of a threat has refused who threatened it."""
     if what.what not in ("threat_executed", "threat_exposed"):
         return ""
-    return f", which has refused its texts for {amounts.day(round_.parties[what.who].defiance)} days{after}"
+    return f", which has refused its texts for {amounts.day(what.days)} days{after}"
 
 
 def ending(scenario: Scenario, last: Round, outcome: str) -> str:
@@ -256,6 +271,7 @@ MOVES = {
 REPLY = {
     "none": "would sign",
     "red_line": "will not cross its red line",
+    "faction": "is still held back by its factions",
     "war_pays": "would rather have none",
     "distrust": "still fears being cheated",
     "audience": "still fears its public",

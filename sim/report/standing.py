@@ -41,19 +41,25 @@ def _supposed(scenario: Scenario, ends: tuple[float, float]) -> str:
 
 
 def _threats(scenario: Scenario, first: Round) -> list[str]:
-    """Whom the mediator threatens."""
-    named = [wording.actor(scenario, name) for name, party in first.parties.items() if party.threat != "none"]
-    if not named or scenario.mediator is None or scenario.protocol != "mediated":
-        return []
-    return [f"{wording.actor(scenario, scenario.mediator[0])} threatens {wording.listed(named)}"]
+    """Whom each mediator threatens."""
+    said = []
+    for mediator in scenario.mediators if scenario.protocol == "mediated" else ():
+        named = [
+            wording.actor(scenario, name)
+            for name, party in first.parties.items()
+            if party.threats.get(mediator, "none") != "none"
+        ]
+        if named:
+            said.append(f"{wording.actor(scenario, mediator)} threatens {wording.listed(named)}")
+    return said
 
 
 def _leaning(scenario: Scenario, first: Round) -> list[str]:
-    """To whom the mediator leans, where it has tabled something and so shown it."""
+    """To whom a mediator leans, where it has tabled something and so shown it."""
     shown = [
         tabled.choice for tabled in (first.final, first.ceasefire) if tabled is not None and tabled.choice
     ]
-    if not shown or scenario.mediator is None or first.turn != scenario.mediator[0]:
+    if not shown or first.turn not in scenario.mediators:
         return []
     to = [wording.actor(scenario, r.party) for r in shown[0].chosen.readings if r.weight > 1.0]
     return [f"{wording.actor(scenario, first.turn)} leans to {wording.listed(to)}"] if to else []

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.analysis.chapters import Chapters
 from sim.analysis.summary import Summary
-from sim.report import comparable, wording
+from sim.report import comparable, factions, spoilers, wording
 from sim.report.chapters import in_a_line, on_screen
 from sim.report.headline import caution, headline
 from sim.report.screen import actors, outcomes
@@ -129,6 +129,10 @@ def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[Renderab
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
         yield outcomes.life(summary.life)
+    if summary.unilateral:
+        yield outcomes.unilateral(scenario, summary)
+    if said := spoilers.broken(scenario, summary):
+        yield Text.assemble(("Broken by spoilers  ", "bold"), said)
     if scenario.words is None:  # data are of wars
         yield from outcomes.beside_data(summary)
 
@@ -138,6 +142,8 @@ def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:
         yield outcomes.zone(summary)
     if summary.votes is not None:
         yield outcomes.votes(summary.votes)
+    if said := factions.held_back(scenario, summary):
+        yield Text.assemble(("Held back  ", "bold"), said)
 
 
 def _agreed(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
@@ -167,6 +173,7 @@ def _simpler(scenario: Scenario, summary: Summary, width: int) -> Iterator[Rende
         return
     yield below(laid(simpler.concepts(scenario, summary.benchmarks), width))
     yield from simpler.bounds(summary.benchmarks)
+    yield from simpler.factions(scenario)
     if summary.benchmarks.settled:
         yield simpler.efficiency(summary.benchmarks)
     yield simpler.powers(scenario, summary.benchmarks)

@@ -37,6 +37,7 @@ REASON_COLOURS = {
     "audience": YELLOW,
     "holding_out": SKY,
     "ratification": BLUE,
+    "faction": GREEN,
 }
 # One hue and one marker for each actor, in the order of the file; beyond eight they repeat.
 ACTOR_COLOURS = (VERMILLION, BLUE, GREEN, PURPLE, ORANGE, SKY, GREY, YELLOW)

@@ -33,6 +33,7 @@ REASONS = {
     "audience": "costs too much at home",
     "holding_out": "holds out for more",
     "ratification": "voted down at home",
+    "faction": "held back by its factions",
 }
 GOALS = dict(base_rates.EVENTS)
 CONCEPTS = {
@@ -139,6 +140,15 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
 def counted(count: int, noun: str) -> str:
     """1 value, 2,000 values."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def unilateral(scenario: Scenario, summary: Summary) -> tuple[str, ...]:
+    """Who declares ceasefires of its own, how often, and for how long they last."""
+    return tuple(
+        f"{actor(scenario, own.party)} in {amounts.told(own.share)} of replications"
+        + (f", for {amounts.short_number(own.days.mean)} days in all on average" if own.days.of else "")
+        for own in summary.unilateral
+    )
 
 
 def sentence(text: str) -> str:

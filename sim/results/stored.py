@@ -43,6 +43,12 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
         reservation=rows.side_by_side("reservation", names.parties),
         reason=rows.reasons("reason", names.actors),
         ceasefire_reason=rows.reasons("ceasefire_reason", names.actors),
+        unilateral_day=rows.side_by_side("unilateral_day", names.declarers),
+        unilateral_days=rows.side_by_side("unilateral_days", names.declarers),
+        collapses=rows.collapses(names.spoilers),
+        below_floor=rows.stack(
+            [rows.numbers(dotted("below_floor", *each)) for each in names.factions], np.bool_
+        ),
         would_sign=rows.signatures("would_sign", names.proposals, names.actors),
         would_sign_ceasefire=rows.signatures("would_sign_ceasefire", names.ceasefire_proposals, names.actors),
         inputs=rows.stack([rows.numbers(INPUT + path) for path in inputs], np.float32),
@@ -89,6 +95,11 @@ class _Rows:
             for p in proposals
         ]
         return np.stack(flags, axis=1) if flags else np.zeros((len(self.table), 0, len(actors)), np.bool_)
+
+    def collapses(self, spoilers: Sequence[str]) -> NDArray[np.int16]:
+        """[replication, by whose doing] counts; nothing without spoilers."""
+        columns = ["collapses.parties", *(dotted("collapses", "spoilers", name) for name in spoilers)]
+        return self.stack([self.numbers(name) for name in columns if spoilers], np.int16)
 
     def stack(self, columns: Sequence[NDArray[Any]], dtype: Any) -> NDArray[Any]:
         """[replication, column], also of no column at all."""

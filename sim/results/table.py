@@ -27,7 +27,7 @@ DAYS = {
     "full_ceasefire_end": "end of that one; empty if there was none or it still held",
     "settlement_day": "a final package signed (and ratified)",
     "last_day": "the talks ended",
-    "mediator_left_day": "the mediator walked out",
+    "mediator_left_day": "the mediator walked out; of several the first that did",
     "zone_day": "first day on which a package acceptable to all, or to enough, existed",
 }
 FLAGS = {
@@ -63,7 +63,9 @@ class Column:
 def columns(outcomes: Outcomes) -> tuple[Column, ...]:
     """Every column, in the order of the file."""
     return tuple(
-        chain.from_iterable(part(outcomes) for part in (_course, _terms, _actors, _signatures, _inputs))
+        chain.from_iterable(
+            part(outcomes) for part in (_course, _terms, _actors, _collapses, _factions, _signatures, _inputs)
+        )
     )
 
 
@@ -112,6 +114,28 @@ def _actors(o: Outcomes) -> Iterator[Column]:
     for i, actor in enumerate(o.names.actors):
         meaning = f"why {actor} did not sign the last ceasefire tabled"
         yield Column(dotted("ceasefire_reason", actor), o.ceasefire_reason[:, i], meaning, labels=REASONS)
+    for i, party in enumerate(o.names.declarers):
+        meaning = f"the first ceasefire that {party} declares on its own"
+        yield Column(dotted("unilateral_day", party), o.unilateral_day[:, i], meaning, "days from the start")
+    for i, party in enumerate(o.names.declarers):
+        meaning = f"for how long {party} holds its fire on its own"
+        yield Column(dotted("unilateral_days", party), o.unilateral_days[:, i], meaning, "days")
+
+
+def _collapses(o: Outcomes) -> Iterator[Column]:
+    if o.names.spoilers:
+        yield Column(
+            "collapses.parties", o.collapses[:, 0], "ceasefires that collapsed, by no spoiler’s doing"
+        )
+    for s, name in enumerate(o.names.spoilers):
+        meaning = f"ceasefires that collapsed by the doing of {name}"
+        yield Column(dotted("collapses", "spoilers", name), o.collapses[:, s + 1], meaning)
+
+
+def _factions(o: Outcomes) -> Iterator[Column]:
+    for f, (party, faction) in enumerate(o.names.factions):
+        meaning = f"does {faction} of {party} get less than it needs of the last package?"
+        yield Column(dotted("below_floor", party, faction), o.below_floor[:, f], meaning)
 
 
 def _signatures(o: Outcomes) -> Iterator[Column]:

@@ -1,4 +1,4 @@
-"""Who negotiates: parties, a mediator, backers."""
+"""Who negotiates: parties, mediators, backers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
+from sim.scenario.factions import Faction
 from sim.scenario.fields import Block, Code, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.ratifying import Ratification
+from sim.scenario.unilateral import Unilateral
 
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
 CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0, "screening": 0.0}
 
-ROLES = ("party", "mediator", "backer")
+ROLES = ("party", "mediator", "backer", "spoiler")
+# Kydd & Walter (2002): of agreements one in four came into force where there was terror during the talks, else three in
+# five. With hazards in proportion: ln(0.25) / ln(0.6).
+SPOILING = 2.7
 
 
 class RedLine(Block):
@@ -27,7 +32,7 @@ class RedLine(Block):
 
 
 class Lever(Block):
-    """What the mediator can do to a party that refuses."""
+    """What a mediator can do to a party that refuses."""
 
     probability: Share = Fixed(0.0)
     """Chance that the threat is carried out, as believed and as meant, 0..1 (default 0)."""
@@ -63,7 +68,7 @@ class Party(Actor):
     """A party to the conflict: it must sign, and fights on if it does not."""
 
     role: Literal["party"] = "party"
-    """party, mediator or backer (default party)."""
+    """party, mediator, backer or spoiler (default party)."""
     side: Literal["attacker", "defender"] | None = None
     """Its camp: the attacker gains when the war's balance rises. Required with `war`."""
     outside_value: Lean = Fixed(0.0)
@@ -106,8 +111,14 @@ class Party(Actor):
     """Margin held out for before a ceasefire at first, utility per 30 days (default 0)."""
     betrayal: Share = Fixed(0.0)
     """Share of its trust that is lost when another breaks a ceasefire, 0..1 (default 0)."""
+    unilateral: Unilateral | None = None
+    """Ceasefires that it declares on its own (default none)."""
     red_lines: dict[Name, RedLine] = {}
     """By issue: the options that it does not accept."""
+    factions: dict[Name, Faction] = {}
+    """By name: the camps inside it, each with preferences of its own (default: it is of one mind)."""
+    decision: Literal["weighted", "majority", "veto"] = "weighted"
+    """It wants what they want on average, or signs only what most (majority) or all (veto) can bear (weighted)."""
     ratify: Ratification | None = None
     """A vote at home after signing (default none)."""
 
@@ -122,16 +133,16 @@ class Consenter(Actor):
 
 
 class Mediator(Consenter):
-    """Proposes, leans, threatens, and may leave. At most one."""
+    """Proposes, leans, threatens, and may leave. Where there are several, one at a time tables a text."""
 
     role: Literal["mediator"]
-    """party, mediator or backer (default party)."""
+    """party, mediator, backer or spoiler (default party)."""
     bias: Lean = Fixed(0.0)
     """Leaning, -1..1: towards the attacker above 0, the defender below (default 0)."""
     insight: Share = Fixed(0.3)
     """How well it reads the parties, 0..1 (default 0.3)."""
     proposal_rate: Share = Fixed(1.0)
-    """Share of rounds in which it, not a party, tables a package, 0..1 (default 1)."""
+    """Share of rounds in which it, not a party, tables a package, 0..1; of several the greatest counts (default 1)."""
     cover: Share = Fixed(0.0)
     """Share of the audience cost that its authorship takes away, 0..1 (default 0)."""
     patience_days: Annotated[Quantity, Within(0, above=True, endless=True)] = Fixed(math.inf)
@@ -148,9 +159,27 @@ class Backer(Consenter):
     """Consents to what it must supply; lends credibility; makes good what a mediator cuts off."""
 
     role: Literal["backer"]
-    """party, mediator or backer (default party)."""
+    """party, mediator, backer or spoiler (default party)."""
     backfill: dict[Name, Share] = {}
     """By party: share of a mediator's cut-off that it makes good, 0..1 (default 0)."""
+
+
+class Spoiler(Actor):
+    """Signs nothing and is not asked: it fights a peace that it cannot bear, and so breaks ceasefires."""
+
+    role: Literal["spoiler"]
+    """party, mediator, backer or spoiler (default party)."""
+    floor: Real = Fixed(0.0)
+    """Utility of the final package tabled last below which it attacks a ceasefire in force (default 0)."""
+    ceasefire_floor: Real = Fixed(0.0)
+    """The same of what the conditions of that ceasefire are worth to it (default 0)."""
+    hazard: Annotated[Quantity, Within(1)] = Fixed(SPOILING)
+    """Factor on the hazard of the ceasefire while it attacks, at least 1 (default 2.7)."""
+    distrust: Share = Fixed(0.0)
+    """Share of its trust that each party loses when this actor breaks a ceasefire, 0..1 (default 0)."""
+
+
+KINDS: dict[Any, type[Actor]] = dict(zip(ROLES, (Party, Mediator, Backer, Spoiler), strict=True))
 
 
 def _role(written: Any) -> str:
@@ -160,6 +189,9 @@ def _role(written: Any) -> str:
 
 
 AnyActor: TypeAlias = Annotated[
-    Annotated[Party, Tag("party")] | Annotated[Mediator, Tag("mediator")] | Annotated[Backer, Tag("backer")],
+    Annotated[Party, Tag("party")]
+    | Annotated[Mediator, Tag("mediator")]
+    | Annotated[Backer, Tag("backer")]
+    | Annotated[Spoiler, Tag("spoiler")],
     Discriminator(_role),
 ]

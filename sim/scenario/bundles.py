@@ -82,8 +82,7 @@ def _coins(scenario: Scenario, known: Mapping[str, Quantity]) -> dict[str, bool]
     for party, actor in scenario.parties.items():
         for issue in actor.red_lines:
             found[dotted("actors", party, "red_lines", issue)] = ".genuine"
-    if scenario.mediator:
-        name, mediator = scenario.mediator
+    for name, mediator in scenario.mediators.items():
         found |= {dotted("actors", name, "leverage", party): ".meant" for party in mediator.leverage}
     return {f"{path}{toss}": not _sure(known[f"{path}.probability"]) for path, toss in found.items()}
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from sim.scenario.actors import ROLES, Backer, Mediator, Party
+from sim.scenario.actors import KINDS, ROLES
 from sim.scenario.draft import item_names, option_names
 from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table
@@ -22,7 +22,6 @@ from sim.scenario.suggestions import remedy
 Step = int | str
 # Keys of earlier versions.
 GONE = {"strikes": "threats count days and not refusals now: `defiance_days`, some seven for each strike"}
-ACTORS: dict[Step, type[BaseModel]] = dict(zip(ROLES, (Party, Mediator, Backer), strict=True))
 
 
 def complaints(error: ValidationError, data: Table, root: type[BaseModel] = Scenario) -> list[Problem]:
@@ -112,7 +111,7 @@ def _right_key(loc: Sequence[Step], root: type[BaseModel]) -> str | None:
     wrong, block = str(loc[-1]), loc[:-1]
     if wrong in GONE:
         return GONE[wrong]
-    others = [str(role) for role, actor in ACTORS.items() if wrong in actor.model_fields]
+    others = [str(role) for role, actor in KINDS.items() if wrong in actor.model_fields]
     if others and len(block) == len(("actors", "name", "role")) and block[0] == "actors":
         return f"only a {' or a '.join(others)} has it"
     return remedy(wrong, _fields(block, root))
@@ -142,7 +141,7 @@ def _inside(kind: Any, step: Step) -> Any:
     """The type of what a block, a table or a list holds under this step."""
     inner = get_args(kind)
     if get_origin(kind) is Union:
-        return ACTORS[step]
+        return KINDS[step]
     if get_origin(kind) is dict:
         return inner[1]
     return inner[0] if inner else _named(kind)[str(step)].annotation

@@ -18,6 +18,8 @@ OF_PROTOCOL = {
     "capability": "challenge",
     "salience": "challenge",
     "signatures": "mediated",
+    "unilateral": "mediated",
+    "decision": "mediated",
 }
 
 
@@ -38,5 +40,6 @@ def contents(block: Strict, scenario: Scenario) -> Iterator[tuple[str, object]]:
 def _follows(name: str, block: Strict, scenario: Scenario) -> bool:
     """Does this value follow from the rest of the scenario?"""
     if isinstance(block, Party):
-        return name == "outside_value" and scenario.war is not None
+        whole = name in ("factions", "decision") and not block.factions and block.decision == "weighted"
+        return whole or (name == "outside_value" and scenario.war is not None)
     return isinstance(block, Topic) and name == "options" and block.range is not None

@@ -91,21 +91,21 @@ class OfActor(Strict):
     red_lines: dict[Name, tuple[Name, ...]] | None = None
     """Of a party, by issue: the options that it does not accept now, and means it; [] lifts the line."""
     bias: Lean | None = None
-    """Of the mediator: leaning, -1..1."""
+    """Of a mediator: leaning, -1..1."""
     insight: Share | None = None
-    """Of the mediator: how well it reads the parties, 0..1."""
+    """Of a mediator: how well it reads the parties, 0..1."""
     proposal_rate: Share | None = None
-    """Of the mediator: share of rounds in which it, not a party, tables a package, 0..1."""
+    """Of a mediator: share of rounds in which it, not a party, tables a package, 0..1."""
     cover: Share | None = None
-    """Of the mediator: share of the audience cost that its authorship takes away, 0..1."""
+    """Of a mediator: share of the audience cost that its authorship takes away, 0..1."""
     patience_days: Annotated[Quantity, Within(0, above=True, endless=True)] | None = None
-    """Of the mediator: day on which it leaves without a success; above 0, .inf for never."""
+    """Of a mediator: day on which it leaves without a success; above 0, .inf for never."""
     defiance_days: NotNegative | None = None
-    """Of the mediator: days of refusing its packages before a threat is executed or exposed, at least 0."""
+    """Of a mediator: days of refusing its packages before a threat is executed or exposed, at least 0."""
     floor: Real | None = None
-    """Of the mediator or a backer: utility below which it does not consent to a package."""
+    """Of a mediator, backer or spoiler: utility below which it does not consent to a package, or attacks."""
     ceasefire_floor: Real | None = None
-    """Of the mediator or a backer: utility below which it does not consent to a ceasefire."""
+    """Of a mediator, backer or spoiler: the same of a ceasefire."""
     credibility: Share | None = None
     """Worth of its word when it guarantees something, 0..1."""
 
@@ -192,7 +192,7 @@ class Event(Block):
     cost: dict[Name, NotNegative] = {}
     """By party: multiplier of its cost of war, at least 0 (default 1)."""
     floor: dict[Name, Real] = {}
-    """By mediator or backer: shift of its floor, utility (default 0)."""
+    """By mediator, backer or spoiler: shift of its floor, utility (default 0)."""
     credibility: dict[Name, Real] = {}
     """By actor: shift of its credibility (default 0)."""
     sets: Sets | None = None

@@ -160,7 +160,7 @@ class Strict(BaseModel):
 
 
 def _frozen(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: Frozen(value) if type(value) is dict else value for name, value in fields.items()}
+    return {name: Frozen(_frozen(value)) if type(value) is dict else value for name, value in fields.items()}
 
 
 class Block(Strict):

@@ -41,17 +41,22 @@ def _share(written: Any, of: str) -> Quantity:
 Worth: TypeAlias = Annotated[Any, PlainValidator(_worth), WithJsonSchema(LIST_OR_TABLE)]
 
 
-class Ratifier(Block):
+class Opinion(Block):
+    """What somebody inside a party thinks of the issues; where it says nothing, it thinks as the party does."""
+
+    weight: dict[Name, NotNegative] = {}
+    """By issue: importance to it (default: the party's)."""
+    value: dict[Name, Worth] = {}
+    """By issue: worth of each option to it, 0..1, as a list or by option (default: the party's)."""
+
+
+class Ratifier(Opinion):
     """Who votes on what the party has signed: a parliament, the voters, the members of a union."""
 
     floor: Share
     """Utility, by its own weights and values, at which it says yes with even odds, 0..1."""
     slope: NotNegative = Fixed(20.0)
     """Steepness, per unit of utility, at least 0 (default 20)."""
-    weight: dict[Name, NotNegative] = {}
-    """By issue: importance to it (default: the party's)."""
-    value: dict[Name, Worth] = {}
-    """By issue: worth of each option to it, 0..1, as a list or by option (default: the party's)."""
 
 
 class Ratification(Block):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -17,9 +17,11 @@ from sim.scenario.actors import (
     Mediator,
     Party,
     RedLine,
+    Spoiler,
 )
 from sim.scenario.base_rates import Rate
 from sim.scenario.events import Condition, Event, OfActor, OfIssue, OfWar, Sets
+from sim.scenario.factions import Faction
 from sim.scenario.fields import (
     Block,
     Date,
@@ -37,13 +39,15 @@ from sim.scenario.fields import (
 )
 from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
 from sim.scenario.links import CeasefireLink, Link
+from sim.scenario.lives import Life
 from sim.scenario.places import Table
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
-from sim.scenario.ratifying import Ratification, Ratifier, by_option
+from sim.scenario.ratifying import Opinion, Ratification, Ratifier, by_option
 from sim.scenario.reference import Reference
 from sim.scenario.signatures import Signatures
 from sim.scenario.suggestions import printable
+from sim.scenario.unilateral import Unilateral, UnilateralLife
 
 __all__ = [
     "Actor",
@@ -59,6 +63,7 @@ __all__ = [
     "Condition",
     "Departure",
     "Event",
+    "Faction",
     "Issue",
     "Lever",
     "Life",
@@ -67,6 +72,7 @@ __all__ = [
     "OfActor",
     "OfIssue",
     "OfWar",
+    "Opinion",
     "Party",
     "Peace",
     "PeaceLife",
@@ -79,12 +85,16 @@ __all__ = [
     "Scenario",
     "Sets",
     "Signatures",
+    "Spoiler",
     "Topic",
+    "Unilateral",
+    "UnilateralLife",
     "Vocabulary",
     "War",
 ]
 
 
+AnyOpinion = TypeVar("AnyOpinion", bound=Opinion)
 Protocol: TypeAlias = Literal["mediated", "alternating_offers", "challenge"]
 PROTOCOLS: tuple[str, ...] = get_args(Protocol)
 ALWAYS_DECIDED = ("challenge",)  # under it a decision comes whatever the file says: its share says nothing
@@ -128,13 +138,6 @@ class War(Block):
         if isinstance(chance, (Fixed, Choice)):
             Within(0.018, 0.982).quantity(chance)
         return chance
-
-
-class Life(Block):
-    """How long something lasts: the chance to last t days is exp(-(t / scale_days) ** shape)."""
-
-    shape: Positive
-    scale_days: Positive
 
 
 class CeasefireLife(Life):
@@ -304,9 +307,9 @@ class Scenario(Block):
         return written if isinstance(written, Table | Scenario) else cls._refuse()
 
     @model_validator(mode="after")
-    def _ratifiers_have_every_option(self) -> Scenario:
-        """What they think of an issue stands by option, however it is written."""
-        if not any(party.ratify and party.ratify.by for party in self.parties.values()):
+    def _opinions_have_every_option(self) -> Scenario:
+        """What those at home think of an issue stands by option, however it is written."""
+        if not any(party.factions or (party.ratify and party.ratify.by) for party in self.parties.values()):
             return self
         return self.replaced(
             actors={name: _at_home(actor, self.issues) for name, actor in self.actors.items()}
@@ -359,15 +362,39 @@ class Scenario(Block):
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Party)}
 
     @property
-    def mediator(self) -> tuple[str, Mediator] | None:
-        """The mediator and its name, if there is one."""
-        found = ((name, actor) for name, actor in self.actors.items() if isinstance(actor, Mediator))
-        return next(found, None)
+    def declarers(self) -> dict[str, Unilateral]:
+        """By party: its own ceasefires, where there is fighting to halt; only the mediated protocol knows them."""
+        fought = self.war is not None and self.protocol == "mediated"
+        own = {name: party.unilateral for name, party in self.parties.items()} if fought else {}
+        return {name: unilateral for name, unilateral in own.items() if unilateral}
+
+    @property
+    def mediators(self) -> dict[str, Mediator]:
+        """The mediators by name, in the order of the file."""
+        return {name: actor for name, actor in self.actors.items() if isinstance(actor, Mediator)}
+
+    @property
+    def divided(self) -> dict[str, Party]:
+        """The parties that sign nothing that their factions cannot bear: only the mediated protocol asks these."""
+        bound = {name: party for name, party in self.parties.items() if party.decision != "weighted"}
+        return {
+            name: party for name, party in bound.items() if party.factions and self.protocol == "mediated"
+        }
 
     @property
     def backers(self) -> dict[str, Backer]:
         """The backers by name, in the order of the file."""
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Backer)}
+
+    @property
+    def spoilers(self) -> dict[str, Spoiler]:
+        """The spoilers by name, in the order of the file."""
+        return {name: actor for name, actor in self.actors.items() if isinstance(actor, Spoiler)}
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """All who may be asked for a signature or a consent, in the order of the file."""
+        return tuple(name for name in self.actors if name not in self.spoilers)
 
     @field_validator("actors")
     @classmethod
@@ -397,13 +424,17 @@ def _with_deadline(actor: AnyActor, horizon: Quantity) -> AnyActor:
 
 
 def _at_home(actor: AnyActor, issues: dict[str, Issue]) -> AnyActor:
-    if not isinstance(actor, Party) or actor.ratify is None:
+    if not isinstance(actor, Party):
+        return actor
+    factions = {name: _with_values(faction, issues) for name, faction in actor.factions.items()}
+    actor = actor.replaced(factions=factions) if factions else actor
+    if actor.ratify is None:
         return actor
     bodies = {name: _with_values(body, issues) for name, body in actor.ratify.by.items()}
     return actor.replaced(ratify=actor.ratify.replaced(by=bodies))
 
 
-def _with_values(body: Ratifier, issues: dict[str, Issue]) -> Ratifier:
+def _with_values(body: AnyOpinion, issues: dict[str, Issue]) -> AnyOpinion:
     """What does not fit stays as it is: it is told elsewhere."""
     found = {
         name: by_option(given, issues[name].options, issues[name].range is not None) or given

@@ -67,6 +67,7 @@ def names(of: Scenario) -> Names:
         ceasefire_issues=tuple(truce),
         ceasefire_options=tuple(issue.options for issue in truce.values()),
         ceasefire_proposals=tuple(of.ceasefire.proposals) if of.ceasefire else (),
+        declarers=tuple(of.declarers),
         inputs=("war.drift",),
     )
 
@@ -101,6 +102,10 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
         reservation=np.zeros(party),
         reason=np.zeros(actor, np.int8),
         ceasefire_reason=np.zeros(actor, np.int8),
+        unilateral_day=np.full((runs, len(axes.declarers)), np.nan),
+        unilateral_days=np.zeros((runs, len(axes.declarers))),
+        collapses=np.zeros((runs, 0), np.int16),
+        below_floor=np.zeros((runs, 0), np.bool_),
         would_sign=np.zeros((runs, len(axes.proposals), len(axes.actors)), np.bool_),
         would_sign_ceasefire=np.zeros((runs, len(axes.ceasefire_proposals), len(axes.actors)), np.bool_),
         inputs=np.zeros((runs, 1), np.float32),

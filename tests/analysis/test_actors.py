@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import handmade
 import numpy as np
 import pytest
@@ -94,6 +96,20 @@ def test_blockers_are_counted_among_failures_only() -> None:
     )
     found = {(b.actor, b.reason): (b.share.hits, b.share.of) for b in actors.blockers(outcomes)}
     assert found == {("ann", "war_pays"): (1, 2), ("bob", "red_line"): (2, 2)}
+
+
+def test_factions_are_counted_where_their_party_refused_for_their_sake() -> None:
+    faction = REASONS.index("faction")
+    plain = handmade.outcomes(
+        handmade.scenario(),
+        4,
+        outcome=[*SETTLED, 0],
+        reason=[[faction, 0, 0], [0, 0, 0], [faction, 0, 0], [0, faction, 0]],
+    )
+    below = np.array([[True, True], [True, True], [True, False], [True, True]])
+    names = replace(plain.names, factions=(("ann", "young"), ("bob", "old")))
+    found = actors.held_back(replace(plain, names=names, below_floor=below))
+    assert [(one.faction, one.share.hits, one.share.of) for one in found] == [("young", 1, 2), ("old", 1, 2)]
 
 
 def test_ceasefire_blockers_are_counted_where_no_full_ceasefire_came() -> None:

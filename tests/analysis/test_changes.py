@@ -80,3 +80,13 @@ def test_a_lifted_red_line_is_never_genuine_and_the_rest_stays() -> None:
 def test_without_its_veto_an_actor_is_not_asked() -> None:
     lifted = changed(heirs(), Change("consent", "notary"))
     assert not any(any(issue.consent.values()) for issue in lifted.issues.values())
+
+
+def test_a_faction_that_holds_its_party_back_can_be_made_content() -> None:
+    camps = {"young": {"floor": 0.6, "value": {"house": [0, 0, 1]}}, "old": {}}
+    scenario = heirs(factions=camps, decision="veto")
+    assert kinds(scenario) - kinds(heirs()) == {("faction", "ann")}
+    young = Change("faction", "ann", faction="young")
+    assert settings(scenario, young) == ("actors.ann.factions.young.floor=0",)
+    assert changed(scenario, young).parties["ann"].factions["young"].floor == Fixed(0.0)
+    assert kinds(heirs(factions=camps)) == kinds(heirs())  # who is weighed holds nobody back

@@ -40,7 +40,24 @@ def zone(session: Session, every: Array) -> bool:
         content.append(value(session, every, i) >= me["reservation"] - TIE)
         for k in np.flatnonzero(session.draw.genuine[i]):
             content[i] &= ~session.draw.lines[i, k, every[:, k]]
+        content[i] &= borne(session, every, i)
     return bool((fine & carried(session, np.stack(content, axis=1))).any())
+
+
+def borne(session: Session, every: Array, i: int) -> Array:
+    """[package] do those factions of a party get what they need on which it hangs?"""
+    block = session.scenario.parties[session.seats.parties[i]]
+    mine = np.flatnonzero(session.draw.faction["party"] == i)
+    if not len(mine):
+        return np.ones(len(every), np.bool_)
+    links = [
+        utility(session, every, i) - sum(session.draw.gain[i, k, every[:, k]] for k in range(every.shape[1]))
+    ]
+    worth = [sum(session.draw.faction_gain[f, k, every[:, k]] for k in range(every.shape[1])) for f in mine]
+    content = np.stack(worth) + links >= session.draw.faction["floor"][mine, None] - TIE
+    if block.decision == "veto":
+        return np.asarray(content.all(axis=0))
+    return np.asarray(session.draw.faction["say"][mine] @ content > 0.5 + TIE)
 
 
 def carried(session: Session, signs: Array) -> Array:

@@ -73,7 +73,33 @@ class Oracle:
     def barred(self, i: int, terms: Package) -> bool:
         lines, genuine = self.draw.lines[i], self.draw.genuine[i]
         crossed = any(genuine[k] and lines[k, o] for k, o in enumerate(terms))
-        return crossed or self.voted_down(terms, (i,))
+        return crossed or self.voted_down(terms, (i,)) or self.held_back(i, terms)
+
+    def held_back(self, i: int, terms: Package) -> bool:
+        """Do too many factions get too little? Counted by the words of the file."""
+        party = self.session.seats.parties[i]
+        block = self.session.scenario.parties[party]
+        if not block.factions or block.decision == "weighted":
+            return False
+        mine = [f for f, faction in enumerate(self.draw.faction) if faction["party"] == i]
+        content = [f for f in mine if self.camp(f, i, terms) >= fraction(self.draw.faction[f]["floor"]) - TIE]
+        if block.decision == "veto":
+            return content != mine
+        says = [fraction(self.draw.faction[f]["say"]) for f in mine]
+        for_it = sum(say for f, say in zip(mine, says, strict=True) if f in content)
+        return 2 * for_it <= sum(says) + TIE
+
+    def camp(self, f: int, i: int, terms: Package) -> Fraction:
+        """What a package is worth to a faction of party i."""
+        parts = (fraction(self.draw.faction_gain[f, k, o]) for k, o in enumerate(terms))
+        return sum(parts, Fraction(0)) + together(self.frame.links, self.draw.synergy, i, terms)
+
+    def aspiration(self, i: int) -> Fraction:
+        """Its share of the best package that it could ever sign, links and votes at home aside."""
+        best = max(
+            (self.utility(i, t) for t in self.packages() if not self.barred(i, t)), default=Fraction(0)
+        )
+        return self.of(i, "aspiration_share") * best
 
     def voted_down(self, terms: Package, parties: Collection[int]) -> bool:
         """Is it no better than what was voted down, for somebody who votes in one of these parties?"""

@@ -18,10 +18,11 @@ from sim.bargaining.trace import Tabled, Trace, trace
 from sim.bargaining.typical import typical
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Fixed, Quantity
-from sim.scenario.schema import Backer, CeasefireIssue, Issue, Scenario, Signatures, Topic
+from sim.scenario.schema import Backer, CeasefireIssue, Issue, Opinion, Scenario, Signatures, Topic
 
 ROUNDING = 2.0**-36  # of shares that sum to 1
 GATE = "gatekeeper"
+BARRED = ("red_line", "faction")
 
 any_scenario = settings(
     max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -37,23 +38,44 @@ def drawn(outcomes: Outcomes, path: str, quantity: Quantity) -> Floats:
     return np.full(len(outcomes), quantity.typical)
 
 
-def weights(scenario: Scenario, outcomes: Outcomes, actor: str) -> dict[str, Floats]:
-    """By issue: [replication] an actor's share of weight."""
-    paths = {name: dotted("issues", name, "weight", actor) for name in scenario.issues}
-    given = {name: drawn(outcomes, path, scenario.issues[name].weight[actor]) for name, path in paths.items()}
+def weights(
+    scenario: Scenario, outcomes: Outcomes, actor: str, at: tuple[str, ...], opinion: Opinion
+) -> dict[str, Floats]:
+    """By issue: [replication] an actor's share of weight, or that of somebody inside it."""
+    given = {}
+    for name, issue in scenario.issues.items():
+        path, usual = dotted(*at, "weight", name), dotted("issues", name, "weight", actor)
+        own = name in opinion.weight or path in outcomes.names.inputs  # a Dirichlet spreads all of them
+        stated = opinion.weight.get(name, issue.weight[actor])
+        given[name] = drawn(outcomes, path if own else usual, stated)
     total = np.sum(list(given.values()), axis=0)
     return {name: weight / np.where(total > 0, total, 1) for name, weight in given.items()}
 
 
 def utility(scenario: Scenario, outcomes: Outcomes, actor: str) -> Floats:
     """[replication] what the terms of the settlement are worth to an actor, by the file."""
+    party = scenario.parties.get(actor)
+    if party is None or not party.factions or party.decision != "weighted":
+        return by_opinion(scenario, outcomes, actor, (), Opinion()) + together(scenario, outcomes, actor)
+    camps = {("actors", actor, "factions", name): camp for name, camp in party.factions.items()}
+    says = [drawn(outcomes, dotted(*path, "say"), camp.say) for path, camp in camps.items()]
+    worth = [by_opinion(scenario, outcomes, actor, path, camp) for path, camp in camps.items()]
+    mean = np.sum([say * part for say, part in zip(says, worth, strict=True)], axis=0) / np.sum(says, axis=0)
+    return np.asarray(mean + together(scenario, outcomes, actor))
+
+
+def by_opinion(
+    scenario: Scenario, outcomes: Outcomes, actor: str, at: tuple[str, ...], opinion: Opinion
+) -> Floats:
+    """[replication] what the terms of the settlement are worth to an actor, or to somebody inside it."""
     total = np.zeros(len(outcomes))
-    for k, (name, weight) in enumerate(weights(scenario, outcomes, actor).items()):
-        issue, terms = scenario.issues[name], outcomes.terms[:, k]
-        for o, value in enumerate(issue.value.get(actor, ())):
-            path = dotted("issues", name, "value", actor, issue.options[o])
+    for k, (name, weight) in enumerate(weights(scenario, outcomes, actor, at, opinion).items()):
+        issue, terms, own = scenario.issues[name], outcomes.terms[:, k], opinion.value.get(name)
+        where = ("issues", name, "value", actor) if own is None else (*at, "value", name)
+        for o, value in enumerate(issue.value.get(actor, ()) if own is None else own.values()):
+            path = dotted(*where, issue.options[o])
             total += np.where(terms == o, weight * drawn(outcomes, path, value), 0.0)
-    return total + together(scenario, outcomes, actor)
+    return total
 
 
 def together(scenario: Scenario, outcomes: Outcomes, actor: str) -> Floats:
@@ -208,7 +230,7 @@ def assert_fair(scenario: Scenario, tabled: Tabled, topics: Mapping[str, Topic])
         assert answer.yes == (answer.reason in ("none", "ratification") and not again)
         assert (answer.value is None) == (answer.actor not in scenario.parties)
         if answer.value is not None:
-            assert answer.yes == (answer.value >= answer.demand and answer.reason != "red_line" and not again)
+            assert answer.yes == (answer.value >= answer.demand and answer.reason not in BARRED and not again)
         else:
             assert answer.reason in ("none", "consent")
         if answer.reason == "ratification":  # signed, and voted down at home

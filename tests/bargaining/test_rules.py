@@ -85,11 +85,9 @@ def test_backers_make_good_their_share_of_a_cut_off(
     assert rules.softened(1.5, backfill) == pytest.approx(left)
 
 
-def test_a_threat_weighs_as_much_as_it_is_believed_and_never_helps(rules: SimpleNamespace) -> None:
-    assert rules.under_threat(0.5, 0.3, 0.0) == 0.5
-    assert rules.under_threat(0.5, 0.3, 0.25) == pytest.approx(0.45)
-    assert rules.under_threat(0.5, 0.3, 1.0) == pytest.approx(0.3)
-    assert rules.under_threat(0.5, 0.9, 1.0) == 0.5
+def test_a_measure_takes_what_it_would_cost_and_never_helps(rules: SimpleNamespace) -> None:
+    assert rules.harmed(0.5, 0.3) == pytest.approx(0.2)
+    assert rules.harmed(0.5, 0.9) == 0.0
 
 
 @pytest.mark.parametrize("fear", [0.0, 0.25, 0.5, 1.0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from worlds import SHIPPED, shipped, world
 
 from sim.bargaining.batch import play
 from sim.bargaining.model import play_mesa
-from sim.bargaining.outcomes import Outcomes, columns
+from sim.bargaining.outcomes import Names, Outcomes, columns
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -36,6 +37,15 @@ EVENTS = """events=[
   sets: {issues: {land: {weight: {ukraine: {uniform: [0, 1]}}}}}},
  {name: fall, day: 90, chance: 0.5, sets: {actors: {russia: {optimism: {uniform: [-1, 0]}, red_lines: {land: []}}}}},
  {name: end, day: 150, if: {event: fall, not: {ceasefire: broken}}, ends_talks: true}]""".replace("\n", "")
+ALONE = (
+    "actors.russia.unilateral={rate: 0.02, days: {uniform: [1, 9]}, gesture: 0.01}",
+    "actors.ukraine.unilateral={rate: 0.05, days: 10, halts: {uniform: [0.2, 0.5]}, gesture: 0.01}",
+)
+TWO = (
+    "actors.us.proposal_rate=0.5",
+    "actors.ankara={role: mediator, proposal_rate: {uniform: [0, 1]}, bias: {uniform: [-1, 1]}, patience_days: 90, "
+    "leverage: {russia: {probability: 0.4, cost: 1.3}, ukraine: {probability: 0.2, balance: 0.2}}}",
+)
 # By name: the file, and what is set over it.
 CASES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("ceasefire30", "dayton_1995", "korea_1951", "camp_david_1978", "minimal")},
@@ -47,8 +57,17 @@ CASES: dict[str, tuple[str, ...]] = {
         "actors.union.ratify={by: {members: {floor: 0.4, slope: 8}}, on_no: reopen}",
         "actors.union.deadline_days=60",
     ),
+    "minimal, of several minds": (
+        "minimal",
+        "actors.union.factions={young: {say: 2, floor: 0.45}, old: {value: {raise: {0: 0.4, 8: 1}}, floor: 0.5}}",
+        "actors.union.decision=majority",
+        "actors.company.factions={owners: {value: {raise: {0: 1, 8: 0.2}}}, managers: {say: {uniform: [1, 2]}}}",
+    ),
+    "oslo_1995": ("oslo_1995",),
     "ceasefire30, who is not exact": ("ceasefire30", *SLIPS),
     "minimal, who is not exact": ("minimal", "actors.union.precision=12", "actors.company.precision=0"),
+    "ceasefire30, ceasefires of one side alone": ("ceasefire30", *ALONE),
+    "ceasefire30, two mediators": ("ceasefire30", *TWO),
     "ceasefire30 in turns": ("ceasefire30", TURNS),
     "ceasefire30 in turns, who is not exact": ("ceasefire30", TURNS, *SLIPS),
     "dayton_1995 in turns": ("dayton_1995", TURNS, *MINDS),
@@ -143,14 +162,25 @@ AXES = {
     "ceasefire_reason": ("actors",),
     "would_sign": ("proposals", "actors"),
     "would_sign_ceasefire": ("ceasefire_proposals", "actors"),
+    "unilateral_day": ("declarers",),
+    "unilateral_days": ("declarers",),
     "inputs": ("inputs",),
+    "below_floor": ("factions",),
+    "collapses": ("causes",),
 }
+
+
+def along(names: Names, axis: str) -> tuple[Any, ...]:
+    """What stands along an axis; of the causes of collapses the parties come first, where there are spoilers."""
+    if axis == "causes":
+        return ("the parties", *names.spoilers) if names.spoilers else ()
+    return tuple(getattr(names, axis))
 
 
 def by_name(outcomes: Outcomes) -> Iterator[tuple[tuple[str, ...], bytes]]:
     """Every column, under the names of its axes."""
     for column in columns():
-        labels = product(*(getattr(outcomes.names, axis) for axis in AXES.get(column, ())))
+        labels = product(*(along(outcomes.names, axis) for axis in AXES.get(column, ())))
         values = getattr(outcomes, column).reshape(len(outcomes), -1).T
         yield from (((column, *label), each.tobytes()) for label, each in zip(labels, values, strict=True))
 

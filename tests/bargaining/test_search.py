@@ -66,8 +66,7 @@ class CheckedMediator(Checked, Mediator): ...
 def check(scenario: Scenario, replication: int, rounds: int) -> None:
     """Play some rounds, looking at all packages in each."""
     agents: dict[str, type[Seat]] = dict.fromkeys(scenario.parties, CheckedParty)
-    if scenario.mediator:
-        agents[scenario.mediator[0]] = CheckedMediator
+    agents |= dict.fromkeys(scenario.mediators, CheckedMediator)
     model = NegotiationModel(scenario, replication=replication, agents=agents)
     while model.running and rounds:
         model.step()

@@ -25,6 +25,15 @@ PARTS = {
     "inputs drawn together": (
         "together: [{inputs: [actors.russia.cost_per_day, actors.russia.deadline_days], correlation: 0.5}]"
     ),
+    "factions that bind a party": (
+        "actors: {ukraine: {decision: majority, factions: {a: {floor: 0.2}, b: {floor: 0.3}, c: {floor: 0.4}}}}"
+    ),
+    "a spoiler": "actors: {spoiler: {role: spoiler, floor: 0.5}}\nissues: {land: {value: {spoiler: [0, 0, 0, 1, 1]}}}",
+    "a second mediator": "actors: {ankara: {role: mediator, proposal_rate: 0.3, bias: -0.2}}",
+    "ceasefires of one side": "actors: {russia: {unilateral: {rate: 0.02, days: 3, gesture: 0.01}}}",
+    "an event that sets a number while it lasts": (
+        "events: [{name: winter, day: 60, until: 150, sets: {war: {drift: 0}}}]"
+    ),
     "a vote at home that reopens the talks": (
         "actors: {ukraine: {ratify: {by: {voters: {floor: 0.3}}, on_no: reopen}}}"
     ),

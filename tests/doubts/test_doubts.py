@@ -19,9 +19,9 @@ from sim.scenario.reading import read, resolved
 ROOT = Path(__file__).parents[2]
 CASES = yaml.safe_load((Path(__file__).parent / "doubts.yaml").read_text(encoding="utf-8"))
 SHIPPED = sorted(file for file in (ROOT / "scenarios").rglob("*.yaml") if file.parent.name != "targets")
-# Of what is kept, no part of the answer: what was drawn, the balance of no war, who would have signed what without
-# being asked, and the zone of agreement of talks that cannot fail.
-BESIDE = {"names", "inputs", "balance", "would_sign", "zone_day", "zone_at_end"}
+# Of what is kept, no part of the answer: what was drawn, the balance of no war, which factions would be content, who
+# would have signed what without being asked, and the zone of agreement of talks that cannot fail.
+BESIDE = {"names", "inputs", "balance", "would_sign", "zone_day", "zone_at_end", "below_floor"}
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case["doubt"])
 

@@ -132,18 +132,17 @@ def test_turns_know_tit_for_tat_and_no_screening(tmp_path: Path) -> None:
 
 def test_a_missed_deal_is_one_of_those_with_a_zone_and_a_mediator_is_beside_itself(tmp_path: Path) -> None:
     file = SCENARIOS / "camp_david_1978.yaml"
-    name = read(file).mediator
-    assert name is not None
+    (name,) = read(file).mediators
     parties = list(read(file).parties)
     still = {party: {"as it is": None} for party in parties[1:]}
     two = {parties[0]: {"as it is": None, "early": {"concession": 5}}}
-    variants = {name[0]: {"itself": None, "silent": {"proposal_rate": 0}}}
+    variants = {name: {"itself": None, "silent": {"proposal_rate": 0}}}
     found = asked(tmp_path, {**two, **still, **variants}, file).answer
     outcomes = play(read(file), RUNS, 1)
     deals = found.profiles[0].deals
     assert (deals.missed.hits, deals.missed.of) == (outcomes.missed.sum(), outcomes.zone.sum())
-    written, itself, silent = found.mediations
-    without = play(read(file, [f"actors.{name[0]}.proposal_rate=0"]), RUNS, 1)
+    written, itself, silent = found.mediators[0].variants
+    without = play(read(file, [f"actors.{name}.proposal_rate=0"]), RUNS, 1)
     apart = (int(without.missed.sum()) - int(outcomes.missed.sum())) / RUNS
     assert silent.apart.difference == pytest.approx(apart)
     assert apart > 0.0

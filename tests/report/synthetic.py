@@ -52,6 +52,7 @@ def names(scenario: Scenario) -> Names:
         ceasefire_issues=tuple(truce.issues) if truce else (),
         ceasefire_options=tuple(issue.options for issue in truce.issues.values()) if truce else (),
         ceasefire_proposals=tuple(truce.proposals) if truce else (),
+        declarers=tuple(scenario.declarers),
         inputs=("war.balance", "war.drift", "actors.russia.cost_per_day"),
     )
 
@@ -100,6 +101,10 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         reservation=reservation,
         reason=failed,
         ceasefire_reason=failed,
+        unilateral_day=np.full((runs, len(axes.declarers)), np.nan),
+        unilateral_days=np.zeros((runs, len(axes.declarers))),
+        collapses=np.zeros((runs, 0), np.int16),
+        below_floor=np.zeros((runs, 0), np.bool_),
         would_sign=_would(luck, runs, len(axes.proposals), len(axes.actors)),
         would_sign_ceasefire=_would(luck, runs, len(axes.ceasefire_proposals), len(axes.actors)),
         inputs=np.where(full[:, None], inputs ** np.array([0.3, 1, 1]), inputs).astype(np.float32),
@@ -174,7 +179,7 @@ def thing(**about: Any) -> Any:
 
 def answer(actor: str, reason: str = "none", value: float | None = 0.5, demand: float | None = 0.6) -> Any:
     """Yes without a reason."""
-    return thing(actor=actor, yes=reason == "none", reason=reason, value=value, demand=demand)
+    return thing(actor=actor, yes=reason == "none", reason=reason, value=value, demand=demand, factions=())
 
 
 def tabled(by: str, terms: dict[str, str], answers: tuple[Any, ...], named: str | None = None) -> Any:
@@ -183,12 +188,12 @@ def tabled(by: str, terms: dict[str, str], answers: tuple[Any, ...], named: str 
     return thing(by=by, terms=terms, named=named, answers=answers, signed=signed, choice=None)
 
 
-MORE = {"supposed": (0.4, 0.5), "aspiration": 0.95, "win": 0.6, "defiance": 28.0}
+MORE = {"supposed": (0.4, 0.5), "aspiration": 0.95, "win": 0.6}
 
 
 def round_(number: int, scenario: Scenario, final: Any = None, ceasefire: Any = None, **more: Any) -> Any:
     """A week."""
-    standing = thing(war_value=0.45, reservation=0.47, demand=0.6, believed=(0.4, 0.5), threat="none", **MORE)
+    standing = thing(war_value=0.45, reservation=0.47, demand=0.6, believed=(0.4, 0.5), threats={}, **MORE)
     usual: dict[str, Any] = {"balance": 0.7, "halted": 0.0, "happenings": ()}
     usual |= {"turn": next(iter(scenario.actors)), "in_force": None, "until": None, "positions": {}}
     return thing(
@@ -201,15 +206,15 @@ def round_(number: int, scenario: Scenario, final: Any = None, ceasefire: Any = 
     )
 
 
-def happening(what: str, who: str = "", day: float = 0.0, whom: str = "") -> Any:
+def happening(what: str, who: str = "", day: float = 0.0, whom: str = "", days: float = 0.0) -> Any:
     """Something that befell the talks."""
-    return thing(what=what, who=who, day=day, whom=whom, sets=())
+    return thing(what=what, who=who, day=day, whom=whom, days=days, sets=())
 
 
 def trace(scenario: Scenario) -> Any:
     """Five refusals, a ceasefire, its collapse."""
     party, other = list(scenario.parties)[:2]
-    by = scenario.mediator[0] if scenario.mediator else party
+    by = next(iter(scenario.mediators), party)
     terms = {name: issue.options[0] for name, issue in scenario.issues.items()}
     refused = tabled(by, terms, (answer(party, "war_pays", 0.41, 0.55), answer(other, value=0.7)))
     rounds = [round_(n, scenario, final=refused) for n in range(1, 6)]

@@ -42,6 +42,7 @@ def signed() -> Any:
         ("distrust", "it fears being cheated, and counts this text as 0.41 against 0.47 for fighting on"),
         ("audience", "would cost it too much at home (0.41 against 0.47"),
         ("ratification", "this text is voted down at home"),
+        ("faction", "this text gives less than they need to some of its factions, which hold it back"),
         ("holding_out", "it holds out for 0.60, where this text is worth 0.41 and fighting on 0.47"),
     ],
 )
@@ -192,7 +193,9 @@ def test_a_refused_ceasefire_says_whether_a_pause_would_pay(reason: str, gain: f
     ],
 )
 def test_everything_that_can_befall_the_talks_has_a_sentence(what: str, who: str, words: str) -> None:
-    assert words in told(round_(1, SCENARIO, happenings=(happening(what, who),)))[0]
+    whom, days = ("us", 28.0) if what.startswith("threat") else ("", 0.0)
+    befell = happening(what, who, whom=whom, days=days)
+    assert words in told(round_(1, SCENARIO, happenings=(befell,)))[0]
 
 
 def test_a_settlement_ends_the_story() -> None:

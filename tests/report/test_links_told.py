@@ -55,7 +55,7 @@ def test_where_there_are_none_nothing_is_told() -> None:
 
 def test_check_tells_them_and_what_does_not_heed_them() -> None:
     told = CliRunner().invoke(commands, ["check", str(FILE)]).stdout.splitlines()
-    assert told[1:] == [f"  {said}" for said in SAID]
+    assert told[1 : len(SAID) + 1] == [f"  {said}" for said in SAID]
     challenged = CliRunner().invoke(commands, ["check", str(FILE), "--set", "protocol=challenge"]).stdout
     assert UNHEEDED in challenged.splitlines()[-1]
 

@@ -14,7 +14,7 @@ from sim.scenario.reading import read
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
-@pytest.mark.parametrize("name", ["ceasefire30", "minimal", "theory/nash_1950"])
+@pytest.mark.parametrize("name", ["ceasefire30", "feast_truces", "minimal", "oslo_1995", "theory/nash_1950"])
 def test_a_table_gives_back_the_outcomes(name: str, tmp_path: Path) -> None:
     scenario = read(SCENARIOS / f"{name}.yaml")
     outcomes = play(scenario, 200, seed=3)

@@ -20,8 +20,9 @@ RUNS = 300
 
 @pytest.fixture(scope="module")
 def outcomes() -> Outcomes:
-    """Of the founding scenario: everything that can be empty is empty somewhere."""
-    return play(read(Path(__file__).parents[2] / "scenarios" / "ceasefire30.yaml"), RUNS, seed=1)
+    """Of the founding scenario with ceasefires of one side: everything that can be empty is empty somewhere."""
+    alone = "actors.russia.unilateral={rate: 0.002, days: 3, gesture: 0.01}"
+    return play(read(Path(__file__).parents[2] / "scenarios" / "ceasefire30.yaml", [alone]), RUNS, seed=1)
 
 
 @pytest.fixture
@@ -36,7 +37,8 @@ def test_every_column_says_what_it_means(outcomes: Outcomes) -> None:
 
 def test_no_column_of_the_outcomes_is_left_behind(outcomes: Outcomes) -> None:
     kinds = {column.name.split(".")[0] for column in table.columns(outcomes)}
-    assert {name.replace("inputs", "input") for name in columns()} <= kinds
+    full = [name for name in columns() if getattr(outcomes, name).size]  # nobody may have factions
+    assert {name.replace("inputs", "input") for name in full} <= kinds
 
 
 @pytest.mark.usefixtures("in_pieces")

@@ -132,9 +132,7 @@ class TestSet:
     def test_tables_on_the_way_are_made(self, over: Over) -> None:
         lever, line = "actors.us.leverage.north.probability=0.5", "actors.south.red_lines.land.options=[all]"
         scenario = over("", lever, line)
-        mediator = scenario.mediator
-        assert mediator is not None
-        assert mediator[1].leverage["north"].probability == Fixed(0.5)
+        assert scenario.mediators["us"].leverage["north"].probability == Fixed(0.5)
         assert scenario.parties["south"].red_lines["land"].options == ("all",)
 
     def test_a_table_is_merged_as_an_overlay_would(self, over: Over) -> None:

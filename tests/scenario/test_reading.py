@@ -42,10 +42,10 @@ def reading(tmp_path: Path) -> Read:
 
 def test_two_parties_and_one_issue_are_enough(reading: Read) -> None:
     scenario = reading(SMALL)
-    assert (scenario.name, list(scenario.parties), scenario.mediator, scenario.backers) == (
+    assert (scenario.name, list(scenario.parties), scenario.mediators, scenario.backers) == (
         "pay",
         ["union", "company"],
-        None,
+        {},
         {},
     )
 

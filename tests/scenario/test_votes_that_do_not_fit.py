@@ -77,3 +77,55 @@ def test_on_a_range_the_ends_are_enough() -> None:
     ratify = found.parties["ann"].ratify
     assert ratify
     assert [number.typical for number in ratify.by["voters"].value["pie"].values()] == [1, 0.75, 0.5, 0.25, 0]
+
+
+@pytest.mark.parametrize(
+    ("faction", "said"),
+    [
+        ({"say": 0}, "actors.ann.factions.young.say: 0 is out of range: it must be above 0"),
+        ({"floor": 1.5}, "actors.ann.factions.young.floor: 1.5 is out of range: it must lie in 0..1"),
+        ({"weight": {"cak": 1}}, "there is no issue cak; did you mean cake?"),
+        (
+            {"value": {"cake": [0.5]}},
+            "actors.ann.factions.young.value.cake: 1 value for 2 options (half, all)",
+        ),
+        ({"value": {"cake": {"hal": 0.5, "all": 1}}}, "there is no option hal; did you mean half?"),
+        ({"values": {}}, "unknown key; did you mean value?"),
+    ],
+)
+def test_a_faction_that_does_not_fit(faction: Any, said: str) -> None:
+    ann = {"factions": {"young": faction}, "decision": "veto"}
+    with pytest.raises(ScenarioError, match="factions") as told:
+        scenario_of(TALKS | {"actors": {"ann": ann, "bob": {}}})
+    assert said in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("actors", "said"),
+    [
+        (
+            {"ann": {"decision": "vote"}},
+            "actors.ann.decision: the text vote is not allowed here; allowed: weighted, majority, veto",
+        ),
+        ({"mob": {"role": "spoiler", "hazard": 0.5}}, "actors.mob.hazard: 0.5 is out of range"),
+        ({"mob": {"role": "spoler"}}, "did you mean spoiler?"),
+        ({"mob": {"role": "spoiler", "optimism": 1}}, "actors.mob.optimism: unknown key"),
+    ],
+)
+def test_an_actor_that_does_not_fit(actors: Any, said: str) -> None:
+    with pytest.raises(ScenarioError) as told:
+        scenario_of(TALKS | {"actors": TALKS["actors"] | actors})
+    assert said in str(told.value)
+
+
+def test_nobody_asks_a_spoiler_for_its_consent_or_its_word() -> None:
+    issue = TALKS["issues"]["cake"] | {
+        "consent": {"mob": ["all"]},
+        "guards": [0, 1],
+        "guarantor": "mob",
+        "protects": "ann",
+    }
+    actors = TALKS["actors"] | {"mob": {"role": "spoiler"}}
+    with pytest.raises(ScenarioError) as told:
+        scenario_of(TALKS | {"actors": actors, "issues": TALKS["issues"] | {"cake": issue}})
+    assert str(told.value).count("mob is a spoiler, not a") == 2

@@ -48,9 +48,24 @@ def test_without_its_mechanism_far_fewer_settle(mechanism: str) -> None:
     assert least_fall(played(name).settled, played(name, overrides).settled) > 0.05
 
 
-@pytest.mark.parametrize("name", ["camp_david_1978", "korea_1951", "dayton_1995"])
+@pytest.mark.parametrize("name", ["camp_david_1978", "korea_1951", "dayton_1995", "oslo_1995"])
 def test_it_can_fail_and_more_often_does_not(name: str) -> None:
     assert 0.5 < played(name).settled.mean() < 0.98
+
+
+def test_without_bombs_more_settle_in_oslo_and_fewer_truces_break() -> None:
+    calm, bound = played("oslo_1995", ("actors.hamas.hazard=1",)), played("oslo_1995")
+    assert least_fall(calm.settled, bound.settled) > 0.05
+    assert least_fall(bound.collapses.sum(axis=1) > 2, calm.collapses.sum(axis=1) > 2) > 0.1
+
+
+def test_factions_turn_the_text_of_oslo() -> None:
+    """Without those who need them in the room fewer texts stop settlements."""
+    alone = ("actors.israel.factions={}", "actors.israel.decision=weighted")
+    bound, free = played("oslo_1995"), played("oslo_1995", alone)
+    assert (bound.below_floor[bound.settled][:, :3].sum(axis=0) == 0).all()
+    share = [(each.terms[each.settled, 2] == 1).mean() for each in (bound, free)]
+    assert share[0] > share[1] + 0.1
 
 
 def test_without_the_soviet_veto_many_more_sign_before_stalin_dies() -> None:

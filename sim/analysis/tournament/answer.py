@@ -97,12 +97,20 @@ class Evolution:
 
 @dataclass(frozen=True)
 class Mediation:
-    """A mediator in one of its variants, with the parties as they are in the scenario."""
+    """A mediator in one of its variants, with all others as they are in the scenario."""
 
     strategy: Strategy
     deals: Deals
     apart: Difference  # of missed deals, less those of the mediator as written: of all replications, paired
     clear: bool  # of chance, with all variants allowed for
+
+
+@dataclass(frozen=True)
+class Mediator:
+    """All its variants, the first of them as written."""
+
+    label: str
+    variants: tuple[Mediation, ...]
 
 
 @dataclass(frozen=True)
@@ -123,8 +131,7 @@ class Tournament:
     alike: tuple[
         tuple[int, ...], ...
     ]  # a seat, and two of its strategies that come out the same in every replication
-    mediator: str  # its label; empty if there is none to be tried
-    mediations: tuple[Mediation, ...]  # the first: as written
+    mediators: tuple[Mediator, ...]  # that act under these rules
 
     def of_seat(self, seat: int) -> tuple[Standing, ...]:
         """The strategies of one party."""

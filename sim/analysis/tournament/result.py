@@ -178,9 +178,9 @@ def alike(seats: Sequence[Seat], payoffs: Floats) -> Iterator[tuple[int, ...]]:
                 yield seat, one, other
 
 
-def mediations(variants: Sequence[Strategy], found: Sequence[Taken]) -> Iterator[Mediation]:
+def mediations(variants: Sequence[Strategy], found: Sequence[Taken], looks: int) -> Iterator[Mediation]:
     """The mediator as written first; how many more deals each misses than that one, or fewer."""
-    z = z_for(len(found) - 1)
+    z = z_for(looks)
     for strategy, each in zip(variants, found, strict=True):
         apart = paired_difference(each.missed, found[0].missed)
         strict = paired_difference(each.missed, found[0].missed, z)

@@ -13,9 +13,9 @@ from sim.scenario.schema import Scenario
 
 ALONE = (
     "Each change takes away one thing that may stand in the way, and leaves the rest of the assumptions and all luck "
-    "as they were: a red line is never genuine, an actor’s consent is not asked for, a guarantor is believed, a party "
-    "trusts the others, pays nothing at home for giving way, is hurt twice as much by the war, or sees the war as it "
-    "is. The others know of it from the start."
+    "as they were: a red line is never genuine, a faction can bear anything, an actor’s consent is not asked for, a "
+    "guarantor is believed, a party trusts the others, pays nothing at home for giving way, is hurt twice as much by "
+    "the war, or sees the war as it is. The others know of it from the start."
 )
 RANKED = (
     "Ranks are by what is gained less what is lost. Where a range stands, the same replications do not tell those "

@@ -40,12 +40,17 @@ CAUTION = (
 
 def label(scenario: Scenario, change: Change) -> str:
     """Ukraine: no distrust."""
-    gone = WITHOUT[change.kind] if change.issue is None else f"no red line on {_issue(scenario, change)}"
-    return f"{wording.actor(scenario, change.actor)}: {gone}"
+    return f"{wording.actor(scenario, change.actor)}: {_gone(scenario, change)}"
 
 
-def _issue(scenario: Scenario, change: Change) -> str:
-    return wording.issue(scenario, change.issue or "")
+def _gone(scenario: Scenario, change: Change) -> str:
+    if change.faction is not None:
+        return f"{wording.readable(change.faction)} can bear anything"
+    return (
+        WITHOUT[change.kind]
+        if change.issue is None
+        else f"no red line on {wording.issue(scenario, change.issue)}"
+    )
 
 
 def typed(settings: Sequence[str]) -> str:

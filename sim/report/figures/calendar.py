@@ -24,6 +24,7 @@ MARKED = {
     "mediator_left": ("the mediator leaves", theme.PURPLE, "cross"),
     "collapsed": ("a ceasefire collapses", theme.VERMILLION, "triangle-up"),
     "expired": ("a ceasefire runs out", theme.SKY, "pentagon"),
+    "declared": ("a ceasefire of one side alone", theme.GREEN, "circle"),
     "not_ratified": ("voted down at home", theme.GREY, "hexagram"),
 }
 

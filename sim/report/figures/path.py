@@ -102,7 +102,7 @@ def _caption(scenario: Scenario, told: Path) -> str:
         if round_.final is not None
         for answer in round_.final.answers
         if not answer.yes and answer.value is not None and answer.demand is not None
-        if answer.reason != "red_line"
+        if answer.reason not in ("red_line", "faction")
     ]
     least, round_, party = min(gaps, key=lambda gap: gap[0], default=(-1.0, told.rounds[0], ""))
     if least < 0.0:

@@ -70,6 +70,7 @@ def _because(scenario: Scenario, blocker: Blocker) -> str:
         "audience": "costs it too much at home",
         "holding_out": "is less than it holds out for",
         "ratification": "is voted down at home",
+        "faction": "is too little for factions that hold it back",
     }[blocker.reason]
 
 

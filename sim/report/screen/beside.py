@@ -8,6 +8,7 @@ from rich.text import Text
 
 from sim.analysis.yardsticks import Benchmarks, Concept
 from sim.report import amounts, beside, wording
+from sim.report.beside import FACTIONS
 from sim.report.screen.parts import Grid, table
 from sim.scenario.schema import Scenario
 
@@ -34,6 +35,12 @@ def bounds(benchmarks: Benchmarks) -> Iterator[Text]:
     """What "bound" means, where it is said."""
     if said := beside.bounds(benchmarks):
         yield Text(said)
+
+
+def factions(scenario: Scenario) -> Iterator[Text]:
+    """What those models do not know."""
+    if scenario.divided:
+        yield Text(FACTIONS)
 
 
 def efficiency(benchmarks: Benchmarks) -> Text:

@@ -12,6 +12,7 @@ from sim.analysis.survival import AGREEMENTS_OVER, CEASEFIRES, MILESTONES
 from sim.report import amounts, theme, wording
 from sim.report.screen.parts import Cell, Grid, table
 from sim.report.screen.widths import GAP
+from sim.scenario.schema import Scenario
 
 BAR, SHORTEST_BAR = 46, 8  # letters of a bar of 100 %; a shorter one says nothing
 EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -77,6 +78,12 @@ def life(life: Life) -> Text:
         f"running {amounts.estimate(life.still_in_force)}",
     ]
     return Text.assemble(("First full ceasefire  ", "bold"), " · ".join(parts))
+
+
+def unilateral(scenario: Scenario, summary: Summary) -> Text:
+    """Who declares ceasefires of its own: none of them is in the shares above."""
+    said = "; ".join(wording.unilateral(scenario, summary))
+    return Text.assemble(("Ceasefires of one side alone  ", "bold"), said)
 
 
 def beside_data(summary: Summary) -> Iterator[Text]:

@@ -24,7 +24,7 @@ def signing(scenario: Scenario, summary: Summary) -> Grid:
             for signing in summary.ceasefire_proposals
         ),
     ]
-    actors = [wording.actor(scenario, name) for name in scenario.actors]
+    actors = [wording.actor(scenario, name) for name in scenario.signers]
     return table(
         f"Who would sign, % (±{_widest(signings)}{'; * ceasefires, day 1' if summary.ceasefire_proposals else ''})",
         ("", *actors, whom(scenario)),

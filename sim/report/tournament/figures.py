@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sim.analysis.tournament.answer import Mediation, Profile, Strategy, Tournament
+from sim.analysis.tournament.answer import Mediation, Mediator, Profile, Strategy, Tournament
 from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
 from sim.report.figures.concepts import Sheet
@@ -264,11 +264,11 @@ def _mixed(found: Tournament, shares: Sequence[Sequence[Any]]) -> str:
     return wording.listed(said) or DASH
 
 
-def mediator(found: Tournament) -> Sheet:
+def mediator(found: Mediator, place: int) -> Sheet:
     """How many deals each variant misses."""
     rows = tuple(
         (each.strategy.name, ", ".join(each.strategy.written) or DASH, *_deals(each), less(each, k))
-        for k, each in enumerate(found.mediations)
+        for k, each in enumerate(found.variants)
     )
     heads = (
         "",
@@ -279,9 +279,9 @@ def mediator(found: Tournament) -> Sheet:
         "Missed, less as written",
     )
     return Sheet(
-        "mediator",
-        f"{found.mediator} as a mediator",
-        "With the parties as they are in the scenario, and the same luck. A zone counts where a package was found that "
+        f"mediator-{place}",
+        f"{found.label} as a mediator",
+        "With all others as they are in the scenario, and the same luck. A zone counts where a package was found that "
         "all would take: so it existed. The last column: missed deals in a hundred of all replications, more or "
         "fewer than with the mediator as written, paired; a star: by more than chance would, all variants allowed for.",
         Table(heads, rows),

@@ -60,8 +60,8 @@ def _missed(found: Tournament) -> Section | None:
     lead = words.missing(found)
     if not lead:
         return None
-    mediator = (figures.mediator(found),) if found.mediations else ()
+    mediators = tuple(figures.mediator(each, k) for k, each in enumerate(found.mediators))
     if len(found.seats) == 2:
-        return Section(lead=lead, charts=(figures.missed(found),), sheets=mediator)
+        return Section(lead=lead, charts=(figures.missed(found),), sheets=mediators)
     every = Sheet("deals", "Every profile", "Shares with 95% intervals.", figures.deals(found))
-    return Section(lead=lead, sheets=(*mediator, every))
+    return Section(lead=lead, sheets=(*mediators, every))

@@ -41,8 +41,8 @@ def _blocks(found: Tournament, width: int) -> Iterator[RenderableType]:
         yield below(Text.assemble(("In the long run  ", "bold"), spreading))
     if missing := words.missing(found):
         yield Text.assemble(("Missed deals  ", "bold"), missing)
-    if found.mediations:
-        yield below(laid(_mediator(found), width))
+    for place in range(len(found.mediators)):
+        yield below(laid(_mediator(found, place), width))
 
 
 def _standings(found: Tournament) -> Grid:
@@ -74,9 +74,7 @@ def _payoff(profile: Profile) -> str:
     ).rstrip(" ")
 
 
-def _mediator(found: Tournament) -> Grid:
-    drawn = figures.mediator(found)
+def _mediator(found: Tournament, place: int) -> Grid:
+    drawn = figures.mediator(found.mediators[place], place)
     rows = [row[:1] + row[2:] for row in drawn.table.rows]
-    return table(
-        f"{found.mediator} as a mediator (* clearly)", drawn.table.head[:1] + drawn.table.head[2:], rows
-    )
+    return table(f"{drawn.title} (* clearly)", drawn.table.head[:1] + drawn.table.head[2:], rows)

@@ -68,17 +68,18 @@ def _shares(seat: Seat, shares: Sequence[Mean]) -> str:
 
 
 def fewest(found: Tournament) -> str:
-    """Which variant of the mediator clearly misses fewer deals, or more."""
-    if not found.mediations or not found.mediations[0].deals.zone.hits:
+    """Which variant of a mediator clearly misses fewer deals, or more."""
+    itself = next((each.variants[0].deals.missed for each in found.mediators), None)
+    if itself is None or not itself.of:
         return ""
-    itself = found.mediations[0]
-    said = f"{found.mediator} as written misses {amounts.told(itself.deals.missed)} of the deals that could be signed"
     moved = [
-        f"“{each.strategy.name}” {amounts.points(each.apart)} points"
-        for each in found.mediations[1:]
+        f"{mediator.label} “{each.strategy.name}” {amounts.points(each.apart)} points"
+        for mediator in found.mediators
+        for each in mediator.variants[1:]
         if each.clear
     ]
-    return f"{said}; {wording.listed(moved) if moved else 'no variant is clearly apart'}."
+    beside = wording.listed(moved) or "no other way to mediate is clearly apart"
+    return f"As written {amounts.told(itself)} of the deals that could be signed are missed; {beside}."
 
 
 def spreading(found: Tournament) -> str:

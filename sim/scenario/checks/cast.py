@@ -1,4 +1,4 @@
-"""Who takes part: enough parties, and one mediator."""
+"""Who takes part: enough parties."""
 
 from __future__ import annotations
 
@@ -13,14 +13,6 @@ def two_parties(draft: Draft) -> Iterator[Problem]:
     """Nobody negotiates alone."""
     if len(draft.actors) >= 2 and len(draft.having("party")) < 2:
         yield draft.root["actors"].key_problem("at least two actors must be parties (role: party)")
-
-
-def one_mediator(draft: Draft) -> Iterator[Problem]:
-    """A second mediator would have to wait for the first to leave; the model knows only one."""
-    mediators = draft.having("mediator").items()
-    for _, second in list(mediators)[1:]:
-        message = f"there can be only one mediator, and {shown(next(iter(mediators))[0])} is one already"
-        yield second["role"].problem(message)
 
 
 def turns_are_all_parties(draft: Draft) -> Iterator[Problem]:
@@ -44,7 +36,6 @@ def minds_of_their_own_decide(draft: Draft) -> Iterator[Problem]:
 
 CHECKS = (
     two_parties,
-    one_mediator,
     turns_are_all_parties,
     minds_of_their_own_decide,
 )

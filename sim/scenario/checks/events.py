@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sim.scenario.actors import ROLES, Actor, Backer, Mediator, Party
+from sim.scenario.actors import KINDS
 from sim.scenario.draft import Draft, Spot, option_names, repeated
 from sim.scenario.events import OfActor
 from sim.scenario.problems import Problem
 from sim.scenario.suggestions import listed, remedy, shown
 
-MODELS: dict[str, type[Actor]] = dict(zip(ROLES, (Party, Mediator, Backer), strict=True))
 CHANGES = ("until", "balance", "cost", "floor", "credibility", "sets")
 
 
@@ -84,10 +83,10 @@ def actors_have_what_is_set(draft: Draft) -> Iterator[Problem]:
     """As their role is, and as there is a war or not."""
     for name, actor in _set_of(draft, "actors"):
         role = draft.roles.get(name, "")
-        has = MODELS[role].model_fields if role in MODELS else OfActor.model_fields
+        has = KINDS[role].model_fields if role in KINDS else OfActor.model_fields
         for key, spot in actor.entries.items():
             if key in OfActor.model_fields and key not in has:
-                others = [other for other, model in MODELS.items() if key in model.model_fields]
+                others = [other for other, model in KINDS.items() if key in model.model_fields]
                 yield spot.key_problem(
                     f"{shown(name)} is a {role}, and only a {' or a '.join(others)} has it"
                 )

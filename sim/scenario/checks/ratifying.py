@@ -1,4 +1,4 @@
-"""Votes at home: how they are decided, and by whom."""
+"""Votes at home, and factions: how it is decided, and what those at home think."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ def votes_are_decided_in_one_way(draft: Draft) -> Iterator[Problem]:
             yield ratify.key_problem("how is it decided? give `slope` and `mid`, or `by`")
 
 
-def bodies_know_the_issues(draft: Draft) -> Iterator[Problem]:
-    """What they care for, and what its options are worth to them."""
-    for ratify in _votes(draft):
-        for body in ratify["by"].entries.values():
-            for name, spot in [*body["weight"].entries.items(), *body["value"].entries.items()]:
-                if name not in draft.issues:
-                    yield spot.key_problem(f"there is no issue {shown(name)}", remedy(name, draft.issues))
-            for name, spot in body["value"].entries.items():
-                if name in draft.issues:
-                    yield from _misfits(spot, draft.issues[name])
+def opinions_are_of_the_issues(draft: Draft) -> Iterator[Problem]:
+    """What those at home care for, and what its options are worth to them."""
+    for body in _opinions(draft):
+        for name, spot in [*body["weight"].entries.items(), *body["value"].entries.items()]:
+            if name not in draft.issues:
+                yield spot.key_problem(f"there is no issue {shown(name)}", remedy(name, draft.issues))
+        for name, spot in body["value"].entries.items():
+            if name in draft.issues:
+                yield from _misfits(spot, draft.issues[name])
 
 
 def _misfits(worth: Spot, issue: Spot) -> Iterator[Problem]:
@@ -63,4 +62,12 @@ def _votes(draft: Draft) -> Iterator[Spot]:
             yield party["ratify"]
 
 
-CHECKS = (votes_are_decided_in_one_way, bodies_know_the_issues)
+def _opinions(draft: Draft) -> Iterator[Spot]:
+    """Of who votes at home, and of factions."""
+    for ratify in _votes(draft):
+        yield from ratify["by"].entries.values()
+    for party in draft.having("party").values():
+        yield from party["factions"].entries.values()
+
+
+CHECKS = (votes_are_decided_in_one_way, opinions_are_of_the_issues)

@@ -22,7 +22,7 @@ def actors_exist(draft: Draft) -> Iterator[Problem]:
     tables += [link[key] for link in draft.every_link for key in ("value", "worth")]
     yield from _keys_in_role(draft, tables, ROLES)
     guarantors = (issue["guarantor"] for issue in draft.issues.values())
-    yield from _names_in_role(draft, guarantors, ROLES)
+    yield from _names_in_role(draft, guarantors, ("party", "mediator", "backer"))
 
 
 def parties_exist(draft: Draft) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def consenters_exist(draft: Draft) -> Iterator[Problem]:
     consents = [issue["consent"] for issue in draft.every_issue]
     yield from _keys_in_role(draft, consents, ("mediator", "backer"), VETO)
     floors = [event["floor"] for event in draft.events]
-    yield from _keys_in_role(draft, floors, ("mediator", "backer"))
+    yield from _keys_in_role(draft, floors, ("mediator", "backer", "spoiler"))
 
 
 def tastes_can_be_set(draft: Draft) -> Iterator[Problem]:
@@ -94,7 +94,11 @@ def _miscast(
     role = draft.roles[name]
     if role in roles or role not in ROLES:
         return None
-    return f"{shown(name)} is a {role}, not a {' or a '.join(roles)}", why
+    return f"{shown(name)} is a {role}, not a {_one_of(roles)}", why
+
+
+def _one_of(roles: tuple[str, ...]) -> str:
+    return " or a ".join([", a ".join(roles[:-1]), roles[-1]]) if len(roles) > 1 else roles[0]
 
 
 def _no_options(issue: Spot, spots: Iterable[Spot]) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ def play_all(
         talks, actor, slips = drawn.talks[r], drawn.actor[r], drawn.slips[r]
         finals = finals_at(frame, drawn, menu, r)
         table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
-        sit_down(finals, talks, actor)
+        sit_down(finals, talks, actor, table.lever)
         begin(ladders, finals, drawn.whim[r], talks, actor)
         be_generous(game, wish, half, speaker, ladders.worth, ladders.blocks, finals, talks, actor)
         while talks.step < game.steps and not talks.over:

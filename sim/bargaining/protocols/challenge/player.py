@@ -23,7 +23,7 @@ def play_all(frame: Frame, drawn: Draw, menu: Menu, arena: Arena, sheet: Sheet) 
         talks, actor = drawn.talks[r], drawn.actor[r]
         finals = finals_at(frame, drawn, menu, r)
         table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
-        sit_down(finals, talks, actor)
+        sit_down(finals, talks, actor, table.lever)
         take_positions(arena, frame.options, frame.scale, drawn.gain[r], drawn.salience[r], actor)
         n = 0
         while not talks.over:

@@ -34,7 +34,7 @@ def step(model: NegotiationModel) -> None:
         close_package(model.table)
     if not talks["over"]:
         step_ceasefire(model)
-    session.round += 1
+    session.close_round()
 
 
 def step_ceasefire(model: NegotiationModel) -> None:
@@ -49,4 +49,4 @@ def step_ceasefire(model: NegotiationModel) -> None:
     if talks["pause_package"] >= 0:
         model.ask(model.package(talks["pause_package"], ceasefire=True))
         close_truce(model.table, session.draw.luck)
-    close_round(talks, model.table.actor)
+    close_round(talks, model.table.actor, model.table.lever)

@@ -18,7 +18,7 @@ from sim.bargaining.nouns import (
 )
 from sim.bargaining.protocols.mediated.setting import hides_anew, last_begun, put_in_place
 from sim.bargaining.start import aspire, imagine_war
-from sim.bargaining.war import befalls, is_over, reckon, strike, suppose
+from sim.bargaining.war import befalls, is_over, listen, reckon, strike, suppose
 
 
 @compiled
@@ -32,7 +32,7 @@ def settle_at_once(talks: Record, outside: Outside) -> None:
 
 @compiled
 def strike_events(
-    finals: Finals, truces: Truces, talks: Record, actor: Array, outside: Outside, n: int
+    finals: Finals, truces: Truces, talks: Record, actor: Array, lever: Array, outside: Outside, n: int
 ) -> None:
     """Shocks from outside that fall into round n, or are over by then. Other packages may matter then.
 
@@ -55,9 +55,9 @@ def strike_events(
             sets = sets or event[v].sets > 0
     changed = sets and put_in_place(outside)
     if over or changed:
-        reckon(talks, actor, event, outside.shock)
+        reckon(talks, actor, lever, event, outside.shock)
     if changed:
-        think_again(finals, talks, actor, outside)
+        think_again(finals, talks, actor, lever, outside)
     if moved or changed:
         compose_again(finals, truces, talks, actor)
 
@@ -124,10 +124,11 @@ def moves_packages(shock: Array) -> bool:
 
 
 @inner
-def think_again(finals: Finals, talks: Record, actor: Array, outside: Outside) -> None:
+def think_again(finals: Finals, talks: Record, actor: Array, lever: Array, outside: Outside) -> None:
     """What the war is worth to all, and what to hope for. Of whom something hidden has changed, all suppose anew."""
+    listen(talks, actor)
     for i in range(talks.parties):
-        imagine_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor[i], i)
-        aspire(finals, actor[i], i)
+        imagine_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor, lever, i)
+        aspire(finals, talks, actor[i], i)
         if hides_anew(outside, i):
-            suppose(talks, actor[i])
+            suppose(talks, actor, lever, i)

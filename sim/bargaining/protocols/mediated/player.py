@@ -16,6 +16,7 @@ from sim.bargaining.room import empty_menu
 from sim.bargaining.seats import Plain, desk_at, finals_at, outside_at, plain, truces_at
 from sim.bargaining.slips import draw_slips
 from sim.bargaining.start import sit_down
+from sim.bargaining.unilateral import declare
 from sim.bargaining.war import fight
 
 
@@ -38,23 +39,25 @@ def play_all(frame: Frame, drawn: Draw, numbers: Plain, menu: Menu, sheet: Sheet
     numbers, gap, measured = borrowed(numbers), borrowed(gap), gap.size > 0
     for r in range(drawn.talks.shape[0]):
         talks, actor, luck = drawn.talks[r], drawn.actor[r], drawn.luck[r]
-        slips, outside = drawn.slips[r], outside_at(frame, drawn, numbers, r)
+        slips, occasions, outside = drawn.slips[r], drawn.occasions[r], outside_at(frame, drawn, numbers, r)
         finals = finals_at(frame, drawn, menu, r)
         truces = truces_at(frame, drawn, menu, r)
         table = Table(talks, actor, *desk_at(frame, drawn, menu, r))
         if outside.cells.shape[0] > 0:
             settle_at_once(talks, outside)
-        sit_down(finals, talks, actor)
+        sit_down(finals, talks, actor, table.lever)
         compose_packages(finals, talks, actor, False)
         compose_truces(truces, talks, actor)
         for n in range(frame.rounds):
             fight(talks, luck[n])
             reopen(finals, talks, actor)
             if outside.event.shape[0] > 0:
-                strike_events(finals, truces, talks, actor, outside, n)
+                strike_events(finals, truces, talks, actor, table.lever, outside, n)
             if slips.shape[1] > 0:
                 draw_slips(talks, actor, slips, n)
             talk(table, luck, n)
+            if occasions.shape[1] > 0 and not talks.over:
+                declare(talks, actor, occasions, n)
             if measured:
                 gap[r] = min(gap[r], nearest(table))
             if n == 0:

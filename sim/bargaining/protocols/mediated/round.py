@@ -39,7 +39,7 @@ from sim.bargaining.tabling import (
     widen_beliefs,
 )
 from sim.bargaining.views import judge_package
-from sim.bargaining.war import value_pause, value_war
+from sim.bargaining.war import listen, value_pause, value_war
 from sim.bargaining.zone import has_zone
 
 
@@ -61,7 +61,7 @@ def talk(table: Table, luck: Array, n: int) -> None:
         if talks.pause_package >= 0:
             answer_truce(table)
             close_truce(table, luck)
-        close_round(talks, table.actor)
+        close_round(talks, table.actor, table.lever)
 
 
 @compiled
@@ -69,16 +69,14 @@ def take_stock(table: Table, luck: Record, n: int) -> None:
     """Who proposes, and where everybody stands before anything is tabled."""
     talks = table.talks
     talks.package, talks.pause_package = -1, -1
-    talks.collapsed, talks.expired, talks.extended, talks.refuser = 0, 0, 0, -1
-    pick_proposer(talks, luck)
-    if n == 0 and talks.mediator and (talks.opening >= 0 or talks.truce_opening >= 0):
-        talks.proposer = talks.mediator_seat  # an opening text is the mediator's
+    talks.collapsed, talks.expired, talks.extended, talks.refuser, talks.breaker = 0, 0, 0, -1, -1
+    pick_proposer(talks, table.actor, luck, n == 0 and (talks.opening >= 0 or talks.truce_opening >= 0))
     mediated = talks.proposer == talks.mediator_seat
     for i in range(talks.parties):
         me = table.actor[i]
         if mediated:
-            me.defies = 0
-        value_war(talks, me)
+            table.lever[talks.proposer - talks.parties, i].defies = 0
+        value_war(talks, table.actor, table.lever, i)
         if n > 0:
             widen_beliefs(talks, me)
     for i in range(talks.parties):
@@ -99,7 +97,7 @@ def weigh_pauses(table: Table) -> None:
         me, gain = table.actor[i], 0.0
         if talks.on_table >= 0 and not table.judged[talks.on_table, i].barred:
             gain = table.judged[talks.on_table, i].value - me.war_value
-        value_pause(talks, me, gain)
+        value_pause(talks, table.actor, table.lever, i, gain)
 
 
 @compiled
@@ -136,7 +134,7 @@ def close_package(table: Table) -> None:
         me, eyes = table.actor[i], table.judged[m, i]
         learn(talks, me, eyes, i)
         notice_concession(table, i, eyes)
-        note_defiance(talks, me, me.answer)
+        note_defiance(talks, table.lever, i, me.answer)
     if is_signed(table):
         ratify(table, m)
 
@@ -164,30 +162,36 @@ def close_truce(table: Table, luck: Array) -> None:
         me = table.actor[i]
         if pause.halts > 0.0:
             learn_from_truce(talks, me, pause, table.clauses[talks.pause_package, i], i)
-        note_defiance(talks, me, me.truce_answer)
+        note_defiance(talks, table.lever, i, me.truce_answer)
     if signed and pause.halts > 0.0:
         begin_truce(talks, pause, luck)
 
 
 @compiled
-def close_round(talks: Record, actor: Array) -> None:
-    """Threats are carried out or exposed as bluff; then the mediator may lose patience."""
-    for i in range(talks.parties):
-        me = actor[i]
-        if me.defies:
-            me.defiance += talks.round_days
-        if me.threat == STANDING and me.defiance >= talks.defiance_days - 1e-9:
-            me.threat = EXECUTED if me.meant else EXPOSED
-    if talks.mediator and talks.day >= talks.patience_days and talks.halted < 1.0:
-        depart(talks, actor)
+def close_round(talks: Record, actor: Array, lever: Array) -> None:
+    """Threats are carried out or exposed as bluff; then a mediator may lose patience."""
+    for m in range(lever.shape[0]):
+        mediator = actor[talks.parties + m]
+        for i in range(talks.parties):
+            measure = lever[m, i]
+            if measure.defies:
+                measure.defiance += talks.round_days
+            if measure.threat == STANDING and measure.defiance >= mediator.defiance_days - 1e-9:
+                measure.threat = EXECUTED if measure.meant else EXPOSED
+        if mediator.there and talks.day >= mediator.patience_days and talks.halted < 1.0:
+            depart(talks, actor, lever, m)
 
 
 @compiled
-def depart(talks: Record, actor: Array) -> None:
-    """The mediator leaves: no more threats, no more cover, and what its going changes in the war."""
-    talks.mediator, talks.mediator_left_day = 0, talks.day
-    talks.balance += talks.leaves_balance
+def depart(talks: Record, actor: Array, lever: Array, m: int) -> None:
+    """A mediator leaves: no more threats, no more cover, and what its going changes in the war."""
+    me = actor[talks.parties + m]
+    me.there, me.left_day, talks.mediator = 0, talks.day, talks.mediator - 1
+    if math.isnan(talks.mediator_left_day):
+        talks.mediator_left_day = talks.day
+    talks.balance += me.leaves_balance
     for i in range(talks.parties):
-        actor[i].cost *= actor[i].leaves_cost
-        if actor[i].threat == STANDING:
-            actor[i].threat = NO_THREAT
+        actor[i].cost *= lever[m, i].leaves_cost
+        if lever[m, i].threat == STANDING:
+            lever[m, i].threat = NO_THREAT
+    listen(talks, actor)

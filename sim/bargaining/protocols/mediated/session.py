@@ -19,6 +19,7 @@ from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.record import Sheet, note_first_round
 from sim.bargaining.slips import draw_slips
+from sim.bargaining.unilateral import declare
 from sim.bargaining.valuing import value_package, value_truce
 from sim.bargaining.views import judge, judge_all
 from sim.bargaining.war import fight
@@ -47,7 +48,10 @@ class Session(session.Session):
         drawn = self.draw
         fight(self.talks, self.luck)
         reopen(self.finals, self.talks, self.table.actor)
-        strike_events(self.finals, self.truces, self.talks, self.table.actor, self.outside, self.round)
+        table = self.table
+        strike_events(
+            self.finals, self.truces, self.talks, table.actor, table.lever, self.outside, self.round
+        )
         self.struck_by = self.table.actor.copy() if any(self.struck()) else None
         draw_slips(self.talks, self.table.actor, drawn.slips, self.round)
 
@@ -55,6 +59,12 @@ class Session(session.Session):
         """Play a round."""
         self.open_round()
         talk(self.table, self.draw.luck, self.round)
+        self.close_round()
+
+    def close_round(self) -> None:
+        """Ceasefires of parties' own are declared at the very end."""
+        if self.scenario.declarers and not self.talks["over"]:
+            declare(self.talks, self.table.actor, self.draw.occasions, self.round)
         self.round += 1
 
     def choose_package(self) -> int:
