@@ -202,7 +202,7 @@ def _profile(found: Tournament, each: Profile) -> tuple[str, ...]:
 
 def deals(found: Tournament) -> Table:
     """How often each profile settles, has a zone and misses it."""
-    heads = ("Profile", "Settlements", "Zone of agreement", "Missed, of those with a zone")
+    heads = ("Profile", "Settlements", "Zone of agreement", "Missed of these")
     return Table(heads, tuple((called(found, each), *_deals(each)) for each in found.profiles))
 
 

@@ -41,8 +41,8 @@ def _blocks(found: Tournament, width: int) -> Iterator[RenderableType]:
         yield below(Text.assemble(("In the long run  ", "bold"), spreading))
     if missing := words.missing(found):
         yield Text.assemble(("Missed deals  ", "bold"), missing)
-    for place in range(len(found.mediators)):
-        yield below(laid(_mediator(found, place), width))
+    if found.mediators:
+        yield below(laid(_mediators(found), width))
 
 
 def _standings(found: Tournament) -> Grid:
@@ -74,7 +74,13 @@ def _payoff(profile: Profile) -> str:
     ).rstrip(" ")
 
 
-def _mediator(found: Tournament, place: int) -> Grid:
-    drawn = figures.mediator(found.mediators[place], place)
-    rows = [row[:1] + row[2:] for row in drawn.table.rows]
-    return table(f"{drawn.title} (* clearly)", drawn.table.head[:1] + drawn.table.head[2:], rows)
+def _mediators(found: Tournament) -> Grid:
+    """The rows of all, as written once."""
+    sheets = [figures.mediator(each, k).table for k, each in enumerate(found.mediators)]
+    rows = [
+        ("" if not k else mediator.label, row[0], *row[2:])
+        for mediator, sheet in zip(found.mediators, sheets, strict=True)
+        for k, row in enumerate(sheet.rows)
+        if k or sheet is sheets[0]
+    ]
+    return table("Mediators (* clearly)", ("", "", *sheets[0].head[2:]), rows, left=2)
