@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from sim.inquiries.asking import Asked, Subject, asked
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
-from sim.inquiries.strategies import AS_WRITTEN, Given, Typed, Way, Ways, ways, written
+from sim.inquiries.strategies.choosing import ways
+from sim.inquiries.strategies.reading import Given, Typed
+from sim.inquiries.strategies.way import AS_WRITTEN, Way, Ways, written
 from sim.inquiries.sweeping.cells import Complaints, Plan, Variant, varied_of
 from sim.inquiries.sweeping.kept import Kept
 from sim.inquiries.sweeping.playing import contents, how_many

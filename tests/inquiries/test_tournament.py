@@ -17,7 +17,8 @@ from sim.bargaining.batch import play
 from sim.cli import commands
 from sim.inquiries.asking import Unanswerable
 from sim.inquiries.finding import Finding
-from sim.inquiries.strategies import ways, written
+from sim.inquiries.strategies.choosing import ways
+from sim.inquiries.strategies.way import written
 from sim.results.shelf import read_manifest
 from sim.scenario.problems import ScenarioError
 from sim.scenario.reading import read
@@ -215,7 +216,7 @@ MISTAKES = [
     (["--strategy", "union", "late", "0.3"], "not of the form path=value"),
     (["--strategy", "union", "a", ""] * 2, "two strategies called a"),
     (["--strategy", "union", "a", "", "--strategy", "company", "b", ""], "nothing to choose"),
-    (["--set", "protocol=challenge"], "nothing to choose"),
+    (["--set", "protocol=challenge"], "nobody concedes"),
 ]
 
 

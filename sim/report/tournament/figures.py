@@ -1,23 +1,22 @@
-"""The figures and tables of a tournament."""
+"""The figures of a tournament."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from sim.analysis.tournament.answer import Mediation, Mediator, Profile, Strategy, Tournament
-from sim.report import amounts, theme, wording
+from sim.analysis.tournament.answer import Strategy, Tournament
+from sim.report import amounts, theme
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.curves import Curve, drawn
 from sim.report.figures.rows import row_layout, zero_lines
-from sim.report.tournament.words import DIGITS, called, held, mix, name, part
+from sim.report.tournament import tables
+from sim.report.tournament.words import DIGITS, called, name, part
 
 FIELD, EDGES, HEIGHT = 44, 90, 360  # pixels of a row of a map, of what is above and below, and of curves
 ROOMY, TICK = 4, 13  # columns with room for all digits on a phone; letters of a name on an axis
 RISING = [[0, "@heat0"], [1, "@heat1"]]
 STYLES = tuple(zip(theme.ACTOR_COLOURS, theme.ACTOR_MARKERS, strict=True))
-DASH = amounts.DASH
 
 
 def payoffs(found: Tournament, seat: int) -> Chart:
@@ -37,7 +36,7 @@ def payoffs(found: Tournament, seat: int) -> Chart:
         ),
         data=[_fields(found, [each.payoffs[seat].mean for each in found.profiles], words)],
         layout=_layout(found),
-        table=profiles(found),
+        table=tables.profiles(found),
     )
 
 
@@ -54,7 +53,7 @@ def missed(found: Tournament) -> Chart:
         ),
         data=[_fields(found, [each.share if each.of else 0.0 for each in shares], words)],
         layout=_layout(found),
-        table=deals(found),
+        table=tables.deals(found),
     )
 
 
@@ -137,7 +136,7 @@ def standings(found: Tournament) -> Chart:
         layout=row_layout(
             labels, xaxis=axis("utility less that of the best", nticks=5), shapes=zero_lines(len(rows))
         ),
-        table=standing(found),
+        table=tables.standing(found),
         keys=tuple(Key(seat.label, *STYLES[k % len(STYLES)]) for k, seat in enumerate(found.seats)),
     )
 
@@ -176,133 +175,4 @@ def evolution(found: Tournament, seat: int) -> Chart:
         layout=layout(HEIGHT, xaxis=axis("time", nticks=6), yaxis=share_axis(range=[0, 1.02])),
         table=Table(("Time", *(each.name for each in here.strategies)), rows),
         keys=tuple(curve.key for curve in curves),
-    )
-
-
-def profiles(found: Tournament) -> Table:
-    """Every profile with its payoffs, and what each would gain by another strategy."""
-    heads = [head for seat in found.seats for head in (f"{seat.label} gets", "by its best other strategy")]
-    return Table(
-        ("Profile", *heads, "Equilibrium, resamples"), tuple(_profile(found, each) for each in found.profiles)
-    )
-
-
-def _profile(found: Tournament, each: Profile) -> tuple[str, ...]:
-    cells = []
-    for seat, payoff, gain in zip(found.seats, each.payoffs, each.gains, strict=True):
-        other = seat.strategies[gain.strategy].name
-        alone = len(seat.strategies) == 1
-        cells += [
-            amounts.mean(payoff),
-            DASH if alone else f"{other} {amounts.mean(gain.by)}{' *' * gain.clear}",
-        ]
-    holds = f"yes, {amounts.percent(each.holds)}" if each.stable else amounts.percent(each.holds)
-    return (called(found, each), *cells, holds)
-
-
-def deals(found: Tournament) -> Table:
-    """How often each profile settles, has a zone and misses it."""
-    heads = ("Profile", "Settlements", "Zone of agreement", "Missed of these")
-    return Table(heads, tuple((called(found, each), *_deals(each)) for each in found.profiles))
-
-
-def _deals(each: Profile | Mediation) -> tuple[str, ...]:
-    return tuple(map(amounts.estimate, (each.deals.settled, each.deals.zone, each.deals.missed)))
-
-
-def standing(found: Tournament) -> Table:
-    """Behind the best, and what is left in the end."""
-    heads = ("Party", "Strategy", "Payoff", "Less the best", "Best reply", "In the end")
-    return Table(
-        heads,
-        tuple(
-            (
-                found.seats[each.seat].label,
-                name(found, each),
-                amounts.mean(each.payoff),
-                behind(each.behind.mean, amounts.mean(each.behind), each.clear),
-                f"{each.best_replies} of {each.against}",
-                part(each.lasts),
-            )
-            for each in found.standings
-        ),
-    )
-
-
-def behind(mean: float, said: str, clear: bool) -> str:
-    """A star where it is clear; the best itself is behind nobody."""
-    return DASH if mean == 0.0 else said + (" *" if clear else "")
-
-
-def equilibria(found: Tournament) -> Sheet:
-    """Where nobody gains by another strategy."""
-    rows = tuple(
-        (
-            mix(found, each),
-            *(amounts.number(payoff, DIGITS) for payoff in each.payoffs),
-            _mixed(found, each.shares),
-            held(each),
-        )
-        for each in found.equilibria
-    )
-    return Sheet(
-        "equilibria",
-        "Equilibria",
-        "Where nobody gains by another strategy (Nash 1951). With shares, each leaves the other indifferent. The last "
-        "column: in how many games made of replications drawn anew the same strategies are in equilibrium.",
-        Table(("", *(seat.label for seat in found.seats), "Shares (95% of resamples)", "Holds"), rows),
-    )
-
-
-def _mixed(found: Tournament, shares: Sequence[Sequence[Any]]) -> str:
-    said = [
-        f"{strategy.name} {part(each)}"
-        for seat, of in zip(found.seats, shares, strict=True)
-        for strategy, each in zip(seat.strategies, of, strict=True)
-        if 0.0 < each.mean < 1.0
-    ]
-    return wording.listed(said) or DASH
-
-
-def mediator(found: Mediator, place: int) -> Sheet:
-    """How many deals each variant misses."""
-    rows = tuple(
-        (each.strategy.name, ", ".join(each.strategy.written) or DASH, *_deals(each), less(each, k))
-        for k, each in enumerate(found.variants)
-    )
-    heads = (
-        "",
-        "Sets",
-        "Settlements",
-        "Zone of agreement",
-        "Missed, of those with a zone",
-        "Missed, less as written",
-    )
-    return Sheet(
-        f"mediator-{place}",
-        f"{found.label} as a mediator",
-        "With all others as they are in the scenario, and the same luck. A zone counts where a package was found that "
-        "all would take: so it existed. The last column: missed deals in a hundred of all replications, more or "
-        "fewer than with the mediator as written, paired; a star: by more than chance would, all variants allowed for.",
-        Table(heads, rows),
-    )
-
-
-def less(each: Mediation, place: int) -> str:
-    """Beside the mediator as written, which is the first."""
-    return amounts.points(each.apart) + (" *" if each.clear else "") if place else DASH
-
-
-def strategies(found: Tournament) -> Sheet:
-    """What each strategy sets."""
-    rows = tuple(
-        (seat.label, each.name, ", ".join(each.written) or "as in the scenario")
-        for seat in found.seats
-        for each in seat.strategies
-    )
-    return Sheet(
-        "strategies",
-        "Strategies",
-        "Each leaves the rest of the scenario as it is.",
-        Table(("Party", "Strategy", "Sets"), rows),
     )

@@ -9,7 +9,7 @@ from sim.report.figures.concepts import Sheet
 from sim.report.finding_page import Page
 from sim.report.headline import limits
 from sim.report.section import Section
-from sim.report.tournament import figures, words
+from sim.report.tournament import figures, tables, words
 from sim.scenario.schema import Scenario
 
 
@@ -21,7 +21,7 @@ def page(found: Tournament, scenario: Scenario, chapters: Chapters) -> Page:
         Draft("equilibria", "Where nobody would change", lambda: _equilibria(found)),
         Draft("evolution", "What would spread", lambda: _evolution(found)),
         Draft("missed", "Missed deals", lambda: _missed(found)),
-        Draft("strategies", "Strategies", lambda: Section(sheets=(figures.strategies(found),))),
+        Draft("strategies", "Strategies", lambda: Section(sheets=(tables.strategies(found),))),
         Draft("limits", "Limits", lambda: Section(limits=limits(scenario))),
     )
     return Page(
@@ -39,13 +39,11 @@ def _payoffs(found: Tournament) -> Section:
     said = (
         "Mean payoffs, and what each party would gain by its best other strategy (* more than chance would)."
     )
-    return Section(sheets=(Sheet("profiles", "Every profile", said, figures.profiles(found)),))
+    return Section(sheets=(Sheet("profiles", "Every profile", said, tables.profiles(found)),))
 
 
 def _equilibria(found: Tournament) -> Section:
-    return Section(
-        lead=words.balanced(found), sheets=(figures.equilibria(found),) if found.equilibria else ()
-    )
+    return Section(lead=words.balanced(found), sheets=(tables.equilibria(found),) if found.equilibria else ())
 
 
 def _evolution(found: Tournament) -> Section:
@@ -60,8 +58,8 @@ def _missed(found: Tournament) -> Section | None:
     lead = words.missing(found)
     if not lead:
         return None
-    mediators = tuple(figures.mediator(each, k) for k, each in enumerate(found.mediators))
+    mediators = tuple(tables.mediator(each, k) for k, each in enumerate(found.mediators))
     if len(found.seats) == 2:
         return Section(lead=lead, charts=(figures.missed(found),), sheets=mediators)
-    every = Sheet("deals", "Every profile", "Shares with 95% intervals.", figures.deals(found))
+    every = Sheet("deals", "Every profile", "Shares with 95% intervals.", tables.deals(found))
     return Section(lead=lead, sheets=(*mediators, every))

@@ -13,7 +13,7 @@ from sim.analysis.tournament.answer import Profile, Tournament
 from sim.report import amounts
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.terminal import show_told
-from sim.report.tournament import figures, words
+from sim.report.tournament import tables, words
 from sim.scenario.schema import Scenario
 
 
@@ -46,7 +46,7 @@ def _blocks(found: Tournament, width: int) -> Iterator[RenderableType]:
 
 
 def _standings(found: Tournament) -> Grid:
-    drawn = figures.standing(found)
+    drawn = tables.standing(found)
     return table(
         "Against all that the others may choose, alike (* clearly behind)",
         ("", "", *drawn.head[2:]),
@@ -76,7 +76,7 @@ def _payoff(profile: Profile) -> str:
 
 def _mediators(found: Tournament) -> Grid:
     """The rows of all, as written once."""
-    sheets = [figures.mediator(each, k).table for k, each in enumerate(found.mediators)]
+    sheets = [tables.mediator(each, k).table for k, each in enumerate(found.mediators)]
     rows = [
         ("" if not k else mediator.label, row[0], *row[2:])
         for mediator, sheet in zip(found.mediators, sheets, strict=True)

@@ -1,0 +1,1 @@
+"""Which strategies actors try: typed, from a file, from Python, or else the usual ones."""
