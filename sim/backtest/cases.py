@@ -82,7 +82,12 @@ def without(scenario: Scenario) -> list[str]:
 
 def cases(file: Path, seed: int) -> Findings:
     """Brier and logarithmic scores, beside a coin and blind scenarios of the same crises."""
-    found = judged(event(file, read(file), seed), seed)
+    return scored(event(file, read(file), seed), seed)
+
+
+def scored(event: Event, seed: int) -> Findings:
+    """How good what was said of the crises is, and how little so few can tell."""
+    found = judged(event, seed)
     [row] = (row for row in found.scores if row.ours and row.by == CODED)
     least = scoring.least(row.less)
     note = NOTE.format(least=least, skill=least / HALF**2)

@@ -11,6 +11,7 @@ from random import Random
 
 import numpy as np
 import pytest
+from scores_page import block, told
 
 from sim.backtest import blind, cases, drawing
 from sim.backtest.records import found, records
@@ -148,9 +149,11 @@ def test_what_is_left_out_is_red_lines_and_guarantees() -> None:
 
 @pytest.mark.slow
 def test_scores_beside_a_coin() -> None:
-    """By hand: a quarter, the logarithm of two, and the mean of squared distances."""
+    """By hand: a quarter, the logarithm of two, and the mean of squared distances; and the page is current."""
     event = cases.event(cases.SHIPPED, cases.read(cases.SHIPPED), 1)
-    lines = {(row.kind, row.by): row for row in cases.cases(cases.SHIPPED, 1).scores}
+    scores = cases.scored(event, 1)
+    assert told("cases") == block(scores, "cases")
+    lines = {(row.kind, row.by): row for row in scores.scores}
     assert len(lines) == 8
     assert lines["Brier", BASE].loss.value == 0.25
     assert lines["log", BASE].loss.value == pytest.approx(log(2))
