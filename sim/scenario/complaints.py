@@ -20,8 +20,11 @@ from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy
 
 Step = int | str
-# Keys of earlier versions.
-GONE = {"strikes": "threats count days and not refusals now: `defiance_days`, some seven for each strike"}
+# Keys of earlier versions, or of another place.
+ELSEWHERE = {
+    "strikes": "threats count days and not refusals now: `defiance_days`, some seven for each strike",
+    "extends": "only a file extends another: write one that does",
+}
 
 
 def complaints(error: ValidationError, data: Table, root: type[BaseModel] = Scenario) -> list[Problem]:
@@ -109,8 +112,8 @@ def _meaning(loc: Sequence[Step], root: type[BaseModel]) -> str:
 
 def _right_key(loc: Sequence[Step], root: type[BaseModel]) -> str | None:
     wrong, block = str(loc[-1]), loc[:-1]
-    if wrong in GONE:
-        return GONE[wrong]
+    if wrong in ELSEWHERE:
+        return ELSEWHERE[wrong]
     others = [str(role) for role, actor in KINDS.items() if wrong in actor.model_fields]
     if others and len(block) == len(("actors", "name", "role")) and block[0] == "actors":
         return f"only a {' or a '.join(others)} has it"

@@ -172,7 +172,7 @@ class TestSet:
             ("events.vot.day=1", "8 events.vot: there is no vot in this list; did you mean vote?"),
             ("events.1.day=1", "8 events.1: there is no 1 in this list; allowed: vote"),
             ("issues.land.value.us.x=1", "22 issues.land.value.us.x: there is no x in this list; " + OPTIONS),
-            ("extends=x.yaml", "1 extends: unknown key; did you mean events?"),
+            ("extends=x.yaml", "1 extends: unknown key; only a file extends another: write one that does"),
             ("horizon_days", "13 not of the form path=value; for example actors.us.credibility=0.9"),
             ("=1", "1 not of the form path=value; for example actors.us.credibility=0.9"),
             ("a..b=1", "3 not of the form path=value; for example actors.us.credibility=0.9"),
