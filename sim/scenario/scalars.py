@@ -87,6 +87,8 @@ def kind(written: object) -> str:
     """What was written, in the words of a user."""
     if written == "" or (isinstance(written, Text) and written.missing):
         return "nothing"
+    if isinstance(written, Text) and written.plain and DECIMAL.fullmatch(written[:LONGEST]):
+        return f"the number {shown(written)}"
     if isinstance(written, str):
         return f"the text {shown(written)}"
     if isinstance(written, (Mapping, list)):

@@ -22,9 +22,10 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def _akin(name: str, names: Iterable[str]) -> list[str]:
-    """Of the same letters (in a short name two that change places are much of it), or beginning with it."""
+    """With two letters that changed places, which in a short name are much of it, or beginning with the name."""
     begun = name if len(name) >= SHORTEST else " "
-    return [other for other in names if sorted(other) == sorted(name) or other.startswith(begun)]
+    swapped = {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)}
+    return [other for other in names if other in swapped or other.startswith(begun)]
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str | None:

@@ -168,7 +168,7 @@ class TestSet:
             ("actors.us.bias=2", "16 actors.us.bias: 2 is out of range: it must lie in -1..1"),
             ("actors.us.bias=", "16 there is no value after =; say actors.us.bias=null for nothing"),
             ("actors.us.bias=[", "17 something is missing here, or a text needs quotes"),
-            ("actors.us.bias.low=1", "16 actors.us.bias.low: there is nothing of that name in the text 0"),
+            ("actors.us.bias.low=1", "16 actors.us.bias.low: there is nothing of that name in the number 0"),
             ("events.vot.day=1", "8 events.vot: there is no vot in this list; did you mean vote?"),
             ("events.1.day=1", "8 events.1: there is no 1 in this list; allowed: vote"),
             ("issues.land.value.us.x=1", "22 issues.land.value.us.x: there is no x in this list; " + OPTIONS),
