@@ -15,7 +15,7 @@ from sim.scenario.draft import item_names, option_names
 from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table
 from sim.scenario.problems import MOST, Problem
-from sim.scenario.scalars import kind, needed
+from sim.scenario.scalars import kind, misplaced, needed
 from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy
 
@@ -85,7 +85,7 @@ def _words(details: ErrorDetails, node: Node, root: type[BaseModel]) -> tuple[st
         case "extra_forbidden":
             return "unknown key", _right_key(loc, root)
         case "literal_error":
-            return f"{kind(node)} is not allowed here", remedy(str(node), _choices(loc, root))
+            return misplaced(node), remedy(str(node), _choices(loc, root))
         case "union_tag_invalid":
             return f"{kind(node)} is no role", remedy(str(node), ROLES)
         case "too_short":
@@ -96,7 +96,7 @@ def _words(details: ErrorDetails, node: Node, root: type[BaseModel]) -> tuple[st
             return needed("a list", node), None
         case "value_error":
             return str(context["error"]), None
-    return f"{kind(node)} is not allowed here", None
+    return misplaced(node), None
 
 
 def _table_hint(node: Node) -> str | None:
