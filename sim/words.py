@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from sim.scenario.files import nearest_file
 from sim.scenario.suggestions import printable
 from sim.stopping import noted
 
@@ -79,14 +80,29 @@ class ScenarioFile(click.ParamType[Path]):
 
 
 def suggestion(file: Path) -> str:
-    """The nearest scenario beside the missing one, or in scenarios/."""
+    """The nearest scenario beside the missing one, or in scenarios/; or of what a shell has broken at a blank."""
+    if broken := _broken(file):
+        return f"; a path with blanks needs quotes: {str(broken)!r}"
     nearby: list[Path] = []
     for folder in (file.parent, Path("scenarios")):
         with suppress(OSError):  # there may be no such folder, nor ever be one
             nearby += sorted(p for p in folder.iterdir() if p.suffix == ".yaml")
-    by_name = {known: p for p in reversed(nearby) for known in (p.name, p.stem)}
-    close = get_close_matches(file.name, by_name, n=1)
-    return f"; did you mean {str(by_name[close[0]])!r}?" if close else ""
+    by_name = {p.name: p for p in reversed(nearby)}
+    close = nearest_file(file.name, by_name)
+    return f"; did you mean {str(by_name[close])!r}?" if close else ""
+
+
+def _broken(file: Path) -> Path | None:
+    """What begins with the name and a blank, where the file should be."""
+    with suppress(OSError):
+        return min((p for p in file.parent.iterdir() if p.name.startswith(f"{file.name} ")), default=None)
+    return None
+
+
+def _means_nothing(word: str) -> bool:
+    """Is it no file, nor like the name of one?"""
+    plain = re.fullmatch(r"\w[\w-]*", word)
+    return bool(plain) and not os.path.exists(word) and not suggestion(Path(word))
 
 
 class Failure(click.ClickException):
@@ -106,7 +122,10 @@ class Commands(click.Group):
     """A group in which `run` may be left out and no mistake ends in a traceback."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, ["run", *args] if self.means_run(args) else args)
+        implied = self.means_run(args)
+        if implied and not ctx.resilient_parsing and _means_nothing(args[0]):  # which completes words
+            ctx.fail(f"there is no command and no file {args[0]!r}")
+        return super().parse_args(ctx, ["run", *args] if implied else args)
 
     def means_run(self, args: list[str]) -> bool:
         """Does the first word look like a file, or like an option of `run`?"""

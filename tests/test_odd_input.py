@@ -92,6 +92,22 @@ def test_a_number_or_a_name_beyond_all_bounds_is_a_mistake(words: list[str], sai
     assert not list(here.iterdir())
 
 
+def test_a_path_that_a_blank_has_broken_is_put_in_quotes(here: Path) -> None:
+    (here / "my war.yaml").write_text(ENDLESS)
+    assert "there is no file 'my'; a path with blanks needs quotes: 'my war.yaml'" in refused(
+        "my", "war.yaml"
+    )
+    assert "a path with blanks needs quotes" in refused("explain", "my", "war.yaml")
+
+
+def test_a_word_that_is_neither_command_nor_file_is_called_so(here: Path) -> None:
+    assert "there is no command and no file 'paly'" in refused("paly", MINIMAL)
+    assert "No such command 'swep'" in refused("swep", MINIMAL)
+    (here / "peace.yaml").write_text(ENDLESS)
+    assert "there is no file 'peac'; did you mean 'peace.yaml'?" in refused("peac")
+    assert "there is no file 'nope.yaml'\n" in refused("nope.yaml")
+
+
 def test_the_last_replication_can_be_told_and_none_beyond(here: Path) -> None:
     assert explain(MINIMAL, LAST, results=here).answer.replication == LAST
     with pytest.raises(ValueError, match="there is no replication"):

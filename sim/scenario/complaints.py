@@ -15,13 +15,16 @@ from sim.scenario.draft import item_names, option_names
 from sim.scenario.paths import dotted
 from sim.scenario.places import Items, Node, Place, Table
 from sim.scenario.problems import MOST, Problem
-from sim.scenario.scalars import kind, needed
+from sim.scenario.scalars import kind, misplaced, needed
 from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy
 
 Step = int | str
-# Keys of earlier versions.
-GONE = {"strikes": "threats count days and not refusals now: `defiance_days`, some seven for each strike"}
+# Keys of earlier versions, or of another place.
+ELSEWHERE = {
+    "strikes": "threats count days and not refusals now: `defiance_days`, some seven for each strike",
+    "extends": "only a file extends another: write one that does",
+}
 
 
 def complaints(error: ValidationError, data: Table, root: type[BaseModel] = Scenario) -> list[Problem]:
@@ -82,7 +85,7 @@ def _words(details: ErrorDetails, node: Node, root: type[BaseModel]) -> tuple[st
         case "extra_forbidden":
             return "unknown key", _right_key(loc, root)
         case "literal_error":
-            return f"{kind(node)} is not allowed here", remedy(str(node), _choices(loc, root))
+            return misplaced(node), remedy(str(node), _choices(loc, root))
         case "union_tag_invalid":
             return f"{kind(node)} is no role", remedy(str(node), ROLES)
         case "too_short":
@@ -93,7 +96,7 @@ def _words(details: ErrorDetails, node: Node, root: type[BaseModel]) -> tuple[st
             return needed("a list", node), None
         case "value_error":
             return str(context["error"]), None
-    return f"{kind(node)} is not allowed here", None
+    return misplaced(node), None
 
 
 def _table_hint(node: Node) -> str | None:
@@ -109,8 +112,8 @@ def _meaning(loc: Sequence[Step], root: type[BaseModel]) -> str:
 
 def _right_key(loc: Sequence[Step], root: type[BaseModel]) -> str | None:
     wrong, block = str(loc[-1]), loc[:-1]
-    if wrong in GONE:
-        return GONE[wrong]
+    if wrong in ELSEWHERE:
+        return ELSEWHERE[wrong]
     others = [str(role) for role, actor in KINDS.items() if wrong in actor.model_fields]
     if others and len(block) == len(("actors", "name", "role")) and block[0] == "actors":
         return f"only a {' or a '.join(others)} has it"

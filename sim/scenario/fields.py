@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandle
 from pydantic_core import CoreSchema, core_schema
 
 from sim.scenario import spelling
+from sim.scenario.dates import date
 from sim.scenario.frozen import Frozen
 from sim.scenario.places import Text
 from sim.scenario.quantities import Basis, Quantity
@@ -40,19 +41,10 @@ def located_code(written: object) -> str:
     return named
 
 
-def _date(written: object) -> datetime.date:
-    if isinstance(written, datetime.date):
-        return written
-    try:
-        return datetime.date.fromisoformat(str(written))
-    except ValueError:
-        raise ValueError(needed("a date (2025-03-16)", written)) from None
-
-
 def date_or_number(written: object) -> datetime.date | Quantity:
     """A date, or a number of days that may be uncertain."""
     if isinstance(written, datetime.date) or (isinstance(written, str) and written.count("-") == 2):
-        return _date(written)
+        return date(written)
     return Within(0).quantity(written)
 
 
@@ -68,7 +60,7 @@ ANY_NAME: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 Name: TypeAlias = Annotated[str, BeforeValidator(_name), WithJsonSchema(ANY_NAME)]
 Words: TypeAlias = Annotated[str, BeforeValidator(words)]
 Code: TypeAlias = Annotated[str, BeforeValidator(located_code), WithJsonSchema({"type": "string"})]
-Date: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]
+Date: TypeAlias = Annotated[datetime.date, BeforeValidator(date)]
 
 
 @dataclass(frozen=True)

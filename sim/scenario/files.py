@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sim.disk import opened
 from sim.scenario.places import Place, Source
 from sim.scenario.problems import Problem, Unreadable
-from sim.scenario.suggestions import did_you_mean, listed, printable
+from sim.scenario.suggestions import listed, nearest, printable, shown
 
 LARGEST = 5_000_000  # bytes; no scenario that people write comes near
 SUFFIXES = (".yaml", ".yml")
@@ -42,7 +43,8 @@ def as_utf8(path: Path, raw: bytes) -> Source:
 def _unopened(path: Path, error: OSError | ValueError, mentioned: Place | None) -> Problem:
     name = printable(str(path))
     if isinstance(error, FileNotFoundError):
-        hint = did_you_mean(path.name, _scenarios(path.parent))
+        alike = nearest_file(path.name, _scenarios(path.parent))
+        hint = f"did you mean {shown(alike)}?" if alike else None
         return Problem(mentioned, "", f"there is no file {name}", hint)
     if isinstance(error, IsADirectoryError):
         inside = listed(_scenarios(path))
@@ -50,6 +52,18 @@ def _unopened(path: Path, error: OSError | ValueError, mentioned: Place | None) 
         return Problem(mentioned, "", f"{name} is a folder, not a file", hint)
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return Problem(mentioned, "", f"{name} cannot be read: {reason}")
+
+
+def nearest_file(name: str, names: Iterable[str]) -> str | None:
+    """The file most like the one named, if any is alike: how they end says nothing."""
+    by_stem = {_stem(known): known for known in reversed([*names])}
+    found = nearest(_stem(name), by_stem)
+    return by_stem[found] if found else None
+
+
+def _stem(name: str) -> str:
+    path = Path(name)
+    return path.stem if path.suffix in SUFFIXES else path.name
 
 
 def _scenarios(folder: Path) -> list[str]:

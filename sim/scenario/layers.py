@@ -90,6 +90,9 @@ def _table(path: Path, mentioned: Place | None = None) -> Table:
     source = load(path, mentioned)
     data = parse(source)
     if isinstance(data, Table):
+        if "targets" in data and not any(mark in data for mark in MARKS):
+            message = "this is a file of targets, not a scenario"
+            raise Unreadable(Problem(data.place, "", message, "give it to `calibrate` as --target"))
         return data
     if data is None or kind(data) == "nothing":
         hint = "`python -m sim new` writes a small scenario to start from"

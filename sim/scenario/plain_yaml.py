@@ -49,6 +49,10 @@ MISSED = (
     "mapping values are not allowed in this context",
 )
 NEEDS_BLANK = "a colon needs a blank after it"
+QUOTES = ("'", '"')
+BEHIND_QUOTE = ("", *" \t,]}:#")  # what may follow one
+UNEXPECTED = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
+OR_QUOTES = ", or a text with a colon needs quotes"
 WIDEST = 2**31 - 1  # columns, as far as libyaml counts
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -64,7 +68,7 @@ def parse(source: Source, text: str | None = None) -> Node | None:
         _read(tree, text, source)
     except yaml.MarkedYAMLError as error:
         _read_before(error, text, source)
-        tree.problems.append(_syntax_problem(source, error))
+        tree.problems.append(_syntax_problem(source, text, error))
     if tree.problems:
         raise Unreadable(*tree.problems)
     return tree.root
@@ -141,8 +145,43 @@ def _glued(source: Source, place: Place, error: yaml.MarkedYAMLError) -> Problem
     return None
 
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+def _misquoted(source: Source, text: str, error: yaml.MarkedYAMLError) -> Problem | None:
+    """A quote that is missing, so that others quote what they should not: told where the wrong text begins or ends."""
+    scalar = _last_scalar(text)
+    marks: list[Any] = [mark for mark in (error.context_mark, error.problem_mark) if mark]
+    if (
+        scalar is None
+        or scalar.style not in QUOTES
+        or scalar.end_mark.line not in {mark.line for mark in marks}
+    ):
+        return None
+    start, end = scalar.start_mark, scalar.end_mark
+    opening, behind = Place(source, start.line + 1, start.column + 1), source.lines[end.line][end.column :]
+    if start.line < end.line:
+        closed = f"the quote that opens here is closed only at {end.line + 1}:{end.column}"
+        return Problem(
+            opening, "", f"{closed}, and what follows it there does not fit", "is a quote missing?"
+        )
+    if behind[:1] in BEHIND_QUOTE:
+        return None
+    message = f"the quote that opens at {opening.line}:{opening.column} is closed before this"
+    hint = "inside single quotes write '' for '; inside double quotes \\\" for \""
+    return Problem(Place(source, end.line + 1, end.column + 1), "", message, hint)
+
+
+def _last_scalar(text: str) -> Any:
+    """The event of the last scalar before the parser gives up, if there is any."""
+    last = None
+    with suppress(yaml.MarkedYAMLError):
+        for event in yaml.parse(text, Loader=_Loader):
+            last = event if isinstance(event, yaml.ScalarEvent) else last
+    return last
+
+
+def _syntax_problem(source: Source, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """At the place of the problem, or at what was never closed if that shows only at the end."""
+    if misquoted := _misquoted(source, text, error):
+        return misquoted
     mark: Any = error.problem_mark or error.context_mark
     if mark.line + 1 >= len(source.lines) and error.context_mark:
         mark = error.context_mark
@@ -151,6 +190,9 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
         return glued
     if place.line > len(source.lines):
         place = source.behind(source.text)
-    if source.lines[place.line - 1][place.column - 1 :].startswith("\t"):
+    rest = source.lines[place.line - 1][place.column - 1 :]
+    if rest.startswith("\t"):
         return Problem(place, "", "a tab cannot indent YAML; use spaces")
+    if rest.startswith(":") and error.problem in UNEXPECTED:
+        return Problem(place, "", PLAINLY[error.problem] + OR_QUOTES)
     return Problem(place, "", PLAINLY.get(error.problem or "", f"not YAML: {error.problem}"))

@@ -83,10 +83,18 @@ def needed(wanted: str, written: object) -> str:
     return f"{wanted} is needed here, " + ("but there is nothing" if found == "nothing" else f"not {found}")
 
 
+def misplaced(written: object) -> str:
+    """That this is none of the words that may stand here."""
+    found = kind(written)
+    return needed("a word", written) if found == "nothing" else f"{found} is not allowed here"
+
+
 def kind(written: object) -> str:
     """What was written, in the words of a user."""
     if written == "" or (isinstance(written, Text) and written.missing):
         return "nothing"
+    if isinstance(written, Text) and written.plain and DECIMAL.fullmatch(written[:LONGEST]):
+        return f"the number {shown(written)}"
     if isinstance(written, str):
         return f"the text {shown(written)}"
     if isinstance(written, (Mapping, list)):

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import islice
 
+ALIKE = 0.7  # of names that are slips of one another, as difflib measures it; `start` is no slip of `targets`
 LONGEST = 60  # longer names are shortened, and compared with nothing: difflib is quadratic
+SHORTEST = 3  # a beginning of fewer letters says little
 MOST = 500  # names that one is compared with
 
 
@@ -15,8 +17,15 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     if len(name) > LONGEST:
         return None
     lower = {other.lower(): other for other in islice(names, MOST)}
-    found = get_close_matches(name.lower(), lower, n=1)
+    found = get_close_matches(name.lower(), lower, n=1, cutoff=ALIKE) or _akin(name.lower(), lower)
     return lower[found[0]] if found else None
+
+
+def _akin(name: str, names: Iterable[str]) -> list[str]:
+    """With two letters that changed places, which in a short name are much of it, or beginning with the name."""
+    begun = name if len(name) >= SHORTEST else " "
+    swapped = {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)}
+    return [other for other in names if other in swapped or other.startswith(begun)]
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str | None:

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from sim.scenario.complaints import complaints
 from sim.scenario.fields import Date, Name, PlainNotNegative, Strict, Within, Words
 from sim.scenario.files import load
+from sim.scenario.layers import MARKS
 from sim.scenario.places import Place, Table
 from sim.scenario.plain_yaml import dump, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
@@ -105,6 +106,9 @@ def _table(path: Path) -> Table:
     source = load(path)
     data = parse(source)
     if isinstance(data, Table):
+        if "targets" not in data and any(mark in data for mark in MARKS):
+            message = "this is a scenario, not a file of targets (targets: ...)"
+            raise Unreadable(Problem(data.place, "", message))
         return data
     found = "nothing" if data is None else kind(data)
     raise Unreadable(Problem(Place(source), "", f"a file of targets is a table (targets: ...), not {found}"))

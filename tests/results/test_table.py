@@ -15,6 +15,7 @@ from sim.results import table
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 
+ROOT = Path(__file__).parents[2]
 RUNS = 300
 
 
@@ -22,7 +23,7 @@ RUNS = 300
 def outcomes() -> Outcomes:
     """Of the founding scenario with ceasefires of one side: everything that can be empty is empty somewhere."""
     alone = "actors.russia.unilateral={rate: 0.002, days: 3, gesture: 0.01}"
-    return play(read(Path(__file__).parents[2] / "scenarios" / "ceasefire30.yaml", [alone]), RUNS, seed=1)
+    return play(read(ROOT / "scenarios" / "ceasefire30.yaml", [alone]), RUNS, seed=1)
 
 
 @pytest.fixture
@@ -39,6 +40,20 @@ def test_no_column_of_the_outcomes_is_left_behind(outcomes: Outcomes) -> None:
     kinds = {column.name.split(".")[0] for column in table.columns(outcomes)}
     full = [name for name in columns() if getattr(outcomes, name).size]  # nobody may have factions
     assert {name.replace("inputs", "input") for name in full} <= kinds
+
+
+def test_every_column_is_named_in_the_readme(outcomes: Outcomes) -> None:
+    divided = play(read(ROOT / "scenarios" / "oslo_1995.yaml"), 10, seed=1)
+    assert all((divided.names.factions, divided.names.spoilers, outcomes.names.declarers))
+    found = [*table.columns(outcomes), *table.columns(divided)]
+    kinds = {
+        name if "." not in name else name.split(".")[0] + "." for name in (column.name for column in found)
+    }
+    listed = (
+        (ROOT / "README.md").read_text("utf-8").partition("## Columns of the table")[2].partition("\n## ")[0]
+    )
+    cells = " ".join(line.split("|")[1] for line in listed.splitlines() if line.startswith("|"))
+    assert [kind for kind in sorted(kinds) if f"`{kind}" not in cells] == []
 
 
 @pytest.mark.usefixtures("in_pieces")

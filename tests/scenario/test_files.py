@@ -26,6 +26,19 @@ def test_a_missing_file_is_missed_with_the_nearest_name_in_its_folder(tmp_path: 
     assert refusal(tmp_path / "nowhere.d") == "there is no file FOLDER/nowhere.d"
 
 
+def test_how_files_end_makes_no_name_alike(tmp_path: Path) -> None:
+    for name in ("m37_step.yaml", "t9.yaml"):
+        (tmp_path / name).write_text(WAR, encoding="utf-8")
+    for missed in ("strik.yaml", "nope.yaml"):
+        assert refusal(tmp_path / missed) == f"there is no file FOLDER/{missed}"
+    assert refusal(tmp_path / "m37_stp.yml").endswith("; did you mean m37_step.yaml?")
+
+
+def test_a_file_of_targets_is_no_scenario(tmp_path: Path) -> None:
+    said = "1:1 this is a file of targets, not a scenario; give it to `calibrate` as --target"
+    assert problems(tmp_path, "targets: {peace: {probability: 0.5}}") == [said]
+
+
 def test_a_missing_folder_is_no_traceback(tmp_path: Path) -> None:
     assert refusal(tmp_path / "nowhere" / "a.yaml") == "there is no file FOLDER/a.yaml"
 

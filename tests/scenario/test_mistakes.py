@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,8 +16,9 @@ MISTAKES = yaml.safe_load((Path(__file__).parent / "mistakes.yaml").read_text(en
 
 
 @pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case["mistake"])
-def test_the_mistake_is_named(case: dict[str, str], tmp_path: Path) -> None:
-    assert problems(tmp_path, spoilt((case["old"], case["new"]))) == case["said"].splitlines()
+def test_the_mistake_is_named(case: dict[str, Any], tmp_path: Path) -> None:
+    changes = [(case["old"], case["new"]), *([case["also"]] if "also" in case else [])]
+    assert problems(tmp_path, spoilt(*changes)) == case["said"].splitlines()
 
 
 def test_the_example_itself_is_fine(tmp_path: Path) -> None:

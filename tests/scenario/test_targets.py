@@ -53,6 +53,7 @@ def test_a_number_is_agreed_with_within_its_tolerance(tmp_path: Path) -> None:
         ("targets: {a: {event: zone, probability: 0.5, lasts_over: 9}}", "only a full_ceasefire can last"),
         ("targets: {}", "too few: at least 1 needed"),
         ("- a", "a file of targets is a table"),
+        ("start: 2025-01-01\nactors: {}", "1:1  this is a scenario, not a file of targets (targets: ...)"),
         ("", "a file of targets is a table (targets: ...), not nothing"),
     ],
 )

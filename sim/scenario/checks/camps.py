@@ -21,11 +21,12 @@ def parties_have_sides(draft: Draft) -> Iterator[Problem]:
 
 def both_camps_are_there(draft: Draft) -> Iterator[Problem]:
     """A war has two."""
-    sides = [party["side"].name for party in draft.having("party").values()]
+    parties = [party["side"] for party in draft.having("party").values()]
+    sides = [side.name for side in parties]
     if draft.root["war"] and all(side in SIDES for side in sides):
         for side in SIDES:
             if sides and side not in sides:
-                yield draft.root["war"].key_problem(f"nobody is on the side of the {side}")
+                yield parties[-1].problem(f"with a `war`, somebody must be the {side}, and nobody is")
 
 
 def the_war_gives_the_outside_value(draft: Draft) -> Iterator[Problem]:
@@ -56,7 +57,8 @@ def a_ceasefire_halts_a_war(draft: Draft) -> Iterator[Problem]:
 def something_halts(draft: Draft) -> Iterator[Problem]:
     """A ceasefire that stops nothing is none."""
     halts = [issue["halts"] for issue in draft.truce_issues.values()]
-    if halts and not any(_halts(share) for spot in halts for share in spot.numbers):
+    told = any(spot and not (spot.is_list or spot.is_table) for spot in halts)
+    if halts and not told and not any(_halts(share) for spot in halts for share in spot.numbers):
         hint = "for example `halts: [0, 1]` on one of them"
         yield draft.root["ceasefire"]["issues"].key_problem("no option of any issue halts any fighting", hint)
 

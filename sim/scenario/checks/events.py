@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sim.scenario.actors import KINDS
+from sim.scenario.dates import known_date
 from sim.scenario.draft import Draft, Spot, option_names, repeated
 from sim.scenario.events import OfActor
 from sim.scenario.problems import Problem
@@ -29,13 +30,14 @@ def events_have_a_time(draft: Draft) -> Iterator[Problem]:
 def dates_lie_in_the_talks(draft: Draft) -> Iterator[Problem]:
     """A date needs a first day, and to be no earlier."""
     start = draft.root["start"]
+    first = known_date(start.name)
     for event in draft.events:
         for date in (event["on"], event["until"]):
             dated = date.path[-1] == "on" or str(date.name).count("-") == 2
             if date and dated and not start:
                 instead = " ".join(["or give", "`day`" if date.path[-1] == "on" else "a day"])
                 yield date.key_problem(f"a date needs the `start` of the talks; {instead}")
-            elif date and dated and str(date.name) < str(start.name):
+            elif date and first and (day := known_date(date.name)) and day < first:
                 yield date.problem(f"is before the talks start ({start})")
 
 
