@@ -449,3 +449,14 @@ def test_of_several_that_end_the_talks_within_a_round_the_first_does() -> None:
         told.step()
     assert told.talks["day"] == 35
     assert list(told.struck()) == [("ends_talks", 1)]
+
+
+def test_it_is_on_record_which_event_ended_the_talks() -> None:
+    """Not where they would have ended anyway, nor where a text is signed in the last round."""
+    ends = [{"name": n, "day": d, "chance": 0.4, "ends_talks": True} for n, d in (("b", 60), ("a", 41))]
+    late = {"name": "late", "day": 98, "ends_talks": True}
+    outcomes = play(scenario_of(APART | {"events": [VOTE, *ends, late]}), RUNS, 1)
+    assert outcomes.names.endings == ("b", "a", "late")
+    by = {-1: 98, 0: 56, 1: 35}
+    assert set(outcomes.ended_by.tolist()) == set(by)
+    assert [by[e] for e in outcomes.ended_by.tolist()] == outcomes.last_day.tolist()
