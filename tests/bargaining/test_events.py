@@ -189,7 +189,7 @@ def test_what_changes_nothing_changes_no_byte(event: dict[str, Any]) -> None:
 @pytest.mark.parametrize("day", [3, 7, 28, 30, 97])
 def test_an_event_that_ends_the_talks_is_a_shorter_horizon(day: int) -> None:
     ended = play(war({"day": day, "ends_talks": True}), RUNS, 1)
-    assert same(ended, play(war(horizon_days=day), RUNS, 1)) == []
+    assert same(ended, play(war(horizon_days=day), RUNS, 1)) == ["ended_by"]
     assert ended.last_day.max() == max(7, day // 7 * 7)
 
 
