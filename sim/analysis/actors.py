@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.enough import enough, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Blocker, Failures, Gain, HeldBack, Points, Signatory, Signing, Votes
+from sim.analysis.summary import Blocker, Ended, Failures, Gain, HeldBack, Points, Signatory, Signing, Votes
 from sim.analysis.timing import LEVELS
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -147,6 +147,15 @@ def held_back(outcomes: Outcomes) -> tuple[HeldBack, ...]:
             party, faction, share_of(outcomes.below_floor[failed, f] & reason[:, names.actors.index(party)])
         )
         for f, (party, faction) in enumerate(names.factions)
+    )
+
+
+def ended(outcomes: Outcomes) -> tuple[Ended, ...]:
+    """Which events ended the talks before their time. What is signed by then is no failure."""
+    failed = ~outcomes.settled
+    return tuple(
+        Ended(event, share_of(outcomes.ended_by == e), share_of(outcomes.ended_by[failed] == e))
+        for e, event in enumerate(outcomes.names.endings)
     )
 
 

@@ -13,6 +13,7 @@ from sim.analysis.steady import product
 from sim.analysis.terms import weighted_means
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import Floats, Outcomes
+from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -106,9 +107,13 @@ def distances(outcomes: Outcomes, found: Solutions, row: int) -> Floats:
 
 
 def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
-    """Every actor: a coalition carries a package if enough parties are in it, and all whose consent it needs."""
+    """Every actor: a coalition carries a package if enough parties are in it, and all whose consent it needs.
+
+    Who consents to everything is not needed.
+    """
     voters, weights = (*found.parties, *found.consenters), consents(scenario, found)
-    counted, asked = swings(coalitions(scenario)), range(weights.shape[1])
+    needed = sum(1 << k for k, name in enumerate(found.consenters) if can_refuse(scenario, name))
+    counted, asked = swings(coalitions(scenario)), [k & needed for k in range(weights.shape[1])]
     shared, decided = (
         product(weights, np.array([_powers(index(counted, k.bit_count()), k, len(voters)) for k in asked]))
         for index in (shapley_shubik, banzhaf)
@@ -119,6 +124,15 @@ def powers(scenario: Scenario, found: Solutions) -> tuple[Power, ...]:
         else Power(actor, Mean(0.0, 0.0, 0.0, len(weights)), Mean(0.0, 0.0, 0.0, len(weights)))
         for actor in scenario.signers
     )
+
+
+def can_refuse(scenario: Scenario, name: str) -> bool:
+    """Is there a floor below which a mediator or backer withholds its consent? Utility is never below 0."""
+    floors: list[Quantity | None] = [(scenario.mediators | scenario.backers)[name].floor]
+    for event in scenario.events:
+        of_actor = event.sets.actors.get(name) if event.sets else None
+        floors += [event.floor.get(name), of_actor.floor if of_actor else None]
+    return any(floor is not None and floor.support[1] > 0.0 for floor in floors)
 
 
 def consents(scenario: Scenario, found: Solutions) -> Floats:

@@ -25,6 +25,7 @@ Kind: TypeAlias = Literal[
     "cost",
     "optimism",
     "ratification",
+    "event",
 ]
 Edits: TypeAlias = dict[str, Quantity | tuple[str, ...] | None]  # by path: what stands there instead
 DEARER = 2.0  # times the cost of war
@@ -34,12 +35,13 @@ OF_WAR = ("cost", "optimism")
 
 @dataclass(frozen=True)
 class Change:
-    """One obstacle, and whose it is."""
+    """One obstacle, and whose it is; nobody's is an event that ends the talks."""
 
     kind: Kind
     actor: str
     issue: str | None = None  # of a red line
     faction: str | None = None  # that holds its party back
+    event: str | None = None  # that ends the talks
 
 
 def changes(scenario: Scenario) -> tuple[Change, ...]:
@@ -71,6 +73,8 @@ def edits(scenario: Scenario, change: Change) -> Edits:
                 dotted("issues", issue, "consent", change.actor): ()
                 for issue in vetoes(scenario, change.actor)
             }
+        case "event":
+            return {dotted("events", change.event or "", "chance"): Fixed(0.0)}
         case "guarantee":
             return {dotted(*of_actor, "credibility"): Fixed(1.0)}
         case "ratification":
@@ -100,6 +104,7 @@ def _thinkable(scenario: Scenario) -> Iterator[Change]:
     for kind in OF_PARTIES:
         if scenario.war or kind not in OF_WAR:
             yield from (Change(kind, name) for name in scenario.parties)
+    yield from (Change("event", "", event=name) for name in scenario.endings)
 
 
 def _does_something(scenario: Scenario, change: Change) -> bool:

@@ -60,6 +60,7 @@ def summarise(
         points=made("gains", lambda: actors.points(outcomes), Points(nobody, nobody)),
         votes=made("why-not", lambda: actors.votes(scenario, outcomes), None),
         signatories=made("agreed", lambda: actors.signatories(scenario, outcomes), ()),
+        ended=made("why-not", lambda: actors.ended(outcomes), ()),
         held_back=made("why-not", lambda: actors.held_back(outcomes), ()),
         blockers=made("why-not", lambda: actors.blockers(outcomes), ()),
         ceasefire_blockers=made("why-not", lambda: actors.ceasefire_blockers(outcomes), ()),

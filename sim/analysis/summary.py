@@ -108,6 +108,15 @@ class Failures:
 
 
 @dataclass(frozen=True)
+class Ended:
+    """How often one event ended the talks before their time. All of these are failures."""
+
+    event: str
+    share: Share  # of all replications
+    of_failures: Share
+
+
+@dataclass(frozen=True)
 class Blocker:
     """How often an actor refused the last text for one reason."""
 
@@ -205,6 +214,7 @@ class Summary:
     points: Points
     votes: Votes | None  # None where no vote at home reopens the talks
     signatories: tuple[Signatory, ...]  # empty where all parties must sign
+    ended: tuple[Ended, ...]  # by each event that can end the talks, in the order of the file
     held_back: tuple[HeldBack, ...]  # by each faction that can; empty where none can
     blockers: tuple[Blocker, ...]  # of the last package, without a settlement
     ceasefire_blockers: tuple[Blocker, ...]  # of the last ceasefire tabled, without a full one

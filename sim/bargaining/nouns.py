@@ -54,7 +54,7 @@ TALKS = record(
     " told truces_begun truces_broken over rejected step place offer"
     # votes at home that were lost, the last one by whom, and does a text go that lost one?
     " votes_lost refuser reopened"
-    # does an event end the talks with this round?
+    # the event that ends the talks with this round, -1 for none
     " closing"
     " collapsed expired extended broken"
     # who broke the ceasefire in this round, -1 for none of the spoilers, and how often none of them did
@@ -108,9 +108,10 @@ OFFER = record("", "consented")  # a final package: are all consents given that 
 CLAUSES = record("conditions", "asked")  # a ceasefire in an actor's eyes
 PAUSE = record("halts hazard", "consented")  # a ceasefire
 # An event. `truce`, `after`: on which condition, the ceasefire and an earlier event; `no_truce`, `not_after`: what may
-# not be; does it set numbers, does it end the talks? Moving: has it happened; how often what it shifts is in force; its
-# place in the order in which those began that are in force, 0 for none; what befell it in this round.
-EVENT = record("day until rate balance", "truce after no_truce not_after sets ends happened times since news")
+# not be; does it set numbers, does it end the talks? Moving: the day on which it came first, infinite before; how often
+# what it shifts is in force; its place in the order in which those began that are in force, 0 for none; what befell it
+# in this round.
+EVENT = record("day until rate balance came", "truce after no_truce not_after sets ends times since news")
 SHOCK = record("cost floor credibility")  # what an event does to an actor
 # Something that an event sets: the event, what kind it is of, whose, which field or issue, which option; must others
 # think anew what may be true of its owner? And its values: as set, as usual, and while they change.

@@ -52,6 +52,7 @@ class Names:
     declarers: tuple[str, ...]  # parties that may declare ceasefires of their own
     inputs: tuple[str, ...]  # the uncertain numbers, by their path in the file
     spoilers: tuple[str, ...] = ()  # a subset of actors: those who sign nothing
+    endings: tuple[str, ...] = ()  # events that can end the talks
     factions: tuple[tuple[str, str], ...] = ()  # that can hold their party back: the party, the faction
 
 
@@ -71,6 +72,9 @@ class Outcomes:
     zone_day: Floats  # [replication] first day on which a package acceptable to all existed
     zone_at_end: Flags  # [replication] was there such a package in the last round?
     votes_lost: Options  # [replication] at home, on what was signed
+    ended_by: (
+        Options  # [replication] position in endings: what ended the talks before their time; -1 for nothing
+    )
     collapses: Options  # [replication, by whose doing] of ceasefires: the parties', each spoiler's; empty without one
     balance: Floats  # [replication] war balance at the end, log-odds
     fighting_days: Floats  # [replication]

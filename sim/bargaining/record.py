@@ -10,7 +10,7 @@ import numpy as np
 from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.frame import factions, seating
+from sim.bargaining.frame import factions, rounds_of, seating
 from sim.bargaining.life import COLLAPSED, EXPIRED
 from sim.bargaining.nouns import NO, Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
@@ -28,7 +28,7 @@ DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
     " balance fighting_days peace_days slack"
 )
-ENDING = record(DAYS, "outcome zone_at_end votes_lost")
+ENDING = record(DAYS, "outcome zone_at_end votes_lost ended_by")
 
 
 class Sheet(NamedTuple):
@@ -150,6 +150,7 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.peace_days = talks.peace_days
     ending.slack = talks.slack
     ending.votes_lost = talks.votes_lost
+    ending.ended_by = -1 if talks.over else talks.closing
     ending.outcome = classify(talks)
 
 
@@ -180,6 +181,7 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         outcome=sheet.ending["outcome"].astype(np.int8),
         zone_at_end=sheet.ending["zone_at_end"].astype(np.bool_),
         votes_lost=sheet.ending["votes_lost"].astype(np.int16),
+        ended_by=ended_by(scenario, sheet.ending),
         **columns,
         ceasefire_terms=sheet.ceasefire_terms[:, order(names.ceasefire_issues, seats.truce_issues)],
         terms=sheet.terms[:, order(names.issues, seats.issues)],
@@ -199,6 +201,14 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         ][:, :, actor],
         inputs=np.stack(drawn, axis=1) if drawn else np.zeros((len(sheet.ending), 0), np.float32),
     )
+
+
+def ended_by(scenario: Scenario, ending: Array) -> Array:
+    """[replication] which event ended the talks before they would have ended anyway; -1 for none."""
+    places = np.full(len(scenario.events) + 1, -1, np.int16)  # the last one is that of no event
+    places[list(scenario.endings.values())] = np.arange(len(scenario.endings))
+    sooner = ending["last_day"] < (rounds_of(scenario) - 0.5) * float(scenario.round_days)
+    return np.where(sooner, places[ending["ended_by"]], np.int16(-1))
 
 
 def culprits(names: Names, scenario: Scenario) -> list[int]:
@@ -229,5 +239,6 @@ def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
         declarers=tuple(scenario.declarers),
         inputs=inputs,
         spoilers=tuple(scenario.spoilers),
+        endings=tuple(scenario.endings),
         factions=tuple((party, name) for party, block in scenario.divided.items() for name in block.factions),
     )

@@ -743,6 +743,7 @@ def draw_events(scenario: Scenario, sampler: Sampler) -> Array:
     table = sampler.records(EVENT, len(scenario.events))
     for v, event in enumerate(scenario.events):
         row, name = table[:, v], event_name(scenario, v)
+        row["came"] = np.inf
         for key in ("day", "until", "rate", "balance"):
             row[key] = sampler.optional(dotted("events", name, key), getattr(event, key))
         if event.day is None:

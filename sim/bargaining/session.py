@@ -64,7 +64,7 @@ class Session:
     @property
     def running(self) -> bool:
         """Is there another round?"""
-        return not (self.talks["over"] or self.talks["closing"]) and self.round < self.frame.rounds
+        return not self.talks["over"] and self.talks["closing"] < 0 and self.round < self.frame.rounds
 
     def step(self) -> None:
         """Play on as the compiled player does."""

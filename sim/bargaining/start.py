@@ -71,7 +71,7 @@ def clear_table(talks: Record) -> None:
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
     talks.peace_days = math.nan
     talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
-    talks.truces_begun, talks.truces_broken, talks.closing = 0, 0, 0
+    talks.truces_begun, talks.truces_broken, talks.closing = 0, 0, -1
     talks.over, talks.rejected, talks.broken, talks.slack = 0, 0, STILL, 0.0
     talks.step, talks.place, talks.offer = 0, 0, -1
     talks.votes_lost, talks.refuser, talks.reopened = 0, -1, 0

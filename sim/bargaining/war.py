@@ -31,14 +31,22 @@ def fight(talks: Record, luck: Record) -> None:
 
 @compiled
 def befalls(talks: Record, event: Record, luck: float, n: int) -> bool:
-    """Does the event happen in round n: the one in which its day falls, or at random at its rate?
-
-    What ends the talks does so with the last round that they would have had until then.
-    """
+    """Does the event happen in round n: the one in which its day falls, or at random at its rate?"""
     if math.isnan(event.day):
         return luck < happens_within(event.rate, talks.round_days)
-    rounds = event.day / talks.round_days
-    return n == max(0, (math.floor(rounds + 1e-9) if event.ends else math.ceil(rounds - 1e-9)) - 1)
+    return n == max(0, math.ceil(event.day / talks.round_days - 1e-9) - 1)
+
+
+@inner
+def comes_on(talks: Record, event: Record, n: int) -> float:
+    """The day on which an event of round n comes: its own, or the last of the round if it comes at a rate."""
+    return (n + 1) * talks.round_days if math.isnan(event.day) else event.day
+
+
+@inner
+def cuts_off(talks: Record, event: Record, n: int) -> bool:
+    """Would the event end the talks on a day within round n? Then n is no whole round; the first is played anyway."""
+    return event.ends > 0 and n > 0 and event.day < (n + 1) * talks.round_days - 1e-9
 
 
 @inner

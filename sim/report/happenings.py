@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sim.analysis.summary import Summary
 from sim.report import amounts, assumptions, inputs, wording
 from sim.scenario.events import Circumstances, Event
 from sim.scenario.quantities import Fixed, Quantity
@@ -30,6 +31,17 @@ def set_by(scenario: Scenario, name: str, drawn: Sequence[tuple[str, float]]) ->
     named = (event for v, event in enumerate(scenario.events) if name == (event.name or str(v)))
     said = [text for event in named for text in _set(scenario, event, numbers)]
     return f" From now on {wording.listed(said)}." if said else ""
+
+
+def ended(summary: Summary) -> str:
+    """Which events ended the talks, how often; empty if none did."""
+    said = [
+        f"{wording.readable(one.event)} {amounts.estimate(one.share)} of replications, "
+        f"{amounts.estimate(one.of_failures)} of failures"
+        for one in summary.ended
+        if one.share.hits
+    ]
+    return " · ".join(said)
 
 
 def _has_more(event: Event) -> bool:

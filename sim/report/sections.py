@@ -169,7 +169,7 @@ def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
 
 
 def _why_not_lead(scenario: Scenario, summary: Summary) -> str:
-    return " ".join(filter(None, [_votes(summary), _held_back(scenario, summary)]))
+    return " ".join(filter(None, [_ended(summary), _votes(summary), _held_back(scenario, summary)]))
 
 
 def _votes(summary: Summary) -> str:
@@ -180,6 +180,11 @@ def _votes(summary: Summary) -> str:
         f"A vote at home is lost, and the talks go on, in {amounts.told(votes.lost)} of replications; of these "
         f"{amounts.told(votes.settled)} end in a settlement all the same."
     )
+
+
+def _ended(summary: Summary) -> str:
+    said = happenings.ended(summary)
+    return f"The talks were ended from outside, whoever still held out: {said}." if said else ""
 
 
 def _held_back(scenario: Scenario, summary: Summary) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.analysis.chapters import Chapters
 from sim.analysis.summary import Summary
-from sim.report import comparable, factions, spoilers, wording
+from sim.report import comparable, factions, happenings, spoilers, wording
 from sim.report.chapters import in_a_line, on_screen
 from sim.report.headline import caution, headline
 from sim.report.screen import actors, outcomes
@@ -140,6 +140,8 @@ def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[Renderab
 def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:
     if scenario.can_fail:
         yield outcomes.zone(summary)
+    if said := happenings.ended(summary):
+        yield Text.assemble(("Ended by events  ", "bold"), said)
     if summary.votes is not None:
         yield outcomes.votes(summary.votes)
     if said := factions.held_back(scenario, summary):

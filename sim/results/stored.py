@@ -34,6 +34,7 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
         outcome=rows.codes("outcome", OUTCOMES).astype(np.int8),
         zone_at_end=rows.numbers("zone_at_end"),
         votes_lost=rows.numbers("votes_lost"),
+        ended_by=rows.endings(names.endings),
         **days,
         ceasefire_terms=rows.terms("ceasefire_terms", names.ceasefire_issues, names.ceasefire_options),
         terms=rows.terms("terms", names.issues, names.options),
@@ -95,6 +96,11 @@ class _Rows:
             for p in proposals
         ]
         return np.stack(flags, axis=1) if flags else np.zeros((len(self.table), 0, len(actors)), np.bool_)
+
+    def endings(self, events: Sequence[str]) -> NDArray[np.int16]:
+        """[replication] positions in events; -1 where there are none."""
+        found = self.codes("ended_by", events) if events else np.full(len(self.table), -1)
+        return found.astype(np.int16)
 
     def collapses(self, spoilers: Sequence[str]) -> NDArray[np.int16]:
         """[replication, by whose doing] counts; nothing without spoilers."""

@@ -76,6 +76,9 @@ def _course(o: Outcomes) -> Iterator[Column]:
         yield Column(name, getattr(o, name), meaning, "days from the start")
     for name, meaning in FLAGS.items():
         yield Column(name, getattr(o, name), meaning)
+    if o.names.endings:
+        meaning = "which event ended the talks before their time; empty if none did"
+        yield Column("ended_by", o.ended_by, meaning, labels=o.names.endings)
     yield Column("votes_lost", o.votes_lost, "votes at home that were lost, on what had been signed")
     yield Column("balance", o.balance, "war balance at the end; higher for the attacker", "log-odds")
     yield Column("fighting_days", o.fighting_days, "days of full fighting", "days")

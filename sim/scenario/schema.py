@@ -369,6 +369,12 @@ class Scenario(Block):
         return {name: unilateral for name, unilateral in own.items() if unilateral}
 
     @property
+    def endings(self) -> dict[str, int]:
+        """By name, or by its position: where events stand that end the talks; only the mediated protocol knows them."""
+        known = self.events if self.protocol == "mediated" else ()
+        return {event.name or str(v): v for v, event in enumerate(known) if event.ends_talks}
+
+    @property
     def mediators(self) -> dict[str, Mediator]:
         """The mediators by name, in the order of the file."""
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Mediator)}

@@ -6,6 +6,7 @@ import handmade
 import pytest
 
 from sim.analysis.changes import Change, changed, changes, settings
+from sim.report.dealbreakers.taken_away import label
 from sim.scenario.quantities import Fixed
 from sim.scenario.reading import read, resolved
 from sim.scenario.schema import Scenario
@@ -52,6 +53,27 @@ def test_what_a_scenario_does_not_have_is_not_taken_away() -> None:
     assert kinds(more) - kinds(heirs()) == {
         (kind, "ann") for kind in ("distrust", "audience_cost", "ratification")
     }
+
+
+ENDS = "events=[{name: vote, day: 9}, {day: 30, ends_talks: true}, {name: poll, day: 9, chance: 0.5, ends_talks: true}]"
+
+
+def test_an_event_that_ends_the_talks_can_be_taken_away() -> None:
+    """By its name, or by its position; under a protocol that knows no events there is none."""
+    file = SHIPPED / "minimal.yaml"
+    scenario = read(file, [ENDS])
+    found = [change for change in changes(scenario) if change.kind == "event"]
+    assert [settings(scenario, change) for change in found] == [
+        ("events.1.chance=0",),
+        ("events.poll.chance=0",),
+    ]
+    for change in found:
+        without = changed(scenario, change)
+        assert resolved(read(file, [ENDS, *settings(scenario, change)])) == resolved(without)
+        assert change not in changes(without)
+    assert label(scenario, found[1]) == "without “poll”"
+    other = read(file, [ENDS, "protocol=alternating_offers"])
+    assert "event" not in {change.kind for change in changes(other)}
 
 
 def test_without_a_war_nothing_about_it_can_change() -> None:

@@ -189,7 +189,7 @@ def test_what_changes_nothing_changes_no_byte(event: dict[str, Any]) -> None:
 @pytest.mark.parametrize("day", [3, 7, 28, 30, 97])
 def test_an_event_that_ends_the_talks_is_a_shorter_horizon(day: int) -> None:
     ended = play(war({"day": day, "ends_talks": True}), RUNS, 1)
-    assert same(ended, play(war(horizon_days=day), RUNS, 1)) == []
+    assert same(ended, play(war(horizon_days=day), RUNS, 1)) == ["ended_by"]
     assert ended.last_day.max() == max(7, day // 7 * 7)
 
 
@@ -361,3 +361,102 @@ def test_what_is_drawn_for_an_event_is_on_record_under_its_path() -> None:
 def test_other_protocols_know_no_events(protocol: str) -> None:
     quiet = play(war(protocol=protocol), RUNS, 1)
     assert same(play(war(*EVERYTHING, protocol=protocol), RUNS, 1), quiet) == []
+
+
+# Two who never agree: only events can end their talks.
+APART: dict[str, Any] = {
+    "horizon_days": 98,
+    "actors": {"a": {"outside_value": 0.9}, "b": {"outside_value": 0.9}},
+    "issues": {"x": {"options": ["p", "q"], "value": {"a": [1, 0], "b": [0, 1]}}},
+}
+VOTE = {"name": "vote", "day": 40, "chance": 0.5, "balance": 1}
+RERUN = {"name": "rerun", "day": 41, "chance": 0.5, "if": {"not": {"event": "vote"}}, "balance": 1}
+
+
+def ended_by_events(events: list[dict[str, Any]], round_days: float) -> Any:
+    """[replication] do talks end before their horizon? The compiled player, a session and Mesa agree."""
+    scenario = scenario_of(APART | {"events": events, "round_days": round_days})
+    outcomes = play(scenario, RUNS, 1)
+    assert differing(play_mesa(scenario, RUNS, 1), outcomes) == []
+    ended = outcomes.last_day < 98
+    assert set(outcomes.last_day[ended]) <= {42 // round_days * round_days, 41 // round_days * round_days}
+    return ended
+
+
+@pytest.mark.parametrize("round_days", [1, 7, 14])
+@pytest.mark.parametrize(
+    ("events", "share"),
+    [
+        ([VOTE | {"chance": 1}, {"day": 41, "if": {"event": "vote"}}], (1, 1)),
+        ([VOTE | {"chance": 1, "day": 41}, {"day": 41, "if": {"not": {"event": "vote"}}}], (0, 0)),
+        ([VOTE, {"day": 41, "if": {"event": "vote"}}], (0.3, 0.7)),
+        ([VOTE, RERUN, {"day": 41, "if": {"event": "rerun"}}], (0.1, 0.4)),
+        ([VOTE, RERUN, {"day": 41, "if": {"not": {"event": "rerun"}}}], (0.6, 0.9)),
+        ([VOTE | {"chance": 1, "day": 42}, {"day": 41, "if": {"event": "vote"}}], (0, 0)),
+        ([VOTE | {"chance": 1, "until": 40}, {"day": 41, "if": {"event": "vote"}}], (0, 0)),
+        ([VOTE | {"chance": 1}, {"day": 42, "if": {"event": "vote"}}], (1, 1)),
+        ([VOTE | {"chance": 1, "day": 35}, {"day": 41, "if": {"event": "vote"}}], (1, 1)),
+        ([{"day": 41}, VOTE | {"chance": 1}], (1, 1)),
+    ],
+)
+def test_what_ends_the_talks_sees_what_has_happened_by_its_day(
+    events: list[dict[str, Any]], share: tuple[float, float], round_days: float
+) -> None:
+    """However long rounds are: in the same replications."""
+    told = [event if "name" in event else event | {"ends_talks": True} for event in events]
+    ended = ended_by_events(told, round_days)
+    assert (ended == ended_by_events(told, 1)).all()
+    assert share[0] <= ended.mean() <= share[1]
+
+
+@pytest.mark.parametrize(("day", "comes"), [(39, False), (40, True), (41, True)])
+def test_what_comes_later_in_a_round_has_not_happened_yet(day: float, comes: bool) -> None:
+    """Nor has what comes at a rate before the round is over."""
+    event = {"name": "fall", "day": day, "if": {"event": "vote"}}
+    told = open_session(scenario_of(APART | {"events": [VOTE | {"chance": 1}, event]}), Streams(1, 0, 1))
+    for _ in range(6):
+        told.step()
+    assert [v for _, v in told.struck()] == [0, 1][: 1 + comes]
+
+
+@pytest.mark.parametrize(("day", "ends"), [(40, False), (42, True)])
+def test_what_comes_at_a_rate_comes_on_the_last_day_of_its_round(day: float, ends: bool) -> None:
+    """It comes in every round from the sixth on, which ends on day 42."""
+    surely = [{"name": "war", "day": 36}, {"name": "raid", "rate": 1e9, "if": {"event": "war"}}]
+    end = {"day": day, "if": {"event": "raid"}, "ends_talks": True}
+    outcomes = play(scenario_of(APART | {"events": [*surely, end]}), 1, 1)
+    assert outcomes.last_day[0] == (42 if ends else 98)
+
+
+@pytest.mark.parametrize("asked", ["in_force", "none", "broken"])
+def test_what_ends_the_talks_within_a_round_sees_ceasefires_of_the_evening_before(asked: str) -> None:
+    """As an event of that day does that ends nothing: they end where it would happen."""
+    scenario = {"actors__south__pause_worth": {"uniform": [-0.1, 0.05]}}
+    event = {"name": "fall", "day": 59, "if": {"ceasefire": asked}}
+    fallen = happened(war(event, **scenario), "fall")
+    outcomes = play(war(event | {"ends_talks": True}, **scenario), RUNS, 1)
+    assert set(fallen.values()) == {63}
+    assert set(np.flatnonzero(outcomes.last_day == 56)) - set(fallen) <= set(
+        np.flatnonzero(~np.isnan(outcomes.settlement_day) | (outcomes.outcome == 5))
+    )
+    assert set(fallen) <= set(np.flatnonzero(outcomes.last_day == 56))
+
+
+def test_of_several_that_end_the_talks_within_a_round_the_first_does() -> None:
+    late, early = ({"name": str(day), "day": day, "ends_talks": True} for day in (41, 38))
+    told = open_session(scenario_of(APART | {"events": [late, early]}), Streams(1, 0, 1))
+    while told.running:
+        told.step()
+    assert told.talks["day"] == 35
+    assert list(told.struck()) == [("ends_talks", 1)]
+
+
+def test_it_is_on_record_which_event_ended_the_talks() -> None:
+    """Not where they would have ended anyway, nor where a text is signed in the last round."""
+    ends = [{"name": n, "day": d, "chance": 0.4, "ends_talks": True} for n, d in (("b", 60), ("a", 41))]
+    late = {"name": "late", "day": 98, "ends_talks": True}
+    outcomes = play(scenario_of(APART | {"events": [VOTE, *ends, late]}), RUNS, 1)
+    assert outcomes.names.endings == ("b", "a", "late")
+    by = {-1: 98, 0: 56, 1: 35}
+    assert set(outcomes.ended_by.tolist()) == set(by)
+    assert [by[e] for e in outcomes.ended_by.tolist()] == outcomes.last_day.tolist()

@@ -104,7 +104,7 @@ def test_a_concept_that_never_picks_anything_has_a_row_without_marks() -> None:
 
 
 def test_who_is_never_asked_is_said_to_be() -> None:
-    assert concepts.powers(SCENARIO, FOUND).table.rows[-1][1:] == ("never asked", "never asked")
+    assert concepts.powers(SCENARIO, FOUND).table.rows[-1][1:] == ("cannot forbid", "cannot forbid")
 
 
 def test_the_weighted_mean_stands_with_the_other_models_and_no_more_with_the_terms() -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from sim.analysis.statistics import summarise
+from sim.bargaining.batch import play
 from sim.bargaining.trace import trace
 from sim.cli import commands
-from sim.report import happenings
+from sim.report import happenings, terminal
 from sim.report.amounts import short_number
 from sim.report.inputs import plainly
 from sim.report.round_by_round import tell_every_round
-from sim.report.sections import _assumptions_lead
+from sim.report.sections import _assumptions_lead, _why_not_lead
 from sim.scenario.reading import read
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
@@ -87,3 +89,20 @@ def test_a_story_tells_which_event_ended_the_talks() -> None:
 def test_a_number_of_an_event_is_named_as_a_cause() -> None:
     path = "events.death_of_stalin.sets.actors.ussr.floor"
     assert plainly(SCENARIO, path) == "the floor of Soviet Union after “death of stalin”"
+
+
+def test_what_ends_the_talks_is_told_beside_who_held_out() -> None:
+    """On the screen and on the page; where no event does, nothing is said."""
+    minimal = FOLDER / "minimal.yaml"
+    scenario = read(minimal, ["events=[{name: snow_storm, day: 1, ends_talks: true}]"])
+    summary, quiet = (summarise(each, play(each, 10, 1)) for each in (scenario, read(minimal)))
+    (one,) = summary.ended
+    assert (one.event, one.share.hits, one.share.of, one.of_failures.of) == ("snow_storm", 10, 10, 10)
+    said = f"{happenings.ended(summary)}"
+    assert said.startswith("snow storm 100%")
+    assert f"Ended by events  {said}" in terminal.plain(scenario, summary, {}, 300)
+    assert _why_not_lead(scenario, summary).startswith(
+        f"The talks were ended from outside, whoever still held out: {said}."
+    )
+    assert quiet.ended == ()
+    assert "Ended by" not in terminal.plain(read(minimal), quiet, {}, 300)

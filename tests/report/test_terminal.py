@@ -162,3 +162,14 @@ def test_a_line_that_finds_nothing_loud_names_the_event() -> None:
 def test_a_path_is_cut_where_it_is_like_others() -> None:
     assert str(short("actors.russia.deadline_days", 20)) == "…ussia.deadline_days"
     assert str(short("A European force with a backstop", 12)) == "A European …"
+
+
+def test_that_several_can_refuse_is_said_where_several_did() -> None:
+    """Shares of failures that add up to more than all of them need a word."""
+    scenario = synthetic.ceasefire30()
+    summary = summarise(scenario, synthetic.outcomes(scenario, 400))
+    said = "Who blocked the last package (several can)"
+    assert len({blocker.actor for blocker in summary.blockers}) > 1
+    assert said in terminal.plain(scenario, summary, {})
+    alone = replace(summary, blockers=summary.blockers[:1])
+    assert said not in terminal.plain(scenario, alone, {})

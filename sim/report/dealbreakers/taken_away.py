@@ -39,7 +39,9 @@ CAUTION = (
 
 
 def label(scenario: Scenario, change: Change) -> str:
-    """Ukraine: no distrust."""
+    """Ukraine: no distrust. Or, of an event: without “election”."""
+    if change.event is not None:
+        return f"without “{wording.readable(change.event)}”"
     return f"{wording.actor(scenario, change.actor)}: {_gone(scenario, change)}"
 
 

@@ -160,4 +160,4 @@ def _listed(benchmarks: Benchmarks) -> str:
 
 
 def _share(mean: Mean) -> str:
-    return "never asked" if mean.of and not mean.high else amounts.mean(mean)
+    return "cannot forbid" if mean.of and not mean.high else amounts.mean(mean)

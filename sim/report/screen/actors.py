@@ -26,7 +26,8 @@ def blockers(scenario: Scenario, summary: Summary) -> Grid:
     """The most frequent refusals of the last package."""
     ranked = sorted(summary.blockers, key=lambda blocker: -blocker.share.hits)[:MOST_BLOCKERS]
     rows = [_blocker(scenario, blocker) for blocker in ranked]
-    return table("Who blocked the last package", ("", "why", "of failures"), rows, left=2)
+    several = " (several can)" if len({blocker.actor for blocker in ranked}) > 1 else ""
+    return table(f"Who blocked the last package{several}", ("", "why", "of failures"), rows, left=2)
 
 
 def _blocker(scenario: Scenario, blocker: Blocker) -> tuple[str, ...]:

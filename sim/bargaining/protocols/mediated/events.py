@@ -1,4 +1,6 @@
-"""What befalls the talks from outside: events begin, last and are over."""
+"""What befalls the talks from outside: events begin, last, are over and end the talks."""
+
+import math
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.menu import compose_again
@@ -18,7 +20,7 @@ from sim.bargaining.nouns import (
 )
 from sim.bargaining.protocols.mediated.setting import hides_anew, last_begun, put_in_place
 from sim.bargaining.start import aspire, imagine_war
-from sim.bargaining.war import befalls, is_over, listen, reckon, strike, suppose
+from sim.bargaining.war import befalls, comes_on, cuts_off, is_over, listen, reckon, strike, suppose
 
 
 @compiled
@@ -26,7 +28,7 @@ def settle_at_once(talks: Record, outside: Outside) -> None:
     """What events of the first round set is so before anybody takes a seat: nothing has been said by then."""
     for v in range(outside.event.shape[0]):
         if falls(talks, outside, v, 0, False, False):
-            note_beginning(outside.event, v)
+            note_beginning(talks, outside.event, v, 0)
     put_in_place(outside)
 
 
@@ -44,12 +46,15 @@ def strike_events(
         if event[v].since > 0 and is_over(talks, event[v], n):
             note_end(talks, event, v)
             over = True
-        elif falls(talks, outside, v, n, talks.pause >= 0, talks.truces_broken > 0):
-            note_beginning(event, v)
+        elif not cuts_off(talks, event[v], n) and falls(
+            talks, outside, v, n, talks.pause >= 0, talks.truces_broken > 0
+        ):
+            note_beginning(talks, event, v, n)
             event[v].times += 1
             event[v].news = BEGINS
             strike(talks, actor, event[v], outside.shock[v])
-            talks.closing = max(talks.closing, event[v].ends)
+            if event[v].ends and talks.closing < 0:
+                talks.closing = v
         if event[v].news != QUIET:
             moved = moved or moves_packages(outside.shock[v])
             sets = sets or event[v].sets > 0
@@ -62,21 +67,41 @@ def strike_events(
         compose_again(finals, truces, talks, actor)
 
 
+@compiled
+def adjourn(talks: Record, outside: Outside, n: int) -> bool:
+    """Does an event end the talks on a day within round n, which they then do not have? The first one does.
+
+    That is seen on the evening before, as all events of the round see it, with what else comes by its day.
+    """
+    event = outside.event
+    for v in range(event.shape[0]):
+        dated = not math.isnan(event[v].day)
+        if dated and falls(talks, outside, v, n, talks.pause >= 0, talks.truces_broken > 0):
+            event[v].came = event[v].day
+            first = talks.closing < 0 or event[v].day < event[talks.closing].day
+            if cuts_off(talks, event[v], n) and first:
+                talks.closing = v
+    if talks.closing >= 0:
+        event[talks.closing].news = BEGINS
+    return bool(talks.closing >= 0)
+
+
 @inner
 def falls(talks: Record, outside: Outside, v: int, n: int, halted: bool, broken: bool) -> bool:
     """Does event v happen in round n? halted: is a ceasefire in force; broken: has one collapsed?"""
     event = outside.event[v]
+    day = comes_on(talks, event, n)
     return (
         befalls(talks, event, outside.event_luck[v, n], n)
         and not is_over(talks, event, n)
-        and is_met(outside.event, event.truce, event.after, halted, broken, True)
-        and not is_met(outside.event, event.no_truce, event.not_after, halted, broken, False)
+        and is_met(outside.event, event.truce, event.after, day, halted, broken, True)
+        and not is_met(outside.event, event.no_truce, event.not_after, day, halted, broken, False)
     )
 
 
 @inner
-def is_met(event: Array, truce: int, after: int, halted: bool, broken: bool, every: bool) -> bool:
-    """Are both parts of a condition so, or is one? What is not asked for is so in the first case only."""
+def is_met(event: Array, truce: int, after: int, day: float, halted: bool, broken: bool, every: bool) -> bool:
+    """Are both parts of a condition so by a day, or is one? What is not asked for is so in the first case only."""
     asked = truce != WHATEVER
     so = every
     if asked:
@@ -85,15 +110,16 @@ def is_met(event: Array, truce: int, after: int, halted: bool, broken: bool, eve
             or (truce == NONE_IN_FORCE and not halted)
             or (truce == BROKEN and broken)
         )
-    then = every if after < 0 else event[after].happened > 0
+    then = every if after < 0 else event[after].came <= day + 1e-9
     return (so and then) if every else (so or then)
 
 
 @inner
-def note_beginning(event: Array, v: int) -> None:
-    """It has happened, and is the last that began."""
+def note_beginning(talks: Record, event: Array, v: int, n: int) -> None:
+    """It has come, and is the last that began."""
     step_out(event, v)
-    event[v].happened, event[v].since = 1, last_begun(event) + 1
+    event[v].came = min(event[v].came, comes_on(talks, event[v], n))
+    event[v].since = last_begun(event) + 1
 
 
 @inner

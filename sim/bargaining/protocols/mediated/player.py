@@ -7,7 +7,7 @@ import numpy as np
 from sim.bargaining.compiled import borrowed, compiled
 from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import Array, Draw, Frame, Menu, Table
-from sim.bargaining.protocols.mediated.events import settle_at_once, strike_events
+from sim.bargaining.protocols.mediated.events import adjourn, settle_at_once, strike_events
 from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import talk
@@ -62,7 +62,9 @@ def play_all(frame: Frame, drawn: Draw, numbers: Plain, menu: Menu, sheet: Sheet
                 gap[r] = min(gap[r], nearest(table))
             if n == 0:
                 note_first_round(table, sheet, r)
-            if talks.over or talks.closing:
+            if talks.over or talks.closing >= 0:
+                break
+            if outside.event.shape[0] > 0 and n + 1 < frame.rounds and adjourn(talks, outside, n + 1):
                 break
         reopen(finals, talks, actor)
         note_ending(table, sheet, r)

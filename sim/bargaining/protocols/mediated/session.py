@@ -12,7 +12,7 @@ from sim.bargaining.choosing import choose_package
 from sim.bargaining.luck import Luck
 from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import BEGINS, ENDS, READING, WEIGHED, Array, Record
-from sim.bargaining.protocols.mediated.events import settle_at_once, strike_events
+from sim.bargaining.protocols.mediated.events import adjourn, settle_at_once, strike_events
 from sim.bargaining.protocols.mediated.gaps import spare_others
 from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import talk
@@ -62,10 +62,12 @@ class Session(session.Session):
         self.close_round()
 
     def close_round(self) -> None:
-        """Ceasefires of parties' own are declared at the very end."""
+        """Ceasefires of parties' own are declared at the very end; then an event may end the talks."""
         if self.scenario.declarers and not self.talks["over"]:
             declare(self.talks, self.table.actor, self.draw.occasions, self.round)
         self.round += 1
+        if self.running:
+            adjourn(self.talks, self.outside, self.round)
 
     def choose_package(self) -> int:
         """See the base."""
