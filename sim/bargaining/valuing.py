@@ -75,7 +75,8 @@ def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
             < finals.ratifier[b].least
         ):
             forbid(finals, m, party)
-    hold_back(finals, m)
+    if finals.faction.shape[0] > 0:  # to hand on all of that costs more than the rest
+        hold_back(finals, m)
 
 
 @inner
