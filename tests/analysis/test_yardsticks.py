@@ -101,12 +101,12 @@ def test_only_the_first_replications_are_asked_and_their_number_is_told() -> Non
 
 
 def needing(notary: bool) -> Scenario:
-    """Everything needs the notary, who is content with nothing; or nothing does."""
+    """Everything needs the notary, who may refuse something; or nothing does."""
     issues = {
         name: issue | {"consent": {"notary": issue["options"]} if notary else {}}
         for name, issue in handmade.BUILDINGS["issues"].items()
     }
-    actors = handmade.BUILDINGS["actors"] | {"notary": {"role": "mediator", "floor": 0.5}}
+    actors = handmade.BUILDINGS["actors"] | {"notary": {"role": "mediator", "floor": {"uniform": [-1, 0.01]}}}
     return handmade.scenario(issues=issues, actors=actors)
 
 
