@@ -48,7 +48,6 @@ def watch_truce(table: Table) -> None:
         talks.collapsed, talks.extended, talks.breaker = 1, 0, breaker(table, more)
         talks.truces_broken += 1
         if talks.breaker < 0:
-            talks.fallen += 1
             remember_breach(table, worst)
         else:
             remember_spoiler(table, table.actor[talks.breaker])
@@ -134,8 +133,7 @@ def remember_breach(table: Table, worst: float) -> None:
     for i in range(table.talks.parties):
         me = table.actor[i]
         if value_in_force(table, i) > worst + TIE:
-            me.distrust_now = wearier(me.distrust_now, me.betrayal)
-            me.suspicion = wearier(me.suspicion, me.betrayal)
+            trust_less(me, me.betrayal)
 
 
 @inner
@@ -143,9 +141,14 @@ def remember_spoiler(table: Table, spoiler: Record) -> None:
     """No side broke it; but whoever could not stop the spoiler is trusted less. Kydd & Walter (2002)."""
     spoiler.spoiled += 1
     for i in range(table.talks.parties):
-        me = table.actor[i]
-        me.distrust_now = wearier(me.distrust_now, spoiler.distrust)
-        me.suspicion = wearier(me.suspicion, spoiler.distrust)
+        trust_less(table.actor[i], spoiler.distrust)
+
+
+@inner
+def trust_less(me: Record, share: float) -> None:
+    """A breach takes a share of the trust that I have left, in words on paper and in the next ceasefire."""
+    me.distrust_now = wearier(me.distrust_now, share)
+    me.suspicion = wearier(me.suspicion, share)
 
 
 @inner

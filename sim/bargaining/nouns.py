@@ -57,8 +57,8 @@ TALKS = record(
     # the event that ends the talks with this round, -1 for none
     " closing"
     " collapsed expired extended broken"
-    # who broke the ceasefire in this round, -1 for none of the spoilers, and how often none of them did
-    " breaker fallen",
+    # which spoiler broke the ceasefire in this round, -1 for none
+    " breaker",
 )
 ACTOR = record(
     # drawn

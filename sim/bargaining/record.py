@@ -116,9 +116,10 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
 @inner
 def note_collapses(talks: Record, actor: Array, collapses: Array) -> None:
     """How many ceasefires the parties broke, and how many each spoiler."""
-    collapses[0] = talks.fallen
+    collapses[0] = talks.truces_broken
     for s in range(talks.spoilers):
         collapses[s + 1] = actor[actor.shape[0] - talks.spoilers + s].spoiled
+        collapses[0] -= collapses[s + 1]
 
 
 @inner

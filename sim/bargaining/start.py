@@ -77,7 +77,7 @@ def clear_table(talks: Record) -> None:
     talks.votes_lost, talks.refuser, talks.reopened = 0, -1, 0
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     talks.mediator, talks.mediator_seat = talks.mediators, talks.parties if talks.mediators else -1
-    talks.breaker, talks.fallen = -1, 0
+    talks.breaker = -1
 
 
 @inner
