@@ -9,7 +9,6 @@ from sim.bargaining.nouns import (
     BROKEN,
     ENDS,
     IN_FORCE,
-    NONE_IN_FORCE,
     QUIET,
     WHATEVER,
     Array,
@@ -102,16 +101,17 @@ def falls(talks: Record, outside: Outside, v: int, n: int, halted: bool, broken:
 @inner
 def is_met(event: Array, truce: int, after: int, day: float, halted: bool, broken: bool, every: bool) -> bool:
     """Are both parts of a condition so by a day, or is one? What is not asked for is so in the first case only."""
-    asked = truce != WHATEVER
-    so = every
-    if asked:
-        so = (
-            (truce == IN_FORCE and halted)
-            or (truce == NONE_IN_FORCE and not halted)
-            or (truce == BROKEN and broken)
-        )
+    so = every if truce == WHATEVER else stands(truce, halted, broken)
     then = every if after < 0 else event[after].came <= day + 1e-9
     return (so and then) if every else (so or then)
+
+
+@inner
+def stands(truce: int, halted: bool, broken: bool) -> bool:
+    """Is it with the ceasefire as a condition has it?"""
+    if truce == BROKEN:
+        return broken
+    return halted == (truce == IN_FORCE)
 
 
 @inner
