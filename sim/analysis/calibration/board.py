@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.analysis.calibration.dials import Dial
-from sim.analysis.steady import exp, log
+from sim.analysis.calibration.dials import Dial, reweighed
+from sim.analysis.steady import log
 from sim.bargaining.outcomes import Floats
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Board:
 
     def tilted(self, tilt: Floats) -> Floats:
         """[dial, cell] probability under a tilt [dial, 2]."""
-        weighed = self.masses * exp(tilt[:, :1] * self.middle + tilt[:, 1:] * self.square)
-        return np.asarray(weighed / weighed.sum(axis=1, keepdims=True))
+        return reweighed(self.masses, self.middle, self.square, tilt)
 
     def entropy(self, tilt: Floats) -> Floats:
         """[dial] relative entropy of the tilted to the stated distribution, nats."""

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.steady import exp, product
+from sim.analysis.steady import exp
 from sim.bargaining.luck import Luck
 from sim.bargaining.outcomes import Floats
 from sim.scenario.quantities import Choice, Fixed, Quantity
@@ -45,8 +45,8 @@ class Dial:
 
     def tilted(self, tilt: Floats) -> Floats:
         """[cell] probability under a tilt [2]."""
-        weighed = self.masses * exp(product(self.features, tilt))
-        return np.asarray(weighed / weighed.sum())
+        middle, square = self.features.T
+        return reweighed(self.masses, middle, square, tilt)
 
     def cells(self, luck: Luck) -> NDArray[np.int64]:
         """[replication] the cell that was drawn."""
@@ -60,6 +60,12 @@ class Dial:
     def cumulative(self, tilt: Floats) -> Floats:
         """[edge] probability below it, under a tilt."""
         return np.concatenate([[0.0], np.cumsum(self.tilted(tilt))[:-1], [1.0]])
+
+
+def reweighed(masses: Floats, middle: Floats, square: Floats, tilt: Floats) -> Floats:
+    """[..., cell] masses weighed by exp(a t + b t²); middle, square: t and t², tilt [..., 2]: a and b."""
+    weighed = masses * exp(tilt[..., :1] * middle + tilt[..., 1:] * square)
+    return np.asarray(weighed / weighed.sum(axis=-1, keepdims=True))
 
 
 def dials(scenario: Scenario, inputs: tuple[str, ...]) -> tuple[Dial, ...]:
