@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TypeAlias
 
-from sim.validation.tables import Cell, Unreadable
+from sim.validation.tables import Cell, Unreadable, text_of
 
 Line: TypeAlias = "Mapping[str, Cell]"
 PLACES = ("", "backtest", "decide")  # folders in which a file may lie, below the one that is named
@@ -45,11 +45,7 @@ def records(file: Path, known: Sequence[str], after: Sequence[str]) -> list[Reco
 
 
 def _lines(file: Path, wanted: Iterable[str]) -> Iterator[dict[str, Cell]]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{file}: this is not text in UTF-8 ({error.reason})") from None
-    reader = csv.reader(StringIO(text, newline=""))
+    reader = csv.reader(StringIO(text_of(file), newline=""))
     names = next(reader, [])
     if lacking := sorted(set(wanted) - set(names)):
         raise Unreadable(f"{file}:1: the first line names no column {', '.join(lacking)}")

@@ -43,13 +43,17 @@ class Cell:
         return self.number / of
 
 
-def rows(file: Path, mark: str = "\t") -> list[list[Cell]]:
-    """All lines that are not empty, cut at a mark that stands in no cell. Raises Unreadable."""
+def text_of(file: Path) -> str:
+    """All of it, in UTF-8. Raises Unreadable."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(f"{file}: this is not text in UTF-8 ({error.reason})") from None
-    lines = enumerate(text.splitlines(), start=1)
+
+
+def rows(file: Path, mark: str = "\t") -> list[list[Cell]]:
+    """All lines that are not empty, cut at a mark that stands in no cell. Raises Unreadable."""
+    lines = enumerate(text_of(file).splitlines(), start=1)
     return [cells(line, f"{file}:{number}", mark) for number, line in lines if line.strip(" ")]
 
 
