@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isnan, nan
-from typing import Any, TypeVar
+from typing import Any
 
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, wording
-from sim.report.figures.chart import Chart, Key, Trace, axis, layout, text
+from sim.report.figures.chart import Chart, Key, Trace, layout, text
+from sim.report.figures.fields import in_rows, named_axis
 from sim.report.sweeps import saying
 from sim.report.sweeps.table import apart, share, table
 
@@ -17,7 +18,6 @@ READABLE = 12  # columns whose numbers can be read inside their fields, on a pho
 MOST_TICKS = 12  # of an axis
 RISING = [[0, "@heat0"], [1, "@heat1"]]
 EITHER_WAY = [[0, "@heat2"], [0.5, "@heat0"], [1, "@heat1"]]
-Item = TypeVar("Item")
 
 
 def shares(sweep: Sweep, event: str) -> Chart:
@@ -80,7 +80,7 @@ def _fields(sweep: Sweep, z: Sequence[float], ends: tuple[float, float], scale: 
     """The first of what is varied upwards, the second to the right."""
     return {
         "type": "heatmap",
-        "z": _rows(sweep, z),
+        "z": in_rows(z, len(sweep.varied[1].values)),
         "zmin": ends[0],
         "zmax": ends[1],
         "colorscale": scale,
@@ -95,19 +95,18 @@ def _words(sweep: Sweep, words: Sequence[str]) -> Trace:
     if len(sweep.varied[1].values) > READABLE:
         return {}
     bare = [word.removesuffix("%") for word in words]
-    return {"text": _rows(sweep, bare), "texttemplate": "%{text}", "textfont": {"color": "@ink", "size": 12}}
+    return {
+        "text": in_rows(bare, len(sweep.varied[1].values)),
+        "texttemplate": "%{text}",
+        "textfont": {"color": "@ink", "size": 12},
+    }
 
 
 def _hover(sweep: Sweep, words: Sequence[str]) -> Trace:
     said = [
         text(f"{saying.called(sweep, cell)}: {word}") for cell, word in zip(sweep.cells, words, strict=True)
     ]
-    return {"hoverinfo": "text", "hovertext": _rows(sweep, said)}
-
-
-def _rows(sweep: Sweep, items: Sequence[Item]) -> list[list[Item]]:
-    wide = len(sweep.varied[1].values)
-    return [list(items[start : start + wide]) for start in range(0, len(items), wide)]
+    return {"hoverinfo": "text", "hovertext": in_rows(said, len(sweep.varied[1].values))}
 
 
 def _layout(sweep: Sweep) -> dict[str, Any]:
@@ -121,7 +120,4 @@ def _layout(sweep: Sweep) -> dict[str, Any]:
 
 
 def _axis(path: str, values: Sequence[str]) -> dict[str, Any]:
-    stride = -(-len(values) // MOST_TICKS)
-    shown = range(0, len(values), stride)
-    words = [text(wording.clean(values[k])) for k in shown]
-    return axis(text(path), tickvals=list(shown), ticktext=words, showgrid=False, ticks="")
+    return named_axis(path, [wording.clean(value) for value in values], -(-len(values) // MOST_TICKS))

@@ -9,6 +9,7 @@ from sim.analysis.tournament.answer import Strategy, Tournament
 from sim.report import amounts, theme
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
 from sim.report.figures.curves import Curve, drawn
+from sim.report.figures.fields import in_rows, named_axis
 from sim.report.figures.rows import row_layout, zero_lines
 from sim.report.tournament import tables
 from sim.report.tournament.words import DIGITS, called, name, part
@@ -62,22 +63,17 @@ def _fields(found: Tournament, values: Sequence[float], words: Sequence[str]) ->
     said = [text(f"{called(found, each)}: {word}") for each, word in zip(found.profiles, words, strict=True)]
     return {
         "type": "heatmap",
-        "z": _rows(found, values),
+        "z": in_rows(values, len(found.seats[1].strategies)),
         "colorscale": RISING,
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
-        "text": _rows(found, words),
+        "text": in_rows(words, len(found.seats[1].strategies)),
         "texttemplate": "%{text}",
         "textfont": {"color": "@ink", "size": 12},
         "hoverinfo": "text",
-        "hovertext": _rows(found, said),
+        "hovertext": in_rows(said, len(found.seats[1].strategies)),
     }
-
-
-def _rows(found: Tournament, items: Sequence[Any]) -> list[list[Any]]:
-    wide = len(found.seats[1].strategies)
-    return [list(items[start : start + wide]) for start in range(0, len(items), wide)]
 
 
 def _layout(found: Tournament) -> dict[str, Any]:
@@ -91,8 +87,7 @@ def _layout(found: Tournament) -> dict[str, Any]:
 
 
 def _axis(title: str, strategies: Sequence[Strategy]) -> dict[str, Any]:
-    words = [text(_brief(each.name)) for each in strategies]
-    return axis(text(title), tickvals=list(range(len(words))), ticktext=words, showgrid=False, ticks="")
+    return named_axis(title, [_brief(each.name) for each in strategies])
 
 
 def _brief(name: str) -> str:
