@@ -75,8 +75,7 @@ def test_no_page_screen_or_summary_shows_what_is_no_number(
     if file not in OWN and runs == 60 and file.stem != "us_walks_away":
         return  # an overlay differs in numbers, not in what is told
     monkeypatch.setattr("sim.report.page.packed_plotly", lambda: "")
-    monkeypatch.setattr("sim.analysis.sensitivity.brief.RUNS", 10)
-    monkeypatch.setattr("sim.analysis.dealbreakers.SCREENING", 10)
+    monkeypatch.setattr("sim.analysis.replays.FEWEST", 10)
     scenario = read(file)
     files, about = tell(Question(scenario, runs, 1), {}, play(scenario, runs, 1))
     assert about["failed"] == []

@@ -13,12 +13,12 @@ import numpy as np
 
 from sim.analysis.changes import Change, changes, settings
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of, z_for
-from sim.analysis.replays import GOALS, Goal, Replays, Worlds, worlds
+from sim.analysis.replays import GOALS, Goal, Replays, Worlds, in_proportion, worlds
 from sim.analysis.synergies import Pairs, pairs, pairs_work
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 
-SCREENING = 200  # replications that choose what is told, where that is not all; of a smaller study, so many
+SCREENING = 200  # replications that choose what is told, where that is not all
 PROMISING, IN_BRIEF = 8, 500  # changes that a report has room for, and replications that it has time for
 
 
@@ -84,18 +84,19 @@ def work(replays: Replays, in_pairs: bool) -> int:
     return candidates * replays.runs + (pairs_work(candidates, replays.runs, SCREENING) if in_pairs else 0)
 
 
-def in_brief(scenario: Scenario, outcomes: Outcomes, seed: int, runs: int = IN_BRIEF) -> DealBreakers | None:
-    """For a report: the most promising changes on the first `runs` replications of a study; None without obstacles.
+def in_brief(scenario: Scenario, outcomes: Outcomes, seed: int) -> DealBreakers | None:
+    """For a report: the most promising changes on the first replications of a study; None without obstacles.
 
     Other replications, which come after those of the study, choose: a choice by luck then shows as no more than that.
     """
-    base, candidates = worlds(outcomes).first(runs), changes(scenario)
+    told_on = in_proportion(IN_BRIEF, len(outcomes))
+    base, candidates = worlds(outcomes).first(told_on), changes(scenario)
     if not scenario.can_fail or not base.failed.any() or not candidates:
         return None
     replays = Replays(scenario, seed, 0, len(base.zone))
     if len(candidates) <= PROMISING:
         return dealbreakers(replays, base)
-    others = replace(replays, first=len(outcomes), runs=min(SCREENING, len(outcomes)))
+    others = replace(replays, first=len(outcomes), runs=in_proportion(SCREENING, len(outcomes)))
     chosen = {change: replays.without(change) for change in _most_moving(candidates, others)}
     return replace(_told(scenario, base, chosen), candidates=len(candidates), screened_on=others.runs)
 

@@ -15,6 +15,10 @@ from sim.scenario.schema import Scenario
 Goal: TypeAlias = Literal["zone", "settlement"]
 GOALS: tuple[Goal, ...] = get_args(Goal)
 Tick: TypeAlias = Callable[[int], None]
+WHOLE, FEWEST = (
+    10_000,
+    50,
+)  # of a study that gets all replays that a report has time for; that each is told on
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,14 @@ class Replays:
                 progress=self.tick,
             )
         )
+
+
+def in_proportion(most: int, runs: int) -> int:
+    """How many replications of a study of `runs` a chapter plays again, where a large study has `most` of them.
+
+    Who plays few wants an answer soon: its chapters take about as long as the study itself.
+    """
+    return min(runs, max(FEWEST, min(most, most * runs // WHOLE)))
 
 
 def worlds(outcomes: Outcomes) -> Worlds:

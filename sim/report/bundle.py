@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from functools import cache
 from importlib.resources import files
 from math import isfinite
 from typing import Any
@@ -13,8 +14,12 @@ LEVEL = 6  # a higher one takes longer and saves next to nothing
 SIGNIFICANT = 6  # digits of a coordinate: less than a pixel
 
 
+@cache
 def packed_plotly() -> str:
-    """plotly.js, gzip and base64; the browser inflates it. No clock time in it, so the bytes are stable."""
+    """plotly.js, gzip and base64; the browser inflates it. No clock time in it, so the bytes are stable.
+
+    Packing takes longer than many a page: it is done once for all that one program writes.
+    """
     script = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
     return base64.b64encode(gzip.compress(script, LEVEL, mtime=0)).decode("ascii")
 

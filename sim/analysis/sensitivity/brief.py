@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.analysis.replays import in_proportion
 from sim.analysis.sensitivity import given
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.sensitivity.experiment import Experiment
@@ -10,7 +11,7 @@ from sim.bargaining.outcomes import Outcomes
 from sim.scenario.bundles import tied
 from sim.scenario.schema import Scenario
 
-FEWEST, MOST, RUNS = 4, 6, 200  # inputs that are swung, and in how many replications
+FEWEST, MOST, RUNS = 4, 6, 200  # inputs that are swung, and in how many replications of a large study
 
 
 def what_matters(scenario: Scenario, outcomes: Outcomes, goal: str, seed: int, *, swings: bool) -> Influences:
@@ -20,4 +21,5 @@ def what_matters(scenario: Scenario, outcomes: Outcomes, goal: str, seed: int, *
         return found
     clear = sum(influence.clear for influence in found.influences)
     most = max(FEWEST, min(MOST, clear))
-    return with_swings(Experiment(scenario, seed), outcomes, [found], most, RUNS)[0]
+    runs = in_proportion(RUNS, len(outcomes))
+    return with_swings(Experiment(scenario, seed), outcomes, [found], most, runs)[0]
