@@ -28,6 +28,12 @@ From Python it is a handful of names. `read` gives a Scenario and `run` plays it
     >>> study.figures.outcomes().layout.title.text
     'How the talks end'
 
+`play` does the same in memory, and keeps nothing:
+
+    >>> outcomes = sim.play(scenario, runs=100, seed=1)
+    >>> bool((outcomes.to_frame()["outcome"] == study.outcomes["outcome"]).all())
+    True
+
 `scenario_of` makes one of a mapping, and `changed` another of it; both are checked as a file is, and neither can be
 changed in place:
 
@@ -64,6 +70,7 @@ if TYPE_CHECKING:
     from sim.inquiries.sensitivity import sensitivity
     from sim.inquiries.sweep import sweep
     from sim.inquiries.tournament import tournament
+    from sim.playing import play
     from sim.scenario.reading import changed, read, scenario_of
     from sim.study import each_protocol, run, spread
 
@@ -77,6 +84,7 @@ __all__ = [
     "discover",
     "each_protocol",
     "explain",
+    "play",
     "read",
     "run",
     "scenario_of",
@@ -99,6 +107,7 @@ QUESTIONS = (
 )
 HOMES = (
     dict.fromkeys(("changed", "read", "scenario_of"), "sim.scenario.reading")
+    | {"play": "sim.playing"}
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
     | {name: f"sim.inquiries.{name}" for name in QUESTIONS}
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from xarray import Dataset
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -112,6 +116,37 @@ class Outcomes:
     def missed(self) -> Flags:
         """[replication] a missed deal: a zone was there, and no package was signed."""
         return self.zone & ~self.settled & (self.outcome != OUTCOMES.index("not_ratified"))
+
+    def to_frame(self) -> DataFrame:
+        """One row per replication, as in `outcomes.parquet`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            [replication, column]; words are categories, NaN says that it did not happen. `attrs["units"]` and
+            `attrs["meanings"]` say by column what it counts, and what it is.
+        """
+        from sim.bargaining.columns import columns
+        from sim.bargaining.frames import as_frame
+
+        return as_frame(columns(self))
+
+    def to_xarray(self) -> Dataset:
+        """The same as labelled arrays, over `replication` and actors, parties, issues, proposals and inputs.
+
+        Returns
+        -------
+        xarray.Dataset
+            `utility` [replication, actor], `terms` [replication, issue] ...; each with `units` and `long_name`.
+
+        Raises
+        ------
+        ImportError
+            Without xarray, which is an extra.
+        """
+        from sim.bargaining.frames import as_dataset
+
+        return as_dataset(self)
 
 
 def columns() -> tuple[str, ...]:

@@ -38,10 +38,8 @@ class Question:
     changes: tuple[str, ...] = ()  # "war.noise=0": what was set over the file; it stands in the title
 
     def __post_init__(self) -> None:
-        for name, least in (("runs", 1), ("seed", 0)):
-            number = getattr(self, name)
-            if not isinstance(number, int) or number < least:
-                raise ValueError(f"{name} must be a whole number from {least} up, not {number!r}")
+        refuse_below("runs", self.runs, 1)
+        refuse_below("seed", self.seed, 0)
 
     @cached_property
     def resolved(self) -> str:
@@ -87,6 +85,12 @@ class Question:
     def folder(self, results: Path) -> Path:
         """results/<scenario>/<id>"""
         return results / folder_name(self.scenario.name) / self.id
+
+
+def refuse_below(name: str, number: object, least: int) -> None:
+    """Raises ValueError for what is no whole number from the least one up."""
+    if not isinstance(number, int) or number < least:
+        raise ValueError(f"{name} must be a whole number from {least} up, not {number!r}")
 
 
 @cache

@@ -11,10 +11,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow.parquet import read_table
 
+from sim.bargaining.columns import DAYS
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.bargaining.record import names_of
 from sim.disk import opened
-from sim.results.table import DAYS
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
