@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from sim.inquiries.compare import compare
     from sim.inquiries.dealbreakers import dealbreakers
     from sim.inquiries.discover import discover
+    from sim.inquiries.evaluate import evaluate
     from sim.inquiries.explain import explain
     from sim.inquiries.sensitivity import sensitivity
     from sim.inquiries.sweep import sweep
@@ -83,6 +84,7 @@ __all__ = [
     "dealbreakers",
     "discover",
     "each_protocol",
+    "evaluate",
     "explain",
     "play",
     "read",
@@ -100,6 +102,7 @@ QUESTIONS = (
     "compare",
     "dealbreakers",
     "discover",
+    "evaluate",
     "explain",
     "sensitivity",
     "sweep",

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.bargaining.cells import cells
 from sim.bargaining.frame import Seating, factions, position, ratifiers, red_lines, rounds_of, seating
 from sim.bargaining.linking import linked
-from sim.bargaining.luck import Luck, tied
+from sim.bargaining.luck import Luck, Middling, tied
 from sim.bargaining.nouns import (
     ACTOR,
     CONDITIONS,
@@ -230,6 +230,11 @@ def draw(
     return drawn, read
 
 
+def uncertain(scenario: Scenario) -> tuple[str, ...]:
+    """What is uncertain and matters, by path: the inputs of what comes out."""
+    return tuple(draw(scenario, rounds_of(scenario), Middling())[1])
+
+
 def empty_seats(scenario: Scenario, seats: Seating, sampler: Sampler) -> tuple[Array, Array]:
     """[replication, actor] ACTOR and [replication, mediator, party] LEVER, in which nothing is drawn yet."""
     lever = sampler.records(LEVER, len(scenario.mediators), len(seats.parties))
@@ -411,6 +416,16 @@ def draw_party(
         path, quantity = dotted("actors", name, key), getattr(party, key)
         row[f"{short}_low"], row[f"{short}_high"] = sampler.ends(path, quantity) if quantity else (0.0, 0.0)
     draw_ratifiers(scenario, seats, name, ratifier, sampler)
+
+
+def hidden_spans(scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """By path: between which ends the others know an uncertain number of a party to lie."""
+    return {
+        dotted("actors", name, key): quantity.span
+        for name, party in scenario.parties.items()
+        for key in HIDDEN.values()
+        if (quantity := getattr(party, key)) is not None and not quantity.fixed
+    }
 
 
 def draw_lever(scenario: Scenario, seat: str, party: str, row: Array, sampler: Sampler) -> None:

@@ -14,12 +14,13 @@ from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.inquiries.strategies.choosing import ways
 from sim.inquiries.strategies.reading import Given, Typed
 from sim.inquiries.strategies.way import AS_WRITTEN, Way, Ways, written
-from sim.inquiries.sweeping.cells import Complaints, Plan, Variant, varied_of
+from sim.inquiries.sweeping.cells import Plan, Variant, varied_of
 from sim.inquiries.sweeping.kept import Kept
 from sim.inquiries.sweeping.playing import contents, how_many
 from sim.inquiries.sweeping.work import Work, work
 from sim.inquiries.sweeping.workers import Workers
 from sim.results.shelf import Content
+from sim.scenario.problems import Complaints
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
 from sim.study import NOBODY, agents_of

@@ -70,12 +70,16 @@ def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
 
     Raises ScenarioError with all that is wrong, and TypeError for what no file can say.
     """
-    typed = [f"{path}={in_flow(as_written(value, (path,)))}" for path, value in changes.items()]
     try:
-        settings = [typed_setting(each, "change") for each in typed]
+        settings = [setting(path, value, "change") for path, value in changes.items()]
     except Unreadable as error:
         raise ScenarioError(scenario.name, error.problems) from None
     return variants(scenario).read(settings)
+
+
+def setting(path: str, value: object, option: str) -> Setting:
+    """What a value of Python at a path sets. Raises Unreadable for no path, TypeError for what no file can say."""
+    return typed_setting(f"{path}={in_flow(as_written(value, (path,)))}", option)
 
 
 @dataclass(frozen=True)
