@@ -116,6 +116,26 @@ def test_known_numbers_that_shape_the_talks_are_the_numbers_in_the_file() -> Non
     assert differing(found.iloc[[0]], found.iloc[[1]])
 
 
+def test_a_known_number_that_others_guess_is_known_as_it_is_given() -> None:
+    path, values = "actors.union.outside_value", [0.45, 0.6, 0.1]
+    found, plain = sim.evaluate(MINIMAL, {path: values}), sim.read(MINIMAL)
+    for row, value in enumerate(values):
+        assert differing(as_played(changed(plain, {path: value})), found.iloc[[row]]) == []
+
+
+def test_a_mediator_cares_for_what_it_weighs_in_its_row() -> None:
+    values = {"union": [0, 1], "company": [1, 0], "judge": [1, 0]}
+    issues = {"pay": {"options": ["low", "high"], "weight": {"union": 1, "company": 1}, "value": values}}
+    scenario = sim.scenario_of(
+        {"actors": {"union": {}, "company": {}, "judge": {"role": "mediator"}}, "issues": issues}
+    )
+    found = sim.evaluate(scenario, {"issues.pay.weight.judge": [0.0, 0.7]})
+    for row, weight in enumerate((0.0, 0.7)):
+        expected = as_played(changed(scenario, {"issues.pay.weight.judge": weight}))
+        assert differing(expected, found.iloc[[row]]) == []
+    assert differing(found.iloc[[0]], found.iloc[[1]])
+
+
 # --- Rows
 
 
