@@ -34,12 +34,18 @@ From Python it is a handful of names. `read` gives a Scenario and `run` plays it
     >>> bool((outcomes.to_frame()["outcome"] == study.outcomes["outcome"]).all())
     True
 
-`scenario_of` makes one of a mapping, and `changed` another of it; both are checked as a file is, and neither can be
-changed in place:
+`Scenario.from_dict` makes one of a mapping, and `with_` another of it; both are checked as a file is, and neither can
+be changed in place:
 
-    >>> firmer = sim.changed(scenario, {"horizon_days": 60})
+    >>> firmer = scenario.with_({"horizon_days": 60})
     >>> firmer.horizon_days, scenario.horizon_days == 60
     (60.0, False)
+
+`evaluate` takes a table of inputs, and `problem` says between which ends they lie:
+
+    >>> table = {"actors.us.credibility": [0.1, 0.9]}
+    >>> len(sim.evaluate(scenario, table, runs=50, outcomes=["settlement"]))
+    2
 
 `each_protocol` plays it by each set of rules, and `spread` says how far these lie apart. What is asked of studies takes
 a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and the `page` that tells it.
@@ -68,18 +74,20 @@ if TYPE_CHECKING:
     from sim.inquiries.discover import discover
     from sim.inquiries.evaluate import evaluate
     from sim.inquiries.explain import explain
+    from sim.inquiries.problem import problem
     from sim.inquiries.sensitivity import sensitivity
     from sim.inquiries.sweep import sweep
     from sim.inquiries.tournament import tournament
     from sim.playing import play
-    from sim.scenario.reading import changed, read, scenario_of
+    from sim.scenario.reading import read
+    from sim.scenario.schema import Scenario
     from sim.study import each_protocol, run, spread
 
 __all__ = [
     "PROGRAM",
+    "Scenario",
     "__version__",
     "calibrate",
-    "changed",
     "compare",
     "dealbreakers",
     "discover",
@@ -87,9 +95,9 @@ __all__ = [
     "evaluate",
     "explain",
     "play",
+    "problem",
     "read",
     "run",
-    "scenario_of",
     "sensitivity",
     "spread",
     "sweep",
@@ -104,13 +112,13 @@ QUESTIONS = (
     "discover",
     "evaluate",
     "explain",
+    "problem",
     "sensitivity",
     "sweep",
     "tournament",
 )
 HOMES = (
-    dict.fromkeys(("changed", "read", "scenario_of"), "sim.scenario.reading")
-    | {"play": "sim.playing"}
+    {"Scenario": "sim.scenario.schema", "play": "sim.playing", "read": "sim.scenario.reading"}
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
     | {name: f"sim.inquiries.{name}" for name in QUESTIONS}
 )

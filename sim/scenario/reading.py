@@ -50,14 +50,7 @@ def read(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
 
 
 def scenario_of(data: Mapping[str, Any]) -> Scenario:
-    """The scenario that a mapping describes, with the keys of a file. Relative paths in it start where you are.
-
-    >>> cake = {"options": ["half", "all"], "value": {"ann": [0.5, 1], "bob": [0.5, 0]}}
-    >>> scenario_of({"actors": {"ann": {}, "bob": {}}, "issues": {"cake": cake}}).parties["ann"].side is None
-    True
-
-    Raises ScenarioError with all that is wrong, and TypeError for what no file can say.
-    """
+    """See Scenario.from_dict."""
     if not isinstance(data, Mapping):
         raise TypeError(f"a mapping with the keys of a scenario file is needed, not {shown(repr(data))}")
     table = parse(Source("scenario", dump(as_written(data))))
@@ -66,10 +59,7 @@ def scenario_of(data: Mapping[str, Any]) -> Scenario:
 
 
 def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
-    """The scenario with other values at some paths: `{"actors.us.credibility": 0.9}`. It is checked like a file.
-
-    Raises ScenarioError with all that is wrong, and TypeError for what no file can say.
-    """
+    """See Scenario.with_."""
     try:
         settings = [setting(path, value, "change") for path, value in changes.items()]
     except Unreadable as error:

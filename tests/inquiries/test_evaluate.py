@@ -126,7 +126,7 @@ def test_a_known_number_that_others_guess_is_known_as_it_is_given() -> None:
 def test_a_mediator_cares_for_what_it_weighs_in_its_row() -> None:
     values = {"union": [0, 1], "company": [1, 0], "judge": [0.5, 0.9]}
     issues = {"pay": {"options": ["low", "high"], "weight": {"union": 1, "company": 1}, "value": values}}
-    scenario = sim.scenario_of(
+    scenario = sim.Scenario.from_dict(
         {"actors": {"union": {}, "company": {}, "judge": {"role": "mediator"}}, "issues": issues}
     )
     found = sim.evaluate(scenario, {"issues.pay.weight.judge": [0.0, 0.7]})
