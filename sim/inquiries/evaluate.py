@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from sim.analysis.events import values
 from sim.bargaining.batch import play
 from sim.inquiries.asking import refuse_agents
-from sim.inquiries.evaluating.parts import parts
+from sim.inquiries.evaluating.parts import base_of, parts
 from sim.inquiries.evaluating.rows import Rows, every_column, named, on_average
 from sim.inquiries.evaluating.table import REPLICATION, Inputs, inputs_of
 from sim.results.question import refuse_below
-from sim.scenario.reading import variants
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -91,13 +90,12 @@ def evaluate(
     """
     refuse_below("runs", runs, 1)
     refuse_below("seed", seed, 0)
-    data, inputs = variants(scenario), inputs_of(table)
-    numbers, found = numbered(inputs, runs), data.read()
-    refuse_agents(found)
-    _refuse_unknown(found, outcomes)
-    rows = Rows(runs, seed, threads, numbers)
+    base, inputs = base_of(scenario), inputs_of(table)
+    rows = Rows(runs, seed, threads, numbered(inputs, runs))
+    refuse_agents(base.scenario)
+    _refuse_unknown(base.scenario, outcomes)
     tell = named(outcomes) if outcomes else every_column if runs == 1 else on_average
-    return rows.told(parts(data, inputs), tell).set_axis(inputs.labels)
+    return rows.told(parts(base, inputs), tell).set_axis(inputs.labels)
 
 
 def numbered(inputs: Inputs, runs: int) -> NDArray[np.int64] | None:

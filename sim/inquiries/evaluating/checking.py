@@ -14,7 +14,7 @@ from sim.inquiries.evaluating.table import Inputs
 from sim.scenario.numbers import numbers
 from sim.scenario.overrides import Setting
 from sim.scenario.problems import Complaints, Problem, ScenarioError
-from sim.scenario.reading import Variants, setting, variants
+from sim.scenario.reading import Variants, setting
 from sim.scenario.schema import Scenario
 
 MOST_CHECKED = 100  # different values of a column in which something is wrong that are looked at one by one
@@ -28,29 +28,20 @@ class Bench:
     inputs: Inputs
     complaints: Complaints
 
-    def read(self, variants: Variants, settings: Sequence[Setting]) -> Scenario | None:
-        """The scenario with these set, if that is one."""
-        found = None
-        with self.complaints.gathered():
-            found = variants.read(settings)
-        return found
-
-    def scenario(
-        self, variants: Variants, begun: Sequence[Setting], cells: Mapping[str, Any], row: int
-    ) -> Any:
-        """The scenario of a row, if it is one."""
-        settings = list(begun)
+    def settings(self, cells: Mapping[str, Any], row: int) -> list[Setting]:
+        """What a row sets."""
+        found = []
         for path, cell in cells.items():
             if not is_empty(cell):
                 with self.complaints.gathered():
-                    settings.append(setting(path, cell, self.inputs.row(row)))
-        return self.read(variants, settings)
+                    found.append(setting(path, cell, self.inputs.row(row)))
+        return found
 
-    def look_over(self, scenario: Scenario, given: Mapping[str, Values]) -> None:
+    def look_over(self, scenario: Scenario, variants: Variants, given: Mapping[str, Values]) -> None:
         """What all rows give: numbers, and coins."""
         known = {number.path for number in numbers(scenario)}
         self.toss({path: values for path, values in given.items() if path not in known})
-        self.weigh(variants(scenario), {path: values for path, values in given.items() if path in known})
+        self.weigh(variants, {path: values for path, values in given.items() if path in known})
         self.guess(scenario, given, np.arange(len(self.inputs)))
 
     def weigh(self, variants: Variants, given: Mapping[str, Values]) -> None:
@@ -62,7 +53,8 @@ class Bench:
         for path, values in said.items():
             if not stands(variants, [ranges[path]]):
                 for row in extremes(values):
-                    self.read(variants, [setting(path, float(values[row]), self.inputs.row(row))])
+                    with self.complaints.gathered():
+                        variants.read([setting(path, float(values[row]), self.inputs.row(row))])
 
     def toss(self, coins: Mapping[str, Values]) -> None:
         """A coin falls on one side or the other."""
