@@ -31,6 +31,7 @@ from sim.waiting import Silent, Watch
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+    from xarray import Dataset
 
     from sim.analysis.chapters import Failed
     from sim.analysis.spread import Played, Spread
@@ -82,6 +83,21 @@ class Study:
         from sim.report.notebook import study
 
         return study(self.question.told, self.summary, self.folder)
+
+    def to_frame(self) -> DataFrame:
+        """The same as `outcomes`, with units and meanings in `attrs`: see `Outcomes.to_frame`."""
+        return self.stored.to_frame()
+
+    def to_xarray(self) -> Dataset:
+        """The replications as labelled arrays: see `Outcomes.to_xarray`."""
+        return self.stored.to_xarray()
+
+    @property
+    def stored(self) -> Outcomes:
+        """The replications, as they were played."""
+        from sim.results.stored import stored
+
+        return stored(self.question.scenario, self.folder / REPLICATIONS)
 
     def played(self) -> Played:
         """What a spread over protocols compares."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.analysis.intervals import Difference, Share
 from sim.analysis.pairing import Gain
 from sim.analysis.summary import Blocker, Failures, Signing, Terms, Timing
+from sim.analysis.tidy import Answer
 from sim.scenario.differing import Change
 
 
@@ -70,7 +71,7 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Answer):
     """The first scenario is the base of all others."""
 
     runs: int

@@ -15,6 +15,7 @@ from sim.analysis.changes import Change, changes, settings
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of, z_for
 from sim.analysis.replays import GOALS, Goal, Replays, Worlds, in_proportion, worlds
 from sim.analysis.synergies import Pairs, pairs, pairs_work
+from sim.analysis.tidy import Answer
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 
@@ -56,7 +57,7 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class DealBreakers:
+class DealBreakers(Answer):
     """What settles most first; where that is the same, what opens most."""
 
     runs: int

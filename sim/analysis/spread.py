@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of
+from sim.analysis.tidy import Answer
 from sim.bargaining.outcomes import Flags
 from sim.scenario.schema import ALWAYS_DECIDED
 
@@ -34,7 +35,7 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Spread(Answer):
     """By protocol."""
 
     runs: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.analysis.chapters import Failed
 from sim.analysis.comparable import Comparable
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
+from sim.analysis.tidy import Answer
 from sim.analysis.yardsticks import Benchmarks
 
 
@@ -190,7 +191,7 @@ class Driver:
 
 
 @dataclass(frozen=True)
-class Summary:
+class Summary(Answer):
     """The study in numbers."""
 
     scenario: str

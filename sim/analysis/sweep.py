@@ -19,6 +19,7 @@ from sim.analysis.intervals import (
     share_of,
     z_for,
 )
+from sim.analysis.tidy import Answer
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 
 DAYS = ("settlement_day", "full_ceasefire_day", "ceasefire_day", "last_day", "fighting_days")
@@ -80,7 +81,7 @@ class Varied:
 
 
 @dataclass(frozen=True)
-class Sweep:
+class Sweep(Answer):
     """What came of every variant. Cells of a grid: the last of what is varied changes fastest."""
 
     title: str

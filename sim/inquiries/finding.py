@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sim.analysis.chapters import Chapters, Failed
 from sim.analysis.plain import plain
+from sim.analysis.tidy import frame_of
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import ID_LENGTH, digest, fingerprint
@@ -24,6 +25,8 @@ from sim.telling import REPORT
 from sim.waiting import Watch
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from sim.report.finding_page import Page
     from sim.scenario.schema import Scenario
 
@@ -81,6 +84,10 @@ class Finding(Generic[Answer]):
 
         answer = shelf.read_manifest(self.folder)["answer"]
         return finding(answer["kind"], answer["about"], answer["said"], self.folder)
+
+    def to_frame(self) -> DataFrame:
+        """Every number of the answer, one a row: see `sim.analysis.tidy.Answer`."""
+        return frame_of(self.answer)
 
     @property
     def failed(self) -> tuple[Failed, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Share
+from sim.analysis.tidy import Answer
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Narrowed:
 
 
 @dataclass(frozen=True)
-class Calibration:
+class Calibration(Answer):
     """The numbers that moved, the most first."""
 
     scenario: str

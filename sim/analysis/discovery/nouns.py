@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sim.analysis.intervals import Difference, Share
+from sim.analysis.tidy import Answer
 
 Side: TypeAlias = Literal["at_least", "at_most", "holds"]
 
@@ -59,7 +60,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Discovery:
+class Discovery(Answer):
     """When an event happens."""
 
     outcome: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.analysis.tidy import Answer
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -71,7 +73,7 @@ class Influences:
 
 
 @dataclass(frozen=True)
-class Sensitivity:
+class Sensitivity(Answer):
     """Which inputs carry the spread of which outcome."""
 
     scenario: str

@@ -1,0 +1,118 @@
+"""An answer as a table: one row for each number that it holds, with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+# By these an item of a list is called, as far as they are words; else by one of the numbers, else by its place.
+WORDS = (
+    "name", "event", "issue", "actor", "proposal", "path", "party", "faction", "spoiler", "outcome", "whose", "label",
+    "reason",
+)  # fmt: skip
+PLACES = ("level", "age", "until")
+ESTIMATES = ("share", "mean", "difference", "value")  # of an estimate: what lies between `low` and `high`
+SHARED = ("Share", "Difference")  # estimates that are shares, or apart by a share
+UNITS = {
+    "gains": "utility",
+    "payoff": "utility",
+    "payoffs": "utility",
+    "behind": "utility",
+    "reservation": "utility",
+    "utility": "utility",
+    "war_value": "utility",
+    "balance": "log-odds",
+    "timing": "days",
+    "fighting": "days",
+    "days": "days",
+    "alive": "days",
+    "lasts": "share",
+    "bits": "bits",
+}
+
+
+class Row(NamedTuple):
+    """A number, and where in the answer it stands."""
+
+    what: str
+    value: float
+    low: float
+    high: float
+    of: float  # how many replications or cases it rests on
+    unit: str
+
+
+class Answer:
+    """What is told, and can be had as a table."""
+
+    def to_frame(self) -> DataFrame:
+        """Every number of the answer, one a row.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `what` says where in the answer it stands (`outcomes.settlement`), `value` what it is, `low` and `high` its
+            95 % interval, `of` how many replications it rests on, NaN where there is none; `unit` what it counts.
+        """
+        return frame_of(self)
+
+
+def frame_of(answer: Any) -> DataFrame:
+    """See Answer.to_frame."""
+    from pandas import DataFrame
+
+    return DataFrame(rows(answer, (), ""), columns=Row._fields)
+
+
+def rows(value: Any, way: tuple[str, ...], unit: str) -> Iterator[Row]:
+    """All numbers in a value that stands at the end of a way."""
+    if is_estimate(value):
+        yield estimate(value, way, unit)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from rows(getattr(value, field.name), (*way, field.name), unit_of(field.name, unit))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from rows(item, (*way, str(key)), unit_of(str(key), unit))
+    elif isinstance(value, tuple | list):
+        for place, item in enumerate(value):
+            yield from rows(item, (*way, called(item, place)), unit)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield Row(".".join(way), float(value), float("nan"), float("nan"), float("nan"), unit)
+
+
+def is_estimate(value: Any) -> bool:
+    """Has it an interval?"""
+    return (
+        is_dataclass(value)
+        and {"low", "high"} <= vars(value).keys()
+        and bool(vars(value).keys() & {*ESTIMATES})
+    )
+
+
+def estimate(value: Any, way: tuple[str, ...], unit: str) -> Row:
+    """One with its interval."""
+    number = next(getattr(value, name) for name in ESTIMATES if hasattr(value, name))
+    share = "share" if type(value).__name__ in SHARED else unit
+    return Row(".".join(way), number, value.low, value.high, float(getattr(value, "of", float("nan"))), share)
+
+
+def called(item: Any, place: int) -> str:
+    """What an item of a list is called."""
+    words = [word for name in WORDS if isinstance(word := getattr(item, name, None), str)]
+    numbers = [f"{getattr(item, name):g}" for name in PLACES if hasattr(item, name)]
+    return ".".join(words) or next(iter(numbers), str(place))
+
+
+def unit_of(name: str, usual: str) -> str:
+    """What is counted behind a name."""
+    first = name.partition(".")[0]
+    if first in UNITS:
+        return UNITS[first]
+    if first.endswith("_day"):
+        return "days from the start"
+    return "days" if first.endswith("_days") else usual
