@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from sim.inquiries.discover import discover
     from sim.inquiries.evaluate import evaluate
     from sim.inquiries.explain import explain
+    from sim.inquiries.load import load
     from sim.inquiries.problem import problem
     from sim.inquiries.sensitivity import sensitivity
     from sim.inquiries.sweep import sweep
@@ -94,6 +95,7 @@ __all__ = [
     "each_protocol",
     "evaluate",
     "explain",
+    "load",
     "play",
     "problem",
     "read",
@@ -112,6 +114,7 @@ QUESTIONS = (
     "discover",
     "evaluate",
     "explain",
+    "load",
     "problem",
     "sensitivity",
     "sweep",

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from sim.analysis.drawn import Drawn
 from sim.analysis.intervals import Share
 from sim.analysis.parting import Parting
+from sim.analysis.tidy import Answer
 from sim.bargaining.near_misses import Miss
 from sim.bargaining.trace import Trace
 
@@ -42,7 +43,7 @@ class WhatIf:
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(Answer):
     """Why one replication went as it did."""
 
     scenario: str
