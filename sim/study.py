@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from sim.results.room import room
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
+from sim.seating import Seats, archive, seated
 from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
 from sim.waiting import Silent, Watch
@@ -126,16 +127,58 @@ def run(
     threads: int | None = None,
     results: str | Path = "results",
     csv: bool = False,
+    agents: Seats | None = None,
     allow_code: bool = False,
     watch: Watch = NOBODY,
     command: str | None = None,
 ) -> Study:
     """Play a scenario or its file, or find on disk that the same question was answered before.
 
-    `overrides` are laid over a file; a scenario that was read has its own already.
+    Parameters
+    ----------
+    scenario : Scenario or path
+        What is played.
+    runs : int
+        How many replications, at least 1.
+    seed : int
+        Of all chance, at least 0.
+    overrides : sequence of str
+        Laid over a file: `"actors.us.credibility=0.9"`. A scenario that was read has its own already.
+    threads : int, optional
+        How many play; one for each core unless told. The answer does not depend on it.
+    results : path
+        The folder in which the answer is kept, and looked for.
+    csv : bool
+        Keep the replications for a spreadsheet too?
+    agents : mapping of str to type, optional
+        By actor: the class that sits in its seat, a subclass of Party, Mediator, Backer or Spoiler as its role is.
+        It is kept beside the results with what it needs, is part of what is asked, and is named in the report.
+    allow_code : bool
+        May the Python code run that the scenario names?
+
+    Returns
+    -------
+    Study
+        `summary`, `outcomes`, `figures`, and the `folder` that holds the report.
+
+    Raises
+    ------
+    ScenarioError
+        With all that is wrong with the scenario.
+    CodeNotAllowed
+        If the scenario names code that may not run.
+    BehaviourError, AgentError
+        For agents that cannot be kept, or fail.
+
+    See Also
+    --------
+    play : the same in memory.
     """
-    question = Question(as_scenario(scenario, overrides), runs, seed, tuple(overrides))
-    agents, shelves = agents_of(question.scenario, allow_code), Path(results)
+    found, shelves = as_scenario(scenario, overrides), Path(results)
+    if agents:
+        found, allow_code = with_agents(found, agents, shelves, allow_code), True
+    question = Question(found, runs, seed, tuple(overrides))
+    own = agents_of(question.scenario, allow_code)
     folder = recall(question, shelves, watch)
     if folder is not None:
         if csv:
@@ -144,11 +187,12 @@ def run(
         return Study(question, folder, recalled=True)
     started = perf_counter()
     with room(question.folder(shelves).parent):
-        outcomes = replications(question, agents, [shelves], threads, watch)
+        outcomes = replications(question, own, [shelves], threads, watch)
         with kept_meanwhile(lambda: "the replications"):
-            files, about = tell(question, agents, outcomes)
+            files, about = tell(question, own, outcomes)
             about |= circumstances(command, perf_counter() - started)
             folder = question.folder(shelves)
+            files |= archive(question.scenario)
             shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
         with shelf.whole_without(folder, watch.notice):
             shelf.point_to(folder)
@@ -285,10 +329,23 @@ def circumstances(command: str | None, seconds: float) -> dict[str, Any]:
 
 def agents_of(scenario: Scenario, allow_code: bool) -> Agents:
     """Who sits in for whom. Code that comes with a scenario runs only when the person who runs it says so."""
-    named = [f"{name}: {code}" for name, code in behaviours(scenario).items()]
-    if named and not allow_code:
+    if not allow_code:
+        refuse_code(scenario)
+    return load_agents(scenario)
+
+
+def refuse_code(scenario: Scenario, besides: Collection[str] = ()) -> None:
+    """Raises CodeNotAllowed if other actors than these decide by code that the scenario names."""
+    named = [f"{name}: {code}" for name, code in behaviours(scenario).items() if name not in besides]
+    if named:
         raise CodeNotAllowed(
             f"{scenario.name} runs Python code of its own ({', '.join(named)}); "
             "read it, then say --allow-code if you trust it"
         )
-    return load_agents(scenario)
+
+
+def with_agents(scenario: Scenario, agents: Seats, results: Path, allow_code: bool) -> Scenario:
+    """The scenario with these in their seats. What is given may run; what else it names only if somebody says so."""
+    if not allow_code:
+        refuse_code(scenario, besides=agents)
+    return seated(scenario, agents, results)

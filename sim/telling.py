@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sim import __version__
 from sim.analysis.chapters import Chapters
+from sim.bargaining.behaviour import behaviours
 from sim.results.shelf import as_json
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ def report(
     from sim.report.page import Provenance, render
 
     scenario, command = question.told, question.again(SCENARIO)
-    provenance = Provenance(question.seed, question.runs, __version__, engine_hash(), command, SCENARIO)
+    code = tuple(f"{name}: {Path(place).name}" for name, place in behaviours(question.scenario).items())
+    provenance = Provenance(question.seed, question.runs, __version__, engine_hash(), command, SCENARIO, code)
     found = further(question, agents, outcomes, summary.goal, chapters)
     page = chapters.made("page", lambda: render(scenario, summary, *found, provenance, chapters), "")
     why = chapters.why("page")

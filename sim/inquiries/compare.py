@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.analysis.plain import plain
-from sim.inquiries.asking import Subject
+from sim.inquiries.asking import Subject, taken
 from sim.inquiries.columns import Column, columns
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.results.question import digest
 from sim.results.shelf import as_json
 from sim.scenario.differing import Change, changes
+from sim.seating import Seats
 from sim.study import NOBODY
 from sim.waiting import Watch
 
@@ -29,6 +30,7 @@ def compare(
     seed: int | None = None,
     overrides: Sequence[str] = (),
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
@@ -38,11 +40,24 @@ def compare(
 
     Raises Unanswerable for fewer than two or more than twelve, and what `asked` raises.
     """
+    subjects, allow_code = _seated(subjects, agents, overrides, results, allow_code)
     found = columns(
         subjects, variants, runs, seed, overrides,
         results=results, allow_code=allow_code, threads=threads, watch=watch,
     )  # fmt: skip
     return comparison(found, results=results, watch=watch, command=command)
+
+
+def _seated(
+    subjects: Sequence[Subject],
+    agents: Seats | None,
+    overrides: Sequence[str],
+    results: str | Path,
+    allow_code: bool,
+) -> tuple[tuple[Subject, ...], bool]:
+    """All of them, with the same agents."""
+    found = [taken(subject, agents, overrides, results, allow_code) for subject in subjects]
+    return tuple(subject for subject, _ in found), any(allowed for _, allowed in found)
 
 
 def comparison(

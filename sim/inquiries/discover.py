@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.analysis.discovery.nouns import Discovery
-from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.seating import Seats
 from sim.study import NOBODY
 from sim.telling import SCENARIO
 from sim.waiting import Watch
@@ -25,6 +26,7 @@ def discover(
     seed: int | None = None,
     overrides: Sequence[str] = (),
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
@@ -38,6 +40,7 @@ def discover(
     Raises UnknownName, and Unanswerable where it happens too rarely or too often to say when, or where ema_workbench
     is missing (extra `discovery`).
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     study = asked(
         subject,
         runs=runs,

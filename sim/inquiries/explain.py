@@ -9,8 +9,9 @@ from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.seating import Seats
 from sim.study import FIRST_TIME, NOBODY, agents_of
 from sim.telling import SCENARIO
 from sim.waiting import Watch
@@ -40,6 +41,7 @@ def explain(
     runs: int | None = None,
     seed: int | None = None,
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
@@ -51,6 +53,7 @@ def explain(
     `changes` ("actors.us.credibility=0.9") are a what-if on the same luck. Raises NoSuchReplication, ValueError if
     more than one is asked for or `run` is no whole number from 0, and what `asked` does.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     from sim.analysis.told import Explanation
 
     if (run is not None) + (outcome is not None) + typical + closest_miss > 1:

@@ -19,6 +19,7 @@ from sim.results.gallery import write_gallery
 from sim.results.question import ID_LENGTH, digest, fingerprint
 from sim.results.restored import restored
 from sim.results.room import room
+from sim.seating import archive
 from sim.stopping import kept_meanwhile
 from sim.study import NOBODY, circumstances
 from sim.telling import REPORT
@@ -119,6 +120,7 @@ def find_out(
     with room(folder.parent), kept_meanwhile(kept):
         made = make()
         files = {f"{inquiry.kind}.json": shelf.as_json(plain(made.answer)), **made.files}
+        files |= archive(*made.scenarios)
         shelf.put(folder, files, {"id": inquiry.id, "question": inquiry.parts})
         page, about = told(inquiry, made)
         shelf.add(folder, {REPORT: page}, {**about, **circumstances(command, perf_counter() - started)})

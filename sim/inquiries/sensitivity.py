@@ -14,10 +14,11 @@ from sim.analysis.sensitivity.experiment import Experiment, NotInEveryReplicatio
 from sim.analysis.sensitivity.morris import NoSALib
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.behaviour import behaviours
-from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.bundles import tied
 from sim.scenario.paths import dotted
+from sim.seating import Seats
 from sim.study import NOBODY
 from sim.telling import SCENARIO
 from sim.waiting import Watch
@@ -37,6 +38,7 @@ def sensitivity(
     seed: int | None = None,
     overrides: Sequence[str] = (),
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
@@ -48,6 +50,7 @@ def sensitivity(
     of two), `morris` one of that many trajectories. Raises UnknownName for an outcome that there is not,
     Unanswerable, and what `asked` raises.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     if method != "given":
         runs = size_of(method, runs or POINTS[method], watch)
     question = asked(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from sim.analysis.sweep import Sweep
-from sim.inquiries.asking import Asked, Subject, asked
+from sim.inquiries.asking import Asked, Subject, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, find_out
 from sim.inquiries.sweeping import cases as tables
 from sim.inquiries.sweeping.cells import Plan, grid, varied_of
@@ -19,6 +19,7 @@ from sim.inquiries.sweeping.telling import made
 from sim.inquiries.sweeping.values import BadSweep, axes
 from sim.inquiries.sweeping.work import Work, work
 from sim.inquiries.sweeping.workers import Workers
+from sim.seating import Seats
 from sim.study import NOBODY
 from sim.waiting import Watch
 
@@ -37,6 +38,7 @@ def sweep(
     overrides: Sequence[str] = (),
     executor: Executor | Workers | None = None,
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     watch: Watch = NOBODY,
     command: str | None = None,
@@ -48,6 +50,7 @@ def sweep(
     concurrent.futures, or says how many workers there are. A sweep that was broken off goes on where it stopped.
     Raises BadSweep, ScenarioError with all that is wrong in any cell, NoCluster and LostWorkers.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)
     scenario = varied_of(subject)
     plan = planned(vary, cases, scenario.file)

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.inquiries.asking import Asked, Subject, asked
+from sim.inquiries.asking import Asked, Subject, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.inquiries.strategies.choosing import ways
 from sim.inquiries.strategies.reading import Given, Typed
@@ -23,6 +23,7 @@ from sim.results.shelf import Content
 from sim.scenario.problems import Complaints
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
+from sim.seating import Seats
 from sim.study import NOBODY, agents_of
 from sim.telling import SCENARIO
 from sim.waiting import Watch
@@ -62,6 +63,7 @@ def tournament(
     seed: int | None = None,
     overrides: Sequence[str] = (),
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
@@ -74,6 +76,7 @@ def tournament(
     variants of a mediator are played with all others as they are in the scenario. A tournament that was broken off
     goes on where it stopped. Raises Unanswerable, ScenarioError with all that is wrong, and what `asked` raises.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     from sim.analysis.tournament.answer import Tournament
 
     about = asked(

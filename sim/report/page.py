@@ -34,6 +34,7 @@ class Provenance:
     engine: str
     command: str
     scenario_file: str
+    code: tuple[str, ...] = ()  # who decides by Python of its own, and by which
 
 
 def render(
