@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from sim.playing import play
     from sim.scenario.reading import read
     from sim.scenario.schema import Scenario
+    from sim.scenario.shipped import scenarios
     from sim.study import each_protocol, run, spread
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "problem",
     "read",
     "run",
+    "scenarios",
     "sensitivity",
     "spread",
     "sweep",
@@ -121,7 +123,8 @@ QUESTIONS = (
     "tournament",
 )
 HOMES = (
-    {"Scenario": "sim.scenario.schema", "play": "sim.playing", "read": "sim.scenario.reading"}
+    {"play": "sim.playing", "read": "sim.scenario.reading"}
+    | {"Scenario": "sim.scenario.schema", "scenarios": "sim.scenario.shipped"}
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
     | {name: f"sim.inquiries.{name}" for name in QUESTIONS}
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.bargaining.behaviour import code_files
+from sim.scenario.shipped import shipped
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -95,9 +96,10 @@ def refuse_below(name: str, number: object, least: int) -> None:
 
 @cache
 def fingerprint() -> str:
-    """Of every source file of the program: an edited rule or report is another answer."""
+    """Of every source file of the program: an edited rule or report is another answer. Scenarios are none."""
     package = Path(__file__).parent.parent
-    sources = sorted(path for pattern in SOURCES for path in package.rglob(pattern))
+    found = sorted(path for pattern in SOURCES for path in package.rglob(pattern))
+    sources = [path for path in found if shipped() not in path.parents]
     return digest("".join(digest(source.read_bytes()) for source in sources).encode())
 
 
