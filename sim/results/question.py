@@ -26,6 +26,7 @@ TAKEN = re.compile(
     r"|(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
     re.IGNORECASE,
 )
+STARTER = "launcher.py"
 SOURCES = ("*.py", "*.html", "*.css", "*.js", "*.j2")
 
 
@@ -96,10 +97,13 @@ def refuse_below(name: str, number: object, least: int) -> None:
 
 @cache
 def fingerprint() -> str:
-    """Of every source file of the program: an edited rule or report is another answer. Scenarios are none."""
+    """Of every source file of the program: an edited rule or report is another answer.
+
+    Scenarios are none, nor what starts it: a wheel has both elsewhere than a checkout.
+    """
     package = Path(__file__).parent.parent
     found = sorted(path for pattern in SOURCES for path in package.rglob(pattern))
-    sources = [path for path in found if shipped() not in path.parents]
+    sources = [path for path in found if path != package / STARTER and shipped() not in path.parents]
     return digest("".join(digest(source.read_bytes()) for source in sources).encode())
 
 
