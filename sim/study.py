@@ -51,13 +51,18 @@ class CodeNotAllowed(Exception):
     """A scenario names Python code, and nobody said that it may run."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """A question and the folder with its answer."""
 
     question: Question
     folder: Path
     recalled: bool  # answered from disk
+
+    def __repr__(self) -> str:
+        asked = self.question
+        size = f"{asked.runs:,} replications, seed {asked.seed}"
+        return f"Study of {asked.scenario.name}: {size}\n  {self.folder / REPORT}"
 
     @property
     def summary(self) -> Summary:

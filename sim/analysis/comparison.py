@@ -70,7 +70,7 @@ class Beside:
         return next((each for each in self.contrasts if each.event == event), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison(Answer):
     """The first scenario is the base of all others."""
 

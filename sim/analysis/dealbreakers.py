@@ -56,7 +56,7 @@ class Tried:
         return self.zone if goal == "zone" else self.settlement
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DealBreakers(Answer):
     """What settles most first; where that is the same, what opens most."""
 

@@ -34,7 +34,7 @@ class Beside:
     same_terms: tuple[Share, ...]  # by issue, where both settle; empty for the first itself
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Spread(Answer):
     """By protocol."""
 

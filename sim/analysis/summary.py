@@ -190,7 +190,7 @@ class Driver:
     clear: bool  # told apart from chance, with all inputs tried (Bonferroni)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Summary(Answer):
     """The study in numbers."""
 

@@ -80,7 +80,7 @@ class Varied:
         return all(map(_is_number, self.values))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sweep(Answer):
     """What came of every variant. Cells of a grid: the last of what is varied changes fastest."""
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from html import escape
+from math import isnan
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sim.scenario.suggestions import printable
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -15,6 +20,7 @@ WORDS = (
     "reason",
 )  # fmt: skip
 PLACES = ("level", "age", "until")
+SCREEN, LONGEST = 20, 60  # rows of a short telling, letters of a name in it
 ESTIMATES = ("share", "mean", "difference", "value")  # of an estimate: what lies between `low` and `high`
 SHARED = ("Share", "Difference")  # estimates that are shares, or apart by a share
 UNITS = {
@@ -60,12 +66,51 @@ class Answer:
         """
         return frame_of(self)
 
+    def __repr__(self) -> str:
+        first, rest = told(self)
+        wide = max((len(what) for what, _ in first), default=0)
+        lines = [f"  {what:{wide}}  {said}" for what, said in first]
+        return "\n".join([type(self).__name__, *lines, *([f"  {rest}"] if rest else [])])
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the first of its numbers, every name escaped."""
+        first, rest = told(self)
+        rows = "".join(f"<tr><td>{escape(what)}</td><td>{escape(said)}</td></tr>" for what, said in first)
+        table = f"<table><tr><th>what</th><th>value (95% interval)</th></tr>{rows}</table>"
+        return f"<p><b>{type(self).__name__}</b></p>{table}<p><small>{escape(rest)}</small></p>"
+
 
 def frame_of(answer: Any) -> DataFrame:
     """See Answer.to_frame."""
     from pandas import DataFrame
 
     return DataFrame(rows(answer, (), ""), columns=Row._fields)
+
+
+def told(answer: Any) -> tuple[list[tuple[str, str]], str]:
+    """The first numbers of an answer, each under its name, and how many more there are."""
+    found = list(rows(answer, (), ""))
+    first = [
+        (shorten(printable(row.what), LONGEST, placeholder="..."), in_words(row)) for row in found[:SCREEN]
+    ]
+    more = len(found) - len(first)
+    return first, f"and {more:,} more: to_frame() has them all" if more > 0 else ""
+
+
+def in_words(row: Row) -> str:
+    """A number with its interval.
+
+    >>> in_words(Row("zone", 0.25, 0.2, 0.305, 100, "share"))
+    '25% (20–30.5%)'
+    """
+    if isnan(row.value):
+        return "–"
+    if row.unit == "share":
+        to = "–" if row.low >= 0.0 else " to "
+        interval = "" if isnan(row.low) else f" ({100 * row.low:.3g}{to}{100 * row.high:.3g}%)"
+        return f"{100 * row.value:.4g}%{interval}"
+    interval = "" if isnan(row.low) else f" ({row.low:.4g} to {row.high:.4g})"
+    return f"{row.value:.6g}{interval} {row.unit}".rstrip()
 
 
 def rows(value: Any, way: tuple[str, ...], unit: str) -> Iterator[Row]:

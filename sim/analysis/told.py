@@ -42,7 +42,7 @@ class WhatIf:
     numbers_part: int | None  # the first round in which any number differs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation(Answer):
     """Why one replication went as it did."""
 

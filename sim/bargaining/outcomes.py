@@ -60,7 +60,7 @@ class Names:
     factions: tuple[tuple[str, str], ...] = ()  # that can hold their party back: the party, the faction
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Outcomes:
     """Frozen columns. Days count from the start of the talks; NaN means that it did not happen."""
 
@@ -101,6 +101,11 @@ class Outcomes:
 
     def __len__(self) -> int:
         return len(self.outcome)
+
+    def __repr__(self) -> str:
+        counts = zip(OUTCOMES, np.bincount(self.outcome, minlength=len(OUTCOMES)).tolist(), strict=True)
+        said = ", ".join(f"{name} {count:,}" for name, count in counts if count)
+        return f"Outcomes of {len(self):,} replications: {said}; to_frame() has them one by one"
 
     @property
     def zone(self) -> Flags:

@@ -65,7 +65,7 @@ class Made(Generic[Answer]):
     files: Mapping[str, shelf.Content] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding(Generic[Answer]):
     """An answer and the folder that holds it."""
 
@@ -79,11 +79,21 @@ class Finding(Generic[Answer]):
         """The page that tells it."""
         return self.folder / REPORT
 
+    @property
+    def _told(self) -> Mapping[str, str]:
+        """What was asked, of what, and the answer in a line."""
+        told: Mapping[str, str] = shelf.read_manifest(self.folder)["answer"]
+        return told
+
+    def __repr__(self) -> str:
+        answer = self._told
+        return f"{answer['kind']} {answer['about']}: {answer['said']}\n  {self.page}"
+
     def _repr_html_(self) -> str:
         """In a notebook: the answer in a line, and where the page is."""
         from sim.report.notebook import finding
 
-        answer = shelf.read_manifest(self.folder)["answer"]
+        answer = self._told
         return finding(answer["kind"], answer["about"], answer["said"], self.folder)
 
     def to_frame(self) -> DataFrame:

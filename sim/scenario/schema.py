@@ -394,6 +394,19 @@ class Scenario(Block):
 
         return changed(self, changes)
 
+    def __repr__(self) -> str:
+        from sim.scenario.showing import as_text
+
+        return as_text(self)
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        """In a notebook: who, about what, for how long."""
+        from sim.scenario.showing import as_html
+
+        return as_html(self)
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same; for a changed one see with_."""
         return self._refuse() if update else super().model_copy(deep=deep)

@@ -33,7 +33,7 @@ class Narrowed:
     bits: float  # relative entropy of what it is to what was stated
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Calibration(Answer):
     """The numbers that moved, the most first."""
 

@@ -59,7 +59,7 @@ class Step:
     taken: bool  # the conditions of the first box start from here
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Discovery(Answer):
     """When an event happens."""
 

@@ -72,7 +72,7 @@ class Influences:
     tied: tuple[str, ...] = ()  # inputs that are drawn together with others
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sensitivity(Answer):
     """Which inputs carry the spread of which outcome."""
 

@@ -114,7 +114,7 @@ class Mediator:
     variants: tuple[Mediation, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Tournament(Answer):
     """Every profile, and what follows. The last seat changes fastest among the profiles."""
 
