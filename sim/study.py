@@ -215,9 +215,27 @@ def as_scenario(scenario: str | Path | Scenario, overrides: Sequence[str] = ()) 
 
 
 def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options: Any) -> dict[str, Study]:
-    """The same scenario under each protocol, with the same luck. Takes what `run` takes.
+    """The same scenario under each protocol, with the same luck.
 
     None is played if one cannot be; `latest` then names the study of the first.
+
+    Parameters
+    ----------
+    file : path
+        Of a scenario.
+    overrides : sequence of str
+        What is set over it.
+    **options
+        What `run` takes.
+
+    Returns
+    -------
+    dict of str to Study
+        By protocol.
+
+    See Also
+    --------
+    spread : how far they lie apart.
     """
     asked = {name: [*overrides, f"protocol={name}"] for name in PROTOCOLS}
     for changes in asked.values():
@@ -230,7 +248,27 @@ def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options:
 
 
 def spread(studies: Mapping[str, Study]) -> Spread:
-    """How much of the answer is the choice of theory."""
+    """How much of the answer is the choice of theory.
+
+    Parameters
+    ----------
+    studies : mapping of str to Study
+        By protocol: studies of one scenario with as many runs in each, the first of which the others are compared with.
+
+    Returns
+    -------
+    Spread
+        Shares (0..1) of settlements with their 95 % intervals, and paired differences.
+
+    Raises
+    ------
+    ValueError
+        Unless the replications are the same in all.
+
+    See Also
+    --------
+    each_protocol : plays them.
+    """
     from sim.analysis.spread import spread
 
     return spread({name: study.played() for name, study in studies.items()})

@@ -1,9 +1,11 @@
 """What is handed out: everything that the program needs, nothing of what lies about."""
 
+import re
 import subprocess
 import sys
 import tarfile
 import zipfile
+from inspect import signature
 from pathlib import Path
 from types import ModuleType
 
@@ -130,3 +132,14 @@ def test_another_package_called_sim_is_told_apart(tmp_path: Path, monkeypatch: p
     monkeypatch.setitem(sys.modules, "sim", other)
     with pytest.raises(ImportError, match=r"another module named `sim` stands before ours"):
         launcher.run  # noqa: B018
+
+
+@pytest.mark.parametrize("name", sorted(name for name in sim.__all__ if name.islower() and name[0] != "_"))
+def test_every_public_function_says_what_it_takes_and_gives(name: str) -> None:
+    function = getattr(sim, name)
+    said = function.__doc__ or ""
+    assert "Returns\n    -------" in said
+    for parameter in set(signature(function).parameters) - {"watch", "command"}:
+        assert re.search(rf"^    .*(?<!\w){parameter}\b.* : ", said, re.M) or f"**{parameter}\n" in said, (
+            parameter
+        )

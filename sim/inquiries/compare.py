@@ -36,9 +36,35 @@ def compare(
     watch: Watch = NOBODY,
     command: str | None = None,
 ) -> Finding[Comparison]:
-    """The first scenario is the base. A variant, "actors.us.credibility=0.9", is one more: the base with that change.
+    """Scenarios beside one another, with the same luck in each.
 
-    Raises Unanswerable for fewer than two or more than twelve, and what `asked` raises.
+    Parameters
+    ----------
+    *subjects : path, Scenario or Study
+        Two to twelve, variants included; the first is the base of all others.
+    variants : sequence of str
+        Each one more: the base with that change, `"actors.us.credibility=0.9"`.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Comparison
+        Shares (0..1) with 95 % intervals, paired differences, what flows from which outcome to which, what differs.
+
+    Raises
+    ------
+    Unanswerable
+        For fewer than two or more than twelve.
+    ScenarioError, NotAStudy, CodeNotAllowed
+        For what cannot be played.
+
+    See Also
+    --------
+    sweep : many values of one number or two.
     """
     subjects, allow_code = _seated(subjects, agents, overrides, results, allow_code)
     found = columns(

@@ -36,9 +36,34 @@ def dealbreakers(
     """Which change alone opens a zone of agreement in worlds that failed, and which makes them settle.
 
     A change is a red line dropped, a consent given, a guarantee believed, distrust, costs at home, optimism or a vote
-    at home gone, or the cost of war doubled. With `pairs` also what works only together. Without `runs` 5,000
-    replications are played, or those of a smaller study. Raises Unanswerable where nothing stands in the way of a
-    decision, where nothing can be taken away, and where actors decide by Python code of their own.
+    at home gone, or the cost of war doubled. Without `runs` 5,000 replications are played, or those of a smaller study.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    pairs : bool
+        Also what works only together?
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of DealBreakers
+        Of each change, the shares (0..1) of failed worlds that it opens and settles, with 95 % intervals.
+
+    Raises
+    ------
+    Unanswerable
+        Where nothing stands in the way of a decision, where nothing can be taken away, and where actors decide by
+        Python code of their own.
+
+    See Also
+    --------
+    sensitivity : what uncertain inputs do.
     """
     scenario, (known, its_seed), shelves = resolved_subject(subject, overrides)
     _refuse(scenario)

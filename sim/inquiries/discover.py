@@ -34,11 +34,40 @@ def discover(
 ) -> Finding[Discovery]:
     """The conditions on sampled inputs under which an event happens: boxes (PRIM) and a tree (CART).
 
-    `outcome` is an event as `sim.analysis.events.events` names it. `density` is the least share of worlds with it that
-    a box must hold (default: where density and coverage together are worth most), `support` the least share of all
-    worlds in a box. They are chosen on the even replications and measured on the odd ones.
-    Raises UnknownName, and Unanswerable where it happens too rarely or too often to say when, or where ema_workbench
-    is missing (extra `discovery`).
+    They are chosen on the even replications and measured on the odd ones.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    outcome : str
+        An event as `sim.analysis.events.events` names it.
+    density : float, optional
+        0..1: the least share of worlds with it that a box must hold; where density and coverage together are worth most
+        unless told.
+    support : float
+        0..1: the least share of all worlds in a box.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Discovery
+        Boxes and leaves: their conditions in the units of the inputs, shares (0..1) with 95 % intervals.
+
+    Raises
+    ------
+    UnknownName
+        For an event that there is not.
+    Unanswerable
+        Where it happens too rarely or too often to say when, or where ema_workbench is missing (extra `discovery`).
+
+    See Also
+    --------
+    sensitivity : how much each input carries.
     """
     subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     study = asked(

@@ -44,11 +44,39 @@ def sensitivity(
     watch: Watch = NOBODY,
     command: str | None = None,
 ) -> Finding[Sensitivity]:
-    """What each uncertain input does to outcomes (events and measures by name; the usual ones unless told).
+    """What each uncertain input does to outcomes.
 
-    `given` divides the spread of `runs` replications; `sobol` plays a design of that many points (rounded up to a power
-    of two), `morris` one of that many trajectories. Raises UnknownName for an outcome that there is not,
-    Unanswerable, and what `asked` raises.
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    outcomes : sequence of str
+        Events and measures by name; the usual ones unless told.
+    method : {"given", "sobol", "morris"}
+        `given` divides the spread of `runs` replications; `sobol` plays a design of that many points (rounded up to a
+        power of two), `morris` one of that many trajectories.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Sensitivity
+        Of each outcome its inputs, the strongest first: indices without unit, with 95 % intervals, and ranks.
+
+    Raises
+    ------
+    UnknownName
+        For an outcome that there is not.
+    Unanswerable
+        For a design of inputs that are drawn together, or of a scenario in which code of its own decides.
+
+    See Also
+    --------
+    evaluate : plays a design of your own.
+    discover : under which conditions something happens.
     """
     subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     if method != "given":

@@ -45,10 +45,41 @@ def sweep(
 ) -> Finding[Sweep]:
     """Play a scenario with other values in it, all with the same luck, beside the scenario itself.
 
-    `vary` is one or two of `path=start:stop:step` or `path=a,b,c`, or values by path; `cases` is a CSV or YAML file, or
-    a list of dicts by path, in which `name` (or `case`) is what a case is called. `executor` is any of
-    concurrent.futures, or says how many workers there are. A sweep that was broken off goes on where it stopped.
-    Raises BadSweep, ScenarioError with all that is wrong in any cell, NoCluster and LostWorkers.
+    A sweep that was broken off goes on where it stopped.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    vary : sequence of str, or mapping
+        One or two of `"path=start:stop:step"` or `"path=a,b,c"`; or [value] by path, in the units of the file.
+    cases : path, or sequence of mappings
+        Instead: a CSV or YAML file, or dicts by path, in which `name` (or `case`) is what a case is called.
+    executor : concurrent.futures.Executor or Workers, optional
+        Who plays, or how many and where.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Sweep
+        Of each cell, shares (0..1), means and quantiles with 95 % intervals, and differences from the scenario itself.
+
+    Raises
+    ------
+    BadSweep
+        For what cannot be meant.
+    ScenarioError
+        With all that is wrong in any cell.
+    NoCluster, LostWorkers
+        Where nobody plays.
+
+    See Also
+    --------
+    evaluate : a table of numbers in memory, much faster where each row is played once or a few times.
     """
     subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)

@@ -71,10 +71,34 @@ def tournament(
 ) -> Finding[Tournament]:
     """Play every strategy of each party with every one of the others, all with the same luck.
 
-    `strategies` is a YAML file or a mapping {actor: {name: {"concession": 0.3}}}; `typed` holds the same as (actor,
-    name, "concession=0.3"). A party that is not named tries to concede late, evenly and early, and to screen. The
-    variants of a mediator are played with all others as they are in the scenario. A tournament that was broken off
-    goes on where it stopped. Raises Unanswerable, ScenarioError with all that is wrong, and what `asked` raises.
+    A party that is not named tries to concede late, evenly and early, and to screen. The variants of a mediator are
+    played with all others as they are in the scenario. A tournament that was broken off goes on where it stopped.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    strategies : path or mapping, optional
+        A YAML file or {actor: {name: {"concession": 0.3}}}.
+    typed : sequence of (str, str, str)
+        The same as (actor, name, "concession=0.3").
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Tournament
+        Payoffs (utility) of every profile with 95 % intervals, best replies, equilibria, what spreads.
+
+    Raises
+    ------
+    Unanswerable
+        For a field that cannot be played.
+    ScenarioError
+        With all that is wrong in any strategy.
     """
     subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     from sim.analysis.tournament.answer import Tournament

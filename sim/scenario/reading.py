@@ -42,9 +42,34 @@ __all__ = [
 
 
 def read(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
-    """The scenario in a file, with `actors.us.credibility=0.9` and the like set over it.
+    """The scenario in a file.
 
-    Raises ScenarioError with all that is wrong.
+    Parameters
+    ----------
+    path : path
+        A YAML file; what it `extends` is read with it.
+    overrides : sequence of str
+        What is set over it: `"actors.us.credibility=0.9"`.
+
+    Returns
+    -------
+    Scenario
+        Complete and checked; nothing in it can be changed in place.
+
+    Raises
+    ------
+    ScenarioError
+        With all that is wrong, each with its place and what is allowed.
+
+    See Also
+    --------
+    Scenario.from_dict, Scenario.with_ : make scenarios in Python.
+
+    Examples
+    --------
+    >>> import sim
+    >>> sim.read("scenarios/minimal.yaml", ["horizon_days=60"]).horizon_days
+    60.0
     """
     return variants(path).read(overrides)
 
