@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim import PROGRAM, __version__, disk
+from sim.commands.app import app
 from sim.commands.backtest import backtest
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
@@ -56,6 +57,7 @@ def commands() -> None:
     \b
     python -m sim scenarios/ceasefire30.yaml      play it, write the report
     python -m sim compare A.yaml B.yaml           what changes, on the same luck
+    python -m sim app scenarios/ceasefire30.yaml  move numbers, draft a text, take a seat, in a browser
     python -m sim check scenarios/*.yaml          name every mistake
     python -m sim explain scenarios/ceasefire30.yaml --run 31     tell one replication round by round
     python -m sim new mine.yaml                   start a scenario of your own
@@ -282,6 +284,7 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
 
 
+commands.add_command(app)
 commands.add_command(backtest)
 commands.add_command(calibrate)
 commands.add_command(compare)

@@ -15,8 +15,17 @@ SIGNIFICANT = 6  # digits of a coordinate: less than a pixel
 
 def packed_plotly() -> str:
     """plotly.js, gzip and base64; the browser inflates it. No clock time in it, so the bytes are stable."""
-    script = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    return base64.b64encode(gzip.compress(script, LEVEL, mtime=0)).decode("ascii")
+    return base64.b64encode(packed(plotly())).decode("ascii")
+
+
+def plotly() -> bytes:
+    """The script that draws figures."""
+    return files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
+
+
+def packed(content: bytes) -> bytes:
+    """The same bytes whenever they are packed."""
+    return gzip.compress(content, LEVEL, mtime=0)
 
 
 def as_script(value: Any) -> str:

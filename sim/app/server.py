@@ -1,0 +1,145 @@
+"""Which page answers which link."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from sim.app import static
+from sim.app.asking import Asked, Link, asked
+from sim.app.guard import Door, Guard
+from sim.app.keeping import keep
+from sim.app.overlay import overlay
+from sim.app.pages import Frame
+from sim.app.playing import Player
+from sim.app.subjects import Refused, Subject
+from sim.app.whatif import answer, screen
+from sim.bargaining.blame import AgentError, BehaviourError
+from sim.scenario.problems import ScenarioError, Unreadable
+
+MISTAKES = (Refused, ScenarioError, Unreadable, AgentError, BehaviourError)
+LONGEST = 20_000  # letters of what is sent
+Page = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class App:
+    """What all pages share."""
+
+    frame: Frame
+    player: Player
+    results: Path
+
+    def routes(self) -> list[Route]:
+        """Every link."""
+        pages: dict[str, Page] = {
+            "/": self.what_if,
+            "/live": self.live,
+            "/chapter": self.chapter,
+            "/knobs": self.knobs,
+            "/overlay.yaml": self.overlay,
+        }
+        sent: dict[str, Page] = {"/keep": self.keep}
+        read = [Route(path, _kindly(made), methods=["GET"]) for path, made in pages.items()]
+        kept = [Route(path, _kindly(made), methods=["POST"]) for path, made in sent.items()]
+        return [*read, *kept, *(Route(f"/{name}", _static, methods=["GET"]) for name in static.MAKERS)]
+
+    def asked(self, query: str) -> Asked:
+        """What a link asks. Raises Refused."""
+        return asked(self.frame.subjects, Link.of(query))
+
+    async def what_if(self, request: Request) -> Response:
+        """The first screen."""
+        return HTMLResponse(await run_in_threadpool(screen.screen, self.frame, self.asked(request.url.query)))
+
+    async def live(self, request: Request) -> Response:
+        """The answer, as it sharpens. Whoever goes away takes the work along."""
+        wanted = self.asked(request.url.query)
+        await self.player.work(lambda: wanted.id)
+        return _stream(screen.stream(self.player, wanted, wanted.link.whole("_tried", 1, 1_000_000)))
+
+    async def chapter(self, request: Request) -> Response:
+        """A chapter of the comparison."""
+        wanted = self.asked(request.url.query)
+        key, tried = wanted.link.own.get("_chapter", ""), wanted.link.whole("_tried", 1, 1_000_000)
+        if key not in answer.LATER:
+            raise Refused(f"there is no chapter of that name; there are {', '.join(answer.LATER)}")
+        return JSONResponse(await screen.chapter(self.player, wanted, key, tried))
+
+    async def knobs(self, request: Request) -> Response:
+        """Some sliders."""
+        return HTMLResponse(await screen.sliders(self.player, self.asked(request.url.query)))
+
+    async def overlay(self, request: Request) -> Response:
+        """The link as a file."""
+        wanted = self.asked(request.url.query)
+        text = await self.player.work(lambda: overlay(wanted))
+        name = f"{wanted.subject.name.encode('ascii', 'ignore').decode() or 'scenario'}_changed.yaml"
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return PlainTextResponse(text, headers=headers)
+
+    async def keep(self, request: Request) -> Response:
+        """Play it whole and keep it."""
+        wanted = self.asked(await _sent(request))
+        return JSONResponse(await run_in_threadpool(keep, wanted, self.results))
+
+
+async def _sent(request: Request) -> str:
+    """What a page sends, written as a link is. Raises Refused."""
+    body = await request.body()
+    if len(body) > LONGEST:
+        raise Refused(f"more than {LONGEST:,} letters")
+    return body.decode("utf-8", "replace")
+
+
+def _kindly(made: Page) -> Page:
+    """A mistake is told in its own words."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await made(request)
+        except MISTAKES as error:
+            return PlainTextResponse(str(error), 400)
+
+    return answered
+
+
+def _stream(parts: AsyncGenerator[dict[str, Any], None]) -> Response:
+    """A line of JSON for each part. Every generator on the way is closed: else its work would go on unheard."""
+
+    async def lines() -> AsyncGenerator[str, None]:
+        try:
+            async with aclosing(parts):
+                async for part in parts:
+                    yield json.dumps(part, ensure_ascii=False) + "\n"
+        except MISTAKES as error:
+            yield json.dumps({"error": str(error)}) + "\n"
+
+    return StreamingResponse(lines(), media_type="application/x-ndjson")
+
+
+async def _static(request: Request) -> Response:
+    name = request.url.path.rpartition("/")[2]
+    kind = static.TYPES[name.rpartition(".")[2]]
+    headers = {"content-encoding": "gzip", "cache-control": "max-age=3600"}
+    return Response(await run_in_threadpool(static.content, name), media_type=kind, headers=headers)
+
+
+def application(
+    subjects: dict[str, Subject], door: Door, results: Path, player: Player | None = None
+) -> tuple[ASGIApp, Player]:
+    """The whole app behind its guard, and who plays for it."""
+    player = player or Player()
+    app = App(Frame(door, subjects), player, results)
+    return Guard(Starlette(routes=app.routes()), door), player
