@@ -36,6 +36,7 @@ from sim.commands.options import (
     typed,
     writing,
 )
+from sim.commands.play import play
 from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
 from sim.commands.tournament import tournament
@@ -65,6 +66,7 @@ def commands() -> None:
     python -m sim dealbreakers FILE               what would have to change
     python -m sim discover FILE --outcome zone    under which conditions it happens
     python -m sim forecast score                  what was foretold, and what came of it
+    python -m sim play FILE --as ukraine          take a seat at the table
     python -m sim sensitivity FILE                which inputs matter
     python -m sim sweep FILE --vary actors.us.credibility=0:1:0.1    vary one number or two
     python -m sim tournament FILE                 which strategy does best against those of the others
@@ -290,6 +292,7 @@ commands.add_command(calibrate)
 commands.add_command(compare)
 commands.add_command(dealbreakers)
 commands.add_command(discover)
+commands.add_command(play)
 commands.add_command(sensitivity)
 commands.add_command(import_)
 commands.add_command(export)

@@ -34,6 +34,7 @@ def door(host: str, port: int | None) -> tuple[Door, socket.socket]:
     for tried in [port] if port is not None else [Door.port, 0]:
         with suppress(OSError):
             listening.bind((host, tried))
+            listening.listen()  # whoever comes before the app is ready waits
             shown = f"[{host}]" if ":" in host else host
             found = Door(shown, listening.getsockname()[1])
             others = shown not in LOOPBACK

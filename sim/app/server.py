@@ -6,13 +6,21 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -23,6 +31,7 @@ from sim.app.keeping import keep
 from sim.app.overlay import overlay
 from sim.app.pages import Frame
 from sim.app.playing import Player
+from sim.app.seat import screen as seats
 from sim.app.subjects import Refused, Subject
 from sim.app.whatif import answer, screen
 from sim.bargaining.blame import AgentError, BehaviourError
@@ -49,6 +58,7 @@ class App:
             "/chapter": self.chapter,
             "/knobs": self.knobs,
             "/overlay.yaml": self.overlay,
+            "/seat": self.seat,
         }
         sent: dict[str, Page] = {"/keep": self.keep}
         read = [Route(path, _kindly(made), methods=["GET"]) for path, made in pages.items()]
@@ -88,6 +98,15 @@ class App:
         name = f"{wanted.subject.name.encode('ascii', 'ignore').decode() or 'scenario'}_changed.yaml"
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return PlainTextResponse(text, headers=headers)
+
+    async def seat(self, request: Request) -> Response:
+        """A place at the table."""
+        wanted = self.asked(request.url.query)
+        await self.player.work(lambda: wanted.scenario)
+        elsewhere = await seats.redirected(self.player, wanted)
+        if elsewhere is not None:
+            return RedirectResponse(elsewhere, 303)
+        return HTMLResponse(await self.player.work(partial(seats.screen, self.frame, wanted)))
 
     async def keep(self, request: Request) -> Response:
         """Play it whole and keep it."""
