@@ -72,6 +72,12 @@ class Asked:
         """The same for what is played alike."""
         return identity(self.scenario)
 
+    def playing(self, scenario: Scenario) -> Asked:
+        """The same question of another scenario, which no link says."""
+        made = replace(self)
+        vars(made)["scenario"] = scenario
+        return made
+
     @property
     def command(self) -> str:
         """What is typed to play the same."""

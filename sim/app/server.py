@@ -26,6 +26,8 @@ from starlette.types import ASGIApp
 
 from sim.app import static
 from sim.app.asking import Asked, Link, asked
+from sim.app.draft import screen as drafts
+from sim.app.draft.texts import trial
 from sim.app.guard import Door, Guard
 from sim.app.keeping import keep
 from sim.app.overlay import overlay
@@ -58,6 +60,9 @@ class App:
             "/chapter": self.chapter,
             "/knobs": self.knobs,
             "/overlay.yaml": self.overlay,
+            "/draft": self.draft,
+            "/drafted": self.drafted,
+            "/proposal.yaml": self.proposal,
             "/seat": self.seat,
         }
         sent: dict[str, Page] = {"/keep": self.keep}
@@ -95,9 +100,24 @@ class App:
         """The link as a file."""
         wanted = self.asked(request.url.query)
         text = await self.player.work(lambda: overlay(wanted))
-        name = f"{wanted.subject.name.encode('ascii', 'ignore').decode() or 'scenario'}_changed.yaml"
-        headers = {"content-disposition": f'attachment; filename="{name}"'}
-        return PlainTextResponse(text, headers=headers)
+        return _file(text, f"{wanted.subject.name}_changed")
+
+    async def draft(self, request: Request) -> Response:
+        """A text to put together."""
+        wanted = self.asked(request.url.query)
+        return HTMLResponse(await self.player.work(partial(drafts.screen, self.frame, wanted)))
+
+    async def drafted(self, request: Request) -> Response:
+        """Who would sign it."""
+        wanted = self.asked(request.url.query)
+        await self.player.work(partial(trial, wanted))
+        return _stream(drafts.stream(self.player, wanted))
+
+    async def proposal(self, request: Request) -> Response:
+        """The text as a file."""
+        wanted = self.asked(request.url.query)
+        text = await self.player.work(partial(drafts.overlaid, wanted))
+        return _file(text, f"{wanted.subject.name}_{drafts.NAME}")
 
     async def seat(self, request: Request) -> Response:
         """A place at the table."""
@@ -120,6 +140,12 @@ async def _sent(request: Request) -> str:
     if len(body) > LONGEST:
         raise Refused(f"more than {LONGEST:,} letters")
     return body.decode("utf-8", "replace")
+
+
+def _file(text: str, name: str) -> Response:
+    """YAML to be kept under a name that every system takes."""
+    plain = name.encode("ascii", "ignore").decode()
+    return PlainTextResponse(text, headers={"content-disposition": f'attachment; filename="{plain}.yaml"'})
 
 
 def _kindly(made: Page) -> Page:

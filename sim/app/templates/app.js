@@ -84,13 +84,15 @@
     if (part.notice) { one("#status").textContent = part.notice; return; }
     if (part.error) throw new Error(part.error);
     latest = part;
-    fill(one("#ghost"), part.chart);
+    if (part.chart) fill(one("#ghost"), part.chart);
+    if (part.excluded) all("#text option").forEach((option) => option.disabled = part.excluded.some(([name, other]) =>
+      option.parentNode.name === `_o.${name}` && option.value === other));
     one("#answer").innerHTML = part.html;
     watched(one("#answer"));
     const whole = part.runs === part.of;
     one("#status").textContent = `${part.runs.toLocaleString("en")} replications${whole ? "." : `, on the way to ${part.of.toLocaleString("en")}…`}`;
     document.documentElement.dataset.runs = part.runs;
-    for (const id of ["overlay", "to-draft"]) {
+    for (const id of ["overlay", "to-draft", "proposal"]) {
       const link = document.getElementById(id);
       if (link) link.href = link.getAttribute("href").split("?")[0] + "?" + part.query;
     }
