@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 from sim.app.subjects import Refused, Subject
 from sim.results.question import digest
 from sim.scenario.changing import value_at
+from sim.scenario.overrides import typed_setting
 from sim.scenario.quantities import Quantity
 from sim.scenario.reading import resolved
 from sim.scenario.schema import Scenario
@@ -103,6 +104,17 @@ def asked(subjects: Mapping[str, Subject], link: Link) -> Asked:
 def identity(scenario: Scenario) -> str:
     """The same for what is played alike."""
     return digest(resolved(scenario).encode())
+
+
+def parted(setting: str) -> tuple[str, str]:
+    """A change as it is typed -> the part of a link that says it: a path may hold the sign itself, in quotes.
+
+    >>> parted('actors."a=b".optimism={uniform: [0, 1]}')
+    ('actors."a=b".optimism', '{uniform: [0, 1]}')
+    """
+    last = typed_setting(setting).steps[-1].place
+    end = last.column - 1 + last.width
+    return setting[:end], setting[end + 1 :].strip()
 
 
 def _setting(base: Scenario, key: str, value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sim.app.asking import Asked
+from sim.app.asking import Asked, parted
 from sim.scenario.overrides import typed_setting
 from sim.scenario.places import Node, Table
 from sim.scenario.plain_yaml import in_flow
@@ -19,7 +19,7 @@ def overlay(asked: Asked) -> str:
     for typed in asked.settings:
         steps = [str(step) for step in typed_setting(typed).steps]
         way = steps[: _reach(asked.subject.data.data, steps)]
-        _put(table, way, _value(typed) if len(way) == len(steps) else in_flow(_at(whole, way)))
+        _put(table, way, parted(typed)[1] if len(way) == len(steps) else in_flow(_at(whole, way)))
     head = [f"# Laid over {asked.subject.file.name}: keep it in the same folder.", f"extends: {_file(asked)}"]
     return "\n".join([*head, *_lines(table)]) + "\n"
 
@@ -37,12 +37,6 @@ def _reach(node: Node, steps: Sequence[str]) -> int:
             break
         node = node[step]
     return len(steps)
-
-
-def _value(typed: str) -> str:
-    """What stands behind `path=`, as it is typed: YAML on one line."""
-    last = typed_setting(typed).steps[-1]
-    return typed[last.place.column - 1 + last.place.width + 1 :].strip()
 
 
 def _at(data: Any, way: Sequence[str]) -> Any:

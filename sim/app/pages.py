@@ -17,7 +17,7 @@ from sim.report.section import Section
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-SCREENS = {"": "What if", "draft": "Draft a text", "seat": "Take a seat"}
+SCREENS = {"": "What if", "draft": "Draft a text", "seat": "Take a seat", "gallery": "Kept"}
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,11 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from sim.app import static
+from sim.app import gallery, static
 from sim.app.asking import Asked, Link, asked
 from sim.app.draft import screen as drafts
 from sim.app.draft.texts import trial
-from sim.app.guard import Door, Guard
+from sim.app.guard import KEPT_POLICY, Door, Guard
 from sim.app.keeping import keep
 from sim.app.overlay import overlay
 from sim.app.pages import Frame
@@ -64,6 +64,9 @@ class App:
             "/drafted": self.drafted,
             "/proposal.yaml": self.proposal,
             "/seat": self.seat,
+            "/gallery": self.gallery,
+            "/kept": self.kept,
+            "/beside": self.beside,
         }
         sent: dict[str, Page] = {"/keep": self.keep}
         read = [Route(path, _kindly(made), methods=["GET"]) for path, made in pages.items()]
@@ -128,6 +131,23 @@ class App:
             return RedirectResponse(elsewhere, 303)
         return HTMLResponse(await self.player.work(partial(seats.screen, self.frame, wanted)))
 
+    async def gallery(self, request: Request) -> Response:
+        """What was kept."""
+        wanted = self.asked(request.url.query)
+        listed = partial(gallery.screen, self.frame, self.results, wanted.subject)
+        return HTMLResponse(await run_in_threadpool(listed))
+
+    async def kept(self, request: Request) -> Response:
+        """The report of a study."""
+        folders = await run_in_threadpool(gallery.chosen, self.frame, self.results, request.url.query)
+        return _report(await run_in_threadpool(gallery.report, folders[0]))
+
+    async def beside(self, request: Request) -> Response:
+        """Studies beside one another."""
+        folders = await run_in_threadpool(gallery.chosen, self.frame, self.results, request.url.query)
+        code = all(subject.allow_code for subject in self.frame.subjects.values())
+        return _report(await run_in_threadpool(gallery.beside, folders, self.results, code))
+
     async def keep(self, request: Request) -> Response:
         """Play it whole and keep it."""
         wanted = self.asked(await _sent(request))
@@ -146,6 +166,11 @@ def _file(text: str, name: str) -> Response:
     """YAML to be kept under a name that every system takes."""
     plain = name.encode("ascii", "ignore").decode()
     return PlainTextResponse(text, headers={"content-disposition": f'attachment; filename="{plain}.yaml"'})
+
+
+def _report(text: str) -> Response:
+    """A page that brings its own scripts: it can reach nothing of the app."""
+    return HTMLResponse(text, headers={"content-security-policy": KEPT_POLICY})
 
 
 def _kindly(made: Page) -> Page:

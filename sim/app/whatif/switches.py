@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.analysis.changes import Change, changes, settings
 from sim.analysis.summary import Blocker
+from sim.app.asking import parted
 from sim.report import amounts, wording
 from sim.report.dealbreakers.taken_away import label
 from sim.scenario.schema import PROTOCOLS, Scenario
@@ -60,7 +61,7 @@ def boxes(base: Scenario, link: Mapping[str, str]) -> tuple[Switch, ...]:
 
 def switch(base: Scenario, change: Change, link: Mapping[str, str]) -> Switch:
     """One of them, ticked where the link has it."""
-    parts = tuple((path, value) for path, _, value in (s.partition("=") for s in settings(base, change)))
+    parts = tuple(map(parted, settings(base, change)))
     return Switch(label(base, change), parts, all(link.get(path) == value for path, value in parts))
 
 
