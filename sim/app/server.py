@@ -6,9 +6,10 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -25,7 +26,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sim.app import gallery, static
-from sim.app.asking import Asked, Link, asked
+from sim.app.asking import MOST, Asked, Link, asked
 from sim.app.draft import screen as drafts
 from sim.app.draft.texts import trial
 from sim.app.guard import KEPT_POLICY, Door, Guard
@@ -33,6 +34,9 @@ from sim.app.keeping import keep
 from sim.app.overlay import overlay
 from sim.app.pages import Frame
 from sim.app.playing import Player
+from sim.app.rooms import screen as rooms
+from sim.app.rooms.book import FACILITATOR, Book
+from sim.app.rooms.table import Tables
 from sim.app.seat import screen as seats
 from sim.app.subjects import Refused, Subject
 from sim.app.whatif import answer, screen
@@ -64,11 +68,14 @@ class App:
             "/drafted": self.drafted,
             "/proposal.yaml": self.proposal,
             "/seat": self.seat,
+            "/rooms": self.rooms,
+            "/room": self.room,
+            "/room-state": self.room_state,
             "/gallery": self.gallery,
             "/kept": self.kept,
             "/beside": self.beside,
         }
-        sent: dict[str, Page] = {"/keep": self.keep}
+        sent: dict[str, Page] = {"/keep": self.keep, "/open": self.open, "/move": self.move}
         read = [Route(path, _kindly(made), methods=["GET"]) for path, made in pages.items()]
         kept = [Route(path, _kindly(made), methods=["POST"]) for path, made in sent.items()]
         return [*read, *kept, *(Route(f"/{name}", _static, methods=["GET"]) for name in static.MAKERS)]
@@ -131,6 +138,49 @@ class App:
             return RedirectResponse(elsewhere, 303)
         return HTMLResponse(await self.player.work(partial(seats.screen, self.frame, wanted)))
 
+    @cached_property
+    def tables(self) -> Tables:
+        """All rooms."""
+        return Tables(self.frame.subjects, Book(self.results))
+
+    async def rooms(self, request: Request) -> Response:
+        """A room to open."""
+        wanted = self.asked(request.url.query)
+        return HTMLResponse(await self.player.work(partial(rooms.opening, self.frame, wanted)))
+
+    async def open(self, request: Request) -> Response:
+        """A room for several people; the link of who leads it."""
+        query = await _sent(request)
+        wanted, seats = self.asked(query), tuple(_all(query, "_seat"))
+        luck = wanted.link.whole("_luck", 0)
+        room = await self.player.work(partial(self.tables.open, wanted, seats, luck))
+        return JSONResponse({"href": rooms.link(room, room.keys[FACILITATOR])})
+
+    async def room(self, request: Request) -> Response:
+        """What a seat of a room sees."""
+        own = Link.of(request.url.query).own
+        made = partial(self._room, own.get("_room", ""), own.get("_key", ""))
+        return HTMLResponse(await self.player.work(made))
+
+    def _room(self, name: str, key: str) -> str:
+        return rooms.screen(self.frame, self.tables, self.tables.book.room(name), key)
+
+    async def room_state(self, request: Request) -> Response:
+        """How much was done in a room."""
+        own = Link.of(request.url.query).own
+        room = await run_in_threadpool(self.tables.book.room, own.get("_room", ""))
+        room.seat_of(own.get("_key", ""))
+        return JSONResponse({"moves": len(room.said)})
+
+    async def move(self, request: Request) -> Response:
+        """Something done in a room."""
+        link = Link.of(await _sent(request))
+        fields = {**dict(link.changes), **link.own}
+        at = link.whole("_at", 0)
+        done = partial(self.tables.move, fields.get("_room", ""), fields.get("_key", ""), at, fields)
+        room = await self.player.work(done)
+        return JSONResponse({"moves": len(room.said)})
+
     async def gallery(self, request: Request) -> Response:
         """What was kept."""
         wanted = self.asked(request.url.query)
@@ -152,6 +202,11 @@ class App:
         """Play it whole and keep it."""
         wanted = self.asked(await _sent(request))
         return JSONResponse(await run_in_threadpool(keep, wanted, self.results))
+
+
+def _all(query: str, key: str) -> list[str]:
+    """Everything said under one key."""
+    return [value for name, value in parse_qsl(query, max_num_fields=MOST) if name == key]
 
 
 async def _sent(request: Request) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sim.app.seat.moves import Move, WrongMove
-from sim.app.seat.sitting import Awaited, Script, seated
+from sim.app.seat.sitting import Awaited, Decision, Script, seated
 from sim.app.subjects import Refused
 from sim.bargaining.choice import Before
 from sim.bargaining.model import Agents, NegotiationModel
@@ -38,7 +38,7 @@ class Game:
     model: NegotiationModel
     trace: Trace  # the rounds that are over
     awaited: Awaited | None  # None: the talks have ended
-    by: tuple[str, ...]  # whose each move was
+    log: tuple[Decision, ...]  # what each move was asked
     outcomes: Outcomes | None  # of talks that have ended: one row, as the engine writes it
 
     @property
@@ -83,7 +83,7 @@ def replayed(play: Play, agents: Agents | None = None, reasons: bool = False) ->
         outcomes = outcomes_of(play.scenario, sheet, model.session.inputs)
     inputs = {path: float(values[0]) for path, values in model.session.inputs.items()}
     told = Trace(play.replication, OUTCOMES[classify(model.talks)], tuple(rounds), inputs, {})
-    return Game(play, model, told, awaited, tuple(script.by), outcomes)
+    return Game(play, model, told, awaited, tuple(script.log), outcomes)
 
 
 def by_agents(play: Play, agents: Agents | None = None) -> Game:

@@ -161,13 +161,12 @@ def about(asked: Asked) -> dict[str, Any]:
     }
     if found is None:
         return common | {"view": None, **_end(asked, game)}
-    fields = _fields(game, found) if not found.respond else ()
     hidden = [(key, value) for key, value in asked.link.own.items() if key in KEPT]
     hidden += [("_do", "table"), *(() if "_in" in asked.link.own else (("_in", asked.subject.name),))]
     return common | {
         "view": say(found) if not found.package else found,
         "steps": _steps(asked, play, found),
-        "fields": fields,
+        "fields": () if found.respond else fields(game, found),
         "hidden": [*hidden, *asked.link.changes],
     }
 
@@ -188,8 +187,8 @@ def _steps(asked: Asked, play: Play, found: View) -> list[Step]:
     return [*own, *left, made("… to the end", Move("rest"))]
 
 
-def _fields(game: Game, found: View) -> tuple[Field, ...]:
-    """A text to table: at first what the agent would table, else the last one."""
+def fields(game: Game, found: View) -> tuple[Field, ...]:
+    """A text to put together: at first that on the table, or what the agent would table, else the last one."""
     known = topics(game.play.scenario, found.ceasefire)
     usual = found.package.terms if found.package else latest(game, found.ceasefire)
     return tuple(

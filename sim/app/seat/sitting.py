@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from sim.app.seat.moves import Move, WrongMove
@@ -20,6 +21,22 @@ class Awaited(BaseException):
         super().__init__(seat.name)
         self.seat, self.question, self.package = seat, question, package
         self.usual = usual  # what the agent would decide
+        self.ceasefire = _of_truce(question, package)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody was asked."""
+
+    actor: str
+    question: Question
+    terms: Mapping[str, str] | None  # of what was on the table
+    ceasefire: bool
+    day: float
+
+
+def _of_truce(question: Question, package: Package | None) -> bool:
+    return question == "propose_ceasefire" or (package is not None and package.ceasefire)
 
 
 class Script:
@@ -28,7 +45,7 @@ class Script:
     def __init__(self, moves: Sequence[Move]) -> None:
         self.moves, self.made = moves, 0
         self.handed: set[str] = set()  # seats that their agents keep to the end
-        self.by: list[str] = []  # whose each move was
+        self.log: list[Decision] = []  # what each move was asked
 
     def decide(
         self,
@@ -45,7 +62,8 @@ class Script:
             raise Awaited(seat, question, package, usual())
         move = self.moves[self.made]
         self.made += 1
-        self.by.append(seat.name)
+        terms = None if package is None else package.terms
+        self.log.append(Decision(seat.name, question, terms, _of_truce(question, package), seat.model.day))
         if move.kind == "rest":
             self.handed.add(seat.name)
         return usual() if move.kind in ("agent", "rest") else meant(move)

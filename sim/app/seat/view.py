@@ -46,7 +46,7 @@ def view(game: Game, everything: bool = False) -> View | None:
     if turn is None:
         return None
     scenario, seat = game.play.scenario, turn.seat
-    truce = turn.question == "propose_ceasefire" or bool(turn.package and turn.package.ceasefire)
+    truce = turn.ceasefire
     kind = "ceasefire" if truce else "settlement"
     respond = turn.question == "respond"
     suggested = turn.usual if isinstance(turn.usual, Package) else None

@@ -229,6 +229,24 @@
     }
     if (dataset.swap) { const [name, option] = JSON.parse(dataset.swap); one("#text").elements[`_o.${name}`].value = option; draft(one("#text")); }
   });
+  // A room: what is done is sent, and what others do is looked for.
+  document.addEventListener("submit", async (event) => {
+    const { target, submitter } = event, { send: url } = target.dataset;
+    if (!url) return;
+    event.preventDefault();
+    wrong("");
+    const fields = new FormData(target, submitter);
+    if (submitter) submitter.disabled = true;
+    try {
+      const { href } = await (await send(url, fields)).json();
+      if (href) location.href = href; else location.reload();
+    } catch (problem) { wrong(problem.message); if (submitter) submitter.disabled = false; }
+  });
+  const { watch, moves } = document.body.dataset;
+  if (watch) setInterval(async () => {
+    if (document.hidden) return;
+    try { if ((await (await read(watch)).json()).moves !== Number(moves)) location.reload(); } catch { /* the next time */ }
+  }, 1500);
   const anchor = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
   document.addEventListener("toggle", ({ target }) => {
     if (target.matches?.(".chapter[open]") && latest) chapter(target);

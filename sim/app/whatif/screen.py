@@ -101,5 +101,6 @@ def _matters(base: Asked, outcomes: Outcomes) -> list[str]:
     ranked = [each.path for each in influences]
     numbers = knobs.by_path(base.scenario)
     uncertain = [path for path, number in numbers.items() if not number.quantity.fixed]
-    wanted = [*ranked, *uncertain, *numbers]  # where nothing is uncertain, the first that the file has
+    of_actors = [path for path in numbers if path.startswith("actors.")]  # where nothing is uncertain
+    wanted = [*ranked, *uncertain, *of_actors, *numbers]
     return [path for path in dict.fromkeys(wanted) if path in numbers][:MATTERS]
