@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from sim.app.guard import LOOPBACK, Door
 from sim.app.server import application
@@ -58,10 +59,7 @@ def serve(
     known = subjects(files, allow_code)
     found, listening = door(host, port)
     app, player = application(known, found, results)
-    config = uvicorn.Config(
-        app, log_level="warning", lifespan="off", server_header=False, timeout_graceful_shutdown=1
-    )
-    server = Stoppable(config)
+    server = Stoppable(configured(app))
     say(f"{', '.join(known)}: {found.address}")
     if found.open_to_others:
         say(f"warning: {EXPOSED.format(f'{results}/')}")
@@ -72,6 +70,13 @@ def serve(
     finally:
         player.close()
         listening.close()
+
+
+def configured(app: ASGIApp) -> uvicorn.Config:
+    """Quiet, and not waiting long for who still reads when it ends."""
+    return uvicorn.Config(
+        app, log_level="warning", lifespan="off", server_header=False, timeout_graceful_shutdown=1
+    )
 
 
 class Stoppable(uvicorn.Server):

@@ -32,7 +32,7 @@ from sim.app.draft.texts import trial
 from sim.app.guard import KEPT_POLICY, Door, Guard
 from sim.app.keeping import keep
 from sim.app.overlay import overlay
-from sim.app.pages import Frame
+from sim.app.pages import Frame, page
 from sim.app.playing import Player
 from sim.app.rooms import screen as rooms
 from sim.app.rooms.book import FACILITATOR, Book
@@ -76,9 +76,22 @@ class App:
             "/beside": self.beside,
         }
         sent: dict[str, Page] = {"/keep": self.keep, "/open": self.open, "/move": self.move}
-        read = [Route(path, _kindly(made), methods=["GET"]) for path, made in pages.items()]
-        kept = [Route(path, _kindly(made), methods=["POST"]) for path, made in sent.items()]
+        read = [Route(path, self.kindly(made), methods=["GET"]) for path, made in pages.items()]
+        kept = [Route(path, self.kindly(made), methods=["POST"]) for path, made in sent.items()]
         return [*read, *kept, *(Route(f"/{name}", _static, methods=["GET"]) for name in static.MAKERS)]
+
+    def kindly(self, made: Page) -> Page:
+        """A mistake is told in its own words: to who looks at a page on a page."""
+
+        async def answered(request: Request) -> Response:
+            try:
+                return await made(request)
+            except MISTAKES as error:
+                if request.headers.get("sec-fetch-mode") != "navigate":
+                    return PlainTextResponse(str(error), 400)
+                return HTMLResponse(page(self.frame, "mistake.html.j2", "", None, why=str(error)), 400)
+
+        return answered
 
     def asked(self, query: str) -> Asked:
         """What a link asks. Raises Refused."""
@@ -226,18 +239,6 @@ def _file(text: str, name: str) -> Response:
 def _report(text: str) -> Response:
     """A page that brings its own scripts: it can reach nothing of the app."""
     return HTMLResponse(text, headers={"content-security-policy": KEPT_POLICY})
-
-
-def _kindly(made: Page) -> Page:
-    """A mistake is told in its own words."""
-
-    async def answered(request: Request) -> Response:
-        try:
-            return await made(request)
-        except MISTAKES as error:
-            return PlainTextResponse(str(error), 400)
-
-    return answered
 
 
 def _stream(parts: AsyncGenerator[dict[str, Any], None]) -> Response:

@@ -129,6 +129,13 @@ def test_a_wrong_move_is_told_in_a_sentence(ceasefire: Scenario, moves: str, sai
         replayed(game(ceasefire, moves))
 
 
+def test_more_may_be_left_to_the_agent_than_it_is_asked(ceasefire: Scenario) -> None:
+    done = replayed(game(ceasefire, "r-a1900"))
+    assert done.awaited is None
+    assert len(done.play.moves) == len(done.log) < 1901
+    assert replayed(replace(done.play, moves=done.play.moves[:-1])).awaited
+
+
 def test_where_nobody_decides_there_is_no_seat(ceasefire: Scenario) -> None:
     with pytest.raises(Refused, match="challenge"):
         playable(sim.read(MINIMAL, ["protocol=challenge"]))

@@ -75,8 +75,11 @@ def replayed(play: Play, agents: Agents | None = None, reasons: bool = False) ->
             rounds.append(witness.told(before))
     except Awaited as turn:
         awaited = turn.with_traceback(None)
-    if awaited is None and script.made < len(play.moves):
+    if any(move.kind != "agent" for move in play.moves[script.made :]):
         raise WrongMove(f"the talks end after {script.made} moves, and there are {len(play.moves)}")
+    play = replace(
+        play, moves=play.moves[: script.made]
+    )  # what was left to the agent may be more than it was asked
     outcomes = None
     if awaited is None:
         model.session.note_end(sheet)

@@ -141,8 +141,9 @@ def _choices(asked: Asked) -> dict[str, Any]:
 
 def about(asked: Asked) -> dict[str, Any]:
     """What the page of a game says."""
-    play, everything = played(asked), asked.link.own.get("_see") == "all"
-    game = replayed(play, asked.subject.agents)
+    everything = asked.link.own.get("_see") == "all"
+    game = replayed(played(asked), asked.subject.agents)
+    play = game.play
     say = speaking(play.scenario)
     found = view(game, everything)
     told = passages(game, play.seats, everything or found is None)

@@ -32,6 +32,7 @@ def play(start: Play, ask: Ask, say: Say, everything: bool = False, agents: Agen
     now, told = start, 0
     while True:
         game = replayed(now, agents)
+        now = game.play
         told = _tell(game, say, everything, told)
         found = view(game, everything)
         if found is None:

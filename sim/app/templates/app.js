@@ -37,7 +37,7 @@
       const plot = old ?? fresh;
       if (old) { old.style.minHeight = fresh.style.minHeight; fresh.replaceWith(old); }
       figures.set(plot, figure);
-      plot.setAttribute("role", "img");
+      plot.setAttribute("role", "group");
       plot.setAttribute("aria-labelledby", `title-${figure.id}`);
       if (old?.dataset.seen) draw(plot); else sight.observe(plot);
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -140,16 +141,25 @@ def by_path(scenario: Scenario) -> Mapping[str, Number]:
 
 
 def found(asked: Asked, words: str) -> tuple[list[Knob], int]:
-    """Numbers that have all these words, in their words or in their path, and how many there are; nearest first."""
-    wanted = words.lower().replace("·", " ").split()
+    """Numbers with words that begin like these, in what they are called or in their path, and how many there are."""
+    wanted = _words(words)
     base = asked.subject.base
     hits = [
         (len(path), number)
         for path, number in by_path(base).items()
-        if all(word in f"{inputs.plainly(base, path)} {path}".lower() for word in wanted)
+        if wanted <= _begun(f"{inputs.plainly(base, path)} {path}", wanted)
     ]
     ordered = [number for _, number in sorted(hits, key=lambda hit: (hit[1].quantity.fixed, hit[0]))]
     return [knob(asked, number) for number in ordered[:FOUND]], len(ordered)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _begun(text: str, wanted: set[str]) -> set[str]:
+    """Of the wanted words those with which some word of a text begins."""
+    return {word for word in wanted if any(each.startswith(word) for each in _words(text))}
 
 
 def chosen(asked: Asked, paths: Iterable[str]) -> list[Knob]:
