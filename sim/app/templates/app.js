@@ -20,9 +20,12 @@
     document.documentElement.dataset.drawn = "yes";
   };
   const sight = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => {
-    if (isIntersecting && figures.has(target)) draw(target);
-    target.dataset.seen = isIntersecting ? "yes" : "";
+    if (isIntersecting) { sight.unobserve(target); draw(target); }
   }));
+  const inSight = (place) => {
+    const { top, bottom } = place.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
     figures.forEach((_, place) => place.isConnected ? draw(place) : figures.delete(place)));
 
@@ -39,7 +42,7 @@
       figures.set(plot, figure);
       plot.setAttribute("role", "group");
       plot.setAttribute("aria-labelledby", `title-${figure.id}`);
-      if (old?.dataset.seen) draw(plot); else sight.observe(plot);
+      if (old && inSight(plot)) draw(plot); else sight.observe(plot);
     }
     watched(place);
   };
@@ -88,6 +91,7 @@
     if (part.excluded) all("#text option").forEach((option) => option.disabled = part.excluded.some(([name, other]) =>
       option.parentNode.name === `_o.${name}` && option.value === other));
     one("#answer").innerHTML = part.html;
+    if (one("#brief")) one("#brief").textContent = one("#answer .headline")?.textContent ?? "";
     watched(one("#answer"));
     const whole = part.runs === part.of;
     one("#status").textContent = `${part.runs.toLocaleString("en")} replications${whole ? "." : `, on the way to ${part.of.toLocaleString("en")}…`}`;
