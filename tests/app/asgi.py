@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,17 +68,17 @@ class Site:
         query: str,
         headers: dict[str, str],
         body: bytes = b"",
-        seen: Callable[[bytes], None] = lambda _: None,
+        lines: int = 0,
     ) -> Answer:
-        """One request from beginning to end."""
+        """One request from beginning to end, or until so many lines have come, and then the page is closed."""
         named = {"host": f"127.0.0.1:{self.door.port}"} | {k.replace("_", "-"): v for k, v in headers.items()}
-        answer, sent = Answer(), asyncio.Event()
+        answer, sent, closed = Answer(), asyncio.Event(), asyncio.Event()
 
         async def receive() -> dict[str, Any]:
             if not sent.is_set():
                 sent.set()
                 return {"type": "http.request", "body": body, "more_body": False}
-            await asyncio.sleep(3600)
+            await closed.wait()
             return {"type": "http.disconnect"}
 
         async def send(message: dict[str, Any]) -> None:
@@ -87,7 +87,8 @@ class Site:
                 answer.headers = {k.decode(): v.decode() for k, v in message["headers"]}
             else:
                 answer.body += message.get("body", b"")
-                seen(message.get("body", b""))
+                if lines and answer.body.count(b"\n") >= lines:
+                    closed.set()
 
         await self.app(self.scope(method, path, query, named), receive, send)
         return answer

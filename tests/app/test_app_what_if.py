@@ -65,6 +65,20 @@ def test_who_stops_listening_stops_the_work(site: Site) -> None:
     assert asyncio.run(left()) <= STAGES[0] // CHUNK + 2
 
 
+def test_a_page_that_is_closed_frees_its_work_within_a_chunk(tmp_path: Path) -> None:
+    site = Site([CEASEFIRE], tmp_path)
+
+    async def closed() -> int:
+        await site.ask("GET", "/live", "actors.us.credibility=0.9", {}, lines=1)
+        assert not site.player.jobs
+        before = site.player.begun
+        await asyncio.sleep(0.5)
+        return site.player.begun - before
+
+    assert asyncio.run(closed()) == 0
+    assert site.player.begun <= 2 * (STAGES[0] // CHUNK + 2)
+
+
 def test_two_who_ask_the_same_share_the_work(site: Site) -> None:
     async def both() -> int:
         player, wanted = Player(2), of(site, CHANGE)
