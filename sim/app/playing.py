@@ -22,10 +22,10 @@ from sim.bargaining.model import Agents
 from sim.bargaining.outcomes import Outcomes, joined
 from sim.scenario.schema import Scenario
 
-CHUNK = 256  # replications: some tenths of a second, and half of the first picture on two cores
+CHUNK = 128  # replications: a tenth of a second of a core, so that stale work is soon over
 STAGES = (512, 2_048, 10_240)
 OWN_CODE = (64,)  # stages where an actor decides by Python of its own, a hundred times as slow
-REMEMBERED = 240  # chunks: about 60,000 replications, a kilobyte each
+REMEMBERED = 480  # chunks: about 60,000 replications, a kilobyte each
 Key = tuple[str, int, int]  # what is played, the seed, the first replication
 Answer = TypeVar("Answer")
 

@@ -108,6 +108,7 @@ def test_the_screen_and_its_stream(site: Site) -> None:
     assert 'name="_o.land"' in page
     parts = site.get("/drafted", ("_in", "minimal"), ("_o.raise", "4")).lines
     assert parts[-1]["runs"] == 10_240
+    assert "this text" in parts[0]["chart"]["html"]
     assert "All whose signature it needs" in parts[-1]["html"]
     odd = site.get("/drafted", ("_in", "minimal"), ("_o.raise", "99"))
     assert (odd.status, "raise has no option" in odd.text) == (400, True)

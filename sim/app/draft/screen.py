@@ -12,14 +12,19 @@ from sim.app.asking import Asked
 from sim.app.draft.shares import Added, Shares, shares
 from sim.app.draft.texts import Swap, Trial, proposals, trial
 from sim.app.draft.why import AT_ONCE, WORLDS, Why, why
-from sim.app.pages import Frame, fragment, page
+from sim.app.pages import Frame, drawn, fragment, page
 from sim.app.playing import Player, stages
 from sim.app.subjects import Refused
+from sim.bargaining.typical import typical
 from sim.report import amounts, wording
+from sim.report.figures.zone import zone
+from sim.report.section import Section
 from sim.report.speech import speaking
+from sim.scenario.frozen import Frozen
 from sim.scenario.plain_yaml import dump
+from sim.scenario.proposals import Proposal
 
-NAME = "my_text"
+NAME, HERE = "my_text", "this text"
 
 
 @dataclass(frozen=True)
@@ -73,15 +78,25 @@ async def stream(player: Player, asked: Asked) -> AsyncGenerator[dict[str, Any],
     found = await player.work(partial(trial, asked))
     if asked.subject.agents:
         raise Refused("with Python code of its own nobody knows what an actor would sign at the end")
-    reasons, told = Why(0, {}), None
+    reasons = Why(0, {})
+    plane = await player.work(partial(place, found))
     async with aclosing(player.stages(asked.playing(found.played))) as stages_of_it:
         async for outcomes in stages_of_it:
             told = await player.work(partial(shares, found, outcomes))
-            yield _line(asked, found, told, reasons)
+            yield _line(asked, found, told, reasons) | {"chart": plane}
             while not reasons.worlds or (told.runs == stages(asked)[-1] and reasons.worlds < WORLDS):
                 more = partial(why, found, asked.seed, AT_ONCE, reasons.worlds)
                 reasons = reasons.and_more(await player.work(more))
                 yield _line(asked, found, told, reasons)
+
+
+def place(found: Trial) -> dict[str, Any] | None:
+    """Where the text lies in the plane of the two main parties, among the named ones; nothing of a ceasefire."""
+    if found.ceasefire or len(found.scenario.parties) < 2:
+        return None
+    named = Frozen({**found.scenario.proposals, HERE: Proposal(dict(found.terms))})
+    scenario = found.scenario.replaced(proposals=named)
+    return drawn([speaking(scenario)(Section(charts=(zone(scenario, typical(scenario)),)))])[0]
 
 
 def _line(asked: Asked, found: Trial, told: Shares, reasons: Why) -> dict[str, Any]:

@@ -87,7 +87,7 @@
     if (part.notice) { one("#status").textContent = part.notice; return; }
     if (part.error) throw new Error(part.error);
     latest = part;
-    if (part.chart) fill(one("#ghost"), part.chart);
+    if (part.chart && one("#ghost")) fill(one("#ghost"), part.chart);
     if (part.excluded) all("#text option").forEach((option) => option.disabled = part.excluded.some(([name, other]) =>
       option.parentNode.name === `_o.${name}` && option.value === other));
     one("#answer").innerHTML = part.html;
