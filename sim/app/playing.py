@@ -56,10 +56,10 @@ class Player:
         """Something else that takes a while, on the same threads."""
         return await asyncio.get_running_loop().run_in_executor(self.pool, make)
 
-    async def stages(self, asked: Asked, most: int = STAGES[-1]) -> AsyncGenerator[Outcomes, None]:
+    async def stages(self, asked: Asked) -> AsyncGenerator[Outcomes, None]:
         """The first replications, then more and more of them."""
         parts: list[Outcomes] = []
-        wanted = [stage for stage in stages(asked) if stage <= most]
+        wanted = stages(asked)
         async with aclosing(self.chunks(asked, wanted[-1])) as chunks:
             async for part in chunks:
                 parts.append(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from asgi import CEASEFIRE, MINIMAL, Site
+from asgi import MINIMAL, Site
 
 import sim
 from sim.app import keeping
@@ -21,6 +21,7 @@ def test_nothing_is_there_at_first(site: Site) -> None:
     assert "Nothing is kept" in site.get("/gallery").text
 
 
+@pytest.mark.slow
 def test_two_that_were_kept_are_compared(site: Site, tmp_path: Path) -> None:
     site.post("/keep")
     site.post("/keep", ("actors.union.deadline_days", "20"))
@@ -40,10 +41,12 @@ def test_two_that_were_kept_are_compared(site: Site, tmp_path: Path) -> None:
 
 
 def test_only_what_is_listed_is_opened(site: Site, tmp_path: Path) -> None:
-    sim.run(CEASEFIRE, runs=20, results=tmp_path)
-    (other,) = [folder for folder in (tmp_path / "ceasefire30").iterdir() if folder.is_dir()]
-    assert "ceasefire30" not in site.get("/gallery").text
-    for name in (f"ceasefire30/{other.name}", "../../etc", "minimal/..", ""):
+    file = tmp_path / "another.yaml"
+    file.write_text(f"extends: {MINIMAL}\n")
+    sim.run(file, runs=20, results=tmp_path)
+    (other,) = [folder for folder in (tmp_path / "another").iterdir() if folder.is_dir()]
+    assert "another" not in site.get("/gallery").text
+    for name in (f"another/{other.name}", "../../etc", "minimal/..", ""):
         assert site.get("/kept", ("_study", name)).status == 400
     assert site.get("/beside").status == 400
 

@@ -101,6 +101,7 @@ def test_the_facilitator_helps_out_and_takes_back(site: Site, room: Room, tmp_pa
     assert Book(tmp_path).room(room.id).moves == ()
 
 
+@pytest.mark.slow
 def test_left_to_agents_it_is_the_engine_s_game_and_a_debrief_tells_all(
     site: Site, room: Room, tmp_path: Path
 ) -> None:

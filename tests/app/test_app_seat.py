@@ -160,6 +160,7 @@ def test_moves_read_back(parts: list[tuple[str, list[int]]]) -> None:
     assert read(written(moves)) == moves
 
 
+@pytest.mark.slow
 def test_a_whole_game_on_the_page(site: Site) -> None:
     start = site.get("/seat", ("_in", "ceasefire30"))
     assert "Whose seat?" in start.text
@@ -176,10 +177,11 @@ def test_a_whole_game_on_the_page(site: Site) -> None:
     assert "What nobody could know" in over
 
 
-def test_a_typical_one_and_the_closest_miss_are_found(site: Site) -> None:
-    for luck in ("typical", "surprise"):
-        found = site.get("/seat", ("_as", "union"), ("_luck", luck))
-        assert found.status == 303
+def test_luck_is_found_by_its_kind(site: Site, few: tuple[int, ...]) -> None:
+    for luck in ("typical", "closest", "surprise"):
+        found = site.get("/seat", ("_in", "ceasefire30"), ("_as", "ukraine"), ("_luck", luck))
+        assert (found.status, luck in found.headers["location"]) == (303, False)
+    assert site.get("/seat", ("_as", "union"), ("_luck", "closest")).status == 400  # it always settles
 
 
 def test_a_text_is_tabled_by_a_form(site: Site) -> None:
@@ -212,6 +214,14 @@ def test_a_game_at_the_terminal() -> None:
     assert "Your agent would refuse." in done.output
     assert "is nothing that can be done now" in done.output
     assert "On the same luck" in done.output
+
+
+def test_a_quarrel_is_called_by_its_own_words(site: Site) -> None:
+    told = played("q\n", "--as", "ukraine", "--set", "words.fighting_on=staying out").output
+    link = [("_in", "ceasefire30"), ("_as", "ukraine"), ("_luck", "3"), ("words.fighting_on", "staying out")]
+    for said in (told, site.get("/seat", *link).text):
+        assert "Staying out is worth to you" in said
+        assert "Fighting on" not in said
 
 
 def test_who_leaves_can_come_back() -> None:

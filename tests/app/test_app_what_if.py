@@ -32,22 +32,22 @@ def of(site: Site, *pairs: tuple[str, str], name: str = "minimal") -> Asked:
     return Asked(site.known[name], Link(pairs, {}))
 
 
-def test_a_stream_is_the_engine_s_answer(site: Site) -> None:
+def test_a_stream_is_the_engine_s_answer(site: Site, few: tuple[int, ...]) -> None:
     parts = site.get("/live", CHANGE).lines
-    assert [part["runs"] for part in parts if "runs" in part] == list(STAGES)
+    assert [part["runs"] for part in parts if "runs" in part] == list(few)
     scenario = sim.read(MINIMAL, ["=".join(CHANGE)])
-    settled = play(scenario, STAGES[-1], 1).settled.mean()
+    settled = play(scenario, few[-1], 1).settled.mean()
     bar = parts[-1]["chart"]["figures"][0]["data"][1]["x"]
     assert max(abs(share - settled) for share in bar[:1]) < 1e-5
     assert parts[-1]["settings"] == ["=".join(CHANGE)]
 
 
-def test_first_replications_stay(site: Site) -> None:
+def test_first_replications_stay(site: Site, few: tuple[int, ...]) -> None:
     async def first() -> bool:
         player, wanted = Player(2), of(site, CHANGE)
-        got = [part async for part in player.stages(wanted, STAGES[1])]
+        got = [part async for part in player.stages(wanted)]
         player.close()
-        return same(got[1], play(wanted.scenario, STAGES[1], 1)) and len(got[0]) == STAGES[0]
+        return same(got[1], play(wanted.scenario, few[1], 1)) and len(got[0]) == few[0]
 
     assert asyncio.run(first())
 
@@ -65,6 +65,7 @@ def test_who_stops_listening_stops_the_work(site: Site) -> None:
     assert asyncio.run(left()) <= STAGES[0] // CHUNK + 2
 
 
+@pytest.mark.slow
 def test_a_page_that_is_closed_frees_its_work_within_a_chunk(tmp_path: Path) -> None:
     site = Site([CEASEFIRE], tmp_path)
 
@@ -91,7 +92,7 @@ def test_two_who_ask_the_same_share_the_work(site: Site) -> None:
     assert asyncio.run(both()) == STAGES[0] // CHUNK
 
 
-def test_nothing_changed_is_the_same_everywhere(site: Site) -> None:
+def test_nothing_changed_is_the_same_everywhere(site: Site, few: tuple[int, ...]) -> None:
     assert "nothing changed yet" in site.get("/live").lines[-1]["html"]
 
 
@@ -115,12 +116,13 @@ def test_what_matters_is_what_the_study_finds(site: Site) -> None:
     assert set(paths) <= {number.path for number in numbers(sim.read(MINIMAL))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["minimal", "ceasefire30"])
 def test_no_slider_leaves_the_schema(site: Site, name: str) -> None:
     """Both ends of every slider of uncertain inputs, and of some others, can be played."""
     asking = of(site, name=name)
     every = knobs.by_path(asking.subject.base).values()
-    for number in [n for n in every if not n.quantity.fixed] + list(every)[::9]:
+    for number in [n for n in every if not n.quantity.fixed] + list(every)[::25]:
         for slide in knobs.knob(asking, number).slides:
             key = number.path if slide.mode == "fix" else f"shift:{number.path}"
             for end in (slide.low, slide.high):
@@ -170,7 +172,7 @@ def test_a_link_reads_back(site: Site) -> None:
     assert asked(site.known, Link.of(wanted.query)).scenario == wanted.scenario
 
 
-def test_chance_is_counted_over_all_tries(site: Site) -> None:
+def test_chance_is_counted_over_all_tries(site: Site, few: tuple[int, ...]) -> None:
     few, many = (site.get("/live", CHANGE, ("_tried", tried)).lines[-1]["html"] for tried in ("1", "40"))
     assert "tried." not in few
     assert "40 changes tried." in many
@@ -187,7 +189,7 @@ def test_after_more_tries_less_is_clear(site: Site) -> None:
     assert chance(alone, 1) == ""
 
 
-def test_a_chapter_is_drawn_when_it_is_opened(site: Site) -> None:
+def test_a_chapter_is_drawn_when_it_is_opened(site: Site, few: tuple[int, ...]) -> None:
     for key in ("differences", "when", "files", "agreed"):
         part = site.get("/chapter", CHANGE, ("_chapter", key)).json
         assert part["html"]

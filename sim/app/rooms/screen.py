@@ -81,7 +81,7 @@ def _now(tables: Tables, room: Room, game: Game, lead: bool) -> dict[str, Any]:
     found = view(game, everything=lead)
     say = speaking(game.play.scenario)
     if found is not None:
-        return {"view": found, "fields": fields(game, found)}
+        return {"view": say(found.told), "fields": fields(game, found)}
     asked = tables.asked(room)
     full = tables.game(room, reasons=True)
     story = Section(stories=(tell_every_round(game.play.scenario, full.trace),))

@@ -165,7 +165,7 @@ def about(asked: Asked) -> dict[str, Any]:
     hidden = [(key, value) for key, value in asked.link.own.items() if key in KEPT]
     hidden += [("_do", "table"), *(() if "_in" in asked.link.own else (("_in", asked.subject.name),))]
     return common | {
-        "view": say(found) if not found.package else found,
+        "view": say(found.told),
         "steps": _steps(asked, play, found),
         "fields": () if found.respond else fields(game, found),
         "hidden": [*hidden, *asked.link.changes],

@@ -19,6 +19,7 @@ from sim.report import wording
 from sim.report.explain import Passage
 from sim.report.screen.parts import below
 from sim.report.screen.story import STYLES
+from sim.report.speech import speaking
 
 Ask = Callable[[str], str]  # a question, and the line typed, with its end; "" at the end of input
 Say = Callable[[RenderableType], None]
@@ -38,7 +39,7 @@ def play(start: Play, ask: Ask, say: Say, everything: bool = False, agents: Agen
         if found is None:
             _tell_end(game, by_agents(now, agents), say)
             return game
-        say(below(Group(*_turn(found))))
+        say(below(Group(*_turn(speaking(now.scenario)(found.told)))))
         following = _following(now, found, ask, say)
         if following is None:
             return game
@@ -50,7 +51,7 @@ def _tell(game: Game, say: Say, everything: bool, told: int) -> int:
     """The rounds that were not told yet."""
     every = passages(game, game.play.seats, everything)
     for passage in every[told:]:
-        say(_passage(passage))
+        say(_passage(speaking(game.play.scenario)(passage)))
     return len(every)
 
 
@@ -118,7 +119,7 @@ def _text(now: Play, found: View, ask: Ask, say: Say) -> Move:
 
 def _tell_end(game: Game, beside: Game, say: Say) -> None:
     say(below(Text("The talks are over. On the same luck:", style="bold")))
-    for what, here, there in ended(game, beside):
+    for what, here, there in speaking(game.play.scenario)(ended(game, beside)):
         say(Text(f"  {what}: {here} with you, {there} with your agent in the seat"))
 
 

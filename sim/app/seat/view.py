@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sim.app.seat.game import Game
@@ -38,6 +38,11 @@ class View:
     terms: tuple[Term, ...]  # of what is on the table
     facts: Facts
     hint: str  # what the agent would do
+
+    @property
+    def told(self) -> View:
+        """What is shown of it, in the words of the scenario: its options stay as they are."""
+        return replace(self, package=None)
 
 
 def view(game: Game, everything: bool = False) -> View | None:
