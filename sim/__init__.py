@@ -14,6 +14,7 @@ The way through, one package per step:
     study        the whole way on one screen
     inquiries    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate,
                  tournament
+    app          the same on pages that answer while one looks
     commands     the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
 From Python it is a handful of names. `read` gives a Scenario and `run` plays it:

@@ -102,7 +102,7 @@ def _blockers(actors: tuple[str, ...], reasons: Codes) -> tuple[Blocker, ...]:
 
 def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named packages, judged at the end. `everyone` is all whose signatures are needed."""
-    actors, would = _signers(outcomes, outcomes.would_sign)
+    actors, would = signers(outcomes, outcomes.would_sign)
     return tuple(
         replace(_signing(name, actors, would[:, k]), everyone=share_of(enough(scenario, would[:, k])))
         for k, name in enumerate(outcomes.names.proposals)
@@ -111,13 +111,13 @@ def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
 
 def ceasefire_proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named ceasefire packages, judged in the first round."""
-    actors, would = _signers(outcomes, outcomes.would_sign_ceasefire)
+    actors, would = signers(outcomes, outcomes.would_sign_ceasefire)
     return tuple(
         _signing(name, actors, would[:, k]) for k, name in enumerate(outcomes.names.ceasefire_proposals)
     )
 
 
-def _signers(outcomes: Outcomes, would: Flags) -> tuple[tuple[str, ...], Flags]:
+def signers(outcomes: Outcomes, would: Flags) -> tuple[tuple[str, ...], Flags]:
     """Who may be asked for a signature, and whether they would sign. would[replication, proposal, actor]."""
     names = outcomes.names
     seats = [a for a, name in enumerate(names.actors) if name not in names.spoilers]

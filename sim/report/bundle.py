@@ -20,8 +20,17 @@ def packed_plotly() -> str:
 
     Packing takes longer than many a page: it is done once for all that one program writes.
     """
-    script = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    return base64.b64encode(gzip.compress(script, LEVEL, mtime=0)).decode("ascii")
+    return base64.b64encode(packed(plotly())).decode("ascii")
+
+
+def plotly() -> bytes:
+    """The script that draws figures."""
+    return files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
+
+
+def packed(content: bytes) -> bytes:
+    """The same bytes whenever they are packed."""
+    return gzip.compress(content, LEVEL, mtime=0)
 
 
 def as_script(value: Any) -> str:

@@ -6,26 +6,11 @@
   const print = matchMedia("print");
   const place = (id) => document.getElementById("plot-" + id);
 
-  // Only what stands under a key of colour can be a token: no name from a file is ever replaced.
-  const isColour = (key) => /color(s|scale)?$/i.test(key);
-  const themed = (value, key, style) => {
-    if (Array.isArray(value)) return value.map((item) => themed(item, key, style));
-    if (value && typeof value === "object")
-      return Object.fromEntries(Object.entries(value).map(([k, item]) => [k, themed(item, k, style)]));
-    return typeof value === "string" && value[0] === "@" && isColour(key)
-      ? style.getPropertyValue("--" + value.slice(1)).trim() : value;
-  };
-
-  // A table that is wider than its place says so.
-  const watch = new ResizeObserver((seen) => seen.forEach(({ target }) =>
-    target.toggleAttribute("data-scrolls", target.scrollWidth > target.clientWidth + 1)));
-  document.querySelectorAll(".wide").forEach((table) => watch.observe(table));
+  watched(document);
 
   const draw = () => {
-    const style = getComputedStyle(document.documentElement);
     const width = print.matches ? { width: 660 } : {};
-    return Promise.all(page.figures.map((figure) => Plotly.react(
-      place(figure.id), themed(figure.data, "", style), { ...themed(figure.layout, "", style), ...width }, page.config)));
+    return Promise.all(page.figures.map((figure) => painted(place(figure.id), figure, page.config, width)));
   };
 
   try {
