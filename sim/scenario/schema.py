@@ -375,6 +375,14 @@ class Scenario(Block):
         return {event.name or str(v): v for v, event in enumerate(known) if event.ends_talks}
 
     @property
+    def at_home(self) -> tuple[tuple[str, str], ...]:
+        """Who votes on what is signed: the party and the name, if any; only the mediated protocol asks them."""
+        known = self.parties if self.protocol == "mediated" else {}
+        return tuple(
+            (name, body) for name, party in known.items() if party.ratify for body in party.ratify.by or ("",)
+        )
+
+    @property
     def mediators(self) -> dict[str, Mediator]:
         """The mediators by name, in the order of the file."""
         return {name: actor for name, actor in self.actors.items() if isinstance(actor, Mediator)}

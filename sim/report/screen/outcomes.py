@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from sim.analysis.intervals import Quantile, Share
-from sim.analysis.summary import Life, Peace, Summary, Timing, Votes
+from sim.analysis.summary import Life, Peace, Summary, Timing
 from sim.analysis.survival import AGREEMENTS_OVER, CEASEFIRES, MILESTONES
 from sim.report import amounts, theme, wording
 from sim.report.screen.parts import Cell, Grid, table
@@ -131,10 +131,3 @@ def zone(summary: Summary) -> Text:
     )
     opened = f"ever {amounts.estimate(summary.zone)} · at the end {amounts.estimate(summary.zone_at_end)}"
     return Text.assemble(("Zone of agreement  ", "bold"), opened, split)
-
-
-def votes(votes: Votes) -> Text:
-    """What comes of texts that are signed and voted down, where the talks go on."""
-    after = f", of which {amounts.estimate(votes.settled)} settle all the same" if votes.lost.hits else ""
-    said = f"lost at least once in {amounts.estimate(votes.lost)} of replications{after}"
-    return Text.assemble(("Votes at home  ", "bold"), said)
