@@ -124,7 +124,7 @@ def _answer(scenario: Scenario, summary: Summary, width: int) -> Iterator[Render
 
 
 def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
-    yield below(laid(outcomes.times(summary), width))
+    yield below(laid(outcomes.times(scenario, summary), width))
     if summary.fighting is not None:
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:

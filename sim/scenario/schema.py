@@ -204,7 +204,7 @@ class Bundle(Block):
     inputs: tuple[Name, ...] = Field(min_length=2)
     """Paths of uncertain numbers, of red lines (`.genuine`) and threats (`.meant`)."""
     correlation: Annotated[float, Within(-1, 1)]
-    """Rank correlation (Spearman) of each two of them, -1..1."""
+    """Rank correlation (Spearman) of each two of them, between -1 and 1, both excluded."""
 
 
 class AlternatingOffers(Block):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import log
 
 from rich.text import Text
 
@@ -16,7 +17,9 @@ from sim.scenario.schema import Scenario
 
 BAR, SHORTEST_BAR = 46, 8  # letters of a bar of 100 %; a shorter one says nothing
 EIGHTHS = " ▏▎▍▌▋▊▉"
-DAYS = (30.0, 90.0)
+# Days that people count in; of these the two are shown that lie nearest to an eighth and a half of the talks.
+MILESTONE_DAYS = (1.0, 2.0, 4.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0, 730.0, 1095.0, 1825.0, 3650.0)
+PARTS = (1 / 8, 1 / 2)
 
 
 def bars(summary: Summary, width: int) -> Grid:
@@ -46,16 +49,30 @@ def _bar(outcome: str, share: Share, room: int) -> Text:
     return Text(drawn, style=theme.OUTCOME_COLOURS[outcome])
 
 
-def times(summary: Summary) -> Grid:
+def times(scenario: Scenario, summary: Summary) -> Grid:
     """Cumulative incidence at a few days, and quantiles of the day where it happens."""
-    days = summary.timing[0].days
-    shown = sorted({min(days, key=lambda day: abs(day - wanted)) for wanted in DAYS} | {days[-1]})
-    heads = ("by day", *(amounts.day(day) for day in shown), "median day")
+    shown = shown_days(summary.timing[0].days)
+    dated = wording.calendar(scenario, shown[-1]) is not None
+    heads = ("by" if dated else "by day", *(_day(scenario, day) for day in shown), "median day")
     return table(
         "When (share of all replications; median where it happens)",
         heads,
         [_row(timing, shown) for timing in summary.timing],
     )
+
+
+def shown_days(days: Sequence[float]) -> list[float]:
+    """Early, half-way and last, of the days at which it was counted."""
+    wanted = [min(MILESTONE_DAYS, key=lambda day: abs(log(day / (part * days[-1])))) for part in PARTS]
+    return sorted({min(days[1:], key=lambda day: abs(day - each)) for each in wanted} | {days[-1]})
+
+
+def _day(scenario: Scenario, day: float) -> str:
+    """A date if there is one: 14 Apr 2025."""
+    moment = wording.calendar(scenario, day)
+    if moment is None:
+        return amounts.day(day)
+    return f"{moment.day} {wording.MONTHS[moment.month - 1][:3]} {moment.year}"
 
 
 def _row(timing: Timing, shown: list[float]) -> tuple[str, ...]:
