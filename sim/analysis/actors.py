@@ -9,7 +9,18 @@ from numpy.typing import NDArray
 
 from sim.analysis.enough import enough, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Blocker, Ended, Failures, Gain, HeldBack, Points, Signatory, Signing, Votes
+from sim.analysis.summary import (
+    Blocker,
+    Ended,
+    Failures,
+    Gain,
+    HeldBack,
+    Points,
+    Refusal,
+    Signatory,
+    Signing,
+    Votes,
+)
 from sim.analysis.timing import LEVELS
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -130,12 +141,27 @@ def _signing(proposal: str, actors: tuple[str, ...], would: NDArray[np.bool_]) -
 
 
 def votes(scenario: Scenario, outcomes: Outcomes) -> Votes | None:
-    """What comes of votes at home that were lost, where the talks go on after one."""
-    asked = [party.ratify for party in scenario.parties.values() if party.ratify]
-    if scenario.protocol != "mediated" or all(ratify.on_no == "end" for ratify in asked):
+    """Votes at home that were lost, and what came of them; None where nobody votes."""
+    if not scenario.at_home:
         return None
     lost = outcomes.votes_lost > 0
-    return Votes(share_of(lost), share_of(outcomes.settled[lost]))
+    counts, day = outcomes.votes_lost[lost], outcomes.first_vote_lost_day[lost]
+    after, whose = (outcomes.settlement_day[lost] - day), outcomes.first_vote_lost_by[lost]
+    return Votes(
+        lost=share_of(lost),
+        times=(*(share_of(counts == often) for often in (1, 2)), share_of(counts > 2)),
+        most=int(counts.max(initial=0)),
+        first=quantile_of(day, 0.5),
+        by=tuple(Refusal(*each, share_of(whose == n)) for n, each in enumerate(outcomes.names.at_home)),
+        settled=share_of(outcomes.settled[lost]) if _goes_on(scenario) else None,
+        later=quantile_of(after[~np.isnan(after)], 0.5),
+    )
+
+
+def _goes_on(scenario: Scenario) -> bool:
+    """Is there a vote after which the talks go on if it is lost, or can others do without who lost it?"""
+    asked = [party.ratify for party in scenario.parties.values() if party.ratify]
+    return some_are_enough(scenario) or any(ratify.on_no == "reopen" for ratify in asked)
 
 
 def held_back(outcomes: Outcomes) -> tuple[HeldBack, ...]:

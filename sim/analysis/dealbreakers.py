@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import isfinite
 
 import numpy as np
 
@@ -67,12 +68,14 @@ class DealBreakers(Answer):
     screened_on: int  # other replications that chose those below from all candidates; 0: all are below
     tried: tuple[Tried, ...]
     pairs: Pairs | None = None
+    by_day: float | None = None  # all settle: "settled" means by this day; None: at all
 
 
 def dealbreakers(replays: Replays, base: Worlds, in_pairs: bool = False) -> DealBreakers:
     """Every change alone, and two at once if asked; base: what became of `replays` as they are."""
     alone = {change: replays.without(change) for change in changes(replays.scenario)}
     told = _told(replays.scenario, base, alone)
+    told = replace(told, by_day=replays.by_day if isfinite(replays.by_day) else None)
     if not in_pairs or len(alone) < 2:
         return told
     others = replace(replays, first=replays.first + replays.runs, runs=SCREENING)

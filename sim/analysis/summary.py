@@ -153,11 +153,25 @@ class Signing:
 
 
 @dataclass(frozen=True)
-class Votes:
-    """How often a vote at home is lost after which the talks go on, and what comes of them."""
+class Refusal:
+    """How often the first vote that is lost is this one's."""
 
-    lost: Share  # of all replications
-    settled: Share  # of these
+    party: str
+    body: str  # who votes; empty where the party's own utility decides
+    share: Share  # of the replications with a lost vote
+
+
+@dataclass(frozen=True)
+class Votes:
+    """How often a vote at home is lost, when, by whom, and what then. All but `lost` is of these replications."""
+
+    lost: Share  # of all replications: at least one
+    times: tuple[Share, ...]  # once, twice, thrice or more often
+    most: int  # in one replication
+    first: Quantile  # the median day of the first
+    by: tuple[Refusal, ...]  # whose that is, in the order of the file
+    settled: Share | None  # all the same; None where a no always ends the talks
+    later: Quantile  # the median of days from the first to the settlement
 
 
 @dataclass(frozen=True)

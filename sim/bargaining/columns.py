@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, REASONS, Names, Outcomes
 from sim.scenario.paths import dotted
 
 DAYS = {
@@ -60,12 +60,23 @@ def course(o: Outcomes) -> Iterator[Column]:
         meaning = "which event ended the talks before their time; empty if none did"
         yield Column("ended_by", o.ended_by, meaning, labels=o.names.endings)
     yield Column("votes_lost", o.votes_lost, "votes at home that were lost, on what had been signed")
+    if o.names.at_home:
+        yield Column(
+            "first_vote_lost_day", o.first_vote_lost_day, "the first of these", "days from the start"
+        )
+        whose = "whose no that was; empty without one"
+        yield Column("first_vote_lost_by", o.first_vote_lost_by, whose, labels=voters(o.names))
     yield Column("balance", o.balance, "war balance at the end; higher for the attacker", "log-odds")
     yield Column("fighting_days", o.fighting_days, "days of full fighting", "days")
     yield Column("peace_days", o.peace_days, "how long peace lasts after a settlement", "days")
     yield Column(
         "slack", o.slack, "by how much the search for packages may have missed the best; 0: exact", "utility"
     )
+
+
+def voters(names: Names) -> tuple[str, ...]:
+    """Who votes at home, in a word each."""
+    return tuple(dotted(*filter(None, each)) for each in names.at_home)
 
 
 def _terms(o: Outcomes) -> Iterator[Column]:

@@ -57,6 +57,9 @@ class Names:
     inputs: tuple[str, ...]  # the uncertain numbers, by their path in the file
     spoilers: tuple[str, ...] = ()  # a subset of actors: those who sign nothing
     endings: tuple[str, ...] = ()  # events that can end the talks
+    at_home: tuple[
+        tuple[str, str], ...
+    ] = ()  # who votes there: the party, the name, empty where the party says no more
     factions: tuple[tuple[str, str], ...] = ()  # that can hold their party back: the party, the faction
 
 
@@ -76,6 +79,8 @@ class Outcomes:
     zone_day: Floats  # [replication] first day on which a package acceptable to all existed
     zone_at_end: Flags  # [replication] was there such a package in the last round?
     votes_lost: Options  # [replication] at home, on what was signed
+    first_vote_lost_day: Floats  # [replication] of these the first
+    first_vote_lost_by: Options  # [replication] position in at_home: whose no was the first; -1 for nobody's
     ended_by: (
         Options  # [replication] position in endings: what ended the talks before their time; -1 for nothing
     )

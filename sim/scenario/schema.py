@@ -204,7 +204,7 @@ class Bundle(Block):
     inputs: tuple[Name, ...] = Field(min_length=2)
     """Paths of uncertain numbers, of red lines (`.genuine`) and threats (`.meant`)."""
     correlation: Annotated[float, Within(-1, 1)]
-    """Rank correlation (Spearman) of each two of them, -1..1."""
+    """Rank correlation (Spearman) of each two of them, between -1 and 1, both excluded."""
 
 
 class AlternatingOffers(Block):
@@ -465,6 +465,14 @@ class Scenario(Block):
         """By name, or by its position: where events stand that end the talks; only the mediated protocol knows them."""
         known = self.events if self.protocol == "mediated" else ()
         return {event.name or str(v): v for v, event in enumerate(known) if event.ends_talks}
+
+    @property
+    def at_home(self) -> tuple[tuple[str, str], ...]:
+        """Who votes on what is signed: the party and the name, if any; only the mediated protocol asks them."""
+        known = self.parties if self.protocol == "mediated" else {}
+        return tuple(
+            (name, body) for name, party in known.items() if party.ratify for body in party.ratify.by or ("",)
+        )
 
     @property
     def mediators(self) -> dict[str, Mediator]:
