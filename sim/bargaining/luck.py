@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,12 +45,7 @@ class Streams:
     def uniform(self, stream: str, width: int = 1) -> NDArray[np.float64]:
         """See Luck."""
         key = np.uint64(stream_key(self.seed, stream))
-        bits = mixed(mixed(key + self.counters) + np.arange(1, width + 1, dtype=np.uint64) * GOLDEN)
-        bits >>= np.uint64(12)
-        uniform = bits.astype(np.float64)
-        uniform += 0.5
-        uniform *= 2.0**-52
-        return uniform
+        return share(mixed(mixed(key + self.counters) + np.arange(1, width + 1, dtype=np.uint64) * GOLDEN))
 
     @cached_property
     def counters(self) -> NDArray[np.uint64]:
@@ -101,10 +96,10 @@ class Tied:
         used = [(part, name) for part, name in zip(parts, copula.streams, strict=False) if part]
         if len(used) == 1:
             return self.luck.uniform(used[0][1])
-        total = np.zeros((self.runs, 1))
+        total: Any = 0.0
         for part, name in used:
             total = total + part * ndtri(self.luck.uniform(name))
-        return inside(np.asarray(ndtr(total)))
+        return inside(ndtr(total))
 
 
 def tied(luck: Luck, copulas: Sequence[Copula]) -> Luck:
@@ -136,7 +131,12 @@ def stream_key(seed: int, stream: str) -> int:
     return int.from_bytes(digest.digest(), "little")
 
 
-def mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def share(bits: Any) -> Any:
+    """The number between 0 and 1, both excluded, that 64 bits stand for; of many or, compiled, of one."""
+    return (bits >> np.uint64(12)) * 2.0**-52 + INSIDE
+
+
+def mixed(x: Any) -> Any:
     """Finaliser of SplitMix64 (Steele, Lea & Flood 2014), in place: spreads every bit over all others."""
     x ^= x >> np.uint64(30)
     x *= np.uint64(0xBF58476D1CE4E5B9)

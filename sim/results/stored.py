@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pyarrow.parquet import read_table
 
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
-from sim.bargaining.record import names_of
+from sim.bargaining.tabulation import names_of
 from sim.disk import opened
 from sim.results.table import DAYS
 from sim.scenario.paths import dotted
