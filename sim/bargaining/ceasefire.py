@@ -1,7 +1,5 @@
 """The smaller package: a halt of fighting for some days, and who signs it. Formula 12."""
 
-import numpy as np
-
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
 from sim.bargaining.rows import is_earlier
@@ -88,13 +86,12 @@ def choose_truce(table: Table) -> int:
 def pick_truce(table: Table, me: Record) -> int:
     """A ceasefire with a chance that grows with that product."""
     talks, clauses = table.talks, table.clauses
-    score = np.zeros(talks.listed_truces)
     for e in range(talks.named_truces, talks.listed_truces):
         pause = table.pause[e]
         gain = own_truce_gain(talks, me, pause, clauses[e, talks.proposer])
-        if pause.consented and pause.halts > talks.halted and gain > TIE:
-            score[e] = gain * truce_chance(table, e)
-    return picked(score, talks.named_truces, talks.listed_truces, me.precision, me.truce_pick)
+        tabled = pause.consented and pause.halts > talks.halted and gain > TIE
+        table.bound[e] = gain * truce_chance(table, e) if tabled else 0.0
+    return picked(table.bound, talks.named_truces, talks.listed_truces, me.precision, me.truce_pick)
 
 
 @inner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.bargaining.compiled import borrowed, compiled, inlined
+from sim.bargaining.compiled import compiled, inlined
 from sim.bargaining.luck import Luck
 from sim.bargaining.nouns import Array, Draw, Record
 from sim.bargaining.sampling.operations import FREE, GIVEN, operate
@@ -26,7 +26,6 @@ def execute(plan: Plan, luck: Luck) -> tuple[Draw, Array]:
 @compiled
 def draw_all(program: Program, value: Array, luck: Source, room: Room) -> None:
     """Every replication. value: [register], of which the first hold what is known."""
-    program, value, luck, room = borrowed(program), borrowed(value), borrowed(luck), borrowed(room)
     for r in range(room.inputs.shape[0]):
         for s in range(program.step.shape[0]):
             step = program.step[s]
