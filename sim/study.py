@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sim.report.plots import Figures
     from sim.scenario.schema import Scenario
 
+Heard: TypeAlias = "Callable[[Question, Summary], None]"
 NOBODY = Silent()
 REPLICATIONS, TABLE = "outcomes.parquet", "outcomes.csv"
 FIRST_TIME = "compiling the engine for the first time (about 25 s)"
@@ -47,6 +48,10 @@ FIRST_TIME = "compiling the engine for the first time (about 25 s)"
 
 class CodeNotAllowed(Exception):
     """A scenario names Python code, and nobody said that it may run."""
+
+
+def unheard(question: Question, summary: Summary) -> None:
+    """Nobody waits for the numbers."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +118,12 @@ def run(
     allow_code: bool = False,
     watch: Watch = NOBODY,
     command: str | None = None,
+    heard: Heard = unheard,
 ) -> Study:
     """Play a scenario or its file, or find on disk that the same question was answered before.
 
-    `overrides` are laid over a file; a scenario that was read has its own already.
+    `overrides` are laid over a file; a scenario that was read has its own already. `heard` is told the numbers as soon
+    as they are there, before the page is made.
     """
     question = Question(as_scenario(scenario, overrides), runs, seed, tuple(overrides))
     agents, shelves = agents_of(question.scenario, allow_code), Path(results)
@@ -125,12 +132,14 @@ def run(
         if csv:
             add_table(question, folder)
         watch.notice("asked before: answered from disk")
-        return Study(question, folder, recalled=True)
+        study = Study(question, folder, recalled=True)
+        heard(question, study.summary)
+        return study
     started = perf_counter()
     with room(question.folder(shelves).parent):
         outcomes = replications(question, agents, [shelves], threads, watch)
         with kept_meanwhile(lambda: "the replications"):
-            files, about = tell(question, agents, outcomes)
+            files, about = tell(question, agents, outcomes, partial(heard, question))
             about |= circumstances(command, perf_counter() - started)
             folder = question.folder(shelves)
             shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)

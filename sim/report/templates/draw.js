@@ -1,10 +1,12 @@
 "use strict";
-// Inflates plotly.js, then draws every figure in the colours that the page has at that moment.
+// Draws each figure once it is seen, in the colours that the page has at that moment; plotly.js is inflated before.
 (async () => {
   const page = JSON.parse(document.getElementById("figures").textContent);
   const night = matchMedia("(prefers-color-scheme: dark)");
   const print = matchMedia("print");
   const place = (id) => document.getElementById("plot-" + id);
+  const figures = new Map(page.figures.map((figure) => [place(figure.id), figure]));
+  const drawn = new Set();
 
   // Only what stands under a key of colour can be a token: no name from a file is ever replaced.
   const isColour = (key) => /color(s|scale)?$/i.test(key);
@@ -21,26 +23,63 @@
     target.toggleAttribute("data-scrolls", target.scrollWidth > target.clientWidth + 1)));
   document.querySelectorAll(".wide").forEach((table) => watch.observe(table));
 
-  const draw = () => {
+  const draw = (plot) => {
+    drawn.add(plot);
     const style = getComputedStyle(document.documentElement);
     const width = print.matches ? { width: 660 } : {};
-    return Promise.all(page.figures.map((figure) => Plotly.react(
-      place(figure.id), themed(figure.data, "", style), { ...themed(figure.layout, "", style), ...width }, page.config)));
+    const { data, layout } = figures.get(plot);
+    return Plotly.react(plot, themed(data, "", style), { ...themed(layout, "", style), ...width }, page.config);
+  };
+  const again = () => Promise.all([...drawn].map(draw));
+
+  // A chapter opens when it is linked to, and all of them on paper.
+  const opened = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    target.querySelectorAll(":scope > details.chapter").forEach((chapter) => { chapter.open = true; });
+    for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", opened);
+  document.querySelectorAll('a[href^="#"]').forEach((link) => link.addEventListener("click", () => setTimeout(opened)));
+  opened();
+
+  let closed = [];
+  const onPaper = () => {
+    closed = [...document.querySelectorAll("details.chapter:not([open])")];
+    closed.forEach((chapter) => { chapter.open = true; });
+    return Promise.all([...figures.keys()].map(draw));
+  };
+  const onScreen = () => {
+    closed.forEach((chapter) => { chapter.open = false; });
+    closed = [];
+    return again();
   };
 
   try {
-    const packed = Uint8Array.from(atob(document.getElementById("plotly").textContent), (c) => c.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const script = document.createElement("script");
-    script.textContent = await new Response(stream).text();
-    document.head.append(script);
-    await draw();
-    night.addEventListener("change", draw);
-    print.addEventListener("change", draw);
+    if (!window.Plotly) {
+      const packed = Uint8Array.from(atob(document.getElementById("plotly").textContent), (c) => c.charCodeAt(0));
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const script = document.createElement("script");
+      script.textContent = await new Response(stream).text();
+      document.head.append(script);
+    }
+    const first = new Promise((done) => {
+      const seen = new IntersectionObserver((entries) => {
+        const inView = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+        inView.forEach((plot) => seen.unobserve(plot));
+        done(Promise.all(inView.filter((plot) => !drawn.has(plot)).map(draw)));
+      }, { rootMargin: "400px" });
+      figures.forEach((_, plot) => seen.observe(plot));
+      if (!figures.size) done();
+    });
+    await first;
+    night.addEventListener("change", again);
+    print.addEventListener("change", () => (print.matches ? onPaper() : onScreen()));
     document.documentElement.dataset.drawn = "yes";
   } catch (problem) {
-    for (const figure of page.figures)
-      place(figure.id).textContent = "This browser cannot draw the figure; its numbers stand below.";
+    for (const plot of figures.keys())
+      plot.textContent = "This browser cannot draw the figure; its numbers stand below.";
     document.documentElement.dataset.drawn = String(problem);
   }
 })();
