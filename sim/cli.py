@@ -90,6 +90,9 @@ def commands() -> None:
 @click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="A CSV table also.")
 @OPEN
 @ALLOW_CODE
+@click.option(
+    "--linked", is_flag=True, help="A small report; the script that draws lies once beside all reports."
+)
 @click.option("--full", is_flag=True, help="Print everything, not only what fits a screen.")
 @QUIET
 @doubting
@@ -104,6 +107,7 @@ def run(
     tables: tuple[str, ...],
     show: bool,
     allow_code: bool,
+    linked: bool,
     full: bool,
     quiet: bool,
 ) -> None:
@@ -117,6 +121,7 @@ def run(
         "threads": threads,
         "results": results,
         "csv": "csv" in tables,
+        "linked": linked,
     }
     asked |= {
         "allow_code": allow_code,

@@ -25,6 +25,7 @@ from sim.results.room import room
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
+from sim.sending import LINKED, lean, make_whole, put_script
 from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
 from sim.waiting import Silent, Watch
@@ -118,12 +119,14 @@ def run(
     allow_code: bool = False,
     watch: Watch = NOBODY,
     command: str | None = None,
+    linked: bool = False,
     heard: Heard = unheard,
 ) -> Study:
     """Play a scenario or its file, or find on disk that the same question was answered before.
 
-    `overrides` are laid over a file; a scenario that was read has its own already. `heard` is told the numbers as soon
-    as they are there, before the page is made.
+    `overrides` are laid over a file; a scenario that was read has its own already. A `linked` report is small: the
+    script that draws lies once in the folder of results. `heard` is told the numbers as soon as they are there, before
+    the page is made.
     """
     question = Question(as_scenario(scenario, overrides), runs, seed, tuple(overrides))
     agents, shelves = agents_of(question.scenario, allow_code), Path(results)
@@ -131,6 +134,8 @@ def run(
     if folder is not None:
         if csv:
             add_table(question, folder)
+        with shelf.whole_without(folder, watch.notice):
+            put_script(shelves) if linked else make_whole(folder, REPORT)
         watch.notice("asked before: answered from disk")
         study = Study(question, folder, recalled=True)
         heard(question, study.summary)
@@ -142,6 +147,8 @@ def run(
             files, about = tell(question, agents, outcomes, partial(heard, question))
             about |= circumstances(command, perf_counter() - started)
             folder = question.folder(shelves)
+            if linked:
+                files[REPORT], about[LINKED] = lean(shelves, files[REPORT]), True
             shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
         with shelf.whole_without(folder, watch.notice):
             shelf.point_to(folder)

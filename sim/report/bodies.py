@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.chapters import Chapters
 from sim.report import amounts, chapters, theme, wording
-from sim.report.bundle import as_script
+from sim.report.bundle import as_script, brief
 from sim.report.section import Section
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def bodies(parts: Sequence[Section], found: Chapters, about: Mapping[str, object
 
 
 def _body(part: Section, about: Mapping[str, object]) -> Body:
-    figures = [{"id": chart.id, "data": chart.data, "layout": chart.layout} for chart in part.charts]
+    figures = [{"id": chart.id, "data": brief(chart.data), "layout": chart.layout} for chart in part.charts]
     html = environment().get_template("section.html.j2").render(section=part, **about)
     return Body(part.key, part.title, html, tuple(map(as_script, figures)))
 

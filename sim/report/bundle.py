@@ -6,12 +6,14 @@ import base64
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import isfinite
 from typing import Any
 
 LEVEL = 6  # a higher one takes longer and saves next to nothing
+BREAK = "<br>"
 SIGNIFICANT = 6  # digits of a coordinate: less than a pixel
 
 
@@ -80,3 +82,18 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_rounded(item) for item in value]
     return value
+
+
+def brief(traces: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Traces whose texts of several lines, most of which come again, are numbers of lines: the page joins them."""
+    return [{**trace, **_lines(trace.get("hovertext", ()))} for trace in traces]
+
+
+def _lines(texts: Sequence[Any]) -> dict[str, Any]:
+    if not all(isinstance(text, str) for text in texts):  # those of a matrix are lists
+        return {}
+    split = [text.split(BREAK) for text in texts]
+    lines = {line: k for k, line in enumerate(dict.fromkeys(line for text in split for line in text))}
+    if 2 * len(lines) >= sum(map(len, split)):
+        return {}
+    return {"hovertext": {"lines": list(lines), "of": [[lines[line] for line in text] for text in split]}}

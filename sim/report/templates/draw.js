@@ -5,6 +5,11 @@
   const night = matchMedia("(prefers-color-scheme: dark)");
   const print = matchMedia("print");
   const place = (id) => document.getElementById("plot-" + id);
+
+  // Texts of several lines are kept as numbers of lines.
+  for (const { data } of page.figures) for (const trace of data)
+    if (trace.hovertext && trace.hovertext.of)
+      trace.hovertext = trace.hovertext.of.map((text) => text.map((k) => trace.hovertext.lines[k]).join("<br>"));
   const figures = new Map(page.figures.map((figure) => [place(figure.id), figure]));
   const drawn = new Set();
 
