@@ -15,6 +15,7 @@ import click
 
 from sim import PROGRAM, __version__, disk
 from sim.commands.backtest import backtest
+from sim.commands.brief import brief
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
@@ -66,6 +67,7 @@ def commands() -> None:
     python -m sim check scenarios/*.yaml          name every mistake
     python -m sim explain scenarios/ceasefire30.yaml --run 31     tell one replication round by round
     python -m sim new mine.yaml                   start a scenario of your own
+    python -m sim brief FILE                      a page of PDF, or one figure as a picture
     python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
     python -m sim dealbreakers FILE               what would have to change
     python -m sim discover FILE --outcome zone    under which conditions it happens
@@ -317,6 +319,7 @@ def schema() -> None:
 
 
 commands.add_command(backtest)
+commands.add_command(brief)
 commands.add_command(calibrate)
 commands.add_command(compare)
 commands.add_command(dealbreakers)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sim.bargaining.outcomes import Outcomes
     from sim.bargaining.trace import Trace
     from sim.bargaining.typical import Typical
+    from sim.report.page import Provenance
     from sim.results.question import Question
 
 SCENARIO, REPORT, SUMMARY = "scenario.yaml", "report.html", "summary.json"
@@ -65,19 +66,28 @@ def report(
     chapters: Chapters,
 ) -> str:
     """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
-    from sim.bargaining.compiled import engine_hash
     from sim.report import wording
     from sim.report.finding_page import lost
-    from sim.report.page import Provenance, render
+    from sim.report.page import render
 
     scenario, command = question.told, question.again(SCENARIO)
-    provenance = Provenance(
-        question.seed, question.runs, __version__, engine_hash(), command, SCENARIO, question.changes
-    )
     found = further(question, agents, outcomes, matters, chapters)
-    page = chapters.made("page", lambda: render(scenario, summary, *found, provenance, chapters), "")
+    page = chapters.made(
+        "page", lambda: render(scenario, summary, *found, provenance(question), chapters), ""
+    )
     why = chapters.why("page")
     return page if why is None else lost(wording.title(scenario), why, command)
+
+
+def provenance(question: Question) -> Provenance:
+    """What it takes to make the same page again."""
+    from sim.bargaining.compiled import engine_hash
+    from sim.report.page import Provenance
+
+    command = question.again(SCENARIO)
+    return Provenance(
+        question.seed, question.runs, __version__, engine_hash(), command, SCENARIO, question.changes
+    )
 
 
 Heard: TypeAlias = "Callable[[Summary], None]"

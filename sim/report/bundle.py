@@ -84,7 +84,7 @@ def _rounded(value: Any) -> Any:
     return value
 
 
-def brief(traces: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def shared_lines(traces: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Traces whose texts of several lines, most of which come again, are numbers of lines: the page joins them."""
     return [{**trace, **_lines(trace.get("hovertext", ()))} for trace in traces]
 

@@ -21,12 +21,12 @@ def test_what_is_unknown_is_null_and_digits_beyond_a_pixel_are_dropped() -> None
 
 def test_lines_that_come_again_are_kept_once_and_can_be_joined() -> None:
     texts = [f"{k}<br>Land: {k % 3}<br>Army: {k % 2}" for k in range(20)]
-    (kept,) = bundle.brief([{"x": [1], "hovertext": texts}])
+    (kept,) = bundle.shared_lines([{"x": [1], "hovertext": texts}])
     told = kept["hovertext"]
     assert ["<br>".join(told["lines"][k] for k in text) for text in told["of"]] == texts
     assert len(told["lines"]) == 25
     alone = [{"hovertext": ["Russia: 3%", "Ukraine: 4%"]}, {"x": [1]}]
-    assert bundle.brief(alone) == alone
+    assert bundle.shared_lines(alone) == alone
 
 
 def test_plotly_is_packed_whole_and_always_alike() -> None:
