@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import isfinite
 
 import numpy as np
 
 from sim.analysis.changes import Change, changes, settings
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of, z_for
-from sim.analysis.replays import GOALS, Goal, Replays, Worlds, worlds
+from sim.analysis.replays import GOALS, Goal, Replays, Worlds, in_proportion, worlds
 from sim.analysis.synergies import Pairs, pairs, pairs_work
+from sim.analysis.tidy import Answer
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 
-SCREENING = 200  # replications that choose what is told, where that is not all; of a smaller study, so many
+SCREENING = 200  # replications that choose what is told, where that is not all
 PROMISING, IN_BRIEF = 8, 500  # changes that a report has room for, and replications that it has time for
 
 
@@ -55,8 +57,8 @@ class Tried:
         return self.zone if goal == "zone" else self.settlement
 
 
-@dataclass(frozen=True)
-class DealBreakers:
+@dataclass(frozen=True, repr=False)
+class DealBreakers(Answer):
     """What settles most first; where that is the same, what opens most."""
 
     runs: int
@@ -66,12 +68,14 @@ class DealBreakers:
     screened_on: int  # other replications that chose those below from all candidates; 0: all are below
     tried: tuple[Tried, ...]
     pairs: Pairs | None = None
+    by_day: float | None = None  # all settle: "settled" means by this day; None: at all
 
 
 def dealbreakers(replays: Replays, base: Worlds, in_pairs: bool = False) -> DealBreakers:
     """Every change alone, and two at once if asked; base: what became of `replays` as they are."""
     alone = {change: replays.without(change) for change in changes(replays.scenario)}
     told = _told(replays.scenario, base, alone)
+    told = replace(told, by_day=replays.by_day if isfinite(replays.by_day) else None)
     if not in_pairs or len(alone) < 2:
         return told
     others = replace(replays, first=replays.first + replays.runs, runs=SCREENING)
@@ -84,18 +88,19 @@ def work(replays: Replays, in_pairs: bool) -> int:
     return candidates * replays.runs + (pairs_work(candidates, replays.runs, SCREENING) if in_pairs else 0)
 
 
-def in_brief(scenario: Scenario, outcomes: Outcomes, seed: int, runs: int = IN_BRIEF) -> DealBreakers | None:
-    """For a report: the most promising changes on the first `runs` replications of a study; None without obstacles.
+def in_brief(scenario: Scenario, outcomes: Outcomes, seed: int) -> DealBreakers | None:
+    """For a report: the most promising changes on the first replications of a study; None without obstacles.
 
     Other replications, which come after those of the study, choose: a choice by luck then shows as no more than that.
     """
-    base, candidates = worlds(outcomes).first(runs), changes(scenario)
+    told_on = in_proportion(IN_BRIEF, len(outcomes))
+    base, candidates = worlds(outcomes).first(told_on), changes(scenario)
     if not scenario.can_fail or not base.failed.any() or not candidates:
         return None
     replays = Replays(scenario, seed, 0, len(base.zone))
     if len(candidates) <= PROMISING:
         return dealbreakers(replays, base)
-    others = replace(replays, first=len(outcomes), runs=min(SCREENING, len(outcomes)))
+    others = replace(replays, first=len(outcomes), runs=in_proportion(SCREENING, len(outcomes)))
     chosen = {change: replays.without(change) for change in _most_moving(candidates, others)}
     return replace(_told(scenario, base, chosen), candidates=len(candidates), screened_on=others.runs)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from sim.analysis.changes import Change, changed
@@ -14,6 +15,10 @@ from sim.scenario.schema import Scenario
 Goal: TypeAlias = Literal["zone", "settlement"]
 GOALS: tuple[Goal, ...] = get_args(Goal)
 Tick: TypeAlias = Callable[[int], None]
+WHOLE, FEWEST = (
+    10_000,
+    50,
+)  # of a study that gets all replays that a report has time for; that each is told on
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Worlds:
     """What became of some replications."""
 
     zone: Flags  # [replication] did a zone of agreement ever open?
-    settlement: Flags  # [replication]
+    settlement: Flags  # [replication] by the day that was asked for
 
     def of(self, goal: Goal) -> Flags:
         """[replication] was the goal reached?"""
@@ -29,7 +34,7 @@ class Worlds:
 
     @property
     def failed(self) -> Flags:
-        """[replication] did they end without a settlement?"""
+        """[replication] did they end without a settlement, or without one by that day?"""
         return ~self.settlement
 
     def first(self, runs: int) -> Worlds:
@@ -55,6 +60,7 @@ class Replays:
     runs: int
     threads: int | None = None
     tick: Tick | None = None
+    by_day: float = inf  # what is settled later counts as not settled
 
     def without(self, *taken: Change) -> Worlds:
         """What becomes of them without these obstacles."""
@@ -66,10 +72,20 @@ class Replays:
                 first=self.first,
                 threads=self.threads,
                 progress=self.tick,
-            )
+            ),
+            self.by_day,
         )
 
 
-def worlds(outcomes: Outcomes) -> Worlds:
-    """What became of the replications of a study."""
-    return Worlds(outcomes.zone, outcomes.settled)
+def in_proportion(most: int, runs: int) -> int:
+    """How many replications of a study of `runs` a chapter plays again, where a large study has `most` of them.
+
+    Who plays few wants an answer soon: its chapters take about as long as the study itself.
+    """
+    return min(runs, max(FEWEST, min(most, most * runs // WHOLE)))
+
+
+def worlds(outcomes: Outcomes, by_day: float = inf) -> Worlds:
+    """What became of the replications of a study, by a day."""
+    late = outcomes.settlement_day > by_day  # NaN, where nothing is settled, is not
+    return Worlds(outcomes.zone, outcomes.settled & ~late)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.analysis.chapters import Failed
 from sim.analysis.comparable import Comparable
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
+from sim.analysis.tidy import Answer
 from sim.analysis.yardsticks import Benchmarks
 
 
@@ -42,6 +43,7 @@ class Life:
     days_30_to_90: Share
     over_90: Share
     still_in_force: Share  # younger than that, its end not seen
+    holding_first: Share  # of the replications that end with a full ceasefire holding: it is the first one
     alive: tuple[Alive, ...]  # at ages that were seen
 
 
@@ -152,11 +154,25 @@ class Signing:
 
 
 @dataclass(frozen=True)
-class Votes:
-    """How often a vote at home is lost after which the talks go on, and what comes of them."""
+class Refusal:
+    """How often the first vote that is lost is this one's."""
 
-    lost: Share  # of all replications
-    settled: Share  # of these
+    party: str
+    body: str  # who votes; empty where the party's own utility decides
+    share: Share  # of the replications with a lost vote
+
+
+@dataclass(frozen=True)
+class Votes:
+    """How often a vote at home is lost, when, by whom, and what then. All but `lost` is of these replications."""
+
+    lost: Share  # of all replications: at least one
+    times: tuple[Share, ...]  # once, twice, thrice or more often
+    most: int  # in one replication
+    first: Quantile  # the median day of the first
+    by: tuple[Refusal, ...]  # whose that is, in the order of the file
+    settled: Share | None  # all the same; None where a no always ends the talks
+    later: Quantile  # the median of days from the first to the settlement
 
 
 @dataclass(frozen=True)
@@ -190,7 +206,15 @@ class Driver:
 
 
 @dataclass(frozen=True)
-class Summary:
+class Carrier:
+    """An input that carries some of the spread of an outcome, told apart from chance with all inputs tried."""
+
+    path: str
+    part: float  # of the spread that is gone once it is known: its first-order index
+
+
+@dataclass(frozen=True, repr=False)
+class Summary(Answer):
     """The study in numbers."""
 
     scenario: str
@@ -225,4 +249,6 @@ class Summary:
     drivers: tuple[Driver, ...]  # largest difference first
     cautions: tuple[str, ...]  # where the sample is too small to say much, or the search is not exact
     comparable: tuple[Comparable, ...] = ()  # what happened in cases that the scenario says are like it
+    carriers: tuple[Carrier, ...] = ()  # of the goal, the strongest first
+    day_carriers: tuple[Carrier, ...] = ()  # of the day of the settlement
     failed: tuple[Failed, ...] = ()  # chapters that could not be made: what they would hold is empty

@@ -19,6 +19,7 @@ from sim.analysis.intervals import (
     share_of,
     z_for,
 )
+from sim.analysis.tidy import Answer
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 
 DAYS = ("settlement_day", "full_ceasefire_day", "ceasefire_day", "last_day", "fighting_days")
@@ -79,8 +80,8 @@ class Varied:
         return all(map(_is_number, self.values))
 
 
-@dataclass(frozen=True)
-class Sweep:
+@dataclass(frozen=True, repr=False)
+class Sweep(Answer):
     """What came of every variant. Cells of a grid: the last of what is varied changes fastest."""
 
     title: str

@@ -3,64 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.bargaining.frame import frame as frame_of
-from sim.bargaining.luck import Held, Luck, Streams
+from sim.bargaining.luck import Held, Luck, Picked, Streams
 from sim.bargaining.nouns import Frame
 from sim.bargaining.outcomes import Outcomes, fill
 from sim.bargaining.protocols import player
 from sim.bargaining.record import empty_sheet
-from sim.bargaining.sampling import Plan, execute, planned
+from sim.bargaining.sampling import NOTHING, Plan, Values, execute, planned
 from sim.bargaining.seats import by_name
 from sim.bargaining.tabulation import Tabulation
 from sim.scenario.schema import Scenario
 
+Part: TypeAlias = tuple[Luck, Mapping[str, Values]]  # of a chunk: its luck, and what is given instead
 # Replications drawn and played together: enough to pay for what Python does about them, few enough that all threads
 # end at about the same time, that little is waited for, and that their draws take no more than so many bytes.
 LEAST, MOST, MOST_BYTES = 256, 4096, 2**24
 SHARES = 4  # of the work of a thread
-
-
-def play(
-    scenario: Scenario,
-    runs: int,
-    seed: int,
-    *,
-    threads: int | None = None,
-    chunk: int | None = None,
-    first: int = 0,
-    held: Mapping[str, NDArray[np.float64]] | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> Outcomes:
-    """Play replications first .. first + runs - 1. `progress` is told how many are done.
-
-    `held` gives some inputs of theirs by stream: [replication] shares of probability between 0 and 1, both excluded.
-
-    The answer does not depend on threads, chunk or on which other replications are played.
-    """
-    study = study_of(scenario)
-    threads = threads or os.cpu_count() or 1
-    chunk = chunk or chunk_of(runs, threads, study.plan)
-    whole, jobs = study.tabulation.empty(study.frame, runs), dict[Future[None], int]()
-    with ThreadPoolExecutor(threads) as pool:
-        try:
-            for start in range(0, runs, chunk):
-                luck = luck_of(seed, first + start, min(chunk, runs - start), held or {}, start)
-                jobs[pool.submit(play_chunk, study, luck, whole, start)] = luck.runs
-            for job in as_completed(list(jobs)):
-                job.result()
-                if progress:
-                    progress(jobs[job])
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-    return whole
 
 
 class Study(NamedTuple):
@@ -72,11 +37,86 @@ class Study(NamedTuple):
     tabulation: Tabulation
 
 
-def study_of(scenario: Scenario) -> Study:
-    """All but luck."""
+def study_of(scenario: Scenario, given: Collection[str] = ()) -> Study:
+    """All but luck. given: paths of numbers that may be told and not drawn."""
     frame = frame_of(scenario)
-    plan = planned(scenario, frame.rounds)
+    plan = planned(scenario, frame.rounds, given)
     return Study(scenario.protocol, frame, plan, Tabulation(scenario, plan.inputs))
+
+
+def play(
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    *,
+    threads: int | None = None,
+    chunk: int | None = None,
+    first: int = 0,
+    held: Mapping[str, Values] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Outcomes:
+    """Play replications first .. first + runs - 1. `progress` is told how many are done.
+
+    `held` gives some inputs of theirs by stream: [replication] shares of probability between 0 and 1, both excluded.
+
+    The answer does not depend on threads, chunk or on which other replications are played.
+    """
+
+    def part(rows: slice) -> Part:
+        luck = Streams(seed, first + rows.start, rows.stop - rows.start)
+        return (Held(luck, cut(held, rows)) if held else luck), NOTHING
+
+    return in_chunks(study_of(scenario), runs, part, threads, chunk, progress)
+
+
+def play_given(
+    scenario: Scenario,
+    numbers: NDArray[np.int64],
+    seed: int,
+    given: Mapping[str, Values],
+    *,
+    threads: int | None = None,
+    chunk: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Outcomes:
+    """Play the replications of these numbers, in this order, with values [replication] given by path; see Sampler."""
+
+    def part(rows: slice) -> Part:
+        return Picked(seed, numbers[rows]), cut(given, rows)
+
+    return in_chunks(study_of(scenario, given), len(numbers), part, threads, chunk, progress)
+
+
+def cut(given: Mapping[str, Values], rows: slice) -> dict[str, Values]:
+    """Of what is given [replication], some rows."""
+    return {name: values[rows] for name, values in given.items()}
+
+
+def in_chunks(
+    study: Study,
+    runs: int,
+    part: Callable[[slice], Part],
+    threads: int | None,
+    chunk: int | None,
+    progress: Callable[[int], None] | None,
+) -> Outcomes:
+    """Play so many replications, a chunk at a time, of which `part` says what is drawn for its rows."""
+    threads = threads or os.cpu_count() or 1
+    chunk = chunk or chunk_of(runs, threads, study.plan)
+    whole, jobs = study.tabulation.empty(study.frame, runs), dict[Future[None], int]()
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            for start in range(0, runs, chunk):
+                luck, given = part(slice(start, min(start + chunk, runs)))
+                jobs[pool.submit(play_chunk, study, luck, given, whole, start)] = luck.runs
+            for job in as_completed(list(jobs)):
+                job.result()
+                if progress:
+                    progress(jobs[job])
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return whole
 
 
 def chunk_of(runs: int, threads: int, plan: Plan) -> int:
@@ -85,15 +125,9 @@ def chunk_of(runs: int, threads: int, plan: Plan) -> int:
     return max(1, min(few, -(-runs // threads)))  # few replications keep all threads busy too
 
 
-def luck_of(seed: int, start: int, runs: int, held: Mapping[str, NDArray[np.float64]], row: int) -> Luck:
-    """The luck of a chunk of which the first replication is this row of `held`."""
-    luck = Streams(seed, start, runs)
-    return Held(luck, {stream: given[row : row + runs] for stream, given in held.items()}) if held else luck
-
-
-def play_chunk(study: Study, luck: Luck, whole: Outcomes, start: int) -> None:
+def play_chunk(study: Study, luck: Luck, given: Mapping[str, Values], whole: Outcomes, start: int) -> None:
     """Draw and play some replications, and write down how they ended from this row on."""
-    drawn, inputs = execute(study.plan, luck)
+    drawn, inputs = execute(study.plan, luck, given)
     sheet = empty_sheet(study.frame, luck.runs)
     player(study.protocol)(study.frame, by_name(drawn), sheet)
     fill(whole, start, study.tabulation.outcomes(sheet, inputs))

@@ -85,13 +85,13 @@ def choose_truce(table: Table) -> int:
 @inner
 def pick_truce(table: Table, me: Record) -> int:
     """A ceasefire with a chance that grows with that product."""
-    talks, clauses = table.talks, table.clauses
+    talks, clauses, score = table.talks, table.clauses, table.bound
     for e in range(talks.named_truces, talks.listed_truces):
         pause = table.pause[e]
         gain = own_truce_gain(talks, me, pause, clauses[e, talks.proposer])
         tabled = pause.consented and pause.halts > talks.halted and gain > TIE
-        table.bound[e] = gain * truce_chance(table, e) if tabled else 0.0
-    return picked(table.bound, talks.named_truces, talks.listed_truces, me.precision, me.truce_pick)
+        score[e] = gain * truce_chance(table, e) if tabled else 0.0
+    return picked(score, talks.named_truces, talks.listed_truces, me.precision, me.truce_pick)
 
 
 @inner

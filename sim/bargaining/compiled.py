@@ -27,8 +27,7 @@ from sim import disk
 from sim.bargaining.parts import PartCompiler
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
-# Without `_nrt`, Numba's runtime: it would count who holds an array, atomically and at every call, which takes longer
-# than most rules do. So rules make no arrays, and whoever calls them from Python holds all that they work on.
+# Nobody counts who holds an array: whoever calls from Python does. So no rule may make one, nor hand one to Python.
 OPTIONS = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": False}
 
 

@@ -37,20 +37,12 @@ def search_all(
                 span(values, options, allowed, values.shape[0], search.reach)
                 search.known[:] = -1
                 copy_rows(given[r], search.known)
-                stake = cases.stake[r] if best else set_aside(cases.stake[r], search.stake)
+                stake = cases.stake[r] if best else search.judged
                 space = Space(values, options, allowed, needs, cases.floors[best, r], stake)
                 if best:
                     pick(space, search, cases, r)
                 else:
-                    judge(space, search, case)
-
-
-@inner
-def set_aside(stake: Array, copy: Array) -> Array:
-    """The same STAKE elsewhere."""
-    for i in range(stake.shape[0]):
-        copy[i] = stake[i]
-    return copy
+                    judge(space, search, cases.stake[r], case)
 
 
 @inner
@@ -103,11 +95,11 @@ def remember(search: Search, place: int) -> None:
 
 
 @inner
-def judge(space: Space, search: Search, case: Record) -> None:
+def judge(space: Space, search: Search, stake: Array, case: Record) -> None:
     """Is a package better for one party than what was signed, and worse for none? `least` is what that gave."""
-    stake = space.stake
     for i in range(stake.shape[0]):
-        stake[i].weight, stake[i].least = 1.0, space.least[i] + TIE
+        space.stake[i] = stake[i]
+        space.stake[i].weight, space.stake[i].least = 1.0, space.least[i] + TIE
     seek(space, search, SUM)
     case.efficient = search.tally.score <= TIE
     case.unsure = case.efficient and search.tally.bound > TIE

@@ -23,9 +23,9 @@ NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
 
 DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
-    " balance fighting_days peace_days slack"
+    " first_vote_lost_day balance fighting_days peace_days slack"
 )
-ENDING = record(DAYS, "outcome zone_at_end votes_lost ended_by")
+ENDING = record(DAYS, "outcome zone_at_end votes_lost first_vote_lost_by ended_by")
 
 
 class Sheet(NamedTuple):
@@ -147,7 +147,8 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.fighting_days = talks.fighting_days
     ending.peace_days = talks.peace_days
     ending.slack = talks.slack
-    ending.votes_lost = talks.votes_lost
+    ending.votes_lost, ending.first_vote_lost_by = talks.votes_lost, talks.first_refuser
+    ending.first_vote_lost_day = talks.first_lost_day
     ending.ended_by = -1 if talks.over else talks.closing
     ending.outcome = classify(talks)
 

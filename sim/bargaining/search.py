@@ -43,7 +43,7 @@ class Search(NamedTuple):
     priced: Array  # [issue, option]
     order: Array  # [issue, option] worth trying, the dearest first
     known: Array  # [package, issue] to begin with; -1 for none
-    stake: Array  # [party] STAKE, of a search that others are not to know of
+    judged: Array  # [party] STAKE, of what was signed
 
 
 def search_room(shape: tuple[int, int, int], parties: int, options: Array, given: int) -> Search:
@@ -61,5 +61,5 @@ def search_room(shape: tuple[int, int, int], parties: int, options: Array, given
         priced=np.zeros((issues, widest)),
         order=np.zeros((issues, widest), np.int64),
         known=np.full((given + parties + WEIGHTED_MEAN, issues), -1),
-        stake=np.zeros(parties, STAKE).view(np.recarray),
+        judged=np.zeros(parties, STAKE).view(np.recarray),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.bargaining.frame import factions, order, rounds_of, seating
+from sim.bargaining.frame import factions, order, ratifiers, rounds_of, seating
 from sim.bargaining.nouns import Array, Frame
 from sim.bargaining.outcomes import Names, Outcomes, room_for
 from sim.bargaining.record import DAYS, Sheet, empty_sheet
@@ -56,6 +56,7 @@ class Tabulation:
             outcome=sheet.ending["outcome"].astype(np.int8),
             zone_at_end=sheet.ending["zone_at_end"].astype(np.bool_),
             votes_lost=sheet.ending["votes_lost"].astype(np.int16),
+            first_vote_lost_by=first_vote_lost_by(self.scenario, sheet.ending),
             ended_by=ended_by(self.scenario, sheet.ending),
             **days,
             **others,
@@ -73,6 +74,13 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: Mapping[str, Array]) -
     return Tabulation(scenario, tuple(inputs)).outcomes(
         sheet, table.T if inputs else np.zeros((len(sheet.ending), 0))
     )
+
+
+def first_vote_lost_by(scenario: Scenario, ending: Array) -> Array:
+    """[replication] which of those who vote at home, in the order of the file, was the first to say no; -1 for none."""
+    known = scenario.at_home
+    places = [known.index(each) for each in ratifiers(scenario, seating(scenario)) if known]
+    return np.array([*places, -1], np.int16)[ending["first_vote_lost_by"]]
 
 
 def ended_by(scenario: Scenario, ending: Array) -> Array:
@@ -107,5 +115,6 @@ def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
         inputs=inputs,
         spoilers=tuple(scenario.spoilers),
         endings=tuple(scenario.endings),
+        at_home=scenario.at_home,
         factions=tuple((party, name) for party, block in scenario.divided.items() for name in block.factions),
     )

@@ -96,13 +96,13 @@ def test_what_cannot_be_had_together_is_named(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_narrowed_scenario_plays_as_it_was_told_with_other_luck(tmp_path: Path) -> None:
     targets = wanting(calm={"event": "full_ceasefire", "probability": 0.6, "tolerance": 0.01})
-    finding = calibrate(FOUNDING, targets, runs=2000, results=tmp_path)
+    finding = calibrate(FOUNDING, targets, runs=800, results=tmp_path)
     scenario = read(finding.folder / "narrowed.yaml")
-    again = aims(scenario, targets, play(scenario, 2000, seed=1, first=2000))
+    again = aims(scenario, targets, play(scenario, 800, seed=1, first=800))
     assert [aim.share.hits for aim in again] == [target.after.hits for target in finding.answer.met]
     calibrated = {n.path for n in numbers(scenario) if n.quantity.basis == "calibrated" and n.quantity.note}
     assert {number.path for number in finding.answer.narrowed} <= calibrated
-    assert calibrate(FOUNDING, targets, runs=2000, results=tmp_path).recalled
+    assert calibrate(FOUNDING, targets, runs=800, results=tmp_path).recalled
 
 
 QUANTITIES = (

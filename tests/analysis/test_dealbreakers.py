@@ -7,9 +7,9 @@ import pytest
 from planted import blocked, taken_away
 
 from sim.analysis.changes import Change, changes
-from sim.analysis.dealbreakers import SCREENING, DealBreakers, Tried, effects, in_brief, ranks
+from sim.analysis.dealbreakers import DealBreakers, Tried, effects, in_brief, ranks
 from sim.analysis.intervals import share_of
-from sim.analysis.replays import GOALS, Worlds
+from sim.analysis.replays import GOALS, Worlds, in_proportion
 from sim.bargaining.batch import play
 from sim.report.dealbreakers.taken_away import leading
 from sim.scenario.reading import read
@@ -107,11 +107,18 @@ def test_a_report_tells_of_the_most_promising_and_how_they_were_chosen() -> None
     scenario = read(SHIPPED / "ceasefire30.yaml")
     found = in_brief(scenario, play(scenario, 300, 1), 1)
     assert found is not None
-    assert (found.candidates, found.screened_on, found.runs) == (len(changes(scenario)), SCREENING, 300)
+    assert (found.candidates, found.screened_on, found.runs) == (len(changes(scenario)), 50, 50)
     assert len(found.tried) == 8
     assert {("cost", "russia"), ("optimism", "russia")} <= {
         (t.change.kind, t.change.actor) for t in found.tried
     }
+
+
+@pytest.mark.parametrize(
+    ("runs", "again"), [(20, 20), (50, 50), (2000, 100), (10_000, 500), (1_000_000, 500)]
+)
+def test_a_report_plays_again_in_proportion_to_the_study(runs: int, again: int) -> None:
+    assert in_proportion(500, runs) == again
 
 
 def test_where_all_is_told_nothing_was_chosen(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from bytewise import differing
+from bytewise import differing, rows
 from test_search import check
 from worlds import SHIPPED
 
@@ -20,6 +20,7 @@ from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario
 
 RUNS = 40
+STEPPED = 4  # of these by Mesa, which is slow
 DAYS = 98
 # Two parties, a mediator that is impatient, a backer that supplies a guarantee, a ceasefire that breaks.
 WAR: dict[str, Any] = {
@@ -377,7 +378,7 @@ def ended_by_events(events: list[dict[str, Any]], round_days: float) -> Any:
     """[replication] do talks end before their horizon? The compiled player, a session and Mesa agree."""
     scenario = scenario_of(APART | {"events": events, "round_days": round_days})
     outcomes = play(scenario, RUNS, 1)
-    assert differing(play_mesa(scenario, RUNS, 1), outcomes) == []
+    assert differing(play_mesa(scenario, STEPPED, 1), rows(outcomes, 0, STEPPED)) == []
     ended = outcomes.last_day < 98
     assert set(outcomes.last_day[ended]) <= {42 // round_days * round_days, 41 // round_days * round_days}
     return ended

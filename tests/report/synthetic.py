@@ -16,6 +16,7 @@ from sim.analysis.intervals import Difference, Mean, Quantile, share
 from sim.analysis.sensitivity.answer import Estimate, Influences, Swing
 from sim.analysis.sensitivity.given import influences
 from sim.analysis.statistics import summarise
+from sim.analysis.summary import Carrier
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
 from sim.report.page import Provenance, render
@@ -89,6 +90,8 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         zone_day=np.where(settled | (luck.random(runs) < 0.45), 7.0, np.nan),
         zone_at_end=settled,
         votes_lost=np.zeros(runs, np.int16),
+        first_vote_lost_day=np.full(runs, np.nan),
+        first_vote_lost_by=np.full(runs, -1, np.int16),
         ended_by=np.full(runs, -1, np.int16),
         balance=luck.normal(0.7, 0.3, runs),
         fighting_days=np.full(runs, horizon / 2),
@@ -303,7 +306,11 @@ def matters(scenario: Scenario, runs: int = 2000) -> Influences:
 
 def page(scenario: Scenario, runs: int = 2000) -> str:
     """The report on made-up replications."""
-    summary = summarise(scenario, outcomes(scenario, runs), benchmarks(scenario))
+    played = outcomes(scenario, runs)
+    summary = replace(
+        summarise(scenario, played, benchmarks(scenario)),
+        carriers=(Carrier("actors.russia.cost_per_day", 0.4),),
+    )
     made = replace(PROVENANCE, runs=runs)
     return render(
         scenario,

@@ -76,9 +76,19 @@ def draw_party(
     row["side"] = {"attacker": 1, "defender": -1, None: 0}[party.side]
     row["strategy"], row["generous"] = STRATEGIES.index(party.strategy), party.offers == "generous"
     for short, key in HIDDEN.items():
-        quantity = getattr(party, key)
-        row[f"{short}_low"], row[f"{short}_high"] = quantity.span if quantity else (0.0, 0.0)
+        path, quantity = dotted("actors", name, key), getattr(party, key)
+        row[f"{short}_low"], row[f"{short}_high"] = sampler.ends(path, quantity) if quantity else (0.0, 0.0)
     draw_ratifiers(scenario, seats, name, ratifier, sampler)
+
+
+def hidden_spans(scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """By path: between which ends the others know an uncertain number of a party to lie."""
+    return {
+        dotted("actors", name, key): quantity.span
+        for name, party in scenario.parties.items()
+        for key in HIDDEN.values()
+        if (quantity := getattr(party, key)) is not None and not quantity.fixed
+    }
 
 
 def draw_lever(scenario: Scenario, seat: str, party: str, row: Array, sampler: Sampler) -> None:

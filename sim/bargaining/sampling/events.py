@@ -79,7 +79,7 @@ def draw_events(scenario: Scenario, sampler: Sampler) -> Array:
             row["until"] = np.inf
         row["sets"], row["ends"] = event.sets is not None, event.ends_talks
         set_condition(scenario, event, row)
-        if event.chance.span != (1.0, 1.0):
+        if event.chance.span != (1.0, 1.0) or f"{path}.chance" in sampler.given:
             chance = sampler.number(f"{path}.chance", event.chance)
             happens = sampler.coin(f"{path}.happens", event.chance, chance)
             row["day"], row["rate"] = (
@@ -129,7 +129,7 @@ def draw_during(scenario: Scenario, seats: Seating, v: int, sampler: Sampler) ->
     event = scenario.events[v]
     paths = frozenset(path for path, _ in event.sets.numbers) if event.sets else frozenset[str]()
     at = dotted("events", event_name(scenario, v), "sets")
-    apart = Apart(sampler.tape, sampler.luck, at=at, paths=paths)
+    apart = Apart(sampler.tape, sampler.luck, sampler.given, at=at, paths=paths)
     scenario = during(scenario, event)
     weights = {actor: draw_weights(scenario, seats, actor, apart) for actor in seats.actors}
     (actor, lever), ratifier = empty_seats(scenario, seats), empty_ratifiers(scenario, seats)

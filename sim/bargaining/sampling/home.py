@@ -14,7 +14,6 @@ from sim.bargaining.sampling.sampler import Sampler
 from sim.bargaining.sampling.tape import Number
 from sim.bargaining.sampling.tastes import Weights, gridded, shares, spread_weights
 from sim.scenario.paths import dotted
-from sim.scenario.quantities import Fixed
 from sim.scenario.schema import Opinion, Scenario
 
 
@@ -114,9 +113,9 @@ def draw_factions(scenario: Scenario, seats: Seating, party: str, sampler: Sampl
     block, path = scenario.parties[party], ("actors", party, "factions")
     camps = [(dotted(*path, name), block.factions[name]) for name in sorted(block.factions)]
     equal, bound = block.decision == "veto", block.decision != "weighted"
-    says = shares([sampler.number(f"{at}.say", Fixed(1.0) if equal else camp.say) for at, camp in camps])
+    says = shares([1.0 if equal else sampler.number(f"{at}.say", camp.say) for at, camp in camps])
     for (at, camp), say in zip(camps, says, strict=True):
-        floor = sampler.number(f"{at}.floor", camp.floor if bound else Fixed(0.0))
+        floor = sampler.number(f"{at}.floor", camp.floor) if bound else 0.0
         yield Camp(Home(party, at, camp), say, floor)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sim.bargaining.frame import Seating, seating
@@ -36,10 +37,10 @@ from sim.scenario.bundles import copulas
 from sim.scenario.schema import Scenario
 
 
-def planned(scenario: Scenario, rounds: int) -> Plan:
-    """What is drawn for a replication of so many rounds."""
+def planned(scenario: Scenario, rounds: int, given: Collection[str] = ()) -> Plan:
+    """What is drawn for a replication of so many rounds. given: paths of numbers that may be told and not drawn."""
     tape = Tape()
-    sampler = Sampler(tape, tied(Free(tape), copulas(scenario)))
+    sampler = Sampler(tape, tied(Free(tape), copulas(scenario)), frozenset(given))
     drawn = noted(scenario, seating(scenario), rounds, sampler)
     read = {path: number for path, number in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return assembled(tape, drawn, read)
@@ -81,7 +82,7 @@ def noted(scenario: Scenario, seats: Seating, rounds: int, sampler: Sampler) -> 
         "faction_gain": faction_gain,
         "synergy": draw_synergy(scenario.links, scenario.issues, seats, sampler, "links"),
         "truce_synergy": draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
-        "slips": slips(scenario, seats, rounds),
+        "slips": slips(seats, actor, rounds),
         "occasions": occasions(scenario, seats, talking),
         "lever": lever,
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from sim.bargaining.luck import Luck
-from sim.bargaining.sampling.tape import Number, Tape
+from sim.bargaining.sampling.tape import Number, Tape, value_of
 from sim.scenario.quantities import Quantity
 
 
@@ -29,6 +31,9 @@ class Sampler:
 
     tape: Tape
     luck: Luck  # of this tape, some of it drawn together
+    given: frozenset[str] = (
+        frozenset()
+    )  # paths of numbers and coins that may be something else than they are drawn
     drawn: dict[str, Number] = field(default_factory=dict)
 
     def share(self, path: str) -> Number:
@@ -38,9 +43,18 @@ class Sampler:
     def number(self, path: str, quantity: Quantity) -> Number:
         """The value of a quantity."""
         if quantity.fixed:
-            return quantity.typical
-        self.drawn[path] = quantity.at(self.share(path))
+            return self.instead(path, quantity.typical)
+        self.drawn[path] = self.instead(path, quantity.at(self.share(path)))
         return self.drawn[path]
+
+    def instead(self, path: str, usual: Number) -> Number:
+        """What is given, where anything is; else what there is without it."""
+        return self.tape.given(value_of(path), usual) if path in self.given else usual
+
+    def ends(self, path: str, quantity: Quantity) -> tuple[Number, Number]:
+        """Between which numbers a quantity is known to lie. A known one that is given is known as it is given."""
+        low, high = quantity.span
+        return (self.instead(path, low), self.instead(path, high)) if quantity.fixed else (low, high)
 
     def optional(self, path: str, quantity: Quantity | None) -> Number:
         """The value of a quantity; 0 where the scenario has none."""
@@ -49,6 +63,8 @@ class Sampler:
     def coin(self, path: str, probability: Quantity, drawn: Number) -> Number:
         """Does it hold, with this probability?"""
         heads = self.share(path) < drawn
+        if path in self.given:
+            heads = np.where(self.instead(path, heads), 1.0, 0.0)
         if probability.span not in ((0.0, 0.0), (1.0, 1.0)):
             self.drawn[path] = heads
         return heads

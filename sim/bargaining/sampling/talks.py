@@ -84,17 +84,23 @@ def draw_mediator(scenario: Scenario, seat: str, row: Array, sampler: Sampler) -
     if mediator.when_leaves:
         path = dotted("actors", seat, "when_leaves", "balance")
         row["leaves_balance"] = sampler.number(path, mediator.when_leaves.balance)
-    row["indifferent"], row["truce_indifferent"] = (seat not in some for some in minded(scenario))
+    row["indifferent"] = 1.0 - minds(scenario, seat, sampler)
+    row["truce_indifferent"] = not minds_truce(scenario, seat)
 
 
-def minded(scenario: Scenario) -> tuple[set[str], set[str]]:
-    """Who cares at all what is signed: of final packages, of ceasefires."""
+def minds(scenario: Scenario, seat: str, sampler: Sampler) -> Number:
+    """Does it care at all which final package is signed? 1 for yes, 0 for no."""
+    found: Number = float(any(seat in link.adds for link in scenario.links))
+    for name, issue in scenario.issues.items():
+        _, most = sampler.ends(dotted("issues", name, "weight", seat), issue.weight[seat])
+        found = np.maximum(found, np.where(most > 0.0, 1.0, 0.0))
+    return found
+
+
+def minds_truce(scenario: Scenario, seat: str) -> bool:
+    """Does it care at all which ceasefire is signed?"""
     links, topics = of_truce(scenario)
-    adds, truce_adds = ({name for link in some for name in link.adds} for some in (scenario.links, links))
-    weighs = {
-        name for k in scenario.issues.values() for name, weight in k.weight.items() if weight.span[1] > 0
-    }
-    return adds | weighs, truce_adds | {name for k in topics.values() for name in k.worth}
+    return any(seat in link.adds for link in links) or any(seat in k.worth for k in topics.values())
 
 
 def of_truce(scenario: Scenario) -> tuple[Sequence[CeasefireLink], Mapping[str, CeasefireIssue]]:
