@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +16,7 @@ import click
 from sim import PROGRAM, __version__, disk
 from sim.commands.app import app
 from sim.commands.backtest import backtest
+from sim.commands.brief import brief
 from sim.commands.calibrate import calibrate
 from sim.commands.compare import compare
 from sim.commands.dealbreakers import dealbreakers
@@ -44,9 +48,13 @@ from sim.commands.validate import validate
 from sim.words import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile
 
 if TYPE_CHECKING:
+    from sim.analysis.chapters import Failed
+    from sim.analysis.summary import Summary
+    from sim.results.question import Question
     from sim.scenario.schema import Scenario
     from sim.study import Study
 
+FULLER = {"everything": "--full"}
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
 
 
@@ -62,6 +70,7 @@ def commands() -> None:
     python -m sim check scenarios/*.yaml          name every mistake
     python -m sim explain scenarios/ceasefire30.yaml --run 31     tell one replication round by round
     python -m sim new mine.yaml                   start a scenario of your own
+    python -m sim brief FILE                      a page of PDF, or one figure as a picture
     python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
     python -m sim dealbreakers FILE               what would have to change
     python -m sim discover FILE --outcome zone    under which conditions it happens
@@ -87,6 +96,10 @@ def commands() -> None:
 @click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="A CSV table also.")
 @OPEN
 @ALLOW_CODE
+@click.option(
+    "--linked", is_flag=True, help="A small report; the script that draws lies once beside all reports."
+)
+@click.option("--full", is_flag=True, help="Print everything, not only what fits a screen.")
 @QUIET
 @doubting
 def run(
@@ -100,6 +113,8 @@ def run(
     tables: tuple[str, ...],
     show: bool,
     allow_code: bool,
+    linked: bool,
+    full: bool,
     quiet: bool,
 ) -> None:
     """Play FILE, print a summary and write the results."""
@@ -112,6 +127,7 @@ def run(
         "threads": threads,
         "results": results,
         "csv": "csv" in tables,
+        "linked": linked,
     }
     asked |= {
         "allow_code": allow_code,
@@ -125,8 +141,10 @@ def run(
         show_spread(done, overrides, quiet)
     else:
         chosen = (f"protocol={protocol}",) if protocol else ()
-        done = played(file, (*overrides, *chosen), asked)
-        show_study(next(iter(done.values())), (*overrides, *chosen), quiet)
+        changes = (*overrides, *chosen)
+        heard = Heard(quiet, full)
+        done = played(file, changes, asked | {"heard": heard})
+        show_study(next(iter(done.values())), heard, changes)
     if show:
         for study in done.values():
             click.launch(str(study.folder / "report.html"))
@@ -144,19 +162,37 @@ def played(
         return {"": study.run(file, overrides=overrides, **asked)}
 
 
-def show_study(done: Study, overrides: tuple[str, ...], quiet: bool) -> None:
-    """The summary, and where the files are."""
+@dataclass
+class Heard:
+    """Prints the answer as soon as it is there: the page, which takes longer, is made after that."""
+
+    quiet: bool
+    full: bool
+    failed: tuple[Failed, ...] = ()  # what the answer could not tell
+
+    def __call__(self, question: Question, summary: Summary) -> None:
+        """Once for each study. Whoever has stopped reading still gets the page."""
+        from sim.report import terminal
+
+        self.failed = summary.failed
+        if not self.quiet:
+            with suppress(BrokenPipeError):
+                terminal.show(question.told, summary, full=self.full, changes=question.changes)
+                sys.stdout.flush()
+
+
+def show_study(done: Study, heard: Heard, overrides: tuple[str, ...]) -> None:
+    """Where the files are, and what of them could not be made."""
     from sim.analysis.chapters import Chapters
     from sim.report import terminal
 
-    chapters = Chapters(done.failed)
-    if quiet:
+    if heard.quiet:
         click.echo(done.folder)
-        lament(chapters)
-        return
-    files = {"report": str(done.folder / "report.html"), "all files": f"{done.folder}/"}
-    terminal.show(done.question.told, done.summary, files | changed(overrides), chapters=chapters)
-    lament(chapters)
+    else:
+        later = [failed for failed in done.failed if failed not in heard.failed]
+        more = changed(overrides) | {"all files": f"{done.folder}/"} if heard.full else FULLER
+        terminal.show_where(more | {"report": str(done.folder / "report.html")}, later)
+    lament(Chapters(done.failed))
 
 
 def show_spread(done: dict[str, Study], overrides: tuple[str, ...], quiet: bool) -> None:
@@ -288,6 +324,7 @@ def schema() -> None:
 
 commands.add_command(app)
 commands.add_command(backtest)
+commands.add_command(brief)
 commands.add_command(calibrate)
 commands.add_command(compare)
 commands.add_command(dealbreakers)

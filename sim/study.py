@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
 from sim.seating import Seats, archive, seated
+from sim.sending import LINKED, lean, make_whole, put_script
 from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
 from sim.waiting import Silent, Watch
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from sim.report.plots import Figures
     from sim.scenario.schema import Scenario
 
+Heard: TypeAlias = "Callable[[Question, Summary], None]"
 NOBODY = Silent()
 REPLICATIONS, TABLE = "outcomes.parquet", "outcomes.csv"
 FIRST_TIME = "compiling the engine for the first time (about 25 s)"
@@ -49,6 +51,10 @@ FIRST_TIME = "compiling the engine for the first time (about 25 s)"
 
 class CodeNotAllowed(Exception):
     """A scenario names Python code, and nobody said that it may run."""
+
+
+def unheard(question: Question, summary: Summary) -> None:
+    """Nobody waits for the numbers."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -136,6 +142,8 @@ def run(
     allow_code: bool = False,
     watch: Watch = NOBODY,
     command: str | None = None,
+    linked: bool = False,
+    heard: Heard = unheard,
 ) -> Study:
     """Play a scenario or its file, or find on disk that the same question was answered before.
 
@@ -155,6 +163,10 @@ def run(
         The folder in which the answer is kept, and looked for.
     csv : bool
         Keep the replications for a spreadsheet too?
+    linked : bool
+        A small report, which reads the script that draws from the folder of results, where it lies once?
+    heard : callable
+        Is told the question and the numbers as soon as they are there, before the page is made.
     agents : mapping of str to type, optional
         By actor: the class that sits in its seat, a subclass of Party, Mediator, Backer or Spoiler as its role is.
         It is kept beside the results with what it needs, is part of what is asked, and is named in the report.
@@ -188,16 +200,22 @@ def run(
     if folder is not None:
         if csv:
             add_table(question, folder)
+        with shelf.whole_without(folder, watch.notice):
+            put_script(shelves) if linked else make_whole(folder, REPORT)
         watch.notice("asked before: answered from disk")
-        return Study(question, folder, recalled=True)
+        study = Study(question, folder, recalled=True)
+        heard(question, study.summary)
+        return study
     started = perf_counter()
     with room(question.folder(shelves).parent):
         outcomes = replications(question, own, [shelves], threads, watch)
         with kept_meanwhile(lambda: "the replications"):
-            files, about = tell(question, own, outcomes)
+            files, about = tell(question, own, outcomes, partial(heard, question))
             about |= circumstances(command, perf_counter() - started)
             folder = question.folder(shelves)
             files |= archive(question.scenario)
+            if linked:
+                files[REPORT], about[LINKED] = lean(shelves, files[REPORT]), True
             shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
         with shelf.whole_without(folder, watch.notice):
             shelf.point_to(folder)

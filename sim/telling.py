@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -14,56 +15,99 @@ from sim.results.shelf import as_json
 if TYPE_CHECKING:
     from sim.analysis.dealbreakers import DealBreakers
     from sim.analysis.sensitivity.answer import Influences
-    from sim.analysis.summary import Summary
+    from sim.analysis.summary import Carrier, Summary
     from sim.bargaining.model import Agents
     from sim.bargaining.outcomes import Outcomes
     from sim.bargaining.trace import Trace
     from sim.bargaining.typical import Typical
+    from sim.report.page import Provenance
     from sim.results.question import Question
 
 SCENARIO, REPORT, SUMMARY = "scenario.yaml", "report.html", "summary.json"
 
 
-def tell(question: Question, agents: Agents, outcomes: Outcomes) -> tuple[dict[str, str], dict[str, Any]]:
-    """The page and the numbers, and what the manifest says of them. Chapters that fail say so in all three."""
-    from sim.analysis.benchmarks import benchmarks
-    from sim.analysis.plain import plain
-    from sim.analysis.statistics import summarise
+def tell(
+    question: Question, agents: Agents, outcomes: Outcomes, heard: Heard = lambda summary: None
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """The page and the numbers, and what the manifest says of them. Chapters that fail say so in all three.
 
-    scenario, chapters = question.scenario, Chapters()
-    simpler = chapters.made("beside", lambda: benchmarks(scenario, outcomes, question.seed), None)
-    summary = summarise(scenario, outcomes, simpler, chapters)
-    page = report(question, agents, outcomes, summary, chapters)
+    heard: told the numbers as soon as they are there, before the page is made.
+    """
+    from sim.analysis.plain import plain
+
+    chapters = Chapters()
+    summary, matters = numbers(question, outcomes, chapters)
+    heard(replace(summary, failed=chapters.failed))
+    page = report(question, agents, outcomes, summary, matters, chapters)
     summary = replace(summary, failed=chapters.failed)
     files = {REPORT: page, SUMMARY: as_json(plain(summary))}
     return files, {"answer": plain(headline(summary)), "failed": plain(summary.failed)}
 
 
+def numbers(question: Question, outcomes: Outcomes, chapters: Chapters) -> tuple[Summary, Influences | None]:
+    """All that is counted, and what inputs do to the goal."""
+    from sim.analysis.benchmarks import benchmarks
+    from sim.analysis.sensitivity.brief import carriers, carrying, of_inputs
+    from sim.analysis.statistics import summarise
+
+    scenario, made = question.scenario, chapters.made
+    simpler = made("beside", lambda: benchmarks(scenario, outcomes, question.seed), None)
+    summary = summarise(scenario, outcomes, simpler, chapters)
+    found = made("matters", lambda: of_inputs(scenario, outcomes, summary.goal), None)
+    nothing: tuple[Carrier, ...] = ()
+    dated = made("matters", lambda: carriers(scenario, outcomes, "settlement_day"), nothing)
+    return replace(summary, carriers=carrying(found) if found else nothing, day_carriers=dated), found
+
+
 def report(
-    question: Question, agents: Agents, outcomes: Outcomes, summary: Summary, chapters: Chapters
+    question: Question,
+    agents: Agents,
+    outcomes: Outcomes,
+    summary: Summary,
+    matters: Influences | None,
+    chapters: Chapters,
 ) -> str:
     """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
-    from sim.bargaining.compiled import engine_hash
     from sim.report import wording
     from sim.report.finding_page import lost
-    from sim.report.page import Provenance, render
+    from sim.report.page import render
 
     scenario, command = question.told, question.again(SCENARIO)
-    code = tuple(f"{name}: {Path(place).name}" for name, place in behaviours(question.scenario).items())
-    provenance = Provenance(question.seed, question.runs, __version__, engine_hash(), command, SCENARIO, code)
-    found = further(question, agents, outcomes, summary.goal, chapters)
-    page = chapters.made("page", lambda: render(scenario, summary, *found, provenance, chapters), "")
+    found = further(question, agents, outcomes, matters, chapters)
+    page = chapters.made(
+        "page", lambda: render(scenario, summary, *found, provenance(question), chapters), ""
+    )
     why = chapters.why("page")
     return page if why is None else lost(wording.title(scenario), why, command)
 
 
+def provenance(question: Question) -> Provenance:
+    """What it takes to make the same page again."""
+    from sim.bargaining.compiled import engine_hash
+    from sim.report.page import Provenance
+
+    return Provenance(
+        question.seed,
+        question.runs,
+        __version__,
+        engine_hash(),
+        command=question.again(SCENARIO),
+        scenario_file=SCENARIO,
+        code=tuple(f"{name}: {Path(place).name}" for name, place in behaviours(question.scenario).items()),
+        changes=question.changes,
+    )
+
+
+Heard: TypeAlias = "Callable[[Summary], None]"
 Further: TypeAlias = "tuple[Typical | None, list[Trace], DealBreakers | None, Influences | None]"
 
 
-def further(question: Question, agents: Agents, outcomes: Outcomes, goal: str, chapters: Chapters) -> Further:
+def further(
+    question: Question, agents: Agents, outcomes: Outcomes, matters: Influences | None, chapters: Chapters
+) -> Further:
     """What the page tells beyond the numbers of the summary."""
     from sim.analysis.dealbreakers import in_brief
-    from sim.analysis.sensitivity.brief import what_matters
+    from sim.analysis.sensitivity.brief import swung
     from sim.bargaining.typical import typical
 
     scenario, seed, made = question.scenario, question.seed, chapters.made
@@ -72,7 +116,11 @@ def further(question: Question, agents: Agents, outcomes: Outcomes, goal: str, c
         made("gains", lambda: typical(scenario), None),
         made("told", lambda: told(question, agents, outcomes), []),
         made("why-not", lambda: None if agents else in_brief(scenario, outcomes, seed), None),
-        made("matters", lambda: what_matters(scenario, outcomes, goal, seed, swings=not agents), None),
+        made(
+            "matters",
+            lambda: matters if agents or not matters else swung(scenario, outcomes, matters, seed),
+            None,
+        ),
     )
 
 

@@ -24,14 +24,14 @@ from sim.results.shelf import read_manifest
 STARTER = Path(str(files("sim") / "new.yaml"))
 RUNS = "30"
 MAKERS = {
-    "headline": "sim.report.page.headline",
+    "headline": "sim.report.opening.headline",
     "answer": "sim.analysis.statistics.outcome_shares",
     "when": "sim.analysis.timing.timings",
     "agreed": "sim.analysis.terms.settlement_terms",
     "gains": "sim.bargaining.typical.typical",
     "why-not": "sim.analysis.actors.failures",
     "proposals": "sim.analysis.actors.proposals",
-    "matters": "sim.analysis.sensitivity.brief.what_matters",
+    "matters": "sim.analysis.sensitivity.brief.of_inputs",
     "drivers": "sim.analysis.statistics.drivers",
     "told": "sim.bargaining.trace.trace",
     "beside": "sim.analysis.benchmarks.benchmarks",

@@ -62,7 +62,7 @@ def test_no_luck_ends_a_study(file: Path) -> None:
         assert found.of == len(outcomes)
         written = plain(summary)
         if k % SHOWN == 0:
-            screen = terminal.plain(scenario, restored(Summary, written), {})
+            screen = terminal.plain(scenario, restored(Summary, written), full=True)
             assert not NO_NUMBER.search(screen + as_json(written)), screen
 
 
@@ -74,7 +74,7 @@ def test_no_page_screen_or_summary_shows_what_is_no_number(
     """With few replays: these are the hardest to tell of."""
     if file not in OWN and runs == 60 and file.stem != "us_walks_away":
         return  # an overlay differs in numbers, not in what is told
-    monkeypatch.setattr("sim.report.page.packed_plotly", lambda: "")
+    monkeypatch.setattr("sim.report.page.plotly", lambda: "")
     monkeypatch.setattr("sim.analysis.replays.FEWEST", 10)
     scenario = read(file)
     files, about = tell(Question(scenario, runs, 1), {}, play(scenario, runs, 1))

@@ -43,6 +43,7 @@ class Life:
     days_30_to_90: Share
     over_90: Share
     still_in_force: Share  # younger than that, its end not seen
+    holding_first: Share  # of the replications that end with a full ceasefire holding: it is the first one
     alive: tuple[Alive, ...]  # at ages that were seen
 
 
@@ -204,6 +205,14 @@ class Driver:
     clear: bool  # told apart from chance, with all inputs tried (Bonferroni)
 
 
+@dataclass(frozen=True)
+class Carrier:
+    """An input that carries some of the spread of an outcome, told apart from chance with all inputs tried."""
+
+    path: str
+    part: float  # of the spread that is gone once it is known: its first-order index
+
+
 @dataclass(frozen=True, repr=False)
 class Summary(Answer):
     """The study in numbers."""
@@ -240,4 +249,6 @@ class Summary(Answer):
     drivers: tuple[Driver, ...]  # largest difference first
     cautions: tuple[str, ...]  # where the sample is too small to say much, or the search is not exact
     comparable: tuple[Comparable, ...] = ()  # what happened in cases that the scenario says are like it
+    carriers: tuple[Carrier, ...] = ()  # of the goal, the strongest first
+    day_carriers: tuple[Carrier, ...] = ()  # of the day of the settlement
     failed: tuple[Failed, ...] = ()  # chapters that could not be made: what they would hold is empty

@@ -10,7 +10,7 @@ from sim.analysis.events import events
 from sim.analysis.intervals import Quantile, mean_of, quantile_of, share, share_of
 from sim.analysis.summary import Life, Peace, Spoiled, Timing, Unilateral
 from sim.analysis.survival import alive
-from sim.bargaining.outcomes import Flags, Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
 
 LEVELS = (0.1, 0.5, 0.9)
@@ -53,12 +53,14 @@ def life(outcomes: Outcomes) -> Life:
     began = ~np.isnan(outcomes.full_ceasefire_day)
     start, end = outcomes.full_ceasefire_day[began], outcomes.full_ceasefire_end[began]
     holds = np.isnan(end)
+    holding = outcomes.outcome == OUTCOMES.index("ceasefire_holding")
     age = np.where(holds, outcomes.last_day[began], end) - start
     return Life(
         under_30=share_of(~holds & (age < 30.0)),
         days_30_to_90=share_of(~holds & (age >= 30.0) & (age <= 90.0)),
         over_90=share_of(age > 90.0),
         still_in_force=share_of(holds & (age <= 90.0)),
+        holding_first=share_of(holds[holding[began]]),
         alive=alive(age, ~holds),
     )
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from sim.report import theme
-from sim.report.bundle import packed, plotly
+from sim.report.bundle import packed, plotly_script
 
 OF_REPORT = files("sim.report") / "templates"
 OF_APP = files("sim.app") / "templates"
@@ -33,5 +33,5 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "app.css": _style,
     "app.js": partial(_of, OF_APP, "app.js"),
     "paint.js": partial(_of, OF_REPORT, "paint.js"),
-    "plotly.js": plotly,
+    "plotly.js": plotly_script,
 }

@@ -92,6 +92,6 @@ def calibrate(
         found,
         quiet,
         show,
-        lambda others, lost: screen.show(found.answer, files | others, chapters=lost, scenarios=(scenario,)),
+        lambda others, lost: screen.show(scenario, found.answer, files | others, chapters=lost),
         overrides,
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--protocol", type=click.Choice(["mediated", "alternating_offers", "challenge"]), help="By which rules."
 )
+@click.option("--full", is_flag=True, help="Print every round, not only the turning points.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead.")
 @asking()
 def explain(
@@ -34,6 +35,7 @@ def explain(
     typical: bool,
     closest_miss: bool,
     protocol: str | None,
+    full: bool,
     as_json: bool,
     runs: int | None,
     seed: int | None,
@@ -44,7 +46,7 @@ def explain(
     allow_code: bool,
     quiet: bool,
 ) -> None:
-    """Tell one replication of SUBJECT, a scenario file or the folder of a study, round by round.
+    """Tell one replication of SUBJECT, a scenario file or the folder of a study: its turning points, or every round.
 
     With --set it is played again on the same luck, changed, and you are told where the two paths part.
     """
@@ -81,7 +83,7 @@ def explain(
             found,
             quiet,
             show,
-            lambda files, lost: tell(found, subject, base, overrides, files, lost),
+            lambda files, lost: tell(found, subject, base, overrides, full, files, lost),
             overrides,
         )
 
@@ -91,18 +93,23 @@ def tell(
     subject: Path,
     base: tuple[str, ...],
     changes: tuple[str, ...],
+    full: bool,
     files: dict[str, str],
     lost: Chapters,
 ) -> None:
-    """The story on the terminal, and where the page is."""
+    """The story on the terminal, on one screen or in full, and where the page is."""
     from sim.inquiries.asking import resolved_subject
     from sim.report import terminal
-    from sim.report.screen.story import story
+    from sim.report.screen.story import on_one_screen, story
 
     scenario, changed = (resolved_subject(subject, more)[0] for more in (base, (*base, *changes)))
     terminal.show_told(
-        lambda _: [story(scenario, found.answer, changed)],
-        files,
+        lambda width: [
+            story(scenario, found.answer, changed)
+            if full
+            else on_one_screen(scenario, found.answer, changed, width)
+        ],
+        files | ({} if full else {"every round": "--full, and the page"}),
         chapters=lost,
         scenarios=(scenario, changed),
     )

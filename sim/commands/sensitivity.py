@@ -63,6 +63,6 @@ def sensitivity(
         finding,
         quiet,
         show,
-        lambda files, lost: screen.show(finding.answer, files, chapters=lost, scenarios=(scenario,)),
+        lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost),
         asked["overrides"],
     )

@@ -111,7 +111,7 @@ def made(question: Asked, targets: Targets) -> Made[Calibration]:
         answer,
         lambda: said(answer),
         title(answer, changes),
-        lambda chapters: page(answer, chapters, changes),
+        lambda chapters: page(question.scenario, answer, chapters, changes),
         (narrowed,),
         again,
         files,

@@ -118,6 +118,7 @@ def size_of(method: Method, wanted: int, watch: Watch) -> int:
 
 def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensitivity]:
     from sim.report import wording
+    from sim.report.naming import naming
     from sim.report.sensitivity.page import page, said
 
     for name in names:
@@ -127,7 +128,7 @@ def _made(question: Asked, names: tuple[str, ...], method: Method) -> Made[Sensi
     told = question.question.told
     return Made(
         answer,
-        lambda: said(answer),
+        lambda: said(answer, naming(told)),
         wording.title(told),
         lambda chapters: page(told, answer, chapters),
         (told,),

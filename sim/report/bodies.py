@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.chapters import Chapters
 from sim.report import amounts, chapters, theme, wording
-from sim.report.bundle import as_script
+from sim.report.bundle import as_script, shared_lines
+from sim.report.figures.chart import Chart
 from sim.report.section import Section
 
 if TYPE_CHECKING:
@@ -35,9 +36,21 @@ def bodies(parts: Sequence[Section], found: Chapters, about: Mapping[str, object
 
 
 def _body(part: Section, about: Mapping[str, object]) -> Body:
-    figures = [{"id": chart.id, "data": chart.data, "layout": chart.layout} for chart in part.charts]
+    figures = [_kept(chart) for chart in part.charts]
     html = environment().get_template("section.html.j2").render(section=part, **about)
     return Body(part.key, part.title, html, tuple(map(as_script, figures)))
+
+
+def _kept(chart: Chart) -> dict[str, object]:
+    """What is drawn, and what it takes to make a picture of it: its title and its legend."""
+    keys = [(key.name, key.colour, key.mark) for key in chart.keys]
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "keys": keys,
+        "data": shared_lines(chart.data),
+        "layout": chart.layout,
+    }
 
 
 def _lost(part: Section, found: Chapters, about: Mapping[str, object]) -> Body:

@@ -4,33 +4,68 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import isfinite
 from typing import Any
 
 LEVEL = 6  # a higher one takes longer and saves next to nothing
+BREAK = "<br>"
 SIGNIFICANT = 6  # digits of a coordinate: less than a pixel
 
 
+# What a page may do: draw itself. It asks nothing of anybody; linked, it reads the script that lies beside it.
+POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+LINKED = POLICY.replace("script-src 'unsafe-inline'", "script-src 'unsafe-inline' 'self' file:")
+UP = "../../"  # from a report to the folder of all results
+
+
 @cache
-def packed_plotly() -> str:
-    """plotly.js, gzip and base64; the browser inflates it. No clock time in it, so the bytes are stable.
+def plotly() -> str:
+    """plotly.js, gzip and base64, as an element that is no script; the page inflates it. No clock time in it, so the
+    bytes are stable.
 
     Packing takes longer than many a page: it is done once for all that one program writes.
     """
-    return base64.b64encode(packed(plotly())).decode("ascii")
+    script = base64.b64encode(packed(plotly_script())).decode("ascii")
+    return f'<script type="text/plain" id="plotly">{script}</script>'
 
 
-def plotly() -> bytes:
-    """The script that draws figures."""
+def plotly_script() -> bytes:
+    """plotly.js as it is."""
     return files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
 
 
 def packed(content: bytes) -> bytes:
     """The same bytes whenever they are packed."""
     return gzip.compress(content, LEVEL, mtime=0)
+
+
+@cache
+def plotly_name() -> str:
+    """What it is called where it lies once for many pages."""
+    return f"plotly-{hashlib.sha256(plotly_script()).hexdigest()[:12]}.js"
+
+
+def linked(page: str) -> str:
+    """A page that reads plotly.js from the folder of all results."""
+    return page.replace(plotly(), _link(), 1).replace(_allowed(POLICY), _allowed(LINKED), 1)
+
+
+def whole(page: str) -> str:
+    """The same page as one file that can be sent."""
+    return page.replace(_link(), plotly(), 1).replace(_allowed(LINKED), _allowed(POLICY), 1)
+
+
+def _link() -> str:
+    return f'<script src="{UP}{plotly_name()}"></script>'
+
+
+def _allowed(policy: str) -> str:
+    return f'content="{policy}"'
 
 
 def as_script(value: Any) -> str:
@@ -52,3 +87,18 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_rounded(item) for item in value]
     return value
+
+
+def shared_lines(traces: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Traces whose texts of several lines, most of which come again, are numbers of lines: the page joins them."""
+    return [{**trace, **_lines(trace.get("hovertext", ()))} for trace in traces]
+
+
+def _lines(texts: Sequence[Any]) -> dict[str, Any]:
+    if not all(isinstance(text, str) for text in texts):  # those of a matrix are lists
+        return {}
+    split = [text.split(BREAK) for text in texts]
+    lines = {line: k for k, line in enumerate(dict.fromkeys(line for text in split for line in text))}
+    if 2 * len(lines) >= sum(map(len, split)):
+        return {}
+    return {"hovertext": {"lines": list(lines), "of": [[lines[line] for line in text] for text in split]}}

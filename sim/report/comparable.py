@@ -13,14 +13,25 @@ def sentences(scenario: Scenario, found: tuple[Comparable, ...]) -> str:
     return " ".join(_sentence(scenario, each) for each in found)
 
 
+def briefly(found: tuple[Comparable, ...]) -> str:
+    """The same without the days and the differences."""
+    said = [
+        f"{_there(each)}: {amounts.estimate(each.there)}, here {amounts.estimate(each.here)}"
+        for each in found
+    ]
+    return f"{'; '.join(said)}." if said else ""
+
+
+def _there(each: Comparable) -> str:
+    window = (each.within_days, each.counted.hits, each.counted.of)
+    return Rate(each.outcome, each.whose, each.source, (window,)).counted(each.within_days)
+
+
 def _sentence(scenario: Scenario, each: Comparable) -> str:
-    counted = each.counted
-    window = (each.within_days, counted.hits, counted.of)
-    there = Rate(each.outcome, each.whose, each.source, (window,)).counted(each.within_days)
     by = wording.when(scenario, each.by_day)
     return (
-        f"{there}: {amounts.estimate(counted)}{_sooner(each)}. Here it is {amounts.estimate(each.here)} by {by}, a "
-        f"difference of {amounts.points(each.apart)} points."
+        f"{_there(each)}: {amounts.estimate(each.counted)}{_sooner(each)}. "
+        f"Here it is {amounts.estimate(each.here)} by {by}, a difference of {amounts.points(each.apart)} points."
     )
 
 

@@ -170,7 +170,7 @@ def _draws(scenario: Scenario, told: Explanation) -> Section | None:
     bundles = " ".join(f"Drawn together: {in_words(bundle)}." for bundle in scenario.together)
     if not notable(drawn):
         return Section(lead=f"{nothing_unusual(drawn)} {bundles}".strip())
-    return Section(lead=bundles, sheets=(draws(drawn),))
+    return Section(lead=bundles, sheets=(draws(scenario, drawn),))
 
 
 def _pictures(scenario: Scenario, telling: Telling, key: str, after: str) -> Iterator[Chart]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim import __version__
 from sim.analysis.chapters import Chapters, Failed
 from sim.report.bodies import bodies, environment, script
-from sim.report.bundle import packed_plotly
+from sim.report.bundle import POLICY, plotly
 from sim.report.chapters import TITLES, told
 from sim.report.section import Section
 
@@ -50,5 +50,7 @@ def render(page: Page, command: str, chapters: Chapters | None = None) -> str:
         version=__version__,
         command=command,
         figures=script(parts),
-        plotly=packed_plotly(),
+        folded=False,
+        plotly=plotly(),
+        policy=POLICY,
     )  # fmt: skip

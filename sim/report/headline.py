@@ -49,6 +49,11 @@ def _hoped_for(scenario: Scenario, summary: Summary, said: str) -> str:
     return f". By {end} {wording.listed(parts)}" if parts else ""
 
 
+NO_FORECAST = (
+    "This follows from the assumptions and is not a forecast: weights are arguments, not measurements."
+)
+
+
 def caution(scenario: Scenario) -> str:
     """One short sentence, to stand beside the answer."""
     return (

@@ -12,9 +12,10 @@ from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
 from sim.report import wording
 from sim.report.bodies import bodies, environment, script
-from sim.report.bundle import packed_plotly
-from sim.report.chapters import sentence
-from sim.report.headline import caution, headline
+from sim.report.bundle import POLICY, plotly
+from sim.report.chapters import told
+from sim.report.headline import NO_FORECAST
+from sim.report.opening import Opening, opening
 from sim.report.sections import sections
 from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
@@ -35,6 +36,7 @@ class Provenance:
     command: str
     scenario_file: str
     code: tuple[str, ...] = ()  # who decides by Python of its own, and by which
+    changes: tuple[str, ...] = ()  # what was set over the file
 
 
 def render(
@@ -50,7 +52,7 @@ def render(
     """The whole page. Chapters that cannot be made, or could not, say so in their place."""
     chapters = Chapters() if chapters is None else chapters
     say = speaking(scenario)
-    said = say(sentence(lambda: headline(scenario, summary), chapters))
+    begun = say(_opening(scenario, summary, provenance, chapters))
     about = {"summary": summary, "scenario": scenario, "provenance": provenance, "say": say}
     parts = bodies(
         say(sections(scenario, summary, typical, traces, broken, matters, chapters)), chapters, about
@@ -58,10 +60,20 @@ def render(
     return environment().get_template("page.html.j2").render(
         title=wording.title(scenario),
         description=scenario.description or "",
-        headline=said,
-        cautions=say((caution(scenario), *summary.cautions)),
+        headline=begun.headline,
+        opening=begun,
+        cautions=say((NO_FORECAST, *summary.cautions)),
+        folded=True,
         sections=parts,
         figures=script(parts),
-        plotly=packed_plotly(),
+        plotly=plotly(),
+        policy=POLICY,
         **about,
     )  # fmt: skip
+
+
+def _opening(scenario: Scenario, summary: Summary, provenance: Provenance, chapters: Chapters) -> Opening:
+    """What stands on top, or why it does not."""
+    made = chapters.made("headline", lambda: opening(scenario, summary, provenance.changes), None)
+    why = chapters.why("headline")
+    return made if why is None and made else Opening(told(why) if why else "", "", "", "", "")

@@ -13,7 +13,6 @@ from sim.report import (
     amounts,
     assumptions,
     beside,
-    comparable,
     explain,
     factions,
     happenings,
@@ -42,6 +41,7 @@ from sim.report.figures import (
 )
 from sim.report.figures.chart import Chart
 from sim.report.headline import limits
+from sim.report.naming import naming
 from sim.report.section import Section
 from sim.report.sensitivity.charts import charts
 from sim.report.sensitivity.wording import lead
@@ -65,7 +65,7 @@ def sections(
 ) -> tuple[Section, ...]:
     """In the order in which questions are asked. What could not be found is None, and its chapter has failed."""
     makers: dict[str, Callable[[], Section | None]] = {
-        "answer": lambda: Section(lead=_compared(scenario, summary), charts=(answer.outcomes(summary),)),
+        "answer": lambda: Section(charts=(answer.outcomes(summary),)),
         "when": lambda: Section(lead=_when_lead(scenario, summary), charts=tuple(_when(scenario, summary))),
         "agreed": lambda: Section(
             lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))
@@ -73,17 +73,12 @@ def sections(
         "gains": lambda: _drawn(_gains_lead(), _gains(scenario, summary, typical)),
         "why-not": lambda: _drawn(_why_not_lead(scenario, summary), _why_not(scenario, summary, broken)),
         "proposals": lambda: _heated(_proposals(scenario, summary)),
-        "matters": lambda: _matters(matters),
+        "matters": lambda: _matters(scenario, matters),
         "told": lambda: _told(scenario, traces),
         "beside": lambda: _beside(scenario, summary),
         "assumptions": lambda: _assumptions(scenario),
     }
     return bound((Draft(key, TITLES[key], make) for key, make in makers.items()), chapters)
-
-
-def _compared(scenario: Scenario, summary: Summary) -> str:
-    said = comparable.sentences(scenario, summary.comparable)
-    return f"Comparable cases: {said}" if said else ""
 
 
 def _drawn(lead: str, found: Iterator[Chart]) -> Section | None:
@@ -96,10 +91,11 @@ def _heated(found: Iterator[signing.HeatMap]) -> Section | None:
     return Section(heat_maps=heat_maps) if heat_maps else None
 
 
-def _matters(found: Influences | None) -> Section | None:
+def _matters(scenario: Scenario, found: Influences | None) -> Section | None:
     if found is None:
         return None
-    return Section(lead=lead(found, "given"), charts=tuple(charts(found, "given")))
+    named = naming(scenario)
+    return Section(lead=lead(found, "given", named), charts=tuple(charts(found, "given", named)))
 
 
 def _told(scenario: Scenario, traces: Sequence[Trace]) -> Section | None:

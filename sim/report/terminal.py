@@ -9,12 +9,13 @@ from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from sim.analysis.chapters import Chapters
+from sim.analysis.chapters import Chapters, Failed
 from sim.analysis.summary import Summary
-from sim.report import comparable, factions, happenings, spoilers, votes, wording
+from sim.report import factions, happenings, spoilers, votes, wording
 from sim.report.chapters import in_a_line, on_screen
-from sim.report.headline import caution, headline
-from sim.report.screen import actors, outcomes
+from sim.report.headline import NO_FORECAST
+from sim.report.opening import opening
+from sim.report.screen import actors, one_screen, outcomes
 from sim.report.screen import beside as simpler
 from sim.report.screen.drivers import drivers
 from sim.report.screen.parts import Grid, below, beside, laid
@@ -30,12 +31,20 @@ WIDTH = 100  # of a pipe, which has none of its own
 def show(
     scenario: Scenario,
     summary: Summary,
-    files: Mapping[str, str],
     console: Console | None = None,
-    chapters: Chapters | None = None,
+    *,
+    full: bool = False,
+    changes: Sequence[str] = (),
 ) -> None:
-    """Print the summary, and where the files are (what: path)."""
-    show_drawn(lambda width: render(scenario, summary, files, width, chapters), console)
+    """Print the answer: on one screen, or in full."""
+    show_drawn(lambda width: render(scenario, summary, width, full=full, changes=changes), console)
+
+
+def show_where(
+    files: Mapping[str, str], failed: Sequence[Failed] = (), console: Console | None = None
+) -> None:
+    """Print where the files are (what: path), and which chapters of them could not be made."""
+    show_drawn(lambda _: Group(*map(_lost, failed), where(files)), console)
 
 
 def show_told(
@@ -65,9 +74,9 @@ def show_drawn(drawn: Callable[[int], RenderableType], console: Console | None) 
         screen.file.write(_plain(drawn(WIDTH), WIDTH))
 
 
-def plain(scenario: Scenario, summary: Summary, files: Mapping[str, str], width: int = WIDTH) -> str:
-    """The summary for a pipe."""
-    return _plain(render(scenario, summary, files, width), width)
+def plain(scenario: Scenario, summary: Summary, width: int = WIDTH, *, full: bool = False) -> str:
+    """The answer for a pipe."""
+    return _plain(render(scenario, summary, width, full=full), width)
 
 
 def _plain(drawn: RenderableType, width: int) -> str:
@@ -79,21 +88,34 @@ def _plain(drawn: RenderableType, width: int) -> str:
 
 
 def render(
-    scenario: Scenario,
-    summary: Summary,
-    files: Mapping[str, str],
-    width: int,
-    chapters: Chapters | None = None,
+    scenario: Scenario, summary: Summary, width: int, *, full: bool, changes: Sequence[str] = ()
 ) -> RenderableType:
-    """Everything that is told at the end of a run. What cannot be told says so in its place."""
-    found = Chapters(summary.failed) if chapters is None else chapters
-    makers = _makers(scenario, summary, width)
+    """What is told at the end of a run: on one screen, or everything. What cannot be told says so in its place."""
+    found = Chapters(summary.failed)
+    makers = _makers(scenario, summary, width) if full else one_screen.makers(scenario, summary, width)
+    head = ("headline", lambda: opened(scenario, summary, changes, briefly=not full))
     told = speaking(scenario)(
-        [block for chapter, make in makers for block in on_screen(chapter, make, found)]
+        [block for chapter, make in (head, *makers) for block in on_screen(chapter, make, found)]
     )
-    elsewhere = [failed for failed in found.failed if failed.chapter not in dict(makers)]
-    lost = [below(Text(wording.sentence(in_a_line(failed)), style="yellow")) for failed in elsewhere]
-    return Group(*told, *lost, *([where(files)] if files else []))
+    elsewhere = [failed for failed in found.failed if failed.chapter not in dict(makers) | dict([head])]
+    return Group(*told, *map(_lost, elsewhere))
+
+
+def _lost(failed: Failed) -> RenderableType:
+    return below(Text(wording.sentence(in_a_line(failed)), style="yellow"))
+
+
+def opened(
+    scenario: Scenario, summary: Summary, changes: Sequence[str] = (), briefly: bool = False
+) -> Iterator[RenderableType]:
+    """The answer, why, what it hangs on, and how often it happened elsewhere."""
+    begun = opening(scenario, summary, changes, briefly)
+    yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
+    yield Text(begun.headline)
+    yield from (Text.assemble((f"{name}  ", "bold"), said) for name, said in begun.parts)
+    yield Text(NO_FORECAST, style="dim")
+    if summary.cautions:
+        yield Text(" ".join(summary.cautions), style="yellow")
 
 
 Makers = tuple[tuple[str, Callable[[], Iterator[RenderableType]]], ...]
@@ -108,19 +130,14 @@ def _makers(scenario: Scenario, summary: Summary, width: int) -> Makers:
         ("agreed", lambda: _agreed(scenario, summary, width)),
         ("beside", lambda: _simpler(scenario, summary, width)),
         ("gains", lambda: _signing(scenario, summary, width)),
-        ("drivers", lambda: _drivers(summary, width)),
+        ("drivers", lambda: _drivers(scenario, summary, width)),
     )
 
 
 def _answer(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
-    yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
-    yield Text(headline(scenario, summary))
-    yield Text(caution(scenario), style="dim")
-    yield from (Text(said, style="yellow") for said in summary.cautions)
     yield below(laid(outcomes.bars(summary, width), width))
-    if summary.comparable:
-        said = comparable.sentences(scenario, summary.comparable)
-        yield below(Text.assemble(("Comparable cases  ", "bold"), said))
+    if said := outcomes.holding(summary):
+        yield said
 
 
 def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
@@ -158,9 +175,9 @@ def _signing(scenario: Scenario, summary: Summary, width: int) -> Iterator[Rende
     yield below(beside(width, signing(scenario, summary), actors.gains(scenario, summary)))
 
 
-def _drivers(summary: Summary, width: int) -> Iterator[RenderableType]:
+def _drivers(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
     if summary.drivers:
-        loudest = drivers(summary)
+        loudest = drivers(scenario, summary)
         yield below(laid(loudest, width) if isinstance(loudest, Grid) else loudest)
 
 

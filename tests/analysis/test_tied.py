@@ -14,7 +14,7 @@ from sim.analysis.calibration.search import Search
 from sim.analysis.calibration.tilting import Problem
 from sim.analysis.drawn import drawn
 from sim.analysis.sensitivity import given
-from sim.analysis.sensitivity.brief import what_matters
+from sim.analysis.sensitivity.brief import of_inputs, swung
 from sim.analysis.sensitivity.experiment import Experiment
 from sim.bargaining.batch import play
 from sim.cli import commands
@@ -66,11 +66,12 @@ def test_what_an_input_carries_is_also_what_moves_with_it(scenario: Scenario) ->
     assert alone[DECIDES].value == pytest.approx(1, abs=0.04)  # one class in 32 lies on both sides
     assert found.tied == (IDLE, DECIDES)
     assert found.together is None
-    assert IDLE in tied_note(found)
+    assert IDLE in tied_note(found, str)
 
 
 def test_a_swing_moves_one_input_and_not_what_goes_with_it(scenario: Scenario) -> None:
-    found = what_matters(scenario, play(scenario, RUNS, 1), "settlement", 1, swings=True)
+    outcomes = play(scenario, RUNS, 1)
+    found = swung(scenario, outcomes, of_inputs(scenario, outcomes, "settlement"), 1)
     swings = {swing.path: swing.apart.value for swing in found.swings}
     assert swings == {DECIDES: -1.0, IDLE: 0.0}
     assert Experiment(scenario, 1).held(DECIDES, 0.9, 50).inputs[:, 0].tolist() == pytest.approx(
@@ -79,9 +80,9 @@ def test_a_swing_moves_one_input_and_not_what_goes_with_it(scenario: Scenario) -
 
 
 def test_untied_inputs_add_up_as_before(file: Path) -> None:
-    found = what_matters(read(file), play(read(file), RUNS, 1), "settlement", 1, swings=False)
+    found = of_inputs(read(file), play(read(file), RUNS, 1), "settlement")
     assert found.together is not None
-    assert (found.tied, tied_note(found)) == ((), "")
+    assert (found.tied, tied_note(found, str)) == ((), "")
 
 
 @pytest.mark.parametrize("method", ["sobol", "morris"])

@@ -8,7 +8,7 @@ from sim.bargaining.batch import play_chunk, study_of
 from sim.bargaining.luck import Streams
 from sim.bargaining.protocols import player
 from sim.bargaining.record import empty_sheet
-from sim.bargaining.sampling import draw, execute
+from sim.bargaining.sampling import NOTHING, draw, execute
 from sim.bargaining.sampling.execute import draw_all
 from sim.bargaining.sampling.source import source
 from sim.bargaining.seats import by_name
@@ -26,7 +26,7 @@ def chunk(scenario: Scenario, runs: int) -> float:
     """CPU seconds of drawing, playing and writing down a chunk."""
     study = study_of(scenario)
     whole = study.tabulation.empty(study.frame, runs)
-    return least(lambda: cpu(lambda: play_chunk(study, Streams(1, 0, runs), whole, 0)))
+    return least(lambda: cpu(lambda: play_chunk(study, Streams(1, 0, runs), NOTHING, whole, 0)))
 
 
 def drawn(scenario: Scenario, runs: int) -> float:
@@ -38,7 +38,7 @@ def drawn(scenario: Scenario, runs: int) -> float:
 def unlocked(scenario: Scenario, runs: int) -> float:
     """CPU seconds of what is compiled in it, which lets go of the lock."""
     study = study_of(scenario)
-    plan, luck = study.plan, source(Streams(1, 0, runs), study.plan.streams)
+    plan, luck = study.plan, source(Streams(1, 0, runs), study.plan.streams, NOTHING)
     _, room = plan.layout.room(runs, len(plan.inputs))
     drawing = least(lambda: cpu(lambda: draw_all(plan.program, plan.registers(), luck, room)))
     return drawing + least(lambda: playing(scenario, runs))

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from sim.analysis.sensitivity import designed, given
 from sim.analysis.sensitivity.answer import LUCK, Influences, Sensitivity
-from sim.analysis.sensitivity.brief import what_matters
+from sim.analysis.sensitivity.brief import of_inputs, swung
 from sim.analysis.sensitivity.curves import curves
 from sim.analysis.sensitivity.experiment import Experiment
 from sim.analysis.sensitivity.levels import level
@@ -107,8 +107,9 @@ def test_a_weight_that_spreads_is_held_with_its_spread() -> None:
 def test_the_report_asks_about_its_goal_and_agents_of_ones_own_are_not_swung() -> None:
     scenario = small()
     outcomes = batch.play(scenario, 500, 1)
-    assert what_matters(scenario, outcomes, "settlement", 1, swings=True).swings
-    assert not what_matters(scenario, outcomes, "settlement", 1, swings=False).swings
+    found = of_inputs(scenario, outcomes, "settlement")
+    assert not found.swings
+    assert swung(scenario, outcomes, found, 1).swings
 
 
 def test_what_hardly_ever_happens_is_not_divided() -> None:
@@ -237,4 +238,4 @@ def test_a_stretch_of_one_replication_leaves_the_picture_its_range() -> None:
     (curve,) = curves(("coin",), drawn, worth, False, ["coin"])
     whole = level(worth, False)
     found = Influences("utility.us", False, 30, whole, (), None, None, (), (curve,))
-    assert np.isfinite(along(found, "along").layout["yaxis"]["range"]).all()
+    assert np.isfinite(along(found, str, "along").layout["yaxis"]["range"]).all()

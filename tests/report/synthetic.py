@@ -16,6 +16,7 @@ from sim.analysis.intervals import Difference, Mean, Quantile, share
 from sim.analysis.sensitivity.answer import Estimate, Influences, Swing
 from sim.analysis.sensitivity.given import influences
 from sim.analysis.statistics import summarise
+from sim.analysis.summary import Carrier
 from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
 from sim.report.page import Provenance, render
@@ -305,7 +306,11 @@ def matters(scenario: Scenario, runs: int = 2000) -> Influences:
 
 def page(scenario: Scenario, runs: int = 2000) -> str:
     """The report on made-up replications."""
-    summary = summarise(scenario, outcomes(scenario, runs), benchmarks(scenario))
+    played = outcomes(scenario, runs)
+    summary = replace(
+        summarise(scenario, played, benchmarks(scenario)),
+        carriers=(Carrier("actors.russia.cost_per_day", 0.4),),
+    )
     made = replace(PROVENANCE, runs=runs)
     return render(
         scenario,

@@ -17,7 +17,7 @@ from sim.scenario.schema import Scenario
 SCENARIO = synthetic.ceasefire30()
 FOUND = synthetic.benchmarks(SCENARIO)
 SUMMARY = summarise(SCENARIO, synthetic.outcomes(SCENARIO), FOUND)
-TEXT = terminal.plain(SCENARIO, SUMMARY, {})
+TEXT = terminal.plain(SCENARIO, SUMMARY, full=True)
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +34,14 @@ def test_the_terminal_has_a_row_for_each_concept_with_its_share_and_interval() -
 
 def test_a_screen_without_settlements_compares_with_none() -> None:
     empty = summarise(SCENARIO, synthetic.outcomes(SCENARIO), synthetic.benchmarks(SCENARIO, settled=0))
-    told = terminal.plain(SCENARIO, empty, {})
+    told = terminal.plain(SCENARIO, empty, full=True)
     assert "Beside simpler models" in told
     assert "from settlements" not in told
     assert "Nothing left on the table" not in told
 
 
 def test_where_nobody_was_asked_the_simplest_rule_remains() -> None:
-    told = terminal.plain(SCENARIO, summarise(SCENARIO, synthetic.outcomes(SCENARIO)), {})
+    told = terminal.plain(SCENARIO, summarise(SCENARIO, synthetic.outcomes(SCENARIO)), full=True)
     assert "Beside simpler models" not in told
     assert "The simplest rule (weighted mean)" in told
 
@@ -66,7 +66,7 @@ def test_a_frontier_too_long_to_be_listed_is_owned_up_to() -> None:
 def test_what_may_not_be_the_best_is_marked_and_bounded_on_screen_and_page() -> None:
     found = synthetic.benchmarks(SCENARIO, kept=900, short=3)
     said = "Nash 0.25 of at most 0.26"
-    screen = terminal.plain(SCENARIO, summarise(SCENARIO, synthetic.outcomes(SCENARIO), found), {})
+    screen = terminal.plain(SCENARIO, summarise(SCENARIO, synthetic.outcomes(SCENARIO), found), full=True)
     assert "Nash (bound)" in screen
     assert said in " ".join(screen.split())
     assert said in beside.lead(SCENARIO, found)
@@ -78,7 +78,7 @@ def test_the_weighted_mean_of_a_scale_may_lie_between_two_options() -> None:
     scenario = read(synthetic.SCENARIOS / "theory" / "bueno_de_mesquita_1994_emission_standards.yaml")
     summary = summarise(scenario, synthetic.outcomes(scenario))
     assert "Years until the limit applies: 7.39 years" in " ".join(
-        terminal.plain(scenario, summary, {}).split()
+        terminal.plain(scenario, summary, full=True).split()
     )
 
 

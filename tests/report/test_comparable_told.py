@@ -18,22 +18,23 @@ def compared(**more: object) -> Scenario:
 
 
 def screen(scenario: Scenario) -> str:
-    shown = terminal.plain(scenario, summarise(scenario, synthetic.outcomes(scenario)), {})
+    shown = terminal.plain(scenario, summarise(scenario, synthetic.outcomes(scenario)), full=True)
     return " ".join(shown.split())
 
 
 def test_the_founding_scenario_is_compared_with_wars_as_old_as_it() -> None:
     said = "8 of 26 wars between states that had lasted a thousand days had a settlement within 270 days"
     scenario = synthetic.ceasefire30()
-    assert f"Comparable cases {said}: 31% (17–50%). Here it is " in screen(scenario)
+    assert f"Base rate {said}: 31% (17–50%). Here it is " in screen(scenario)
     html = synthetic.page(scenario)
-    assert f"<p>Comparable cases: {said}: 31% (17–50%). Here it is " in html
+    assert f"<dt>Base rate</dt><dd>{said}: 31% (17–50%). Here it is " in html
     assert "source: Gibler, Miller &amp; Little" in html
 
 
-def test_without_a_reference_nothing_is_said_of_comparable_cases() -> None:
+def test_without_a_reference_it_is_said_that_there_is_none() -> None:
     scenario = synthetic.ceasefire30().replaced(reference=None)
-    assert "omparable cases" not in screen(scenario) + synthetic.page(scenario)
+    assert "Base rate none: the scenario names no cases that are like it" in screen(scenario)
+    assert "<dt>Base rate</dt><dd>none: the scenario names no cases" in synthetic.page(scenario)
 
 
 def test_what_a_file_says_of_cases_stays_text() -> None:

@@ -100,9 +100,9 @@ def test_what_ends_the_talks_is_told_beside_who_held_out() -> None:
     assert (one.event, one.share.hits, one.share.of, one.of_failures.of) == ("snow_storm", 10, 10, 10)
     said = f"{happenings.ended(summary)}"
     assert said.startswith("snow storm 100%")
-    assert f"Ended by events  {said}" in terminal.plain(scenario, summary, {}, 300)
+    assert f"Ended by events  {said}" in terminal.plain(scenario, summary, 300, full=True)
     assert _why_not_lead(scenario, summary).startswith(
         f"The talks were ended from outside, whoever still held out: {said}."
     )
     assert quiet.ended == ()
-    assert "Ended by" not in terminal.plain(read(minimal), quiet, {}, 300)
+    assert "Ended by" not in terminal.plain(read(minimal), quiet, 300, full=True)

@@ -50,7 +50,7 @@ def test_who_is_held_back_is_said_with_the_share_of_failures() -> None:
     said = f"young ones (Ann <b>) {amounts.estimate(young.share)} of failures"
     assert factions.held_back(scenario, summary) == said
     assert young.share.share > 0.5
-    assert f"Held back  {said}" in plain(scenario, summary, {})
+    assert f"Held back  {said}" in plain(scenario, summary, full=True)
     assert factions.held_back(talks(), summarise(talks(), play(talks(), 20, 1))) == ""
 
 

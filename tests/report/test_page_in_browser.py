@@ -69,6 +69,15 @@ class Seen:
         self.page.goto(file.as_uri())
         self.wait_until(DRAWN)
 
+    def unfold(self) -> None:
+        """Every chapter open, every figure seen once."""
+        self.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        for k in range(self.page.locator(".plot").count()):
+            self.page.evaluate(
+                f"document.querySelectorAll('.plot')[{k}].scrollIntoView({{behavior: 'instant'}})"
+            )
+            self.wait_until(f"document.querySelectorAll('.plot')[{k}].querySelector('.main-svg')")
+
     def wait_until(self, expression: str) -> None:
         """Until it is true. Playwright's own way evaluates text in the page, which the page forbids."""
         patience = monotonic() + 60.0
@@ -82,6 +91,7 @@ class Seen:
 )
 def seen(request: pytest.FixtureRequest, browser: Any, report: Path) -> Iterator[Seen]:
     opened = Seen(browser, report, *request.param)
+    opened.unfold()
     yield opened
     opened.context.close()
 
@@ -151,6 +161,40 @@ def test_a_script_in_a_name_stays_text(seen: Seen) -> None:
     )
 
 
+LONGEST, MOST_WORDS = 9_000, 2_000
+
+
+def test_the_answer_stands_on_the_first_screens_and_the_rest_is_folded(browser: Any, report: Path) -> None:
+    opened = Seen(browser, report, 1280, "light")
+    assert opened.page.evaluate("document.documentElement.scrollHeight") <= LONGEST
+    assert opened.page.evaluate("document.body.innerText.split(/\\s+/).length") <= MOST_WORDS
+    assert opened.page.locator("details.chapter").count() == opened.page.locator("section").count() - 1
+    assert opened.page.locator("details.chapter[open]").count() == 0
+    for part in ("Why", "Hangs on", "Base rate"):
+        assert opened.page.locator(".opening dt", has_text=part).is_visible()
+    opened.context.close()
+
+
+def test_a_figure_is_drawn_when_it_is_seen(browser: Any, report: Path) -> None:
+    opened = Seen(browser, report, 1280, "light")
+    svg = "document.querySelector('#when .main-svg')"
+    assert opened.page.evaluate(f"{svg} === null")
+    opened.page.click("#when summary")
+    opened.wait_until(f"{svg} !== null")
+    opened.context.close()
+
+
+def test_a_chapter_opens_when_it_is_linked_to_however_often(browser: Any, report: Path) -> None:
+    opened = Seen(browser, report, 1280, "light")
+    for _ in range(2):
+        opened.page.click("nav a[href='#why-not']")
+        opened.wait_until("document.querySelector('#why-not > details').open")
+        opened.page.evaluate("document.querySelector('#why-not > details').open = false")
+    opened.page.goto(f"{report.as_uri()}#agreed")
+    opened.wait_until("document.querySelector('#agreed > details').open")
+    opened.context.close()
+
+
 def test_no_button_sends_the_study_away(seen: Seen) -> None:
     titles = seen.page.evaluate(
         "[...document.querySelectorAll('.modebar-btn')].map((b) => b.dataset.title || '')"
@@ -176,7 +220,12 @@ def test_paper_is_white_and_wide_enough_for_its_figures(browser: Any, report: Pa
     opened.page.emulate_media(media="print")
     opened.wait_until("document.querySelector('#plot-outcomes .main-svg').clientWidth === 660")
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    opened.wait_until(
+        "[...document.querySelectorAll('.plot')].every((plot) => plot.querySelector('.main-svg'))"
+    )
     assert len(opened.page.pdf(format="A4")) > 10_000
+    opened.page.emulate_media(media="screen")
+    opened.wait_until("document.querySelectorAll('details.chapter[open]').length === 0")
     opened.context.close()
 
 
@@ -184,6 +233,7 @@ def test_maps_and_curves_of_a_tournament_fit_a_phone(browser: Any, tmp_path: Pat
     two = {"late": {"concession": 0.3}, "a name that does not end before the edge of a phone": None}
     found = sim.tournament(MINIMAL, {"union": two, "company": two}, runs=20, results=tmp_path)
     opened = Seen(browser, found.page, 390, "dark")
+    opened.unfold()
     assert opened.said == []
     assert opened.page.locator(".plot .main-svg").count() >= opened.page.locator(".plot").count() == 6
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -26,7 +26,7 @@ FILES = {"report": "results/ceasefire30/0123/report.html"}
 
 def shown(scenario: Scenario, runs: int = 2000) -> str:
     """What a pipe gets."""
-    return terminal.plain(scenario, summarise(scenario, synthetic.outcomes(scenario, runs)), FILES)
+    return terminal.plain(scenario, summarise(scenario, synthetic.outcomes(scenario, runs)), full=True)
 
 
 TEXT = shown(synthetic.ceasefire30(), runs=10_000)
@@ -74,7 +74,7 @@ def spacious() -> Summary:
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])
 def test_no_width_changes_a_number(width: int, spacious: Summary) -> None:
-    shown, whole = (terminal.plain(long_named(), spacious, {}, wide) for wide in (width, 600))
+    shown, whole = (terminal.plain(long_named(), spacious, wide, full=True) for wide in (width, 600))
     assert max(map(cell_len, shown.splitlines())) <= width
     names = set(NUMBER.findall(" ".join(map(wording.readable, row_names()))))
     found, wanted = (Counter(n for n in NUMBER.findall(t) if n not in names) for t in (shown, whole))
@@ -86,7 +86,7 @@ def test_no_width_changes_a_number(width: int, spacious: Summary) -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])
 def test_six_letters_of_every_name_are_kept(width: int, spacious: Summary) -> None:
-    shown = terminal.plain(long_named(), spacious, {}, width)
+    shown = terminal.plain(long_named(), spacious, width, full=True)
     assert all(label[:6] in shown for label in LONG)
     assert all(len(cut) >= 5 for cut in re.findall(r"(\S[^…\s]*(?: [^…\s]+)*)…", shown))
 
@@ -96,7 +96,8 @@ def test_a_terminal_gets_colours_and_no_more_than_its_width() -> None:
     screen = Console(
         file=StringIO(), force_terminal=True, width=140, color_system="truecolor", highlight=False
     )
-    terminal.show(scenario, summarise(scenario, synthetic.outcomes(scenario)), FILES, screen)
+    terminal.show(scenario, summarise(scenario, synthetic.outcomes(scenario)), screen)
+    terminal.show_where(FILES, (), screen)
     assert "\x1b[" in screen.file.getvalue()  # type: ignore[attr-defined]
 
 
@@ -115,7 +116,6 @@ def test_everything_promised_is_told() -> None:
         "Who blocked the last package",
         "Who would sign",
         "The loudest assumptions",
-        FILES["report"],
     ):
         assert part in TEXT
 
@@ -124,7 +124,7 @@ def test_a_deal_that_was_voted_down_at_home_was_not_missed() -> None:
     scenario = synthetic.ceasefire30()
     played = synthetic.outcomes(scenario)
     voted = np.where(played.outcome == 0, OUTCOMES.index("not_ratified"), played.outcome).astype(np.int8)
-    told = terminal.plain(scenario, summarise(scenario, replace(played, outcome=voted)), {})
+    told = terminal.plain(scenario, summarise(scenario, replace(played, outcome=voted)), full=True)
     assert re.search(r"agreed, then rejected at home\s+\d", told)
     assert "rejected at home" not in TEXT
 
@@ -138,7 +138,7 @@ def test_names_are_not_read_as_markup() -> None:
 
 
 def test_a_scenario_of_ten_lines_is_told_without_war_or_ceasefire() -> None:
-    text = shown(read(synthetic.SCENARIOS / "minimal.yaml"), runs=300).replace(FILES["report"], "")
+    text = shown(read(synthetic.SCENARIOS / "minimal.yaml"), runs=300)
     assert "ceasefire" not in text.lower()
     assert "fighting" not in text
     assert "Only 300 replications" in text
@@ -148,7 +148,9 @@ def test_where_nothing_varies_no_assumption_is_called_loud() -> None:
     scenario = synthetic.ceasefire30()
     summary = summarise(scenario, synthetic.outcomes(scenario))
     always = replace(summary, goal="any_ceasefire", goal_share=share(2000, 2000))
-    assert "any ceasefire comes about in every replication" in terminal.plain(scenario, always, {}, 200)
+    assert "any ceasefire comes about in every replication" in terminal.plain(
+        scenario, always, 200, full=True
+    )
 
 
 def test_a_line_that_finds_nothing_loud_names_the_event() -> None:
@@ -157,7 +159,9 @@ def test_a_line_that_finds_nothing_loud_names_the_event() -> None:
     quiet = replace(
         summary, goal="settlement", drivers=tuple(replace(d, clear=False) for d in summary.drivers)
     )
-    assert "moves the share with a settlement by more than chance" in terminal.plain(scenario, quiet, {}, 200)
+    assert "moves the share with a settlement by more than chance" in terminal.plain(
+        scenario, quiet, 200, full=True
+    )
 
 
 def test_a_path_is_cut_where_it_is_like_others() -> None:
@@ -171,9 +175,9 @@ def test_that_several_can_refuse_is_said_where_several_did() -> None:
     summary = summarise(scenario, synthetic.outcomes(scenario, 400))
     said = "Who blocked the last package (several can)"
     assert len({blocker.actor for blocker in summary.blockers}) > 1
-    assert said in terminal.plain(scenario, summary, {})
+    assert said in terminal.plain(scenario, summary, full=True)
     alone = replace(summary, blockers=summary.blockers[:1])
-    assert said not in terminal.plain(scenario, alone, {})
+    assert said not in terminal.plain(scenario, alone, full=True)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from sim.analysis.sensitivity import given
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.sensitivity.experiment import Experiment
 from sim.analysis.sensitivity.swings import with_swings
+from sim.analysis.summary import Carrier
 from sim.bargaining.outcomes import Outcomes
 from sim.scenario.bundles import tied
 from sim.scenario.schema import Scenario
@@ -14,10 +15,28 @@ from sim.scenario.schema import Scenario
 FEWEST, MOST, RUNS = 4, 6, 200  # inputs that are swung, and in how many replications of a large study
 
 
-def what_matters(scenario: Scenario, outcomes: Outcomes, goal: str, seed: int, *, swings: bool) -> Influences:
-    """What inputs do to the goal of the study; swings are of the compiled rules."""
-    found = given.influences(outcomes, goal, tied(scenario))
-    if not swings or not found.influences:
+def carriers(scenario: Scenario, outcomes: Outcomes, name: str) -> tuple[Carrier, ...]:
+    """The inputs that carry the spread of an event or a measure, the strongest first: what the answer hangs on."""
+    return carrying(of_inputs(scenario, outcomes, name))
+
+
+def carrying(found: Influences) -> tuple[Carrier, ...]:
+    """Those that can be told from chance."""
+    return tuple(
+        Carrier(each.path, min(1.0, max(0.0, each.indices["first_order"].value)))
+        for each in found.influences
+        if each.clear
+    )
+
+
+def of_inputs(scenario: Scenario, outcomes: Outcomes, name: str) -> Influences:
+    """What inputs do to an event or a measure, from the replications at hand."""
+    return given.influences(outcomes, name, tied(scenario))
+
+
+def swung(scenario: Scenario, outcomes: Outcomes, found: Influences, seed: int) -> Influences:
+    """With swings of the strongest inputs: by the compiled rules."""
+    if not found.influences:
         return found
     clear = sum(influence.clear for influence in found.influences)
     most = max(FEWEST, min(MOST, clear))

@@ -7,27 +7,36 @@ plan.py); compiled code follows it for each replication (execute.py).
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.bargaining.frame import rounds_of
 from sim.bargaining.luck import Luck
 from sim.bargaining.nouns import Array, Draw
 from sim.bargaining.sampling.actors import hidden_spans
-from sim.bargaining.sampling.execute import execute
+from sim.bargaining.sampling.execute import NOTHING, execute
 from sim.bargaining.sampling.plan import Plan
-from sim.bargaining.sampling.planning import planned, uncertain
-from sim.bargaining.sampling.sampler import VALUE
+from sim.bargaining.sampling.planning import planned
 from sim.scenario.schema import Scenario
 
-__all__ = ["VALUE", "Plan", "Values", "draw", "execute", "hidden_spans", "planned", "uncertain"]
+__all__ = ["NOTHING", "Plan", "Values", "draw", "execute", "hidden_spans", "planned", "uncertain"]
+Values = NDArray[np.float64]  # [replication]
 
-Values: TypeAlias = NDArray[np.float64]  # [replication]
 
+def draw(
+    scenario: Scenario, rounds: int, luck: Luck, given: Mapping[str, Values] = NOTHING
+) -> tuple[Draw, dict[str, Array]]:
+    """All that is drawn for some replications, and by name what of it is uncertain and matters.
 
-def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, Array]]:
-    """All that is drawn for some replications, and by name what of it is uncertain and matters."""
-    plan = planned(scenario, rounds)
-    drawn, inputs = execute(plan, luck)
+    given: by path, values of numbers and coins in place of what is drawn; NaN: as drawn.
+    """
+    plan = planned(scenario, rounds, given)
+    drawn, inputs = execute(plan, luck, given)
     return drawn, dict(zip(plan.inputs, inputs.T, strict=True))
+
+
+def uncertain(scenario: Scenario) -> tuple[str, ...]:
+    """What is uncertain and matters, by path: the inputs of what comes out."""
+    return planned(scenario, rounds_of(scenario)).inputs

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from sim.bargaining.compiled import compiled, inlined
@@ -10,16 +13,21 @@ from sim.bargaining.nouns import Array, Draw, Record
 from sim.bargaining.sampling.operations import FREE, GIVEN, operate
 from sim.bargaining.sampling.plan import REAL, WHOLE, Plan, Program
 from sim.bargaining.sampling.room import Room
-from sim.bargaining.sampling.source import Source, free_share, is_held, source
+from sim.bargaining.sampling.source import Source, free_share, given_or, source
 from sim.bargaining.special import connect, ndtri
 
+NOTHING: Mapping[str, Array] = MappingProxyType({})
 
-def execute(plan: Plan, luck: Luck) -> tuple[Draw, Array]:
-    """All that is drawn for some replications, and [replication, input] what of it is uncertain and matters."""
+
+def execute(plan: Plan, luck: Luck, given: Mapping[str, Array] = NOTHING) -> tuple[Draw, Array]:
+    """All that is drawn for some replications, and [replication, input] what of it is uncertain and matters.
+
+    given: by path, [replication] values of numbers of which the plan knows that they may be given; NaN: as drawn.
+    """
     connect()
     drawn, room = plan.layout.room(luck.runs, len(plan.inputs))
     with np.errstate(all="ignore"):  # as plain Python, NumPy tells of the bits that mixing loses
-        draw_all(plan.program, plan.registers(), source(luck, plan.streams), room)
+        draw_all(plan.program, plan.registers(), source(luck, plan.streams, given), room)
     return drawn, room.inputs
 
 
@@ -44,7 +52,7 @@ def play_back(step: Record, value: Array, pool: Array, luck: Source, r: int) -> 
     if step.operation == FREE:
         return free_share(luck, step.start, r, 0)
     if step.operation == GIVEN:
-        return luck.given[luck.held[step.start], r] if is_held(luck, step.start) else value[step.one]
+        return given_or(value[step.one], luck, step.start, r)
     return operate(step, value, pool)
 
 
@@ -65,8 +73,5 @@ def unwind(strand: Record, luck: Source, room: Room, r: int) -> None:
     """The luck of all rounds into its places."""
     at = room.begin[strand.table] + r * room.size[strand.table] + strand.start
     for n in range(strand.width):
-        if is_held(luck, strand.stream):
-            share = luck.given[luck.held[strand.stream], r]
-        else:
-            share = free_share(luck, strand.stream, r, n)
+        share = given_or(free_share(luck, strand.stream, r, n), luck, strand.stream, r)
         room.reals[at + n * strand.stride] = ndtri(share) if strand.normal else share

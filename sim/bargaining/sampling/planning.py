@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sim.bargaining.frame import Seating, rounds_of, seating
+from sim.bargaining.frame import Seating, seating
 from sim.bargaining.luck import tied
 from sim.bargaining.nouns import SETTING, Draw
 from sim.bargaining.relevance import is_read
@@ -38,17 +38,12 @@ from sim.scenario.schema import Scenario
 
 
 def planned(scenario: Scenario, rounds: int, given: Collection[str] = ()) -> Plan:
-    """What is drawn for a replication of so many rounds, and what of it may be given instead, by path."""
+    """What is drawn for a replication of so many rounds. given: paths of numbers that may be told and not drawn."""
     tape = Tape()
     sampler = Sampler(tape, tied(Free(tape), copulas(scenario)), frozenset(given))
     drawn = noted(scenario, seating(scenario), rounds, sampler)
     read = {path: number for path, number in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return assembled(tape, drawn, read)
-
-
-def uncertain(scenario: Scenario) -> tuple[str, ...]:
-    """What is uncertain and matters, by path: the inputs of what comes out."""
-    return planned(scenario, rounds_of(scenario)).inputs
 
 
 def noted(scenario: Scenario, seats: Seating, rounds: int, sampler: Sampler) -> Draw:
@@ -87,7 +82,7 @@ def noted(scenario: Scenario, seats: Seating, rounds: int, sampler: Sampler) -> 
         "faction_gain": faction_gain,
         "synergy": draw_synergy(scenario.links, scenario.issues, seats, sampler, "links"),
         "truce_synergy": draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
-        "slips": slips(scenario, seats, rounds, sampler.given),
+        "slips": slips(seats, actor, rounds),
         "occasions": occasions(scenario, seats, talking),
         "lever": lever,
     }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sim.bargaining.frame import Seating, ratifiers
-from sim.bargaining.nouns import LUCK
+from sim.bargaining.nouns import LUCK, Array
 from sim.bargaining.sampling.events import event_name
 from sim.bargaining.sampling.home import home_path
 from sim.bargaining.sampling.records import Strand, Strands
+from sim.bargaining.sampling.tape import Term
 from sim.bargaining.slips import TABLE_TRUCE
 from sim.bargaining.unilateral import LIFE
 from sim.scenario.paths import dotted
@@ -47,12 +46,10 @@ def whims(scenario: Scenario, seats: Seating, rounds: int) -> Strands:
     return beside([dotted("actors", party, "whim") for party in seats.parties], rounds if anybody else 0)
 
 
-def slips(scenario: Scenario, seats: Seating, rounds: int, given: Collection[str]) -> Strands:
-    """[party, round, what for], if anybody is not exact, or need not be."""
-    precisions = {
-        dotted("actors", name, "precision"): party.precision for name, party in scenario.parties.items()
-    }
-    exact = all(each.support[0] == float("inf") and path not in given for path, each in precisions.items())
+def slips(seats: Seating, actor: Array, rounds: int) -> Strands:
+    """[party, round, what for], if anybody is not exact, or may not be."""
+    precisions = actor["precision"][: len(seats.parties)].tolist()
+    exact = all(not isinstance(each, Term) and each == float("inf") for each in precisions)
     streams = [dotted("actors", party, "slips") for party in seats.parties]
     return beside(streams, 0 if exact else rounds, TABLE_TRUCE + 1)
 

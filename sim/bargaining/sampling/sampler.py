@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.bargaining.luck import Luck
-from sim.bargaining.sampling.tape import Number, Tape
+from sim.bargaining.sampling.tape import Number, Tape, value_of
 from sim.scenario.quantities import Quantity
 
 
@@ -25,16 +25,13 @@ class Free:
         return self.tape.free(stream)
 
 
-VALUE, NAN = "=", float("nan")  # before the path of a number: the stream in which it is given itself
-
-
 @dataclass
 class Sampler:
     """Knows how to name what it draws."""
 
     tape: Tape
     luck: Luck  # of this tape, some of it drawn together
-    given: frozenset[str] = frozenset()  # numbers and coins that may be something else, by path
+    given: frozenset[str] = frozenset()  # paths of numbers and coins that may be told and not drawn
     drawn: dict[str, Number] = field(default_factory=dict)
 
     def share(self, path: str) -> Number:
@@ -49,11 +46,8 @@ class Sampler:
         return self.drawn[path]
 
     def instead(self, path: str, usual: Number) -> Number:
-        """What is given, if anything is, that is, no NaN; else what there is without it."""
-        if path not in self.given:
-            return usual
-        said: Any = self.tape.given(f"{VALUE}{path}", NAN)
-        return np.where(np.equal(said, said), said, usual)
+        """What is given, where anything is; else what there is without it."""
+        return self.tape.given(value_of(path), usual) if path in self.given else usual
 
     def ends(self, path: str, quantity: Quantity) -> tuple[Number, Number]:
         """Between which numbers a quantity is known to lie. A known one that is given is known as it is given."""
@@ -66,7 +60,9 @@ class Sampler:
 
     def coin(self, path: str, probability: Quantity, drawn: Number) -> Number:
         """Does it hold, with this probability?"""
-        heads = self.instead(path, self.share(path) < drawn)
+        heads = self.share(path) < drawn
+        if path in self.given:
+            heads = np.where(self.instead(path, heads), 1.0, 0.0)
         if probability.span not in ((0.0, 0.0), (1.0, 1.0)):
             self.drawn[path] = heads
         return heads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from sim.bargaining.compiled import inlined
 from sim.bargaining.luck import GOLDEN, Held, Luck, Middling, Picked, Streams, mixed, share, stream_key
 from sim.bargaining.nouns import Array
+from sim.bargaining.sampling.tape import value_of
 
 mixed_bits, share_of_bits = inlined(mixed), inlined(share)
 
@@ -19,19 +20,20 @@ class Source(NamedTuple):
 
     key: Array  # [stream]
     held: Array  # [stream] row of what is given; -1 for what is not
-    given: Array  # [what is given, replication] shares of probability
+    given: Array  # [what is given, replication] shares of probability, or values; NaN where nothing is
     counter: Array  # [replication] where each one stands in every stream; empty if there is no luck at all
 
 
-def source(luck: Luck, streams: Sequence[str]) -> Source:
-    """The luck of these streams, in their order."""
-    given = luck.given if isinstance(luck, Held) else {}
+def source(luck: Luck, streams: Sequence[str], values: Mapping[str, Array]) -> Source:
+    """The luck of these streams, in their order. values: [replication] by path, what is given in place of numbers."""
+    held = luck.given if isinstance(luck, Held) else {}
+    given = {**held, **{value_of(path): numbers for path, numbers in values.items()}}
     known = [name for name in given if name in streams]
     key, counter = free(luck.luck if isinstance(luck, Held) else luck, streams)
     return Source(
         key=key,
         held=np.array([known.index(s) if s in known else -1 for s in streams], np.int64),
-        given=np.array([given[s] for s in known]).reshape(len(known), luck.runs),
+        given=np.array([given[s] for s in known], np.float64).reshape(len(known), luck.runs),
         counter=counter,
     )
 
@@ -54,6 +56,9 @@ def free_share(source: Source, stream: int, r: int, n: int) -> float:
 
 
 @inlined
-def is_held(source: Source, stream: int) -> bool:
-    """Is it given?"""
-    return source.held[stream] >= 0
+def given_or(usual: float, source: Source, name: int, r: int) -> float:
+    """What is given under a name for replication r; the usual number if nothing is."""
+    if source.held[name] < 0:
+        return usual
+    given = source.given[source.held[name], r]
+    return usual if given != given else given

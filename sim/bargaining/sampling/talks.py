@@ -89,11 +89,11 @@ def draw_mediator(scenario: Scenario, seat: str, row: Array, sampler: Sampler) -
 
 
 def minds(scenario: Scenario, seat: str, sampler: Sampler) -> Number:
-    """Does it care at all which final package is signed?"""
+    """Does it care at all which final package is signed? 1 for yes, 0 for no."""
     found: Number = float(any(seat in link.adds for link in scenario.links))
     for name, issue in scenario.issues.items():
-        most = sampler.ends(dotted("issues", name, "weight", seat), issue.weight[seat])[1]
-        found = np.maximum(found, most > 0.0)
+        _, most = sampler.ends(dotted("issues", name, "weight", seat), issue.weight[seat])
+        found = np.maximum(found, np.where(most > 0.0, 1.0, 0.0))
     return found
 
 

@@ -19,6 +19,11 @@ Number: TypeAlias = Any  # known, or a Term
 About: TypeAlias = str | tuple[float, ...]  # a stream of luck, or a table of numbers
 
 
+def value_of(path: str) -> str:
+    """The name under which the value of a number is given, and not its luck: no stream is called so."""
+    return f"= {path}"
+
+
 class Step(NamedTuple):
     """An operation on numbers: those that other steps make, by place, and known ones, which count down from -1."""
 
@@ -50,9 +55,9 @@ class Tape:
         """A share of probability from a stream, whatever is held."""
         return self.note(FREE, (), stream)
 
-    def given(self, stream: str, usual: Number) -> Term:
-        """A share of probability, which may be held; else the usual one."""
-        return self.note(GIVEN, (usual,), stream)
+    def given(self, name: str, usual: Number) -> Term:
+        """What is given under a name, in replications in which anything is; else the usual number."""
+        return self.note(GIVEN, (usual,), name)
 
 
 class Term(NDArrayOperatorsMixin):

@@ -11,10 +11,12 @@ from sim.report.calibration import figures, wording
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.finding_page import Page
 from sim.report.section import Section
+from sim.scenario.schema import Scenario
 
 
-def page(found: Calibration, chapters: Chapters, changes: Sequence[str] = ()) -> Page:
+def page(scenario: Scenario, answer: Calibration, chapters: Chapters, changes: Sequence[str] = ()) -> Page:
     """Targets before and after, the inputs that moved, and how to go on."""
+    found = wording.in_words(scenario, answer)
     drafts = (
         Draft("targets", "The targets", lambda: _targets(found)),
         Draft("inputs", "The inputs", lambda: _inputs(found) if found.narrowed else None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console, RenderableType
 from rich.rule import Rule
@@ -18,14 +18,15 @@ from sim.scenario.schema import Scenario
 
 
 def show(
-    found: Calibration,
+    scenario: Scenario,
+    answer: Calibration,
     files: Mapping[str, str],
     console: Console | None = None,
     chapters: Chapters | None = None,
-    scenarios: Sequence[Scenario] = (),
 ) -> None:
     """Print what was found, and where it is kept."""
-    terminal.show_told(lambda width: _blocks(found, width), files, console, chapters, scenarios)
+    found = wording.in_words(scenario, answer)
+    terminal.show_told(lambda width: _blocks(found, width), files, console, chapters, (scenario,))
 
 
 def _blocks(found: Calibration, width: int) -> Iterator[RenderableType]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sim.analysis.calibration.answer import Calibration, Met, Narrowed
 from sim.report import amounts
+from sim.report.naming import named
 from sim.report.wording import listed
+from sim.scenario.schema import Scenario
 
 TILTED = "however the inputs were tilted within their ranges"
 MUCH = 0.5  # bits: an input that moved so far no longer says what was stated
@@ -18,6 +21,13 @@ FEW = 1_000  # replications
 def title(found: Calibration, changes: Sequence[str]) -> str:
     """What was narrowed, with what was set over its file, to agree with what."""
     return f"{', '.join([found.scenario, *changes])}: {found.targets}"
+
+
+def in_words(scenario: Scenario, found: Calibration) -> Calibration:
+    """With its inputs called what they are."""
+    return replace(
+        found, narrowed=tuple(replace(each, path=named(scenario, each.path)) for each in found.narrowed)
+    )
 
 
 def headline(found: Calibration) -> str:
@@ -88,8 +98,8 @@ def conflict(found: Calibration) -> str:
         )
     if len(found.conflict) == 1:
         return f"“{found.conflict[0]}” was not reached, {TILTED}{_more(found)}."
-    named = listed([f"“{name}”" for name in found.conflict])
-    return f"{named} were not met together, {TILTED}; any one left out, the others were{_more(found)}."
+    together = listed([f"“{name}”" for name in found.conflict])
+    return f"{together} were not met together, {TILTED}; any one left out, the others were{_more(found)}."
 
 
 def _more(found: Calibration) -> str:

@@ -8,6 +8,7 @@ from sim.analysis.drawn import Drawn, unusual
 from sim.report import amounts, wording
 from sim.report.figures.chart import Table
 from sim.report.figures.concepts import Sheet
+from sim.report.naming import named
 from sim.report.sentences import figure
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
@@ -92,7 +93,7 @@ def _of_truce(tabled: Tabled | None, actor: str) -> str:
     return f"{ANSWERS[answer.reason]} {figure(answer.value)} | {figure(answer.demand)}"
 
 
-def draws(found: tuple[Drawn, ...], key: str = "drawn") -> Sheet:
+def draws(scenario: Scenario, found: tuple[Drawn, ...], key: str = "drawn") -> Sheet:
     """What was drawn, the most unusual first."""
     scaled = tuple(each for each in found if not each.coin)
     told = notable(found)
@@ -107,7 +108,7 @@ def draws(found: tuple[Drawn, ...], key: str = "drawn") -> Sheet:
         ),
         table=Table(
             ("Input", "Drawn", "Rank", "How unusual"),
-            tuple((wording.clean(d.path), _value(d), amounts.percent(d.share), _rarity(d)) for d in told),
+            tuple((named(scenario, d.path), _value(d), amounts.percent(d.share), _rarity(d)) for d in told),
         ),
     )
 
@@ -126,10 +127,10 @@ def _inputs(count: int) -> str:
     return wording.counted(count, "uncertain input")
 
 
-def unusual_draws(found: tuple[Drawn, ...], at_most: int = 5) -> str:
+def unusual_draws(scenario: Scenario, found: tuple[Drawn, ...], at_most: int = 5) -> str:
     """The most unusual draws in a sentence; empty if there are none."""
     few = unusual(found)
-    said = [f"{wording.clean(each.path)} {_value(each)} ({_rarity(each)})" for each in few[:at_most]]
+    said = [f"{named(scenario, each.path)} {_value(each)} ({_rarity(each)})" for each in few[:at_most]]
     if not said:
         return ""
     among = ", among them" if len(few) > len(said) else ""

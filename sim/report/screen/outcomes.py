@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import log
 
 from rich.text import Text
@@ -22,9 +22,10 @@ MILESTONE_DAYS = (1.0, 2.0, 4.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0, 730.
 PARTS = (1 / 8, 1 / 2)
 
 
-def bars(summary: Summary, width: int) -> Grid:
-    """Outcome shares, the most frequent first, with bars as long as there is room for."""
+def bars(summary: Summary, width: int, seen: bool = False) -> Grid:
+    """Outcome shares (seen: only of those that were), the most frequent first, with bars as long as there is room."""
     ranked = sorted(summary.outcomes.items(), key=lambda item: -item[1].hits)
+    ranked = [item for item in ranked if item[1].hits or not seen]
     rows = [_outcome(*item) for item in ranked]
     heads = ("", "share", "95% interval")
     widest = table("", heads, rows).columns()
@@ -49,7 +50,7 @@ def _bar(outcome: str, share: Share, room: int) -> Text:
     return Text(drawn, style=theme.OUTCOME_COLOURS[outcome])
 
 
-def times(scenario: Scenario, summary: Summary) -> Grid:
+def times(scenario: Scenario, summary: Summary, without: Collection[str] = ()) -> Grid:
     """Cumulative incidence at a few days, and quantiles of the day where it happens."""
     shown = shown_days(summary.timing[0].days)
     dated = wording.calendar(scenario, shown[-1]) is not None
@@ -57,7 +58,7 @@ def times(scenario: Scenario, summary: Summary) -> Grid:
     return table(
         "When (share of all replications; median where it happens)",
         heads,
-        [_row(timing, shown) for timing in summary.timing],
+        [_row(timing, shown) for timing in summary.timing if timing.event not in without],
     )
 
 
@@ -81,18 +82,27 @@ def _row(timing: Timing, shown: list[float]) -> tuple[str, ...]:
     return (wording.EVENTS[timing.event], *shares, amounts.days(timing.quantiles[1]))
 
 
+def holding(summary: Summary) -> Text | None:
+    """Whether a full ceasefire that holds at the end is the first, if any does."""
+    first = None if summary.life is None else summary.life.holding_first
+    if first is None or not first.of:
+        return None
+    said = f"it is the first full ceasefire in {amounts.estimate(first)}"
+    return Text.assemble(("Holding at the end  ", "bold"), said)
+
+
 def fighting(days: Sequence[Quantile]) -> Text:
     """How much of the time the war goes on."""
     return Text.assemble(("Days of fighting  ", "bold"), amounts.days_of_fighting(days))
 
 
-def life(life: Life) -> Text:
+def life(life: Life, briefly: bool = False) -> Text:
     """How long the first full ceasefire lasts, on one line."""
     parts = [
         f"<30 days {amounts.estimate(life.under_30)}",
         f"30–90 {amounts.estimate(life.days_30_to_90)}",
         f">90 {amounts.estimate(life.over_90)}",
-        f"running {amounts.estimate(life.still_in_force)}",
+        *([] if briefly else [f"running {amounts.estimate(life.still_in_force)}"]),
     ]
     return Text.assemble(("First full ceasefire  ", "bold"), " · ".join(parts))
 

@@ -10,13 +10,15 @@ from typing import Any
 from sim.analysis.sensitivity.answer import Curve, Influences
 from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.figures.rows import shortened
+from sim.report.naming import Named
 from sim.report.sensitivity import wording as told
 
 PANEL, LABEL, FOOT = 84, 30, 44  # pixels
 FEWEST = 3
 
 
-def along(found: Influences, key: str) -> Chart:
+def along(found: Influences, named: Named, key: str) -> Chart:
     """A step for each tenth of the draws, with its band; the dashed line is where the outcome is over all."""
     found = replace(found, curves=_worth_drawing(found))
     height = len(found.curves) * (PANEL + LABEL) + FOOT
@@ -33,12 +35,12 @@ def along(found: Influences, key: str) -> Chart:
         layout=layout(
             height,
             xaxis=share_axis("draws of the input, from the lowest to the highest", anchor="y"),
-            annotations=[_label(curve, k, height) for k, curve in enumerate(found.curves)],
+            annotations=[_label(curve, named, k, height) for k, curve in enumerate(found.curves)],
             shapes=[_overall(found, k) for k in range(len(found.curves))],
             margin={"l": 8, "r": 20, "t": 0, "b": 8},
             **axes,
         ),
-        table=_table(found),
+        table=_table(found, named),
     )
 
 
@@ -76,7 +78,7 @@ def _up(found: Influences, k: int) -> dict[str, Any]:
     return make(range=[low - margin, high + margin], tickvals=None, nticks=3, domain=list(place))
 
 
-def _label(curve: Curve, k: int, height: int) -> dict[str, Any]:
+def _label(curve: Curve, named: Named, k: int, height: int) -> dict[str, Any]:
     panels = (height - FOOT) // (PANEL + LABEL)
     first, last = (amounts.plain_number(curve.stretches[end].at, 3) for end in (0, -1))
     return {
@@ -86,7 +88,7 @@ def _label(curve: Curve, k: int, height: int) -> dict[str, Any]:
         "y": _place(panels, k)[1],
         "yref": "paper",
         "yanchor": "bottom",
-        "text": f"{text(wording.clean(curve.path))}  <b>{text(f'{first} → {last}')}</b>",
+        "text": f"{text(shortened(named(curve.path)))}  <b>{text(f'{first} → {last}')}</b>",
         "showarrow": False,
         "font": {"color": "@ink", "size": 13},
     }
@@ -126,15 +128,18 @@ def _drawn(found: Influences, curve: Curve, k: int) -> tuple[Trace, Trace]:
     return common | band | {"line": {"width": 0}, "hoverinfo": "skip"}, common | line | hover(said)
 
 
-def _table(found: Influences) -> Table:
+def _table(found: Influences, named: Named) -> Table:
     rows = [
         (
-            wording.clean(curve.path),
+            named(curve.path),
             amounts.plain_number(stretch.at, 3),
             amounts.plain_number(stretch.until, 3),
             told.level(stretch.level, found.is_share),
+            wording.clean(curve.path),
         )
         for curve in found.curves
         for stretch in curve.stretches
     ]
-    return Table(("Input", "Around", "Part of its draws up to here", "Outcome (95% interval)"), tuple(rows))
+    return Table(
+        ("Input", "Around", "Part of its draws up to here", "Outcome (95% interval)", "Path"), tuple(rows)
+    )

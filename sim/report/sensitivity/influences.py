@@ -8,6 +8,7 @@ from sim.analysis.sensitivity.answer import INDICES, Influence, Influences
 from sim.report import theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text, whiskers
 from sim.report.figures.rows import row_layout
+from sim.report.naming import Named
 from sim.report.sensitivity import wording as told
 
 FEWEST, MOST = 6, 12  # rows of a figure; its table has them all
@@ -15,20 +16,20 @@ PLACES = (0.0, 0.26)  # of the marks in a row
 STYLES = ((theme.BLUE, "circle"), (theme.ORANGE, "diamond"))
 
 
-def indices(found: Influences, method: str, key: str) -> Chart:
+def indices(found: Influences, method: str, named: Named, key: str) -> Chart:
     """Two marks for each input, the strongest inputs first."""
     names, drawn = INDICES[method], found.influences[: _rows(found)]
-    labels = [(wording.clean(each.path), f"rank {told.rank(each)}") for each in drawn]
+    labels = [(named(each.path), f"rank {told.rank(each)}") for each in drawn]
     return Chart(
         id=key,
         title=f"Inputs that move {told.outcome(found.outcome)}",
-        caption=_caption(found, method),
+        caption=_caption(found, method, named),
         data=[
-            _marks(drawn, name, place, style)
+            _marks(drawn, named, name, place, style)
             for name, place, style in zip(names, PLACES, STYLES, strict=True)
         ],
         layout=row_layout(labels, extra=14, xaxis=_axis(drawn, names, method)),
-        table=_table(found, names),
+        table=_table(found, named, names),
         keys=tuple(Key(told.NAMES[name], *style) for name, style in zip(names, STYLES, strict=True)),
     )
 
@@ -46,14 +47,16 @@ def _axis(drawn: tuple[Influence, ...], names: tuple[str, ...], method: str) -> 
     return share_axis(title, range=[-0.02 * most, most], tickvals=None, nticks=6, tickformat=None)
 
 
-def _marks(drawn: tuple[Influence, ...], name: str, place: float, style: tuple[str, str]) -> Trace:
+def _marks(
+    drawn: tuple[Influence, ...], named: Named, name: str, place: float, style: tuple[str, str]
+) -> Trace:
     colour, symbol = style
     found = [each.indices[name] for each in drawn]
     at, low, high = (
         [max(0.0, getattr(estimate, part)) for estimate in found] for part in ("value", "low", "high")
     )
     said = [
-        f"{text(wording.clean(each.path))}, {told.NAMES[name]}: {text(told.index(name, each.indices[name]))}"
+        f"{text(named(each.path))}, {told.NAMES[name]}: {text(told.index(name, each.indices[name]))}"
         for each in drawn
     ]
     return {
@@ -69,31 +72,33 @@ def _marks(drawn: tuple[Influence, ...], name: str, place: float, style: tuple[s
     } | whiskers(high, low, at) | hover(said)  # fmt: skip
 
 
-def _caption(found: Influences, method: str) -> str:
+def _caption(found: Influences, method: str, named: Named) -> str:
     more = len(found.influences) - _rows(found)
     delta = ", for an event by how much its share changes" if found.is_share else ""
     return (
         f"{told.SENSE[method]}{delta if method == 'given' else ''}. Lines are 95% intervals. Inputs whose "
         f"intervals overlap, widened to allow for {len(found.influences)} of them, share ranks. Filled marks can be "
         f"told from chance, by the draws or by a swing.{f' {more} more stand in the table.' if more > 0 else ''}"
-        f"{told.weights_note(found) if method == 'given' else ''}{told.tied_note(found)}"
+        f"{told.weights_note(found) if method == 'given' else ''}{told.tied_note(found, named)}"
     )
 
 
-def _table(found: Influences, names: tuple[str, ...]) -> Table:
+def _table(found: Influences, named: Named, names: tuple[str, ...]) -> Table:
     return Table(
         (
             "Input",
             "Rank",
             *(f"{wording.sentence(told.NAMES[n])} (95% interval)" for n in names),
             "",
+            "Path",
         ),
         tuple(
             (
-                wording.clean(each.path),
+                named(each.path),
                 told.rank(each),
                 *(told.index(name, each.indices[name]) for name in names),
                 "" if each.clear else "chance?",
+                wording.clean(each.path),
             )
             for each in found.influences
         ),

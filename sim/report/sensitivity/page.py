@@ -9,6 +9,7 @@ from sim.analysis.sensitivity.answer import Influences, Sensitivity
 from sim.report import wording
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.finding_page import Page
+from sim.report.naming import Named, naming
 from sim.report.section import Section
 from sim.report.sensitivity import wording as told
 from sim.report.sensitivity.charts import charts
@@ -26,21 +27,23 @@ def page(scenario: Scenario, answer: Sensitivity, chapters: Chapters) -> Page:
     return Page(
         title=f"What matters: {wording.title(scenario)}",
         description=f"Which uncertain inputs carry the spread of what comes out, {how(answer)}.",
-        headline=sentence(lambda: _headline(answer), chapters),
+        headline=sentence(lambda: _headline(answer, naming(scenario)), chapters),
         cautions=(CAUTION, *cautions(answer)),
-        sections=bound(_drafts(answer), chapters),
+        sections=bound(_drafts(answer, naming(scenario)), chapters),
     )
 
 
-def _headline(answer: Sensitivity) -> str:
-    return " ".join(told.leading(found, answer.method) for found in answer.outcomes) or said(answer)
+def _headline(answer: Sensitivity, named: Named) -> str:
+    return " ".join(told.leading(found, answer.method, named) for found in answer.outcomes) or said(
+        answer, named
+    )
 
 
-def _drafts(answer: Sensitivity) -> tuple[Draft, ...]:
+def _drafts(answer: Sensitivity, named: Named) -> tuple[Draft, ...]:
     if not answer.outcomes:
         return (Draft("nothing", "Nothing is uncertain", Section),)
     return tuple(
-        Draft(f"outcome-{k}", told.title(found), partial(_section, found, answer.method, k))
+        Draft(f"outcome-{k}", told.title(found), partial(_section, found, answer.method, named, k))
         for k, found in enumerate(answer.outcomes)
         if found.influences or not k
     )
@@ -62,13 +65,13 @@ def cautions(answer: Sensitivity) -> tuple[str, ...]:
     return tuple(told.caution(line, [found.outcome for found in answer.outcomes]) for line in answer.cautions)
 
 
-def said(answer: Sensitivity) -> str:
+def said(answer: Sensitivity, named: Named) -> str:
     """One line: of the first outcome."""
     if not answer.outcomes:
         return "Nothing can matter: every number of the scenario is known."
     first = answer.outcomes[0]
-    return told.leading(first, answer.method)
+    return told.leading(first, answer.method, named)
 
 
-def _section(found: Influences, method: str, k: int) -> Section:
-    return Section(lead=told.rest(found, method), charts=tuple(charts(found, method, f"-{k}")))
+def _section(found: Influences, method: str, named: Named, k: int) -> Section:
+    return Section(lead=told.rest(found, method), charts=tuple(charts(found, method, named, f"-{k}")))

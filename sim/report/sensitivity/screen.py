@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -10,6 +10,7 @@ from rich.text import Text
 from sim.analysis.chapters import Chapters
 from sim.analysis.sensitivity.answer import INDICES, Influence, Influences, Sensitivity
 from sim.report import wording
+from sim.report.naming import Named, naming
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.sensitivity import wording as told
 from sim.report.sensitivity.page import cautions, how
@@ -20,40 +21,40 @@ MOST = 10
 
 
 def show(
+    scenario: Scenario,
     answer: Sensitivity,
     files: Mapping[str, str],
     console: Console | None = None,
     chapters: Chapters | None = None,
-    scenarios: Sequence[Scenario] = (),
 ) -> None:
     """Print which inputs matter, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(answer, width), files, console, chapters, scenarios)
+    show_told(lambda width: _blocks(answer, naming(scenario), width), files, console, chapters, (scenario,))
 
 
-def _blocks(answer: Sensitivity, width: int) -> Iterator[RenderableType]:
+def _blocks(answer: Sensitivity, named: Named, width: int) -> Iterator[RenderableType]:
     """A table for each outcome."""
     yield Text(f"What matters in {wording.readable(answer.scenario)}, {how(answer)}", style="bold")
     yield from (Text(caution, style="yellow") for caution in cautions(answer))
     for found in answer.outcomes:
         yield below(Text(told.title(found), style="bold"))
-        yield Text(told.lead(found, answer.method))
+        yield Text(told.lead(found, answer.method, named))
         if found.influences:
-            yield laid(indices(found, answer.method), width)
+            yield laid(indices(found, answer.method, named), width)
 
 
-def indices(found: Influences, method: str) -> Grid:
+def indices(found: Influences, method: str, named: Named) -> Grid:
     """The strongest inputs, with their swings where they were played."""
     heads = ["", "rank", *(told.NAMES[name] for name in INDICES[method])]
     if found.swings:
         heads.append("low to high, points" if found.is_share else "low to high")
-    rows = [_row(found, each, method) for each in found.influences[:MOST]]
+    rows = [_row(found, each, method, named) for each in found.influences[:MOST]]
     return table("", (*heads, ""), rows)
 
 
-def _row(found: Influences, each: Influence, method: str) -> tuple[str, ...]:
+def _row(found: Influences, each: Influence, method: str, named: Named) -> tuple[str, ...]:
     apart = {swing.path: told.apart(swing.apart, found.is_share) for swing in found.swings}
     return (
-        wording.clean(each.path),
+        named(each.path),
         told.rank(each),
         *(told.index(name, each.indices[name]) for name in INDICES[method]),
         *([apart.get(each.path, "–")] if apart else []),

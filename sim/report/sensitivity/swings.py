@@ -8,29 +8,30 @@ from sim.analysis.sensitivity.answer import Influences, Swing
 from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text
 from sim.report.figures.rows import row_layout
+from sim.report.naming import Named
 from sim.report.sensitivity import wording as told
 
 
-def tornado(found: Influences, key: str) -> Chart:
+def tornado(found: Influences, named: Named, key: str) -> Chart:
     """A bar from the outcome with an input low to the one with it high."""
-    labels = [(wording.clean(each.path), told.apart(each.apart, found.is_share)) for each in found.swings]
+    labels = [(named(each.path), told.apart(each.apart, found.is_share)) for each in found.swings]
     return Chart(
         id=key,
         title="One input at a time, held low and held high",
-        caption=_swing_caption(found),
-        data=[_bars(found, "low", theme.SKY), _bars(found, "high", theme.VERMILLION)],
+        caption=_swing_caption(found, named),
+        data=[_bars(found, named, "low", theme.SKY), _bars(found, named, "high", theme.VERMILLION)],
         layout=row_layout(
             labels, xaxis=_swing_axis(found), barmode="overlay", shapes=_level_lines(found, len(labels))
         ),
-        table=_swing_table(found),
+        table=_swing_table(found, named),
         keys=(Key("input held low", theme.SKY, "box"), Key("input held high", theme.VERMILLION, "box")),
     )
 
 
-def _bars(found: Influences, end: str, colour: str) -> Trace:
+def _bars(found: Influences, named: Named, end: str, colour: str) -> Trace:
     at = [getattr(swing, end).value for swing in found.swings]
     labels = [
-        f"{text(wording.clean(swing.path))} at {amounts.plain_number(getattr(swing, f'{end}_at'), 3)}: "
+        f"{text(named(swing.path))} at {amounts.plain_number(getattr(swing, f'{end}_at'), 3)}: "
         f"{text(told.level(getattr(swing, end), found.is_share))}"
         for swing in found.swings
     ]
@@ -71,38 +72,47 @@ def _swing_axis(found: Influences) -> dict[str, Any]:
     return axis(told.outcome(found.outcome), nticks=6)
 
 
-def _swing_caption(found: Influences) -> str:
+def _swing_caption(found: Influences, named: Named) -> str:
     unit = ", in percentage points," if found.is_share else ""
     return (
         "The first replications are played again with one input held low in all of them (where a tenth of its draws "
         "lie below; of coins and choices at the lowest value), and then high, all else and all luck as drawn. In bold: "
         f"how much higher the outcome is{unit} with the input high, with the 95% interval of the paired difference. "
-        f"The line is where the outcome is with nothing held.{_alone(found)}"
+        f"The line is where the outcome is with nothing held.{_alone(found, named)}"
     )
 
 
-def _alone(found: Influences) -> str:
+def _alone(found: Influences, named: Named) -> str:
     """What is drawn together is not moved together."""
     tied = [each.path for each in found.swings if each.path in found.tied]
     if not tied:
         return ""
     return (
-        f" Of what is drawn together ({wording.listed([wording.clean(path) for path in tied])}) one moves and the "
+        f" Of what is drawn together ({wording.listed([named(path) for path in tied])}) one moves and the "
         "others stay: what the input itself does, apart from what goes with it."
     )
 
 
-def _swing_table(found: Influences) -> Table:
-    heads = ("Input", "Held low at", "Outcome then", "Held high at", "Outcome then", "High less low, paired")
-    return Table(heads, tuple(_swing_row(swing, found.is_share) for swing in found.swings))
+def _swing_table(found: Influences, named: Named) -> Table:
+    heads = (
+        "Input",
+        "Held low at",
+        "Outcome then",
+        "Held high at",
+        "Outcome then",
+        "High less low, paired",
+        "Path",
+    )
+    return Table(heads, tuple(_swing_row(swing, named, found.is_share) for swing in found.swings))
 
 
-def _swing_row(swing: Swing, is_share: bool) -> tuple[str, ...]:
+def _swing_row(swing: Swing, named: Named, is_share: bool) -> tuple[str, ...]:
     return (
-        wording.clean(swing.path),
+        named(swing.path),
         amounts.plain_number(swing.low_at, 3),
         told.level(swing.low, is_share),
         amounts.plain_number(swing.high_at, 3),
         told.level(swing.high, is_share),
         told.apart(swing.apart, is_share),
+        wording.clean(swing.path),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sim.analysis.sensitivity.answer import INDICES, LUCK, Estimate, Influence, Influences
 from sim.report import amounts, wording
+from sim.report.naming import Named
 from sim.scenario.changing import steps
 
 OUTCOMES = wording.GOALS | {
@@ -21,6 +22,7 @@ OUTCOMES = wording.GOALS | {
     "fighting_days": "the days of fighting",
     "balance": "the balance of the war at the end",
 }
+INNER = str.maketrans("“”", "‘’")  # quotes within quotes
 PARTS = ("first_order", "total")  # parts of the variance, told in percent
 NAMES = {
     "first_order": "alone",
@@ -110,9 +112,9 @@ def rank(influence: Influence) -> str:
     return f"{first}" if first == last else f"{first}–{last}"
 
 
-def lead(found: Influences, method: str) -> str:
+def lead(found: Influences, method: str, named: Named) -> str:
     """The answer in a few sentences."""
-    return f"{leading(found, method)} {rest(found, method)}".strip()
+    return f"{leading(found, method, named)} {rest(found, method)}".strip()
 
 
 def rest(found: Influences, method: str) -> str:
@@ -130,7 +132,7 @@ def nothing(found: Influences) -> str:
     return f"{about} {differs}: there is no spread to divide among inputs."
 
 
-def leading(found: Influences, method: str) -> str:
+def leading(found: Influences, method: str, named: Named) -> str:
     """What it hangs most on, in a sentence."""
     if not found.influences:
         return nothing(found)
@@ -143,16 +145,22 @@ def leading(found: Influences, method: str) -> str:
         how = {"first_order": "alone it carries", "total": "with all others it carries"}.get(name)
         said = index(name, first.indices[name])
         tail = f"{how} {said} of the spread" if how else f"μ* is {said}"
-        return f"{about} hangs most on {wording.clean(first.path)}: {tail}."
-    level = [wording.clean(each.path) for each in found.influences if each.clear and each.first_rank == 1]
+        return f"{about} hangs most on {quoted(named, first.path)}: {tail}."
+    level = [quoted(named, each.path) for each in found.influences if each.clear and each.first_rank == 1]
     if len(level) < 2:
         return (
-            f"{about} may hang most on {wording.clean(first.path)}: it comes first, but intervals leave its rank open "
+            f"{about} may hang most on {quoted(named, first.path)}: it comes first, but intervals leave its rank open "
             f"({rank(first)})."
         )
     more = [f"{len(level) - 4} more"] if len(level) > 4 else []
     some = wording.listed([*level[:4], *more])
     return f"{about} hangs most on one of these, whose order is not known: {some}."
+
+
+def quoted(named: Named, path: str) -> str:
+    """An input in a sentence."""
+    inside = named(path).translate(INNER)
+    return f"“{inside}”"
 
 
 def _counted(found: Influences) -> str:
@@ -178,12 +186,12 @@ def _within(estimate: Estimate) -> Estimate:
     return Estimate(*(min(1.0, max(0.0, part)) for part in (estimate.value, estimate.low, estimate.high)))
 
 
-def tied_note(found: Influences) -> str:
+def tied_note(found: Influences, named: Named) -> str:
     """What one input carries is not its own where others move with it."""
     if not found.tied:
         return ""
     return (
-        f" Drawn together with others: {wording.listed([wording.clean(path) for path in found.tied])}. What such an "
+        f" Drawn together with others: {wording.listed([quoted(named, path) for path in found.tied])}. What such an "
         "input carries here is also what moves with it, so their parts overlap and are not added up; the swings move "
         "one input by itself."
     )
