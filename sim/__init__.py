@@ -14,6 +14,7 @@ The way through, one package per step:
     study        the whole way on one screen
     inquiries    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate,
                  tournament
+    app          the same on pages that answer while one looks
     commands     the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
 From Python it is a handful of names. `read` gives a Scenario and `run` plays it:
@@ -28,12 +29,24 @@ From Python it is a handful of names. `read` gives a Scenario and `run` plays it
     >>> study.figures.outcomes().layout.title.text
     'How the talks end'
 
-`scenario_of` makes one of a mapping, and `changed` another of it; both are checked as a file is, and neither can be
-changed in place:
+`play` does the same in memory, and keeps nothing:
 
-    >>> firmer = sim.changed(scenario, {"horizon_days": 60})
+    >>> outcomes = sim.play(scenario, runs=100, seed=1)
+    >>> bool((outcomes.to_frame()["outcome"] == study.outcomes["outcome"]).all())
+    True
+
+`Scenario.from_dict` makes one of a mapping, and `with_` another of it; both are checked as a file is, and neither can
+be changed in place:
+
+    >>> firmer = scenario.with_({"horizon_days": 60})
     >>> firmer.horizon_days, scenario.horizon_days == 60
     (60.0, False)
+
+`evaluate` takes a table of inputs, and `problem` says between which ends they lie:
+
+    >>> table = {"actors.us.credibility": [0.1, 0.9]}
+    >>> len(sim.evaluate(scenario, table, runs=50, outcomes=["settlement"]))
+    2
 
 `each_protocol` plays it by each set of rules, and `spread` says how far these lie apart. What is asked of studies takes
 a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and the `page` that tells it.
@@ -60,26 +73,36 @@ if TYPE_CHECKING:
     from sim.inquiries.compare import compare
     from sim.inquiries.dealbreakers import dealbreakers
     from sim.inquiries.discover import discover
+    from sim.inquiries.evaluate import evaluate
     from sim.inquiries.explain import explain
+    from sim.inquiries.load import load
+    from sim.inquiries.problem import problem
     from sim.inquiries.sensitivity import sensitivity
     from sim.inquiries.sweep import sweep
     from sim.inquiries.tournament import tournament
-    from sim.scenario.reading import changed, read, scenario_of
+    from sim.playing import play
+    from sim.scenario.reading import read
+    from sim.scenario.schema import Scenario
+    from sim.scenario.shipped import scenarios
     from sim.study import each_protocol, run, spread
 
 __all__ = [
     "PROGRAM",
+    "Scenario",
     "__version__",
     "calibrate",
-    "changed",
     "compare",
     "dealbreakers",
     "discover",
     "each_protocol",
+    "evaluate",
     "explain",
+    "load",
+    "play",
+    "problem",
     "read",
     "run",
-    "scenario_of",
+    "scenarios",
     "sensitivity",
     "spread",
     "sweep",
@@ -92,13 +115,17 @@ QUESTIONS = (
     "compare",
     "dealbreakers",
     "discover",
+    "evaluate",
     "explain",
+    "load",
+    "problem",
     "sensitivity",
     "sweep",
     "tournament",
 )
 HOMES = (
-    dict.fromkeys(("changed", "read", "scenario_of"), "sim.scenario.reading")
+    {"play": "sim.playing", "read": "sim.scenario.reading"}
+    | {"Scenario": "sim.scenario.schema", "scenarios": "sim.scenario.shipped"}
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
     | {name: f"sim.inquiries.{name}" for name in QUESTIONS}
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim import PROGRAM, __version__, disk
+from sim.commands.app import app
 from sim.commands.backtest import backtest
 from sim.commands.brief import brief
 from sim.commands.calibrate import calibrate
@@ -39,6 +40,7 @@ from sim.commands.options import (
     typed,
     writing,
 )
+from sim.commands.play import play
 from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
 from sim.commands.tournament import tournament
@@ -64,6 +66,7 @@ def commands() -> None:
     \b
     python -m sim scenarios/ceasefire30.yaml      play it, write the report
     python -m sim compare A.yaml B.yaml           what changes, on the same luck
+    python -m sim app scenarios/ceasefire30.yaml  move numbers, draft a text, take a seat, in a browser
     python -m sim check scenarios/*.yaml          name every mistake
     python -m sim explain scenarios/ceasefire30.yaml --run 31     tell one replication round by round
     python -m sim new mine.yaml                   start a scenario of your own
@@ -72,6 +75,7 @@ def commands() -> None:
     python -m sim dealbreakers FILE               what would have to change
     python -m sim discover FILE --outcome zone    under which conditions it happens
     python -m sim forecast score                  what was foretold, and what came of it
+    python -m sim play FILE --as ukraine          take a seat at the table
     python -m sim sensitivity FILE                which inputs matter
     python -m sim sweep FILE --vary actors.us.credibility=0:1:0.1    vary one number or two
     python -m sim tournament FILE                 which strategy does best against those of the others
@@ -318,12 +322,14 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
 
 
+commands.add_command(app)
 commands.add_command(backtest)
 commands.add_command(brief)
 commands.add_command(calibrate)
 commands.add_command(compare)
 commands.add_command(dealbreakers)
 commands.add_command(discover)
+commands.add_command(play)
 commands.add_command(sensitivity)
 commands.add_command(import_)
 commands.add_command(export)

@@ -1,9 +1,10 @@
-"""The console script. Installed as the module `parleysim`, so that it can look at `sim` before using it.
+"""parleysim: `import parleysim as ps` is `import sim` under a name of its own, and the console script starts here.
 
-`sim` is a common name: another package of that name may stand first on Python's path.
+`sim` is a common name: another package of that name may stand first on Python's path, and that is said.
 """
 
 import sys
+from typing import Any
 
 INTERRUPTED = 130
 
@@ -18,12 +19,33 @@ def main() -> None:
 
 def launch() -> None:
     """Run the command line of parleysim, or say what stands in its way."""
+    try:
+        ours()
+    except ImportError as error:
+        sys.exit(f"parleysim: {error}")
+    from sim.__main__ import main as start
+
+    start()
+
+
+def ours() -> Any:
+    """The package `sim` of this program. Raises ImportError where another one stands before it."""
     import sim
 
     if getattr(sim, "PROGRAM", None) != "parleysim":
         place = sim.__file__ or ", ".join(sim.__path__)
-        sys.exit(f"parleysim: another module named `sim` stands before ours on Python's path: {place}")
+        raise ImportError(f"another module named `sim` stands before ours on Python's path: {place}")
+    return sim
 
-    from sim.__main__ import main as start
 
-    start()
+def __getattr__(name: str) -> Any:
+    """Whatever `sim` offers."""
+    package = ours()
+    if name in package.__all__ or name == "__all__":
+        return getattr(package, name)
+    raise AttributeError(f"module 'parleysim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What is offered."""
+    return [*dir(ours()), "main"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from sim.results.room import room
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
+from sim.seating import Seats, archive, seated
 from sim.sending import LINKED, lean, make_whole, put_script
 from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
@@ -32,6 +33,7 @@ from sim.waiting import Silent, Watch
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+    from xarray import Dataset
 
     from sim.analysis.chapters import Failed
     from sim.analysis.spread import Played, Spread
@@ -55,13 +57,18 @@ def unheard(question: Question, summary: Summary) -> None:
     """Nobody waits for the numbers."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """A question and the folder with its answer."""
 
     question: Question
     folder: Path
     recalled: bool  # answered from disk
+
+    def __repr__(self) -> str:
+        asked = self.question
+        size = f"{asked.runs:,} replications, seed {asked.seed}"
+        return f"Study of {asked.scenario.name}: {size}\n  {self.folder / REPORT}"
 
     @property
     def summary(self) -> Summary:
@@ -88,6 +95,21 @@ class Study:
         from sim.report.notebook import study
 
         return study(self.question.told, self.summary, self.folder)
+
+    def to_frame(self) -> DataFrame:
+        """The same as `outcomes`, with units and meanings in `attrs`: see `Outcomes.to_frame`."""
+        return self.stored.to_frame()
+
+    def to_xarray(self) -> Dataset:
+        """The replications as labelled arrays: see `Outcomes.to_xarray`."""
+        return self.stored.to_xarray()
+
+    @property
+    def stored(self) -> Outcomes:
+        """The replications, as they were played."""
+        from sim.results.stored import stored
+
+        return stored(self.question.scenario, self.folder / REPLICATIONS)
 
     def played(self) -> Played:
         """What a spread over protocols compares."""
@@ -116,6 +138,7 @@ def run(
     threads: int | None = None,
     results: str | Path = "results",
     csv: bool = False,
+    agents: Seats | None = None,
     allow_code: bool = False,
     watch: Watch = NOBODY,
     command: str | None = None,
@@ -124,12 +147,55 @@ def run(
 ) -> Study:
     """Play a scenario or its file, or find on disk that the same question was answered before.
 
-    `overrides` are laid over a file; a scenario that was read has its own already. A `linked` report is small: the
-    script that draws lies once in the folder of results. `heard` is told the numbers as soon as they are there, before
-    the page is made.
+    Parameters
+    ----------
+    scenario : Scenario or path
+        What is played.
+    runs : int
+        How many replications, at least 1.
+    seed : int
+        Of all chance, at least 0.
+    overrides : sequence of str
+        Laid over a file: `"actors.us.credibility=0.9"`. A scenario that was read has its own already.
+    threads : int, optional
+        How many play; one for each core unless told. The answer does not depend on it.
+    results : path
+        The folder in which the answer is kept, and looked for.
+    csv : bool
+        Keep the replications for a spreadsheet too?
+    linked : bool
+        A small report, which reads the script that draws from the folder of results, where it lies once?
+    heard : callable
+        Is told the question and the numbers as soon as they are there, before the page is made.
+    agents : mapping of str to type, optional
+        By actor: the class that sits in its seat, a subclass of Party, Mediator, Backer or Spoiler as its role is.
+        It is kept beside the results with what it needs, is part of what is asked, and is named in the report.
+    allow_code : bool
+        May the Python code run that the scenario names?
+
+    Returns
+    -------
+    Study
+        `summary`, `outcomes`, `figures`, and the `folder` that holds the report.
+
+    Raises
+    ------
+    ScenarioError
+        With all that is wrong with the scenario.
+    CodeNotAllowed
+        If the scenario names code that may not run.
+    BehaviourError, AgentError
+        For agents that cannot be kept, or fail.
+
+    See Also
+    --------
+    play : the same in memory.
     """
-    question = Question(as_scenario(scenario, overrides), runs, seed, tuple(overrides))
-    agents, shelves = agents_of(question.scenario, allow_code), Path(results)
+    found, shelves = as_scenario(scenario, overrides), Path(results)
+    if agents:
+        found, allow_code = with_agents(found, agents, shelves, allow_code), True
+    question = Question(found, runs, seed, tuple(overrides))
+    own = agents_of(question.scenario, allow_code)
     folder = recall(question, shelves, watch)
     if folder is not None:
         if csv:
@@ -142,11 +208,12 @@ def run(
         return study
     started = perf_counter()
     with room(question.folder(shelves).parent):
-        outcomes = replications(question, agents, [shelves], threads, watch)
+        outcomes = replications(question, own, [shelves], threads, watch)
         with kept_meanwhile(lambda: "the replications"):
-            files, about = tell(question, agents, outcomes, partial(heard, question))
+            files, about = tell(question, own, outcomes, partial(heard, question))
             about |= circumstances(command, perf_counter() - started)
             folder = question.folder(shelves)
+            files |= archive(question.scenario)
             if linked:
                 files[REPORT], about[LINKED] = lean(shelves, files[REPORT]), True
             shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
@@ -166,9 +233,27 @@ def as_scenario(scenario: str | Path | Scenario, overrides: Sequence[str] = ()) 
 
 
 def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options: Any) -> dict[str, Study]:
-    """The same scenario under each protocol, with the same luck. Takes what `run` takes.
+    """The same scenario under each protocol, with the same luck.
 
     None is played if one cannot be; `latest` then names the study of the first.
+
+    Parameters
+    ----------
+    file : path
+        Of a scenario.
+    overrides : sequence of str
+        What is set over it.
+    **options
+        What `run` takes.
+
+    Returns
+    -------
+    dict of str to Study
+        By protocol.
+
+    See Also
+    --------
+    spread : how far they lie apart.
     """
     asked = {name: [*overrides, f"protocol={name}"] for name in PROTOCOLS}
     for changes in asked.values():
@@ -181,7 +266,27 @@ def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options:
 
 
 def spread(studies: Mapping[str, Study]) -> Spread:
-    """How much of the answer is the choice of theory."""
+    """How much of the answer is the choice of theory.
+
+    Parameters
+    ----------
+    studies : mapping of str to Study
+        By protocol: studies of one scenario with as many runs in each, the first of which the others are compared with.
+
+    Returns
+    -------
+    Spread
+        Shares (0..1) of settlements with their 95 % intervals, and paired differences.
+
+    Raises
+    ------
+    ValueError
+        Unless the replications are the same in all.
+
+    See Also
+    --------
+    each_protocol : plays them.
+    """
     from sim.analysis.spread import spread
 
     return spread({name: study.played() for name, study in studies.items()})
@@ -285,10 +390,23 @@ def circumstances(command: str | None, seconds: float) -> dict[str, Any]:
 
 def agents_of(scenario: Scenario, allow_code: bool) -> Agents:
     """Who sits in for whom. Code that comes with a scenario runs only when the person who runs it says so."""
-    named = [f"{name}: {code}" for name, code in behaviours(scenario).items()]
-    if named and not allow_code:
+    if not allow_code:
+        refuse_code(scenario)
+    return load_agents(scenario)
+
+
+def refuse_code(scenario: Scenario, besides: Collection[str] = ()) -> None:
+    """Raises CodeNotAllowed if other actors than these decide by code that the scenario names."""
+    named = [f"{name}: {code}" for name, code in behaviours(scenario).items() if name not in besides]
+    if named:
         raise CodeNotAllowed(
             f"{scenario.name} runs Python code of its own ({', '.join(named)}); "
             "read it, then say --allow-code if you trust it"
         )
-    return load_agents(scenario)
+
+
+def with_agents(scenario: Scenario, agents: Seats, results: Path, allow_code: bool) -> Scenario:
+    """The scenario with these in their seats. What is given may run; what else it names only if somebody says so."""
+    if not allow_code:
+        refuse_code(scenario, besides=agents)
+    return seated(scenario, agents, results)

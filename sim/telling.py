@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sim import __version__
 from sim.analysis.chapters import Chapters
+from sim.bargaining.behaviour import behaviours
 from sim.results.shelf import as_json
 
 if TYPE_CHECKING:
@@ -84,9 +86,15 @@ def provenance(question: Question) -> Provenance:
     from sim.bargaining.compiled import engine_hash
     from sim.report.page import Provenance
 
-    command = question.again(SCENARIO)
     return Provenance(
-        question.seed, question.runs, __version__, engine_hash(), command, SCENARIO, question.changes
+        question.seed,
+        question.runs,
+        __version__,
+        engine_hash(),
+        command=question.again(SCENARIO),
+        scenario_file=SCENARIO,
+        code=tuple(f"{name}: {Path(place).name}" for name, place in behaviours(question.scenario).items()),
+        changes=question.changes,
     )
 
 

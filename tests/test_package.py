@@ -1,13 +1,20 @@
 """What is handed out: everything that the program needs, nothing of what lies about."""
 
+import re
+import subprocess
+import sys
 import tarfile
 import zipfile
+from inspect import signature
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from hatchling.build import build_sdist, build_wheel
+from hatchling.build import build_editable, build_sdist, build_wheel
 
 import sim
+from sim import launcher
+from sim.results.question import fingerprint
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,3 +57,89 @@ def test_the_source_archive_holds_no_results_and_no_environment(
 def test_a_notebook_completes_every_name_that_is_offered() -> None:
     assert set(dir(sim)) == set(sim.__all__)
     assert all(callable(getattr(sim, name)) for name in sim.__all__ if name.islower() and name[0] != "_")
+
+
+def test_every_shipped_scenario_can_be_read() -> None:
+    found = sim.scenarios()
+    assert {"minimal", "ceasefire30", "theory/fearon_1995"} <= found.keys()
+    assert all(sim.read(file).name for file in found.values())
+
+
+TRIED = """
+import parleysim as ps
+assert "site" in ps.__file__, ps.__file__
+scenario = ps.read(ps.scenarios()["minimal"])
+assert "site" in str(ps.scenarios()["ceasefire30"])
+print(scenario.title, ps.__version__, "run" in dir(ps), ps.play.__name__)
+from parleysim import Scenario
+from sim.backtest.cases import SHIPPED
+assert SHIPPED.is_file(), SHIPPED
+from sim.results.question import fingerprint
+print(fingerprint())
+try:
+    ps.rnu
+except AttributeError as error:
+    print(error)
+"""
+
+
+def test_a_wheel_is_imported_as_parleysim_with_its_scenarios(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a folder in which nothing of the checkout lies."""
+    monkeypatch.chdir(ROOT)
+    wheel = zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path)))
+    wheel.extractall(tmp_path / "site")
+    packed = {name for name in wheel.namelist() if name.startswith("sim/scenarios/")}
+    assert packed == {
+        f"sim/scenarios/{file.relative_to(ROOT / 'scenarios').as_posix()}"
+        for file in (ROOT / "scenarios").rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    libraries = [path for path in sys.path if "site-packages" in path]
+    found = subprocess.run(
+        [
+            sys.executable,
+            "-S",
+            "-c",
+            f"import sys; sys.path[:0] = {[str(tmp_path / 'site'), *libraries]}\n{TRIED}",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.stderr, found.returncode) == ("", 0)
+    assert found.stdout.splitlines() == [
+        "A pay round 0.1.0 True play",
+        fingerprint(),  # the same program, wherever its scenarios lie
+        "module 'parleysim' has no attribute 'rnu'",
+    ]
+
+
+def test_an_editable_installation_finds_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    wheel = zipfile.ZipFile(tmp_path / build_editable(str(tmp_path)))
+    files = {name: wheel.read(name).decode() for name in wheel.namelist() if ".dist-info/" not in name}
+    assert files.keys() == {"_parleysim.pth", "parleysim.py"}
+    assert files["_parleysim.pth"] == str(ROOT)
+    assert files["parleysim.py"] == (ROOT / "sim" / "launcher.py").read_text("utf-8")
+
+
+def test_another_package_called_sim_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = ModuleType("sim")
+    other.__file__ = str(tmp_path / "sim.py")
+    monkeypatch.setitem(sys.modules, "sim", other)
+    with pytest.raises(ImportError, match=r"another module named `sim` stands before ours"):
+        launcher.run  # noqa: B018
+
+
+@pytest.mark.parametrize("name", sorted(name for name in sim.__all__ if name.islower() and name[0] != "_"))
+def test_every_public_function_says_what_it_takes_and_gives(name: str) -> None:
+    function = getattr(sim, name)
+    said = function.__doc__ or ""
+    assert "Returns\n    -------" in said
+    for parameter in set(signature(function).parameters) - {"watch", "command"}:
+        assert re.search(rf"^    .*(?<!\w){parameter}\b.* : ", said, re.M) or f"**{parameter}\n" in said, (
+            parameter
+        )

@@ -9,7 +9,18 @@ from numpy.typing import NDArray
 
 from sim.analysis.enough import enough, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Blocker, Ended, Failures, Gain, HeldBack, Points, Signatory, Signing, Votes
+from sim.analysis.summary import (
+    Blocker,
+    Ended,
+    Failures,
+    Gain,
+    HeldBack,
+    Points,
+    Refusal,
+    Signatory,
+    Signing,
+    Votes,
+)
 from sim.analysis.timing import LEVELS
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -102,7 +113,7 @@ def _blockers(actors: tuple[str, ...], reasons: Codes) -> tuple[Blocker, ...]:
 
 def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named packages, judged at the end. `everyone` is all whose signatures are needed."""
-    actors, would = _signers(outcomes, outcomes.would_sign)
+    actors, would = signers(outcomes, outcomes.would_sign)
     return tuple(
         replace(_signing(name, actors, would[:, k]), everyone=share_of(enough(scenario, would[:, k])))
         for k, name in enumerate(outcomes.names.proposals)
@@ -111,13 +122,13 @@ def proposals(scenario: Scenario, outcomes: Outcomes) -> tuple[Signing, ...]:
 
 def ceasefire_proposals(outcomes: Outcomes) -> tuple[Signing, ...]:
     """Named ceasefire packages, judged in the first round."""
-    actors, would = _signers(outcomes, outcomes.would_sign_ceasefire)
+    actors, would = signers(outcomes, outcomes.would_sign_ceasefire)
     return tuple(
         _signing(name, actors, would[:, k]) for k, name in enumerate(outcomes.names.ceasefire_proposals)
     )
 
 
-def _signers(outcomes: Outcomes, would: Flags) -> tuple[tuple[str, ...], Flags]:
+def signers(outcomes: Outcomes, would: Flags) -> tuple[tuple[str, ...], Flags]:
     """Who may be asked for a signature, and whether they would sign. would[replication, proposal, actor]."""
     names = outcomes.names
     seats = [a for a, name in enumerate(names.actors) if name not in names.spoilers]
@@ -130,12 +141,27 @@ def _signing(proposal: str, actors: tuple[str, ...], would: NDArray[np.bool_]) -
 
 
 def votes(scenario: Scenario, outcomes: Outcomes) -> Votes | None:
-    """What comes of votes at home that were lost, where the talks go on after one."""
-    asked = [party.ratify for party in scenario.parties.values() if party.ratify]
-    if scenario.protocol != "mediated" or all(ratify.on_no == "end" for ratify in asked):
+    """Votes at home that were lost, and what came of them; None where nobody votes."""
+    if not scenario.at_home:
         return None
     lost = outcomes.votes_lost > 0
-    return Votes(share_of(lost), share_of(outcomes.settled[lost]))
+    counts, day = outcomes.votes_lost[lost], outcomes.first_vote_lost_day[lost]
+    after, whose = (outcomes.settlement_day[lost] - day), outcomes.first_vote_lost_by[lost]
+    return Votes(
+        lost=share_of(lost),
+        times=(*(share_of(counts == often) for often in (1, 2)), share_of(counts > 2)),
+        most=int(counts.max(initial=0)),
+        first=quantile_of(day, 0.5),
+        by=tuple(Refusal(*each, share_of(whose == n)) for n, each in enumerate(outcomes.names.at_home)),
+        settled=share_of(outcomes.settled[lost]) if _goes_on(scenario) else None,
+        later=quantile_of(after[~np.isnan(after)], 0.5),
+    )
+
+
+def _goes_on(scenario: Scenario) -> bool:
+    """Is there a vote after which the talks go on if it is lost, or can others do without who lost it?"""
+    asked = [party.ratify for party in scenario.parties.values() if party.ratify]
+    return some_are_enough(scenario) or any(ratify.on_no == "reopen" for ratify in asked)
 
 
 def held_back(outcomes: Outcomes) -> tuple[HeldBack, ...]:

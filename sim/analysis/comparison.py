@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.analysis.intervals import Difference, Share
 from sim.analysis.pairing import Gain
 from sim.analysis.summary import Blocker, Failures, Signing, Terms, Timing
+from sim.analysis.tidy import Answer
 from sim.scenario.differing import Change
 
 
@@ -69,8 +70,8 @@ class Beside:
         return next((each for each in self.contrasts if each.event == event), None)
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Answer):
     """The first scenario is the base of all others."""
 
     runs: int

@@ -61,13 +61,18 @@ def _side(name: str, title: str, scenario: Scenario, outcomes: Outcomes) -> Side
     )
 
 
-def compared(found: Sequence[Played], changes: Sequence[tuple[Change, ...]], seed: int) -> Comparison:
-    """All beside the first; `changes` of each of the others. Raises ValueError unless all have as many replications."""
+def compared(
+    found: Sequence[Played], changes: Sequence[tuple[Change, ...]], seed: int, times: int = 1
+) -> Comparison:
+    """All beside the first; `changes` of each of the others. Raises ValueError unless all have as many replications.
+
+    times: so many comparisons were looked at for this one, as where a slider is moved: what is clear allows for all.
+    """
     base, others = found[0], found[1:]
     if len({len(each.ended) for each in found}) != 1:
         raise ValueError("a comparison needs as many replications of each scenario")
     asked = [_asked(base.side, other.side) for other in others]
-    tried = sum(map(len, asked))
+    tried = times * sum(map(len, asked))
     z = z_for(tried)
     beside = tuple(
         Beside(tuple(_contrast(e, base.happened[e], other.happened[e], z) for e in names), _flow(base, other), change)

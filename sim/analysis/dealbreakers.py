@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import isfinite
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from sim.analysis.changes import Change, changes, settings
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of, z_for
 from sim.analysis.replays import GOALS, Goal, Replays, Worlds, in_proportion, worlds
 from sim.analysis.synergies import Pairs, pairs, pairs_work
+from sim.analysis.tidy import Answer
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 
@@ -55,8 +57,8 @@ class Tried:
         return self.zone if goal == "zone" else self.settlement
 
 
-@dataclass(frozen=True)
-class DealBreakers:
+@dataclass(frozen=True, repr=False)
+class DealBreakers(Answer):
     """What settles most first; where that is the same, what opens most."""
 
     runs: int
@@ -66,12 +68,14 @@ class DealBreakers:
     screened_on: int  # other replications that chose those below from all candidates; 0: all are below
     tried: tuple[Tried, ...]
     pairs: Pairs | None = None
+    by_day: float | None = None  # all settle: "settled" means by this day; None: at all
 
 
 def dealbreakers(replays: Replays, base: Worlds, in_pairs: bool = False) -> DealBreakers:
     """Every change alone, and two at once if asked; base: what became of `replays` as they are."""
     alone = {change: replays.without(change) for change in changes(replays.scenario)}
     told = _told(replays.scenario, base, alone)
+    told = replace(told, by_day=replays.by_day if isfinite(replays.by_day) else None)
     if not in_pairs or len(alone) < 2:
         return told
     others = replace(replays, first=replays.first + replays.runs, runs=SCREENING)

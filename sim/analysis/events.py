@@ -101,10 +101,14 @@ def flags(outcomes: Outcomes, name: str) -> Flags:
 
 def values(outcomes: Outcomes, name: str) -> Floats:
     """[replication] an event as 0 and 1, or a measure. Raises UnknownName, with the nearest right one."""
-    known = {
-        each: happened.astype(np.float64) for each, happened in (events(outcomes) | agreed(outcomes)).items()
-    }
-    known |= measures(outcomes)
+    known = all_values(outcomes)
+    known |= {each: held.astype(np.float64) for each, held in agreed(outcomes).items()}
     if name not in known:
         raise UnknownName(f"there is no outcome {name!r}; {remedy(name, known)}")
     return known[name]
+
+
+def all_values(outcomes: Outcomes) -> dict[str, Floats]:
+    """[replication] every event as 0 and 1, and every measure. By name."""
+    happened = {name: each.astype(np.float64) for name, each in events(outcomes).items()}
+    return happened | measures(outcomes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from sim.analysis.changes import Change, changed
@@ -26,7 +27,7 @@ class Worlds:
     """What became of some replications."""
 
     zone: Flags  # [replication] did a zone of agreement ever open?
-    settlement: Flags  # [replication]
+    settlement: Flags  # [replication] by the day that was asked for
 
     def of(self, goal: Goal) -> Flags:
         """[replication] was the goal reached?"""
@@ -34,7 +35,7 @@ class Worlds:
 
     @property
     def failed(self) -> Flags:
-        """[replication] did they end without a settlement?"""
+        """[replication] did they end without a settlement, or without one by that day?"""
         return ~self.settlement
 
     def first(self, runs: int) -> Worlds:
@@ -60,6 +61,7 @@ class Replays:
     runs: int
     threads: int | None = None
     tick: Tick | None = None
+    by_day: float = inf  # what is settled later counts as not settled
 
     def without(self, *taken: Change) -> Worlds:
         """What becomes of them without these obstacles."""
@@ -73,7 +75,8 @@ class Replays:
                 threads=threads,
                 chunk=min(CHUNK, -(-self.runs // threads)),  # few replications keep all threads busy too
                 progress=self.tick,
-            )
+            ),
+            self.by_day,
         )
 
 
@@ -85,6 +88,7 @@ def in_proportion(most: int, runs: int) -> int:
     return min(runs, max(FEWEST, min(most, most * runs // WHOLE)))
 
 
-def worlds(outcomes: Outcomes) -> Worlds:
-    """What became of the replications of a study."""
-    return Worlds(outcomes.zone, outcomes.settled)
+def worlds(outcomes: Outcomes, by_day: float = inf) -> Worlds:
+    """What became of the replications of a study, by a day."""
+    late = outcomes.settlement_day > by_day  # NaN, where nothing is settled, is not
+    return Worlds(outcomes.zone, outcomes.settled & ~late)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of
+from sim.analysis.tidy import Answer
 from sim.bargaining.outcomes import Flags
 from sim.scenario.schema import ALWAYS_DECIDED
 
@@ -33,8 +34,8 @@ class Beside:
     same_terms: tuple[Share, ...]  # by issue, where both settle; empty for the first itself
 
 
-@dataclass(frozen=True)
-class Spread:
+@dataclass(frozen=True, repr=False)
+class Spread(Answer):
     """By protocol."""
 
     runs: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.analysis.chapters import Failed
 from sim.analysis.comparable import Comparable
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
+from sim.analysis.tidy import Answer
 from sim.analysis.yardsticks import Benchmarks
 
 
@@ -153,11 +154,25 @@ class Signing:
 
 
 @dataclass(frozen=True)
-class Votes:
-    """How often a vote at home is lost after which the talks go on, and what comes of them."""
+class Refusal:
+    """How often the first vote that is lost is this one's."""
 
-    lost: Share  # of all replications
-    settled: Share  # of these
+    party: str
+    body: str  # who votes; empty where the party's own utility decides
+    share: Share  # of the replications with a lost vote
+
+
+@dataclass(frozen=True)
+class Votes:
+    """How often a vote at home is lost, when, by whom, and what then. All but `lost` is of these replications."""
+
+    lost: Share  # of all replications: at least one
+    times: tuple[Share, ...]  # once, twice, thrice or more often
+    most: int  # in one replication
+    first: Quantile  # the median day of the first
+    by: tuple[Refusal, ...]  # whose that is, in the order of the file
+    settled: Share | None  # all the same; None where a no always ends the talks
+    later: Quantile  # the median of days from the first to the settlement
 
 
 @dataclass(frozen=True)
@@ -198,8 +213,8 @@ class Carrier:
     part: float  # of the spread that is gone once it is known: its first-order index
 
 
-@dataclass(frozen=True)
-class Summary:
+@dataclass(frozen=True, repr=False)
+class Summary(Answer):
     """The study in numbers."""
 
     scenario: str

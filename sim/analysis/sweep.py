@@ -19,6 +19,7 @@ from sim.analysis.intervals import (
     share_of,
     z_for,
 )
+from sim.analysis.tidy import Answer
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 
 DAYS = ("settlement_day", "full_ceasefire_day", "ceasefire_day", "last_day", "fighting_days")
@@ -72,6 +73,7 @@ class Varied:
     at: float | None  # the same as a number, if it is known exactly
     read: bool  # does the protocol of the scenario itself read it?
     tied: bool = False  # is it drawn together with others, unless it is varied?
+    label: str = ""  # what it is called; without one, by its path
 
     @property
     def numeric(self) -> bool:
@@ -79,8 +81,8 @@ class Varied:
         return all(map(_is_number, self.values))
 
 
-@dataclass(frozen=True)
-class Sweep:
+@dataclass(frozen=True, repr=False)
+class Sweep(Answer):
     """What came of every variant. Cells of a grid: the last of what is varied changes fastest."""
 
     title: str

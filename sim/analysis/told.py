@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from sim.analysis.drawn import Drawn
 from sim.analysis.intervals import Share
 from sim.analysis.parting import Parting
+from sim.analysis.tidy import Answer
 from sim.bargaining.near_misses import Miss
 from sim.bargaining.trace import Trace
 
@@ -41,8 +42,8 @@ class WhatIf:
     numbers_part: int | None  # the first round in which any number differs
 
 
-@dataclass(frozen=True)
-class Explanation:
+@dataclass(frozen=True, repr=False)
+class Explanation(Answer):
     """Why one replication went as it did."""
 
     scenario: str

@@ -20,10 +20,11 @@ from sim.backtest.wars import BLIND
 from sim.scenario.problems import ScenarioError
 from sim.scenario.reading import read as read_scenario
 from sim.scenario.schema import Scenario
+from sim.scenario.shipped import shipped
 from sim.validation.tables import Unreadable
 
 SET, FILE = "cases", "twenty_talks.csv"
-SHIPPED = Path(__file__).parents[2] / "scenarios" / "cases" / FILE
+SHIPPED = shipped() / "cases" / FILE
 KNOWN = ("case", "crisis", "full_scale", "protracted", "vital", "first_day")
 AFTER = ("last_day", "ended")
 QUESTION = "agreement within a year"

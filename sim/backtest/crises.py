@@ -6,6 +6,7 @@ since 1946 with serious clashes or full-scale war.
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def facts(known: Line) -> list[float]:
         float(code["protrac"] > 1),
         float(code["gravcr"] in GRAVE),
         float(max(code["cractr"], 1)),
-        float(np.log1p(max(code["powdissy"], 0))),
+        math.log1p(max(code["powdissy"], 0)),
         float(code["geostr"] > 1),
         float(code["ethnic"] != 3),
     ]

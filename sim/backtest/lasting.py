@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from sim.analysis.steady import log
 from sim.backtest.event import Event, labels
 from sim.backtest.likeliest import Estimate, by_intervals, by_statuses, likeliest
 from sim.backtest.lives import lasting
@@ -61,7 +62,7 @@ class Lives:
 
     def begun(self, factors: int) -> Floats:
         """Where a fit sets out."""
-        return np.concatenate([np.log(self.start), np.zeros(factors)])
+        return np.concatenate([log(np.array(self.start)), np.zeros(factors)])
 
 
 def by_what_was_known(lives: Lives, ages: Sequence[float]) -> Estimate:

@@ -12,14 +12,23 @@ from typing import TypeAlias
 
 import numpy as np
 
+from sim.analysis.calibration.squares import inverted
 from sim.analysis.intervals import Z95
+from sim.analysis.steady import exp, log, product
 from sim.backtest.score import Span
 from sim.backtest.scoring import Labels
 from sim.bargaining.outcomes import Flags, Floats
 
 Loss: TypeAlias = Callable[[Floats], Floats]  # of parameters: [case] minus the logarithm of the likelihood
 STEP = 1e-4  # of a parameter, for slopes
-POLISHED = 2  # steps at the end
+LEASH, LOOSER, TIGHTER, TIGHTEST = (
+    1e-3,
+    0.1,
+    10.0,
+    1e12,
+)  # added to the bend; how it changes; where to give up
+FARTHEST = 1.0  # of a step: parameters are logarithms
+STILL = 1e-9  # of a parameter: whoever moves by less has arrived
 LEAST = 1e-12  # likelihood of what cannot be
 ALIVE, DEAD = 1e-9, 1.0 - 1e-9
 
@@ -34,20 +43,34 @@ class Estimate:
     def factor(self, k: int) -> Span:
         """Of a parameter that is a logarithm: the number itself."""
         at, half = float(self.at[k]), Z95 * float(self.error[k])
-        return Span(*(float(np.exp(end)) for end in (at, at - half, at + half)))
+        return Span(*exp(np.array([at, at - half, at + half])).tolist())
 
 
 def likeliest(loss: Loss, start: Floats, label: Labels) -> Estimate:
-    """By quasi-Newton steps from the start, and last by Newton's own: no digit is left to the processor."""
-    from scipy.optimize import minimize
-
-    at = np.asarray(minimize(lambda x: float(loss(x).sum()), start, method="BFGS").x, np.float64)
-    for _ in range(POLISHED):
-        at = at - np.linalg.pinv(_bend(loss, at)) @ _slopes(loss, at).sum(axis=1)
+    """By Newton's steps, shortened until they lead down; added up so that no digit is left to the processor."""
+    at = _least(loss, start)
     by_conflict = np.stack([np.bincount(label, weights=slope) for slope in _slopes(loss, at)])
-    back, clusters = np.linalg.pinv(_bend(loss, at)), by_conflict.shape[1]
-    spread = back @ (by_conflict @ by_conflict.T) @ back * clusters / (clusters - 1)
+    back, clusters = inverted(_bend(loss, at)), by_conflict.shape[1]
+    spread = product(product(back, product(by_conflict, by_conflict.T)), back) * clusters / (clusters - 1)
     return Estimate(at, np.sqrt(np.diagonal(spread)))
+
+
+def _least(loss: Loss, start: Floats) -> Floats:
+    """Where the sum of losses is least: Levenberg (1944), Quarterly of Applied Mathematics 2:164-168."""
+    at, lost, leash = np.asarray(start, np.float64), float(loss(start).sum()), LEASH
+    while leash < TIGHTEST:
+        bend, slope = _bend(loss, at), _slopes(loss, at).sum(axis=1)
+        held = bend + leash * np.diag(np.abs(np.diagonal(bend)) + LEASH)
+        step = -product(inverted(held), slope)
+        step /= max(1.0, float(np.abs(step).max()) / FARTHEST)
+        there = float(loss(at + step).sum())
+        if there < lost:
+            at, lost, leash = at + step, there, leash * LOOSER
+        else:
+            leash *= TIGHTER
+        if np.abs(step).max() < STILL:
+            break
+    return at
 
 
 def _bend(loss: Loss, at: Floats) -> Floats:
@@ -75,7 +98,7 @@ def by_intervals(reached: Callable[[Floats, Floats], Floats], low: Floats, high:
 
     def loss(at: Floats) -> Floats:
         begun, ended = reached(at, low), np.where(np.isinf(high), 0.0, reached(at, high))
-        return np.asarray(-np.log(np.maximum(begun - ended, LEAST)))
+        return np.asarray(-log(np.maximum(begun - ended, LEAST)))
 
     return loss
 
@@ -85,6 +108,6 @@ def by_statuses(reached: Callable[[Floats], Floats], alive: Flags, known: Flags)
 
     def loss(at: Floats) -> Floats:
         share = np.clip(reached(at), ALIVE, DEAD)
-        return np.asarray(-np.where(known, np.log(np.where(alive, share, 1.0 - share)), 0.0).sum(axis=1))
+        return np.asarray(-np.where(known, log(np.where(alive, share, 1.0 - share)), 0.0).sum(axis=1))
 
     return loss

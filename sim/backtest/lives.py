@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from ast import literal_eval
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.analysis.steady import exp, log
 from sim.bargaining.outcomes import Floats
 from sim.bargaining.rules import worn
 from sim.scenario.quantities import Quantity
@@ -19,6 +21,11 @@ from sim.scenario.schema import Scenario
 PRIZE = {"options": ["none", "half", "all"], "value": {"first": [0, 0.5, 1], "second": [1, 0.5, 0]}}
 SIDES = {"first": {"side": "attacker"}, "second": {"side": "defender"}}
 WAR = {"if_attacker_wins": "all", "if_defender_wins": "none"}
+SOONEST, LATEST = (
+    1e-300,
+    1e300,
+)  # ages between which a logarithm is taken: at 0 all are alive, and later none is
+UTMOST = 700.0  # of an exponent
 
 
 def ceasefire(hazards: Mapping[str, float]) -> str:
@@ -92,13 +99,13 @@ def number(quantity: Quantity) -> float:
 
 
 def _reached(factor: float, shape: float, scale: float, ages: Sequence[float]) -> tuple[float, ...]:
-    return tuple(float(np.exp(-factor * worn(age, shape, scale))) for age in ages)
+    return tuple(exp(np.array([-factor * worn(age, shape, scale) for age in ages])).tolist())
 
 
 def lasting(parameters: Floats, facts: Floats, ages: Floats) -> Floats:
     """[case, age] the share that reaches it: by logarithms of shape, scale and a factor for each fact [case, fact]."""
-    shape, scale = np.exp(parameters[0]), parameters[1]
-    factor = np.exp(np.clip((facts * parameters[2:]).sum(axis=1), -20.0, 20.0))
-    with np.errstate(divide="ignore", over="ignore"):
-        hazard = factor[:, None] * np.exp(np.minimum(shape * (np.log(ages) - scale), 700.0))
-    return np.asarray(np.exp(-hazard))
+    shape, scale = math.exp(parameters[0]), parameters[1]
+    factor = exp(np.clip((facts * parameters[2:]).sum(axis=1), -20.0, 20.0))
+    since = log(np.clip(ages, SOONEST, LATEST)) - scale
+    hazard = factor[:, None] * exp(np.clip(shape * since, -UTMOST, UTMOST))
+    return exp(-hazard)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.analysis.steady import log
+from sim.analysis.steady import log, product
 from sim.backtest import scoring
 from sim.backtest.records import few
 from sim.backtest.score import Findings, Fitted, Placebo, Score, Span
@@ -53,7 +53,7 @@ def people(file: Path, seed: int, runs: int = RUNS) -> Findings:
     nash = [casino.fit(casino.softmax, half) for half in halves]
     keen = [keenest(half, runs, seed) for half in halves]
     lost = {
-        ALIKE: np.full(len(found), np.log(SPLITS)),
+        ALIKE: log(np.full(len(found), float(SPLITS))),
         EXACT: crossed(halves, [played, played], [inf, inf]),
         PRECISE: crossed(halves, [played, played], [fit.best for fit in precise]),
         KEEN: crossed(halves, [_aspiring(a, runs, seed) for a, *_ in keen], [p for _, p, _ in keen]),
@@ -93,7 +93,7 @@ def keenest(about: Sequence[Deal], runs: int, seed: int) -> tuple[float, float, 
     drawn = np.random.default_rng(seed).multinomial(
         len(about), np.full(len(about), 1.0 / len(about)), RESAMPLES
     )
-    tops = np.array([a for a, _ in pairs])[(lost @ drawn.T.astype(np.float64)).argmin(axis=0)]
+    tops = np.array([a for a, _ in pairs])[product(lost, drawn.T.astype(np.float64)).argmin(axis=0)]
     best = pairs[int(lost.sum(axis=1).argmin())]
     return *best, Span(best[0], float(np.quantile(tops, 0.025)), float(np.quantile(tops, 0.975)))
 

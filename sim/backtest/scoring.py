@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.intervals import Z95
 from sim.analysis.scoring import binned, log_score
+from sim.analysis.steady import product
 from sim.backtest.score import Bin, Span
 from sim.bargaining.outcomes import Floats
 
@@ -49,7 +50,7 @@ def nats(said: Floats, happened: Floats) -> Floats:
 
 def mean(values: Floats, drawn: Luck) -> Span:
     """With the interval that drawing clusters gives."""
-    found = drawn.weight @ values / drawn.weight.sum(axis=1)
+    found = product(drawn.weight, values) / drawn.weight.sum(axis=1)
     return Span(float(values.mean()), *_ends(found))
 
 
@@ -69,9 +70,11 @@ def auc(said: Floats, happened: Floats, drawn: Luck) -> Span:
 
 def _auc(level: Labels, levels: int, happened: Floats, weight: Floats) -> Floats:
     """[resample]"""
-    order = np.zeros((len(level), levels))
-    order[np.arange(len(level)), level] = 1.0
-    yes, no = (weight * happened) @ order, (weight * (1.0 - happened)) @ order
+    order = np.argsort(level, kind="stable")
+    first = np.searchsorted(level[order], np.arange(levels))
+    yes, no = (
+        np.add.reduceat((weight * each)[:, order], first, axis=1) for each in (happened, 1.0 - happened)
+    )
     below = np.cumsum(no, axis=1) - no / 2.0
     with np.errstate(invalid="ignore"):
         return np.asarray((yes * below).sum(axis=1) / (yes.sum(axis=1) * no.sum(axis=1)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.steady import exp
+from sim.analysis.calibration.squares import eliminated
+from sim.analysis.steady import exp, product
 from sim.backtest.scoring import Labels
 from sim.bargaining.outcomes import Floats
 
@@ -43,8 +44,8 @@ def _newton(columns: Floats, happened: Floats, counted: Floats, weights: Floats,
     prior = RIDGE * np.diag([0.0, *np.ones(wide - 1)])
     squares = (columns[:, :, None] * columns[:, None, :]).reshape(len(columns), -1)
     for _ in range(rounds):
-        chance = _chance(weights @ columns.T)
-        slope = (counted * (happened - chance)) @ columns - weights @ prior
-        bend = ((counted * chance * (1.0 - chance)) @ squares).reshape(-1, wide, wide) + prior
-        weights = weights + np.linalg.solve(bend, slope[:, :, None])[:, :, 0]
+        chance = _chance(product(weights, columns.T))
+        slope = product(counted * (happened - chance), columns) - product(weights, prior)
+        bend = product(counted * chance * (1.0 - chance), squares).reshape(-1, wide, wide) + prior
+        weights = weights + np.stack([eliminated(*fold) for fold in zip(bend, slope, strict=True)])
     return weights

@@ -1,7 +1,5 @@
 """The smaller package: a halt of fighting for some days, and who signs it. Formula 12."""
 
-import numpy as np
-
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import NO, PEACE_FIRST, YES, Array, Record, Table
 from sim.bargaining.rows import is_earlier
@@ -87,13 +85,12 @@ def choose_truce(table: Table) -> int:
 @inner
 def pick_truce(table: Table, me: Record) -> int:
     """A ceasefire with a chance that grows with that product."""
-    talks, clauses = table.talks, table.clauses
-    score = np.zeros(talks.listed_truces)
+    talks, clauses, score = table.talks, table.clauses, table.bound
     for e in range(talks.named_truces, talks.listed_truces):
         pause = table.pause[e]
         gain = own_truce_gain(talks, me, pause, clauses[e, talks.proposer])
-        if pause.consented and pause.halts > talks.halted and gain > TIE:
-            score[e] = gain * truce_chance(table, e)
+        tabled = pause.consented and pause.halts > talks.halted and gain > TIE
+        score[e] = gain * truce_chance(table, e) if tabled else 0.0
     return picked(score, talks.named_truces, talks.listed_truces, me.precision, me.truce_pick)
 
 

@@ -16,20 +16,19 @@ from typing import Any, TypeVar, cast
 
 import llvmlite
 import numba
-from numba.core import cgutils, config, types
+from numba.core import config
 from numba.core.caching import _Cache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 from numba.core.types.misc import unliteral
-from numba.extending import intrinsic, overload
 from numba.misc.appdirs import user_cache_dir
 
 from sim import disk
 from sim.bargaining.parts import PartCompiler
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
-Borrowed = TypeVar("Borrowed")
-OPTIONS = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+# Nobody counts who holds an array: whoever calls from Python does. So no rule may make one, nor hand one to Python.
+OPTIONS = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": False}
 
 
 @cache
@@ -119,40 +118,6 @@ class Kept(_Cache):  # type: ignore[misc]  # Numba has no types
 def written(source: str) -> str:
     """Fingerprint of the file in which a rule stands."""
     return hashlib.sha256(Path(source).read_bytes()).hexdigest()
-
-
-def borrowed(arrays: Borrowed) -> Borrowed:
-    """The same array, or named tuple of arrays, for compiled code that hands it on: nobody counts who holds it.
-
-    Numba counts references with atomic operations at every call, which costs more than most rules do. The caller must
-    keep the arrays alive, as whoever calls a player does. Their parts are borrowed too.
-    """
-    return arrays
-
-
-@intrinsic  # type: ignore[untyped-decorator]
-def _unowned(context: Any, arrays: Any) -> Any:
-    return arrays(arrays), lambda context, builder, signature, arguments: _lend(
-        context, builder, signature.args[0], arguments[0]
-    )
-
-
-def _lend(context: Any, builder: Any, kind: Any, value: Any) -> Any:
-    """The same value, its arrays without owners."""
-    if isinstance(kind, types.Array):
-        lent = context.make_array(kind)(context, builder, value)
-        lent.meminfo = cgutils.get_null_value(lent.meminfo.type)
-        return lent._getvalue()
-    if isinstance(kind, types.BaseTuple):  # type: ignore[attr-defined]
-        parts = cgutils.unpack_tuple(builder, value)
-        each = [_lend(context, builder, *pair) for pair in zip(kind, parts, strict=True)]
-        return context.make_tuple(builder, kind, each)
-    return value
-
-
-@overload(borrowed)
-def _borrowed(arrays):  # type: ignore[no-untyped-def]  # Numba compares the annotations of both
-    return lambda arrays: _unowned(arrays)
 
 
 def compiled(rule: Rule) -> Rule:

@@ -44,18 +44,50 @@ class Streams:
 
     def uniform(self, stream: str, width: int = 1) -> NDArray[np.float64]:
         """See Luck."""
-        key = np.uint64(stream_key(self.seed, stream))
-        bits = mixed(mixed(key + self.counters) + np.arange(1, width + 1, dtype=np.uint64) * GOLDEN)
-        bits >>= np.uint64(12)
-        uniform = bits.astype(np.float64)
-        uniform += 0.5
-        uniform *= 2.0**-52
-        return uniform
+        return uniform(self.seed, stream, self.counters, width)
 
     @cached_property
     def counters(self) -> NDArray[np.uint64]:
         """[replication, 1] where each one stands in every stream."""
-        return np.arange(self.first + 1, self.first + self.runs + 1, dtype=np.uint64)[:, None] * GOLDEN
+        return counted(np.arange(self.first, self.first + self.runs))
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The luck of any replications, in any order, as often as each is named."""
+
+    seed: int
+    numbers: NDArray[np.int64]
+
+    @property
+    def runs(self) -> int:
+        """See Luck."""
+        return len(self.numbers)
+
+    def uniform(self, stream: str, width: int = 1) -> NDArray[np.float64]:
+        """See Luck."""
+        return uniform(self.seed, stream, self.counters, width)
+
+    @cached_property
+    def counters(self) -> NDArray[np.uint64]:
+        """[replication, 1] where each one stands in every stream."""
+        return counted(self.numbers)
+
+
+def counted(numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """[replication, 1] where each of these stands in every stream."""
+    return (numbers.astype(np.uint64)[:, None] + np.uint64(1)) * GOLDEN
+
+
+def uniform(seed: int, stream: str, counters: NDArray[np.uint64], width: int) -> NDArray[np.float64]:
+    """[replication, width] numbers between 0 and 1, both excluded."""
+    key = np.uint64(stream_key(seed, stream))
+    bits = mixed(mixed(key + counters) + np.arange(1, width + 1, dtype=np.uint64) * GOLDEN)
+    bits >>= np.uint64(12)
+    shares = bits.astype(np.float64)
+    shares += 0.5
+    shares *= 2.0**-52
+    return shares
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from sim.bargaining.aspects import (
     heed,
     note_who_is_asked,
 )
-from sim.bargaining.compiled import borrowed, compiled, inner
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.enough import all_must_sign
 from sim.bargaining.nouns import Array, Finals, Links, Record, Shortlist, Truces
 from sim.bargaining.room import MOST_ROWS
@@ -27,7 +27,6 @@ from sim.bargaining.valuing import holds, value_package, value_packages, value_t
 @compiled
 def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
     """Final packages. plainly: utility alone counts, and no word is doubted."""
-    finals = borrowed(finals)
     look_over_packages(finals, talks, actor, plainly)
     talks.named = copy_rows(finals.proposals, finals.terms)
     if not plainly and has_imprecise(talks, actor) and how_many(finals.options) <= MOST_ROWS:
@@ -137,7 +136,6 @@ def add_faction(finals: Finals, f: int, home: int) -> None:
 @compiled
 def best_borne(finals: Finals, talks: Record, i: int) -> float:
     """Utility of party i's best package within its own genuine red lines that its factions let pass; 0 if none is."""
-    finals = borrowed(finals)
     short = finals.short
     begin(short, finals.options.shape[0], finals.links.never.shape[0])
     draw_lines(short, finals, add_sum(short, finals.options, finals.gain[i], finals.synergy, i), i)
@@ -160,7 +158,6 @@ def has_plain_zone(finals: Finals, talks: Record, actor: Array) -> bool:
     One that all consent to, then, the parties at their reservation values. Whoever is sure to be content need not be
     told apart any more.
     """
-    finals = borrowed(finals)
     short, options = finals.short, finals.options
     begin(short, options.shape[0], finals.links.never.shape[0])
     for i in range(talks.parties):
@@ -178,7 +175,6 @@ def has_plain_zone(finals: Finals, talks: Record, actor: Array) -> bool:
 @compiled
 def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
     """Ceasefires."""
-    truces = borrowed(truces)
     look_over_truces(truces, talks, actor)
     talks.named_truces = copy_rows(truces.proposals, truces.terms)
     if talks.truce:

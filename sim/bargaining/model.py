@@ -210,16 +210,8 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
 def cast(scenario: Scenario, agents: Agents) -> dict[str, type[Seat]]:
     """By actor: the class that sits in its seat. Raises ValueError or TypeError where that cannot be."""
     given = agents.anew() if isinstance(agents, Behaviours) else dict(agents)
-    if unknown := set(given) - set(scenario.actors):
-        raise ValueError(f"no such actors: {', '.join(sorted(unknown))}")
-    if given and not scenario.can_fail:
-        raise ValueError(
-            f"under `protocol: {scenario.protocol}` nobody proposes or answers, so no agent would"
-        )
+    refuse_misfits(scenario, given)
     roles = {name: actor.role for name, actor in scenario.actors.items()}
-    for name, kind in given.items():
-        if wrong := miscast(kind, roles[name]):
-            raise TypeError(f"{name} is a {roles[name]}, and {brief(kind)} cannot take its seat: {wrong}")
     for name, code in behaviours(scenario).items():
         if name not in given:
             by_the_rules = f"agents={{{name!r}: {ROLES[roles[name]].__name__}}}"
@@ -227,6 +219,20 @@ def cast(scenario: Scenario, agents: Agents) -> dict[str, type[Seat]]:
                 f"{name} decides by {code}: agents=load_agents(scenario) runs it, {by_the_rules} does without"
             )
     return {name: ROLES[role] for name, role in roles.items()} | given
+
+
+def refuse_misfits(scenario: Scenario, given: Mapping[str, type[Seat]]) -> None:
+    """Raises ValueError or TypeError where these cannot sit."""
+    if unknown := set(given) - set(scenario.actors):
+        raise ValueError(f"no such actors: {', '.join(sorted(unknown))}")
+    if given and not scenario.can_fail:
+        raise ValueError(
+            f"under `protocol: {scenario.protocol}` nobody proposes or answers, so no agent would"
+        )
+    for name, kind in given.items():
+        role = scenario.actors[name].role
+        if wrong := miscast(kind, role):
+            raise TypeError(f"{name} is a {role}, and {brief(kind)} cannot take its seat: {wrong}")
 
 
 def play_mesa(

@@ -40,7 +40,7 @@ TALKS = record(
     # parties have declared on their own halt of the round to come
     " halted_alone day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn"
     " pause_cause extensions cooldown_until pause_end"
-    " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day peace_days slack",
+    " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day first_lost_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
     "parties mediators spoilers sequence war truce peace single opening truce_opening"
     " attacker_terms defender_terms"
@@ -52,8 +52,8 @@ TALKS = record(
     # number of the last offer; what befell the ceasefire
     " packages named listed truces named_truces listed_truces mediator proposer package pause_package on_table pause"
     " told truces_begun truces_broken over rejected step place offer"
-    # votes at home that were lost, the last one by whom, and does a text go that lost one?
-    " votes_lost refuser reopened"
+    # votes at home that were lost, the first and the last one by whom, and does a text go that lost one?
+    " votes_lost first_refuser refuser reopened"
     # the event that ends the talks with this round, -1 for none
     " closing"
     " collapsed expired extended broken"
@@ -99,8 +99,9 @@ ACTOR = record(
 LEVER = record("probability balance cost leaves_cost harm defiance", "meant threat defies")
 JUDGED = record("utility together unguarded value", "barred asked")  # a final package in an actor's eyes
 # Who votes at home on what a party has signed: at which utility it is in two minds, how sharply it turns, and whether
-# the talks go on if it says no. Moving: the least utility that a text must have for it now, and how often it voted.
-RATIFIER = record("floor slope least", "party reopens votes")
+# the talks go on if it says no. Moving: the least utility that a text must have for it now, how often it voted, and
+# has it just said no?
+RATIFIER = record("floor slope least", "party reopens votes refuses")
 # A faction that can hold its party back: what it needs, how much of a say it has, and of how much say the party can
 # spare less than this. With the same party come its factions together, in order of their names.
 FACTION = record("floor say spare", "party")

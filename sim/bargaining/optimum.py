@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import borrowed, compiled, inner
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.concepts import (
     EGALITARIAN,
     KALAI_SMORODINSKY,
@@ -15,6 +15,7 @@ from sim.bargaining.concepts import (
 )
 from sim.bargaining.frontier import span
 from sim.bargaining.nouns import Array, Record
+from sim.bargaining.rows import copy_rows
 from sim.bargaining.rules import TIE
 from sim.bargaining.search import Search, Space
 from sim.bargaining.seeking import begin, seek
@@ -29,20 +30,19 @@ def search_all(
 
     What repeats the one before is left out.
     """
-    options, needs, cases = borrowed(options), borrowed(needs), borrowed(cases)
     for r in range(cases.case.shape[0]):
         case, values, allowed = cases.case[r], cases.values[r], cases.allowed[r]
         for best in range(2):
             if not repeated[r] and (case.thinned if best else case.unsure):
                 span(values, options, allowed, values.shape[0], search.reach)
                 search.known[:] = -1
-                search.known[: search.tally.given] = given[r]
-                stake = cases.stake[r] if best else cases.stake[r].copy()
+                copy_rows(given[r], search.known)
+                stake = cases.stake[r] if best else search.judged
                 space = Space(values, options, allowed, needs, cases.floors[best, r], stake)
                 if best:
                     pick(space, search, cases, r)
                 else:
-                    judge(space, search, case)
+                    judge(space, search, cases.stake[r], case)
 
 
 @inner
@@ -95,11 +95,11 @@ def remember(search: Search, place: int) -> None:
 
 
 @inner
-def judge(space: Space, search: Search, case: Record) -> None:
+def judge(space: Space, search: Search, stake: Array, case: Record) -> None:
     """Is a package better for one party than what was signed, and worse for none? `least` is what that gave."""
-    stake = space.stake
     for i in range(stake.shape[0]):
-        stake[i].weight, stake[i].least = 1.0, space.least[i] + TIE
+        space.stake[i] = stake[i]
+        space.stake[i].weight, space.stake[i].least = 1.0, space.least[i] + TIE
     seek(space, search, SUM)
     case.efficient = search.tally.score <= TIE
     case.unsure = case.efficient and search.tally.bound > TIE

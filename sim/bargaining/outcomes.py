@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from xarray import Dataset
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -53,10 +57,13 @@ class Names:
     inputs: tuple[str, ...]  # the uncertain numbers, by their path in the file
     spoilers: tuple[str, ...] = ()  # a subset of actors: those who sign nothing
     endings: tuple[str, ...] = ()  # events that can end the talks
+    at_home: tuple[
+        tuple[str, str], ...
+    ] = ()  # who votes there: the party, the name, empty where the party says no more
     factions: tuple[tuple[str, str], ...] = ()  # that can hold their party back: the party, the faction
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Outcomes:
     """Frozen columns. Days count from the start of the talks; NaN means that it did not happen."""
 
@@ -72,6 +79,8 @@ class Outcomes:
     zone_day: Floats  # [replication] first day on which a package acceptable to all existed
     zone_at_end: Flags  # [replication] was there such a package in the last round?
     votes_lost: Options  # [replication] at home, on what was signed
+    first_vote_lost_day: Floats  # [replication] of these the first
+    first_vote_lost_by: Options  # [replication] position in at_home: whose no was the first; -1 for nobody's
     ended_by: (
         Options  # [replication] position in endings: what ended the talks before their time; -1 for nothing
     )
@@ -98,6 +107,11 @@ class Outcomes:
     def __len__(self) -> int:
         return len(self.outcome)
 
+    def __repr__(self) -> str:
+        counts = zip(OUTCOMES, np.bincount(self.outcome, minlength=len(OUTCOMES)).tolist(), strict=True)
+        said = ", ".join(f"{name} {count:,}" for name, count in counts if count)
+        return f"Outcomes of {len(self):,} replications: {said}; to_frame() has them one by one"
+
     @property
     def zone(self) -> Flags:
         """[replication] did a zone of possible agreement ever open?"""
@@ -112,6 +126,37 @@ class Outcomes:
     def missed(self) -> Flags:
         """[replication] a missed deal: a zone was there, and no package was signed."""
         return self.zone & ~self.settled & (self.outcome != OUTCOMES.index("not_ratified"))
+
+    def to_frame(self) -> DataFrame:
+        """One row per replication, as in `outcomes.parquet`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            [replication, column]; words are categories, NaN says that it did not happen. `attrs["units"]` and
+            `attrs["meanings"]` say by column what it counts, and what it is.
+        """
+        from sim.bargaining.columns import columns
+        from sim.bargaining.frames import as_frame
+
+        return as_frame(columns(self))
+
+    def to_xarray(self) -> Dataset:
+        """The same as labelled arrays, over `replication` and actors, parties, issues, proposals and inputs.
+
+        Returns
+        -------
+        xarray.Dataset
+            `utility` [replication, actor], `terms` [replication, issue] ...; each with `units` and `long_name`.
+
+        Raises
+        ------
+        ImportError
+            Without xarray, which is an extra.
+        """
+        from sim.bargaining.frames import as_dataset
+
+        return as_dataset(self)
 
 
 def columns() -> tuple[str, ...]:

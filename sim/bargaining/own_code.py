@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 OURS = "sim"  # always this program, whatever stands beside the file
@@ -11,7 +11,12 @@ OURS = "sim"  # always this program, whatever stands beside the file
 
 def own_modules(folder: Path, files: Iterable[Path]) -> dict[str, Path]:
     """By the name that it is imported under: files of a folder, what they import from it, what that imports ..."""
-    found = {file.stem: file for file in files}
+    return with_imports(folder, {file.stem: file for file in files})
+
+
+def with_imports(folder: Path, modules: Mapping[str, Path]) -> dict[str, Path]:
+    """These modules of a folder, what they import from it, what that imports ..."""
+    found = dict(modules)
     todo = [*found]
     while todo:
         name = todo.pop()
@@ -29,12 +34,17 @@ def imported(file: Path, name: str) -> Iterator[str]:
         tree = ast.parse(file.read_bytes())
     except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):  # that is said when it is run
         return
+    yield from imported_in(tree, package_of(name, file))
+
+
+def imported_in(tree: ast.AST, package: str = "") -> Iterator[str]:
+    """All that the import statements in a piece of code could mean, if it were in that package of the folder."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield from ways(alias.name)
         elif isinstance(node, ast.ImportFrom):
-            base = absolute(node.module or "", package_of(name, file), node.level)
+            base = absolute(node.module or "", package, node.level)
             for alias in node.names:
                 yield from ways(below(base, alias.name))
 

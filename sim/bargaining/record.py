@@ -10,7 +10,7 @@ import numpy as np
 from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.frame import factions, rounds_of, seating
+from sim.bargaining.frame import factions, ratifiers, rounds_of, seating
 from sim.bargaining.life import COLLAPSED, EXPIRED
 from sim.bargaining.nouns import NO, Array, Frame, Record, Table, record
 from sim.bargaining.outcomes import Names, Outcomes
@@ -26,9 +26,9 @@ NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
 
 DAYS = (
     "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
-    " balance fighting_days peace_days slack"
+    " first_vote_lost_day balance fighting_days peace_days slack"
 )
-ENDING = record(DAYS, "outcome zone_at_end votes_lost ended_by")
+ENDING = record(DAYS, "outcome zone_at_end votes_lost first_vote_lost_by ended_by")
 
 
 class Sheet(NamedTuple):
@@ -150,7 +150,8 @@ def note_days(talks: Record, ending: Record) -> None:
     ending.fighting_days = talks.fighting_days
     ending.peace_days = talks.peace_days
     ending.slack = talks.slack
-    ending.votes_lost = talks.votes_lost
+    ending.votes_lost, ending.first_vote_lost_by = talks.votes_lost, talks.first_refuser
+    ending.first_vote_lost_day = talks.first_lost_day
     ending.ended_by = -1 if talks.over else talks.closing
     ending.outcome = classify(talks)
 
@@ -182,6 +183,7 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         outcome=sheet.ending["outcome"].astype(np.int8),
         zone_at_end=sheet.ending["zone_at_end"].astype(np.bool_),
         votes_lost=sheet.ending["votes_lost"].astype(np.int16),
+        first_vote_lost_by=first_vote_lost_by(scenario, sheet.ending),
         ended_by=ended_by(scenario, sheet.ending),
         **columns,
         ceasefire_terms=sheet.ceasefire_terms[:, order(names.ceasefire_issues, seats.truce_issues)],
@@ -202,6 +204,13 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> O
         ][:, :, actor],
         inputs=np.stack(drawn, axis=1) if drawn else np.zeros((len(sheet.ending), 0), np.float32),
     )
+
+
+def first_vote_lost_by(scenario: Scenario, ending: Array) -> Array:
+    """[replication] which of those who vote at home, in the order of the file, was the first to say no; -1 for none."""
+    known = scenario.at_home
+    places = [known.index(each) for each in ratifiers(scenario, seating(scenario)) if known]
+    return np.array([*places, -1], np.int16)[ending["first_vote_lost_by"]]
 
 
 def ended_by(scenario: Scenario, ending: Array) -> Array:
@@ -241,5 +250,6 @@ def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
         inputs=inputs,
         spoilers=tuple(scenario.spoilers),
         endings=tuple(scenario.endings),
+        at_home=scenario.at_home,
         factions=tuple((party, name) for party, block in scenario.divided.items() for name in block.factions),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from sim.bargaining.cells import cells
 from sim.bargaining.frame import Seating, factions, position, ratifiers, red_lines, rounds_of, seating
 from sim.bargaining.linking import linked
-from sim.bargaining.luck import Luck, tied
+from sim.bargaining.luck import Luck, Middling, tied
 from sim.bargaining.nouns import (
     ACTOR,
     CONDITIONS,
@@ -43,7 +44,7 @@ from sim.bargaining.unilateral import LIFE
 from sim.scenario.bundles import copulas
 from sim.scenario.lasting import during
 from sim.scenario.paths import dotted
-from sim.scenario.quantities import Fixed, Quantity
+from sim.scenario.quantities import Quantity
 from sim.scenario.schema import (
     Ceasefire,
     CeasefireIssue,
@@ -58,6 +59,7 @@ from sim.scenario.schema import (
 Values = NDArray[np.float64]  # [replication]
 Weights = dict[str, list[Values]]  # by actor: [issue]
 
+NOTHING: Mapping[str, Values] = MappingProxyType({})
 OF_WAR = ("drift", "noise", "days_left", "learning_days")
 OF_MEDIATOR = ("bias", "insight", "proposal_rate", "cover", "patience_days", "defiance_days")
 OF_TRUCE = {
@@ -101,17 +103,31 @@ HIDDEN = {"cost": "cost_per_day", "optimism": "optimism", "outside": "outside_va
 
 @dataclass
 class Sampler:
-    """Draws each number under its own name and remembers the uncertain ones."""
+    """Draws each number under its own name and remembers the uncertain ones.
+
+    `given` says by path what some numbers and coins are instead; NaN: as drawn.
+    """
 
     luck: Luck
+    given: Mapping[str, Values] = field(default_factory=dict)
     drawn: dict[str, Values] = field(default_factory=dict)
 
     def number(self, path: str, quantity: Quantity) -> Values:
         """[replication] values of a quantity."""
         if quantity.fixed:
-            return np.full(self.luck.runs, quantity.typical)
-        self.drawn[path] = quantity.at(self.luck.uniform(path)[:, 0])
+            return self.instead(path, np.full(self.luck.runs, quantity.typical))
+        self.drawn[path] = self.instead(path, quantity.at(self.luck.uniform(path)[:, 0]))
         return self.drawn[path]
+
+    def instead(self, path: str, usual: Any) -> Any:
+        """[replication] what is given, where anything is; else what there is without it."""
+        given = self.given.get(path)
+        return usual if given is None else np.where(np.isnan(given), usual, given)
+
+    def ends(self, path: str, quantity: Quantity) -> tuple[Any, Any]:
+        """Between which numbers a quantity is known to lie. A known one that is given is known as it is given."""
+        low, high = quantity.span
+        return (self.instead(path, low), self.instead(path, high)) if quantity.fixed else (low, high)
 
     def optional(self, path: str, quantity: Quantity | None) -> Values | float:
         """[replication] values of a quantity; 0 where the scenario has none."""
@@ -119,7 +135,7 @@ class Sampler:
 
     def coin(self, path: str, probability: Quantity, drawn: Values) -> NDArray[np.bool_]:
         """[replication] does it hold, with this probability?"""
-        heads = self.luck.uniform(path)[:, 0] < drawn
+        heads = self.instead(path, self.luck.uniform(path)[:, 0] < drawn).astype(np.bool_)
         if probability.span not in ((0.0, 0.0), (1.0, 1.0)):
             self.drawn[path] = heads.astype(np.float64)
         return heads
@@ -168,10 +184,12 @@ class Movable(NamedTuple):
         return table[:, cell.seat, cell.field, cell.option]
 
 
-def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, Values]]:
-    """All that is drawn for some replications, and by name what of it is uncertain and matters."""
+def draw(
+    scenario: Scenario, rounds: int, luck: Luck, given: Mapping[str, Values] = NOTHING
+) -> tuple[Draw, dict[str, Values]]:
+    """All that is drawn for some replications, and by name what of it is uncertain and matters; see Sampler."""
     luck = tied(luck, copulas(scenario))
-    seats, sampler = seating(scenario), Sampler(luck)
+    seats, sampler = seating(scenario), Sampler(luck, given)
     weights = {actor: draw_weights(scenario, seats, actor, sampler) for actor in seats.actors}
     actor, lever = empty_seats(scenario, seats, sampler)
     talks, ratifier = draw_talks(scenario, seats, actor, sampler), empty_ratifiers(scenario, seats, sampler)
@@ -203,13 +221,18 @@ def draw(scenario: Scenario, rounds: int, luck: Luck) -> tuple[Draw, dict[str, V
         faction_gain=faction_gain,
         synergy=draw_synergy(scenario.links, scenario.issues, seats, sampler, "links"),
         truce_synergy=draw_synergy(*of_truce(scenario), seats, sampler, "ceasefire", "links"),
-        slips=draw_slips(scenario, seats, luck, rounds),
+        slips=draw_slips(seats, actor, luck, rounds),
         occasions=draw_occasions(scenario, seats, luck, rounds),
         lever=lever,
     )
     drawn = drawn._replace(setting=draw_settings(scenario, seats, drawn, sampler))
     read = {path: values for path, values in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return drawn, read
+
+
+def uncertain(scenario: Scenario) -> tuple[str, ...]:
+    """What is uncertain and matters, by path: the inputs of what comes out."""
+    return tuple(draw(scenario, rounds_of(scenario), Middling())[1])
 
 
 def empty_seats(scenario: Scenario, seats: Seating, sampler: Sampler) -> tuple[Array, Array]:
@@ -249,17 +272,24 @@ def draw_mediator(scenario: Scenario, seat: str, row: Array, sampler: Sampler) -
     if mediator.when_leaves:
         path = dotted("actors", seat, "when_leaves", "balance")
         row["leaves_balance"] = sampler.number(path, mediator.when_leaves.balance)
-    row["indifferent"], row["truce_indifferent"] = (seat not in some for some in minded(scenario))
+    row["indifferent"], row["truce_indifferent"] = (
+        ~minds(scenario, seat, sampler),
+        not minds_truce(scenario, seat),
+    )
 
 
-def minded(scenario: Scenario) -> tuple[set[str], set[str]]:
-    """Who cares at all what is signed: of final packages, of ceasefires."""
+def minds(scenario: Scenario, seat: str, sampler: Sampler) -> NDArray[np.bool_]:
+    """[replication, or for all] does it care at all which final package is signed?"""
+    found = np.asarray(any(seat in link.adds for link in scenario.links))
+    for name, issue in scenario.issues.items():
+        found = found | (sampler.ends(dotted("issues", name, "weight", seat), issue.weight[seat])[1] > 0.0)
+    return found
+
+
+def minds_truce(scenario: Scenario, seat: str) -> bool:
+    """Does it care at all which ceasefire is signed?"""
     links, topics = of_truce(scenario)
-    adds, truce_adds = ({name for link in some for name in link.adds} for some in (scenario.links, links))
-    weighs = {
-        name for k in scenario.issues.values() for name, weight in k.weight.items() if weight.span[1] > 0
-    }
-    return adds | weighs, truce_adds | {name for k in topics.values() for name in k.worth}
+    return any(seat in link.adds for link in links) or any(seat in k.worth for k in topics.values())
 
 
 def draw_life(truce: Ceasefire, sampler: Sampler) -> tuple[Values, Values]:
@@ -348,9 +378,9 @@ def draw_whim(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Ar
     return np.stack(streams, axis=1)
 
 
-def draw_slips(scenario: Scenario, seats: Seating, luck: Luck, rounds: int) -> Array:
+def draw_slips(seats: Seating, actor: Array, luck: Luck, rounds: int) -> Array:
     """[replication, party, round, what for] uniform numbers, if anybody is not exact."""
-    exact = all(party.precision.support[0] == np.inf for party in scenario.parties.values())
+    exact = bool(np.isinf(actor["precision"][:, : len(seats.parties)]).all())
     rounds, needs = 0 if exact else rounds, TABLE_TRUCE + 1
     streams = [luck.uniform(dotted("actors", party, "slips"), rounds * needs) for party in seats.parties]
     return np.stack(streams, axis=1).reshape(luck.runs, len(seats.parties), rounds, needs)
@@ -383,9 +413,19 @@ def draw_party(
     row["side"] = {"attacker": 1, "defender": -1, None: 0}[party.side]
     row["strategy"], row["generous"] = STRATEGIES.index(party.strategy), party.offers == "generous"
     for short, key in HIDDEN.items():
-        quantity = getattr(party, key)
-        row[f"{short}_low"], row[f"{short}_high"] = quantity.span if quantity else (0.0, 0.0)
+        path, quantity = dotted("actors", name, key), getattr(party, key)
+        row[f"{short}_low"], row[f"{short}_high"] = sampler.ends(path, quantity) if quantity else (0.0, 0.0)
     draw_ratifiers(scenario, seats, name, ratifier, sampler)
+
+
+def hidden_spans(scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """By path: between which ends the others know an uncertain number of a party to lie."""
+    return {
+        dotted("actors", name, key): quantity.span
+        for name, party in scenario.parties.items()
+        for key in HIDDEN.values()
+        if (quantity := getattr(party, key)) is not None and not quantity.fixed
+    }
 
 
 def draw_lever(scenario: Scenario, seat: str, party: str, row: Array, sampler: Sampler) -> None:
@@ -525,11 +565,11 @@ def draw_factions(scenario: Scenario, seats: Seating, party: str, sampler: Sampl
     block, path = scenario.parties[party], ("actors", party, "factions")
     camps = [(dotted(*path, name), block.factions[name]) for name in sorted(block.factions)]
     equal, bound = block.decision == "veto", block.decision != "weighted"
-    says = shares([sampler.number(f"{at}.say", Fixed(1.0) if equal else camp.say) for at, camp in camps])
+    ones = np.ones(sampler.luck.runs)
+    says = shares([ones if equal else sampler.number(f"{at}.say", camp.say) for at, camp in camps])
     for (at, camp), say in zip(camps, says, strict=True):
-        yield Camp(
-            Home(party, at, camp), say, sampler.number(f"{at}.floor", camp.floor if bound else Fixed(0.0))
-        )
+        floor = sampler.number(f"{at}.floor", camp.floor) if bound else 0.0 * ones
+        yield Camp(Home(party, at, camp), say, floor)
 
 
 class Camp(NamedTuple):
@@ -752,8 +792,8 @@ def draw_events(scenario: Scenario, sampler: Sampler) -> Array:
             row["until"] = np.inf
         row["sets"], row["ends"] = event.sets is not None, event.ends_talks
         set_condition(scenario, event, row)
-        if event.chance.span != (1.0, 1.0):
-            path = dotted("events", name)
+        path = dotted("events", name)
+        if event.chance.span != (1.0, 1.0) or f"{path}.chance" in sampler.given:
             chance = sampler.number(f"{path}.chance", event.chance)
             happens = sampler.coin(f"{path}.happens", event.chance, chance)
             row["day"][~happens], row["rate"][~happens] = np.nan, 0.0
@@ -791,7 +831,9 @@ def draw_during(scenario: Scenario, seats: Seating, v: int, sampler: Sampler) ->
     """What events can set, as it is while event v lasts. All luck but that of the numbers set is the usual one."""
     event = scenario.events[v]
     paths = frozenset(path for path, _ in event.sets.numbers) if event.sets else frozenset[str]()
-    apart = Apart(sampler.luck, at=dotted("events", event_name(scenario, v), "sets"), paths=paths)
+    apart = Apart(
+        sampler.luck, sampler.given, at=dotted("events", event_name(scenario, v), "sets"), paths=paths
+    )
     scenario = during(scenario, event)
     weights = {actor: draw_weights(scenario, seats, actor, apart) for actor in seats.actors}
     actor, lever = empty_seats(scenario, seats, apart)

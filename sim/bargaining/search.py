@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.concepts import WEIGHTED_MEAN
+from sim.bargaining.concepts import STAKE, WEIGHTED_MEAN
 from sim.bargaining.frontier import REACH
 from sim.bargaining.nouns import Array, Record, record
 
@@ -43,6 +43,7 @@ class Search(NamedTuple):
     priced: Array  # [issue, option]
     order: Array  # [issue, option] worth trying, the dearest first
     known: Array  # [package, issue] to begin with; -1 for none
+    judged: Array  # [party] STAKE, of what was signed
 
 
 def search_room(shape: tuple[int, int, int], parties: int, options: Array, given: int) -> Search:
@@ -60,4 +61,5 @@ def search_room(shape: tuple[int, int, int], parties: int, options: Array, given
         priced=np.zeros((issues, widest)),
         order=np.zeros((issues, widest), np.int64),
         known=np.full((given + parties + WEIGHTED_MEAN, issues), -1),
+        judged=np.zeros(parties, STAKE).view(np.recarray),
     )

@@ -69,12 +69,12 @@ def clear_table(talks: Record) -> None:
     talks.cooldown_until, talks.pause_end, talks.extensions = 0.0, math.nan, 0.0
     talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
-    talks.peace_days = math.nan
+    talks.first_lost_day, talks.peace_days = math.nan, math.nan
     talks.package, talks.pause_package, talks.on_table, talks.pause, talks.told = -1, -1, -1, -1, -1
     talks.truces_begun, talks.truces_broken, talks.closing = 0, 0, -1
     talks.over, talks.rejected, talks.broken, talks.slack = 0, 0, STILL, 0.0
     talks.step, talks.place, talks.offer = 0, 0, -1
-    talks.votes_lost, talks.refuser, talks.reopened = 0, -1, 0
+    talks.votes_lost, talks.first_refuser, talks.refuser, talks.reopened = 0, -1, -1, 0
     talks.collapsed, talks.expired, talks.extended = 0, 0, 0
     talks.mediator, talks.mediator_seat = talks.mediators, talks.parties if talks.mediators else -1
     talks.breaker = -1

@@ -169,7 +169,7 @@ def add(
     entered(
         file,
         lambda _: Forecast(question, today(), by, probability, played, base, dict(beside), note or ""),
-        f"{question}  {probability:.3g} by {by}",
+        f"“{question}” with {probability:.3g} by {by}",
     )
 
 
@@ -210,6 +210,17 @@ def resolve(number: int, outcome: str, source: str, correct: bool, file: Path) -
     if not file.exists():
         raise Mistake(f"there is no ledger {str(file)!r}")
     entered(file, resolution, f"forecast {number}: {outcome}")
+    warn_of_days_to_come(source)
+
+
+def warn_of_days_to_come(source: str) -> None:
+    """What is known today was not said tomorrow: a slip of the pen, which another entry can correct."""
+    from sim.scenario.dates import dates_in
+
+    later = [day for day in dates_in(source) if day > today()]
+    if later:
+        said = f"the source names {max(later)}, which is still to come; --correct enters another"
+        click.echo(f"warning: {said}", err=True)
 
 
 def refuse_unresolvable(known: Ledger, number: int, outcome: str, correct: bool) -> None:

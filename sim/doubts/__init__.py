@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.doubts import clock, events, factions, idle, packages, spoilers, tastes, unilateral, unread, war
+from sim.doubts import (
+    clock,
+    events,
+    factions,
+    idle,
+    packages,
+    sources,
+    spoilers,
+    tastes,
+    unilateral,
+    unread,
+    war,
+)
 from sim.doubts.doubt import Doubt
 from sim.scenario.checks.bundles import certain_bundles
 from sim.scenario.differing import written_at
@@ -29,6 +41,7 @@ DOUBTS: tuple[Callable[[Scenario], Iterator[Doubt]], ...] = (
     *unread.DOUBTS,
     *factions.DOUBTS,
     *spoilers.DOUBTS,
+    *sources.DOUBTS,
 )
 
 
@@ -63,8 +76,15 @@ def read(file: Path | str, overrides: Sequence[str] = ()) -> Read:
 
 def _told(doubt: Doubt, data: Table, file: str) -> Problem | None:
     """The doubt at its place. A variant may well switch off what it inherits: that is nobody's mistake."""
-    path = dotted(*doubt.path)
+    path = _as_written(doubt.path, data)
     place = written_at(data, path)
     if doubt.idle and not place.source.typed and place.source.name != file:
         return None
     return Problem(place, path, doubt.message, doubt.hint)
+
+
+def _as_written(path: tuple[str, ...], data: Table) -> str:
+    """An event may have a date, which is `on`, in place of a `day`."""
+    block, dated = dotted(*path[:-1]), dotted(*path[:-1], "on")
+    is_dated = path[-1:] == ("day",) and written_at(data, dated) != written_at(data, block)
+    return dated if is_dated else dotted(*path)

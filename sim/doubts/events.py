@@ -18,7 +18,9 @@ def events_last(scenario: Scenario) -> Iterator[Doubt]:
     """What is over before it begins never happens."""
     for path, event in _events(scenario):
         if event.until and event.day and event.until.support[1] <= event.day.support[0]:
-            yield Doubt((*path, "until"), "never happens: it is over on the day on which it would begin")
+            first, last = event.day.support[0], event.until.support[1]
+            when = "on the day on which" if first == last else "before"
+            yield Doubt((*path, "until"), f"never happens: it is over {when} it would begin")
 
 
 def conditions_may_hold(scenario: Scenario) -> Iterator[Doubt]:

@@ -13,7 +13,8 @@ from sim.results import shelf
 from sim.results.question import Question
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, Study, agents_of, as_scenario, kept, play, replications
+from sim.seating import Seats
+from sim.study import NOBODY, Study, agents_of, as_scenario, kept, play, replications, with_agents
 from sim.telling import SCENARIO
 from sim.waiting import Watch
 
@@ -87,6 +88,19 @@ def asked(
         refuse_agents(scenario)
     agents_of(scenario, allow_code)
     return Asked(question, (*shelves, Path(results)), allow_code, threads, watch)
+
+
+def taken(
+    subject: Subject, agents: Seats | None, overrides: Sequence[str], results: str | Path, allow_code: bool
+) -> tuple[Subject, bool]:
+    """What is asked about, with these agents in their seats, and may code run? Raises ValueError for a study."""
+    if not agents:
+        return subject, allow_code
+    if isinstance(subject, Study) or (not isinstance(subject, Scenario) and Path(subject).is_dir()):
+        raise ValueError("agents take their seats in a scenario; a study has been played with its own")
+    if overrides:
+        raise ValueError("overrides are laid over a file: agents with sim.read(path, overrides)")
+    return with_agents(as_scenario(subject), agents, Path(results), allow_code), True
 
 
 def refuse_agents(scenario: Scenario) -> None:

@@ -35,6 +35,28 @@ def calibrate(
     """Narrow the uncertain inputs of a scenario until it agrees with the targets, as little as will do.
 
     The folder holds `scenario.yaml` as stated and `narrowed.yaml`, which plays as any scenario does.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    target : path or Targets
+        Shares (0..1) of events, between which ends they should lie.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Calibration
+        Each target before and after; each number that moved, in its unit, and by how many bits.
+
+    Raises
+    ------
+    Unanswerable
+        For a scenario in which actors decide by Python code of their own, or without anything to narrow.
     """
     from sim.analysis.calibration.answer import Calibration
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.analysis.plain import plain
-from sim.inquiries.asking import Subject
+from sim.inquiries.asking import Subject, taken
 from sim.inquiries.columns import Column, columns
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.results.question import digest
 from sim.results.shelf import as_json
 from sim.scenario.differing import Change, changes
+from sim.seating import Seats
 from sim.study import NOBODY
 from sim.waiting import Watch
 
@@ -29,20 +30,60 @@ def compare(
     seed: int | None = None,
     overrides: Sequence[str] = (),
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
     command: str | None = None,
 ) -> Finding[Comparison]:
-    """The first scenario is the base. A variant, "actors.us.credibility=0.9", is one more: the base with that change.
+    """Scenarios beside one another, with the same luck in each.
 
-    Raises Unanswerable for fewer than two or more than twelve, and what `asked` raises.
+    Parameters
+    ----------
+    *subjects : path, Scenario or Study
+        Two to twelve, variants included; the first is the base of all others.
+    variants : sequence of str
+        Each one more: the base with that change, `"actors.us.credibility=0.9"`.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Comparison
+        Shares (0..1) with 95 % intervals, paired differences, what flows from which outcome to which, what differs.
+
+    Raises
+    ------
+    Unanswerable
+        For fewer than two or more than twelve.
+    ScenarioError, NotAStudy, CodeNotAllowed
+        For what cannot be played.
+
+    See Also
+    --------
+    sweep : many values of one number or two.
     """
+    subjects, allow_code = _seated(subjects, agents, overrides, results, allow_code)
     found = columns(
         subjects, variants, runs, seed, overrides,
         results=results, allow_code=allow_code, threads=threads, watch=watch,
     )  # fmt: skip
     return comparison(found, results=results, watch=watch, command=command)
+
+
+def _seated(
+    subjects: Sequence[Subject],
+    agents: Seats | None,
+    overrides: Sequence[str],
+    results: str | Path,
+    allow_code: bool,
+) -> tuple[tuple[Subject, ...], bool]:
+    """All of them, with the same agents."""
+    found = [taken(subject, agents, overrides, results, allow_code) for subject in subjects]
+    return tuple(subject for subject, _ in found), any(allowed for _, allowed in found)
 
 
 def comparison(

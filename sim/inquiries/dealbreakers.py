@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 from pathlib import Path
+
+import numpy as np
 
 from sim.analysis.changes import changes
 from sim.analysis.dealbreakers import DealBreakers
@@ -36,9 +39,35 @@ def dealbreakers(
     """Which change alone opens a zone of agreement in worlds that failed, and which makes them settle.
 
     A change is a red line dropped, a consent given, a guarantee believed, distrust, costs at home, optimism or a vote
-    at home gone, or the cost of war doubled. With `pairs` also what works only together. Without `runs` 5,000
-    replications are played, or those of a smaller study. Raises Unanswerable where nothing stands in the way of a
-    decision, where nothing can be taken away, and where actors decide by Python code of their own.
+    at home gone, or the cost of war doubled. Without `runs` 5,000 replications are played, or those of a smaller study.
+    Where all settle, a settlement by the median day is asked for.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    pairs : bool
+        Also what works only together?
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of DealBreakers
+        Of each change, the shares (0..1) of failed worlds that it opens and settles, with 95 % intervals.
+
+    Raises
+    ------
+    Unanswerable
+        Where nothing stands in the way of a decision, where nothing can be taken away, and where actors decide by
+        Python code of their own.
+
+    See Also
+    --------
+    sensitivity : what uncertain inputs do.
     """
     scenario, (known, its_seed), shelves = resolved_subject(subject, overrides)
     _refuse(scenario)
@@ -78,11 +107,15 @@ def _made(
     from sim.report.dealbreakers import page, taken_away
 
     scenario = question.scenario
-    base = worlds(replications(question, {}, shelves, threads, watch))
+    outcomes = replications(question, {}, shelves, threads, watch)
+    # Where all settle, the question is what would make them settle sooner.
+    by_day = float(np.median(outcomes.settlement_day)) if outcomes.settled.all() else inf
+    base = worlds(outcomes, by_day)
     if not base.failed.any():
         played = wording.counted(question.runs, "replication")
-        raise Unanswerable(f"{scenario.name} always ends in a settlement ({played}): nothing has to change")
-    replays = Replays(scenario, question.seed, 0, question.runs, threads)
+        when = f"a settlement by day {by_day:g}"
+        raise Unanswerable(f"{scenario.name} always ends in {when} ({played}): nothing has to change")
+    replays = Replays(scenario, question.seed, 0, question.runs, threads, by_day=by_day)
     with watch.bar(work(replays, pairs), "playing without") as tick:
         found = dealbreakers(replace(replays, tick=tick), base, pairs)
     told, again = question.told, question.again(KIND, SCENARIO, *(["--pairs"] if pairs else []))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.analysis.discovery.nouns import Discovery
-from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.seating import Seats
 from sim.study import NOBODY
 from sim.telling import SCENARIO
 from sim.waiting import Watch
@@ -25,6 +26,7 @@ def discover(
     seed: int | None = None,
     overrides: Sequence[str] = (),
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
@@ -32,12 +34,42 @@ def discover(
 ) -> Finding[Discovery]:
     """The conditions on sampled inputs under which an event happens: boxes (PRIM) and a tree (CART).
 
-    `outcome` is an event as `sim.analysis.events.events` names it. `density` is the least share of worlds with it that
-    a box must hold (default: where density and coverage together are worth most), `support` the least share of all
-    worlds in a box. They are chosen on the even replications and measured on the odd ones.
-    Raises UnknownName, and Unanswerable where it happens too rarely or too often to say when, or where ema_workbench
-    is missing (extra `discovery`).
+    They are chosen on the even replications and measured on the odd ones.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    outcome : str
+        An event as `sim.analysis.events.events` names it.
+    density : float, optional
+        0..1: the least share of worlds with it that a box must hold; where density and coverage together are worth most
+        unless told.
+    support : float
+        0..1: the least share of all worlds in a box.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Discovery
+        Boxes and leaves: their conditions in the units of the inputs, shares (0..1) with 95 % intervals.
+
+    Raises
+    ------
+    UnknownName
+        For an event that there is not.
+    Unanswerable
+        Where it happens too rarely or too often to say when, or where ema_workbench is missing (extra `discovery`).
+
+    See Also
+    --------
+    sensitivity : how much each input carries.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     study = asked(
         subject,
         runs=runs,

@@ -9,8 +9,9 @@ from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.seating import Seats
 from sim.study import FIRST_TIME, NOBODY, agents_of
 from sim.telling import SCENARIO
 from sim.waiting import Watch
@@ -40,6 +41,7 @@ def explain(
     runs: int | None = None,
     seed: int | None = None,
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
@@ -47,10 +49,45 @@ def explain(
 ) -> Finding[Explanation]:
     """One replication, round by round: by its number, or an ordinary one of an outcome, or the closest miss.
 
-    Without any of these an ordinary one of the most frequent outcome. `overrides` are laid over the file first; then
-    `changes` ("actors.us.credibility=0.9") are a what-if on the same luck. Raises NoSuchReplication, ValueError if
-    more than one is asked for or `run` is no whole number from 0, and what `asked` does.
+    Without any of these an ordinary one of the most frequent outcome. `overrides` are laid over the file first.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    run : int, optional
+        The number of a replication, from 0.
+    outcome : str, optional
+        A category of outcomes, of which an ordinary one is told.
+    typical : bool
+        An ordinary one of the most frequent outcome?
+    closest_miss : bool
+        The one that came closest to a deal?
+    changes : sequence of str
+        A what-if on the same luck: `"actors.us.credibility=0.9"`.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Explanation
+        What was tabled on which day, and what it was worth to whom (utility).
+
+    Raises
+    ------
+    NoSuchReplication
+        For a number that there is not.
+    ValueError
+        If more than one is asked for, or `run` is no whole number from 0.
+
+    See Also
+    --------
+    play : all of them.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     from sim.analysis.told import Explanation
 
     if (run is not None) + (outcome is not None) + typical + closest_miss > 1:

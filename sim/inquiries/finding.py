@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sim.analysis.chapters import Chapters, Failed
 from sim.analysis.plain import plain
+from sim.analysis.tidy import frame_of
 from sim.results import shelf
 from sim.results.gallery import write_gallery
 from sim.results.question import ID_LENGTH, digest, fingerprint
 from sim.results.restored import restored
 from sim.results.room import room
+from sim.seating import archive
 from sim.stopping import kept_meanwhile
 from sim.study import NOBODY, circumstances
 from sim.telling import REPORT
 from sim.waiting import Watch
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from sim.report.finding_page import Page
     from sim.scenario.schema import Scenario
 
@@ -61,7 +65,7 @@ class Made(Generic[Answer]):
     files: Mapping[str, shelf.Content] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding(Generic[Answer]):
     """An answer and the folder that holds it."""
 
@@ -75,12 +79,26 @@ class Finding(Generic[Answer]):
         """The page that tells it."""
         return self.folder / REPORT
 
+    @property
+    def _told(self) -> Mapping[str, str]:
+        """What was asked, of what, and the answer in a line."""
+        told: Mapping[str, str] = shelf.read_manifest(self.folder)["answer"]
+        return told
+
+    def __repr__(self) -> str:
+        answer = self._told
+        return f"{answer['kind']} {answer['about']}: {answer['said']}\n  {self.page}"
+
     def _repr_html_(self) -> str:
         """In a notebook: the answer in a line, and where the page is."""
         from sim.report.notebook import finding
 
-        answer = shelf.read_manifest(self.folder)["answer"]
+        answer = self._told
         return finding(answer["kind"], answer["about"], answer["said"], self.folder)
+
+    def to_frame(self) -> DataFrame:
+        """Every number of the answer, one a row: see `sim.analysis.tidy.Answer`."""
+        return frame_of(self.answer)
 
     @property
     def failed(self) -> tuple[Failed, ...]:
@@ -112,6 +130,7 @@ def find_out(
     with room(folder.parent), kept_meanwhile(kept):
         made = make()
         files = {f"{inquiry.kind}.json": shelf.as_json(plain(made.answer)), **made.files}
+        files |= archive(*made.scenarios)
         shelf.put(folder, files, {"id": inquiry.id, "question": inquiry.parts})
         page, about = told(inquiry, made)
         shelf.add(folder, {REPORT: page}, {**about, **circumstances(command, perf_counter() - started)})

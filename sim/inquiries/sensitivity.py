@@ -14,10 +14,11 @@ from sim.analysis.sensitivity.experiment import Experiment, NotInEveryReplicatio
 from sim.analysis.sensitivity.morris import NoSALib
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.behaviour import behaviours
-from sim.inquiries.asking import Asked, Subject, Unanswerable, asked
+from sim.inquiries.asking import Asked, Subject, Unanswerable, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.bundles import tied
 from sim.scenario.paths import dotted
+from sim.seating import Seats
 from sim.study import NOBODY
 from sim.telling import SCENARIO
 from sim.waiting import Watch
@@ -37,17 +38,47 @@ def sensitivity(
     seed: int | None = None,
     overrides: Sequence[str] = (),
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
     command: str | None = None,
 ) -> Finding[Sensitivity]:
-    """What each uncertain input does to outcomes (events and measures by name; the usual ones unless told).
+    """What each uncertain input does to outcomes.
 
-    `given` divides the spread of `runs` replications; `sobol` plays a design of that many points (rounded up to a power
-    of two), `morris` one of that many trajectories. Raises UnknownName for an outcome that there is not,
-    Unanswerable, and what `asked` raises.
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    outcomes : sequence of str
+        Events and measures by name; the usual ones unless told.
+    method : {"given", "sobol", "morris"}
+        `given` divides the spread of `runs` replications; `sobol` plays a design of that many points (rounded up to a
+        power of two), `morris` one of that many trajectories.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Sensitivity
+        Of each outcome its inputs, the strongest first: indices without unit, with 95 % intervals, and ranks.
+
+    Raises
+    ------
+    UnknownName
+        For an outcome that there is not.
+    Unanswerable
+        For a design of inputs that are drawn together, or of a scenario in which code of its own decides.
+
+    See Also
+    --------
+    evaluate : plays a design of your own.
+    discover : under which conditions something happens.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     if method != "given":
         runs = size_of(method, runs or POINTS[method], watch)
     question = asked(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from sim.analysis.sweep import Sweep
-from sim.inquiries.asking import Asked, Subject, asked
+from sim.inquiries.asking import Asked, Subject, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, find_out
 from sim.inquiries.sweeping import cases as tables
 from sim.inquiries.sweeping.cells import Plan, grid, varied_of
@@ -19,6 +19,7 @@ from sim.inquiries.sweeping.telling import made
 from sim.inquiries.sweeping.values import BadSweep, axes
 from sim.inquiries.sweeping.work import Work, work
 from sim.inquiries.sweeping.workers import Workers
+from sim.seating import Seats
 from sim.study import NOBODY
 from sim.waiting import Watch
 
@@ -37,17 +38,50 @@ def sweep(
     overrides: Sequence[str] = (),
     executor: Executor | Workers | None = None,
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     watch: Watch = NOBODY,
     command: str | None = None,
 ) -> Finding[Sweep]:
     """Play a scenario with other values in it, all with the same luck, beside the scenario itself.
 
-    `vary` is one or two of `path=start:stop:step` or `path=a,b,c`, or values by path; `cases` is a CSV or YAML file, or
-    a list of dicts by path, in which `name` (or `case`) is what a case is called. `executor` is any of
-    concurrent.futures, or says how many workers there are. A sweep that was broken off goes on where it stopped.
-    Raises BadSweep, ScenarioError with all that is wrong in any cell, NoCluster and LostWorkers.
+    A sweep that was broken off goes on where it stopped.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    vary : sequence of str, or mapping
+        One or two of `"path=start:stop:step"` or `"path=a,b,c"`; or [value] by path, in the units of the file.
+    cases : path, or sequence of mappings
+        Instead: a CSV or YAML file, or dicts by path, in which `name` (or `case`) is what a case is called.
+    executor : concurrent.futures.Executor or Workers, optional
+        Who plays, or how many and where.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Sweep
+        Of each cell, shares (0..1), means and quantiles with 95 % intervals, and differences from the scenario itself.
+
+    Raises
+    ------
+    BadSweep
+        For what cannot be meant.
+    ScenarioError
+        With all that is wrong in any cell.
+    NoCluster, LostWorkers
+        Where nobody plays.
+
+    See Also
+    --------
+    evaluate : a table of numbers in memory, much faster where each row is played once or a few times.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)
     scenario = varied_of(subject)
     plan = planned(vary, cases, scenario.file)

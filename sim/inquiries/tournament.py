@@ -9,19 +9,21 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.inquiries.asking import Asked, Subject, asked
+from sim.inquiries.asking import Asked, Subject, asked, taken
 from sim.inquiries.finding import Finding, Inquiry, Made, find_out
 from sim.inquiries.strategies.choosing import ways
 from sim.inquiries.strategies.reading import Given, Typed
 from sim.inquiries.strategies.way import AS_WRITTEN, Way, Ways, written
-from sim.inquiries.sweeping.cells import Complaints, Plan, Variant, varied_of
+from sim.inquiries.sweeping.cells import Plan, Variant, varied_of
 from sim.inquiries.sweeping.kept import Kept
 from sim.inquiries.sweeping.playing import contents, how_many
 from sim.inquiries.sweeping.work import Work, work
 from sim.inquiries.sweeping.workers import Workers
 from sim.results.shelf import Content
+from sim.scenario.problems import Complaints
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
+from sim.seating import Seats
 from sim.study import NOBODY, agents_of
 from sim.telling import SCENARIO
 from sim.waiting import Watch
@@ -61,6 +63,7 @@ def tournament(
     seed: int | None = None,
     overrides: Sequence[str] = (),
     results: str | Path = "results",
+    agents: Seats | None = None,
     allow_code: bool = False,
     threads: int | None = None,
     watch: Watch = NOBODY,
@@ -68,11 +71,36 @@ def tournament(
 ) -> Finding[Tournament]:
     """Play every strategy of each party with every one of the others, all with the same luck.
 
-    `strategies` is a YAML file or a mapping {actor: {name: {"concession": 0.3}}}; `typed` holds the same as (actor,
-    name, "concession=0.3"). A party that is not named tries to concede late, evenly and early, and to screen. The
-    variants of a mediator are played with all others as they are in the scenario. A tournament that was broken off
-    goes on where it stopped. Raises Unanswerable, ScenarioError with all that is wrong, and what `asked` raises.
+    A party that is not named tries to concede late, evenly and early, and to screen. The variants of a mediator are
+    played with all others as they are in the scenario. A tournament that was broken off goes on where it stopped.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    strategies : path or mapping, optional
+        A YAML file or {actor: {name: {"concession": 0.3}}}.
+    typed : sequence of (str, str, str)
+        The same as (actor, name, "concession=0.3").
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Tournament
+        Payoffs (utility) of every profile with 95 % intervals, best replies, equilibria, what spreads.
+
+    Raises
+    ------
+    Unanswerable
+        For a field that cannot be played.
+    ScenarioError
+        With all that is wrong in any strategy.
     """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     from sim.analysis.tournament.answer import Tournament
 
     about = asked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.report import phases, sentences, wording
@@ -38,15 +38,22 @@ class Story:
     ended: str = ""  # the outcome, as people read it
 
     @classmethod
-    def of(cls, trace: Trace, passages: Iterable[Passage], note: str = "") -> Story:
+    def of(cls, scenario: Scenario, trace: Trace, passages: Iterable[Passage], note: str = "") -> Story:
         """The story of a replication."""
-        return cls(trace.replication, trace.outcome, tuple(passages), note, wording.OUTCOMES[trace.outcome])
+        told = tuple(_flowing(scenario, passage) for passage in passages)
+        return cls(trace.replication, trace.outcome, told, note, wording.OUTCOMES[trace.outcome])
+
+
+def _flowing(scenario: Scenario, passage: Passage) -> Passage:
+    """With articles of names in capitals only where a sentence begins."""
+    text, *aside = (wording.flowing(scenario, said) for said in (passage.text, *passage.aside))
+    return replace(passage, text=text, aside=tuple(aside))
 
 
 def tell(scenario: Scenario, trace: Trace) -> Story:
     """Turning points in full, the rounds between them summed up."""
     passages = _stretches(scenario, Texts(scenario, trace.rounds), trace.rounds)
-    return Story.of(trace, (*passages, ending(scenario, trace)))
+    return Story.of(scenario, trace, (*passages, ending(scenario, trace)))
 
 
 def _stretches(scenario: Scenario, texts: Texts, rounds: tuple[Round, ...]) -> Iterator[Passage]:

@@ -21,6 +21,14 @@ def plainly(scenario: Scenario, path: str) -> str:
         case ("actors", name, "leverage", party, "probability"):
             who, whom = (wording.actor(scenario, each) for each in (name, party))
             return f"the chance that {who} carries out its threat to {whom}"
+        case ("actors", name, "red_lines", issue, "probability"):
+            topic = wording.issue(scenario, issue)
+            return f"the chance that the red line of {wording.actor(scenario, name)} on “{topic}” is genuine"
+        case ("actors", name, "leverage", party, key):
+            who, whom = (wording.actor(scenario, each) for each in (name, party))
+            return f"the {wording.readable(key)} of the threat of {who} to {whom}"
+        case ("actors", name, "when_leaves", *keys):
+            return f"the {wording.readable(' of '.join(keys))} once {wording.actor(scenario, name)} has left"
         case ("actors", name, "unilateral", *keys):
             who = wording.actor(scenario, name)
             return f"the {wording.readable(keys[-1].removesuffix(DAYS))} of ceasefires of {who} alone"
@@ -33,9 +41,16 @@ def plainly(scenario: Scenario, path: str) -> str:
         case ("issues", issue, "value", name, option):
             topic, picked = wording.issue(scenario, issue), wording.option(scenario.issues[issue], option)
             return f"the worth of “{topic}: {picked}” to {wording.actor(scenario, name)}"
+        case ("issues", issue, "guards", option):
+            topic, picked = wording.issue(scenario, issue), wording.option(scenario.issues[issue], option)
+            return f"how far “{topic}: {picked}” protects"
         case ("links", name, "value", actor):
             together = links.pair(value_at(scenario, dotted("links", name)).when, scenario.issues)
             return f"what {together} add together for {wording.actor(scenario, actor)}"
+        case ("ceasefire", "issues", issue, "worth", name, option) if scenario.ceasefire:
+            topics = scenario.ceasefire.issues
+            said = f"{wording.topic(topics, issue)}: {wording.option(topics[issue], option)}"
+            return f"the worth of “{said}” in a ceasefire to {wording.actor(scenario, name)}"
         case ("ceasefire", "links", name, "worth", actor) if scenario.ceasefire:
             link = value_at(scenario, dotted("ceasefire", "links", name))
             together = links.pair(link.when, scenario.ceasefire.issues)

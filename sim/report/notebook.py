@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from sim.analysis.summary import Summary
 from sim.report import amounts, wording
@@ -33,5 +34,8 @@ def finding(kind: str, about: str, said: str, folder: Path) -> str:
 
 
 def where(folder: Path) -> str:
-    """Where the page is."""
-    return f"<p><code>{escape(str(folder / 'report.html'))}</code></p>"
+    """Where the page is: a link that a notebook opens, which serves what lies below it, and no file from elsewhere."""
+    page = (folder / "report.html").resolve()
+    below = page.is_relative_to(Path.cwd())
+    link = quote(page.relative_to(Path.cwd()).as_posix()) if below else page.as_uri()
+    return f'<p><a href="{escape(link)}" target="_blank"><code>{escape(str(folder / "report.html"))}</code></a></p>'

@@ -35,6 +35,7 @@ class Provenance:
     engine: str
     command: str
     scenario_file: str
+    code: tuple[str, ...] = ()  # who decides by Python of its own, and by which
     changes: tuple[str, ...] = ()  # what was set over the file
 
 

@@ -22,7 +22,7 @@ def tell_every_round(scenario: Scenario, trace: Trace, note: str = "") -> Story:
     """From where everybody stands at the outset to how the talks end."""
     teller = _Teller(scenario, Texts(scenario, trace.rounds))
     passages = (*teller.outset(trace.rounds[0]), *map(teller.passage, trace.rounds), ending(scenario, trace))
-    return Story.of(trace, passages, note)
+    return Story.of(scenario, trace, passages, note)
 
 
 def replies(tabled: Tabled) -> dict[str, str]:

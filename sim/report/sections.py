@@ -18,6 +18,7 @@ from sim.report import (
     happenings,
     links,
     spoilers,
+    votes,
     wording,
 )
 from sim.report.chapters import TITLES, Draft, bound
@@ -166,17 +167,12 @@ def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
 
 
 def _why_not_lead(scenario: Scenario, summary: Summary) -> str:
-    return " ".join(filter(None, [_ended(summary), _votes(summary), _held_back(scenario, summary)]))
+    return " ".join(filter(None, [_ended(summary), _votes(scenario, summary), _held_back(scenario, summary)]))
 
 
-def _votes(summary: Summary) -> str:
-    votes = summary.votes
-    if votes is None or not votes.lost.hits:
-        return ""
-    return (
-        f"A vote at home is lost, and the talks go on, in {amounts.told(votes.lost)} of replications; of these "
-        f"{amounts.told(votes.settled)} end in a settlement all the same."
-    )
+def _votes(scenario: Scenario, summary: Summary) -> str:
+    known = summary.votes
+    return f"Votes at home: {votes.told(scenario, known)}." if known is not None and known.lost.hits else ""
 
 
 def _ended(summary: Summary) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.analysis.chapters import Chapters, Failed
 from sim.analysis.summary import Summary
-from sim.report import factions, happenings, spoilers, wording
+from sim.report import factions, happenings, spoilers, votes, wording
 from sim.report.chapters import in_a_line, on_screen
 from sim.report.headline import NO_FORECAST
 from sim.report.opening import opening
@@ -141,7 +141,7 @@ def _answer(scenario: Scenario, summary: Summary, width: int) -> Iterator[Render
 
 
 def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
-    yield below(laid(outcomes.times(summary), width))
+    yield below(laid(outcomes.times(scenario, summary), width))
     if summary.fighting is not None:
         yield outcomes.fighting(summary.fighting)
     if summary.life is not None:
@@ -160,7 +160,7 @@ def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:
     if said := happenings.ended(summary):
         yield Text.assemble(("Ended by events  ", "bold"), said)
     if summary.votes is not None:
-        yield outcomes.votes(summary.votes)
+        yield Text.assemble(("Votes at home  ", "bold"), votes.told(scenario, summary.votes))
     if said := factions.held_back(scenario, summary):
         yield Text.assemble(("Held back  ", "bold"), said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -65,6 +66,18 @@ def actor(scenario: Scenario, name: str) -> str:
     """An actor's label, or its name."""
     known = scenario.actors.get(name)
     return clean((known.label if known is not None else None) or readable(name))
+
+
+def flowing(scenario: Scenario, text: str) -> str:
+    """Sentences in which an actor called "The union" is the union, but where one begins."""
+    for name in scenario.actors:
+        label = actor(scenario, name)
+        if label.startswith(ARTICLES):
+            text = re.sub(rf"(?<=[^.!?] ){re.escape(label)}\b", label[0].lower() + label[1:], text)
+    return text
+
+
+ARTICLES = ("The ", "A ", "An ")
 
 
 def topic(topics: Mapping[str, Topic], name: str) -> str:

@@ -15,9 +15,14 @@ INDEX = "index.html"
 
 def write_gallery(results: Path) -> None:
     """Rewrite the page from the manifests that are there."""
-    rows = sorted(_rows(results), key=lambda row: (row["when"], row["id"]), reverse=True)
-    findings = [row for row in rows if "kind" in row]
-    disk.replace(results / INDEX, _page([row for row in rows if "kind" not in row], findings))
+    found = rows(results)
+    findings = [row for row in found if "kind" in row]
+    disk.replace(results / INDEX, _page([row for row in found if "kind" not in row], findings))
+
+
+def rows(results: Path) -> list[dict[str, Any]]:
+    """What a folder of results holds, newest first."""
+    return sorted(_rows(results), key=lambda row: (row["when"], row["id"]), reverse=True)
 
 
 def _rows(results: Path) -> Iterator[dict[str, Any]]:
@@ -47,6 +52,7 @@ def _study(manifest: dict[str, Any]) -> dict[str, Any]:
     question, answer = manifest["question"], manifest["answer"]
     return {
         "scenario": answer["scenario"],
+        "changes": [str(change) for change in manifest.get("changed", [])],
         "changed": ", ".join(manifest.get("changed", [])),
         "most_often": f"{answer['most_often'].replace('_', ' ')} {_percent(answer['share'])}",
         "settled": _percent(answer["settled"]),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.bargaining.behaviour import code_files
+from sim.scenario.shipped import shipped
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -21,10 +22,11 @@ ID_LENGTH = 12
 LONGEST_FOLDER = 80  # bytes
 # What stands beside the folders of scenarios, and what Windows takes for a device.
 TAKEN = re.compile(
-    r"(index\.html|plotly-[0-9a-f]+\.js|validation|calibrate|compare|dealbreakers|discover|explain|forecasts|sensitivity|sweep|tournament)"
+    r"(index\.html|plotly-[0-9a-f]+\.js|validation|calibrate|compare|dealbreakers|discover|explain|forecasts|rooms|sensitivity|sweep|tournament)"
     r"|(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
     re.IGNORECASE,
 )
+STARTER = "launcher.py"
 SOURCES = ("*.py", "*.html", "*.css", "*.js", "*.j2")
 
 
@@ -38,10 +40,8 @@ class Question:
     changes: tuple[str, ...] = ()  # "war.noise=0": what was set over the file; it stands in the title
 
     def __post_init__(self) -> None:
-        for name, least in (("runs", 1), ("seed", 0)):
-            number = getattr(self, name)
-            if not isinstance(number, int) or number < least:
-                raise ValueError(f"{name} must be a whole number from {least} up, not {number!r}")
+        refuse_below("runs", self.runs, 1)
+        refuse_below("seed", self.seed, 0)
 
     @cached_property
     def resolved(self) -> str:
@@ -89,11 +89,21 @@ class Question:
         return results / folder_name(self.scenario.name) / self.id
 
 
+def refuse_below(name: str, number: object, least: int) -> None:
+    """Raises ValueError for what is no whole number from the least one up."""
+    if not isinstance(number, int) or number < least:
+        raise ValueError(f"{name} must be a whole number from {least} up, not {number!r}")
+
+
 @cache
 def fingerprint() -> str:
-    """Of every source file of the program: an edited rule or report is another answer."""
+    """Of every source file of the program: an edited rule or report is another answer.
+
+    Scenarios are none, nor what starts it: a wheel has both elsewhere than a checkout.
+    """
     package = Path(__file__).parent.parent
-    sources = sorted(path for pattern in SOURCES for path in package.rglob(pattern))
+    found = sorted(path for pattern in SOURCES for path in package.rglob(pattern))
+    sources = [path for path in found if path != package / STARTER and shipped() not in path.parents]
     return digest("".join(digest(source.read_bytes()) for source in sources).encode())
 
 

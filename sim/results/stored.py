@@ -11,10 +11,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow.parquet import read_table
 
+from sim.bargaining.columns import DAYS, voters
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.bargaining.record import names_of
 from sim.disk import opened
-from sim.results.table import DAYS
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
@@ -34,7 +34,11 @@ def stored(scenario: Scenario, file: Path) -> Outcomes:
         outcome=rows.codes("outcome", OUTCOMES).astype(np.int8),
         zone_at_end=rows.numbers("zone_at_end"),
         votes_lost=rows.numbers("votes_lost"),
-        ended_by=rows.endings(names.endings),
+        first_vote_lost_day=rows.numbers("first_vote_lost_day")
+        if names.at_home
+        else np.full(len(table), np.nan),
+        first_vote_lost_by=rows.happened("first_vote_lost_by", voters(names)),
+        ended_by=rows.happened("ended_by", names.endings),
         **days,
         ceasefire_terms=rows.terms("ceasefire_terms", names.ceasefire_issues, names.ceasefire_options),
         terms=rows.terms("terms", names.issues, names.options),
@@ -97,9 +101,9 @@ class _Rows:
         ]
         return np.stack(flags, axis=1) if flags else np.zeros((len(self.table), 0, len(actors)), np.bool_)
 
-    def endings(self, events: Sequence[str]) -> NDArray[np.int16]:
-        """[replication] positions in events; -1 where there are none."""
-        found = self.codes("ended_by", events) if events else np.full(len(self.table), -1)
+    def happened(self, name: str, labels: Sequence[str]) -> NDArray[np.int16]:
+        """[replication] positions in labels; -1 where there are none."""
+        found = self.codes(name, labels) if labels else np.full(len(self.table), -1)
         return found.astype(np.int16)
 
     def collapses(self, spoilers: Sequence[str]) -> NDArray[np.int16]:

@@ -1,172 +1,47 @@
-"""One row per replication, for Parquet and CSV: readable names, units and meanings beside each column."""
+"""Outcomes -> Parquet and CSV: one row per replication."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
-from numpy.typing import NDArray
 
 from sim.analysis.spreadsheet import as_text
-from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
-from sim.scenario.paths import dotted
+from sim.bargaining.columns import Column, columns
+from sim.bargaining.outcomes import Outcomes
 
 # Bounds the memory of writing: a million replications never stand in memory twice.
 ROWS_AT_ONCE = 65_536
 
-DAYS = {
-    "ceasefire_day": "first ceasefire of any kind in force",
-    "full_ceasefire_day": "first full ceasefire in force",
-    "full_ceasefire_end": "end of that one; empty if there was none or it still held",
-    "settlement_day": "a final package signed (and ratified)",
-    "last_day": "the talks ended",
-    "mediator_left_day": "the mediator walked out; of several the first that did",
-    "zone_day": "first day on which a package acceptable to all, or to enough, existed",
-}
-FLAGS = {
-    "zone": "did a zone of possible agreement ever open?",
-    "zone_at_end": "was there still one in the last round?",
-    "missed": "a zone was there, and no package was signed",
-}
-
-
-@dataclass(frozen=True)
-class Column:
-    """Values, one per replication; labels turn codes into words, a code of -1 into nothing."""
-
-    name: str
-    values: NDArray[Any]
-    meaning: str
-    unit: str = ""
-    labels: Sequence[str] | None = None
-
-    def field(self) -> pa.Field:
-        kind = pa.from_numpy_dtype(self.values.dtype)
-        kind = kind if self.labels is None else pa.dictionary(kind, pa.string())
-        return pa.field(self.name, kind, metadata={"meaning": self.meaning, "unit": self.unit})
-
-    def slice(self, rows: slice) -> pa.Array:
-        values = self.values[rows]
-        if self.labels is None:
-            return pa.array(values, from_pandas=True)  # NaN: it did not happen
-        codes = pa.array(values, mask=values < 0)
-        return pa.DictionaryArray.from_arrays(codes, pa.array(self.labels, pa.string()))
-
-
-def columns(outcomes: Outcomes) -> tuple[Column, ...]:
-    """Every column, in the order of the file."""
-    return tuple(
-        chain.from_iterable(
-            part(outcomes) for part in (_course, _terms, _actors, _collapses, _factions, _signatures, _inputs)
-        )
-    )
-
-
-def _course(o: Outcomes) -> Iterator[Column]:
-    yield Column("replication", np.arange(len(o)), "its number; play it again alone with the same seed")
-    yield Column("outcome", o.outcome, "how the talks ended", labels=OUTCOMES)
-    for name, meaning in DAYS.items():
-        yield Column(name, getattr(o, name), meaning, "days from the start")
-    for name, meaning in FLAGS.items():
-        yield Column(name, getattr(o, name), meaning)
-    if o.names.endings:
-        meaning = "which event ended the talks before their time; empty if none did"
-        yield Column("ended_by", o.ended_by, meaning, labels=o.names.endings)
-    yield Column("votes_lost", o.votes_lost, "votes at home that were lost, on what had been signed")
-    yield Column("balance", o.balance, "war balance at the end; higher for the attacker", "log-odds")
-    yield Column("fighting_days", o.fighting_days, "days of full fighting", "days")
-    yield Column("peace_days", o.peace_days, "how long peace lasts after a settlement", "days")
-    yield Column(
-        "slack", o.slack, "by how much the search for packages may have missed the best; 0: exact", "utility"
-    )
-
-
-def _terms(o: Outcomes) -> Iterator[Column]:
-    names = o.names
-    for i, issue in enumerate(names.issues):
-        meaning = f"{issue} in the settlement"
-        yield Column(dotted("terms", issue), o.terms[:, i], meaning, labels=names.options[i])
-    for i, issue in enumerate(names.ceasefire_issues):
-        meaning = f"{issue} in the first full ceasefire, else in the latest"
-        labels = names.ceasefire_options[i]
-        yield Column(dotted("ceasefire_terms", issue), o.ceasefire_terms[:, i], meaning, labels=labels)
-
-
-def _actors(o: Outcomes) -> Iterator[Column]:
-    for i, actor in enumerate(o.names.actors):
-        yield Column(dotted("utility", actor), o.utility[:, i], f"the settlement to {actor}", "utility")
-    for i, party in enumerate(o.names.parties):
-        meaning = f"is {party} bound by a settlement?"
-        yield Column(dotted("signed", party), o.signed[:, i], meaning)
-    for i, party in enumerate(o.names.parties):
-        meaning = f"what fighting on is worth to {party} at the end"
-        yield Column(dotted("war_value", party), o.war_value[:, i], meaning, "utility")
-    for i, party in enumerate(o.names.parties):
-        meaning = f"the worst deal that {party} would take at the end"
-        yield Column(dotted("reservation", party), o.reservation[:, i], meaning, "utility")
-    for i, actor in enumerate(o.names.actors):
-        meaning = f"why {actor} did not sign the last package"
-        yield Column(dotted("reason", actor), o.reason[:, i], meaning, labels=REASONS)
-    for i, actor in enumerate(o.names.actors):
-        meaning = f"why {actor} did not sign the last ceasefire tabled"
-        yield Column(dotted("ceasefire_reason", actor), o.ceasefire_reason[:, i], meaning, labels=REASONS)
-    for i, party in enumerate(o.names.declarers):
-        meaning = f"the first ceasefire that {party} declares on its own"
-        yield Column(dotted("unilateral_day", party), o.unilateral_day[:, i], meaning, "days from the start")
-    for i, party in enumerate(o.names.declarers):
-        meaning = f"for how long {party} holds its fire on its own"
-        yield Column(dotted("unilateral_days", party), o.unilateral_days[:, i], meaning, "days")
-
-
-def _collapses(o: Outcomes) -> Iterator[Column]:
-    if o.names.spoilers:
-        yield Column(
-            "collapses.parties", o.collapses[:, 0], "ceasefires that collapsed, by no spoiler’s doing"
-        )
-    for s, name in enumerate(o.names.spoilers):
-        meaning = f"ceasefires that collapsed by the doing of {name}"
-        yield Column(dotted("collapses", "spoilers", name), o.collapses[:, s + 1], meaning)
-
-
-def _factions(o: Outcomes) -> Iterator[Column]:
-    for f, (party, faction) in enumerate(o.names.factions):
-        meaning = f"does {faction} of {party} get less than it needs of the last package?"
-        yield Column(dotted("below_floor", party, faction), o.below_floor[:, f], meaning)
-
-
-def _signatures(o: Outcomes) -> Iterator[Column]:
-    kinds = (
-        ("would_sign", o.names.proposals, o.would_sign, "at the end, rather than fight on"),
-        ("would_sign_ceasefire", o.names.ceasefire_proposals, o.would_sign_ceasefire, "in the first round"),
-    )
-    for kind, proposals, answers, when in kinds:
-        for p, proposal in enumerate(proposals):
-            for a, actor in enumerate(o.names.actors):
-                meaning = f"would {actor} sign {proposal} {when}?"
-                yield Column(dotted(kind, proposal, actor), answers[:, p, a], meaning)
-
-
-def _inputs(o: Outcomes) -> Iterator[Column]:
-    for i, path in enumerate(o.names.inputs):
-        yield Column(f"input.{path}", o.inputs[:, i], f"what was drawn for {path}")
-
 
 def schema(table: Sequence[Column]) -> pa.Schema:
-    return pa.schema([column.field() for column in table])
+    """Names, units and meanings."""
+    return pa.schema([_field(column) for column in table])
+
+
+def _field(column: Column) -> pa.Field:
+    kind = pa.from_numpy_dtype(column.values.dtype)
+    kind = kind if column.labels is None else pa.dictionary(kind, pa.string())
+    return pa.field(column.name, kind, metadata={"meaning": column.meaning, "unit": column.unit})
+
+
+def _cells(column: Column, rows: slice) -> pa.Array:
+    values = column.values[rows]
+    if column.labels is None:
+        return pa.array(values, from_pandas=True)  # NaN: it did not happen
+    codes = pa.array(values, mask=values < 0)
+    return pa.DictionaryArray.from_arrays(codes, pa.array(column.labels, pa.string()))
 
 
 def slices(table: Sequence[Column]) -> Iterator[pa.RecordBatch]:
     """The table in pieces of ROWS_AT_ONCE."""
     for start in range(0, len(table[0].values), ROWS_AT_ONCE):
         rows = slice(start, start + ROWS_AT_ONCE)
-        yield pa.RecordBatch.from_arrays([column.slice(rows) for column in table], schema=schema(table))
+        yield pa.RecordBatch.from_arrays([_cells(column, rows) for column in table], schema=schema(table))
 
 
 def write_parquet(outcomes: Outcomes, file: Path) -> None:

@@ -24,6 +24,9 @@ MONTHS = [
     "November",
     "December",
 ]
+ANY_MONTH = "|".join(MONTHS)
+WORDED = re.compile(rf"\b(\d{{1,2}})\.? ({ANY_MONTH}),? (\d{{4}})\b", re.IGNORECASE)
+AMERICAN = re.compile(rf"\b({ANY_MONTH}) (\d{{1,2}}),? (\d{{4}})\b", re.IGNORECASE)
 
 
 def date(written: object) -> datetime.date:
@@ -34,6 +37,27 @@ def date(written: object) -> datetime.date:
         return datetime.date.fromisoformat(str(written))
     except ValueError:
         raise ValueError(needed("a date (2025-03-16)", written) + _remedy(str(written))) from None
+
+
+def dates_in(text: str) -> tuple[datetime.date, ...]:
+    """The days that a text names: 2026-12-05, 5 December 2026 or December 5, 2026."""
+    named = [(year, month, day) for year, month, day in ISO.findall(text)]
+    named += [(year, _month(month), day) for day, month, year in WORDED.findall(text)]
+    named += [(year, _month(month), day) for month, day, year in AMERICAN.findall(text)]
+    found = (_day(int(year), int(month), int(day)) for year, month, day in named)
+    return tuple(each for each in found if each)
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name.capitalize()) + 1
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    """The day, if the calendar has it."""
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def known_date(written: object) -> datetime.date | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeAlias
@@ -17,7 +18,7 @@ from sim.scenario.dates import date
 from sim.scenario.frozen import Frozen
 from sim.scenario.places import Text
 from sim.scenario.quantities import Basis, Quantity
-from sim.scenario.scalars import needed, number, words
+from sim.scenario.scalars import NO_NUMBER, needed, number, words
 from sim.scenario.suggestions import remedy, shown
 
 DISTRIBUTION = "distribution"  # in the JSON Schema, where the reference to its definition will stand
@@ -91,7 +92,8 @@ class Within:
         """The quantity written, refused if any of it lies outside the bounds."""
         if isinstance(written, str) and self.words:
             written = self._number_for(written, self.words)
-        found = written if isinstance(written, Quantity) else spelling.quantity(written)
+        with self._told():
+            found = written if isinstance(written, Quantity) else spelling.quantity(written)
         self._check(*found.support)
         return found
 
@@ -99,9 +101,19 @@ class Within:
         """The number written, refused if it lies outside the bounds."""
         if spelling.is_quantity(written):
             raise ValueError("this must be a plain number, not a distribution")
-        value = number(written)
+        with self._told():
+            value = number(written)
         self._check(value, value)
         return value
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What is no number at all is told what it must be, where that is not just any number."""
+        try:
+            yield
+        except ValueError as error:
+            bounded = str(error).endswith(NO_NUMBER) and (math.isfinite(self.low) or math.isfinite(self.high))
+            raise ValueError(f"{error}; it must {self}" if bounded else str(error)) from None
 
     def _number_for(self, written: str, words: Mapping[str, float]) -> float:
         """The number that a word stands for."""

@@ -17,7 +17,7 @@ class Frozen(dict[Key, Value]):
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError(
-            "a scenario or a package cannot be changed; sim.changed(scenario, {path: value}) and model.compose(terms) "
+            "a scenario or a package cannot be changed; scenario.with_({path: value}) and model.compose(terms) "
             "make others"
         )
 

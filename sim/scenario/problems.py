@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import compress
 from textwrap import wrap
 
@@ -82,6 +83,29 @@ class ScenarioError(Exception):
         told = _told(self.problems[:TOLD], self.file, self.width)
         rest = [f"  and {count - TOLD} more"] if count > TOLD else []
         return "\n".join([head, *told, *rest])
+
+
+@dataclass
+class Complaints:
+    """Everything that is wrong, said once however many cells it is wrong in."""
+
+    file: str
+    raised: type[ScenarioError] = ScenarioError
+    problems: dict[str, Problem] = field(default_factory=dict)  # by their words
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """What is wrong here is kept for later."""
+        try:
+            yield
+        except (Unreadable, ScenarioError) as error:
+            for problem in error.problems:
+                self.problems.setdefault(str(problem), problem)
+
+    def tell(self) -> None:
+        """Raise ScenarioError, or a kind of it, if anything was wrong."""
+        if self.problems:
+            raise self.raised(self.file, tuple(self.problems.values()))
 
 
 def _told(problems: Sequence[Problem], file: str, columns: int | None) -> Iterator[str]:

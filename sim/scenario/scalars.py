@@ -15,6 +15,7 @@ BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 PERCENT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?) ?%")
 COMMA = re.compile(r"([-+]?[0-9]+),([0-9]+)")
 INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)")
+NO_NUMBER = "is not a number"
 LONGEST = 200  # characters of a number
 LARGEST = (
     1e15  # in size: beyond it sums lose whole numbers, and squares and 32-bit columns may become infinite
@@ -37,7 +38,7 @@ def number(written: object) -> float:
     if not written.plain and DECIMAL.fullmatch(written):
         raise ValueError(f"{shown(written)} stands in quotes and is text; remove the quotes")
     meant = _meant(written)
-    raise ValueError(f"{shown(written)} is not a number" + (f"; write {meant}" if meant else ""))
+    raise ValueError(f"{shown(written)} {NO_NUMBER}" + (f"; write {meant}" if meant else ""))
 
 
 def _sized(value: float, written: str) -> float:

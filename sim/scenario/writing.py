@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from math import isinf
 from numbers import Integral, Real
+from typing import Any
 
 from sim.scenario import spelling
 from sim.scenario.contents import contents
@@ -25,9 +26,10 @@ def resolved(scenario: Scenario) -> str:
     return dump(as_data(scenario))
 
 
-def as_data(scenario: Scenario) -> object:
+def as_data(scenario: Scenario) -> dict[str, Any]:
     """The same as tables, lists, texts, dates and numbers."""
-    return _plain(scenario, scenario)
+    data: Any = _plain(scenario, scenario)
+    return dict(data)
 
 
 def _plain(value: object, scenario: Scenario) -> object:

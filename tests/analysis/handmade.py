@@ -90,6 +90,8 @@ def nothing_happened(of: Scenario, runs: int) -> Outcomes:
         zone_day=never,
         zone_at_end=np.zeros(runs, np.bool_),
         votes_lost=np.zeros(runs, np.int16),
+        first_vote_lost_day=np.full(runs, np.nan),
+        first_vote_lost_by=np.full(runs, -1, np.int16),
         ended_by=np.full(runs, -1, np.int16),
         balance=np.zeros(runs),
         fighting_days=np.zeros(runs),

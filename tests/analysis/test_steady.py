@@ -16,7 +16,7 @@ from sim.analysis import steady
 from sim.analysis.calibration.squares import inverted, least_square
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("analysis", "inquiries", "report", "results")
+PACKAGES = ("analysis", "backtest", "inquiries", "report", "results")
 UNSTEADY = {"dot", "matmul", "inner", "vdot", "tensordot", "einsum", "linalg", "cov", "corrcoef", "polyfit"}
 UNSTEADY |= {
     "exp",

@@ -10,10 +10,12 @@ import numpy as np
 from test_landing import (
     DECEMBER,
     DIRECTIONS,
+    FEWER,
     JUNE,
     LANDING,
     OCTOBER,
     RUSSIA,
+    WITH_HINDSIGHT,
     YEAR,
     first_quiet,
     lives,
@@ -127,8 +129,9 @@ def sibling(name: str, outcomes: Outcomes) -> str:
 def siblings() -> list[str]:
     """Its variants under the same luck."""
     rows = [sibling(name, shipped(*played)) for name, (played, _) in DIRECTIONS.items()]
+    later = [sibling(name, shipped(name, runs=FEWER)) for name in ("ceasefire30_hindsight", *WITH_HINDSIGHT)]
     head = ["| variant | full ceasefire | settlement | zone at the end |", "|---|---|---|---|"]
-    return [*head, sibling("ceasefire30", shipped("ceasefire30")), *rows]
+    return [*head, sibling("ceasefire30", shipped("ceasefire30")), *rows, *later]
 
 
 def table() -> str:

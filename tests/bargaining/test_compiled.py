@@ -1,5 +1,6 @@
 """What the decorators for compiled code promise."""
 
+import ast
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,3 +95,28 @@ def test_a_protocol_counts_as_compiled_only_with_its_player_whole(folder: Path) 
     assert not has_begun("challenge")
     player.write_bytes(player.read_bytes()[:-1])
     assert not is_compiled("mediated")
+
+
+SCALARS = {
+    "None",
+    "bool",
+    "int",
+    "float",
+    "tuple[float, float]",
+    "tuple[float, float, float]",
+    "tuple[int, float, float]",
+}
+RULES = [
+    pytest.param(rule, id=f"{file.stem}.{rule.name}")
+    for file in sorted(Path(machinery.__file__).parent.rglob("*.py"))
+    for rule in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    if isinstance(rule, ast.FunctionDef)
+    and {"compiled", "inlined"} & {getattr(each, "id", "") for each in rule.decorator_list}
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_that_python_can_enter_hands_it_no_array(rule: ast.FunctionDef) -> None:
+    """Nobody would know when its memory is free."""
+    assert rule.returns is not None
+    assert ast.unparse(rule.returns) in SCALARS

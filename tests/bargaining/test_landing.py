@@ -181,6 +181,20 @@ DIRECTIONS = {
     "land_swap": (("land_swap",), "..+"),
     "nato_off_table": (("nato_off_table",), "..-"),
     "us_backstop": (("us_backstop",), ".++"),
+    "european_force": (("european_force",), "=.."),
+    "backed_force": (("backed_force",), "=++"),
+    "black_sea_swap": (("black_sea_swap",), "+=="),
+    "frozen_line": (("frozen_line",), "==="),  # another first text
+    "csis_2025": (("csis_2025",), "+--"),
+}
+WITH_HINDSIGHT = {"land_for_guarantee": ".++", "front_2026": "+++"}
+FEWER = 2000  # replications of talks that last twice as long
+MOVED = {
+    "+": lambda up: up > 3,
+    "-": lambda up: up < -3,
+    "0": lambda up: up < 2,
+    "=": lambda up: abs(up) < 2,
+    ".": lambda up: True,
 }
 
 
@@ -188,14 +202,24 @@ DIRECTIONS = {
 def test_a_change_of_the_world_moves_what_it_should(sibling: str) -> None:
     """By three standard errors at least, replication by replication under common luck."""
     played, directions = DIRECTIONS[sibling]
-    after, before = shipped(*played), shipped("ceasefire30")
+    moves(shipped(*played), shipped("ceasefire30"), directions)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sibling", WITH_HINDSIGHT)
+def test_with_hindsight_too(sibling: str) -> None:
+    before = shipped("ceasefire30_hindsight", runs=FEWER)
+    moves(shipped(sibling, runs=FEWER), before, WITH_HINDSIGHT[sibling])
+
+
+def moves(after: Outcomes, before: Outcomes, directions: str) -> None:
+    """A full ceasefire, a settlement and a zone at the end come about more often, or less, or neither."""
     rises = (
         rise(full(after), full(before)),
         rise(after.settled, before.settled),
         rise(after.zone_at_end, before.zone_at_end),
     )
-    moved = {"+": lambda up: up > 3, "-": lambda up: up < -3, "0": lambda up: up < 2, ".": lambda up: True}
-    assert [moved[d](up) for d, up in zip(directions, rises, strict=True)] == [True] * 3, rises
+    assert [MOVED[d](up) for d, up in zip(directions, rises, strict=True)] == [True] * 3, rises
 
 
 def test_a_guarantee_that_is_believed_opens_what_a_hollow_one_leaves_shut() -> None:

@@ -109,6 +109,32 @@ def test_a_lost_vote_sends_them_back_until_the_voters_are_content() -> None:
     assert found.settled.all()
     assert found.votes_lost.tolist() == [2] * 20
     assert found.terms[:, 0].tolist() == [2] * 20
+    assert (found.settlement_day > found.first_vote_lost_day).all()
+
+
+def test_the_first_vote_that_was_lost_is_on_record_and_whose_it_was() -> None:
+    """The voters lose the first vote, and the congress, which had nothing against that text, the second."""
+    bodies = {
+        "voters": {"floor": 0.5, "slope": SURE, "value": {"text": [0.2, 0.9, 0.9]}},
+        "congress": {"floor": 0.5, "slope": SURE, "value": {"text": [0.9, 0.2, 0.9]}},
+    }
+    found = play(peace({"by": bodies, "on_no": "reopen"}), 20, 1)
+    told = trace(peace({"by": bodies, "on_no": "reopen"}), 1, 0)
+    days = [each.day for each in told.rounds if any(what.what == "reopened" for what in each.happenings)]
+    assert found.votes_lost.tolist() == [2] * 20
+    assert len(days) == 2
+    assert found.first_vote_lost_day[0] == days[0]
+    assert found.names.at_home == (("state", "voters"), ("state", "congress"))
+    assert found.first_vote_lost_by.tolist() == [0] * 20
+
+
+def test_no_vote_lost_has_no_day_and_nobody_who_lost_it() -> None:
+    found = play(peace(voters([0.9, 0.9, 0.9])), 20, 1)
+    assert np.isnan(found.first_vote_lost_day).all()
+    assert found.first_vote_lost_by.tolist() == [-1] * 20
+    other = play(peace(voters([0.2, 0.2, 0.2]), protocol="challenge"), 20, 1)
+    assert other.names.at_home == ()
+    assert other.first_vote_lost_by.tolist() == [-1] * 20
 
 
 def test_what_is_no_better_for_them_is_not_put_to_them_again() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
@@ -13,6 +14,7 @@ from sim.cli import commands
 from sim.inquiries.asking import Unanswerable
 from sim.inquiries.dealbreakers import dealbreakers
 from sim.inquiries.finding import Finding
+from sim.report.dealbreakers.taken_away import headline
 from sim.scenario.reading import read, resolved
 from sim.study import run
 
@@ -109,3 +111,18 @@ def test_actors_with_code_of_their_own_are_not_replayed_as_if_they_had_none(resu
     said = typed(str(SHIPPED / "behaviours/stubborn.yaml"), "--results", str(results), "--allow-code")
     assert said.exit_code == 2
     assert "Python code of their own" in said.output
+
+
+def test_where_all_settle_it_is_asked_what_would_make_them_settle_sooner(results: Path) -> None:
+    """Without a vote of the members the first text stands: all settle by the median day."""
+    found = dealbreakers(SHIPPED / "strike_vote.yaml", runs=40, results=results)
+    first = found.answer.tried[0]
+    study = run(SHIPPED / "strike_vote.yaml", runs=40, results=results)
+    day = float(np.median(study.outcomes["settlement_day"]))
+    assert found.answer.by_day == day
+    assert found.answer.settled.hits == (study.outcomes["settlement_day"] <= day).sum() < 40
+    assert (first.change.kind, first.settlement.gained.share) == ("ratification", 1.0)
+    assert first.settlement.clear
+    said = headline(read(SHIPPED / "strike_vote.yaml"), found.answer)
+    assert said.startswith("All 40 replications settle, ")
+    assert "zone" not in said

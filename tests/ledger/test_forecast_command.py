@@ -50,7 +50,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 def test_a_forecast_is_entered_resolved_and_graded(desk: Desk) -> None:
     said = desk.typed(*RAIN, "--beside", "A market, 3 May=0.2", "--base", "0", "--note", "Dry so far")
     assert (said.exit_code, said.stderr) == (0, "")
-    assert said.output.startswith("entered Does it rain?  0.3 by 2026-12-31 as 1 in ")
+    assert said.output.startswith("entered “Does it rain?” with 0.3 by 2026-12-31 as 1 in ")
     assert "open" in desk.typed("list").output
     desk.on("2027-01-01")
     assert desk.typed("resolve", "1", "--outcome", "no", "--source", "The office, 1 January").exit_code == 0
@@ -115,6 +115,18 @@ def test_who_resolved_it_wrongly_may_correct_it_and_both_stay(desk: Desk) -> Non
 def test_a_mistake_is_one_line(words: tuple[str, ...], said: str, desk: Desk) -> None:
     desk.typed(*RAIN)
     assert said in desk.refused(*words)
+
+
+@pytest.mark.parametrize("day", ["5 December 2026", "December 5, 2026", "2026-12-05"])
+def test_a_source_of_tomorrow_is_a_slip_of_the_pen(day: str, desk: Desk) -> None:
+    desk.typed(*RAIN)
+    done = desk.typed("resolve", "1", "--outcome", "yes", "--source", f"The Times of {day}, as on 1 May 2026")
+    assert done.exit_code == 0
+    assert done.stderr == (
+        "warning: the source names 2026-12-05, which is still to come; --correct enters another\n"
+    )
+    again = ("resolve", "1", "--outcome", "yes", "--correct", "--source", "The Times of 28 November 2026")
+    assert desk.typed(*again).stderr == ""
 
 
 @pytest.mark.parametrize("command", ["list", "score"])

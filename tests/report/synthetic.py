@@ -90,6 +90,8 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         zone_day=np.where(settled | (luck.random(runs) < 0.45), 7.0, np.nan),
         zone_at_end=settled,
         votes_lost=np.zeros(runs, np.int16),
+        first_vote_lost_day=np.full(runs, np.nan),
+        first_vote_lost_by=np.full(runs, -1, np.int16),
         ended_by=np.full(runs, -1, np.int16),
         balance=luck.normal(0.7, 0.3, runs),
         fighting_days=np.full(runs, horizon / 2),

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 import synthetic
 from synthetic import answer, happening, round_, tabled, thing
 
+from sim.bargaining.trace import trace
 from sim.report.explain import tell
 from sim.report.round_by_round import tell_every_round
 
@@ -213,3 +215,12 @@ def test_where_nobody_fights_nobody_fights_on() -> None:
     text = " ".join(passage.text for passage in tell(heirs, trace).passages)
     assert "no deal is worth more to it (0.47)" in text
     assert "fighting" not in text
+
+
+def test_no_story_has_an_article_in_capitals_amid_a_sentence() -> None:
+    scenario = synthetic.renamed(synthetic.ceasefire30(), "russia", "The Kremlin")
+    told = trace(scenario, 1, 31)
+    for story in (tell(scenario, told), tell_every_round(scenario, told)):
+        texts = [text for passage in story.passages for text in (passage.text, *passage.aside)]
+        assert any("the Kremlin" in text for text in texts)
+        assert not [text for text in texts if re.search(r"[a-z,;:] The Kremlin", text)]

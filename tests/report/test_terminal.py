@@ -16,6 +16,7 @@ from sim.analysis.statistics import summarise
 from sim.analysis.summary import Summary
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, terminal, wording
+from sim.report.screen import outcomes
 from sim.report.screen.parts import short
 from sim.report.signing import of_asked
 from sim.scenario.reading import read
@@ -180,3 +181,17 @@ def test_that_several_can_refuse_is_said_where_several_did() -> None:
     assert said in terminal.plain(scenario, summary, full=True)
     alone = replace(summary, blockers=summary.blockers[:1])
     assert said not in terminal.plain(scenario, alone, full=True)
+
+
+@pytest.mark.parametrize(
+    ("last", "shown"), [(290, [28, 182, 290]), (1500, [182, 728, 1500]), (120, [14, 63, 120]), (7, [7])]
+)
+def test_the_days_that_are_shown_follow_from_how_long_the_talks_last(last: float, shown: list[float]) -> None:
+    assert outcomes.shown_days([*np.arange(0.0, last, 7.0), last]) == shown
+
+
+def test_where_the_talks_have_a_start_dates_are_shown_and_else_days() -> None:
+    scenario = synthetic.ceasefire30()
+    assert re.search(r"^by +\d+ \w{3} 2025 .* 31 Dec 2025 +median day$", TEXT, re.MULTILINE)
+    undated = shown(scenario.replaced(start=None))
+    assert re.search(r"^by day +\d+ +\d+ +290 +median day$", undated, re.MULTILINE)

@@ -78,3 +78,14 @@ def test_lists_read_as_they_are_spoken() -> None:
     assert wording.listed(["a", "b"], "or") == "a or b"
     assert wording.listed(["a"]) == "a"
     assert wording.listed([]) == ""
+
+
+def test_an_article_of_a_name_is_in_capitals_only_where_a_sentence_begins() -> None:
+    scenario = synthetic.renamed(synthetic.ceasefire30(), "russia", "The union")
+    told = (
+        "The union asks for 1. The union waits, but The union (as The union) hopes? The union; The unions do."
+    )
+    assert wording.flowing(scenario, told) == (
+        "The union asks for 1. The union waits, but the union (as the union) hopes? The union; The unions do."
+    )
+    assert wording.flowing(synthetic.ceasefire30(), "but The union") == "but The union"

@@ -29,6 +29,14 @@ def test_a_table_gives_back_which_event_ended_the_talks(tmp_path: Path) -> None:
     given_back(scenario, outcomes, tmp_path)
 
 
+def test_a_table_gives_back_the_first_vote_that_was_lost(tmp_path: Path) -> None:
+    vote = "actors.union.ratify={by: {board: {floor: 0.5, slope: 4}, clerks: {floor: 0.5, slope: 4}}}"
+    scenario = read(SCENARIOS / "minimal.yaml", [vote])
+    outcomes = play(scenario, 60, seed=3)
+    assert {-1, 0, 1} <= set(outcomes.first_vote_lost_by.tolist())
+    given_back(scenario, outcomes, tmp_path)
+
+
 def given_back(scenario: Scenario, outcomes: Outcomes, tmp_path: Path) -> None:
     """The same names and numbers come back from a file."""
     write_parquet(outcomes, tmp_path / "outcomes.parquet")

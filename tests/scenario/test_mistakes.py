@@ -43,7 +43,7 @@ def test_a_tired_user_hears_everything_at_once_with_carets(
     assert str(refusal(Path("scenarios"), spoilt(*slips), ["actors.us.floor=low"])) == "\n".join(
         [
             "scenarios/mine.yaml cannot be simulated: 4 problems",
-            "  mine.yaml:3:16   war.balance: high is not a number",
+            "  mine.yaml:3:16   war.balance: high is not a number; it must lie in -4..4",
             "        3 | war: {balance: high, if_attacker_wins: north_terms, if_defender_wins: south_terms}",
             "          |                ^^^^",
             "  mine.yaml:7:5    actors.north.optimsm: unknown key; did you mean optimism?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Share
+from sim.analysis.tidy import Answer
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Narrowed:
     bits: float  # relative entropy of what it is to what was stated
 
 
-@dataclass(frozen=True)
-class Calibration:
+@dataclass(frozen=True, repr=False)
+class Calibration(Answer):
     """The numbers that moved, the most first."""
 
     scenario: str

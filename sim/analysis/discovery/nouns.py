@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sim.analysis.intervals import Difference, Share
+from sim.analysis.tidy import Answer
 
 Side: TypeAlias = Literal["at_least", "at_most", "holds"]
 
@@ -58,8 +59,8 @@ class Step:
     taken: bool  # the conditions of the first box start from here
 
 
-@dataclass(frozen=True)
-class Discovery:
+@dataclass(frozen=True, repr=False)
+class Discovery(Answer):
     """When an event happens."""
 
     outcome: str

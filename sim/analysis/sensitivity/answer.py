@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.analysis.tidy import Answer
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -70,8 +72,8 @@ class Influences:
     tied: tuple[str, ...] = ()  # inputs that are drawn together with others
 
 
-@dataclass(frozen=True)
-class Sensitivity:
+@dataclass(frozen=True, repr=False)
+class Sensitivity(Answer):
     """Which inputs carry the spread of which outcome."""
 
     scenario: str

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sim.analysis.events import values
 from sim.bargaining import batch
 from sim.bargaining.outcomes import Outcomes
+from sim.bargaining.sampling import uncertain
 from sim.scenario.numbers import numbers
 from sim.scenario.quantities import Choice, Quantity
 from sim.scenario.schema import Scenario
@@ -38,7 +39,7 @@ class Experiment:
     @cached_property
     def inputs(self) -> tuple[str, ...]:
         """What is uncertain, by path."""
-        return batch.play(self.scenario, 1, self.seed).names.inputs
+        return uncertain(self.scenario)
 
     @cached_property
     def streams(self) -> tuple[tuple[str, ...], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Difference, Mean, Share
+from sim.analysis.tidy import Answer
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ class Mediator:
     variants: tuple[Mediation, ...]
 
 
-@dataclass(frozen=True)
-class Tournament:
+@dataclass(frozen=True, repr=False)
+class Tournament(Answer):
     """Every profile, and what follows. The last seat changes fastest among the profiles."""
 
     title: str

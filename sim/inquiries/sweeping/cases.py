@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.spreadsheet import as_quoted, as_text, from_quoted, from_text
-from sim.inquiries.sweeping.cells import Complaints, Plan, Variant
+from sim.inquiries.sweeping.cells import Plan, Variant
 from sim.inquiries.sweeping.values import MOST_CELLS, Axis, BadSweep, spelled
 from sim.scenario.files import load
 from sim.scenario.overrides import Setting, steps_along, typed_setting
 from sim.scenario.places import Items, Node, Source, Table, Text
 from sim.scenario.plain_yaml import parse
-from sim.scenario.problems import Problem, Unreadable
+from sim.scenario.problems import Complaints, Problem, Unreadable
 from sim.scenario.tree import DEEPEST
 
 LABELS = ("case", "name")  # columns that are no paths: what a case is called, by the first that says so

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 from sim.inquiries.asking import Subject
 from sim.inquiries.sweeping.values import Axis
 from sim.scenario.overrides import Setting, typed_setting
-from sim.scenario.problems import Problem, ScenarioError, Unreadable
+from sim.scenario.problems import Complaints
 from sim.scenario.reading import Variants, variants
 from sim.scenario.schema import Scenario
 from sim.study import Study
@@ -34,28 +33,6 @@ class Plan:
     axes: tuple[Axis, ...]
     grid: bool  # every value with every other; else a table of cases
     variants: tuple[Variant, ...]
-
-
-@dataclass
-class Complaints:
-    """Everything that is wrong, said once however many cells it is wrong in."""
-
-    file: str
-    problems: dict[str, Problem] = field(default_factory=dict)  # by their words
-
-    @contextmanager
-    def gathered(self) -> Iterator[None]:
-        """What is wrong here is kept for later."""
-        try:
-            yield
-        except (Unreadable, ScenarioError) as error:
-            for problem in error.problems:
-                self.problems.setdefault(str(problem), problem)
-
-    def tell(self) -> None:
-        """Raise ScenarioError if anything was wrong."""
-        if self.problems:
-            raise ScenarioError(self.file, tuple(self.problems.values()))
 
 
 def varied_of(subject: Subject) -> Variants:

@@ -63,6 +63,12 @@ def typed(settings: Sequence[str]) -> str:
 def headline(scenario: Scenario, found: DealBreakers) -> str:
     """Which does most for either goal, as far as the intervals say."""
     failed = found.runs - found.settled.hits
+    if found.by_day is not None:
+        day = wording.when(scenario, found.by_day)
+        return (
+            f"All {found.runs:,} replications settle, {failed:,} of them later than {day}, the median. Settled is here "
+            f"what is settled by then. {leading(scenario, found, 'settlement')}"
+        )
     return (
         f"{failed:,} of {found.runs:,} replications fail to settle. {leading(scenario, found, 'settlement')} "
         f"{leading(scenario, found, 'zone')}"

@@ -23,7 +23,7 @@ def makers(scenario: Scenario, summary: Summary, width: int) -> Makers:
     """Who makes what is told, in order."""
     return (
         ("answer", lambda: _answer(summary, width)),
-        ("when", lambda: _when(summary, width)),
+        ("when", lambda: _when(scenario, summary, width)),
         ("why-not", lambda: _zone(scenario, summary)),
         ("agreed", lambda: _agreed(scenario, summary)),
     )
@@ -35,8 +35,8 @@ def _answer(summary: Summary, width: int) -> Iterator[RenderableType]:
         yield said
 
 
-def _when(summary: Summary, width: int) -> Iterator[RenderableType]:
-    yield below(laid(outcomes.times(summary, without=(OVER,)), width))
+def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
+    yield below(laid(outcomes.times(scenario, summary, without=(OVER,)), width))
     if summary.life is not None and summary.life.over_90.of:
         yield outcomes.life(summary.life, briefly=True)
 

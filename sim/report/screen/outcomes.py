@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from math import log
 
 from rich.text import Text
 
 from sim.analysis.intervals import Quantile, Share
-from sim.analysis.summary import Life, Peace, Summary, Timing, Votes
+from sim.analysis.summary import Life, Peace, Summary, Timing
 from sim.analysis.survival import AGREEMENTS_OVER, CEASEFIRES, MILESTONES
 from sim.report import amounts, theme, wording
 from sim.report.screen.parts import Cell, Grid, table
@@ -16,7 +17,9 @@ from sim.scenario.schema import Scenario
 
 BAR, SHORTEST_BAR = 46, 8  # letters of a bar of 100 %; a shorter one says nothing
 EIGHTHS = " ▏▎▍▌▋▊▉"
-DAYS = (30.0, 90.0)
+# Days that people count in; of these the two are shown that lie nearest to an eighth and a half of the talks.
+MILESTONE_DAYS = (1.0, 2.0, 4.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0, 730.0, 1095.0, 1825.0, 3650.0)
+PARTS = (1 / 8, 1 / 2)
 
 
 def bars(summary: Summary, width: int, seen: bool = False) -> Grid:
@@ -47,16 +50,30 @@ def _bar(outcome: str, share: Share, room: int) -> Text:
     return Text(drawn, style=theme.OUTCOME_COLOURS[outcome])
 
 
-def times(summary: Summary, without: Collection[str] = ()) -> Grid:
+def times(scenario: Scenario, summary: Summary, without: Collection[str] = ()) -> Grid:
     """Cumulative incidence at a few days, and quantiles of the day where it happens."""
-    days = summary.timing[0].days
-    shown = sorted({min(days, key=lambda day: abs(day - wanted)) for wanted in DAYS} | {days[-1]})
-    heads = ("by day", *(amounts.day(day) for day in shown), "median day")
+    shown = shown_days(summary.timing[0].days)
+    dated = wording.calendar(scenario, shown[-1]) is not None
+    heads = ("by" if dated else "by day", *(_day(scenario, day) for day in shown), "median day")
     return table(
         "When (share of all replications; median where it happens)",
         heads,
         [_row(timing, shown) for timing in summary.timing if timing.event not in without],
     )
+
+
+def shown_days(days: Sequence[float]) -> list[float]:
+    """Early, half-way and last, of the days at which it was counted."""
+    wanted = [min(MILESTONE_DAYS, key=lambda day: abs(log(day / (part * days[-1])))) for part in PARTS]
+    return sorted({min(days[1:], key=lambda day: abs(day - each)) for each in wanted} | {days[-1]})
+
+
+def _day(scenario: Scenario, day: float) -> str:
+    """A date if there is one: 14 Apr 2025."""
+    moment = wording.calendar(scenario, day)
+    if moment is None:
+        return amounts.day(day)
+    return f"{moment.day} {wording.MONTHS[moment.month - 1][:3]} {moment.year}"
 
 
 def _row(timing: Timing, shown: list[float]) -> tuple[str, ...]:
@@ -141,10 +158,3 @@ def zone(summary: Summary) -> Text:
     )
     opened = f"ever {amounts.estimate(summary.zone)} · at the end {amounts.estimate(summary.zone_at_end)}"
     return Text.assemble(("Zone of agreement  ", "bold"), opened, split)
-
-
-def votes(votes: Votes) -> Text:
-    """What comes of texts that are signed and voted down, where the talks go on."""
-    after = f", of which {amounts.estimate(votes.settled)} settle all the same" if votes.lost.hits else ""
-    said = f"lost at least once in {amounts.estimate(votes.lost)} of replications{after}"
-    return Text.assemble(("Votes at home  ", "bold"), said)

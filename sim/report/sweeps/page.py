@@ -13,7 +13,7 @@ from sim.report.figures.concepts import Sheet
 from sim.report.finding_page import Page
 from sim.report.headline import limits
 from sim.report.section import Section
-from sim.report.sweeps import curves, maps, rows, saying
+from sim.report.sweeps import curves, maps, rows, saying, when
 from sim.report.sweeps.worth import worth, worth_table
 from sim.scenario.schema import Scenario
 
@@ -23,13 +23,14 @@ def page(sweep: Sweep, scenario: Scenario, chapters: Chapters) -> Page:
     drafts = (
         Draft("answer", "What becomes of it", lambda: Section(charts=tuple(_answer(sweep)))),
         Draft("apart", "Beside the scenario as written", lambda: _apart(sweep)),
+        Draft("when", "When they settle", lambda: _when(sweep)),
         Draft("worth", "What it is worth to whom", lambda: _worth(sweep)),
         Draft("limits", "Limits", lambda: Section(limits=limits(scenario))),
     )
     return Page(
         title=f"{sweep.title}: what if?",
-        description=f"Varied: {wording.listed([wording.clean(varied.path) for varied in sweep.varied])}.",
-        headline=sentence(lambda: saying.headline(sweep), chapters),
+        description=f"Varied: {wording.listed([saying.input_of(varied) for varied in sweep.varied])}.",
+        headline=sentence(lambda: when.headline(sweep), chapters),
         cautions=tuple(saying.cautions(sweep)),
         sections=bound(drafts, chapters),
     )
@@ -55,6 +56,15 @@ def _apart(sweep: Sweep) -> Section | None:
     if saying.crossed(sweep):
         return Section(charts=tuple(maps.differences(sweep, event) for event in saying.events(sweep)))
     return Section(charts=(rows.differences(sweep),))
+
+
+def _when(sweep: Sweep) -> Section | None:
+    if not when.always_settles(sweep):
+        return None
+    told = (
+        "Nearly all replications settle: what differs is the day. Differences are paired, with 95% intervals."
+    )
+    return Section(sheets=(Sheet("when-table", "Day of the settlement", told, when.days_table(sweep)),))
 
 
 def _worth(sweep: Sweep) -> Section | None:

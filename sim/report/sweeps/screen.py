@@ -15,7 +15,7 @@ from sim.analysis.turning import way
 from sim.report import amounts, wording
 from sim.report.screen.parts import Cell as Written
 from sim.report.screen.parts import Grid, below, laid, table
-from sim.report.sweeps import saying
+from sim.report.sweeps import saying, when
 from sim.report.sweeps.table import apart, row_name, share
 from sim.report.sweeps.worth import worth_table
 from sim.report.terminal import show_told
@@ -40,7 +40,7 @@ def show(
 
 def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:
     yield Rule(Text(f"{sweep.title}: what if?", style="bold"), align="left", style="dim")
-    yield Text(saying.headline(sweep))
+    yield Text(when.headline(sweep))
     yield Text("\n".join(saying.cautions(sweep)), style="dim")
     if not saying.events(sweep):
         yield below(laid(_worth(sweep), width))
@@ -49,6 +49,8 @@ def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:
         yield below(Text(_axes(sweep), style="dim"))
     for grid in _maps(sweep) if saying.crossed(sweep) else _rows(sweep):
         yield below(laid(grid, width))
+    if when.always_settles(sweep):
+        yield below(laid(_days(sweep), width))
     if saying.loudest(sweep) is None:
         yield below(laid(_worth(sweep), width))
     if sweep.base.can_fail:
@@ -60,6 +62,13 @@ def _worth(sweep: Sweep) -> Grid:
     found = worth_table(sweep)
     names = len(found.head) - len(sweep.actors)
     return table("What it is worth (mean utility)", found.head, thinned(found.rows, MOST_ROWS), left=names)
+
+
+def _days(sweep: Sweep) -> Grid:
+    """When they settle, where they nearly always do."""
+    found = when.days_table(sweep)
+    names = len(found.head) - 2
+    return table("When they settle", ("", *found.head[1:]), thinned(found.rows, MOST_ROWS), left=names)
 
 
 def _rows(sweep: Sweep) -> Iterator[Grid]:
@@ -107,7 +116,7 @@ def _maps(sweep: Sweep) -> Iterator[Grid]:
 
 
 def _axes(sweep: Sweep) -> str:
-    down, across = (wording.clean(varied.path) for varied in sweep.varied)
+    down, across = map(saying.input_of, sweep.varied)
     return f"Down: {down}. Across: {across}. {saying.base(sweep)}"
 
 

@@ -13,27 +13,11 @@
   const figures = new Map(page.figures.map((figure) => [place(figure.id), figure]));
   const drawn = new Set();
 
-  // Only what stands under a key of colour can be a token: no name from a file is ever replaced.
-  const isColour = (key) => /color(s|scale)?$/i.test(key);
-  const themed = (value, key, style) => {
-    if (Array.isArray(value)) return value.map((item) => themed(item, key, style));
-    if (value && typeof value === "object")
-      return Object.fromEntries(Object.entries(value).map(([k, item]) => [k, themed(item, k, style)]));
-    return typeof value === "string" && value[0] === "@" && isColour(key)
-      ? style.getPropertyValue("--" + value.slice(1)).trim() : value;
-  };
-
-  // A table that is wider than its place says so.
-  const watch = new ResizeObserver((seen) => seen.forEach(({ target }) =>
-    target.toggleAttribute("data-scrolls", target.scrollWidth > target.clientWidth + 1)));
-  document.querySelectorAll(".wide").forEach((table) => watch.observe(table));
+  watched(document);
 
   const draw = (plot) => {
     drawn.add(plot);
-    const style = getComputedStyle(document.documentElement);
-    const width = print.matches ? { width: 660 } : {};
-    const { data, layout } = figures.get(plot);
-    return Plotly.react(plot, themed(data, "", style), { ...themed(layout, "", style), ...width }, page.config);
+    return painted(plot, figures.get(plot), page.config, print.matches ? { width: 660 } : {});
   };
   const again = () => Promise.all([...drawn].map(draw));
 

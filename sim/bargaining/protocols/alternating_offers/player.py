@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from sim.bargaining.compiled import borrowed, compiled
+from sim.bargaining.compiled import compiled
 from sim.bargaining.nouns import Array, Draw, Frame, Ladders, Menu, Table
 from sim.bargaining.protocols.alternating_offers.ends import be_generous, begin, note_end
 from sim.bargaining.protocols.alternating_offers.gaps import lacking
@@ -40,9 +40,7 @@ def play_all(
     frame: Frame, drawn: Draw, menu: Menu, ladders: Ladders, wish: Wish, sheet: Sheet, gap: Array
 ) -> None:
     """Play every replication of a chunk to its end. gap: [replication] what was lacking, or empty if nobody asks."""
-    frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
-    ladders, wish = borrowed(ladders), borrowed(wish)
-    gap, measured = borrowed(gap), gap.size > 0
+    measured = gap.size > 0
     game, speaker, half, pointer = ladders.game[0], ladders.speaker, ladders.half, ladders.pointer
     curve, topic, sums, offered = ladders.curve, ladders.topic, ladders.sums, ladders.offered
     needs, terms = ladders.blocks.needs, menu.terms

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.nouns import Array, Frame
 from sim.bargaining.protocols.challenge.positions import Desk, desk_for
 
@@ -51,7 +51,7 @@ def empty_arena(frame: Frame) -> Arena:
     )
 
 
-@compiled
+@inner
 def desk_of(desk: Desk, actors: int) -> Desk:
     """The part of a desk that so many actors need."""
     return Desk(

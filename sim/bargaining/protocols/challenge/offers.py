@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.bargaining.compiled import compiled
 from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.challenge.positions import (
@@ -92,7 +94,9 @@ def take_risks(salience: Array, status_quo: float, desk: Desk) -> None:
             by_i, by_j = expectations(i, j, salience, status_quo, 1.0, desk)
             desk.danger[i] += by_j
             desk.danger[j] += by_i
-    least, most = desk.danger.min(), desk.danger.max()
+    least, most = math.inf, -math.inf
+    for i in range(len(salience)):
+        least, most = min(least, desk.danger[i]), max(most, desk.danger[i])
     for i in range(len(salience)):
         desk.risk[i] = exponent(desk.danger[i], least, most)
 
@@ -182,5 +186,6 @@ def challenge_round(
     weigh_chances(desk.votes, desk.gap, desk.risk, desk.loss, desk.chance)
     for i in range(len(position)):
         answer(i, position, salience, status_quo, desk)
-    position[:] = desk.target
+    for i in range(len(position)):
+        position[i] = desk.target[i]
     return look_around(position, span, desk)

@@ -1,6 +1,6 @@
 """Every replication of a chunk under the challenge model."""
 
-from sim.bargaining.compiled import borrowed, compiled
+from sim.bargaining.compiled import compiled
 from sim.bargaining.nouns import Draw, Frame, Menu, Table
 from sim.bargaining.protocols.challenge.arena import Arena, empty_arena, take_positions
 from sim.bargaining.protocols.challenge.round import challenge_all, note_end
@@ -18,7 +18,6 @@ def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
 @compiled
 def play_all(frame: Frame, drawn: Draw, menu: Menu, arena: Arena, sheet: Sheet) -> None:
     """Play every replication of a chunk to its end."""
-    frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
     for r in range(drawn.talks.shape[0]):
         talks, actor = drawn.talks[r], drawn.actor[r]
         finals = finals_at(frame, drawn, menu, r)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from sim.bargaining.compiled import borrowed, compiled
+from sim.bargaining.compiled import compiled
 from sim.bargaining.menu import compose_packages, compose_truces
 from sim.bargaining.nouns import Array, Draw, Frame, Menu, Table
 from sim.bargaining.protocols.mediated.events import adjourn, settle_at_once, strike_events
@@ -35,8 +35,7 @@ def gaps(frame: Frame, drawn: Draw) -> Array:
 @compiled
 def play_all(frame: Frame, drawn: Draw, numbers: Plain, menu: Menu, sheet: Sheet, gap: Array) -> None:
     """Play every replication of a chunk to its end. gap: [replication] what was lacking, or empty if nobody asks."""
-    frame, drawn, menu, sheet = borrowed(frame), borrowed(drawn), borrowed(menu), borrowed(sheet)
-    numbers, gap, measured = borrowed(numbers), borrowed(gap), gap.size > 0
+    measured = gap.size > 0
     for r in range(drawn.talks.shape[0]):
         talks, actor, luck = drawn.talks[r], drawn.actor[r], drawn.luck[r]
         slips, occasions, outside = drawn.slips[r], drawn.occasions[r], outside_at(frame, drawn, numbers, r)

@@ -23,8 +23,7 @@ def ratify(table: Table, m: int) -> None:
     else:
         talks.reopened, talks.on_table = 1, -1
         for b in range(table.ratifier.shape[0]):
-            body = table.ratifier[b]
-            if table.actor[body.party].reason == RATIFICATION:
+            if table.ratifier[b].refuses:
                 bar(table, b, m)
 
 
@@ -43,12 +42,21 @@ def hold_votes(table: Table, m: int) -> bool:
             lost = table.ratifier_luck[b, body.votes] >= chance
             body.votes += 1
             if lost:
-                me.reason, table.talks.refuser = RATIFICATION, b
-                table.talks.votes_lost += 1
+                me.reason, body.refuses = RATIFICATION, 1
+                note_refusal(table.talks, b)
                 ends = ends or not body.reopens
                 if all_must_sign(table.nodes):
                     return ends
     return ends
+
+
+@inner
+def note_refusal(talks: Record, b: int) -> None:
+    """Body b has said no; of the first that did, also the day is kept."""
+    if talks.votes_lost == 0:
+        talks.first_refuser, talks.first_lost_day = b, talks.day
+    talks.refuser = b
+    talks.votes_lost += 1
 
 
 @inner
@@ -67,7 +75,7 @@ def bar(table: Table, b: int, m: int) -> None:
     """What is no better for who has said no is not put to the vote again: else a text with a comma more would be."""
     body = table.ratifier[b]
     refused = worth_at_home(table.ratifier_gain, table.terms, table.judged, m, b, body.party)
-    body.least = max(body.least, refused + 2.0 * TIE)
+    body.least, body.refuses = max(body.least, refused + 2.0 * TIE), 0
 
 
 @compiled

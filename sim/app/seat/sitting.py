@@ -1,0 +1,133 @@
+"""An agent whose decisions are moves; where there are none left, the game waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from sim.app.seat.moves import Move, WrongMove
+from sim.bargaining.agents import ROLES, Package, Seat
+from sim.scenario.schema import Scenario
+
+Question: TypeAlias = Literal["propose", "propose_ceasefire", "respond"]
+Decided = TypeVar("Decided")
+
+
+class Awaited(BaseException):
+    """It is somebody's turn and nobody has moved: no failure, and nothing that anybody may swallow."""
+
+    def __init__(self, seat: Seat, question: Question, package: Package | None, usual: Any) -> None:
+        super().__init__(seat.name)
+        self.seat, self.question, self.package = seat, question, package
+        self.usual = usual  # what the agent would decide
+        self.ceasefire = _of_truce(question, package)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody was asked."""
+
+    actor: str
+    question: Question
+    terms: Mapping[str, str] | None  # of what was on the table
+    ceasefire: bool
+    day: float
+
+
+def _of_truce(question: Question, package: Package | None) -> bool:
+    return question == "propose_ceasefire" or (package is not None and package.ceasefire)
+
+
+class Script:
+    """The moves of a game, in the order in which somebody is asked."""
+
+    def __init__(self, moves: Sequence[Move]) -> None:
+        self.moves, self.made = moves, 0
+        self.handed: set[str] = set()  # seats that their agents keep to the end
+        self.log: list[Decision] = []  # what each move was asked
+
+    def decide(
+        self,
+        seat: Seat,
+        question: Question,
+        package: Package | None,
+        usual: Callable[[], Decided],
+        meant: Callable[[Move], Decided],
+    ) -> Decided:
+        """The next move is this seat's. Raises Awaited, and WrongMove."""
+        if seat.name in self.handed:
+            return usual()
+        if self.made == len(self.moves):
+            raise Awaited(seat, question, package, usual())
+        move = self.moves[self.made]
+        self.made += 1
+        terms = None if package is None else package.terms
+        self.log.append(Decision(seat.name, question, terms, _of_truce(question, package), seat.model.day))
+        if move.kind == "rest":
+            self.handed.add(seat.name)
+        return usual() if move.kind in ("agent", "rest") else meant(move)
+
+    def misplaced(self, wanted: str) -> WrongMove:
+        """The move just made is none here."""
+        return WrongMove(f"move {self.made} cannot be made here: {wanted}")
+
+
+class Sitting(Seat):
+    """What a seat decides by moves, above a class that knows what its agent would decide."""
+
+    script: Script
+
+    def propose(self) -> Package | None:
+        """A final package."""
+        usual = super().propose
+        return self.script.decide(self, "propose", None, usual, lambda move: self._meant(move, False))
+
+    def propose_ceasefire(self) -> Package | None:
+        """A ceasefire."""
+        usual = super().propose_ceasefire
+        return self.script.decide(
+            self, "propose_ceasefire", None, usual, lambda move: self._meant(move, True)
+        )
+
+    def respond(self, package: Package) -> bool:
+        """Sign it today?"""
+        usual = super().respond
+        return self.script.decide(self, "respond", package, lambda: usual(package), self._answer)
+
+    def _answer(self, move: Move) -> bool:
+        if move.kind not in ("sign", "refuse", "if"):
+            raise self.script.misplaced("a text is on the table, to be signed or refused")
+        return move.kind == "sign"
+
+    def _meant(self, move: Move, ceasefire: bool) -> Package | None:
+        if move.kind not in ("table", "nothing"):
+            raise self.script.misplaced("it is the turn to table a text, or nothing")
+        if move.kind == "nothing":
+            return None
+        return self.model.compose(terms_of(self.model.session.scenario, move, ceasefire), ceasefire=ceasefire)
+
+
+def terms_of(scenario: Scenario, move: Move, ceasefire: bool) -> dict[str, str]:
+    """What a text of a move says. Raises WrongMove."""
+    topics = scenario.truce.issues if ceasefire and scenario.truce else scenario.issues
+    sizes = [len(topic.options) for topic in topics.values()]
+    if len(move.options) != len(sizes) or any(
+        o >= size for o, size in zip(move.options, sizes, strict=False)
+    ):
+        raise WrongMove(f"a text needs an option on each of {len(sizes)} issues, counted from 0")
+    return {name: topic.options[o] for (name, topic), o in zip(topics.items(), move.options, strict=True)}
+
+
+def options_of(scenario: Scenario, terms: Mapping[str, str], ceasefire: bool) -> tuple[int, ...]:
+    """The same text as a move says it."""
+    topics = scenario.truce.issues if ceasefire and scenario.truce else scenario.issues
+    return tuple(topic.options.index(terms[name]) for name, topic in topics.items())
+
+
+def seated(scenario: Scenario, names: Sequence[str], script: Script) -> dict[str, type[Seat]]:
+    """By actor: the class that takes its seat."""
+    return {
+        name: type("Somebody", (Sitting, ROLES[scenario.actors[name].role]), {"script": script})
+        for name in names
+    }

@@ -1,0 +1,128 @@
+"""A game at a terminal, one question at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from sim.app.seat.game import Game, Play, by_agents, moved, replayed
+from sim.app.seat.moves import Move, WrongMove, read, written
+from sim.app.seat.sitting import options_of
+from sim.app.seat.telling import passages
+from sim.app.seat.view import View, ended, topics, view
+from sim.bargaining.model import Agents
+from sim.report import wording
+from sim.report.explain import Passage
+from sim.report.screen.parts import below
+from sim.report.screen.story import STYLES
+from sim.report.speech import speaking
+
+Ask = Callable[[str], str]  # a question, and the line typed, with its end; "" at the end of input
+Say = Callable[[RenderableType], None]
+RESPOND = "[s]ign, [r]efuse"
+PROPOSE = "[t]able a text, table [n]othing"
+ALWAYS = "[a]gent decides (a5: five times), [z] to the end, [u]ndo, [h]int, [q]uit"
+
+
+def play(start: Play, ask: Ask, say: Say, everything: bool = False, agents: Agents | None = None) -> Game:
+    """To the end, or until somebody leaves; what is returned can be gone on with."""
+    now, told = start, 0
+    while True:
+        game = replayed(now, agents)
+        now = game.play
+        told = _tell(game, say, everything, told)
+        found = view(game, everything)
+        if found is None:
+            _tell_end(game, by_agents(now, agents), say)
+            return game
+        say(below(Group(*_turn(speaking(now.scenario)(found.told)))))
+        following = _following(now, found, ask, say)
+        if following is None:
+            return game
+        told = 0 if len(following.moves) < len(now.moves) else told
+        now = following
+
+
+def _tell(game: Game, say: Say, everything: bool, told: int) -> int:
+    """The rounds that were not told yet."""
+    every = passages(game, game.play.seats, everything)
+    for passage in every[told:]:
+        say(_passage(speaking(game.play.scenario)(passage)))
+    return len(every)
+
+
+def _passage(passage: Passage) -> RenderableType:
+    return below(
+        Group(Text(passage.when, style=STYLES[passage.tone]), Padding(Text(passage.text), (0, 0, 0, 2)))
+    )
+
+
+def _turn(found: View) -> Iterator[RenderableType]:
+    yield Text(f"{found.when}. {found.heading}", style="bold")
+    for term in found.terms:
+        was = f" (was: {term.changed})" if term.changed else ""
+        yield Text(f"  {term.issue}: {term.option}{was}", style="bold" if was else "")
+    for what, value in found.facts:
+        yield Text(f"  {what}: {value}", style="dim")
+
+
+def _following(now: Play, found: View, ask: Ask, say: Say) -> Play | None:
+    """The game after what is typed; None for who leaves. What is no move is asked again."""
+    while True:
+        line = ask(f"{RESPOND if found.respond else PROPOSE}, {ALWAYS}")
+        typed = line.strip().lower()
+        if typed == "q" or not line:
+            return None
+        if not typed:
+            continue
+        if typed == "h":
+            say(Text(f"  {found.hint}", style="dim"))
+        elif typed == "u":
+            return replace(now, moves=now.moves[:-1])
+        else:
+            try:
+                return moved(now, _moves(now, found, typed, ask, say))
+            except WrongMove as error:
+                say(Text(f"  {error}", style="yellow"))
+
+
+def _moves(now: Play, found: View, typed: str, ask: Ask, say: Say) -> tuple[Move, ...]:
+    """Raises WrongMove."""
+    if typed == "t" and not found.respond:
+        return (_text(now, found, ask, say),)
+    allowed = "sraz" if found.respond else "tnaz"
+    if typed[0] not in allowed:
+        raise WrongMove(f"{typed[:20]!r} is nothing that can be done now: {', '.join(allowed)}")
+    return read(typed)
+
+
+def _text(now: Play, found: View, ask: Ask, say: Say) -> Move:
+    """Issue by issue; an empty line keeps what the agent would table."""
+    terms = {}
+    for name, topic in topics(now.scenario, found.ceasefire).items():
+        usual = found.package.terms[name] if found.package else topic.options[0]
+        listed = [f"{k} {wording.option(topic, option)}" for k, option in enumerate(topic.options)]
+        label = wording.topic(topics(now.scenario, found.ceasefire), name)
+        typed = ask(f"{label}: {', '.join(listed)} [{topic.options.index(usual)}]").strip()
+        if not typed:
+            terms[name] = usual
+        elif typed.isascii() and typed.isdigit() and int(typed) < len(topic.options):
+            terms[name] = topic.options[int(typed)]
+        else:
+            raise WrongMove(f"{typed[:20]!r} is none of 0 to {len(topic.options) - 1}")
+    return Move("table", options_of(now.scenario, terms, found.ceasefire))
+
+
+def _tell_end(game: Game, beside: Game, say: Say) -> None:
+    say(below(Text("The talks are over. On the same luck:", style="bold")))
+    for what, here, there in speaking(game.play.scenario)(ended(game, beside)):
+        say(Text(f"  {what}: {here} with you, {there} with your agent in the seat"))
+
+
+def kept(game: Game) -> str:
+    """The moves so far, to go on from."""
+    return written(game.play.moves)

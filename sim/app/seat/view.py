@@ -1,0 +1,187 @@
+"""What somebody whose turn it is must know: the text, what changed in it, and what it and fighting on are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from sim.app.seat.game import Game
+from sim.app.seat.sitting import Awaited
+from sim.bargaining.agents import Package, Party, Seat
+from sim.report import amounts, sentences, wording
+from sim.report.sentences import between, figure
+from sim.scenario.schema import Scenario, Topic
+
+Facts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a text says on one issue."""
+
+    issue: str
+    option: str
+    changed: str  # what it was in the last text of the kind; empty if that says the same
+
+
+@dataclass(frozen=True)
+class View:
+    """A decision that is due."""
+
+    actor: str
+    heading: str
+    when: str
+    respond: bool
+    ceasefire: bool
+    package: Package | None  # on the table; of who tables: what its agent would table
+    terms: tuple[Term, ...]  # of what is on the table
+    facts: Facts
+    hint: str  # what the agent would do
+
+    @property
+    def told(self) -> View:
+        """What is shown of it, in the words of the scenario: its options stay as they are."""
+        return replace(self, package=None)
+
+
+def view(game: Game, everything: bool = False) -> View | None:
+    """None once the talks have ended."""
+    turn = game.awaited
+    if turn is None:
+        return None
+    scenario, seat = game.play.scenario, turn.seat
+    truce = turn.ceasefire
+    kind = "ceasefire" if truce else "settlement"
+    respond = turn.question == "respond"
+    suggested = turn.usual if isinstance(turn.usual, Package) else None
+    return View(
+        actor=seat.name,
+        heading=f"{_who_tabled(game)} a {kind}: sign it?" if respond else f"Your turn to table a {kind}",
+        when=wording.when(scenario, game.model.day),
+        respond=respond,
+        ceasefire=truce,
+        package=turn.package if respond else suggested,
+        terms=tuple(_terms(game, turn.package, truce)) if turn.package else (),
+        facts=(*_worth(seat, turn.package), *_stand(game, seat, truce), *_others(game, turn, everything)),
+        hint=_hint(scenario, turn, truce),
+    )
+
+
+def _who_tabled(game: Game) -> str:
+    who = game.model.proposer.name
+    mine = game.awaited is not None and who == game.awaited.seat.name
+    label = wording.sentence(wording.actor(game.play.scenario, who))
+    return "You table" if mine else f"{label} tables"
+
+
+def topics(scenario: Scenario, truce: bool) -> Mapping[str, Topic]:
+    """What is negotiated in a text of this kind."""
+    return scenario.truce.issues if truce and scenario.truce else scenario.issues
+
+
+def latest(game: Game, truce: bool) -> Mapping[str, str]:
+    """What the last text of this kind said; empty before the first."""
+    tabled = (sentences.on_table(round_, truce) for round_ in reversed(game.rounds))
+    return next((each.terms for each in tabled if each is not None), {})
+
+
+def _terms(game: Game, package: Package, truce: bool) -> Iterator[Term]:
+    known, before = topics(game.play.scenario, truce), latest(game, truce)
+    for name, topic in known.items():
+        option, was = package.terms[name], before.get(name)
+        changed = wording.option(topic, was) if was is not None and was != option else ""
+        yield Term(wording.topic(known, name), wording.option(topic, option), changed)
+
+
+def _worth(seat: Seat, package: Package | None) -> Iterator[tuple[str, str]]:
+    if package is None:
+        return
+    if not isinstance(seat, Party):
+        yield "What this text is worth to you", figure(seat.utility(package))
+        return
+    pause = package.ceasefire
+    yield (
+        "What this pause gains you over fighting on" if pause else "What this text is worth to you",
+        figure(seat.value(package)),
+    )
+    if seat.crosses_red_line(package):
+        yield "Your red line", "it is crossed: signed, this is worth less to you than anything"
+
+
+def _stand(game: Game, seat: Seat, truce: bool) -> Iterator[tuple[str, str]]:
+    scenario, me = game.play.scenario, seat.numbers
+    if not isinstance(seat, Party):
+        yield (
+            "The least that you consent to",
+            figure(float(me["ceasefire_floor_now" if truce else "floor_now"])),
+        )
+        return
+    if truce:
+        yield "Your agent asks of a full pause", figure(float(me["ask"]))
+    else:
+        yield "Your agent asks for", figure(seat.demand)
+    yield f"{'Fighting on' if scenario.war else 'No deal'} is worth to you", figure(seat.reservation)
+    if scenario.protocol == "mediated":
+        yield "The others put that between", between(float(me["low"]), float(me["high"]))
+
+
+def _others(game: Game, turn: Awaited, everything: bool) -> Iterator[tuple[str, str]]:
+    """What nobody at a real table knows."""
+    for seat in game.model.at_table if everything else ():
+        if isinstance(seat, Party) and seat is not turn.seat:
+            who = wording.actor(game.play.scenario, seat.name)
+            yield f"{who}: its limit", figure(seat.reservation)
+            if turn.package is not None:
+                yield f"{who}: this text", figure(seat.value(turn.package))
+
+
+def _hint(scenario: Scenario, turn: Awaited, truce: bool) -> str:
+    if isinstance(turn.usual, Package):
+        said = terms_said(scenario, turn.usual.terms, truce)
+        return f"Your agent would table: {said}."
+    if turn.question == "respond":
+        return f"Your agent would {'sign' if turn.usual else 'refuse'}."
+    return "Your agent would table nothing."
+
+
+def terms_said(scenario: Scenario, terms: Mapping[str, str], truce: bool) -> str:
+    """A text in a line."""
+    known = topics(scenario, truce)
+    return "; ".join(
+        f"{wording.topic(known, name)}: {wording.option(topic, terms[name])}" for name, topic in known.items()
+    )
+
+
+def ended(game: Game, beside: Game) -> tuple[tuple[str, str, str], ...]:
+    """How it ended for each of the seats, beside how it ends with the agent there: what, here, there."""
+    scenario = game.play.scenario
+    said: dict[str, Callable[[Game], str]] = {
+        "How the talks end": lambda each: wording.OUTCOMES[each.trace.outcome],
+        "When": lambda each: wording.when(scenario, each.rounds[-1].day),
+    }
+    if scenario.war:
+        said["Days of fighting"] = lambda each: amounts.whole(_fought(each))
+    for name in game.play.seats:
+        said[f"Worth to {wording.actor(scenario, name)}"] = partial(_worth_to, name)
+    return tuple((what, say(game), say(beside)) for what, say in said.items())
+
+
+def _worth_to(name: str, game: Game) -> str:
+    return figure(worth(game, name))
+
+
+def _fought(game: Game) -> float:
+    assert game.outcomes is not None
+    return float(game.outcomes.fighting_days[0])
+
+
+def worth(game: Game, name: str) -> float:
+    """To an actor: what was signed, else what it has without a deal."""
+    found = game.outcomes
+    assert found is not None
+    signed = float(found.utility[0, found.names.actors.index(name)])
+    if game.trace.outcome == "settlement":
+        return signed
+    parties = found.names.parties
+    return float(found.war_value[0, parties.index(name)]) if name in parties else 0.0

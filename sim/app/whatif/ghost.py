@@ -1,0 +1,51 @@
+"""How the talks end: bars, and behind them, as a ghost, those of the base."""
+
+from __future__ import annotations
+
+from sim.analysis.comparison import Comparison
+from sim.bargaining.outcomes import OUTCOMES
+from sim.report import amounts, theme, wording
+from sim.report.comparison.words import nothing
+from sim.report.figures.chart import Chart, Key, Table, Trace, hover, share_axis, text, whiskers
+from sim.report.figures.rows import row_layout
+
+GHOST, BAR = 0.56, 0.3  # of a row
+
+
+def ghost(found: Comparison) -> Chart:
+    """A bar for each outcome that comes in either."""
+    base, here, none = found.base, found.sides[-1], nothing(found.runs)
+    names = [
+        name
+        for name in reversed(OUTCOMES)
+        if any(side.outcomes.get(name, none).hits for side in (base, here))
+    ]
+    before, now = ([side.outcomes.get(name, none) for name in names] for side in (base, here))
+    labels = [(wording.OUTCOMES[n], amounts.estimate(s)) for n, s in zip(names, now, strict=True)]
+    said = hover([f"{text(name)}: {text(value)}" for name, value in labels])
+    bars = _bars([s.share for s in now], BAR, [theme.OUTCOME_COLOURS[name] for name in names])
+    bars |= whiskers([s.high for s in now], [s.low for s in now], [s.share for s in now]) | said
+    rows = [
+        (wording.OUTCOMES[n], amounts.estimate(b), amounts.estimate(s))
+        for n, b, s in zip(names, before, now, strict=True)
+    ]
+    return Chart(
+        id="ghost",
+        title="How the talks end",
+        caption=f"Shares of {found.runs:,} replications with 95% intervals; the pale bars are the scenario as it is.",
+        data=[_bars([s.share for s in before], GHOST, "@line") | {"hoverinfo": "skip"}, bars],
+        layout=row_layout(labels, xaxis=share_axis("share of replications"), barmode="overlay"),
+        table=Table(("Outcome", "as it is", "with your changes"), tuple(rows)),
+        keys=(Key("as it is", "@line", "box"), Key("with your changes", theme.OUTCOME_COLOURS["settlement"], "box")),
+    )  # fmt: skip
+
+
+def _bars(shares: list[float], width: float, colour: str | list[str]) -> Trace:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": shares,
+        "y": list(range(len(shares))),
+        "width": width,
+        "marker": {"color": colour},
+    }

@@ -1,0 +1,106 @@
+"""The screen of what if, and what it asks for: sliders, a stream of answers, a chapter."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sim.analysis import timing
+from sim.analysis.sensitivity import given
+from sim.app.asking import Asked, Link, path_of
+from sim.app.pages import Frame, fragment, page
+from sim.app.playing import STAGES, Player, stages
+from sim.app.whatif import answer, knobs
+from sim.app.whatif.switches import SEQUENCES, boxes, protocols
+from sim.bargaining.compiled import is_compiled
+from sim.bargaining.outcomes import Outcomes
+from sim.report import wording
+from sim.scenario.bundles import tied
+from sim.study import FIRST_TIME
+
+MATTERS = 5  # inputs that are shown without being asked for
+ENOUGH = STAGES[1]  # replications that say which these are
+NO_SUCH = "No number has all these words."
+
+
+def screen(frame: Frame, asked: Asked) -> str:
+    """The page; what takes a while is asked for by it."""
+    base, link = asked.subject.base, dict(asked.link.changes)
+    return page(
+        frame, "whatif.html.j2", "", asked.subject,
+        scenario=asked.scenario, query=asked.query, count=len(knobs.by_path(base)),
+        changed=knobs.chosen(asked, map(path_of, link)), empty="", more=0,
+        actors=[(name, wording.actor(base, name)) for name in base.actors],
+        boxes=boxes(base, link), protocols=protocols(), sequences=SEQUENCES, chapters=answer.LATER,
+    )  # fmt: skip
+
+
+def unchanged(asked: Asked) -> Asked:
+    """The base of the same seed."""
+    return replace(asked, link=Link((), {}))
+
+
+async def stream(player: Player, asked: Asked, tried: int) -> AsyncGenerator[dict[str, Any], None]:
+    """The answer after some replications, after more, and after all."""
+    base, whole = unchanged(asked), stages(asked)[-1]
+    for protocol in {base.scenario.protocol, asked.scenario.protocol}:
+        if not is_compiled(protocol):
+            yield {"notice": FIRST_TIME}
+    async with aclosing(player.stages(asked)) as found:
+        async for now in found:
+            before = await player.whole(base, len(now))
+            yield await player.work(partial(_told, base, asked, before, now, tried, whole))
+
+
+def _told(
+    base: Asked, asked: Asked, before: Outcomes, now: Outcomes, tried: int, whole: int
+) -> dict[str, Any]:
+    return answer.told(asked, answer.beside(base, asked, before, now, tried), tried, whole)
+
+
+async def chapter(player: Player, asked: Asked, key: str, tried: int) -> dict[str, Any]:
+    """One chapter of the comparison, over all replications."""
+    base, whole = unchanged(asked), stages(asked)[-1]
+    before, now = await player.whole(base, whole), await player.whole(asked, whole)
+
+    def made() -> dict[str, Any]:
+        return answer.chapter(asked, answer.beside(base, asked, before, now, tried), key)
+
+    return await player.work(made)
+
+
+async def sliders(player: Player, asked: Asked) -> str:
+    """Those that a link asks for: what matters, what is found, or the weights of an actor."""
+    own = asked.link.own
+    if own.get("_list") == "weights":
+        actor = own.get("_actor", "")
+        known = actor in asked.subject.base.actors
+        return fragment("weights.html.j2", shares=knobs.weights(asked, actor) if known else ())
+    if own.get("_list") == "matters":
+        paths = await matters(player, unchanged(asked))
+        found, count = knobs.chosen(asked, paths), len(paths)
+        empty = ""
+    else:
+        (found, count), empty = knobs.found(asked, own.get("_find", "")), NO_SUCH
+    listed = own.get("_list", "found")
+    return fragment("knobs.html.j2", knobs=found, list=listed, more=max(0, count - len(found)), empty=empty)
+
+
+async def matters(player: Player, base: Asked) -> list[str]:
+    """The paths of the inputs that carry most of the spread of the answer."""
+    outcomes = await player.whole(base, min(ENOUGH, stages(base)[-1]))
+    return await player.work(partial(_matters, base, outcomes))
+
+
+def _matters(base: Asked, outcomes: Outcomes) -> list[str]:
+    goal, _ = timing.goal(base.scenario, outcomes)
+    influences = given.influences(outcomes, goal, tied(base.scenario)).influences
+    ranked = [each.path for each in influences]
+    numbers = knobs.by_path(base.scenario)
+    uncertain = [path for path, number in numbers.items() if not number.quantity.fixed]
+    of_actors = [path for path in numbers if path.startswith("actors.")]  # where nothing is uncertain
+    wanted = [*ranked, *uncertain, *of_actors, *numbers]
+    return [path for path in dict.fromkeys(wanted) if path in numbers][:MATTERS]

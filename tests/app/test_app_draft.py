@@ -1,0 +1,122 @@
+"""Draft a text: in how many worlds who signs it is what the engine says of a proposal that says the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from asgi import CEASEFIRE, MINIMAL, Site
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+import sim
+from sim.app.draft.shares import shares, signed, together
+from sim.app.draft.texts import Swap, Trial, allowed, proposals
+from sim.app.draft.why import refusals, why
+from sim.bargaining.batch import play
+from sim.bargaining.outcomes import columns
+from sim.scenario.frozen import Frozen
+from sim.scenario.proposals import Proposal
+from sim.scenario.schema import Scenario
+
+RUNS = 64
+
+
+@pytest.fixture(scope="module")
+def ceasefire() -> Scenario:
+    return sim.read(CEASEFIRE)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return Site([MINIMAL, CEASEFIRE], tmp_path_factory.mktemp("results"))
+
+
+@pytest.mark.parametrize("kind", [False, True], ids=["settlement", "ceasefire"])
+def test_a_draft_of_a_named_text_is_signed_as_that_is(ceasefire: Scenario, kind: bool) -> None:
+    outcomes = play(ceasefire, RUNS, 1)
+    names = outcomes.names.ceasefire_proposals if kind else outcomes.names.proposals
+    flags = outcomes.would_sign_ceasefire if kind else outcomes.would_sign
+    for name, terms in proposals(ceasefire, kind).items():
+        trial = Trial(ceasefire, kind, dict(terms))
+        _, would = signed(trial, play(trial.played, RUNS, 1))
+        assert np.array_equal(would[:, 0], flags[:, names.index(name)])
+
+
+def test_texts_on_trial_change_nothing_else(ceasefire: Scenario) -> None:
+    trial = Trial(ceasefire, False, dict(ceasefire.proposals["russian_terms"]))
+    as_it_is, tried = play(ceasefire, RUNS, 1), play(trial.played, RUNS, 1)
+    for name in columns():
+        if name != "would_sign":
+            assert np.array_equal(getattr(as_it_is, name), getattr(tried, name), equal_nan=True), name
+
+
+@given(seed=some.integers(0, 2**31))
+@settings(max_examples=3, deadline=None)
+def test_any_text_is_signed_as_the_engine_says(ceasefire: Scenario, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    terms = {name: str(rng.choice(issue.options)) for name, issue in ceasefire.issues.items()}
+    trial = Trial(ceasefire, False, terms)
+    found = shares(trial, play(trial.played, RUNS, 1))
+    alone = ceasefire.replaced(proposals=Frozen({**ceasefire.proposals, "mine": Proposal(terms)}))
+    engine = play(alone, RUNS, 1)
+    flags = engine.would_sign[:, engine.names.proposals.index("mine")]
+    hits = {name: int(flags[:, a].sum()) for a, name in enumerate(engine.names.actors)}
+    assert {name: share.hits for name, share in found.by.items()} == hits
+    assert found.everyone.hits == int(flags.all(axis=1).sum())
+
+
+def test_the_one_swap_that_adds_most_is_measured(ceasefire: Scenario) -> None:
+    """Each swap played as a text of its own."""
+    assert ceasefire.truce
+    trial = Trial(ceasefire, True, dict(ceasefire.truce.proposals["jeddah_30_days"]))
+    found = shares(trial, play(trial.played, RUNS, 1))
+    counted = {}
+    for swap in trial.swaps:
+        other = Trial(ceasefire, True, {**trial.terms, swap.issue: swap.option})
+        _, would = signed(other, play(other.played, RUNS, 1))
+        counted[swap] = int(together(other, would)[:, 0].sum())
+    assert found.best[0].share.hits == max(counted.values())
+    assert counted[found.best[0].swap] == max(counted.values())
+
+
+def test_why_not_is_said_of_all_who_refuse_and_of_nobody_else(ceasefire: Scenario) -> None:
+    trial = Trial(ceasefire, False, dict(ceasefire.proposals["russian_terms"]))
+    names, would = signed(trial, play(trial.played, 6, 1))
+    for replication in range(6):
+        refused = {name for name, reason in refusals(trial, 1, replication) if reason}
+        assert refused == {name for a, name in enumerate(names) if not would[replication, 0, a]}
+    assert why(trial, 1, 2).and_more(why(trial, 1, 2, 2)) == why(trial, 1, 4)
+    assert set(why(trial, 1, 2).refused["ukraine"]) == {"red_line"}
+
+
+def test_what_links_exclude_is_not_offered() -> None:
+    """Of two options that exclude one another, the one is greyed where the other is chosen."""
+    link = {"name": "either", "never": {"land": "frozen_line", "nato": "open"}}
+    scenario = sim.changed(sim.read(CEASEFIRE), {"links": [link]})
+    terms = {**scenario.proposals["russian_terms"], "land": "frozen_line"}
+    trial = Trial(scenario, False, terms)
+    assert trial.excluded == (Swap("nato", "open"),)
+    assert Swap("nato", "open") not in trial.swaps
+    assert not allowed(scenario, {**terms, "nato": "open"}, False)
+    assert allowed(scenario, {**terms, "nato": "open", "land": "line_2022"}, False)
+
+
+def test_the_screen_and_its_stream(site: Site, few: tuple[int, ...]) -> None:
+    page = site.get("/draft", ("_in", "ceasefire30")).text
+    assert 'name="_o.land"' in page
+    parts = site.get("/drafted", ("_in", "minimal"), ("_o.raise", "4")).lines
+    assert parts[-1]["runs"] == few[-1]
+    assert "this text" in parts[0]["chart"]["html"]
+    assert "All whose signature it needs" in parts[-1]["html"]
+    odd = site.get("/drafted", ("_in", "minimal"), ("_o.raise", "99"))
+    assert (odd.status, "raise has no option" in odd.text) == (400, True)
+    assert site.get("/draft", ("protocol", "challenge")).status == 400
+
+
+def test_a_text_becomes_an_entry_of_a_file(site: Site, tmp_path: Path) -> None:
+    text = site.get("/proposal.yaml", ("_in", "ceasefire30"), ("_o.land", "frozen_line")).text
+    file = tmp_path / "with_text.yaml"
+    file.write_text(text.replace("extends: ", f"extends: {CEASEFIRE.parent}/"), "utf-8")
+    assert sim.read(file).proposals["my_text"]["land"] == "frozen_line"

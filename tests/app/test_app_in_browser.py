@@ -1,0 +1,250 @@
+"""The app in a real browser: it is moved, drafted and played on, by keyboard, in the dark and on a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from asgi import CEASEFIRE, MINIMAL
+
+import sim
+from sim.app.draft.texts import Trial
+from sim.app.playing import CHUNK, STAGES, Player
+from sim.app.running import Stoppable, configured, door
+from sim.app.server import application
+from sim.app.subjects import subjects
+from sim.bargaining.batch import play
+
+pytestmark = pytest.mark.slow
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+RUNS = "Number(document.documentElement.dataset.runs)"
+
+
+class Served:
+    """The app on a port of its own."""
+
+    def __init__(self, results: Path) -> None:
+        self.door, listening = door("127.0.0.1", 0)
+        self.player = Player(2)
+        app, _ = application(subjects([MINIMAL, CEASEFIRE], False), self.door, results, self.player)
+        self.server = Stoppable(configured(app))
+        self.thread = threading.Thread(target=self.server.run, args=([listening],), daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(20)
+        self.player.close()
+        assert not self.thread.is_alive()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    found = Served(tmp_path_factory.mktemp("results"))
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("no chromium found: install it (apt-get install chromium), the app is tested in it")
+    if found is None:
+        pytest.skip("no chromium on this machine: the app is not tried in a browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        yield launched
+        launched.close()
+
+
+class Seen:
+    """A page that was opened, and what it said and asked for on the way."""
+
+    def __init__(
+        self, browser: Any, served: Served, link: str, width: int = 1280, scheme: str = "light"
+    ) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        self.page, self.address = self.context.new_page(), served.door.address
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(self.address + link)
+
+    def wait_for(self, true: Callable[[], Any]) -> None:
+        """Playwright's own way evaluates text in the page, which the page forbids."""
+        patience = monotonic() + 60.0
+        while not true():
+            assert monotonic() < patience, (self.said, self.page.locator("#status").all_inner_texts())
+            self.page.wait_for_timeout(40)
+
+    def wait_for_runs(self, runs: int) -> None:
+        self.wait_for(
+            lambda: self.page.evaluate(
+                f"{RUNS} >= {runs} && document.documentElement.dataset.drawn === 'yes'"
+            )
+        )
+
+    def close(self) -> None:
+        """Nothing was complained of, and nothing outside was asked for."""
+        assert self.said == []
+        assert [url for url in self.asked if not url.startswith((self.address, "data:"))] == []
+        self.context.close()
+
+
+@pytest.fixture
+def opened(browser: Any, served: Served) -> Iterator[Callable[..., Seen]]:
+    every: list[Seen] = []
+
+    def look(link: str, width: int = 1280, scheme: str = "light") -> Seen:
+        every.append(Seen(browser, served, link, width, scheme))
+        return every[-1]
+
+    yield look
+    for seen in every:
+        seen.close()
+
+
+def test_a_slider_moved_by_keys_moves_the_picture(opened: Callable[..., Seen]) -> None:
+    seen = opened("?_in=ceasefire30")
+    seen.wait_for(lambda: seen.page.locator(".knob").count() >= 5)
+    seen.wait_for_runs(STAGES[0])
+    seen.page.locator("#find").press_sequentially("russia deadl")
+    seen.wait_for(lambda: seen.page.locator("#found .knob").count() == 1)
+    bars = "JSON.stringify(document.querySelector('#plot-ghost').data[1].x)"
+    before = seen.page.evaluate(bars)
+    slider = seen.page.locator("#found input[type=range]:visible")
+    slider.focus()
+    for _ in range(30):
+        slider.press("ArrowRight")
+    seen.wait_for(lambda: "deadline" in seen.page.url)
+    seen.wait_for_runs(STAGES[0])
+    seen.page.evaluate("scrollTo(0, 0)")
+    seen.wait_for(lambda: seen.page.evaluate(bars) != before)
+    assert seen.page.locator(".verdicts tbody tr").count() == 4
+    seen.page.get_by_role("button", name=re.compile("take back")).click()
+    seen.wait_for(lambda: "deadline" not in seen.page.url)
+
+
+def test_ten_quick_presses_play_little_more_than_one(opened: Callable[..., Seen], served: Served) -> None:
+    seen = opened("?_in=ceasefire30&_seed=5")
+    seen.wait_for_runs(STAGES[0])
+    begun = served.player.begun
+    number = seen.page.locator("#controls .knob input[type=number]").first
+    seen.wait_for(lambda: number.count())
+    for k in range(10):
+        number.fill(f"{100 + k}")
+        seen.page.wait_for_timeout(50)
+    seen.wait_for_runs(STAGES[0])
+    assert served.player.begun - begun < 10 * STAGES[1] // CHUNK / 2
+    seen.page.goto("about:blank")
+
+
+def test_weights_give_way_to_one_another(opened: Callable[..., Seen]) -> None:
+    seen = opened("?_in=ceasefire30")
+    seen.page.locator("#weights").select_option("russia")
+    seen.wait_for(lambda: seen.page.locator(".weight").count() == 9)
+    slider = seen.page.get_by_label("Land", exact=True)
+    slider.focus()
+    for _ in range(20):
+        slider.press("ArrowRight")
+    shares = [int(text.rstrip("%")) for text in seen.page.locator(".weight output").all_inner_texts()]
+    assert abs(sum(shares) - 100) <= 4
+    seen.wait_for_runs(STAGES[0])
+
+
+SCREENS = ["?_in=ceasefire30&actors.us.credibility=0.9", "draft?_in=ceasefire30", "seat?_in=ceasefire30",
+           "seat?_in=ceasefire30&_as=ukraine&_luck=31&_moves=r-a9", "gallery", "rooms?_in=ceasefire30"]  # fmt: skip
+
+
+@pytest.mark.parametrize("link", SCREENS)
+def test_on_a_phone_in_the_dark_nothing_is_cut_off(opened: Callable[..., Seen], link: str) -> None:
+    seen = opened(link, 390, "dark")
+    if link.startswith(("?", "draft")):
+        seen.wait_for(lambda: seen.page.evaluate(f"{RUNS} >= {STAGES[0]}"))
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 22, 29)"
+    if link.startswith("?"):
+        assert "A settlement comes in" in seen.page.locator("#brief").inner_text()
+    unnamed = seen.page.evaluate(
+        """[...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a[href]')]
+           .filter((each) => !(each.labels?.length || each.ariaLabel || each.getAttribute('aria-labelledby')
+               || each.textContent.trim())).map((each) => each.outerHTML)"""
+    )
+    assert unnamed == []
+
+
+def test_a_whole_game_is_played_and_taken_back(opened: Callable[..., Seen]) -> None:
+    seen = opened("seat?_in=minimal")
+    seen.page.get_by_label("Replication number").check()
+    seen.page.get_by_role("button", name="Take the seat").click()
+    seen.wait_for(lambda: "_luck=31" in seen.page.url)
+    first = seen.page.locator("#main").inner_text()
+    for _ in range(40):
+        if seen.page.get_by_text("The talks are over").count():
+            break
+        decide = seen.page.get_by_role("link", name="Refuse", exact=True)
+        if not decide.count() or "r-r-r" in seen.page.url:
+            decide = seen.page.get_by_role("link", name="… the next 20 times")
+        decide.click()
+    assert seen.page.get_by_text("with your agent").count()
+    while seen.page.get_by_role("link", name="Undo").count():
+        seen.page.get_by_role("link", name="Undo").click()
+    assert seen.page.locator("#main").inner_text() == first
+
+
+def test_a_drafted_text_has_the_shares_of_the_engine(opened: Callable[..., Seen]) -> None:
+    seen = opened("draft?_in=ceasefire30")
+    seen.page.get_by_label("Land", exact=True).select_option("frozen_line")
+    seen.wait_for(lambda: "frozen_line" in seen.page.url)
+    seen.wait_for(lambda: seen.page.evaluate(f"{RUNS} === {STAGES[0]}"))
+    shown = dict(
+        zip(seen.page.locator(".meter b").all_inner_texts(), seen.page.locator(".meter i").all(), strict=True)
+    )
+    scenario = sim.read(CEASEFIRE)
+    trial = Trial(scenario, False, {**scenario.proposals["russian_terms"], "land": "frozen_line"})
+    found = play(trial.played, STAGES[0], 1)
+    would = found.would_sign[:, found.names.proposals.index(trial.names[0])]
+    for name, bar in shown.items():
+        actor = next(
+            a for a, label in enumerate(found.names.actors) if (scenario.actors[label].label or label) == name
+        )
+        width = float(re.search(r"width: ?([\d.]+)%", bar.get_attribute("style"))[1])  # type: ignore[index]
+        assert width == pytest.approx(100 * would[:, actor].mean(), abs=0.06)
+
+
+def test_two_people_and_a_facilitator_play_in_a_room(opened: Callable[..., Seen]) -> None:
+    lead = opened("rooms?_in=minimal")
+    lead.page.get_by_role("button", name="Open the room").click()
+    lead.wait_for(lambda: "_key=" in lead.page.url)
+    links = [lead.page.locator(f"#link-{k}").input_value() for k in (1, 2)]
+    seats = [opened(link.removeprefix(lead.address)) for link in links]
+    for _ in range(3):
+        turn = next(
+            seat for seat in seats if seat.page.get_by_role("button", name="Let my agent decide").count()
+        )
+        moves = turn.page.locator("body").get_attribute("data-moves")
+        turn.page.get_by_role("button", name="Let my agent decide").click()
+        for each in (lead, *seats):
+            each.wait_for(
+                lambda page=each.page, was=moves: page.locator("body").get_attribute("data-moves") != was
+            )
+    assert lead.page.evaluate("document.body.dataset.moves") == "3"

@@ -1,0 +1,224 @@
+"""Move a number: the answer is the engine's, beside the base on the same luck."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+from asgi import CEASEFIRE, MINIMAL, Site
+
+import sim
+from sim.app.asking import Asked, Link, asked
+from sim.app.overlay import overlay
+from sim.app.playing import CHUNK, STAGES, Player
+from sim.app.whatif import knobs
+from sim.app.whatif.answer import chance
+from sim.bargaining.batch import play
+from sim.bargaining.outcomes import joined, same
+from sim.scenario.bounds import bounds
+from sim.scenario.numbers import numbers
+
+CHANGE = ("actors.union.deadline_days", "20")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return Site([MINIMAL, CEASEFIRE], tmp_path_factory.mktemp("results"))
+
+
+def of(site: Site, *pairs: tuple[str, str], name: str = "minimal") -> Asked:
+    return Asked(site.known[name], Link(pairs, {}))
+
+
+def test_a_stream_is_the_engine_s_answer(site: Site, few: tuple[int, ...]) -> None:
+    parts = site.get("/live", CHANGE).lines
+    assert [part["runs"] for part in parts if "runs" in part] == list(few)
+    scenario = sim.read(MINIMAL, ["=".join(CHANGE)])
+    settled = play(scenario, few[-1], 1).settled.mean()
+    bar = parts[-1]["chart"]["figures"][0]["data"][1]["x"]
+    assert max(abs(share - settled) for share in bar[:1]) < 1e-5
+    assert parts[-1]["settings"] == ["=".join(CHANGE)]
+
+
+def test_first_replications_stay(site: Site, few: tuple[int, ...]) -> None:
+    async def first() -> bool:
+        player, wanted = Player(2), of(site, CHANGE)
+        got = [part async for part in player.stages(wanted)]
+        player.close()
+        return same(got[1], play(wanted.scenario, few[1], 1)) and len(got[0]) == few[0]
+
+    assert asyncio.run(first())
+
+
+def test_who_stops_listening_stops_the_work(site: Site) -> None:
+    async def left() -> int:
+        player, wanted = Player(2), of(site, CHANGE)
+        stream = player.stages(wanted)
+        await anext(stream)
+        await stream.aclose()
+        player.close()
+        assert not player.jobs
+        return player.begun
+
+    assert asyncio.run(left()) <= STAGES[0] // CHUNK + 2
+
+
+@pytest.mark.slow
+def test_a_page_that_is_closed_frees_its_work_within_a_chunk(tmp_path: Path) -> None:
+    site = Site([CEASEFIRE], tmp_path)
+
+    async def closed() -> int:
+        await site.ask("GET", "/live", "actors.us.credibility=0.9", {}, lines=1)
+        assert not site.player.jobs
+        before = site.player.begun
+        await asyncio.sleep(0.5)
+        return site.player.begun - before
+
+    assert asyncio.run(closed()) == 0
+    assert site.player.begun <= 2 * (STAGES[0] // CHUNK + 2)
+
+
+def test_two_who_ask_the_same_share_the_work(site: Site) -> None:
+    async def both() -> int:
+        player, wanted = Player(2), of(site, CHANGE)
+        await asyncio.gather(player.whole(wanted, STAGES[0]), player.whole(wanted, STAGES[0]))
+        again = await player.whole(wanted, STAGES[0])
+        player.close()
+        assert len(again) == STAGES[0]
+        return player.begun
+
+    assert asyncio.run(both()) == STAGES[0] // CHUNK
+
+
+def test_nothing_changed_is_the_same_everywhere(site: Site, few: tuple[int, ...]) -> None:
+    assert "nothing changed yet" in site.get("/live").lines[-1]["html"]
+
+
+def test_a_mistake_is_told_with_its_place(site: Site) -> None:
+    answer = site.get("/live", ("actors.unoin.deadline_days", "3"))
+    assert answer.status == 400
+    assert "union" in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_words_find_numbers(site: Site) -> None:
+    page = site.get("/knobs", ("_in", "ceasefire30"), ("_find", "land · russia")).text
+    assert "The weight of “Land” for Russia" in page
+    assert "No number has all these words." in site.get("/knobs", ("_find", "zebra")).text
+
+
+def test_what_matters_is_what_the_study_finds(site: Site) -> None:
+    page = site.get("/knobs", ("_list", "matters")).text
+    paths = re.findall(r'data-path="([^"]+)"', page)
+    assert len(paths) == 5
+    assert set(paths) <= {number.path for number in numbers(sim.read(MINIMAL))}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["minimal", "ceasefire30"])
+def test_no_slider_leaves_the_schema(site: Site, name: str) -> None:
+    """Both ends of every slider of uncertain inputs, and of some others, can be played."""
+    asking = of(site, name=name)
+    every = knobs.by_path(asking.subject.base).values()
+    for number in [n for n in every if not n.quantity.fixed] + list(every)[::25]:
+        for slide in knobs.knob(asking, number).slides:
+            key = number.path if slide.mode == "fix" else f"shift:{number.path}"
+            for end in (slide.low, slide.high):
+                assert of(site, (key, f"{end:.8g}"), name=name).scenario, (number.path, end)
+
+
+def test_a_shift_moves_all_of_a_distribution(site: Site) -> None:
+    path = "actors.us.credibility"
+    moved = of(site, (f"shift:{path}", "0.1"), name="ceasefire30")
+    before = site.known["ceasefire30"].base.actors["us"].credibility
+    after = moved.scenario.actors["us"].credibility
+    assert after.mean == pytest.approx(before.mean + 0.1)
+    assert after.variance == pytest.approx(before.variance)
+    assert moved.settings[0].startswith(f"{path}={{")
+    refused = site.get("/live", ("_in", "ceasefire30"), ("shift:horizon_days", "1"))
+    assert refused.status == 400
+
+
+def test_weights_are_parts_of_one(site: Site) -> None:
+    shares = knobs.weights(of(site, ("issues.land.weight.russia", "0.9"), name="ceasefire30"), "russia")
+    assert sum(each.share for each in shares) == pytest.approx(1.0)
+    assert max(shares, key=lambda each: each.share).path == "issues.land.weight.russia"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (("actors.us.credibility", "0.9"), ("protocol", "challenge")),
+        (("issues.land.value.russia.frozen_line", "0.35"),),
+        (("actors.us.credibility", "{triangular: [0.1, 0.2, 0.3]}"), ("war.noise", "0")),
+        (("actors.russia.red_lines.nato.probability", "0"), ("issues.force.consent.europe", "[]")),
+        (("shift:actors.us.credibility", "0.05"),),
+    ],
+)
+def test_an_overlay_says_what_the_link_says(
+    site: Site, tmp_path: Path, changes: tuple[tuple[str, str], ...]
+) -> None:
+    wanted = of(site, *changes, name="ceasefire30")
+    text = overlay(wanted).replace("extends: ", f"extends: {CEASEFIRE.parent}/")
+    file = tmp_path / "overlay.yaml"
+    file.write_text(text, "utf-8")
+    assert sim.read(file).replaced(name="") == wanted.scenario.replaced(name="")
+
+
+def test_a_link_reads_back(site: Site) -> None:
+    wanted = of(site, ("actors.us.credibility", "0.9"), name="ceasefire30")
+    assert asked(site.known, Link.of(wanted.query)).scenario == wanted.scenario
+
+
+def test_chance_is_counted_over_all_tries(site: Site, few: tuple[int, ...]) -> None:
+    few, many = (site.get("/live", CHANGE, ("_tried", tried)).lines[-1]["html"] for tried in ("1", "40"))
+    assert "tried." not in few
+    assert "40 changes tried." in many
+
+
+def test_after_more_tries_less_is_clear(site: Site) -> None:
+    from sim.app.whatif.answer import beside
+
+    base, here = of(site), of(site, ("actors.union.deadline_days", "55"))
+    before, now = (play(each.scenario, 512, 1) for each in (base, here))
+    alone, among = (beside(base, here, before, now, tried) for tried in (1, 50))
+    assert among.z > alone.z
+    assert among.tried == 50 * alone.tried
+    assert chance(alone, 1) == ""
+
+
+def test_a_chapter_is_drawn_when_it_is_opened(site: Site, few: tuple[int, ...]) -> None:
+    for key in ("differences", "when", "files", "agreed"):
+        part = site.get("/chapter", CHANGE, ("_chapter", key)).json
+        assert part["html"]
+    assert site.get("/chapter", ("_chapter", "nothing")).status == 400
+
+
+def test_the_first_page_is_light(site: Site) -> None:
+    paths = ("/", "/app.css", "/app.js", "/paint.js")
+    assert sum(len(site.get(path).body) for path in paths) < 60_000
+
+
+def test_every_number_has_the_bounds_of_its_field() -> None:
+    scenario = sim.read(CEASEFIRE)
+    for number in numbers(scenario):
+        low, high = number.quantity.support
+        assert bounds(scenario, number.path).low <= low <= high <= bounds(scenario, number.path).high
+
+
+def test_what_is_kept_is_a_study(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sim.app import keeping
+
+    monkeypatch.setattr(keeping, "RUNS", 100)
+    kept = site.post("/keep", CHANGE).json
+    folder = Path(kept["folder"])
+    assert (folder / "report.html").exists()
+    assert CHANGE[1] in kept["told"]
+
+
+def test_joined_chunks_are_what_one_chunk_is() -> None:
+    scenario = sim.read(MINIMAL)
+    parts = [play(scenario, 256, 1, first=start) for start in (0, 256)]
+    assert same(joined(parts), play(scenario, 512, 1))
