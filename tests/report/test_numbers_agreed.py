@@ -102,6 +102,7 @@ def test_whether_the_ceasefire_that_holds_is_the_first_is_counted() -> None:
     played = synthetic.outcomes(scenario)
     holding = played.outcome == 4
     assert life(played).holding_first.share == 1.0
+    assert "holds at the end is the first one in 100% (" in synthetic.page(scenario)
     ended = np.where(holding & (np.arange(len(holding)) % 2 == 0), 100.0, played.full_ceasefire_end)
     later = life(replace(played, full_ceasefire_end=ended)).holding_first
     assert (later.of, later.hits) == (holding.sum(), (holding & (np.arange(len(holding)) % 2 == 1)).sum())
