@@ -70,10 +70,8 @@ class Tabulation:
 
 def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: Mapping[str, Array]) -> Outcomes:
     """Of replications of which the inputs are told by name."""
-    table = np.array(list(inputs.values())).reshape(len(inputs), -1)
-    return Tabulation(scenario, tuple(inputs)).outcomes(
-        sheet, table.T if inputs else np.zeros((len(sheet.ending), 0))
-    )
+    table = np.array(list(inputs.values())).reshape(len(inputs), len(sheet.ending))
+    return Tabulation(scenario, tuple(inputs)).outcomes(sheet, table.T)
 
 
 def first_vote_lost_by(scenario: Scenario, ending: Array) -> Array:
