@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from sim.analysis.changes import Change, changed
-from sim.bargaining.batch import CHUNK, play
+from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 
@@ -65,15 +64,13 @@ class Replays:
 
     def without(self, *taken: Change) -> Worlds:
         """What becomes of them without these obstacles."""
-        threads = self.threads or os.cpu_count() or 1
         return worlds(
             play(
                 changed(self.scenario, *taken),
                 self.runs,
                 self.seed,
                 first=self.first,
-                threads=threads,
-                chunk=min(CHUNK, -(-self.runs // threads)),  # few replications keep all threads busy too
+                threads=self.threads,
                 progress=self.tick,
             ),
             self.by_day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,6 +140,11 @@ def rounds_of(scenario: Scenario) -> int:
 def position(names: Sequence[str], name: str | None) -> int:
     """Place of a name; -1 for none."""
     return -1 if name is None else names.index(name)
+
+
+def order(wanted: Sequence[Hashable], given: Sequence[Hashable]) -> list[int]:
+    """Where each wanted name stands among the given ones."""
+    return [given.index(name) for name in wanted]
 
 
 def counts(options: Sequence[Sequence[str]]) -> Array:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,12 +82,7 @@ def counted(numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
 def uniform(seed: int, stream: str, counters: NDArray[np.uint64], width: int) -> NDArray[np.float64]:
     """[replication, width] numbers between 0 and 1, both excluded."""
     key = np.uint64(stream_key(seed, stream))
-    bits = mixed(mixed(key + counters) + np.arange(1, width + 1, dtype=np.uint64) * GOLDEN)
-    bits >>= np.uint64(12)
-    shares = bits.astype(np.float64)
-    shares += 0.5
-    shares *= 2.0**-52
-    return shares
+    return share(mixed(mixed(key + counters) + np.arange(1, width + 1, dtype=np.uint64) * GOLDEN))
 
 
 @dataclass(frozen=True)
@@ -133,10 +128,10 @@ class Tied:
         used = [(part, name) for part, name in zip(parts, copula.streams, strict=False) if part]
         if len(used) == 1:
             return self.luck.uniform(used[0][1])
-        total = np.zeros((self.runs, 1))
+        total: Any = 0.0
         for part, name in used:
             total = total + part * ndtri(self.luck.uniform(name))
-        return inside(np.asarray(ndtr(total)))
+        return inside(ndtr(total))
 
 
 def tied(luck: Luck, copulas: Sequence[Copula]) -> Luck:
@@ -168,7 +163,12 @@ def stream_key(seed: int, stream: str) -> int:
     return int.from_bytes(digest.digest(), "little")
 
 
-def mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def share(bits: Any) -> Any:
+    """The number between 0 and 1, both excluded, that 64 bits stand for; of many or, compiled, of one."""
+    return (bits >> np.uint64(12)) * 2.0**-52 + INSIDE
+
+
+def mixed(x: Any) -> Any:
     """Finaliser of SplitMix64 (Steele, Lea & Flood 2014), in place: spreads every bit over all others."""
     x ^= x >> np.uint64(30)
     x *= np.uint64(0xBF58476D1CE4E5B9)

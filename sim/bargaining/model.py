@@ -20,10 +20,11 @@ from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, Array, Record, Table
 from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined, same
 from sim.bargaining.protocols import part
-from sim.bargaining.record import classify, empty_sheet, outcomes_of
+from sim.bargaining.record import classify, empty_sheet
 from sim.bargaining.room import KEPT
 from sim.bargaining.session import session
 from sim.bargaining.tabling import vote
+from sim.bargaining.tabulation import outcomes_of
 from sim.scenario.schema import Scenario
 
 Agents: TypeAlias = Mapping[str, type[Seat]] | Behaviours  # who sits in for whom

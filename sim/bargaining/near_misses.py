@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.bargaining.batch import CHUNK
+from sim.bargaining.batch import chunk_of, study_of
 from sim.bargaining.choice import in_words, named
-from sim.bargaining.frame import frame as frame_of
 from sim.bargaining.luck import Streams
 from sim.bargaining.outcomes import Floats
 from sim.bargaining.protocols import part
-from sim.bargaining.sampling import draw
+from sim.bargaining.sampling import execute
 from sim.bargaining.seats import by_name
 from sim.bargaining.session import Session
 from sim.bargaining.session import session as open_session
@@ -70,11 +69,13 @@ def near_misses(scenario: Scenario, runs: int, seed: int, *, threads: int | None
     less if all would have signed. Of a day, it is that of the text that lacks least: of all on the menu whose
     consents are given (mediated), or of the offer on the table (alternating offers). Of a replication: of its best day.
     """
-    frame, measure = frame_of(scenario), part(scenario.protocol, "player").gaps
+    study, measure = study_of(scenario), part(scenario.protocol, "player").gaps
+    threads = threads or os.cpu_count() or 1
+    chunk = chunk_of(runs, threads, study.plan)
 
     def measured(start: int) -> Floats:
-        luck = Streams(seed, start, min(CHUNK, runs - start))
-        return np.asarray(measure(frame, by_name(draw(scenario, frame.rounds, luck)[0])))
+        drawn, _ = execute(study.plan, Streams(seed, start, min(chunk, runs - start)))
+        return np.asarray(measure(study.frame, by_name(drawn)))
 
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        return np.concatenate(list(pool.map(measured, range(0, runs, CHUNK))))
+    with ThreadPoolExecutor(threads) as pool:
+        return np.concatenate(list(pool.map(measured, range(0, runs, chunk))))

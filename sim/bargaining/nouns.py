@@ -271,7 +271,7 @@ class Menu(NamedTuple):
     terms: Array  # [package, issue] option
     utility: Array  # [actor, package] of those that matter; next to nothing across a genuine red line
     unguarded: Array  # [party, package] share of the protection that is missing
-    bound: Array  # [package] of those, the most that the proposer's product can be
+    bound: Array  # [package] of those, the most that the proposer's product can be; of who is not exact, what it is
     chance: Array  # [package] likewise, the most that a party's chance to sign can be
     limit: Array  # [party, package] and that as it counts; where all must sign one row is enough
     signs: Array  # [party] does it sign, or how likely is that?

@@ -1,25 +1,22 @@
-"""How each replication ended, written down row by row and turned into Outcomes."""
+"""How each replication ended, written down row by row."""
 
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.enough import all_must_sign
-from sim.bargaining.frame import factions, ratifiers, rounds_of, seating
 from sim.bargaining.life import COLLAPSED, EXPIRED
 from sim.bargaining.nouns import NO, Array, Frame, Record, Table, record
-from sim.bargaining.outcomes import Names, Outcomes
 from sim.bargaining.rows import copy_terms
 from sim.bargaining.tabling import RATIFICATION, consents
 from sim.bargaining.unilateral import held_until
 from sim.bargaining.valuing import is_below
 from sim.bargaining.zone import has_zone, rather_signs
-from sim.scenario.schema import Scenario
 
 # Positions in outcomes.OUTCOMES.
 NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
@@ -168,88 +165,3 @@ def classify(talks: Record) -> int:
     if talks.broken == EXPIRED:
         return LAPSED
     return NO_AGREEMENT if math.isnan(talks.ceasefire_day) else PARTIAL
-
-
-def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: dict[str, Array]) -> Outcomes:
-    """The rows as frozen columns, with every axis in the order of the scenario file."""
-    names, seats = names_of(scenario, tuple(inputs)), seating(scenario)
-    actor, party = order(names.actors, seats.actors), order(names.parties, seats.actors)
-    columns: dict[str, Any] = {name: sheet.ending[name].copy() for name in DAYS.split()}
-    declarer = order(names.declarers, seats.actors)
-    drawn = [inputs[name].astype(np.float32) for name in names.inputs]
-    return Outcomes(
-        names=names,
-        horizon_days=float(scenario.horizon_days),
-        outcome=sheet.ending["outcome"].astype(np.int8),
-        zone_at_end=sheet.ending["zone_at_end"].astype(np.bool_),
-        votes_lost=sheet.ending["votes_lost"].astype(np.int16),
-        first_vote_lost_by=first_vote_lost_by(scenario, sheet.ending),
-        ended_by=ended_by(scenario, sheet.ending),
-        **columns,
-        ceasefire_terms=sheet.ceasefire_terms[:, order(names.ceasefire_issues, seats.truce_issues)],
-        terms=sheet.terms[:, order(names.issues, seats.issues)],
-        signed=sheet.signed[:, party],
-        utility=sheet.utility[:, actor],
-        war_value=sheet.war_value[:, party],
-        reservation=sheet.reservation[:, party],
-        reason=sheet.reason[:, actor],
-        ceasefire_reason=sheet.ceasefire_reason[:, actor],
-        unilateral_day=sheet.unilateral_day[:, declarer],
-        unilateral_days=sheet.unilateral_days[:, declarer],
-        collapses=sheet.collapses[:, culprits(names, scenario)],
-        below_floor=sheet.below_floor[:, [factions(scenario, seats).index(each) for each in names.factions]],
-        would_sign=sheet.would_sign[:, order(names.proposals, seats.proposals)][:, :, actor],
-        would_sign_ceasefire=sheet.would_sign_ceasefire[
-            :, order(names.ceasefire_proposals, seats.truce_proposals)
-        ][:, :, actor],
-        inputs=np.stack(drawn, axis=1) if drawn else np.zeros((len(sheet.ending), 0), np.float32),
-    )
-
-
-def first_vote_lost_by(scenario: Scenario, ending: Array) -> Array:
-    """[replication] which of those who vote at home, in the order of the file, was the first to say no; -1 for none."""
-    known = scenario.at_home
-    places = [known.index(each) for each in ratifiers(scenario, seating(scenario)) if known]
-    return np.array([*places, -1], np.int16)[ending["first_vote_lost_by"]]
-
-
-def ended_by(scenario: Scenario, ending: Array) -> Array:
-    """[replication] which event ended the talks before they would have ended anyway; -1 for none."""
-    places = np.full(len(scenario.events) + 1, -1, np.int16)  # the last one is that of no event
-    places[list(scenario.endings.values())] = np.arange(len(scenario.endings))
-    sooner = ending["last_day"] < (rounds_of(scenario) - 0.5) * float(scenario.round_days)
-    return np.where(sooner, places[ending["ended_by"]], np.int16(-1))
-
-
-def culprits(names: Names, scenario: Scenario) -> list[int]:
-    """Where the columns of collapses stand: the parties', then those of spoilers."""
-    return (
-        [0, *(1 + sorted(scenario.spoilers).index(name) for name in names.spoilers)] if names.spoilers else []
-    )
-
-
-def order(wanted: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
-    """Where each wanted name stands among the given ones."""
-    return [given.index(name) for name in wanted]
-
-
-def names_of(scenario: Scenario, inputs: tuple[str, ...]) -> Names:
-    """The labels of every axis, in the order of the scenario file."""
-    truce = scenario.truce
-    truce_issues = truce.issues if truce else {}
-    return Names(
-        actors=tuple(scenario.actors),
-        parties=tuple(scenario.parties),
-        issues=tuple(scenario.issues),
-        options=tuple(tuple(issue.options) for issue in scenario.issues.values()),
-        proposals=tuple(scenario.proposals),
-        ceasefire_issues=tuple(truce_issues),
-        ceasefire_options=tuple(tuple(issue.options) for issue in truce_issues.values()),
-        ceasefire_proposals=tuple(truce.proposals) if truce else (),
-        declarers=tuple(scenario.declarers),
-        inputs=inputs,
-        spoilers=tuple(scenario.spoilers),
-        endings=tuple(scenario.endings),
-        at_home=scenario.at_home,
-        factions=tuple((party, name) for party, block in scenario.divided.items() for name in block.factions),
-    )

@@ -13,13 +13,12 @@ import numpy as np
 
 from sim.bargaining.concepts import WEIGHTED_MEAN
 from sim.bargaining.frame import frame as frame_of
-from sim.bargaining.frame import seating
+from sim.bargaining.frame import order, seating
 from sim.bargaining.frontier import MOST_PACKAGES, MOST_ROWS, frontier, room
 from sim.bargaining.in_blocks import added, by_block, by_issue
 from sim.bargaining.luck import Luck, Middling, Streams
 from sim.bargaining.optimum import search_all
 from sim.bargaining.outcomes import Flags, Floats, Options
-from sim.bargaining.record import order
 from sim.bargaining.sampling import draw
 from sim.bargaining.search import search_room
 from sim.bargaining.seats import by_name

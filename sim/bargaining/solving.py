@@ -24,7 +24,7 @@ from sim.bargaining.frontier import grow_consented
 from sim.bargaining.in_blocks import within_blocks, worth_in_blocks
 from sim.bargaining.nouns import Array, Draw, Frame, record
 from sim.bargaining.rules import TIE, WIDEST
-from sim.bargaining.sampling import gridded
+from sim.bargaining.sampling.tastes import gridded
 from sim.bargaining.start import size_up_war
 
 # A replication: is there a war, was anything signed. Then: how many packages are on the frontier, are they too many to

@@ -14,7 +14,7 @@ from sim.bargaining.luck import Streams
 from sim.bargaining.nouns import NOT_ASKED, YES, Record
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.bargaining.record import classify
-from sim.bargaining.sampling import event_name
+from sim.bargaining.sampling.events import event_name
 from sim.bargaining.session import Session
 from sim.bargaining.session import session as open_session
 from sim.bargaining.valuing import is_below

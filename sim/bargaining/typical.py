@@ -8,12 +8,12 @@ from itertools import product
 
 import numpy as np
 
+from sim.bargaining.frame import order
 from sim.bargaining.in_blocks import excluded
 from sim.bargaining.luck import Middling
 from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.mediated.round import take_stock
 from sim.bargaining.protocols.mediated.session import Session
-from sim.bargaining.record import order
 from sim.scenario.schema import Scenario
 
 MOST_DRAWN = 512  # packages in the picture; of more only those that matter

@@ -319,7 +319,10 @@ class Choice(Quantity):
         import numpy as np
 
         values, probabilities = np.array(self._odds).T
-        return np.asarray(values[np.searchsorted(np.cumsum(probabilities)[:-1], share, side="right")])
+        value = np.full_like(share, values[-1])
+        for lower, edge in reversed(list(zip(values, np.cumsum(probabilities)[:-1], strict=False))):
+            value = np.where(share < edge, lower, value)
+        return value
 
 
 @dataclass(frozen=True)

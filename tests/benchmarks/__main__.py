@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from tests.benchmarks import command, engine, growth, offers, parts, questions
+from tests.benchmarks import command, drawing, engine, growth, offers, parts, questions
 from tests.benchmarks.row import Row, show
 
 
 def measured(full: bool) -> Iterator[Row]:
     """One row after another."""
     yield from engine.rows()
+    yield from drawing.rows()
     yield from offers.rows()
     yield from parts.rows()
     yield from command.rows()

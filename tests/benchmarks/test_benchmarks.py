@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.benchmarks import __main__, command, engine, growth, parts
+from tests.benchmarks import __main__, command, drawing, engine, growth, parts
 from tests.benchmarks.row import at_least, at_most, show
 from tests.benchmarks.timing import python
 
@@ -29,6 +29,12 @@ def test_growth_is_held_to_a_line_through_nothing() -> None:
 
 def test_a_replication_is_timed_by_its_rounds() -> None:
     assert 0 < engine.per_round(engine.ceasefire30(), 10, times=1) < 1
+
+
+def test_compiled_code_is_part_of_a_chunk() -> None:
+    scenario = engine.ceasefire30()
+    assert 0 < drawing.drawn(scenario, 4) < drawing.chunk(scenario, 4)
+    assert drawing.unlocked(scenario, 4) > 0
 
 
 @pytest.mark.parametrize("overlay", parts.PARTS.values(), ids=parts.PARTS.keys())

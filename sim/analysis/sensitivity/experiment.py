@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,16 +86,10 @@ class Experiment:
             runs,
             self.seed,
             threads=self.threads,
-            chunk=self.chunk(runs),
             first=first,
             held=held,
             progress=self.tick,
         )
-
-    def chunk(self, runs: int) -> int:
-        """Small enough that every thread has work: designs play a few replications at a time."""
-        threads = self.threads or os.cpu_count() or 1
-        return max(1, min(batch.CHUNK, -(-runs // threads)))
 
 
 def _streams(path: str, fixed: bool, spread: bool) -> tuple[str, ...]:

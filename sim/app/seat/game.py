@@ -11,7 +11,8 @@ from sim.app.subjects import Refused
 from sim.bargaining.choice import Before
 from sim.bargaining.model import Agents, NegotiationModel
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
-from sim.bargaining.record import classify, empty_sheet, outcomes_of
+from sim.bargaining.record import classify, empty_sheet
+from sim.bargaining.tabulation import outcomes_of
 from sim.bargaining.trace import Round, Trace, Witness
 from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy, shown

@@ -1,0 +1,72 @@
+"""Drawing: what share of a replication it takes, and for what share of a chunk the interpreter's lock is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.bargaining.batch import play_chunk, study_of
+from sim.bargaining.luck import Streams
+from sim.bargaining.protocols import player
+from sim.bargaining.record import empty_sheet
+from sim.bargaining.sampling import NOTHING, draw, execute
+from sim.bargaining.sampling.execute import draw_all
+from sim.bargaining.sampling.source import source
+from sim.bargaining.seats import by_name
+from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
+from tests.benchmarks.engine import ceasefire30
+from tests.benchmarks.row import Row, at_most
+from tests.benchmarks.timing import ROOT, cpu, least
+
+CHUNK = 1024
+LOCKED = 0.02  # of a chunk, for threads to share 16 cores
+
+
+def chunk(scenario: Scenario, runs: int) -> float:
+    """CPU seconds of drawing, playing and writing down a chunk."""
+    study = study_of(scenario)
+    whole = study.tabulation.empty(study.frame, runs)
+    return least(lambda: cpu(lambda: play_chunk(study, Streams(1, 0, runs), NOTHING, whole, 0)))
+
+
+def drawn(scenario: Scenario, runs: int) -> float:
+    """CPU seconds of drawing it."""
+    study = study_of(scenario)
+    return least(lambda: cpu(lambda: execute(study.plan, Streams(1, 0, runs))))
+
+
+def unlocked(scenario: Scenario, runs: int) -> float:
+    """CPU seconds of what is compiled in it, which lets go of the lock."""
+    study = study_of(scenario)
+    plan, luck = study.plan, source(Streams(1, 0, runs), study.plan.streams, NOTHING)
+    _, room = plan.layout.room(runs, len(plan.inputs))
+    drawing = least(lambda: cpu(lambda: draw_all(plan.program, plan.registers(), luck, room)))
+    return drawing + least(lambda: playing(scenario, runs))
+
+
+def playing(scenario: Scenario, runs: int) -> float:
+    """CPU seconds of playing what was drawn."""
+    study = study_of(scenario)
+    numbers = by_name(draw(scenario, study.frame.rounds, Streams(1, 0, runs))[0])
+    sheet = empty_sheet(study.frame, runs)
+    return cpu(lambda: player(study.protocol)(study.frame, numbers, sheet))
+
+
+def share_of_drawing(runs: int = CHUNK) -> Row:
+    """What every replication of every question pays."""
+    seconds = drawn(ceasefire30(), runs)
+    share = seconds / chunk(ceasefire30(), runs)
+    return at_most("drawing, of a replication", 0.1, share, "", f" ({seconds / runs * 1e6:.1f} µs)")
+
+
+def share_locked(what: str, scenario: Scenario, runs: int = CHUNK) -> Row:
+    """What threads must do one after the other."""
+    whole = chunk(scenario, runs)
+    return at_most(f"lock held, of a chunk of {what}", LOCKED, 1.0 - unlocked(scenario, runs) / whole, "")
+
+
+def rows() -> Iterator[Row]:
+    """Of the founding scenario; the lock also of the smallest."""
+    yield share_of_drawing()
+    yield share_locked("ceasefire30", ceasefire30())
+    yield share_locked("minimal", read(ROOT / "scenarios" / "minimal.yaml"))
