@@ -101,7 +101,7 @@ def test_a_path_that_a_blank_has_broken_is_put_in_quotes(here: Path) -> None:
 
 
 def test_a_word_that_is_neither_command_nor_file_is_called_so(here: Path) -> None:
-    assert "there is no command and no file 'paly'" in refused("paly", MINIMAL)
+    assert "there is no command and no file 'marmalade'" in refused("marmalade", MINIMAL)
     assert "No such command 'swep'" in refused("swep", MINIMAL)
     (here / "peace.yaml").write_text(ENDLESS)
     assert "there is no file 'peac'; did you mean 'peace.yaml'?" in refused("peac")

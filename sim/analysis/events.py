@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
 from sim.scenario.paths import dotted
 from sim.scenario.suggestions import remedy
 
+TERMS = "terms"
 MEASURES = ("settlement_day", "full_ceasefire_day", "ceasefire_day", "last_day", "fighting_days", "balance")
 
 
@@ -37,7 +40,42 @@ def measures(outcomes: Outcomes) -> dict[str, Floats]:
     for kind, actors in of_actors.items():
         columns = getattr(outcomes, kind).T
         found |= {dotted(kind, actor): column for actor, column in zip(actors, columns, strict=True)}
+    return found | _numbers_agreed(outcomes)
+
+
+def _numbers_agreed(outcomes: Outcomes) -> dict[str, Floats]:
+    """[replication] the number that is settled on an issue whose options are numbers. By name: terms.raise."""
+    names = outcomes.names
+    found = {}
+    for k, (issue, options) in enumerate(zip(names.issues, names.options, strict=True)):
+        if grid := _grid(options):
+            agreed = outcomes.terms[:, k].astype(np.int64)
+            found[dotted(TERMS, issue)] = np.where(outcomes.settled, np.array(grid)[agreed], np.nan)
     return found
+
+
+def agreed(outcomes: Outcomes) -> dict[str, Flags]:
+    """[replication] is it settled with this option? By name: terms.land.frozen_line. Of numbers the measure tells."""
+    names = outcomes.names
+    return {
+        dotted(TERMS, issue, option): outcomes.settled & (outcomes.terms[:, k] == o)
+        for k, (issue, options) in enumerate(zip(names.issues, names.options, strict=True))
+        if not _grid(options)
+        for o, option in enumerate(options)
+    }
+
+
+def is_event(outcomes: Outcomes, name: str) -> bool:
+    """Does it happen or not? Else there is so much of it."""
+    return name in events(outcomes) or name in agreed(outcomes)
+
+
+def _grid(options: Sequence[str]) -> list[float]:
+    """The numbers that all options are; empty if they are not."""
+    try:
+        return [float(option) for option in options]
+    except ValueError:
+        return []
 
 
 def days_of(outcomes: Outcomes) -> dict[str, Floats]:
@@ -55,7 +93,7 @@ def days_of(outcomes: Outcomes) -> dict[str, Floats]:
 
 def flags(outcomes: Outcomes, name: str) -> Flags:
     """[replication] did the event of this name happen? Raises UnknownName, with the nearest right one."""
-    known = events(outcomes)
+    known = events(outcomes) | agreed(outcomes)
     if name not in known:
         raise UnknownName(f"there is no event {name!r}; {remedy(name, known)}")
     return known[name]
@@ -64,6 +102,7 @@ def flags(outcomes: Outcomes, name: str) -> Flags:
 def values(outcomes: Outcomes, name: str) -> Floats:
     """[replication] an event as 0 and 1, or a measure. Raises UnknownName, with the nearest right one."""
     known = all_values(outcomes)
+    known |= {each: held.astype(np.float64) for each, held in agreed(outcomes).items()}
     if name not in known:
         raise UnknownName(f"there is no outcome {name!r}; {remedy(name, known)}")
     return known[name]

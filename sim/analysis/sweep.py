@@ -73,6 +73,7 @@ class Varied:
     at: float | None  # the same as a number, if it is known exactly
     read: bool  # does the protocol of the scenario itself read it?
     tied: bool = False  # is it drawn together with others, unless it is varied?
+    label: str = ""  # what it is called; without one, by its path
 
     @property
     def numeric(self) -> bool:

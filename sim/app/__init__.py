@@ -9,7 +9,8 @@
     rooms        several people at one table
     gallery      what was kept, as columns of a comparison
     guard        who may ask
-    server       which page answers which link
+    replies      the forms of an answer
+    server       every link, behind the guard
 
 Starlette and uvicorn are imported here and nowhere else.
 """

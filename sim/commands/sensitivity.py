@@ -21,7 +21,8 @@ METHODS = ("given", "sobol", "morris")
     "--outcome",
     "outcomes",
     multiple=True,
-    help="settlement, full_ceasefire, zone, utility.<actor> ...; repeatable. Default: the usual ones.",
+    help="settlement, settlement_day, zone, utility.<actor>, terms.<issue>.<option> ...; repeatable. "
+    "Default: the usual ones.",
 )
 @click.option(
     "--method",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from sim.analysis import timing
-from sim.analysis.events import events, values
+from sim.analysis.events import is_event, values
 from sim.analysis.sensitivity import designed, given, morris, sobol
 from sim.analysis.sensitivity.answer import Influences, Sensitivity
 from sim.analysis.sensitivity.experiment import Experiment, NotInEveryReplication
@@ -144,12 +144,12 @@ def _again(question: Asked, names: tuple[str, ...], method: Method) -> str:
 
 
 def usual(question: Asked) -> tuple[str, ...]:
-    """Whether there is a settlement, what the study is about, whether a zone opens; else what parties gain."""
+    """What the study is about, whether there is a settlement or a zone, and on which day; else what parties gain."""
     scenario = question.scenario
     if not scenario.can_fail:
         return tuple(dotted("utility", party) for party in list(scenario.parties)[:MOST_PARTIES])
     goal, _ = timing.goal(scenario, question.outcomes)
-    return tuple(dict.fromkeys((goal, "settlement", "zone")))
+    return tuple(dict.fromkeys((goal, "settlement", "zone", "settlement_day")))
 
 
 def by_method(question: Asked, names: tuple[str, ...], method: Method) -> Sensitivity:
@@ -186,7 +186,7 @@ def _given(question: Asked, names: tuple[str, ...]) -> tuple[tuple[Influences, .
 
 
 def _designed(question: Asked, names: tuple[str, ...], method: Method) -> tuple[tuple[Influences, ...], int]:
-    shares = {name: name in events(question.outcomes) for name in names}
+    shares = {name: is_event(question.outcomes, name) for name in names}
     runs, inputs = question.question.runs, len(question.outcomes.names.inputs)
     play, plays = (
         (designed.by_sobol, sobol.plays) if method == "sobol" else (designed.by_morris, morris.plays)

@@ -10,6 +10,7 @@ from sim.analysis.summary import Summary
 from sim.report import theme
 from sim.report.figures import answer, gains, ideal, incidence, obstacles, refusals, terms
 from sim.report.figures.chart import Chart, Key, Trace, text
+from sim.report.figures.histogram import histograms
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Figures:
 
     def terms(self) -> Figure:
         """What settlements say, issue by issue."""
-        return figure(self._settled(terms.settlement))
+        return figure(self._settled(self._terms))
 
     def ideals(self) -> Figure:
         """How near settlements come to what each party likes best."""
@@ -57,6 +58,12 @@ class Figures:
         if not self.summary.blockers:
             raise ValueError("nobody blocked anything")
         return figure(refusals.blockers(self.scenario, self.summary))
+
+    def _terms(self, scenario: Scenario, summary: Summary) -> Chart:
+        """Where all options are numbers, the histogram of the first issue."""
+        if any(topic.range is None for topic in scenario.issues.values()):
+            return terms.settlement(scenario, summary)
+        return next(histograms(scenario.issues, summary.terms, "settlements", "numbers"))
 
     def _settled(self, drawn: Callable[[Scenario, Summary], Chart]) -> Chart:
         if not self.summary.outcomes["settlement"].hits:

@@ -40,6 +40,7 @@ from sim.report.figures import (
     zone,
 )
 from sim.report.figures.chart import Chart
+from sim.report.figures.histogram import histograms
 from sim.report.headline import limits
 from sim.report.naming import naming
 from sim.report.section import Section
@@ -223,10 +224,15 @@ def _beside_data(summary: Summary) -> Iterator[Chart]:
 
 def _agreed(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
     if summary.outcomes["settlement"].hits:
-        yield terms.settlement(scenario, summary)
+        if any(topic.range is None for topic in scenario.issues.values()):
+            yield terms.settlement(scenario, summary)
+        yield from histograms(scenario.issues, summary.terms, "settlements", "numbers")
         yield ideal.reached(scenario, summary)
     if summary.ceasefire_terms and summary.ceasefire_terms[0].shares[0].of:
-        yield terms.ceasefire(scenario, summary)
+        topics = scenario.truce.issues if scenario.truce else {}
+        if any(topic.range is None for topic in topics.values()):
+            yield terms.ceasefire(scenario, summary)
+        yield from histograms(topics, summary.ceasefire_terms, "ceasefires", "ceasefire-numbers")
 
 
 def _gains(scenario: Scenario, summary: Summary, typical: Typical | None) -> Iterator[Chart]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sim.analysis.enough import some_are_enough
-from sim.analysis.summary import Summary
+from sim.analysis.intervals import Share, share
+from sim.analysis.summary import Signing, Summary
 from sim.report import amounts, wording
-from sim.scenario.schema import Scenario
+from sim.scenario.proposals import Proposal
+from sim.scenario.schema import Scenario, Topic
+
+NO_CASE = share(0, 0)
 
 
 def whom(scenario: Scenario) -> str:
@@ -34,6 +40,29 @@ def signed_by(scenario: Scenario, summary: Summary) -> str:
     return wording.listed(
         [f"{wording.actor(scenario, each.party)} {amounts.estimate(each.share)}" for each in ranked]
     )
+
+
+def of_asked(scenario: Scenario, signing: Signing, truce: bool) -> tuple[Share, ...]:
+    """Who would sign a proposal, actor by actor; of one that it does not ask there is no case."""
+    return tuple(
+        share if is_asked(scenario, signing.proposal, actor, truce) else NO_CASE
+        for actor, share in signing.by.items()
+    )
+
+
+def is_asked(scenario: Scenario, proposal: str, actor: str, truce: bool) -> bool:
+    """Parties sign; others are asked only where an option needs their consent."""
+    topics, proposals = _on_paper(scenario, truce)
+    terms = proposals[proposal]
+    return actor in scenario.parties or any(
+        terms[issue] in topic.consent.get(actor, ()) for issue, topic in topics.items() if issue in terms
+    )
+
+
+def _on_paper(scenario: Scenario, truce: bool) -> tuple[Mapping[str, Topic], Mapping[str, Proposal]]:
+    if truce and scenario.ceasefire is not None:
+        return scenario.ceasefire.issues, scenario.ceasefire.proposals
+    return scenario.issues, scenario.proposals
 
 
 def _weights(scenario: Scenario) -> list[float]:

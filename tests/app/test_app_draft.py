@@ -94,7 +94,7 @@ def test_why_not_is_said_of_all_who_refuse_and_of_nobody_else(ceasefire: Scenari
 def test_what_links_exclude_is_not_offered() -> None:
     """Of two options that exclude one another, the one is greyed where the other is chosen."""
     link = {"name": "either", "never": {"land": "frozen_line", "nato": "open"}}
-    scenario = sim.changed(sim.read(CEASEFIRE), {"links": [link]})
+    scenario = sim.read(CEASEFIRE).with_({"links": [link]})
     terms = {**scenario.proposals["russian_terms"], "land": "frozen_line"}
     trial = Trial(scenario, False, terms)
     assert trial.excluded == (Swap("nato", "open"),)

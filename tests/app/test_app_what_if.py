@@ -15,6 +15,7 @@ from sim.app.overlay import overlay
 from sim.app.playing import CHUNK, STAGES, Player
 from sim.app.whatif import knobs
 from sim.app.whatif.answer import chance
+from sim.app.whatif.weights import weights
 from sim.bargaining.batch import play
 from sim.bargaining.outcomes import joined, same
 from sim.scenario.bounds import bounds
@@ -142,7 +143,7 @@ def test_a_shift_moves_all_of_a_distribution(site: Site) -> None:
 
 
 def test_weights_are_parts_of_one(site: Site) -> None:
-    shares = knobs.weights(of(site, ("issues.land.weight.russia", "0.9"), name="ceasefire30"), "russia")
+    shares = weights(of(site, ("issues.land.weight.russia", "0.9"), name="ceasefire30"), "russia")
     assert sum(each.share for each in shares) == pytest.approx(1.0)
     assert max(shares, key=lambda each: each.share).path == "issues.land.weight.russia"
 

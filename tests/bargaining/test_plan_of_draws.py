@@ -15,7 +15,7 @@ from worlds import SHIPPED
 from sim.bargaining import special
 from sim.bargaining.batch import LEAST, MOST, chunk_of, play, study_of
 from sim.bargaining.frame import seating
-from sim.bargaining.luck import Held, Middling, Streams, tied
+from sim.bargaining.luck import Held, Middling, Picked, Streams, tied
 from sim.bargaining.nouns import Draw
 from sim.bargaining.outcomes import Floats
 from sim.bargaining.sampling import draw, execute, planned
@@ -159,6 +159,31 @@ def test_scipy_is_asked_for_what_it_has() -> None:
 
 
 # --- A scenario
+
+
+def test_what_is_given_takes_the_place_of_what_is_drawn_and_moves_nothing_else() -> None:
+    """A number, one that is known, and a coin; NaN leaves a replication as it was drawn."""
+    scenario = read(SHIPPED / "ceasefire30.yaml")
+    drawn, known = "actors.russia.optimism", "ceasefire.max_extensions"
+    coin = next(path for path in planned(scenario, 1).inputs if path.endswith(".meant"))
+    values = np.array([0.25, np.nan, 3.0])
+    given = {drawn: values, known: values, coin: np.array([1.0, 0.0, np.nan])}
+    before, usual = draw(scenario, 4, Streams(1, 0, 3))
+    after, inputs = draw(scenario, 4, Streams(1, 0, 3), given)
+    for path in usual:
+        wanted = np.where(np.isnan(given[path]), usual[path], given[path]) if path in given else usual[path]
+        assert same_bits(inputs[path], wanted)
+    assert known not in inputs
+    assert after.talks["max_extensions"].tolist() == [0.25, before.talks["max_extensions"][1], 3.0]
+    assert after.luck.tobytes() == before.luck.tobytes()
+
+
+def test_replications_can_be_picked_in_any_order() -> None:
+    scenario = read(SHIPPED / "ceasefire30.yaml")
+    whole = draw(scenario, 3, Streams(1, 0, 9))[0]
+    picked = draw(scenario, 3, Picked(1, np.array([7, 2, 2])))[0]
+    for one, other in zip(whole, picked, strict=True):
+        assert one[[7, 2, 2]].tobytes() == other.tobytes()
 
 
 def drawn_alone(scenario: Scenario, path: str, quantity: Quantity) -> Floats:

@@ -194,16 +194,6 @@ def test_an_ordinary_ceasefire_lives_as_data_have_it(tmp_path: Path) -> None:
         assert low < np.mean(held > days) < high
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["sanctions_hammer", "ceasefire30"])
-def test_the_length_of_a_round_decides_nothing(name: str) -> None:
-    usual = shipped(name, "horizon_days=365", runs=1000).settled.mean()
-    for days in (14, 3.5):
-        assert shipped(
-            name, "horizon_days=365", f"round_days={days}", runs=1000
-        ).settled.mean() == pytest.approx(usual, abs=0.03)
-
-
 # --- 6. Screening
 
 SCREENING = [f"actors.{party}.concession=screening" for party in ("russia", "ukraine")]

@@ -94,7 +94,7 @@ def test_a_deal_rejected_at_home_stands_beside_no_zone_and_a_missed_one() -> Non
 
 def test_a_scenario_of_ten_lines_has_figures_too() -> None:
     ids = [chart.id for chart in charts(read(synthetic.SCENARIOS / "minimal.yaml"))]
-    assert "terms" in ids
+    assert "numbers-0" in ids
     assert "life" not in ids
     assert "ceasefire-terms" not in ids
 

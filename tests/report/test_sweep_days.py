@@ -37,7 +37,7 @@ def said(sweep: Sweep) -> str:
 def test_the_day_that_moves_most_comes_first_and_every_cell_has_its_own() -> None:
     sweep = swept(course(-2), course(5))
     assert when.headline(sweep) == (
-        "Nearly all settle everywhere; the day differs most with a.deadline_days = 1: on average it comes "
+        "Nearly all settle everywhere; the day differs most with “actors.a.deadline_days” = 1: on average it comes "
         "+5.0 (+5.0 to +5.0) days later than as written."
     )
     assert when.headline(sweep) in said(sweep)

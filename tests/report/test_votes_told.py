@@ -86,7 +86,7 @@ def test_it_stands_on_the_screen_and_on_the_page() -> None:
     summary = summarise(scenario, four(scenario))
     assert summary.votes is not None
     said = words.told(scenario, summary.votes)
-    assert f"Votes at home  {said}" in plain(scenario, summary, {}, 2000)
+    assert f"Votes at home  {said}" in plain(scenario, summary, 2000, full=True)
     assert f"Votes at home: {said}." in _why_not_lead(scenario, summary)
 
 

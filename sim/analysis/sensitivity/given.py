@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.events import events, values
+from sim.analysis.events import is_event, values
 from sim.analysis.sensitivity import chance, given_data
 from sim.analysis.sensitivity.answer import INDICES, Influences
 from sim.analysis.sensitivity.classes import how_many, tally
@@ -30,7 +30,7 @@ def influences(outcomes: Outcomes, name: str, tied: Collection[str] = ()) -> Inf
     """
     found = values(outcomes, name)
     there = np.isfinite(found)
-    is_share = name in events(outcomes)
+    is_share = is_event(outcomes, name)
     inputs, found = outcomes.inputs[there], found[there]
     varies = np.ptp(inputs, axis=0) > 0 if len(inputs) else np.zeros(inputs.shape[1], np.bool_)
     paths = tuple(path for path, kept in zip(outcomes.names.inputs, varies, strict=True) if kept)

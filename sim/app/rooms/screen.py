@@ -12,11 +12,12 @@ from sim.app.pages import Frame, drawn, page
 from sim.app.rooms.book import FACILITATOR, Room, Said
 from sim.app.rooms.debrief import debrief
 from sim.app.rooms.table import Tables
+from sim.app.seat.ending import ended
 from sim.app.seat.game import Game, by_agents, playable
 from sim.app.seat.screen import ROLES, fields
 from sim.app.seat.sitting import Decision, terms_of
 from sim.app.seat.telling import passages
-from sim.app.seat.view import ended, topics, view
+from sim.app.seat.view import topics, view
 from sim.report import wording
 from sim.report.round_by_round import tell_every_round
 from sim.report.section import Section

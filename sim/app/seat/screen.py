@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from secrets import randbelow
 from typing import Any
 from urllib.parse import urlencode
 
-from sim.analysis.examples import closest_miss, examples
 from sim.app.asking import Asked
 from sim.app.pages import Frame, drawn, page
-from sim.app.playing import STAGES, Player, stages
+from sim.app.playing import Player
+from sim.app.seat.ending import ended
 from sim.app.seat.game import Game, Play, by_agents, playable, replayed
+from sim.app.seat.luck import LUCK, lucky
 from sim.app.seat.moves import Move, read, written
 from sim.app.seat.sitting import options_of
 from sim.app.seat.telling import passages
-from sim.app.seat.view import View, ended, latest, topics, view
+from sim.app.seat.view import View, latest, topics, view
 from sim.app.subjects import Refused
-from sim.bargaining.near_misses import near_misses
 from sim.report import wording
 from sim.report.round_by_round import tell_every_round
 from sim.report.section import Section
 from sim.report.speech import speaking
 
-LUCK = {
-    "typical": "an ordinary one of the most frequent outcome",
-    "closest": "the failure that came nearest to a settlement",
-    "surprise": "surprise me",
-}
-LOOKED_THROUGH = STAGES[1]  # replications, for a typical one or the closest miss
-SURPRISES = 1_000_000
 SHOWN = 4  # rounds that stand open
 STEPS = (1, 5, 20)  # decisions left to the agent at once
 ROLES = {
@@ -102,25 +94,6 @@ def _tabled(asked: Asked) -> str:
         raise Refused(f"a text needs an option on {odd[0][:80]}: one of {', '.join(known[odd[0]].options)}")
     move = Move("table", options_of(play.scenario, terms, found.ceasefire))
     return link(asked, (*play.moves, move))
-
-
-async def lucky(player: Player, asked: Asked, kind: str) -> int:
-    """A replication of that kind. Raises Refused."""
-    if kind == "surprise":
-        return randbelow(SURPRISES)
-    runs = min(LOOKED_THROUGH, stages(asked)[-1])
-    outcomes = await player.whole(asked, runs)
-    if kind == "typical":
-        return examples(outcomes, 1)[0]
-    if asked.subject.agents:
-        raise Refused(
-            "with Python code of your own nobody knows what would have been signed: choose a number"
-        )
-    near = partial(near_misses, asked.scenario, runs, asked.seed, threads=1)
-    found = closest_miss(outcomes, await player.work(near))
-    if found is None:
-        raise Refused("no replication is a miss: choose another luck")
-    return found
 
 
 def screen(frame: Frame, asked: Asked) -> str:

@@ -9,11 +9,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sim.app.seat.ending import ended
 from sim.app.seat.game import Game, Play, by_agents, moved, replayed
 from sim.app.seat.moves import Move, WrongMove, read, written
 from sim.app.seat.sitting import options_of
 from sim.app.seat.telling import passages
-from sim.app.seat.view import View, ended, topics, view
+from sim.app.seat.view import View, topics, view
 from sim.bargaining.model import Agents
 from sim.report import wording
 from sim.report.explain import Passage

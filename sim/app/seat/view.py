@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from sim.app.seat.game import Game
 from sim.app.seat.sitting import Awaited
 from sim.bargaining.agents import Package, Party, Seat
-from sim.report import amounts, sentences, wording
+from sim.report import sentences, wording
 from sim.report.sentences import between, figure
 from sim.scenario.schema import Scenario, Topic
 
@@ -151,37 +150,3 @@ def terms_said(scenario: Scenario, terms: Mapping[str, str], truce: bool) -> str
     return "; ".join(
         f"{wording.topic(known, name)}: {wording.option(topic, terms[name])}" for name, topic in known.items()
     )
-
-
-def ended(game: Game, beside: Game) -> tuple[tuple[str, str, str], ...]:
-    """How it ended for each of the seats, beside how it ends with the agent there: what, here, there."""
-    scenario = game.play.scenario
-    said: dict[str, Callable[[Game], str]] = {
-        "How the talks end": lambda each: wording.OUTCOMES[each.trace.outcome],
-        "When": lambda each: wording.when(scenario, each.rounds[-1].day),
-    }
-    if scenario.war:
-        said["Days of fighting"] = lambda each: amounts.whole(_fought(each))
-    for name in game.play.seats:
-        said[f"Worth to {wording.actor(scenario, name)}"] = partial(_worth_to, name)
-    return tuple((what, say(game), say(beside)) for what, say in said.items())
-
-
-def _worth_to(name: str, game: Game) -> str:
-    return figure(worth(game, name))
-
-
-def _fought(game: Game) -> float:
-    assert game.outcomes is not None
-    return float(game.outcomes.fighting_days[0])
-
-
-def worth(game: Game, name: str) -> float:
-    """To an actor: what was signed, else what it has without a deal."""
-    found = game.outcomes
-    assert found is not None
-    signed = float(found.utility[0, found.names.actors.index(name)])
-    if game.trace.outcome == "settlement":
-        return signed
-    parties = found.names.parties
-    return float(found.war_value[0, parties.index(name)]) if name in parties else 0.0

@@ -12,9 +12,7 @@ from sim.app.asking import SHIFT, Asked
 from sim.report import inputs, wording
 from sim.report.assumptions import in_words
 from sim.scenario.bounds import bounds
-from sim.scenario.changing import steps, value_at
 from sim.scenario.numbers import Number, numbers
-from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 
@@ -166,34 +164,3 @@ def chosen(asked: Asked, paths: Iterable[str]) -> list[Knob]:
     """Those of these paths that are numbers."""
     known = by_path(asked.subject.base)
     return [knob(asked, known[path]) for path in dict.fromkeys(paths) if path in known]
-
-
-@dataclass(frozen=True)
-class Share:
-    """What an issue counts for an actor: its weight, and its part of all weights."""
-
-    path: str
-    label: str
-    raw: float
-    share: float
-
-
-def weights(asked: Asked, actor: str) -> tuple[Share, ...]:
-    """Of one actor over all issues: they sum to 1, whatever the file says."""
-    scenario = asked.scenario
-    rows = [
-        (dotted("issues", name, "weight", actor), wording.issue(scenario, name)) for name in scenario.issues
-    ]
-    raw = [(path, label, weight(scenario, path)) for path, label in rows]
-    total = sum(value for *_, value in raw) or 1.0
-    return tuple(Share(path, label, value, value / total) for path, label, value in raw if value >= 0.0)
-
-
-def weight(scenario: Scenario, path: str) -> float:
-    """The typical one; -1 where the actor has no opinion of the issue."""
-    try:
-        found = value_at(scenario, path)
-    except KeyError:
-        *_, issue, _, actor = steps(path)
-        return 1.0 if actor in scenario.issues[issue].value else -1.0
-    return float(found.typical) if isinstance(found, Quantity) else -1.0

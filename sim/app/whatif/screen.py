@@ -15,6 +15,7 @@ from sim.app.pages import Frame, fragment, page
 from sim.app.playing import STAGES, Player, stages
 from sim.app.whatif import answer, knobs
 from sim.app.whatif.switches import SEQUENCES, boxes, protocols
+from sim.app.whatif.weights import weights
 from sim.bargaining.compiled import is_compiled
 from sim.bargaining.outcomes import Outcomes
 from sim.report import wording
@@ -78,7 +79,7 @@ async def sliders(player: Player, asked: Asked) -> str:
     if own.get("_list") == "weights":
         actor = own.get("_actor", "")
         known = actor in asked.subject.base.actors
-        return fragment("weights.html.j2", shares=knobs.weights(asked, actor) if known else ())
+        return fragment("weights.html.j2", shares=weights(asked, actor) if known else ())
     if own.get("_list") == "matters":
         paths = await matters(player, unchanged(asked))
         found, count = knobs.chosen(asked, paths), len(paths)

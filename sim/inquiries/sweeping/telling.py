@@ -15,6 +15,7 @@ from sim.inquiries.sweeping.cells import Plan
 from sim.inquiries.sweeping.values import Axis
 from sim.inquiries.sweeping.work import Piece, Work, compared
 from sim.report import assumptions, wording
+from sim.report.naming import named
 from sim.report.sweeps import saying
 from sim.report.sweeps.page import page
 from sim.results.courses import write_sweep
@@ -65,7 +66,8 @@ def varied(scenario: Scenario, axis: Axis) -> Varied:
     known = found.value if isinstance(found, Fixed) else None
     read = not isinstance(found, Quantity) or is_read(scenario.protocol, axis.path)
     path = dotted(*steps(axis.path))
-    return Varied(axis.path, axis.values, in_words(found), known, read, path in tied(scenario))
+    label = named(scenario, axis.path)
+    return Varied(axis.path, axis.values, in_words(found), known, read, path in tied(scenario), label)
 
 
 def standing(scenario: Scenario, path: str) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sim.analysis.comparison import Comparison, Side
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Terms
-from sim.report import amounts, theme, wording
+from sim.report import amounts, scale, theme, wording
 from sim.report.comparison.cast import Cast
 from sim.report.figures.chart import Chart, Table
 from sim.report.figures.concepts import Sheet
@@ -35,7 +35,7 @@ def _issue(topics: Mapping[str, Topic], name: str, known: list[tuple[Side, Terms
     return Chart(
         id=f"agreed-{list(topics).index(name)}",
         title=label,
-        caption=f"Share of the settlements of each scenario. {_counted(known)}",
+        caption=f"Share of the settlements of each scenario. {_counted(known)}{_lies(topics[name], known)}",
         table=Table(
             (label, *(side.name for side, _ in known)),
             tuple((part, *map(amounts.estimate, shares)) for part, _, shares in parts),
@@ -47,6 +47,13 @@ def _issue(topics: Mapping[str, Topic], name: str, known: list[tuple[Side, Terms
 def _counted(known: list[tuple[Side, Terms]]) -> str:
     counts = [f"{side.outcomes['settlement'].hits:,} in {side.name}" for side, _ in known]
     return f"Settlements: {wording.listed(counts)}."
+
+
+def _lies(topic: Topic, known: list[tuple[Side, Terms]]) -> str:
+    """Of numbers, where they lie."""
+    found = [(side, scale.spread(topic, terms)) for side, terms in known]
+    said = [f"{side.name}: {scale.in_words(topic, spread)}" for side, spread in found if spread]
+    return f" {'; '.join(said)}." if said else ""
 
 
 def _terms(every: tuple[Terms, ...], issue: str) -> Terms | None:

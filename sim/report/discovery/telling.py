@@ -8,6 +8,7 @@ from sim.analysis.discovery.nouns import Box, Discovery, Restricted
 from sim.analysis.discovery.search import MOST_FITTED
 from sim.report import amounts, inputs, wording
 from sim.report.headline import ENDS
+from sim.report.sensitivity.wording import outcome
 from sim.scenario.bundles import in_words, named
 from sim.scenario.schema import Scenario
 
@@ -58,7 +59,7 @@ def _more(found: Discovery) -> str:
 
 def happens(found: Discovery) -> str:
     """What talks do."""
-    return HAPPENS[found.outcome]
+    return HAPPENS.get(found.outcome) or f"reach {outcome(found.outcome)}"
 
 
 def sentence(scenario: Scenario, found: Discovery, box: Box) -> str:

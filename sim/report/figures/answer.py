@@ -28,12 +28,20 @@ def outcomes(summary: Summary) -> Chart:
     )
 
 
+def _holding(summary: Summary) -> str:
+    """One that holds at the end may be the second, or the fifth."""
+    first = None if summary.life is None else summary.life.holding_first
+    if first is None or not first.of:
+        return ""
+    return f" A full ceasefire that holds at the end is the first one in {amounts.told(first)} of these."
+
+
 def _caption(summary: Summary, seen: dict[str, Share]) -> str:
     name, most = next(iter(seen.items()))
     rest = [wording.OUTCOMES[name].lower() for name, share in summary.outcomes.items() if not share.hits]
     never = f" Never seen: {wording.listed(rest)}." if rest else ""
     return (
         f"{wording.OUTCOMES[name]} is the most frequent end: {amounts.told(most)} of {summary.runs:,} "
-        f"replications.{never} The thin lines are 95% intervals: they say how far chance in a finite number "
-        "of replications may have moved a share, not how sure the assumptions are."
+        f"replications.{never}{_holding(summary)} The thin lines are 95% intervals: they say how far chance in a "
+        "finite number of replications may have moved a share, not how sure the assumptions are."
     )

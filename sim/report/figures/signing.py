@@ -28,25 +28,33 @@ def proposals(scenario: Scenario, summary: Summary) -> HeatMap:
     """Settlement proposals."""
     lead = "would sign a proposal at the end of the talks rather than go on without a deal"
     whom = signing.whom(scenario)
-    return _heat_map(scenario, summary.proposals, "proposals", "Proposals for a settlement", lead, whom)
+    return _heat_map(
+        scenario, summary.proposals, "proposals", "Proposals for a settlement", lead, whom, False
+    )
 
 
 def ceasefire_proposals(scenario: Scenario, summary: Summary) -> HeatMap:
     """Ceasefire proposals."""
     lead = "would sign a ceasefire proposal in the first round"
     key = "ceasefire-proposals"
-    return _heat_map(scenario, summary.ceasefire_proposals, key, "Proposals for a ceasefire", lead, "all")
+    return _heat_map(
+        scenario, summary.ceasefire_proposals, key, "Proposals for a ceasefire", lead, "all", True
+    )
 
 
 def _heat_map(
-    scenario: Scenario, signings: tuple[Signing, ...], key: str, title: str, lead: str, whom: str
+    scenario: Scenario, signings: tuple[Signing, ...], key: str, title: str, lead: str, whom: str, truce: bool
 ) -> HeatMap:
     return HeatMap(
         id=key,
         title=title,
-        caption=f"Share of replications in which each actor {lead} (95% interval). {_nearest(signings, whom)}",
+        caption=f"Share of replications in which each actor {lead} (95% interval); a dash: not "
+        f"asked. {_nearest(signings, whom)}",
         heads=(*(wording.actor(scenario, name) for name in signings[0].by), whom),
-        rows=tuple((wording.readable(s.proposal), (*s.by.values(), s.everyone)) for s in signings),
+        rows=tuple(
+            (wording.readable(s.proposal), (*signing.of_asked(scenario, s, truce), s.everyone))
+            for s in signings
+        ),
     )
 
 

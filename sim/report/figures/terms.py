@@ -16,32 +16,39 @@ Topics = Mapping[str, Topic]  # the issues of the settlement, or those of the ce
 
 
 def settlement(scenario: Scenario, summary: Summary) -> Chart:
-    """A stacked bar for each issue, among settlements."""
+    """A stacked bar for each issue whose options are names, among settlements."""
+    named = _of_names(scenario.issues, summary.terms)
     return Chart(
         id="terms",
         title="The terms, issue by issue",
-        caption=_caption(scenario.issues, summary.terms, "settlements"),
+        caption=_caption(scenario.issues, named, "settlements"),
         table=Table(
             ("Issue", "Option", "Share of settlements (95% interval)"),
-            _rows(scenario.issues, summary.terms),
+            _rows(scenario.issues, named),
         ),
-        **_stacked(scenario.issues, summary.terms),
+        **_stacked(scenario.issues, named),
     )
 
 
 def ceasefire(scenario: Scenario, summary: Summary) -> Chart:
     """The same, among ceasefires."""
     topics = scenario.truce.issues if scenario.truce else {}
+    named = _of_names(topics, summary.ceasefire_terms)
     return Chart(
         id="ceasefire-terms",
         title="The terms of ceasefires",
-        caption=_caption(topics, summary.ceasefire_terms, "ceasefires (the first full one, else the latest)"),
+        caption=_caption(topics, named, "ceasefires (the first full one, else the latest)"),
         table=Table(
             ("Issue", "Option", "Share of ceasefires (95% interval)"),
-            _rows(topics, summary.ceasefire_terms),
+            _rows(topics, named),
         ),
-        **_stacked(topics, summary.ceasefire_terms),
+        **_stacked(topics, named),
     )
+
+
+def _of_names(topics: Topics, terms: tuple[Terms, ...]) -> tuple[Terms, ...]:
+    """Numbers have a histogram instead."""
+    return tuple(each for each in terms if topics[each.issue].range is None)
 
 
 def _rows(topics: Topics, terms: tuple[Terms, ...]) -> tuple[tuple[str, ...], ...]:

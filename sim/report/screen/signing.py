@@ -8,7 +8,7 @@ from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
 from sim.report import amounts, wording
 from sim.report.screen.parts import Cell, Grid, table
-from sim.report.signing import whom
+from sim.report.signing import of_asked, whom
 from sim.scenario.schema import Scenario
 
 MANY, FEW = 0.5, 0.05  # shares from which a cell is green, and below which it is red
@@ -18,11 +18,8 @@ def signing(scenario: Scenario, summary: Summary) -> Grid:
     """Percent of replications; the widest interval is said in the title."""
     signings = (*summary.proposals, *summary.ceasefire_proposals)
     rows = [
-        *(_row(wording.readable(signing.proposal), signing) for signing in summary.proposals),
-        *(
-            _row(f"* {wording.readable(signing.proposal)}", signing)
-            for signing in summary.ceasefire_proposals
-        ),
+        *(_row(scenario, each, truce=False) for each in summary.proposals),
+        *(_row(scenario, each, truce=True) for each in summary.ceasefire_proposals),
     ]
     actors = [wording.actor(scenario, name) for name in scenario.signers]
     return table(
@@ -32,12 +29,14 @@ def signing(scenario: Scenario, summary: Summary) -> Grid:
     )
 
 
-def _row(name: str, signing: Signing) -> tuple[Cell, ...]:
-    cells = (_cell(share) for share in (*signing.by.values(), signing.everyone))
-    return name, *cells
+def _row(scenario: Scenario, signing: Signing, truce: bool) -> tuple[Cell, ...]:
+    cells = (_cell(share) for share in (*of_asked(scenario, signing, truce), signing.everyone))
+    return f"{'* ' * truce}{wording.readable(signing.proposal)}", *cells
 
 
 def _cell(share: Share) -> Text:
+    if not share.of:
+        return Text(amounts.DASH)
     colour = "green" if share.share >= MANY else "red" if share.share < FEW else ""
     return Text(amounts.percent(share.share).removesuffix("%"), style=colour)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from sim.analysis.summary import Summary, Terms, WeightedMean
-from sim.report import amounts, wording
+from sim.report import amounts, scale, wording
 from sim.report.screen.parts import Grid, table
 from sim.scenario.schema import Scenario
 
@@ -22,21 +22,27 @@ def agreed(scenario: Scenario, summary: Summary) -> Grid:
 
 
 def _row(scenario: Scenario, terms: Terms) -> tuple[str, ...]:
-    option = _most(terms)
+    option, topic = _most(terms), scenario.issues[terms.issue]
     issue = wording.issue(scenario, terms.issue)
     if option is None:
         return issue, "–", "–"
+    if spread := scale.spread(topic, terms):
+        ends = f"{scale.with_unit(topic, spread.low)} to {scale.with_unit(topic, spread.high)}"
+        return issue, f"median {scale.with_unit(topic, spread.median)}", f"80% in {ends}"
     share = terms.shares[terms.options.index(option)]
-    return issue, wording.option(scenario.issues[terms.issue], option), amounts.estimate(share)
+    return issue, wording.option(topic, option), amounts.estimate(share)
 
 
 def most_often(scenario: Scenario, terms: Terms) -> str:
-    """The option agreed most often, and its share."""
+    """The option agreed most often, and its share; of numbers where they lie."""
+    topic = scenario.issues[terms.issue]
+    if spread := scale.spread(topic, terms):
+        return scale.in_words(topic, spread)
     option = _most(terms)
     if option is None:
         return "–"
     share = terms.shares[terms.options.index(option)]
-    return f"{wording.option(scenario.issues[terms.issue], option)} ({amounts.percent(share.share)})"
+    return f"{wording.option(topic, option)} ({amounts.percent(share.share)})"
 
 
 def _most(terms: Terms) -> str | None:

@@ -54,7 +54,14 @@ def outcome(name: str) -> str:
     if name in wording.OUTCOMES:
         return f"the outcome “{wording.OUTCOMES[name].lower()}”"
     kind, *who = steps(name)
+    if kind == "terms":
+        return f"the terms on {wording.readable(who[0])}" if len(who) == 1 else settled_with(*who)
     return f"the {wording.readable(kind)} of {' '.join(map(wording.readable, who))}"
+
+
+def settled_with(issue: str, option: str) -> str:
+    """Of a settlement, one of its terms."""
+    return f"a settlement with “{wording.readable(issue)}: {wording.readable(option)}”"
 
 
 def caution(line: str, names: Iterable[str]) -> str:

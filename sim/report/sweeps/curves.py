@@ -100,7 +100,7 @@ def over(sweep: Sweep, y: dict[str, Any]) -> dict[str, Any]:
     inside = itself is not None and min(at(sweep.cells)) <= itself <= max(at(sweep.cells))
     shapes = [upright(itself)] if inside and itself is not None else []
     return layout(
-        HEIGHT, xaxis=axis(text(saying.short(sweep.varied[0].path)), nticks=8), yaxis=y, shapes=shapes
+        HEIGHT, xaxis=axis(text(saying.input_of(sweep.varied[0])), nticks=8), yaxis=y, shapes=shapes
     )
 
 

@@ -114,8 +114,8 @@ def _layout(sweep: Sweep) -> dict[str, Any]:
     height = min(TALLEST, EDGES + FIELD * len(up.values))
     return layout(
         height,
-        xaxis=_axis(saying.short(right.path), right.values),
-        yaxis=_axis(saying.short(up.path), up.values),
+        xaxis=_axis(saying.input_of(right), right.values),
+        yaxis=_axis(saying.input_of(up), up.values),
     )
 
 

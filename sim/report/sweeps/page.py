@@ -29,7 +29,7 @@ def page(sweep: Sweep, scenario: Scenario, chapters: Chapters) -> Page:
     )
     return Page(
         title=f"{sweep.title}: what if?",
-        description=f"Varied: {wording.listed([wording.clean(varied.path) for varied in sweep.varied])}.",
+        description=f"Varied: {wording.listed([saying.input_of(varied) for varied in sweep.varied])}.",
         headline=sentence(lambda: when.headline(sweep), chapters),
         cautions=tuple(saying.cautions(sweep)),
         sections=bound(drafts, chapters),

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from sim.analysis.sweep import Cell, Sweep, Varied
 from sim.analysis.turning import extremes, turn, way
 from sim.report import amounts, wording
-from sim.scenario.changing import steps
-from sim.scenario.paths import dotted
+from sim.report.sensitivity.wording import quoted
 
 EVENTS = {
     "settlement": "settlement",
@@ -41,12 +40,17 @@ def called(sweep: Sweep, cell: Cell) -> str:
     if not sweep.grid:
         return f"“{wording.clean(cell.label)}”"
     pairs = zip(sweep.varied, cell.values, strict=True)
-    return wording.listed([f"{short(varied.path)} = {value}" for varied, value in pairs])
+    return wording.listed([f"{in_text(varied)} = {value}" for varied, value in pairs])
 
 
-def short(path: str) -> str:
-    """The end of a path that tells it from others: us.credibility."""
-    return wording.clean(dotted(*steps(path)[-2:]))
+def input_of(varied: Varied) -> str:
+    """What is varied: United States: worth of its word."""
+    return varied.label or wording.clean(varied.path)
+
+
+def in_text(varied: Varied) -> str:
+    """The same in a sentence."""
+    return quoted(str, input_of(varied))
 
 
 def headline(sweep: Sweep) -> str:
@@ -90,7 +94,7 @@ def _moved(sweep: Sweep, event: str, cells: str) -> str:
 
 
 def _what(sweep: Sweep) -> str:
-    return wording.listed([wording.clean(varied.path) for varied in sweep.varied])
+    return wording.listed([in_text(varied) for varied in sweep.varied])
 
 
 def loudest(sweep: Sweep) -> str | None:
@@ -115,11 +119,10 @@ def cautions(sweep: Sweep) -> Iterator[str]:
     )
     for varied in sweep.varied:
         if not varied.read:
-            path = wording.clean(varied.path)
-            yield f"The protocol of this scenario does not read {path}: varying it changes nothing."
+            yield f"The protocol of this scenario does not read {in_text(varied)}: varying it changes nothing."
         if varied.tied:
             yield (
-                f"{wording.clean(varied.path)} is drawn together with others: while it is varied they keep the luck "
+                f"{in_text(varied)} is drawn together with others: while it is varied they keep the luck "
                 "that they had, so that only it moves."
             )
     decided = [cell for cell in sweep.cells if not cell.can_fail]
@@ -132,7 +135,7 @@ def cautions(sweep: Sweep) -> Iterator[str]:
 
 def base(sweep: Sweep) -> str:
     """What the scenario itself has where something is varied."""
-    said = [f"{wording.clean(varied.path)} {_itself(varied)}" for varied in sweep.varied]
+    said = [f"{in_text(varied)} {_itself(varied)}" for varied in sweep.varied]
     return f"As written: {'; '.join(said)}."
 
 

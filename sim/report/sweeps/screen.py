@@ -116,7 +116,7 @@ def _maps(sweep: Sweep) -> Iterator[Grid]:
 
 
 def _axes(sweep: Sweep) -> str:
-    down, across = (wording.clean(varied.path) for varied in sweep.varied)
+    down, across = map(saying.input_of, sweep.varied)
     return f"Down: {down}. Across: {across}. {saying.base(sweep)}"
 
 

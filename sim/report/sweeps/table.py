@@ -24,7 +24,7 @@ def table(sweep: Sweep, shown: Sequence[str] = ()) -> Table:
 
 def names(sweep: Sweep) -> tuple[str, ...]:
     """What a row is called by."""
-    paths = tuple(wording.clean(varied.path) for varied in sweep.varied)
+    paths = tuple(map(saying.input_of, sweep.varied))
     return paths if sweep.grid else ("Case", *paths)
 
 

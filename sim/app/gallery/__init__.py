@@ -1,0 +1,1 @@
+"""What was kept, as columns of a comparison."""

@@ -1,0 +1,81 @@
+"""Does the length of a round decide anything? Shipped scenarios of mediated talks, played in long and short rounds.
+
+As a program: python -m tests.bargaining.every_step RUNS [SCENARIO ...] prints, of each scenario, the shares in which
+talks settle, settle by half-time, and see some or a full ceasefire under each step, and by how much they differ.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from sim.bargaining.batch import play
+from sim.bargaining.outcomes import Flags, Outcomes
+from sim.scenario.reading import read
+from sim.scenario.schema import Scenario
+
+SHIPPED = Path(__file__).parents[2] / "scenarios"
+STEPS = (14.0, 7.0, 3.5, 1.0)  # days
+FEWEST = 8  # rounds: in fewer there is time for a few texts only, and their number is the scenario
+CODE_AND_TARGETS = ("behaviours", "targets")  # what is no scenario, or needs leave to play
+
+
+def mediated() -> list[Path]:
+    """Every file of ours that is played by this protocol, and under two steps at least."""
+    files = (file for file in sorted(SHIPPED.rglob("*.yaml")) if file.parent.name not in CODE_AND_TARGETS)
+    known = ((file, read(file)) for file in files)
+    return [file for file, each in known if each.protocol == "mediated" and len(steps(each)) > 1]
+
+
+def steps(scenario: Scenario) -> tuple[float, ...]:
+    """Those of STEPS under which its talks have rounds enough."""
+    return tuple(days for days in STEPS if days * FEWEST <= float(scenario.horizon_days))
+
+
+def stepped(file: Path, runs: int) -> dict[float, Outcomes]:
+    """Played under each step, to the last day that ends a round under every one."""
+    known = steps(read(file))
+    last = float(read(file).horizon_days) // known[0] * known[0]
+    return {days: play(read(file, [f"horizon_days={last}", f"round_days={days}"]), runs, 1) for days in known}
+
+
+def headlines(outcomes: Outcomes) -> dict[str, Flags]:
+    """[replication] what is told first. By half-time, too: where all settle, the end says nothing."""
+    return {
+        "settlement": outcomes.settled,
+        "... by half-time": outcomes.settlement_day <= outcomes.horizon_days / 2.0,
+        "full ceasefire": ~np.isnan(outcomes.full_ceasefire_day),
+        "any ceasefire": ~np.isnan(outcomes.ceasefire_day),
+    }
+
+
+def widest(flags: Sequence[Flags]) -> tuple[float, float]:
+    """The greatest difference between two steps, and its standard error: replications share what is drawn once."""
+    pairs = [a.astype(np.float64) - b for n, a in enumerate(flags) for b in flags[:n]]
+    most = max(pairs, key=lambda pair: abs(pair.mean()))
+    return float(abs(most.mean())), float(most.std() / np.sqrt(len(most)))
+
+
+def lines(files: Sequence[Path], runs: int) -> Iterator[str]:
+    """A row for each scenario and headline that ever comes about."""
+    for file in files:
+        found = {days: headlines(outcomes) for days, outcomes in stepped(file, runs).items()}
+        for name in next(iter(found.values())):
+            flags = [each[name] for each in found.values()]
+            if any(each.any() for each in flags):
+                told = " ".join(f"{100 * each.mean():6.1f}" for each in flags)
+                apart, error = widest(flags)
+                yield f"{file.stem:24} {name:16} {told:>28} {100 * apart:5.1f} ±{196 * error:.1f}"
+
+
+def main(runs: int, files: Sequence[Path]) -> None:
+    print(f"{'':42}{' '.join(f'{days:6g}' for days in STEPS)}  widest, points")
+    for line in lines(files or mediated(), runs):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
