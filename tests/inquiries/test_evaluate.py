@@ -181,6 +181,19 @@ def test_asked_for_outcomes_come_alone_and_in_order(unsure: Scenario) -> None:
         sim.evaluate(unsure, {"horizon_days": [30]}, outcomes=["setlement"])
 
 
+def test_what_is_agreed_can_be_asked_for_as_an_option_or_as_a_number(unsure: Scenario) -> None:
+    scenario = sim.read(SCENARIOS / "ceasefire30.yaml", ["horizon_days=30"])
+    option = f"terms.land.{scenario.issues['land'].options[0]}"
+    found = sim.evaluate(scenario, {"round_days": [5]}, runs=2, outcomes=[option])
+    assert found.attrs["units"] == {option: "share"}
+    number = sim.evaluate(unsure, {"round_days": [5]}, runs=4, outcomes=["terms.raise"])["terms.raise"].iloc[
+        0
+    ]
+    outcomes = play(changed(unsure, {"round_days": 5}), 4, 1)
+    raises = np.array(unsure.issues["raise"].options, float)[outcomes.terms[outcomes.settled, 0]]
+    assert number == pytest.approx(raises.mean(), rel=1e-12)
+
+
 def test_whatever_a_scenario_says_can_be_a_column(unsure: Scenario) -> None:
     table = {
         "protocol": ["mediated", "alternating_offers", None, "mediated"],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.events import all_values, events, values
+from sim.analysis.events import agreed, all_values, events, values
 from sim.bargaining.batch import play_given
 from sim.bargaining.columns import columns
 from sim.bargaining.outcomes import Floats, Outcomes
@@ -73,9 +73,9 @@ def _averaged(outcomes: Outcomes, runs: int, found: dict[str, Floats]) -> DataFr
     from pandas import DataFrame
 
     frame = DataFrame({name: _mean(column.reshape(-1, runs)) for name, column in found.items()}, copy=False)
-    shares = dict.fromkeys(events(outcomes), "share")
+    shares = dict.fromkeys(events(outcomes) | agreed(outcomes), "share")
     units = shares | {column.name: column.unit for column in columns(outcomes) if column.unit}
-    frame.attrs["units"] = {name: units[name] for name in found}
+    frame.attrs["units"] = {name: units[name] for name in found if name in units}
     return frame
 
 
