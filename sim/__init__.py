@@ -12,10 +12,10 @@ The way through, one package per step:
     interchange  from and to other programs: GENIUS, NegMAS
     validation   why believe it: theory, peers and data beside what we compute
     study        the whole way on one screen
-    inquiries    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate,
+    questions    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate,
                  tournament
     app          the same on pages that answer while one looks
-    commands     the same from the command line: python -m sim scenarios/ceasefire30.yaml
+    cli          the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
 From Python it is a handful of names. `read` gives a Scenario and `run` plays it:
 
@@ -69,18 +69,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.inquiries.calibrate import calibrate
-    from sim.inquiries.compare import compare
-    from sim.inquiries.dealbreakers import dealbreakers
-    from sim.inquiries.discover import discover
-    from sim.inquiries.evaluate import evaluate
-    from sim.inquiries.explain import explain
-    from sim.inquiries.load import load
-    from sim.inquiries.problem import problem
-    from sim.inquiries.sensitivity import sensitivity
-    from sim.inquiries.sweep import sweep
-    from sim.inquiries.tournament import tournament
     from sim.playing import play
+    from sim.questions.calibrate import calibrate
+    from sim.questions.compare import compare
+    from sim.questions.dealbreakers import dealbreakers
+    from sim.questions.discover import discover
+    from sim.questions.evaluate import evaluate
+    from sim.questions.explain import explain
+    from sim.questions.load import load
+    from sim.questions.problem import problem
+    from sim.questions.sensitivity import sensitivity
+    from sim.questions.sweep import sweep
+    from sim.questions.tournament import tournament
     from sim.scenario.reading import read
     from sim.scenario.schema import Scenario
     from sim.scenario.shipped import scenarios
@@ -127,7 +127,7 @@ HOMES = (
     {"play": "sim.playing", "read": "sim.scenario.reading"}
     | {"Scenario": "sim.scenario.schema", "scenarios": "sim.scenario.shipped"}
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
-    | {name: f"sim.inquiries.{name}" for name in QUESTIONS}
+    | {name: f"sim.questions.{name}" for name in QUESTIONS}
 )
 
 

@@ -45,7 +45,7 @@ def start() -> None:
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, interruption)
     from sim import PROGRAM
-    from sim.cli import commands
+    from sim.cli.main import commands
     from sim.encodings import tolerate
 
     tolerate()

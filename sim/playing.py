@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.bargaining import driver
+from sim.bargaining.run import driver
 from sim.results.question import refuse_below
 from sim.study import agents_of, as_scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.model import Agents
+    from sim.bargaining.agents.model import Agents
     from sim.bargaining.outcomes import Outcomes
     from sim.scenario.schema import Scenario
 

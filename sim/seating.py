@@ -11,15 +11,15 @@ from types import ModuleType
 from typing import TYPE_CHECKING, TypeAlias
 
 from sim import disk
-from sim.bargaining.behaviour import code_files
-from sim.bargaining.own_code import OURS, imported_in, located, with_imports
-from sim.bargaining.sources import module_text
+from sim.bargaining.agents.behaviour import code_files
+from sim.bargaining.agents.own_code import OURS, imported_in, located, with_imports
+from sim.bargaining.agents.sources import module_text
 from sim.results.question import ID_LENGTH, digest
-from sim.results.room import room
+from sim.results.writable import room
 from sim.scenario.paths import dotted
 
 if TYPE_CHECKING:
-    from sim.bargaining.agents import Seat
+    from sim.bargaining.agents.agents import Seat
     from sim.scenario.schema import Scenario
 
 Seats: TypeAlias = "Mapping[str, type[Seat]]"  # by actor
@@ -34,7 +34,7 @@ def seated(scenario: Scenario, agents: Seats, results: Path) -> Scenario:
 
     Raises ValueError or TypeError where they cannot sit, and BehaviourError for what cannot be kept.
     """
-    from sim.bargaining.model import refuse_misfits
+    from sim.bargaining.agents.model import refuse_misfits
 
     refuse_misfits(scenario, agents)
     with room(results / FOLDER):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sim import disk
-from sim.results import shelf
+from sim.results import store
 
 LINKED = "linked"  # said by the manifest
 
@@ -36,6 +36,6 @@ def make_whole(folder: Path, report: str) -> None:
     """One file that can be sent, where it was not: nothing is told anew for it."""
     from sim.report.bundle import whole
 
-    if is_lean(shelf.read_manifest(folder)):
+    if is_lean(store.read_manifest(folder)):
         page = (folder / report).read_text(encoding="utf-8")
-        shelf.add(folder, {report: whole(page)}, {LINKED: False})
+        store.add(folder, {report: whole(page)}, {LINKED: False})

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from sim.analysis.chapters import Chapters
-from sim.bargaining.behaviour import behaviours, load_agents
+from sim.bargaining.agents.behaviour import behaviours, load_agents
 from sim.disk import opened
-from sim.results import shelf
+from sim.progress import Silent, Watch
+from sim.results import store
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
-from sim.results.room import room
+from sim.results.writable import room
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
@@ -29,7 +30,6 @@ from sim.seating import Seats, archive, seated
 from sim.sending import LINKED, lean, make_whole, put_script
 from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
-from sim.waiting import Silent, Watch
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sim.analysis.chapters import Failed
     from sim.analysis.spread import Played, Spread
     from sim.analysis.summary import Summary
-    from sim.bargaining.model import Agents
+    from sim.bargaining.agents.model import Agents
     from sim.bargaining.outcomes import Outcomes
     from sim.report.plots import Figures
     from sim.scenario.schema import Scenario
@@ -200,7 +200,7 @@ def run(
     if folder is not None:
         if csv:
             add_table(question, folder)
-        with shelf.whole_without(folder, watch.notice):
+        with store.whole_without(folder, watch.notice):
             put_script(shelves) if linked else make_whole(folder, REPORT)
         watch.notice("asked before: answered from disk")
         study = Study(question, folder, recalled=True)
@@ -216,9 +216,9 @@ def run(
             files |= archive(question.scenario)
             if linked:
                 files[REPORT], about[LINKED] = lean(shelves, files[REPORT]), True
-            shelf.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
-        with shelf.whole_without(folder, watch.notice):
-            shelf.point_to(folder)
+            store.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
+        with store.whole_without(folder, watch.notice):
+            store.point_to(folder)
             write_gallery(shelves)
     return Study(question, folder, recalled=False)
 
@@ -295,14 +295,14 @@ def spread(studies: Mapping[str, Study]) -> Spread:
 def recall(question: Question, results: Path, watch: Watch) -> Path | None:
     """The folder that holds the answer already, if it is whole and no chapter is missing from it."""
     try:
-        folder = shelf.find(question, results, wanted=[REPORT, SUMMARY, REPLICATIONS])
-    except shelf.Damaged as damage:
+        folder = store.find(question, results, wanted=[REPORT, SUMMARY, REPLICATIONS])
+    except store.Damaged as damage:
         watch.notice(f"{damage}: computing it again")
         return None
-    if folder is None or shelf.read_manifest(folder).get("failed"):
+    if folder is None or store.read_manifest(folder).get("failed"):
         return None
     with suppress(OSError):  # results may be read-only
-        shelf.point_to(folder)
+        store.point_to(folder)
     return folder
 
 
@@ -311,8 +311,8 @@ def kept(question: Question, shelves: Sequence[Path]) -> Outcomes | None:
     from sim.results.stored import stored
 
     for results in shelves:
-        with suppress(shelf.Damaged):
-            if folder := shelf.find(question, results, wanted=[REPLICATIONS]):
+        with suppress(store.Damaged):
+            if folder := store.find(question, results, wanted=[REPLICATIONS]):
                 return stored(question.scenario, folder / REPLICATIONS)
     return None
 
@@ -327,12 +327,12 @@ def replications(
         return known
     started = perf_counter()
     outcomes = play(question, agents, threads, watch)
-    files: dict[str, shelf.Content] = {
+    files: dict[str, store.Content] = {
         SCENARIO: question.resolved,
         REPLICATIONS: partial(table.write_parquet, outcomes),
     }
     about = {"changed": list(question.changes), **circumstances(None, perf_counter() - started)}
-    shelf.keep(question, shelves[-1], files, about)
+    store.keep(question, shelves[-1], files, about)
     return outcomes
 
 
@@ -340,12 +340,12 @@ def add_table(question: Question, folder: Path) -> None:
     """The table, if it was not asked for before: nothing is told anew for it."""
     from sim.results.stored import stored
 
-    if TABLE not in shelf.read_manifest(folder)["files"]:
+    if TABLE not in store.read_manifest(folder)["files"]:
         with kept_meanwhile(lambda: "the replications"):
-            shelf.add(folder, as_csv(stored(question.scenario, folder / REPLICATIONS)), {})
+            store.add(folder, as_csv(stored(question.scenario, folder / REPLICATIONS)), {})
 
 
-def as_csv(outcomes: Outcomes) -> dict[str, shelf.Content]:
+def as_csv(outcomes: Outcomes) -> dict[str, store.Content]:
     """The replications for a spreadsheet."""
     from sim.results import table
 
@@ -354,7 +354,8 @@ def as_csv(outcomes: Outcomes) -> dict[str, shelf.Content]:
 
 def play(question: Question, agents: Agents, threads: int | None, watch: Watch) -> Outcomes:
     """Every replication, with a bar to watch."""
-    from sim.bargaining import compiled, driver
+    from sim.bargaining import compiled
+    from sim.bargaining.run import driver
 
     if not compiled.is_compiled(question.scenario.protocol):
         watch.notice(FIRST_TIME)
@@ -369,7 +370,7 @@ def play(question: Question, agents: Agents, threads: int | None, watch: Watch) 
 def compile_concepts(scenario: Scenario) -> None:
     """The solution concepts, which would else be compiled without a word when the bar is full."""
     from sim.analysis.benchmarks import plane
-    from sim.bargaining.solutions import solvable
+    from sim.bargaining.solutions.solutions import solvable
 
     if solvable(scenario):
         Chapters().made("beside", lambda: plane(scenario), None)  # what it fails of is told in its place

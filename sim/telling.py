@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sim import __version__
 from sim.analysis.chapters import Chapters
-from sim.bargaining.behaviour import behaviours
-from sim.results.shelf import as_json
+from sim.bargaining.agents.behaviour import behaviours
+from sim.results.store import as_json
 
 if TYPE_CHECKING:
     from sim.analysis.dealbreakers import DealBreakers
     from sim.analysis.sensitivity.answer import Influences
     from sim.analysis.summary import Carrier, Summary
-    from sim.bargaining.model import Agents
+    from sim.bargaining.agents.model import Agents
+    from sim.bargaining.inspect.trace import Trace
+    from sim.bargaining.inspect.typical import Typical
     from sim.bargaining.outcomes import Outcomes
-    from sim.bargaining.trace import Trace
-    from sim.bargaining.typical import Typical
     from sim.report.page import Provenance
     from sim.results.question import Question
 
@@ -108,7 +108,7 @@ def further(
     """What the page tells beyond the numbers of the summary."""
     from sim.analysis.dealbreakers import in_brief
     from sim.analysis.sensitivity.brief import swung
-    from sim.bargaining.typical import typical
+    from sim.bargaining.inspect.typical import typical
 
     scenario, seed, made = question.scenario, question.seed, chapters.made
     # What is replayed are the compiled rules; beside agents of one's own it would compare two different games.
@@ -127,7 +127,7 @@ def further(
 def told(question: Question, agents: Agents, outcomes: Outcomes) -> list[Trace]:
     """Some replications, a round at a time. Raises Unrepeatable where agents of one's own do not do the same again."""
     from sim.analysis.examples import examples
-    from sim.bargaining.trace import refuse_other_end, trace
+    from sim.bargaining.inspect.trace import refuse_other_end, trace
 
     found = [trace(question.scenario, question.seed, k, agents=agents) for k in examples(outcomes)]
     for each in found if agents else ():

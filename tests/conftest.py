@@ -15,7 +15,7 @@ os.environ.setdefault("NUMBA_OPT", "1")  # as for the command line: compiled soo
 FILE = Path(str(files("sim") / "new.yaml"))
 PLAYING = """
 import sys
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 play(read(sys.argv[1], ["protocol=" + sys.argv[2]]), 1, 1)
 """

@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 
 import sim
 from sim import browsing
-from sim.bargaining import driver
-from sim.cli import commands
-from sim.commands.brief import charts_of
+from sim.bargaining.run import driver
+from sim.cli.brief import charts_of
+from sim.cli.main import commands
 from sim.report.one_page import brief
 from sim.report.pictures import picture_page, said
 from sim.study import Study

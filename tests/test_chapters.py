@@ -15,11 +15,11 @@ from click.testing import CliRunner, Result
 import sim
 from sim import study
 from sim.analysis.chapters import Chapters, Failed, in_a_line
-from sim.bargaining import driver
-from sim.cli import commands
+from sim.bargaining.run import driver
+from sim.cli.main import commands
 from sim.report.chapters import TITLES
 from sim.results.question import Question
-from sim.results.shelf import read_manifest
+from sim.results.store import read_manifest
 
 STARTER = Path(str(files("sim") / "new.yaml"))
 RUNS = "30"
@@ -28,12 +28,12 @@ MAKERS = {
     "answer": "sim.analysis.statistics.outcome_shares",
     "when": "sim.analysis.timing.timings",
     "agreed": "sim.analysis.terms.settlement_terms",
-    "gains": "sim.bargaining.typical.typical",
+    "gains": "sim.bargaining.inspect.typical.typical",
     "why-not": "sim.analysis.actors.failures",
     "proposals": "sim.analysis.actors.proposals",
     "matters": "sim.analysis.sensitivity.brief.of_inputs",
     "drivers": "sim.analysis.statistics.drivers",
-    "told": "sim.bargaining.trace.trace",
+    "told": "sim.bargaining.inspect.trace.trace",
     "beside": "sim.analysis.benchmarks.benchmarks",
     "assumptions": "sim.report.assumptions.groups",
     "page": "sim.report.page.script",
@@ -115,8 +115,8 @@ def test_who_is_stopped_while_telling_keeps_the_replications(
 @pytest.mark.parametrize(
     ("words", "maker", "kept"),
     [
-        ([], "sim.results.shelf.add", "the replications"),
-        (["dealbreakers"], "sim.inquiries.finding.plain", "replications that were written before"),
+        ([], "sim.results.store.add", "the replications"),
+        (["dealbreakers"], "sim.questions.finding.plain", "replications that were written before"),
     ],
 )
 def test_whom_the_disk_fails_is_told_what_is_kept(
@@ -209,7 +209,7 @@ def test_a_question_keeps_the_replications_that_it_played(
 ) -> None:
     """Whatever becomes of the answer."""
     with monkeypatch.context() as broken:
-        breaking(broken, "sim.inquiries.finding.plain")
+        breaking(broken, "sim.questions.finding.plain")
         with pytest.raises(ZeroDivisionError):
             asking(poor(tmp_path), tmp_path)[kind]()
     kept = [

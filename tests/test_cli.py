@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from sim.cli import commands
-from sim.words import Count
+from sim.cli.main import commands
+from sim.cli.types import Count
 
 ROOT = Path(__file__).parent.parent
 SCENARIOS = ROOT / "scenarios"
@@ -274,7 +274,7 @@ HEAVY = {"numpy", "numba", "pandas", "plotly", "scipy", "mesa", "pyarrow"}
 )
 def test_light_commands_leave_the_engine_alone(words: list[str], tmp_path: Path) -> None:
     program = (
-        "import sys; from sim.cli import commands; commands(sys.argv[1:], standalone_mode=False);"
+        "import sys; from sim.cli.main import commands; commands(sys.argv[1:], standalone_mode=False);"
         f"print('loaded', sorted({HEAVY!r} & set(sys.modules)))"
     )
     arguments = [word.format(tmp_path) for word in words]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import commands
+from sim.cli.main import commands
 from sim.encodings import tolerate
 
 FILE = str(Path(__file__).parent.parent / "scenarios" / "ceasefire30.yaml")

@@ -12,12 +12,12 @@ import pytest
 
 import sim
 from sim import disk
-from sim.bargaining.batch import play
-from sim.inquiries.asking import NotAStudy, asked
-from sim.inquiries.finding import Finding, Inquiry, Made, find_out
+from sim.bargaining.run.batch import play
+from sim.progress import Silent
+from sim.questions.asking import NotAStudy, asked
+from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.report.finding_page import Page
 from sim.study import CodeNotAllowed, Study
-from sim.waiting import Silent
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FOUNDING = SCENARIOS / "ceasefire30.yaml"

@@ -9,8 +9,8 @@ import pytest
 from click.shell_completion import BashComplete
 from click.testing import CliRunner, Result
 
-from sim.cli import commands
-from sim.inquiries.explain import LAST, explain
+from sim.cli.main import commands
+from sim.questions.explain import LAST, explain
 from sim.scenario.reading import ScenarioError, read
 
 ROOT = Path(__file__).parent.parent

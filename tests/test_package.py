@@ -41,7 +41,7 @@ def test_the_source_archive_holds_no_results_and_no_environment(
     with tarfile.open(archive) as opened:
         names = {Path(*Path(name).parts[1:]).as_posix() for name in opened.getnames()}
     assert {
-        "sim/cli.py",
+        "sim/cli/main.py",
         "scenarios/ceasefire30.yaml",
         "tests/test_package.py",
         "README.md",

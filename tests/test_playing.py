@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.bargaining.agents import Party
+from sim.bargaining.agents.agents import Party
 from sim.bargaining.frames import NoXarray
 from sim.bargaining.outcomes import OUTCOMES, Outcomes, same
 from sim.results.question import Question

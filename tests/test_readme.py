@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from sim import browsing
-from sim.cli import commands
+from sim.cli.main import commands
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -76,7 +76,7 @@ def typed(line: str) -> None:
 @pytest.mark.slow
 def test_the_tour_works_from_beginning_to_end(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
-    monkeypatch.setattr("sim.commands.forecast.today", lambda: WRITTEN)
+    monkeypatch.setattr("sim.cli.forecast.today", lambda: WRITTEN)
     first, *others = TOUR
     assert len(others) >= 5
     in_the_shell("bash", "-euo", "pipefail", "-c", sooner(first["code"]))

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 import sim
-from sim.bargaining.behaviour import BehaviourError
+from sim.bargaining.agents.behaviour import BehaviourError
+from sim.bargaining.agents.sources import free_names, module_text
 from sim.bargaining.outcomes import same
-from sim.bargaining.sources import free_names, module_text
-from sim.inquiries.sweeping.workers import Workers
+from sim.questions.sweeping.workers import Workers
 from sim.seating import FOLDER
 from sim.study import CodeNotAllowed
 
@@ -22,7 +22,7 @@ SCENARIOS = Path(__file__).parent.parent / "scenarios"
 MINIMAL = SCENARIOS / "minimal.yaml"
 CELL = '''
 import math
-from sim.bargaining.agents import Package, Party
+from sim.bargaining.agents.agents import Package, Party
 LEAST = 0.8
 SHARES = {"half": [0.5]}
 

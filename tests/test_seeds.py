@@ -14,12 +14,12 @@ from sim.analysis.plain import plain
 from sim.analysis.sensitivity import given
 from sim.analysis.statistics import summarise
 from sim.analysis.summary import Summary
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes, columns
+from sim.bargaining.run.batch import play
 from sim.report import terminal
 from sim.results.question import Question
 from sim.results.restored import restored
-from sim.results.shelf import as_json
+from sim.results.store import as_json
 from sim.scenario.reading import read
 from sim.telling import tell
 

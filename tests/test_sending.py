@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 import sim
-from sim.bargaining import driver
-from sim.cli import commands
-from sim.results.shelf import read_manifest
+from sim.bargaining.run import driver
+from sim.cli.main import commands
+from sim.results.store import read_manifest
 
 STARTER = Path(str(files("sim") / "new.yaml"))
 RUNS = 30

@@ -9,10 +9,10 @@ import pytest
 
 import sim
 from sim.analysis.plain import plain
-from sim.bargaining.blame import Unrepeatable
-from sim.results import shelf
+from sim.bargaining.agents.blame import Unrepeatable
+from sim.progress import Silent
+from sim.results import store
 from sim.study import CodeNotAllowed, Study
-from sim.waiting import Silent
 
 STARTER = Path(str(files("sim") / "new.yaml"))
 RUNS = 300
@@ -91,7 +91,7 @@ def test_a_table_that_is_asked_for_later_is_added_and_nothing_told_anew(
     again = sim.run(STARTER, runs=RUNS, results=tmp_path, csv=True)
     assert again.recalled
     assert contents(again.folder) == contents(study.folder)
-    assert shelf.verified(again.folder)["files"].keys() == contents(study.folder).keys()
+    assert store.verified(again.folder)["files"].keys() == contents(study.folder).keys()
 
 
 def test_the_resolved_scenario_is_the_same_question(study: Study, results: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_damaged_answer_is_computed_again_and_said_so(tmp_path: Path) -> None:
 
 
 STUBBORN = """
-from sim.bargaining.agents import Party
+from sim.bargaining.agents.agents import Party
 
 
 class Stubborn(Party):

@@ -3,7 +3,7 @@
 `stubborn.yaml` seats it: python -m sim scenarios/behaviours/stubborn.yaml --runs 500 --allow-code
 """
 
-from sim.bargaining.agents import Package, Party
+from sim.bargaining.agents.agents import Package, Party
 
 DUG_IN_DAYS = 100
 

@@ -9,23 +9,23 @@ import numpy as np
 from sim.analysis.enough import coalitions, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
 from sim.analysis.power import banzhaf, shapley_shubik, swings
+from sim.analysis.references import Benchmarks, Choice, Concept, Plane, Power
 from sim.analysis.steady import product
 from sim.analysis.terms import weighted_means
-from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.solutions import Solutions
+    from sim.bargaining.solutions.solutions import Solutions
 
 RUNS, FEWER_RUNS = 1000, 200  # of a study; fewer of four parties or more, whose frontiers are long
 
 
 def benchmarks(scenario: Scenario, outcomes: Outcomes, seed: int) -> Benchmarks | None:
     """The first replications of a study; None where there are too many packages to be numbered."""
-    from sim.bargaining.concepts import CONCEPTS
-    from sim.bargaining.solutions import solvable, solve
+    from sim.bargaining.solutions.concepts import CONCEPTS
+    from sim.bargaining.solutions.solutions import solvable, solve
 
     if not solvable(scenario):
         return None
@@ -155,8 +155,8 @@ def _powers(found: tuple[list[float], float], asked: int, voters: int) -> list[f
 
 def plane(scenario: Scenario) -> Plane:
     """The middling replication."""
-    from sim.bargaining.concepts import CONCEPTS
-    from sim.bargaining.solutions import picture
+    from sim.bargaining.solutions.concepts import CONCEPTS
+    from sim.bargaining.solutions.solutions import picture
 
     drawn = picture(scenario, simplest(scenario))
     seats = {party: list(scenario.actors).index(party) for party in scenario.parties}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any, Literal, TypeAlias
 
-from sim.bargaining.relevance import is_read
+from sim.bargaining.setup.relevance import is_read
 from sim.scenario.changing import value_at, with_changed
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Fixed, Quantity

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.bargaining.luck import Luck, Streams, tied
+from sim.bargaining.setup.streams import Luck, Streams, tied
 from sim.scenario.bundles import COINS, copulas
 from sim.scenario.numbers import numbers
 from sim.scenario.paths import dotted

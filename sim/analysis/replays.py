@@ -8,8 +8,8 @@ from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from sim.analysis.changes import Change, changed
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Flags, Outcomes
+from sim.bargaining.run.batch import play
 from sim.scenario.schema import Scenario
 
 Goal: TypeAlias = Literal["zone", "settlement"]

@@ -11,8 +11,8 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.comparable import comparables
 from sim.analysis.drivers import drivers
 from sim.analysis.intervals import Quantile, Share, share, share_of
+from sim.analysis.references import Benchmarks
 from sim.analysis.summary import Failures, Life, Points, Summary
-from sim.analysis.yardsticks import Benchmarks
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
 
 if TYPE_CHECKING:

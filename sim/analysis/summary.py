@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sim.analysis.chapters import Failed
 from sim.analysis.comparable import Comparable
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
+from sim.analysis.references import Benchmarks
 from sim.analysis.tidy import Answer
-from sim.analysis.yardsticks import Benchmarks
 
 
 @dataclass(frozen=True)

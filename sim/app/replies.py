@@ -18,7 +18,7 @@ from sim.app.guard import KEPT_POLICY
 from sim.app.pages import Frame
 from sim.app.playing import Player
 from sim.app.subjects import Refused
-from sim.bargaining.blame import AgentError, BehaviourError
+from sim.bargaining.agents.blame import AgentError, BehaviourError
 from sim.scenario.problems import ScenarioError, Unreadable
 
 MISTAKES = (Refused, ScenarioError, Unreadable, AgentError, BehaviourError)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.bargaining.behaviour import behaviours
-from sim.bargaining.model import Agents
+from sim.bargaining.agents.behaviour import behaviours
+from sim.bargaining.agents.model import Agents
 from sim.report import wording
 from sim.scenario.reading import Variants, read, variants
 from sim.scenario.schema import Scenario

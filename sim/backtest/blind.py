@@ -15,7 +15,7 @@ import numpy as np
 
 from sim.analysis.intervals import share_of
 from sim.backtest import lives
-from sim.bargaining import driver
+from sim.bargaining.run import driver
 from sim.scenario.schema import Scenario
 
 RUNS = 1_000  # replications of each kind of war

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.analysis.steady import exp, log
 from sim.bargaining.outcomes import Floats
-from sim.bargaining.rules import worn
+from sim.bargaining.rules.rules import worn
 from sim.scenario.quantities import Quantity
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario

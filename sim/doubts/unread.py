@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.bargaining.relevance import is_read
+from sim.bargaining.setup.relevance import is_read
 from sim.doubts.doubt import Doubt, Part, parts
 from sim.scenario.contents import OF_PROTOCOL
 from sim.scenario.paths import dotted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.interchange.nouns import Contest, Dimension, Stakeholder
 from sim.interchange.plain_numbers import tidy
 from sim.interchange.scales import Scale, scale
+from sim.interchange.types import Contest, Dimension, Stakeholder
 from sim.scenario.suggestions import shown
 
 ROUNDS = 10

@@ -38,9 +38,9 @@ class Space:
 
 def space(scenario: Scenario, seed: int = 1, replication: int | None = None) -> Space:
     """The packages and utilities of one replication, counted from 0; with every number at its median if None."""
-    from sim.bargaining.frame import order
-    from sim.bargaining.luck import Middling, Streams
-    from sim.bargaining.session import Session
+    from sim.bargaining.protocols.session import Session
+    from sim.bargaining.setup.streams import Middling, Streams
+    from sim.bargaining.setup.structure import order
 
     luck = Middling() if replication is None else Streams(seed, replication, 1)
     session = Session(scenario, luck)

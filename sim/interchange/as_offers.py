@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sim.interchange.normalised import Utility, normalised
-from sim.interchange.nouns import Bargain, NotImported, Profile, Topic
 from sim.interchange.plain_numbers import tidy
+from sim.interchange.types import Bargain, NotImported, Profile, Topic
 from sim.scenario.problems import Problem
 from sim.scenario.suggestions import shown
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sim.interchange.as_challenge import as_challenge, remarks
 from sim.interchange.as_offers import as_offers
-from sim.interchange.nouns import Bargain, Contest, NotImported
+from sim.interchange.types import Bargain, Contest, NotImported
 from sim.scenario.plain_yaml import dump
 from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.reading import read

@@ -10,7 +10,7 @@ import codecs
 import re
 from pathlib import Path
 
-from sim.interchange.nouns import refuse
+from sim.interchange.types import refuse
 from sim.scenario.files import as_utf8
 from sim.scenario.places import Place, Source
 from sim.scenario.suggestions import shown

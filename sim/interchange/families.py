@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from sim.interchange.documents import Document
 from sim.interchange.formats import FEW, Domains
-from sim.interchange.nouns import Topic
+from sim.interchange.types import Topic
 from sim.scenario.problems import Unreadable
 from sim.scenario.suggestions import listed
 

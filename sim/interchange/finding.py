@@ -11,7 +11,7 @@ from sim.interchange.formats import Domains, Part
 from sim.interchange.grids import LEVELS
 from sim.interchange.joining import joined
 from sim.interchange.known import CONTESTS, DOMAINS, READ, UNREAD
-from sim.interchange.nouns import Bargain, Contest, NotImported, refuse
+from sim.interchange.types import Bargain, Contest, NotImported, refuse
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import listed, printable, shown
 

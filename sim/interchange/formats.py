@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import zip_longest
 
 from sim.interchange.documents import Document
-from sim.interchange.nouns import Contest, Profile, Topic, refuse
+from sim.interchange.types import Contest, Profile, Topic, refuse
 from sim.scenario.places import Place
 from sim.scenario.suggestions import shown
 

@@ -14,8 +14,8 @@ from sim.interchange.documents import Document
 from sim.interchange.formats import Domains
 from sim.interchange.genius_domain import part, refuse_twins, root_of, topics
 from sim.interchange.genius_evaluators import evaluations
-from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.safe_xml import Element
+from sim.interchange.types import Profile, Topic, refuse
 from sim.scenario.suggestions import shown
 
 SILENT = (0.0, 1.0)  # discount factors that GENIUS takes for none

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sim.interchange.documents import Document
 from sim.interchange.formats import Part
 from sim.interchange.grids import named, real, whole
-from sim.interchange.nouns import Topic, refuse
 from sim.interchange.safe_xml import Element
+from sim.interchange.types import Topic, refuse
 from sim.scenario.suggestions import shown
 
 TAGS = {"negotiation_template": Part.DOMAIN, "utility_space": Part.PROFILE}

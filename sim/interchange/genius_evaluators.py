@@ -8,8 +8,8 @@ real        linear: parameter1 * number + parameter0, cut off at 0 and 1; consta
 
 from __future__ import annotations
 
-from sim.interchange.nouns import Topic, refuse
 from sim.interchange.safe_xml import Element
+from sim.interchange.types import Topic, refuse
 from sim.scenario.suggestions import listed, shown
 
 NOTHING = 1e-5

@@ -11,8 +11,8 @@ import math
 from sim.interchange.documents import Document
 from sim.interchange.formats import FEW, Domains, Part, agree_by_name
 from sim.interchange.grids import named, stepped
-from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.plain_json import number, place
+from sim.interchange.types import Profile, Topic, refuse
 from sim.scenario.draft import Spot
 from sim.scenario.suggestions import listed, shown
 

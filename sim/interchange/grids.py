@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sim.interchange.nouns import Grid, Topic, refuse
+from sim.interchange.types import Grid, Topic, refuse
 from sim.scenario.issues import MOST_OPTIONS, Range
 from sim.scenario.places import Place
 from sim.scenario.suggestions import shown

@@ -9,7 +9,7 @@ from typing import NoReturn
 from sim.interchange.documents import Document
 from sim.interchange.families import Families, families
 from sim.interchange.formats import FEW, Domains, Part
-from sim.interchange.nouns import Bargain, Profile
+from sim.interchange.types import Bargain, Profile
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import listed, remedy, shown
 

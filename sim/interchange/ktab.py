@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from sim.interchange.documents import Document
 from sim.interchange.formats import Contests
-from sim.interchange.nouns import Contest, Dimension, Stakeholder, Stand, refuse
 from sim.interchange.stands import HUNDRED, refuse_crowds, refuse_twins
 from sim.interchange.tables import amount
+from sim.interchange.types import Contest, Dimension, Stakeholder, Stand, refuse
 from sim.scenario.places import Text
 from sim.scenario.suggestions import shown
 

@@ -12,8 +12,8 @@ from sim.interchange.documents import Document
 from sim.interchange.formats import FEW, Domains, Part, agree
 from sim.interchange.grids import named, real, whole
 from sim.interchange.negmas_values import row
-from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.plain_json import number, place
+from sim.interchange.types import Profile, Topic, refuse
 from sim.scenario.draft import Spot
 from sim.scenario.suggestions import shown
 

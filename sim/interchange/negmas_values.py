@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from sim.interchange.nouns import Topic, refuse
 from sim.interchange.plain_json import number
+from sim.interchange.types import Topic, refuse
 from sim.scenario.draft import Spot
 from sim.scenario.scalars import DECIMAL
 from sim.scenario.suggestions import listed, shown

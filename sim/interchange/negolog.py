@@ -8,8 +8,8 @@ from __future__ import annotations
 from sim.interchange.documents import Document
 from sim.interchange.formats import FEW, Domains, Part, agree_by_name
 from sim.interchange.grids import named
-from sim.interchange.nouns import Profile, Topic, refuse
 from sim.interchange.plain_json import number, place
+from sim.interchange.types import Profile, Topic, refuse
 from sim.scenario.draft import Spot
 from sim.scenario.suggestions import listed, shown
 

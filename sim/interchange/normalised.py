@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.interchange.nouns import Profile
+from sim.interchange.types import Profile
 
 CLOSE = 1e-12  # a sum of weights that differs from 1 by less is 1
 

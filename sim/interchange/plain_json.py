@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sim.interchange.nouns import refuse
+from sim.interchange.types import refuse
 from sim.scenario.draft import Spot
 from sim.scenario.places import Place, Source
 from sim.scenario.plain_yaml import parse

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from sim.interchange.documents import Document
 from sim.interchange.formats import Contests
-from sim.interchange.nouns import Contest, Dimension, Stakeholder, Stand, refuse
 from sim.interchange.stands import PERCENT, refuse_crowds, refuse_twins, saliences, spanned
 from sim.interchange.tables import amount
+from sim.interchange.types import Contest, Dimension, Stakeholder, Stand, refuse
 from sim.scenario.suggestions import listed
 
 KIND = "table of positions"

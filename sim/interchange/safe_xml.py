@@ -12,7 +12,7 @@ from io import StringIO
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl, InputSource
 
-from sim.interchange.nouns import refuse
+from sim.interchange.types import refuse
 from sim.scenario.places import Place, Source, Text
 from sim.scenario.scalars import DECIMAL, LONGEST
 from sim.scenario.suggestions import shown

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sim.interchange.nouns import Dimension
+from sim.interchange.types import Dimension
 from sim.scenario.issues import MOST_OPTIONS
 
 FEWEST = 100  # steps that a scale has, so that what is decided can be told apart

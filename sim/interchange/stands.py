@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sim.interchange.nouns import refuse
 from sim.interchange.tables import amount
+from sim.interchange.types import refuse
 from sim.scenario.places import Place, Text
 from sim.scenario.suggestions import shown
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
-from sim.interchange.nouns import refuse
+from sim.interchange.types import refuse
 from sim.scenario.places import Place, Source, Text
 from sim.scenario.scalars import finite
 from sim.scenario.suggestions import shown

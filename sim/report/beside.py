@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.enough import some_are_enough
-from sim.analysis.yardsticks import Benchmarks, Concept
+from sim.analysis.references import Benchmarks, Concept
 from sim.report import amounts, wording
 from sim.scenario.schema import Scenario
 

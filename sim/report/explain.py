@@ -11,7 +11,7 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Round, Trace
+    from sim.bargaining.inspect.trace import Round, Trace
 
 
 QUIET = ("extended", *sentences.MOVES)

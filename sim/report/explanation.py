@@ -23,9 +23,9 @@ from sim.scenario.bundles import in_words
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.analysis.told import Explanation, Telling
-    from sim.bargaining.near_misses import Miss
-    from sim.bargaining.trace import Trace
+    from sim.analysis.explanation import Explanation, Telling
+    from sim.bargaining.inspect.near_misses import Miss
+    from sim.bargaining.inspect.trace import Trace
 
 LEAD = (
     "Every round, in sentences that can be quoted; below each, in small print, the numbers behind it. Texts carry "

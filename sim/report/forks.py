@@ -9,9 +9,9 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.analysis.parting import Apart
-    from sim.analysis.told import Explanation, WhatIf
-    from sim.bargaining.trace import Round, Tabled, Trace
+    from sim.analysis.divergence import Apart
+    from sim.analysis.explanation import Explanation, WhatIf
+    from sim.bargaining.inspect.trace import Round, Tabled, Trace
 
 TOLD = 5  # differences in one round; more are counted
 KINDS = {"final": "text", "ceasefire": "ceasefire"}

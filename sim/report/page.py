@@ -21,8 +21,8 @@ from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Trace
-    from sim.bargaining.typical import Typical
+    from sim.bargaining.inspect.trace import Trace
+    from sim.bargaining.inspect.typical import Typical
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from sim.scenario.links import Tie
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.choice import Prospect, Reading
-    from sim.bargaining.trace import Tabled
+    from sim.bargaining.inspect.choice import Prospect, Reading
+    from sim.bargaining.inspect.trace import Tabled
 
 OFFERS = {
     "micro": "It comes down its list of packages by one whenever it has made no more different offers than the others.",

@@ -11,7 +11,7 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Round, Tabled, Trace
+    from sim.bargaining.inspect.trace import Round, Tabled, Trace
 
 BEFORE = ("event", "event_over", "kept", "broken")  # what befalls the talks before anybody speaks
 # And between a settlement and a ceasefire.

@@ -45,14 +45,14 @@ from sim.report.headline import limits
 from sim.report.naming import naming
 from sim.report.section import Section
 from sim.report.sensitivity.charts import charts
-from sim.report.sensitivity.wording import lead
+from sim.report.sensitivity.sentences import lead
 from sim.report.signing import rule, signed_by
 from sim.scenario.bundles import in_words
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Trace
-    from sim.bargaining.typical import Typical
+    from sim.bargaining.inspect.trace import Trace
+    from sim.bargaining.inspect.typical import Typical
 
 
 def sections(

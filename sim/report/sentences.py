@@ -11,7 +11,7 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Answer, Happening, Round, Tabled
+    from sim.bargaining.inspect.trace import Answer, Happening, Round, Tabled
 
 MOST_DIGITS = 8  # beyond the usual ones
 

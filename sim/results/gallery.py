@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sim import disk
-from sim.results.shelf import MANIFEST, Damaged, read_manifest
+from sim.results.store import MANIFEST, Damaged, read_manifest
 
 INDEX = "index.html"
 

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.bargaining.behaviour import code_files
+from sim.bargaining.agents.behaviour import code_files
 from sim.scenario.shipped import shipped
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pyarrow.parquet import read_table
 
 from sim.bargaining.columns import DAYS, voters
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
-from sim.bargaining.tabulation import names_of
+from sim.bargaining.setup.tabulation import names_of
 from sim.disk import opened
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario

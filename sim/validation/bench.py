@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.bargaining import driver
-from sim.bargaining.concepts import CONCEPTS
 from sim.bargaining.outcomes import Floats, Outcomes
-from sim.bargaining.solutions import solve
+from sim.bargaining.run import driver
+from sim.bargaining.solutions.concepts import CONCEPTS
+from sim.bargaining.solutions.solutions import solve
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 from sim.validation import check

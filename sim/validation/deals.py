@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from sim.analysis.steady import product
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Floats
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 from sim.validation.tables import Cell, Unreadable, rows

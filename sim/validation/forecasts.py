@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sim.bargaining import driver
 from sim.bargaining.outcomes import Floats
 from sim.bargaining.protocols.challenge.trajectory import trajectory
+from sim.bargaining.run import driver
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 from sim.validation.controversies import Controversy

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 

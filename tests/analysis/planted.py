@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.analysis.dealbreakers import DealBreakers, dealbreakers
 from sim.analysis.replays import Replays, worlds
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

@@ -17,9 +17,9 @@ from sim.analysis.calibration.narrowing import narrowed_number
 from sim.analysis.calibration.search import Search
 from sim.analysis.calibration.tilting import Problem, Sample, least_tilt
 from sim.analysis.events import UnknownName
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Held, Streams
-from sim.inquiries.calibrate import calibrate
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.streams import Held, Streams
+from sim.questions.calibrate import calibrate
 from sim.scenario.changing import with_number
 from sim.scenario.quantities import Choice, Fixed, Normal, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers, read

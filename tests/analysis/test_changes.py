@@ -6,7 +6,7 @@ import handmade
 import pytest
 
 from sim.analysis.changes import Change, changed, changes, settings
-from sim.report.dealbreakers.taken_away import label
+from sim.report.dealbreakers.sentences import label
 from sim.scenario.quantities import Fixed
 from sim.scenario.reading import read, resolved
 from sim.scenario.schema import Scenario

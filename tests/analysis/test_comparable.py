@@ -11,7 +11,7 @@ import pytest
 
 from sim.analysis.comparable import comparables, sooner
 from sim.analysis.intervals import apart, difference, share
-from sim.bargaining.unheeded import unheeded
+from sim.bargaining.setup.unheeded import unheeded
 from sim.report.comparable import sentences
 from sim.scenario.base_rates import CLASSES, EVENTS
 from sim.scenario.reading import read, resolved

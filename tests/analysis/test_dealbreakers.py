@@ -10,8 +10,8 @@ from sim.analysis.changes import Change, changes
 from sim.analysis.dealbreakers import DealBreakers, Tried, effects, in_brief, ranks
 from sim.analysis.intervals import share_of
 from sim.analysis.replays import GOALS, Worlds, in_proportion
-from sim.bargaining.batch import play
-from sim.report.dealbreakers.taken_away import leading
+from sim.bargaining.run.batch import play
+from sim.report.dealbreakers.sentences import leading
 from sim.scenario.reading import read
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"

@@ -8,8 +8,8 @@ import handmade
 import numpy as np
 import pytest
 
-from sim.analysis.discovery.nouns import Box, Discovery
 from sim.analysis.discovery.search import TooFew, Wanted, discover
+from sim.analysis.discovery.types import Box, Discovery
 from sim.analysis.events import UnknownName
 from sim.bargaining.outcomes import OUTCOMES, Flags, Outcomes
 

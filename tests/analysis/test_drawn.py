@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sim.analysis.drawn import drawn, unusual
-from sim.bargaining.frame import frame
-from sim.bargaining.luck import Streams
-from sim.bargaining.sampling import draw
+from sim.bargaining.setup.sampling import draw
+from sim.bargaining.setup.streams import Streams
+from sim.bargaining.setup.structure import frame
 from sim.scenario.reading import read
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

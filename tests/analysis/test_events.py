@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.events import UnknownName, events, flags, values
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import OUTCOMES
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 
 OUTCOME = play(read(Path(__file__).parents[2] / "scenarios" / "ceasefire30.yaml"), 200, seed=1)

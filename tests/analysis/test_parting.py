@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.analysis.parting import Apart, numbers_part, parting
-from sim.bargaining.trace import Trace, trace
+from sim.analysis.divergence import Apart, numbers_part, parting
+from sim.bargaining.inspect.trace import Trace, trace
 from sim.scenario.reading import read
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

@@ -16,7 +16,7 @@ from sim.analysis import steady
 from sim.analysis.calibration.squares import inverted, least_square
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("analysis", "backtest", "inquiries", "report", "results")
+PACKAGES = ("analysis", "backtest", "questions", "report", "results")
 UNSTEADY = {"dot", "matmul", "inner", "vdot", "tensordot", "einsum", "linalg", "cov", "corrcoef", "polyfit"}
 UNSTEADY |= {
     "exp",
@@ -42,7 +42,7 @@ from sim.analysis.calibration.search import Search
 from sim.analysis.calibration.tilting import least_tilt
 from sim.analysis.sensitivity import morris, sobol
 from sim.analysis.sensitivity.given import influences
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.targets import Targets
 

@@ -11,7 +11,7 @@ import sim
 from sim.analysis.plain import plain
 from sim.analysis.summary import Summary
 from sim.analysis.tidy import ESTIMATES, frame_of
-from sim.inquiries.finding import Finding
+from sim.questions.finding import Finding
 from sim.study import Study
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "black_sea_swap.yaml"

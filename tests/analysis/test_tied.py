@@ -16,14 +16,14 @@ from sim.analysis.drawn import drawn
 from sim.analysis.sensitivity import given
 from sim.analysis.sensitivity.brief import of_inputs, swung
 from sim.analysis.sensitivity.experiment import Experiment
-from sim.bargaining.batch import play
-from sim.cli import commands
-from sim.inquiries.asking import Unanswerable
-from sim.inquiries.sensitivity import sensitivity
-from sim.inquiries.sweep import sweep
+from sim.bargaining.run.batch import play
+from sim.cli.main import commands
+from sim.questions.asking import Unanswerable
+from sim.questions.sensitivity import sensitivity
+from sim.questions.sweep import sweep
 from sim.report.sections import _assumptions_lead
-from sim.report.sensitivity.wording import tied_note
-from sim.report.sweeps.saying import cautions
+from sim.report.sensitivity.sentences import tied_note
+from sim.report.sweeps.sentences import cautions
 from sim.scenario.reading import read, resolved
 from sim.scenario.schema import Scenario
 from sim.scenario.targets import Targets

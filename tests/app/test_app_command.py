@@ -15,14 +15,14 @@ from asgi import MINIMAL
 from click.testing import CliRunner
 
 from sim.app.running import Taken, door
-from sim.cli import commands
+from sim.cli.main import commands
 
 
 def test_without_its_libraries_it_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch) -> None:
     def nowhere(name: str) -> ModuleSpec | None:
         return None
 
-    monkeypatch.setattr("sim.commands.app.find_spec", nowhere)
+    monkeypatch.setattr("sim.cli.app.find_spec", nowhere)
     done = CliRunner().invoke(commands, ["app", str(MINIMAL)])
     assert done.exit_code == 2
     assert done.output == "the app needs starlette and uvicorn: pip install -e '.[app]'\n"

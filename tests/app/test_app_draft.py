@@ -14,8 +14,8 @@ import sim
 from sim.app.draft.shares import shares, signed, together
 from sim.app.draft.texts import Swap, Trial, allowed, proposals
 from sim.app.draft.why import refusals, why
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import columns
+from sim.bargaining.run.batch import play
 from sim.scenario.frozen import Frozen
 from sim.scenario.proposals import Proposal
 from sim.scenario.schema import Scenario

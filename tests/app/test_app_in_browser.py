@@ -20,7 +20,7 @@ from sim.app.playing import CHUNK, STAGES, Player
 from sim.app.running import Stoppable, configured, door
 from sim.app.server import application
 from sim.app.subjects import subjects
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 
 pytestmark = pytest.mark.slow
 SWITCHES = [

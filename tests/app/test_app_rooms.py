@@ -12,8 +12,8 @@ from asgi import CEASEFIRE, MINIMAL, Site
 import sim
 from sim.app.rooms.book import FACILITATOR, Book, Room
 from sim.app.rooms.table import Tables
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import same
+from sim.bargaining.run.batch import play
 
 
 @pytest.fixture

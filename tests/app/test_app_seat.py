@@ -18,9 +18,9 @@ from sim.app.seat.sitting import options_of, terms_of
 from sim.app.seat.telling import passages
 from sim.app.seat.view import view
 from sim.app.subjects import Refused
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import same
-from sim.cli import commands
+from sim.bargaining.run.batch import play
+from sim.cli.main import commands
 from sim.scenario.schema import Scenario
 
 

@@ -16,8 +16,8 @@ from sim.app.playing import CHUNK, STAGES, Player
 from sim.app.whatif import knobs
 from sim.app.whatif.answer import chance
 from sim.app.whatif.weights import weights
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import joined, same
+from sim.bargaining.run.batch import play
 from sim.scenario.bounds import bounds
 from sim.scenario.numbers import numbers
 

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from sim.backtest import blind, groups, table
 from sim.backtest.score import Curve, Findings, Fitted, Placebo, Score, Span, Survival
 from sim.backtest.scoring import calibration
-from sim.cli import commands
-from sim.commands.backtest import NAMES
+from sim.cli.backtest import NAMES
+from sim.cli.main import commands
 
 OURS = Path(__file__).parent / "data"
 AGREEMENTS = "ucdp_peace_agreements_22.1_trimmed.csv"

@@ -9,7 +9,7 @@ import pytest
 
 from sim.backtest import lives
 from sim.backtest.lasting import Lives, both_halves, by_ends, by_what_was_known, course, foretold
-from sim.bargaining.driver import play
+from sim.bargaining.run.driver import play
 
 
 def test_a_ceasefire_lasts_by_its_life_and_the_product_of_its_factors() -> None:

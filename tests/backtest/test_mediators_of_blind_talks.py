@@ -10,8 +10,8 @@ import pytest
 
 from sim.backtest.blind import War, talks
 from sim.backtest.lives import read
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import changed
 
 RUNS = 1_000

@@ -12,8 +12,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes, columns
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 
 ROOT = Path(__file__).parents[2]

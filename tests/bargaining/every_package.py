@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Streams
-from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.mediated.session import Session
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.streams import Streams
+from sim.bargaining.types import Array
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

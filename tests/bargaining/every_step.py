@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Flags, Outcomes
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

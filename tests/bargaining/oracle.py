@@ -11,8 +11,8 @@ from itertools import combinations, product
 from math import prod
 from typing import Any, NamedTuple
 
-from sim.bargaining.nouns import Links
-from sim.bargaining.session import Session
+from sim.bargaining.protocols.session import Session
+from sim.bargaining.types import Links
 from sim.scenario.signatures import Signatures
 
 HOPELESS, TIE = Fraction(1e-4), Fraction(1, 2**30)

@@ -13,17 +13,17 @@ from turns import TALKS, Offer, Session, barred, consented, domains, duel, offer
 from worlds import played, world
 
 from sim.analysis.intervals import share_of
-from sim.bargaining.agents import Package, Party
-from sim.bargaining.batch import play
-from sim.bargaining.frame import rounds_of
-from sim.bargaining.luck import Streams
-from sim.bargaining.model import NegotiationModel, play_mesa
-from sim.bargaining.nouns import NO, NOT_ASKED, YES
+from sim.bargaining.agents.agents import Package, Party
+from sim.bargaining.agents.model import NegotiationModel, play_mesa
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.protocols.alternating_offers.demands import exponential_share
-from sim.bargaining.protocols.alternating_offers.ladder import HAIR
-from sim.bargaining.rules import GRID
-from sim.bargaining.sampling import draw
-from sim.bargaining.trace import trace
+from sim.bargaining.protocols.alternating_offers.inverse_utility import HAIR
+from sim.bargaining.rules.rules import GRID
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.sampling import draw
+from sim.bargaining.setup.streams import Streams
+from sim.bargaining.setup.structure import rounds_of
+from sim.bargaining.types import NO, NOT_ASKED, YES
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 

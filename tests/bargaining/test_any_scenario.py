@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from oracle import enough
 from strategies import scenarios
 
-from sim.bargaining.batch import play
+from sim.bargaining.inspect.trace import Tabled, Trace, trace
+from sim.bargaining.inspect.typical import typical
 from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
-from sim.bargaining.trace import Tabled, Trace, trace
-from sim.bargaining.typical import typical
+from sim.bargaining.run.batch import play
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.schema import Backer, CeasefireIssue, Issue, Opinion, Scenario, Signatures, Topic

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.challenge.offers import (
     CAPITULATION,
     COMPROMISE,
@@ -25,6 +24,7 @@ from sim.bargaining.protocols.challenge.offers import (
 )
 from sim.bargaining.protocols.challenge.positions import Desk, desk_for
 from sim.bargaining.protocols.challenge.trajectory import trajectory
+from sim.bargaining.types import Array
 from sim.validation.emissions import (
     CAPABILITY,
     MEANS,

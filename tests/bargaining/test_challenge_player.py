@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import SHIPPED
 
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Streams
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.protocols.challenge.trajectory import trajectory
-from sim.bargaining.sampling import draw
-from sim.bargaining.trace import trace
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.sampling import draw
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import read, scenario_of
 from sim.scenario.schema import Scenario
 from sim.validation.emissions import MEDIANS

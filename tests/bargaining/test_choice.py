@@ -9,13 +9,13 @@ import pytest
 from worlds import SHIPPED
 
 from sim.analysis.examples import closest_miss
-from sim.bargaining.batch import play
-from sim.bargaining.behaviour import load_agents
-from sim.bargaining.choice import Choice, Prospect
-from sim.bargaining.near_misses import best_day, near_misses
+from sim.bargaining.agents.behaviour import load_agents
+from sim.bargaining.inspect.choice import Choice, Prospect
+from sim.bargaining.inspect.near_misses import best_day, near_misses
+from sim.bargaining.inspect.trace import Tabled, Trace, trace
 from sim.bargaining.outcomes import OUTCOMES
-from sim.bargaining.rules import HOPELESS
-from sim.bargaining.trace import Tabled, Trace, trace
+from sim.bargaining.rules.rules import HOPELESS
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

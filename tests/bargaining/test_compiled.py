@@ -11,7 +11,7 @@ from numba.core import config
 
 from sim.bargaining import compiled as machinery
 from sim.bargaining.compiled import compiled, has_begun, inner, is_compiled
-from sim.bargaining.nouns import Array
+from sim.bargaining.types import Array
 
 pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
 

@@ -12,9 +12,9 @@ import pytest
 from bytewise import SEED
 from worlds import SHIPPED, world
 
-from sim.bargaining.agents import Package, Party
-from sim.bargaining.model import NegotiationModel
-from sim.bargaining.nouns import Menu
+from sim.bargaining.agents.agents import Package, Party
+from sim.bargaining.agents.model import NegotiationModel
+from sim.bargaining.types import Menu
 from sim.scenario.reading import read
 
 COPIES: list[Callable[[NegotiationModel], NegotiationModel]] = [

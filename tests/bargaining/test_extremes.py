@@ -9,8 +9,8 @@ import pytest
 from bytewise import SEED
 from worlds import SHIPPED
 
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.scalars import LARGEST
 

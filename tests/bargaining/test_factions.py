@@ -12,14 +12,14 @@ from oracle import Oracle
 from test_search import BUSY, Checked, check
 from test_signatures import MONTHLY, third
 
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Streams
-from sim.bargaining.model import play_mesa
-from sim.bargaining.near_misses import near_misses
+from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.inspect.near_misses import near_misses
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import REASONS, Outcomes
 from sim.bargaining.protocols.mediated.session import Session
-from sim.bargaining.start import sit_down
-from sim.bargaining.trace import trace
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.start import sit_down
+from sim.bargaining.setup.streams import Streams
 from sim.report.explain import tell
 from sim.report.round_by_round import tell_every_round
 from sim.scenario.reading import scenario_of

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from numpy.typing import NDArray
 
-from sim.bargaining.frontier import frontier
+from sim.bargaining.solutions.frontier import frontier
 
 Floats = NDArray[np.float64]
 STEPS = 64.0  # few enough that ties are common

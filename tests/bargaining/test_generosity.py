@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from worlds import SHIPPED, shipped
 
-from sim.bargaining.luck import Streams
-from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.alternating_offers.session import Session
+from sim.bargaining.setup.streams import Streams
+from sim.bargaining.types import Array
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

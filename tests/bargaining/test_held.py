@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 
 SCENARIO = read(Path(__file__).parents[2] / "scenarios" / "ceasefire30.yaml")
@@ -31,7 +31,7 @@ def test_what_is_held_does_not_depend_on_chunks_and_starts_with_the_first_replic
 
 
 def test_an_input_held_at_its_own_luck_changes_nothing() -> None:
-    from sim.bargaining.luck import Streams
+    from sim.bargaining.setup.streams import Streams
 
     free = play(SCENARIO, RUNS, seed=1)
     same = play(SCENARIO, RUNS, seed=1, held={PATH: Streams(1, 0, RUNS).uniform(PATH)[:, 0]})

@@ -21,9 +21,9 @@ from turns import (
     utility,
 )
 
-from sim.bargaining.nouns import YES
-from sim.bargaining.protocols.alternating_offers.ladder import HAIR
-from sim.bargaining.record import empty_sheet
+from sim.bargaining.protocols.alternating_offers.inverse_utility import HAIR
+from sim.bargaining.setup.record import empty_sheet
+from sim.bargaining.types import YES
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 

@@ -14,14 +14,14 @@ from oracle import TIE, Oracle, excluded, goes_with, terms_of, together
 from strategies import Data, scenario_data
 from test_search import BUSY, Checked, check, no_worse
 
-from sim.bargaining.agents import Package, Party
-from sim.bargaining.batch import play
-from sim.bargaining.blame import AgentError
-from sim.bargaining.luck import Streams
-from sim.bargaining.menu import compose_packages
-from sim.bargaining.model import NegotiationModel
+from sim.bargaining.agents.agents import Package, Party
+from sim.bargaining.agents.blame import AgentError
+from sim.bargaining.agents.model import NegotiationModel
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.protocols.mediated.session import Session
+from sim.bargaining.run.batch import play
+from sim.bargaining.search.menu import compose_packages
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 

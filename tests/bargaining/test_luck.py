@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from worlds import world
 
-from sim.bargaining import luck
-from sim.bargaining.batch import play
-from sim.bargaining.luck import GOLDEN, Middling, Streams, mixed
 from sim.bargaining.outcomes import Floats
-from sim.bargaining.sampling import draw
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup import streams as luck
+from sim.bargaining.setup.sampling import draw
+from sim.bargaining.setup.streams import GOLDEN, Middling, Streams, mixed
 
 N = 40_000
 MANY = 4.0  # standard errors

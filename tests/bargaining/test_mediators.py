@@ -12,9 +12,9 @@ import pytest
 from test_search import BUSY
 from worlds import CRISIS, SHIPPED, TRUCE, played, world
 
-from sim.bargaining.batch import play
+from sim.bargaining.inspect.trace import Round, trace
 from sim.bargaining.outcomes import Outcomes
-from sim.bargaining.trace import Round, trace
+from sim.bargaining.run.batch import play
 from sim.report.round_by_round import tell_every_round
 from sim.scenario.reading import read, scenario_of
 from sim.scenario.schema import Scenario

@@ -10,13 +10,13 @@ from bytewise import SEED, differing, rows
 from worlds import SHIPPED, shipped, world
 
 from sim import study
-from sim.bargaining.agents import Backer, Mediator, Package, Party
-from sim.bargaining.batch import play
-from sim.bargaining.behaviour import BehaviourError, load_agents
-from sim.bargaining.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.agents import Backer, Mediator, Package, Party
+from sim.bargaining.agents.behaviour import BehaviourError, load_agents
+from sim.bargaining.agents.model import NegotiationModel, play_mesa
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES
-from sim.bargaining.room import KEPT
-from sim.bargaining.trace import trace
+from sim.bargaining.run.batch import play
+from sim.bargaining.search.workspace import KEPT
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

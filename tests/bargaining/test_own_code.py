@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from bytewise import SEED
 
-from sim.bargaining.agents import Party
-from sim.bargaining.behaviour import BehaviourError, code_files, load_agents
-from sim.bargaining.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.agents import Party
+from sim.bargaining.agents.behaviour import BehaviourError, code_files, load_agents
+from sim.bargaining.agents.model import NegotiationModel, play_mesa
 from sim.results.question import Question
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -22,7 +22,7 @@ import helper
 from tools import prices
 import tools.deep.limits as limits
 from .sibling import WORD
-from sim.bargaining.agents import Party
+from sim.bargaining.agents.agents import Party
 
 @dataclass
 class Plan:

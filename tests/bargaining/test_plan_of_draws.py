@@ -13,18 +13,18 @@ from strategies import scenarios
 from worlds import SHIPPED
 
 from sim.bargaining import special
-from sim.bargaining.batch import LEAST, MOST, chunk_of, play, study_of
-from sim.bargaining.frame import seating
-from sim.bargaining.luck import Held, Middling, Picked, Streams, tied
-from sim.bargaining.nouns import Draw
 from sim.bargaining.outcomes import Floats
-from sim.bargaining.sampling import draw, execute, planned
-from sim.bargaining.sampling.assembling import assembled
-from sim.bargaining.sampling.operations import FREE, GIVEN, OPERATIONS
-from sim.bargaining.sampling.plan import HOLE, STEP, STRAND, Plan
-from sim.bargaining.sampling.records import dtype_of, numbers, records
-from sim.bargaining.sampling.tape import Number, Tape
-from sim.bargaining.sampling.tastes import gamma, gridded
+from sim.bargaining.run.batch import LEAST, MOST, chunk_of, play, study_of
+from sim.bargaining.setup.sampling import draw, execute, planned
+from sim.bargaining.setup.sampling.assembling import assembled
+from sim.bargaining.setup.sampling.operations import FREE, GIVEN, OPERATIONS
+from sim.bargaining.setup.sampling.plan import HOLE, STEP, STRAND, Plan
+from sim.bargaining.setup.sampling.records import dtype_of, numbers, records
+from sim.bargaining.setup.sampling.tape import Number, Tape
+from sim.bargaining.setup.sampling.tastes import gamma, gridded
+from sim.bargaining.setup.streams import Held, Middling, Picked, Streams, tied
+from sim.bargaining.setup.structure import seating
+from sim.bargaining.types import Draw
 from sim.scenario.bundles import copulas
 from sim.scenario.numbers import numbers as quantities_of
 from sim.scenario.quantities import Beta, Choice, Normal, Quantiles, Quantity, Triangular, Uniform

@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 from worlds import SHIPPED, TRUCE, world
 
-from sim.bargaining.batch import play
 from sim.bargaining.compiled import compiled
-from sim.bargaining.luck import Streams
-from sim.bargaining.nouns import ACTOR, JUDGED, Record
-from sim.bargaining.nouns import TALKS as TALK
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES, Floats
-from sim.bargaining.rules import doubt, likely, likely_on_average
-from sim.bargaining.sampling import draw
-from sim.bargaining.tabling import learn
-from sim.bargaining.trace import trace
-from sim.bargaining.unheeded import unheeded
+from sim.bargaining.rules.rules import doubt, likely, likely_on_average
+from sim.bargaining.rules.tabling import learn
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.sampling import draw
+from sim.bargaining.setup.streams import Streams
+from sim.bargaining.setup.unheeded import unheeded
+from sim.bargaining.types import ACTOR, JUDGED, Record
+from sim.bargaining.types import TALKS as TALK
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

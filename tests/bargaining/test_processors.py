@@ -9,9 +9,9 @@ import pytest
 from bytewise import SEED, differing, played_elsewhere, said
 from worlds import SHIPPED, world
 
-from sim.bargaining import nouns
-from sim.bargaining.batch import play
+from sim.bargaining import types
 from sim.bargaining.outcomes import Outcomes
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 
 # Three want round shares of round values: many packages are worth exactly the same to somebody.
@@ -63,7 +63,7 @@ GRID_STEP = 2.0**-40
 
 
 @pytest.mark.parametrize(
-    "fields", [nouns.TALKS, nouns.ACTOR, nouns.JUDGED, nouns.PAUSE, nouns.CLAUSES, nouns.LUCK]
+    "fields", [types.TALKS, types.ACTOR, types.JUDGED, types.PAUSE, types.CLAUSES, types.LUCK]
 )
 def test_no_field_bears_a_name_that_plain_records_have_taken(fields: np.dtype[np.void]) -> None:
     """As plain Python `record.size` is NumPy's own, whatever the compiler reads."""

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from worlds import CRISIS, SHIPPED, TRUCE, ended, full, life, played, rise, shipped, standard_errors, world
 
-from sim.bargaining.luck import Streams
+from sim.bargaining.inspect.trace import trace
+from sim.bargaining.inspect.typical import typical
 from sim.bargaining.outcomes import Flags, Floats, Outcomes, columns
-from sim.bargaining.session import session
-from sim.bargaining.trace import trace
-from sim.bargaining.typical import typical
+from sim.bargaining.protocols.session import session
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import read
 
 # --- 1. Time

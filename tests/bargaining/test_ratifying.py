@@ -12,10 +12,10 @@ from test_search import CheckedMediator, CheckedParty, idle
 from test_signatures import MONTHLY, third
 from worlds import standard_errors
 
-from sim.bargaining.batch import play
-from sim.bargaining.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.model import NegotiationModel, play_mesa
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES
-from sim.bargaining.trace import trace
+from sim.bargaining.run.batch import play
 from sim.report.explain import tell
 from sim.report.round_by_round import tell_every_round
 from sim.scenario.reading import scenario_of

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from worlds import SHIPPED, shipped
 
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Streams
-from sim.bargaining.relevance import is_read
-from sim.bargaining.sampling import draw
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.relevance import is_read
+from sim.bargaining.setup.sampling import draw
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import read
 
 UNREAD = ("actors.russia.distrust=0.9", "actors.us.credibility=0.1", "war.learning_days=10", "war.drift=0.01")

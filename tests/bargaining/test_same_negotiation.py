@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from strategies import protocols, scenarios
 from worlds import SHIPPED, shipped, world
 
-from sim.bargaining.batch import play
-from sim.bargaining.model import play_mesa
+from sim.bargaining.agents.model import play_mesa
 from sim.bargaining.outcomes import Names, Outcomes, columns
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

@@ -13,14 +13,14 @@ from strategies import scenario_data
 from worlds import SHIPPED
 
 from sim.analysis.statistics import summarise
-from sim.bargaining.agents import Mediator, Package, Party, Seat
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Streams
-from sim.bargaining.menu import compose_packages
-from sim.bargaining.model import NegotiationModel
+from sim.bargaining.agents.agents import Mediator, Package, Party, Seat
+from sim.bargaining.agents.model import NegotiationModel
 from sim.bargaining.protocols.mediated.session import Session
-from sim.bargaining.room import empty_shortlist
-from sim.bargaining.zone import has_zone
+from sim.bargaining.run.batch import play
+from sim.bargaining.search.menu import compose_packages
+from sim.bargaining.search.workspace import empty_shortlist
+from sim.bargaining.search.zone import has_zone
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario
 

@@ -11,12 +11,12 @@ from oracle import Oracle, terms_of
 from test_search import BUSY, check
 from worlds import SHIPPED
 
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Streams
-from sim.bargaining.near_misses import best_day, near_misses
+from sim.bargaining.inspect.near_misses import best_day, near_misses
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES, REASONS
 from sim.bargaining.protocols.mediated.session import Session
-from sim.bargaining.trace import trace
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.streams import Streams
 from sim.report.explain import tell
 from sim.scenario.reading import read, scenario_of
 from sim.scenario.schema import Scenario

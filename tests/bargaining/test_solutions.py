@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from oracle import excluded, goes_with
 from strategies import scenarios
 
-from sim.bargaining.concepts import CONCEPTS
-from sim.bargaining.luck import Streams
-from sim.bargaining.session import Session
-from sim.bargaining.solutions import Solutions, picture, solvable, solve
+from sim.bargaining.protocols.session import Session
+from sim.bargaining.setup.streams import Streams
+from sim.bargaining.solutions.concepts import CONCEPTS
+from sim.bargaining.solutions.solutions import Solutions, picture, solvable, solve
 from sim.scenario.reading import read, scenario_of
 from sim.scenario.schema import Scenario
 

@@ -12,12 +12,12 @@ from bytewise import differing
 from worlds import TRUCE, full, life, standard_errors
 
 from sim.analysis.statistics import summarise
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Streams
-from sim.bargaining.model import play_mesa
+from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.protocols.mediated.session import Session
-from sim.bargaining.trace import trace
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.streams import Streams
 from sim.report.explain import tell
 from sim.report.terminal import plain
 from sim.scenario.reading import scenario_of

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from worlds import CRISIS, TRUCE, ended, full, life, played, shipped, standard_errors, world
 
-from sim.bargaining.luck import Streams
-from sim.bargaining.session import session
-from sim.bargaining.trace import Trace, trace
+from sim.bargaining.inspect.trace import Trace, trace
+from sim.bargaining.protocols.session import session
+from sim.bargaining.setup.streams import Streams
 
 # --- What is private decides: Fearon 1995, Myerson & Satterthwaite 1983
 

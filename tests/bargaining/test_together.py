@@ -10,11 +10,11 @@ import pytest
 from scipy.stats import kstest, rankdata
 from worlds import world
 
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Held, Middling, Streams, tied
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Floats
-from sim.bargaining.sampling import draw
-from sim.bargaining.trace import trace
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.sampling import draw
+from sim.bargaining.setup.streams import Held, Middling, Streams, tied
 from sim.scenario.bundles import Impossible, cholesky, copulas, normal_correlation
 
 N = 20_000

@@ -10,8 +10,8 @@ import pytest
 from bytewise import SEED, rows
 from worlds import SHIPPED, shipped
 
+from sim.bargaining.inspect.trace import Tabled, Trace, trace
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
-from sim.bargaining.trace import Tabled, Trace, trace
 from sim.scenario.reading import read
 
 

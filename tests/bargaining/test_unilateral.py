@@ -10,9 +10,9 @@ import pytest
 from bytewise import differing
 from worlds import SHIPPED, TRUCE, played, standard_errors, world
 
-from sim.bargaining.batch import play
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Outcomes
-from sim.bargaining.trace import trace
+from sim.bargaining.run.batch import play
 from sim.report.round_by_round import tell_every_round
 from sim.scenario.reading import read
 

@@ -10,12 +10,12 @@ from bytewise import differing, rows
 from test_search import check
 from worlds import SHIPPED
 
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Streams
-from sim.bargaining.model import play_mesa
+from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Outcomes
-from sim.bargaining.session import session as open_session
-from sim.bargaining.trace import trace
+from sim.bargaining.protocols.session import session as open_session
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario
 

@@ -12,9 +12,9 @@ import pytest
 from bytewise import SEED
 from worlds import world
 
-from sim.bargaining.agents import Mediator, Package, Party, Seat
-from sim.bargaining.blame import AgentError, Unrepeatable, UnusableAnswer, UnusablePackage
-from sim.bargaining.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.agents import Mediator, Package, Party, Seat
+from sim.bargaining.agents.blame import AgentError, Unrepeatable, UnusableAnswer, UnusablePackage
+from sim.bargaining.agents.model import NegotiationModel, play_mesa
 from sim.bargaining.outcomes import same
 from sim.scenario.schema import Scenario
 

@@ -10,9 +10,9 @@ import hypothesis.strategies as st
 from oracle import excluded, together
 from strategies import STRATEGIES, links
 
-from sim.bargaining.luck import Streams
 from sim.bargaining.protocols.alternating_offers.session import Session
-from sim.bargaining.rules import TIE
+from sim.bargaining.rules.rules import TIE
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
@@ -135,7 +135,7 @@ class Offer(NamedTuple):
     day: float
     terms: Terms | None
     demands: list[float]  # [party] when it last had a turn
-    answers: list[int]  # [actor] nouns.NOT_ASKED, NO, YES
+    answers: list[int]  # [actor] types.NOT_ASKED, NO, YES
 
 
 def offers(session: Session) -> Iterator[Offer]:

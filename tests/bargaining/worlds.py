@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.bargaining.batch import play_chunk, study_of
-from sim.bargaining.luck import Streams
 from sim.bargaining.protocols import player
-from sim.bargaining.record import empty_sheet
-from sim.bargaining.sampling import NOTHING, draw, execute
-from sim.bargaining.sampling.execute import draw_all
-from sim.bargaining.sampling.source import source
-from sim.bargaining.seats import by_name
+from sim.bargaining.run.batch import play_chunk, study_of
+from sim.bargaining.setup.record import empty_sheet
+from sim.bargaining.setup.sampling import NOTHING, draw, execute
+from sim.bargaining.setup.sampling.execute import draw_all
+from sim.bargaining.setup.sampling.source import source
+from sim.bargaining.setup.seats import by_name
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 from tests.benchmarks.engine import ceasefire30

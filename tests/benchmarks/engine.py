@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 from tests.benchmarks.row import Row, at_least, at_most

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 from tests.benchmarks.engine import FILE, ceasefire30, rounds_of
@@ -16,7 +16,7 @@ from tests.benchmarks.timing import cpu, least, python
 LINEAR = 1.15  # times what a straight line would cost; measurements of one thing differ by a tenth
 GIBIBYTE = 1024.0
 MILLION = (
-    "from sim.bargaining.batch import play; from sim.scenario.reading import read;"
+    "from sim.bargaining.run.batch import play; from sim.scenario.reading import read;"
     f"play(read({str(FILE)!r}), 1_000_000, 1)"
 )
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.nouns import Array, Draw, Frame
-from sim.bargaining.protocols.alternating_offers.room import even_cut
-from sim.bargaining.rules import share_conceded
+from sim.bargaining.protocols.alternating_offers.workspace import even_cut
+from sim.bargaining.rules.rules import share_conceded
+from sim.bargaining.types import Array, Draw, Frame
 
 SOURCE = Path(__file__).with_name("alternating_offers.c")
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC")

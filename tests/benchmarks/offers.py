@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.frame import frame as frame_of
-from sim.bargaining.luck import Streams
-from sim.bargaining.nouns import Array, Draw, Frame
 from sim.bargaining.protocols import player
-from sim.bargaining.record import Sheet, empty_sheet
-from sim.bargaining.sampling import draw
-from sim.bargaining.seats import by_name
+from sim.bargaining.setup.record import Sheet, empty_sheet
+from sim.bargaining.setup.sampling import draw
+from sim.bargaining.setup.seats import by_name
+from sim.bargaining.setup.streams import Streams
+from sim.bargaining.setup.structure import frame as frame_of
+from sim.bargaining.types import Array, Draw, Frame
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 from sim.validation.negmas_peer import Domain, as_mechanism, missing, ours, random_domain, theirs

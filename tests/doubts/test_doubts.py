@@ -11,8 +11,8 @@ import yaml
 from bargaining.bytewise import differing
 
 from sim import doubts
-from sim.bargaining.batch import play
-from sim.bargaining.typical import typical
+from sim.bargaining.inspect.typical import typical
+from sim.bargaining.run.batch import play
 from sim.doubts.war import war_value
 from sim.scenario.reading import read, resolved
 

@@ -10,7 +10,7 @@ import pytest
 from harbour import DOMAIN, LINE, PORT, lay_out
 
 from sim.interchange.finding import found_in
-from sim.interchange.nouns import NotImported
+from sim.interchange.types import NotImported
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 

@@ -72,14 +72,14 @@ def test_the_medians_of_a_scenario_are_exported_and_read_back(name: str, tmp_pat
 
 
 def test_the_reserved_value_is_that_of_the_war_at_the_start() -> None:
-    from sim.bargaining.typical import typical
+    from sim.bargaining.inspect.typical import typical
 
     scenario = read(SCENARIOS / "korea_1951.yaml")
     assert list(space(scenario).reserved.values()) == pytest.approx(typical(scenario).reservation.tolist())
 
 
 def test_a_replication_is_exported_as_it_is_drawn_in_a_study(tmp_path: Path) -> None:
-    from sim.bargaining.batch import play
+    from sim.bargaining.run.batch import play
 
     scenario = read(SCENARIOS / "camp_david_1978.yaml", ["weight_spread=20"])
     outcomes = play(scenario, runs=5, seed=7)

@@ -12,7 +12,7 @@ from utilities import of_scenario
 
 from sim.interchange.as_scenario import as_yaml
 from sim.interchange.finding import found_in
-from sim.interchange.nouns import NotImported
+from sim.interchange.types import NotImported
 from sim.scenario.plain_yaml import dump
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario

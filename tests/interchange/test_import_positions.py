@@ -8,8 +8,8 @@ import pytest
 
 from sim.interchange.as_scenario import as_yaml, notes
 from sim.interchange.finding import found_in
-from sim.interchange.nouns import NotImported
 from sim.interchange.scales import scale
+from sim.interchange.types import NotImported
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -143,7 +143,7 @@ def test_the_emission_standards_take_the_course_that_is_published(
     rounds: int, median: float, tmp_path: Path
 ) -> None:
     """Table 1 of Bueno de Mesquita (1994) as a plain table; the medians are those of the challenge model's page."""
-    from sim.bargaining.batch import play
+    from sim.bargaining.run.batch import play
 
     written = read(THEORY / "bueno_de_mesquita_1994_emission_standards.yaml")
     places, cares = starts(written, "delay"), shares(written, "delay")
@@ -241,7 +241,7 @@ def test_names_that_a_table_may_hold_stay_names(tmp_path: Path) -> None:
 def test_a_scale_meets_all_positions_where_one_can(
     low: float, high: float, positions: tuple[float, ...], step: float, rounded: bool
 ) -> None:
-    from sim.interchange.nouns import Dimension, Stand
+    from sim.interchange.types import Dimension, Stand
 
     stands = {str(position): Stand(position, 0.5) for position in positions}
     found = scale(Dimension(name="x", low=low, high=high, stands=stands))

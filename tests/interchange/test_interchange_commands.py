@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from harbour import LINE, PORT, lay_out
 
-from sim.cli import commands
+from sim.cli.main import commands
 from sim.scenario.reading import read
 
 ROOT = Path(__file__).parents[2]
@@ -215,7 +215,7 @@ def test_a_mistaken_scenario_is_not_exported(here: Path) -> None:
 
 def test_help_is_given_without_loading_parsers_or_the_engine() -> None:
     code = (
-        "import sys; from click.testing import CliRunner; from sim.cli import commands;"
+        "import sys; from click.testing import CliRunner; from sim.cli.main import commands;"
         "r = CliRunner().invoke(commands, ['--help']); assert 'import' in r.output and 'export' in r.output;"
         "print([m for m in ('defusedxml', 'numpy', 'numba', 'pydantic', 'yaml', 'negmas') if m in sys.modules])"
     )

@@ -12,7 +12,7 @@ from meal import BUYER, FILES, SELLER
 
 from sim.interchange.as_scenario import as_yaml, notes
 from sim.interchange.finding import found_in
-from sim.interchange.nouns import NotImported
+from sim.interchange.types import NotImported
 
 HEAD = "<?xml version='1.0' encoding='iso-8859-1'?>\n"
 WHOLE = {

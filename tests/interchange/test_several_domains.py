@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from harbour import DOMAIN, LINE, PORT, lay_out
 
-from sim.cli import commands
+from sim.cli.main import commands
 from sim.scenario.reading import read
 
 

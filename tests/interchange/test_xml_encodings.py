@@ -10,7 +10,7 @@ import pytest
 from harbour import PORT, lay_out
 
 from sim.interchange.finding import found_in
-from sim.interchange.nouns import Bargain, NotImported
+from sim.interchange.types import Bargain, NotImported
 
 NAMED = PORT.replace('"no"', '"{}"')
 HARBOUR = {"nö": "iso-8859-1", "n€": "iso-8859-15", "нет": "koi8-r", "いいえ": "shift_jis", "否": "gb18030"}

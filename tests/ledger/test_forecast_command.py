@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sim.cli import commands
+from sim.cli.main import commands
 from sim.ledger import book
 
 RAIN = ("add", "Does it rain?", "--by", "2026-12-31", "--probability", "0.3")
@@ -27,7 +27,7 @@ class Desk:
         self.on("2026-11-28")
 
     def on(self, day: str) -> None:
-        self.monkeypatch.setattr("sim.commands.forecast.today", lambda: datetime.date.fromisoformat(day))
+        self.monkeypatch.setattr("sim.cli.forecast.today", lambda: datetime.date.fromisoformat(day))
 
     def typed(self, *words: str) -> Result:
         line = ["forecast", words[0], "--ledger", str(self.file), *words[1:]]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.validation.negmas_peer import Agreement, Domain, as_scenario, missing, ours, random_domain, theirs
 
 DOMAINS = range(50)

@@ -13,11 +13,11 @@ from sim.analysis.changes import Change, settings
 from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers, Effect, Tried
 from sim.analysis.intervals import Difference, Mean, Quantile, share
+from sim.analysis.references import Benchmarks, Choice, Concept, Plane, Power
 from sim.analysis.sensitivity.answer import Estimate, Influences, Swing
 from sim.analysis.sensitivity.given import influences
 from sim.analysis.statistics import summarise
 from sim.analysis.summary import Carrier
-from sim.analysis.yardsticks import Benchmarks, Choice, Concept, Plane, Power
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
 from sim.report.page import Provenance, render
 from sim.report.wording import CONCEPTS
@@ -133,7 +133,7 @@ def _would(luck: np.random.Generator, runs: int, proposals: int, actors: int) ->
 
 
 def typical(scenario: Scenario) -> Any:
-    """Packages in a plane, the named ones first. Shaped like sim.bargaining.typical.Typical."""
+    """Packages in a plane, the named ones first. Shaped like sim.bargaining.inspect.typical.Typical."""
     luck = np.random.default_rng(3)
     named = (*scenario.proposals, *[None] * 60)
     good = luck.random(len(named))

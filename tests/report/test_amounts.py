@@ -12,7 +12,7 @@ import pytest
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
 from sim.analysis.sensitivity.answer import Estimate
 from sim.report import amounts
-from sim.report.sensitivity import wording
+from sim.report.sensitivity import sentences
 
 REPORT = Path(str(files("sim") / "report"))
 # Coordinates of a drawing are no words, and the one way to write numbers is written somewhere.
@@ -39,8 +39,8 @@ def test_no_estimate_shows_an_end_that_is_not_there(value: float) -> None:
         amounts.days(Quantile(0.5, *three, 3)),
         amounts.days_of_fighting([Quantile(level, *three, 3) for level in (0.1, 0.5, 0.9)]),
         amounts.told(Share(0, 0, value, 0.0, 1.0)),
-        wording.ranged(Estimate(*three)),
-        wording.index("delta", Estimate(*three)),
+        sentences.ranged(Estimate(*three)),
+        sentences.index("delta", Estimate(*three)),
     ]
     assert not any(word in " ".join(said).lower() for word in ("nan", "inf"))
 

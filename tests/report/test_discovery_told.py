@@ -6,11 +6,11 @@ import pytest
 import synthetic
 
 from sim.analysis.chapters import Chapters
-from sim.analysis.discovery.nouns import Box, Discovery, Restricted, Step
+from sim.analysis.discovery.types import Box, Discovery, Restricted, Step
 from sim.analysis.events import events
 from sim.analysis.intervals import Difference, share
 from sim.report import inputs, theme
-from sim.report.discovery import figures, page, telling
+from sim.report.discovery import figures, page, sentences
 from sim.report.finding_page import render
 from sim.scenario.reading import changed, numbers
 
@@ -31,16 +31,16 @@ FOUND = Discovery(
 
 
 def test_the_sentence_says_the_numbers() -> None:
-    assert telling.headline(SCENARIO, FOUND) == (
+    assert sentences.headline(SCENARIO, FOUND) == (
         "When the cost per day of Russia is above 0.0002 and United States does not mean its threat to Russia, "
         "38% (35–41%) of talks end in a settlement, against 6% (5–6%) otherwise; this covers 63% (59–67%) of all "
         "that do."
     )
-    assert telling.sentence(SCENARIO, FOUND, FOUND.boxes[1]).startswith("Of the rest, when the cost")
+    assert sentences.sentence(SCENARIO, FOUND, FOUND.boxes[1]).startswith("Of the rest, when the cost")
 
 
 def test_where_no_box_holds_up_that_is_said_with_both_numbers() -> None:
-    said = telling.headline(SCENARIO, replace(FOUND, boxes=(replace(BOX, clear=False),)))
+    said = sentences.headline(SCENARIO, replace(FOUND, boxes=(replace(BOX, clear=False),)))
     assert said.startswith("No box found with 10,000 replications does better than chance")
     assert "40% of talks" in said
     assert "38% (35–41%) on the other" in said
@@ -48,22 +48,22 @@ def test_where_no_box_holds_up_that_is_said_with_both_numbers() -> None:
 
 def test_where_chance_would_give_every_box_none_is_ringed_and_more_replications_are_named() -> None:
     none = replace(FOUND, boxes=())
-    said = telling.headline(SCENARIO, none)
+    said = sentences.headline(SCENARIO, none)
     assert said.startswith("No box found with 10,000 replications that chance would not also give")
     assert said.endswith("More replications may find one (--runs 20000).")
-    assert "More" not in telling.headline(SCENARIO, replace(none, fitted_on=10_000))
+    assert "More" not in sentences.headline(SCENARIO, replace(none, fitted_on=10_000))
     assert "No box was taken" in figures.way(none).caption
     assert len(figures.way(none).data) == len(figures.way(FOUND).data) - 1
 
 
 def test_what_was_asked_and_not_reached_is_said() -> None:
-    assert "50% asked for" in telling.halves(replace(FOUND, asked=0.5))
-    assert "asked for" not in telling.halves(replace(FOUND, asked=0.3))
+    assert "50% asked for" in sentences.halves(replace(FOUND, asked=0.5))
+    assert "asked for" not in sentences.halves(replace(FOUND, asked=0.3))
 
 
 @pytest.mark.parametrize("name", events(synthetic.outcomes(SCENARIO)))
 def test_every_event_can_be_told(name: str) -> None:
-    assert telling.happens(replace(FOUND, outcome=name))
+    assert sentences.happens(replace(FOUND, outcome=name))
 
 
 def test_every_input_has_words() -> None:
@@ -80,7 +80,7 @@ def test_every_input_has_words() -> None:
     (0.0, 0.5, "below 0.5"), (0.5, 1.0, "above 0.5"), (0.25, 0.5, "between 0.25 and 0.5"),
 ])  # fmt: skip
 def test_a_range_is_said_by_the_sides_that_it_has(low: float, high: float, said: str) -> None:
-    assert telling.bounds(Restricted("x", False, low, high, 0.0, 1.0, 0.0)) == said
+    assert sentences.bounds(Restricted("x", False, low, high, 0.0, 1.0, 0.0)) == said
 
 
 def test_plotly_knows_every_word_of_the_figures() -> None:

@@ -7,7 +7,7 @@ import pytest
 import synthetic
 from synthetic import answer, happening, round_, tabled, thing
 
-from sim.bargaining.trace import trace
+from sim.bargaining.inspect.trace import trace
 from sim.report.explain import tell
 from sim.report.round_by_round import tell_every_round
 

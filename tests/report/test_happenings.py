@@ -7,9 +7,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from sim.analysis.statistics import summarise
-from sim.bargaining.batch import play
-from sim.bargaining.trace import trace
-from sim.cli import commands
+from sim.bargaining.inspect.trace import trace
+from sim.bargaining.run.batch import play
+from sim.cli.main import commands
 from sim.report import happenings, terminal
 from sim.report.amounts import short_number
 from sim.report.inputs import plainly

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import sim
-from sim.cli import commands
+from sim.cli.main import commands
 from sim.report.terminal import WIDTH
 
 LABEL, PAUSE = "Run by <b>the United States</b> & nobody else", "Everywhere, from the first minute"

@@ -9,7 +9,7 @@ import synthetic
 from click.testing import CliRunner
 from synthetic import answer, round_, tabled, thing
 
-from sim.cli import commands
+from sim.cli.main import commands
 from sim.report import links
 from sim.report.headline import limits
 from sim.report.inputs import plainly

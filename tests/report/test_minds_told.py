@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 from sim.analysis.changes import Change
 from sim.analysis.statistics import summarise
-from sim.bargaining.batch import play
-from sim.cli import commands
+from sim.bargaining.run.batch import play
+from sim.cli.main import commands
 from sim.report import amounts, factions, spoilers
 from sim.report.beside import FACTIONS
-from sim.report.dealbreakers.taken_away import label
+from sim.report.dealbreakers.sentences import label
 from sim.report.screen import beside
 from sim.report.terminal import plain
 from sim.scenario.reading import scenario_of

@@ -13,9 +13,9 @@ from sim.analysis.events import UnknownName, agreed, flags, is_event, values
 from sim.analysis.intervals import share
 from sim.analysis.summary import Terms
 from sim.report import scale
-from sim.report.discovery.telling import HAPPENS
+from sim.report.discovery.sentences import HAPPENS
 from sim.report.figures.histogram import MOST_BARS, histograms
-from sim.report.sensitivity.wording import outcome
+from sim.report.sensitivity.sentences import outcome
 from sim.report.signing import is_asked
 from sim.scenario.reading import read
 

@@ -12,7 +12,7 @@ import sim
 from sim.analysis.sensitivity.brief import carriers
 from sim.analysis.statistics import summarise
 from sim.analysis.summary import Summary
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.report import opening, terminal
 from sim.report.screen.story import on_one_screen
 from sim.scenario.reading import read

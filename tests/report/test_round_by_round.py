@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from sim.bargaining.behaviour import load_agents
-from sim.bargaining.trace import Trace, trace
+from sim.bargaining.agents.behaviour import load_agents
+from sim.bargaining.inspect.trace import Trace, trace
 from sim.report import amounts, wording
 from sim.report.round_by_round import tell_every_round
 from sim.report.sentences import MOST_DIGITS, figure

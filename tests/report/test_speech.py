@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import sim
-from sim.cli import commands
+from sim.cli.main import commands
 from sim.report.speech import PHRASES, USUAL, speaking
 from sim.report.terminal import WIDTH
 from sim.scenario.reading import ScenarioError, read

@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.analysis.actors import votes
 from sim.analysis.statistics import summarise
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
+from sim.bargaining.run.batch import play
 from sim.report import votes as words
 from sim.report.sections import _why_not_lead
 from sim.report.terminal import plain

@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 
 from sim.analysis.sweep import course, joined
-from sim.bargaining.batch import play
+from sim.bargaining.run.batch import play
 from sim.results.courses import packed, unpacked
 from sim.scenario.reading import read
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.results import room as place
-from sim.results.room import Unwritable, room
+from sim.results import writable as place
+from sim.results.writable import Unwritable, room
 
 
 def test_a_failure_leaves_no_empty_folder(tmp_path: Path) -> None:

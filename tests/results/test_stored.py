@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes, columns
+from sim.bargaining.run.batch import play
 from sim.results.stored import stored
 from sim.results.table import write_parquet
 from sim.scenario.reading import read

@@ -9,8 +9,8 @@ import pyarrow.parquet
 import pytest
 
 from sim.analysis.spreadsheet import FORMULA
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes, columns
+from sim.bargaining.run.batch import play
 from sim.results import table
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read

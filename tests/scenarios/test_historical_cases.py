@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.bargaining.batch import play
 from sim.bargaining.outcomes import Outcomes
+from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
 
 FOLDER = Path(__file__).parents[2] / "scenarios"

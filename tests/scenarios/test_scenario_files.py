@@ -138,7 +138,7 @@ def test_lines_fit_on_a_screen(path: Path) -> None:
 
 @every_file
 def test_it_plays(path: Path) -> None:
-    from sim.bargaining.batch import play
+    from sim.bargaining.run.batch import play
 
     outcomes = play(read(path), runs=20, seed=1)
     assert len(outcomes) == 20

@@ -69,7 +69,7 @@ def test_the_example_reads(name: str, examples: Path) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_example_plays(name: str, examples: Path) -> None:
-    from sim.bargaining.batch import play
+    from sim.bargaining.run.batch import play
 
     assert len(play(read(examples / name), runs=20, seed=1)) == 20
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import sim.commands.validate
-from sim.cli import commands
+import sim.cli.validate
+from sim.cli.main import commands
 from sim.validation import groups
 from sim.validation.check import Check, known, measured, same, skipped, within_tolerance
 from sim.validation.groups import GROUPS, Asked, pieces
@@ -201,7 +201,7 @@ def test_a_mistake_in_a_data_file_is_told_with_its_place(
 
 def test_without_the_scenarios_it_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        sim.commands.validate, "__file__", str(tmp_path / "site" / "sim" / "commands" / "validate.py")
+        sim.cli.validate, "__file__", str(tmp_path / "site" / "sim" / "commands" / "validate.py")
     )
     monkeypatch.chdir(tmp_path)
     result = typed(tmp_path / "results")

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.steady import exp
-from sim.bargaining.luck import Luck
 from sim.bargaining.outcomes import Floats
+from sim.bargaining.setup.streams import Luck
 from sim.scenario.quantities import Choice, Fixed, Quantity
 from sim.scenario.reading import numbers
 from sim.scenario.schema import Scenario

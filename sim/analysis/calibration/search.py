@@ -14,9 +14,9 @@ from sim.analysis.calibration.dials import Dial, dials
 from sim.analysis.calibration.narrowing import moved
 from sim.analysis.calibration.tilting import Sample, few_dials, least_tilt
 from sim.analysis.calibration.tying import ties
-from sim.bargaining.batch import play
-from sim.bargaining.luck import Held, Streams, tied
 from sim.bargaining.outcomes import Floats, Outcomes
+from sim.bargaining.run.batch import play
+from sim.bargaining.setup.streams import Held, Streams, tied
 from sim.scenario.bundles import copulas
 from sim.scenario.schema import Scenario
 from sim.scenario.targets import Targets

@@ -15,8 +15,8 @@ import numpy as np
 from sim.analysis.calibration.dials import Dial
 from sim.analysis.calibration.squares import inverted
 from sim.analysis.steady import exp, product
-from sim.bargaining.luck import Luck, inside
 from sim.bargaining.outcomes import Floats
+from sim.bargaining.setup.streams import Luck, inside
 from sim.scenario.bundles import Copula
 
 DENSEST = 0.3989422804014327  # of the standard normal

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.discovery.nouns import Box, Limit, Restricted
 from sim.analysis.discovery.sample import Limits, Sample, bounds
+from sim.analysis.discovery.types import Box, Limit, Restricted
 from sim.analysis.intervals import difference, share_of, z_for
 from sim.bargaining.outcomes import Flags
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.discovery.nouns import Limit
 from sim.analysis.discovery.sample import Limits, Sample
+from sim.analysis.discovery.types import Limit
 
 PEELED = 0.05  # share of worlds that a step of PRIM may cut off
 MISSING = "this needs ema_workbench: pip install 'parleysim[discovery]'"

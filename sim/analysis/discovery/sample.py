@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.discovery.nouns import Limit
+from sim.analysis.discovery.types import Limit
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 
 if TYPE_CHECKING:

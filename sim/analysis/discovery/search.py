@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.discovery.measuring import box_of, mattering, worth
-from sim.analysis.discovery.nouns import Box, Discovery, Step
 from sim.analysis.discovery.rules import leaves, peeled
 from sim.analysis.discovery.sample import Limits, Sample, halves
+from sim.analysis.discovery.types import Box, Discovery, Step
 from sim.analysis.events import flags
 from sim.analysis.intervals import share_of
 from sim.bargaining.outcomes import Outcomes

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.events import values
-from sim.bargaining import batch
 from sim.bargaining.outcomes import Outcomes
-from sim.bargaining.sampling import uncertain
+from sim.bargaining.run import batch
+from sim.bargaining.setup.sampling import uncertain
 from sim.scenario.numbers import numbers
 from sim.scenario.quantities import Choice, Quantity
 from sim.scenario.schema import Scenario

@@ -16,7 +16,7 @@ from sim.analysis.sensitivity.answer import Estimate
 from sim.analysis.sensitivity.design import RESAMPLES, Owners, Respond, resampled
 from sim.analysis.sensitivity.ranks import Bands, bands_of
 from sim.analysis.steady import product
-from sim.bargaining.luck import inside
+from sim.bargaining.setup.streams import inside
 
 Floats = NDArray[np.float64]
 

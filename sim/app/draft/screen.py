@@ -15,7 +15,7 @@ from sim.app.draft.why import AT_ONCE, WORLDS, Why, why
 from sim.app.pages import Frame, drawn, fragment, page
 from sim.app.playing import Player, stages
 from sim.app.subjects import Refused
-from sim.bargaining.typical import typical
+from sim.bargaining.inspect.typical import typical
 from sim.report import amounts, wording
 from sim.report.figures.zone import zone
 from sim.report.section import Section

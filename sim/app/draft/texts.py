@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.app.asking import Asked
 from sim.app.subjects import Refused
-from sim.bargaining.frame import frame, seating
-from sim.bargaining.in_blocks import breach
+from sim.bargaining.setup.structure import frame, seating
+from sim.bargaining.solutions.in_blocks import breach
 from sim.scenario.frozen import Frozen
 from sim.scenario.proposals import Proposal
 from sim.scenario.schema import Scenario, Topic

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sim.app.draft.texts import Trial
-from sim.bargaining.ceasefire import accepts_truce, consents_to_truce
-from sim.bargaining.luck import Streams
 from sim.bargaining.outcomes import REASONS
-from sim.bargaining.session import Session, session
-from sim.bargaining.tabling import accepts, consents, vote
+from sim.bargaining.protocols.session import Session, session
+from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
+from sim.bargaining.rules.tabling import accepts, consents, vote
+from sim.bargaining.setup.streams import Streams
 
 WORLDS, AT_ONCE = 48, 8
 

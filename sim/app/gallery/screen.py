@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from sim.app.asking import MOST, parted
 from sim.app.pages import Frame, page
 from sim.app.subjects import Refused, Subject
-from sim.inquiries.asking import Unanswerable
-from sim.inquiries.compare import compare
+from sim.questions.asking import Unanswerable
+from sim.questions.compare import compare
 from sim.results.gallery import rows
 from sim.results.question import folder_name
-from sim.results.shelf import Damaged, verified
+from sim.results.store import Damaged, verified
 from sim.study import CodeNotAllowed
 from sim.telling import REPORT
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from sim.app.seat.moves import Move, WrongMove
 from sim.app.seat.sitting import Awaited, Decision, Script, seated
 from sim.app.subjects import Refused
-from sim.bargaining.choice import Before
-from sim.bargaining.model import Agents, NegotiationModel
+from sim.bargaining.agents.model import Agents, NegotiationModel
+from sim.bargaining.inspect.choice import Before
+from sim.bargaining.inspect.trace import Round, Trace, Witness
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
-from sim.bargaining.record import classify, empty_sheet
-from sim.bargaining.tabulation import outcomes_of
-from sim.bargaining.trace import Round, Trace, Witness
+from sim.bargaining.setup.record import classify, empty_sheet
+from sim.bargaining.setup.tabulation import outcomes_of
 from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy, shown
 

@@ -9,7 +9,7 @@ from sim.analysis.examples import closest_miss, examples
 from sim.app.asking import Asked
 from sim.app.playing import STAGES, Player, stages
 from sim.app.subjects import Refused
-from sim.bargaining.near_misses import near_misses
+from sim.bargaining.inspect.near_misses import near_misses
 
 LUCK = {
     "typical": "an ordinary one of the most frequent outcome",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sim.bargaining.blame import AgentError
+from sim.bargaining.agents.blame import AgentError
 
 Kind: TypeAlias = Literal["sign", "refuse", "agent", "rest", "table", "nothing", "if"]
 LETTERS: dict[str, Kind] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from sim.app.seat.moves import Move, WrongMove
-from sim.bargaining.agents import ROLES, Package, Seat
+from sim.bargaining.agents.agents import ROLES, Package, Seat
 from sim.scenario.schema import Scenario
 
 Question: TypeAlias = Literal["propose", "propose_ceasefire", "respond"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.app.seat.game import Game
-from sim.bargaining.trace import Answer, Round, Tabled
+from sim.bargaining.inspect.trace import Answer, Round, Tabled
 from sim.report import sentences, wording
 from sim.report.explain import Passage, tone
 from sim.report.round_by_round import AFTER_FINAL, BEFORE

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sim.app.seat.game import Game
 from sim.app.seat.sitting import Awaited
-from sim.bargaining.agents import Package, Party, Seat
+from sim.bargaining.agents.agents import Package, Party, Seat
 from sim.report import sentences, wording
 from sim.report.sentences import between, figure
 from sim.scenario.schema import Scenario, Topic

@@ -17,7 +17,7 @@ from sim.app.whatif.switches import obstacles
 from sim.bargaining.outcomes import Outcomes
 from sim.report import amounts, wording
 from sim.report.comparison.page import page
-from sim.report.comparison.words import event, same
+from sim.report.comparison.sentences import event, same
 from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.scenario.differing import changes

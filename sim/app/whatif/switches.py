@@ -9,7 +9,7 @@ from sim.analysis.changes import Change, changes, settings
 from sim.analysis.summary import Blocker
 from sim.app.asking import parted
 from sim.report import amounts, wording
-from sim.report.dealbreakers.taken_away import label
+from sim.report.dealbreakers.sentences import label
 from sim.scenario.schema import PROTOCOLS, Scenario
 
 PROTOCOL_NAMES = {

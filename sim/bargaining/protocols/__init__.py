@@ -10,10 +10,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sim.bargaining.nouns import Draw, Frame
+from sim.bargaining.types import Draw, Frame
 
 if TYPE_CHECKING:
-    from sim.bargaining.record import Sheet
+    from sim.bargaining.setup.record import Sheet
 
 
 def player(protocol: str) -> Callable[[Frame, Draw, Sheet], None]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.calibration.answer import Calibration, Met, Narrowed
 from sim.analysis.intervals import Share
 from sim.report import amounts, theme
-from sim.report.calibration import wording
+from sim.report.calibration import sentences
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text, whiskers
 from sim.report.figures.rows import row_layout
 
@@ -19,7 +19,7 @@ KEYS = (Key("as stated", BEFORE, "circle"), Key("narrowed", AFTER, "diamond"))
 def targets(found: Calibration) -> Chart:
     """A band that is wanted in each row, and two marks."""
     rows = found.met
-    labels = [(row.name, wording.verdict(row)) for row in rows]
+    labels = [(row.name, sentences.verdict(row)) for row in rows]
     return Chart(
         id="targets",
         title="What was wanted, and what comes out",
@@ -39,10 +39,10 @@ def targets(found: Calibration) -> Chart:
             tuple(
                 (
                     row.name,
-                    wording.wanted(row),
+                    sentences.wanted(row),
                     amounts.estimate(row.before),
                     amounts.estimate(row.after),
-                    wording.verdict(row),
+                    sentences.verdict(row),
                     row.note,
                 )
                 for row in rows
@@ -79,7 +79,7 @@ def _marks(shares: Sequence[Share], colour: str, symbol: str, offset: float, nam
 def inputs(found: Calibration) -> Chart:
     """For each number that moves, where nine draws in ten lie within its range."""
     rows = found.narrowed
-    labels = [(row.path, wording.arrow(row)) for row in rows]
+    labels = [(row.path, sentences.arrow(row)) for row in rows]
     return Chart(
         id="inputs",
         title="Which inputs move, and how far",
@@ -102,9 +102,9 @@ def inputs(found: Calibration) -> Chart:
             tuple(
                 (
                     row.path,
-                    wording.span(row.before, row.form),
-                    wording.span(row.after, row.form),
-                    wording.bits(row),
+                    sentences.span(row.before, row.form),
+                    sentences.span(row.after, row.form),
+                    sentences.bits(row),
                 )
                 for row in rows
             ),
@@ -119,7 +119,7 @@ def _spans(rows: Sequence[Narrowed], before: bool, offset: float) -> Trace:
     colour, symbol = (BEFORE, "circle") if before else (AFTER, "diamond")
     errors = whiskers([points[-1] for points in placed], [points[0] for points in placed], middles)
     errors["error_x"] |= {"color": colour, "thickness": 3, "width": 0}
-    said = [wording.span(row.before if before else row.after, row.form) for row in rows]
+    said = [sentences.span(row.before if before else row.after, row.form) for row in rows]
     return {
         "type": "scatter",
         "mode": "markers",

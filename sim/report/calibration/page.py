@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.calibration.answer import Calibration
 from sim.analysis.chapters import Chapters
 from sim.report import amounts
-from sim.report.calibration import figures, wording
+from sim.report.calibration import figures, sentences
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.finding_page import Page
 from sim.report.section import Section
@@ -16,23 +16,23 @@ from sim.scenario.schema import Scenario
 
 def page(scenario: Scenario, answer: Calibration, chapters: Chapters, changes: Sequence[str] = ()) -> Page:
     """Targets before and after, the inputs that moved, and how to go on."""
-    found = wording.in_words(scenario, answer)
+    found = sentences.in_words(scenario, answer)
     drafts = (
         Draft("targets", "The targets", lambda: _targets(found)),
         Draft("inputs", "The inputs", lambda: _inputs(found) if found.narrowed else None),
         Draft("on", "Going on", lambda: Section(lead=_going_on())),
     )
     return Page(
-        title=wording.title(found, changes),
+        title=sentences.title(found, changes),
         description="Which inputs agree with what others say?",
-        headline=sentence(lambda: wording.headline(found), chapters),
-        cautions=wording.cautions(found),
+        headline=sentence(lambda: sentences.headline(found), chapters),
+        cautions=sentences.cautions(found),
         sections=bound(drafts, chapters),
     )
 
 
 def _targets(found: Calibration) -> Section:
-    return Section(lead=wording.conflict(found), charts=(figures.targets(found),))
+    return Section(lead=sentences.conflict(found), charts=(figures.targets(found),))
 
 
 def _inputs(found: Calibration) -> Section:

@@ -11,7 +11,7 @@ from rich.text import Text
 from sim.analysis.calibration.answer import Calibration
 from sim.analysis.chapters import Chapters
 from sim.report import amounts, terminal
-from sim.report.calibration import wording
+from sim.report.calibration import sentences
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.wording import clean
 from sim.scenario.schema import Scenario
@@ -25,17 +25,17 @@ def show(
     chapters: Chapters | None = None,
 ) -> None:
     """Print what was found, and where it is kept."""
-    found = wording.in_words(scenario, answer)
+    found = sentences.in_words(scenario, answer)
     terminal.show_told(lambda width: _blocks(found, width), files, console, chapters, (scenario,))
 
 
 def _blocks(found: Calibration, width: int) -> Iterator[RenderableType]:
     title = f"{found.scenario}, to agree with: {found.targets}"
     yield Rule(Text(title, style="bold"), align="left", style="dim")
-    yield Text(wording.headline(found))
-    if told := wording.conflict(found):
+    yield Text(sentences.headline(found))
+    if told := sentences.conflict(found):
         yield Text(told, style="yellow")
-    yield from (Text(said, style="dim") for said in wording.cautions(found))
+    yield from (Text(said, style="dim") for said in sentences.cautions(found))
     yield below(laid(_targets(found), width))
     if found.narrowed:
         yield below(laid(_inputs(found), width))
@@ -45,10 +45,10 @@ def _targets(found: Calibration) -> Grid:
     rows = [
         (
             clean(t.name),
-            wording.wanted(t),
+            sentences.wanted(t),
             amounts.estimate(t.before),
             amounts.estimate(t.after),
-            wording.verdict(t),
+            sentences.verdict(t),
         )
         for t in found.met
     ]
@@ -57,7 +57,7 @@ def _targets(found: Calibration) -> Grid:
 
 def _inputs(found: Calibration) -> Grid:
     rows = [
-        (clean(n.path), wording.span(n.before, n.form), wording.span(n.after, n.form), wording.bits(n))
+        (clean(n.path), sentences.span(n.before, n.form), sentences.span(n.after, n.form), sentences.bits(n))
         for n in found.narrowed
     ]
     return table("Inputs that move: median (nine draws in ten)", ("", "as stated", "narrowed", "bits"), rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sim.analysis.comparison import Beside, Comparison, Side
 from sim.analysis.intervals import Share, share
 from sim.report import amounts, theme, wording
-from sim.report.comparison.words import brief_end
+from sim.report.comparison.sentences import brief_end
 from sim.report.figures.chart import Chart, Table, Trace, axis, hover, text, whiskers
 from sim.report.figures.chart import Key as LegendKey
 from sim.report.figures.rows import row_layout, share_rows, zero_lines

@@ -8,7 +8,7 @@ from sim.report import wording
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.comparison import agreed, curves, differences, flows, obstacles, shares
 from sim.report.comparison.cast import Cast
-from sim.report.comparison.words import cautions, headline
+from sim.report.comparison.sentences import cautions, headline
 from sim.report.finding_page import Page
 from sim.report.headline import caution, limits
 from sim.report.section import ChangeList, Section

@@ -18,7 +18,7 @@ from sim.report.comparison.agreed import most_often
 from sim.report.comparison.cast import Cast
 from sim.report.comparison.differences import gained
 from sim.report.comparison.obstacles import ranked, refusal
-from sim.report.comparison.words import brief_end, cautions, event, headline, nothing, same, verdict
+from sim.report.comparison.sentences import brief_end, cautions, event, headline, nothing, same, verdict
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.terminal import show_told
 from sim.scenario.differing import Change

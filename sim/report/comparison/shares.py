@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.comparison import Comparison
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
-from sim.report.comparison.words import nothing
+from sim.report.comparison.sentences import nothing
 from sim.report.figures.chart import Chart, Table
 from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import stacked_rows

@@ -10,7 +10,7 @@ from sim.analysis.intervals import Share
 from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Joint, Pair, Pairs
 from sim.report import amounts, theme
-from sim.report.dealbreakers import taken_away
+from sim.report.dealbreakers import sentences
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
 from sim.report.figures.concepts import Sheet
 from sim.report.figures.marks import FIRST_MARK, NEXT_MARK
@@ -34,15 +34,15 @@ class Turned(NamedTuple):
 
 def alone(scenario: Scenario, found: DealBreakers) -> Chart:
     """A row for each change: the failures in which a zone opens, and those that become settlements."""
-    names = [taken_away.label(scenario, one.change) for one in found.tried]
+    names = [sentences.label(scenario, one.change) for one in found.tried]
     drawn = [k for k, one in enumerate(found.tried) if one.clear] or range(min(DRAWN, len(names)))
     return Chart(
         id="dealbreakers",
         title="What would have to change, one thing at a time",
         caption=(
-            f"{taken_away.headline(scenario, found)} Each row is one change alone, in the same replications with the "
+            f"{sentences.headline(scenario, found)} Each row is one change alone, in the same replications with the "
             "same luck: the share of failures in which a zone opens that never did, and the share that become "
-            f"settlements. {_filled(len(found.tried), 'changes')}{taken_away.choice(found)}"
+            f"settlements. {_filled(len(found.tried), 'changes')}{sentences.choice(found)}"
         ),
         table=Table(
             (
@@ -74,22 +74,22 @@ def _row(name: str, one: Tried) -> tuple[str, ...]:
         name,
         amounts.estimate(zone.gained),
         amounts.points(zone.net),
-        taken_away.place(zone),
+        sentences.place(zone),
         amounts.estimate(settled.gained),
         amounts.estimate(settled.lost),
         amounts.points(settled.net),
-        taken_away.place(settled),
+        sentences.place(settled),
     )
 
 
 def together(scenario: Scenario, pairs: Pairs) -> Chart:
     """A row for each pair: the failures that only both turn."""
-    names = [(taken_away.label(scenario, p.one), taken_away.label(scenario, p.other)) for p in pairs.found]
+    names = [(sentences.label(scenario, p.one), sentences.label(scenario, p.other)) for p in pairs.found]
     return Chart(
         id="pairs",
         title="What works only together",
         caption=(
-            f"{taken_away.pairs_said(scenario, pairs)} Each row is two changes at once: the share of failures that "
+            f"{sentences.pairs_said(scenario, pairs)} Each row is two changes at once: the share of failures that "
             f"both turn and neither alone would. {_filled(len(pairs.found), 'pairs')}{_undrawn(DRAWN, len(names))}"
         ),
         table=Table(
@@ -146,7 +146,7 @@ def _rows(labels: Sequence[Label], turned: dict[Goal, list[Turned]]) -> Drawing:
                 "share of failed replications", range=[0, 1.04 * highest], tickformat=".3~p", nticks=6
             ),
         ),
-        "keys": tuple(Key(taken_away.TURNED[goal], *STYLES[goal]) for goal in GOALS),
+        "keys": tuple(Key(sentences.TURNED[goal], *STYLES[goal]) for goal in GOALS),
     }
 
 
@@ -156,7 +156,7 @@ def _marks(goal: Goal, labels: Sequence[Label], turned: Sequence[Turned]) -> Tra
     below = (FIRST_MARK + NEXT_MARK * GOALS.index(goal)) / height - LABEL_FOOT
     of = [one.share.share for one in turned]
     said = [
-        f"{text(' '.join(label))}: {taken_away.TURNED[goal]} in {text(amounts.estimate(one.share))}"
+        f"{text(' '.join(label))}: {sentences.TURNED[goal]} in {text(amounts.estimate(one.share))}"
         for label, one in zip(labels, turned, strict=True)
     ]
     return {
@@ -183,6 +183,6 @@ def to_try(scenario: Scenario, found: DealBreakers) -> Sheet:
         ),
         table=Table(
             ("Change", "Add to the command"),
-            tuple((taken_away.label(scenario, t.change), taken_away.typed(t.settings)) for t in found.tried),
+            tuple((sentences.label(scenario, t.change), sentences.typed(t.settings)) for t in found.tried),
         ),
     )

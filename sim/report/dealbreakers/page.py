@@ -6,7 +6,7 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.report import wording
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.dealbreakers import figures, taken_away
+from sim.report.dealbreakers import figures, sentences
 from sim.report.finding_page import Page
 from sim.report.section import Section
 from sim.scenario.schema import Scenario
@@ -37,8 +37,8 @@ def page(scenario: Scenario, found: DealBreakers, chapters: Chapters) -> Page:
     return Page(
         title=f"What would have to change: {wording.title(scenario)}",
         description=scenario.description or "",
-        headline=sentence(lambda: taken_away.headline(scenario, found), chapters),
-        cautions=(taken_away.CAUTION,),
+        headline=sentence(lambda: sentences.headline(scenario, found), chapters),
+        cautions=(sentences.CAUTION,),
         sections=bound(drafts, chapters),
     )
 

@@ -13,7 +13,7 @@ from sim.analysis.dealbreakers import DealBreakers, Tried
 from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Pair, Pairs
 from sim.report import amounts, wording
-from sim.report.dealbreakers import taken_away
+from sim.report.dealbreakers import sentences
 from sim.report.screen.parts import Cell, Grid, below, laid, table
 from sim.report.terminal import show_told
 from sim.scenario.schema import Scenario
@@ -36,18 +36,18 @@ def show(
 def _blocks(scenario: Scenario, found: DealBreakers, width: int) -> Iterator[RenderableType]:
     """One change at a time, what chance may have done, pairs if asked, and how to go on."""
     yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
-    yield Text(taken_away.headline(scenario, found))
-    yield Text(taken_away.CAUTION, style="dim")
+    yield Text(sentences.headline(scenario, found))
+    yield Text(sentences.CAUTION, style="dim")
     moving = [one for one in found.tried if one.clear]
     if moving:
         yield below(laid(_alone(scenario, found, moving), width))
     yield from _rest(scenario, found)
     if found.pairs:
-        yield below(Text(taken_away.pairs_said(scenario, found.pairs)))
+        yield below(Text(sentences.pairs_said(scenario, found.pairs)))
         yield from _together(scenario, found.pairs, width)
     if moving:
         yield below(Text("To try one, add it to a command (the page has all):", style="bold"))
-        yield from (Text(taken_away.typed(one.settings)) for one in moving[:SHOWN])
+        yield from (Text(sentences.typed(one.settings)) for one in moving[:SHOWN])
 
 
 def _alone(scenario: Scenario, found: DealBreakers, moving: list[Tried]) -> Grid:
@@ -59,10 +59,10 @@ def _alone(scenario: Scenario, found: DealBreakers, moving: list[Tried]) -> Grid
 
 def _row(scenario: Scenario, one: Tried) -> tuple[Cell, ...]:
     return (
-        taken_away.label(scenario, one.change),
+        sentences.label(scenario, one.change),
         *(_said(amounts.estimate(one.on(goal).gained), one.on(goal).clear) for goal in GOALS),
         amounts.points(one.settlement.net),
-        taken_away.place(one.settlement),
+        sentences.place(one.settlement),
     )
 
 
@@ -74,7 +74,7 @@ def _rest(scenario: Scenario, found: DealBreakers) -> Iterator[RenderableType]:
     """Those of which nothing can be said."""
     still = [one.change for one in found.tried if not one.clear]
     if still:
-        names = "; ".join(taken_away.label(scenario, change) for change in still)
+        names = "; ".join(sentences.label(scenario, change) for change in still)
         yield below(
             Text(f"Not distinguishable from chance, {found.candidates} changes allowed for: {names}.")
         )
@@ -87,7 +87,7 @@ def _together(scenario: Scenario, pairs: Pairs, width: int) -> Iterator[Renderab
         heads = ("", "and", "only together", "with both", "beyond, points")
         rows = [_pair_row(scenario, pair, goal) for pair in shown[:MOST_PAIRS]]
         yield laid(
-            table(f"Two at once, share of failures in which {taken_away.TURNED[goal]}", heads, rows, left=2),
+            table(f"Two at once, share of failures in which {sentences.TURNED[goal]}", heads, rows, left=2),
             width,
         )
 
@@ -95,8 +95,8 @@ def _together(scenario: Scenario, pairs: Pairs, width: int) -> Iterator[Renderab
 def _pair_row(scenario: Scenario, pair: Pair, goal: Goal) -> tuple[Cell, ...]:
     joint = pair.on(goal)
     return (
-        taken_away.label(scenario, pair.one),
-        taken_away.label(scenario, pair.other),
+        sentences.label(scenario, pair.one),
+        sentences.label(scenario, pair.other),
         amounts.estimate(joint.only_together),
         amounts.percent(joint.together.share),
         amounts.points(joint.beyond),

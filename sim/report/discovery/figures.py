@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.analysis.discovery.nouns import Box, Discovery, Restricted, Step
+from sim.analysis.discovery.types import Box, Discovery, Restricted, Step
 from sim.report import amounts, theme, wording
-from sim.report.discovery import telling
+from sim.report.discovery import sentences
 from sim.report.figures.chart import Chart, Key, Table, Trace, hover, layout, share_axis, text
 from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import row_layout
@@ -16,12 +16,12 @@ NARROWEST = 0.012  # of the range: a thinner bar could not be seen
 def ranges(scenario: Scenario, found: Discovery, k: int) -> Chart:
     """A track for each input that box k restricts: the part of its range that is allowed."""
     box = found.boxes[k]
-    labels = [(wording.sentence(telling.condition(scenario, one)), "") for one in box.conditions]
+    labels = [(wording.sentence(sentences.condition(scenario, one)), "") for one in box.conditions]
     return Chart(
         id=f"box-{k + 1}",
-        title=f"Box {k + 1}: {amounts.percent(box.density.share)} of talks inside {telling.happens(found)}",
+        title=f"Box {k + 1}: {amounts.percent(box.density.share)} of talks inside {sentences.happens(found)}",
         caption=(
-            f"{telling.sentence(scenario, found, box)} Each track is all that was drawn of an input, from the lowest "
+            f"{sentences.sentence(scenario, found, box)} Each track is all that was drawn of an input, from the lowest "
             f"to the highest; filled is what the box allows. All conditions hold in {amounts.told(box.support)} of "
             f"{'the rest of the ' if k else ''}worlds. Where the conditions were chosen, density was "
             f"{amounts.percent(box.fitted)}."
@@ -70,10 +70,10 @@ def _part(one: Restricted) -> tuple[float, float]:
 def _restrictions(scenario: Scenario, box: Box) -> Table:
     rows = [
         (
-            telling.condition(scenario, one),
+            sentences.condition(scenario, one),
             wording.clean(one.path),
-            "yes or no" if one.coin else f"{telling.number(one.lowest)} to {telling.number(one.highest)}",
-            telling.by_chance(one),
+            "yes or no" if one.coin else f"{sentences.number(one.lowest)} to {sentences.number(one.highest)}",
+            sentences.by_chance(one),
         )
         for one in box.conditions
     ]
@@ -88,7 +88,7 @@ def way(found: Discovery) -> Chart:
         title="What tighter conditions gain and cost",
         caption=(
             "PRIM starts with all worlds (right) and cuts off a few at a time (to the left): what is left holds more "
-            f"worlds that {telling.happens(found)}, and covers fewer of all of them. {_taken(taken)} "
+            f"worlds that {sentences.happens(found)}, and covers fewer of all of them. {_taken(taken)} "
             "The dashed line is the half that chose, the points are the other: where they part, the search found noise."
         ),
         data=[_line(found), _points(found), *map(_ring, taken)],
@@ -184,7 +184,7 @@ def tree(scenario: Scenario, found: Discovery) -> Sheet:
         title="All worlds, shared out",
         caption=(
             f"A classification tree (CART) cuts the worlds in two where that separates best those that "
-            f"{telling.happens(found)}, and each part again. Every world lies in just one row. The tree was grown on "
+            f"{sentences.happens(found)}, and each part again. Every world lies in just one row. The tree was grown on "
             "one half of the replications; the shares are those of the other."
         ),
         table=Table(
@@ -197,6 +197,6 @@ def tree(scenario: Scenario, found: Discovery) -> Sheet:
 def _leaf(scenario: Scenario, leaf: Box) -> tuple[str, ...]:
     shares = (leaf.density, leaf.support, leaf.coverage)
     return (
-        wording.sentence(telling.conditions(scenario, leaf)),
+        wording.sentence(sentences.conditions(scenario, leaf)),
         *(amounts.estimate(share) for share in shares),
     )

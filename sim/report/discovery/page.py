@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sim.analysis.chapters import Chapters
-from sim.analysis.discovery.nouns import Discovery
+from sim.analysis.discovery.types import Discovery
 from sim.report import wording
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.discovery import figures, telling
+from sim.report.discovery import figures, sentences
 from sim.report.finding_page import Page
 from sim.report.section import Section
 from sim.scenario.schema import Scenario
@@ -29,10 +29,10 @@ def page(scenario: Scenario, found: Discovery, chapters: Chapters) -> Page:
         Draft("tree", "As a tree", lambda: _tree(scenario, found)),
     )
     return Page(
-        title=f"When talks {telling.happens(found)}: {wording.title(scenario)}",
+        title=f"When talks {sentences.happens(found)}: {wording.title(scenario)}",
         description=scenario.description or "",
-        headline=sentence(lambda: telling.headline(scenario, found), chapters),
-        cautions=(telling.halves(found), telling.CAUTION, *telling.bundles(scenario, found)),
+        headline=sentence(lambda: sentences.headline(scenario, found), chapters),
+        cautions=(sentences.halves(found), sentences.CAUTION, *sentences.bundles(scenario, found)),
         sections=bound(drafts, chapters),
     )
 

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.analysis.chapters import Chapters
-from sim.analysis.discovery.nouns import Box, Discovery
+from sim.analysis.discovery.types import Box, Discovery
 from sim.report import amounts, wording
-from sim.report.discovery import telling
+from sim.report.discovery import sentences
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.terminal import show_told
 from sim.scenario.schema import Scenario
@@ -31,17 +31,17 @@ def show(
 
 def _blocks(scenario: Scenario, found: Discovery, width: int) -> Iterator[RenderableType]:
     yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
-    yield Text(telling.headline(scenario, found))
-    for further in telling.said(scenario, found)[1:]:
+    yield Text(sentences.headline(scenario, found))
+    for further in sentences.said(scenario, found)[1:]:
         yield Text(further)
-    yield Text(telling.halves(found), style="dim")
-    yield from (Text(caution, style="dim") for caution in telling.bundles(scenario, found))
+    yield Text(sentences.halves(found), style="dim")
+    yield from (Text(caution, style="dim") for caution in sentences.bundles(scenario, found))
     for k, box in enumerate(found.boxes, 1):
         if box.clear:
             yield below(laid(_conditions(box, k), width))
     if found.leaves:
         yield below(
-            Text(f"A tree shares out all worlds; of these talks {telling.happens(found)}", style="bold")
+            Text(f"A tree shares out all worlds; of these talks {sentences.happens(found)}", style="bold")
         )
         yield _leaves(scenario, found)
 
@@ -50,9 +50,9 @@ def _conditions(box: Box, k: int) -> Grid:
     rows = [
         (
             wording.clean(one.path),
-            ("yes" if one.low > 0.5 else "no") if one.coin else telling.bounds(one),
-            "" if one.coin else f"{telling.number(one.lowest)} to {telling.number(one.highest)}",
-            telling.by_chance(one),
+            ("yes" if one.low > 0.5 else "no") if one.coin else sentences.bounds(one),
+            "" if one.coin else f"{sentences.number(one.lowest)} to {sentences.number(one.highest)}",
+            sentences.by_chance(one),
         )
         for one in box.conditions
     ]
@@ -64,6 +64,6 @@ def _leaves(scenario: Scenario, found: Discovery) -> Table:
     drawn = Table.grid(padding=(0, 2, 0, 0))
     drawn.add_column(justify="right", no_wrap=True)
     for leaf in found.leaves:
-        said = f"{telling.conditions(scenario, leaf)} ({amounts.percent(leaf.support.share)} of worlds)"
+        said = f"{sentences.conditions(scenario, leaf)} ({amounts.percent(leaf.support.share)} of worlds)"
         drawn.add_row(amounts.estimate(leaf.density), Text(said))
     return drawn

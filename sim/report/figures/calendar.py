@@ -11,8 +11,8 @@ from sim.report.figures.chart import Key, Trace, axis, hover, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Round
-    from sim.bargaining.trace import Trace as Path
+    from sim.bargaining.inspect.trace import Round
+    from sim.bargaining.inspect.trace import Trace as Path
 
 # What is marked, in which colour and shape.
 MARKED = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Mean, Share
+from sim.analysis.references import Benchmarks, Choice
 from sim.analysis.summary import Summary, Terms
-from sim.analysis.yardsticks import Benchmarks, Choice
 from sim.report import amounts, beside, wording
 from sim.report.figures.chart import Chart, Table, Trace, axis
 from sim.report.figures.marks import extra_height, party_keys, party_marks

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.analysis.references import Benchmarks
 from sim.analysis.summary import Summary
-from sim.analysis.yardsticks import Benchmarks
 from sim.report import amounts, theme, wording
 from sim.report.figures import discs
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text

@@ -12,7 +12,7 @@ from sim.report.figures.panels import Panels
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Trace as Path
+    from sim.bargaining.inspect.trace import Trace as Path
 
 PANEL = 104  # pixels
 NAMED, LETTERS = 6, 14  # so many options are named on the axis, by so many letters

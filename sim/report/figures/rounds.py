@@ -14,8 +14,8 @@ from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Answer, Round, Standing, Tabled
-    from sim.bargaining.trace import Trace as Path
+    from sim.bargaining.inspect.trace import Answer, Round, Standing, Tabled
+    from sim.bargaining.inspect.trace import Trace as Path
 
 ANSWERS = wording.REASONS | {"none": "yes"}
 

@@ -14,8 +14,8 @@ from sim.report.sentences import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.trace import Answer, Round
-    from sim.bargaining.trace import Trace as Path
+    from sim.bargaining.inspect.trace import Answer, Round
+    from sim.bargaining.inspect.trace import Trace as Path
 
 PANEL = 120  # pixels
 

@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sim.bargaining.typical import Typical
+    from sim.bargaining.inspect.typical import Typical
 
 MOST_PACKAGES = 1500  # drawn as dots
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from sim.analysis.yardsticks import Benchmarks, Concept
+from sim.analysis.references import Benchmarks, Concept
 from sim.report import amounts, beside, wording
 from sim.report.beside import FACTIONS
 from sim.report.screen.parts import Grid, table

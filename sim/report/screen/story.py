@@ -22,8 +22,8 @@ from sim.report.screen.parts import below, short
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.analysis.told import Explanation
-    from sim.bargaining.trace import Trace
+    from sim.analysis.explanation import Explanation
+    from sim.bargaining.inspect.trace import Trace
 
 STYLES = {"signed": "green", "lost": "red", "talk": "bold"}
 LINES = 26  # for passages, of a screen of 45; a what-if shares them

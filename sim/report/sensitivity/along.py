@@ -12,7 +12,7 @@ from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, share_axis, text
 from sim.report.figures.rows import shortened
 from sim.report.naming import Named
-from sim.report.sensitivity import wording as told
+from sim.report.sensitivity import sentences as told
 
 PANEL, LABEL, FOOT = 84, 30, 44  # pixels
 FEWEST = 3

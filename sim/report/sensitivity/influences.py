@@ -9,7 +9,7 @@ from sim.report import theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text, whiskers
 from sim.report.figures.rows import row_layout
 from sim.report.naming import Named
-from sim.report.sensitivity import wording as told
+from sim.report.sensitivity import sentences as told
 
 FEWEST, MOST = 6, 12  # rows of a figure; its table has them all
 PLACES = (0.0, 0.26)  # of the marks in a row

@@ -11,7 +11,7 @@ from sim.report.chapters import Draft, bound, sentence
 from sim.report.finding_page import Page
 from sim.report.naming import Named, naming
 from sim.report.section import Section
-from sim.report.sensitivity import wording as told
+from sim.report.sensitivity import sentences as told
 from sim.report.sensitivity.charts import charts
 from sim.scenario.schema import Scenario
 

@@ -12,7 +12,7 @@ from sim.analysis.sensitivity.answer import INDICES, Influence, Influences, Sens
 from sim.report import wording
 from sim.report.naming import Named, naming
 from sim.report.screen.parts import Grid, below, laid, table
-from sim.report.sensitivity import wording as told
+from sim.report.sensitivity import sentences as told
 from sim.report.sensitivity.page import cautions, how
 from sim.report.terminal import show_told
 from sim.scenario.schema import Scenario

@@ -9,7 +9,7 @@ from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text
 from sim.report.figures.rows import row_layout
 from sim.report.naming import Named
-from sim.report.sensitivity import wording as told
+from sim.report.sensitivity import sentences as told
 
 
 def tornado(found: Influences, named: Named, key: str) -> Chart:

@@ -10,7 +10,7 @@ from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Chart, axis, layout, share_axis, text
 from sim.report.figures.curves import Curve, drawn, level, upright
-from sim.report.sweeps import saying
+from sim.report.sweeps import sentences
 from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, table
 
 HEIGHT = 400
@@ -20,9 +20,11 @@ BANDS = "Bands are 95% intervals, value by value."
 
 def events(sweep: Sweep) -> Chart:
     """Ceasefire, settlement, zone: how often, and as written."""
-    told, cells = saying.events(sweep), able(sweep)
+    told, cells = sentences.events(sweep), able(sweep)
     curves = [
-        shares(wording.sentence(saying.EVENTS[name]), EVENT_COLOURS[name], EVENT_MARKERS[name], cells, name)
+        shares(
+            wording.sentence(sentences.EVENTS[name]), EVENT_COLOURS[name], EVENT_MARKERS[name], cells, name
+        )
         for name in told
     ]
     written = sweep.base.events if sweep.base.can_fail else {}
@@ -31,8 +33,8 @@ def events(sweep: Sweep) -> Chart:
         id="sweep-events",
         title="How often",
         caption=(
-            f"Share of replications at each value. {saying.turning(sweep)} {BANDS} Dotted lines: the scenario as "
-            f"written. {saying.base(sweep)}"
+            f"Share of replications at each value. {sentences.turning(sweep)} {BANDS} Dotted lines: the scenario as "
+            f"written. {sentences.base(sweep)}"
         ),
         data=[*levels, *(trace for curve in curves for trace in drawn(curve))],
         layout=over(sweep, share_axis(range=[0, _top(curves)], tickvals=None, nticks=6)),
@@ -66,7 +68,7 @@ def outcomes(sweep: Sweep) -> Chart:
 
 def apart(sweep: Sweep) -> Chart:
     """How far each event is from the scenario as written."""
-    told, cells = saying.events(sweep), [cell for cell in able(sweep) if sweep.base.can_fail]
+    told, cells = sentences.events(sweep), [cell for cell in able(sweep) if sweep.base.can_fail]
     curves = [_differences(cells, name) for name in told]
     filled = [[cell.events[name].clear for cell in cells] for name in told]
     pairs = zip(curves, filled, strict=True)
@@ -75,7 +77,7 @@ def apart(sweep: Sweep) -> Chart:
         title="How far from the scenario as written",
         caption=(
             "How many of a hundred replications more, or fewer, than in the scenario as written. "
-            f"{saying.distinguishable(sweep)}"
+            f"{sentences.distinguishable(sweep)}"
         ),
         data=[trace for curve, full in pairs for trace in drawn(curve, full)],
         layout=over(sweep, axis("percentage points", zeroline=True, zerolinecolor="@ink", nticks=6)),
@@ -100,7 +102,7 @@ def over(sweep: Sweep, y: dict[str, Any]) -> dict[str, Any]:
     inside = itself is not None and min(at(sweep.cells)) <= itself <= max(at(sweep.cells))
     shapes = [upright(itself)] if inside and itself is not None else []
     return layout(
-        HEIGHT, xaxis=axis(text(saying.input_of(sweep.varied[0])), nticks=8), yaxis=y, shapes=shapes
+        HEIGHT, xaxis=axis(text(sentences.input_of(sweep.varied[0])), nticks=8), yaxis=y, shapes=shapes
     )
 
 
@@ -116,7 +118,7 @@ def _differences(cells: Sequence[Cell], event: str) -> Curve:
     found = [apart for cell in cells if (apart := cell.events[event].less_base) is not None]
     said = [f"{amounts.points(d)} points at {c.values[0]}" for d, c in zip(found, cells, strict=True)]
     of, low, high = ([100.0 * getattr(d, end) for d in found] for end in ("difference", "low", "high"))
-    name = wording.sentence(saying.EVENTS[event])
+    name = wording.sentence(sentences.EVENTS[event])
     return Curve(name, EVENT_COLOURS[event], EVENT_MARKERS[event], at(cells), of, low, high, said)
 
 

@@ -10,7 +10,7 @@ from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, wording
 from sim.report.figures.chart import Chart, Key, Trace, layout, text
 from sim.report.figures.fields import in_rows, named_axis
-from sim.report.sweeps import saying
+from sim.report.sweeps import sentences
 from sim.report.sweeps.table import apart, share, table
 
 FIELD, EDGES, TALLEST = 34, 90, 900  # pixels of a row, of what is above and below all rows, and of a map
@@ -27,11 +27,11 @@ def shares(sweep: Sweep, event: str) -> Chart:
     parts = [cell.events[event].share.share if cell.can_fail else nan for cell in sweep.cells]
     return Chart(
         id=f"map-{event}".replace("_", "-"),
-        title=wording.sentence(saying.EVENTS[event]),
+        title=wording.sentence(sentences.EVENTS[event]),
         caption=(
             f"Percent of replications at each pair of values: the stronger the colour, the more. 95% intervals are "
             f"±{amounts.in_points(widest)} points at most; each shows under the pointer, and in the table. "
-            f"{saying.base(sweep)}"
+            f"{sentences.base(sweep)}"
         ),
         data=[
             _fields(sweep, parts, (0.0, max(s.share for s in found) or 1.0), RISING)
@@ -51,10 +51,10 @@ def differences(sweep: Sweep, event: str) -> Chart:
     farthest = max((abs(part) for part in shown if not isnan(part)), default=0.0) or 1.0
     return Chart(
         id=f"map-apart-{event}".replace("_", "-"),
-        title=f"{wording.sentence(saying.EVENTS[event])}, less the scenario as written",
+        title=f"{wording.sentence(sentences.EVENTS[event])}, less the scenario as written",
         caption=(
-            f"Percentage points more (blue) or fewer (orange). {saying.moved(sweep, event)} "
-            f"{saying.distinguishable(sweep)}"
+            f"Percentage points more (blue) or fewer (orange). {sentences.moved(sweep, event)} "
+            f"{sentences.distinguishable(sweep)}"
         ),
         data=[
             _fields(sweep, shown, (-farthest, farthest), EITHER_WAY)
@@ -104,7 +104,8 @@ def _words(sweep: Sweep, words: Sequence[str]) -> Trace:
 
 def _hover(sweep: Sweep, words: Sequence[str]) -> Trace:
     said = [
-        text(f"{saying.called(sweep, cell)}: {word}") for cell, word in zip(sweep.cells, words, strict=True)
+        text(f"{sentences.called(sweep, cell)}: {word}")
+        for cell, word in zip(sweep.cells, words, strict=True)
     ]
     return {"hoverinfo": "text", "hovertext": in_rows(said, len(sweep.varied[1].values))}
 
@@ -114,8 +115,8 @@ def _layout(sweep: Sweep) -> dict[str, Any]:
     height = min(TALLEST, EDGES + FIELD * len(up.values))
     return layout(
         height,
-        xaxis=_axis(saying.input_of(right), right.values),
-        yaxis=_axis(saying.input_of(up), up.values),
+        xaxis=_axis(sentences.input_of(right), right.values),
+        yaxis=_axis(sentences.input_of(up), up.values),
     )
 
 

@@ -13,7 +13,7 @@ from sim.report.figures.concepts import Sheet
 from sim.report.finding_page import Page
 from sim.report.headline import limits
 from sim.report.section import Section
-from sim.report.sweeps import curves, maps, rows, saying, when
+from sim.report.sweeps import curves, maps, rows, sentences, when
 from sim.report.sweeps.worth import worth, worth_table
 from sim.scenario.schema import Scenario
 
@@ -29,32 +29,32 @@ def page(sweep: Sweep, scenario: Scenario, chapters: Chapters) -> Page:
     )
     return Page(
         title=f"{sweep.title}: what if?",
-        description=f"Varied: {wording.listed([saying.input_of(varied) for varied in sweep.varied])}.",
+        description=f"Varied: {wording.listed([sentences.input_of(varied) for varied in sweep.varied])}.",
         headline=sentence(lambda: when.headline(sweep), chapters),
-        cautions=tuple(saying.cautions(sweep)),
+        cautions=tuple(sentences.cautions(sweep)),
         sections=bound(drafts, chapters),
     )
 
 
 def _answer(sweep: Sweep) -> Iterator[Chart]:
-    if not saying.events(sweep):
+    if not sentences.events(sweep):
         return
-    if saying.curved(sweep):
+    if sentences.curved(sweep):
         yield curves.events(sweep)
         yield curves.outcomes(sweep)
-    elif saying.crossed(sweep):
-        yield from (maps.shares(sweep, event) for event in saying.events(sweep))
+    elif sentences.crossed(sweep):
+        yield from (maps.shares(sweep, event) for event in sentences.events(sweep))
     else:
         yield rows.shares(sweep)
 
 
 def _apart(sweep: Sweep) -> Section | None:
-    if not saying.events(sweep) or not sweep.base.can_fail:
+    if not sentences.events(sweep) or not sweep.base.can_fail:
         return None
-    if saying.curved(sweep):
+    if sentences.curved(sweep):
         return Section(charts=(curves.apart(sweep),))
-    if saying.crossed(sweep):
-        return Section(charts=tuple(maps.differences(sweep, event) for event in saying.events(sweep)))
+    if sentences.crossed(sweep):
+        return Section(charts=tuple(maps.differences(sweep, event) for event in sentences.events(sweep)))
     return Section(charts=(rows.differences(sweep),))
 
 
@@ -68,10 +68,10 @@ def _when(sweep: Sweep) -> Section | None:
 
 
 def _worth(sweep: Sweep) -> Section | None:
-    if saying.curved(sweep):
+    if sentences.curved(sweep):
         drawn = worth(sweep)
         return None if drawn is None else Section(charts=(drawn,))
-    if saying.crossed(sweep):
+    if sentences.crossed(sweep):
         return None
     said = "Mean utility of settlements to each actor, over the replications that settle (95% intervals)."
     return Section(sheets=(Sheet("worth-table", "Case by case", said, worth_table(sweep)),))

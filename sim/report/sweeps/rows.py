@@ -8,7 +8,7 @@ from sim.analysis.sweep import Cell, Sweep
 from sim.report import wording
 from sim.report.figures.chart import Chart, Key, Trace, axis, hover, share_axis, text, whiskers
 from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
-from sim.report.sweeps import saying
+from sim.report.sweeps import sentences
 from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, apart, share, table
 
 MOST = 40  # rows that are drawn; the others stand in the table
@@ -23,10 +23,10 @@ def shares(sweep: Sweep) -> Chart:
         id="cases",
         title="How often",
         caption=(
-            f"Share of replications in each case, with 95% intervals. {saying.base(sweep)} {saying.turning(sweep)}"
-            f"{_left_out(sweep)}"
+            "Share of replications in each case, with 95% intervals. "
+            f"{sentences.base(sweep)} {sentences.turning(sweep)}{_left_out(sweep)}"
         ),
-        data=[_shares(cells, event, place) for place, event in enumerate(saying.events(sweep))],
+        data=[_shares(cells, event, place) for place, event in enumerate(sentences.events(sweep))],
         layout=row_layout(_labels(sweep, cells), extra=EXTRA, xaxis=share_axis("share of replications")),
         table=table(sweep),
         keys=_keys(sweep),
@@ -41,9 +41,9 @@ def differences(sweep: Sweep) -> Chart:
         title="How far from the scenario as written",
         caption=(
             "How many of a hundred replications more, or fewer, than in the scenario as written. "
-            f"{saying.distinguishable(sweep)}{_left_out(sweep)}"
+            f"{sentences.distinguishable(sweep)}{_left_out(sweep)}"
         ),
-        data=[_apart(cells, event, place) for place, event in enumerate(saying.events(sweep))],
+        data=[_apart(cells, event, place) for place, event in enumerate(sentences.events(sweep))],
         layout=row_layout(
             _labels(sweep, cells),
             extra=EXTRA,
@@ -65,8 +65,8 @@ def _labels(sweep: Sweep, cells: Sequence[Cell]) -> list[tuple[str, str]]:
 
 def _keys(sweep: Sweep) -> tuple[Key, ...]:
     return tuple(
-        Key(wording.sentence(saying.EVENTS[name]), EVENT_COLOURS[name], EVENT_MARKERS[name])
-        for name in saying.events(sweep)
+        Key(wording.sentence(sentences.EVENTS[name]), EVENT_COLOURS[name], EVENT_MARKERS[name])
+        for name in sentences.events(sweep)
     )
 
 
@@ -80,7 +80,7 @@ def _shares(cells: Sequence[Cell], event: str, place: int) -> Trace:
     found = [cell.events[event].share for _, cell in rows]
     of = [each.share for each in found]
     errors = whiskers([each.high for each in found], [each.low for each in found], of)
-    said = hover([f"{text(saying.EVENTS[event])}: {text(share(cell, event))}" for _, cell in rows])
+    said = hover([f"{text(sentences.EVENTS[event])}: {text(share(cell, event))}" for _, cell in rows])
     return _marks(of, [row for row, _ in rows], event, place, EVENT_MARKERS[event]) | errors | said
 
 
@@ -90,7 +90,7 @@ def _apart(cells: Sequence[Cell], event: str, place: int) -> Trace:
     of, low, high = ([100.0 * getattr(each, end) for each in found] for end in ("difference", "low", "high"))
     marker = EVENT_MARKERS[event]
     symbols = [marker if cell.events[event].clear else f"{marker}-open" for _, cell in rows]
-    said = hover([f"{text(saying.EVENTS[event])}: {text(apart(cell, event))} points" for _, cell in rows])
+    said = hover([f"{text(sentences.EVENTS[event])}: {text(apart(cell, event))} points" for _, cell in rows])
     return _marks(of, [row for row, _ in rows], event, place, symbols) | whiskers(high, low, of) | said
 
 

@@ -15,7 +15,7 @@ from sim.analysis.turning import way
 from sim.report import amounts, wording
 from sim.report.screen.parts import Cell as Written
 from sim.report.screen.parts import Grid, below, laid, table
-from sim.report.sweeps import saying, when
+from sim.report.sweeps import sentences, when
 from sim.report.sweeps.table import apart, row_name, share
 from sim.report.sweeps.worth import worth_table
 from sim.report.terminal import show_told
@@ -41,20 +41,20 @@ def show(
 def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:
     yield Rule(Text(f"{sweep.title}: what if?", style="bold"), align="left", style="dim")
     yield Text(when.headline(sweep))
-    yield Text("\n".join(saying.cautions(sweep)), style="dim")
-    if not saying.events(sweep):
+    yield Text("\n".join(sentences.cautions(sweep)), style="dim")
+    if not sentences.events(sweep):
         yield below(laid(_worth(sweep), width))
         return
-    if saying.crossed(sweep):
+    if sentences.crossed(sweep):
         yield below(Text(_axes(sweep), style="dim"))
-    for grid in _maps(sweep) if saying.crossed(sweep) else _rows(sweep):
+    for grid in _maps(sweep) if sentences.crossed(sweep) else _rows(sweep):
         yield below(laid(grid, width))
     if when.always_settles(sweep):
         yield below(laid(_days(sweep), width))
-    if saying.loudest(sweep) is None:
+    if sentences.loudest(sweep) is None:
         yield below(laid(_worth(sweep), width))
     if sweep.base.can_fail:
-        yield below(Text(f"{saying.turning(sweep)} {saying.distinguishable(sweep)}"))
+        yield below(Text(f"{sentences.turning(sweep)} {sentences.distinguishable(sweep)}"))
 
 
 def _worth(sweep: Sweep) -> Grid:
@@ -73,9 +73,9 @@ def _days(sweep: Sweep) -> Grid:
 
 def _rows(sweep: Sweep) -> Iterator[Grid]:
     """The scenario as written first; then how far each value or case is from it."""
-    events = saying.events(sweep)
+    events = sentences.events(sweep)
     cells = thinned(sweep.cells, MOST_ROWS)
-    heads = ("", *(wording.sentence(saying.EVENTS[event]) for event in events))
+    heads = ("", *(wording.sentence(sentences.EVENTS[event]) for event in events))
     shares: list[Row] = [
         (_name(sweep, cell), *(share(cell, e) for e in events)) for cell in (sweep.base, *cells)
     ]
@@ -101,11 +101,11 @@ def _maps(sweep: Sweep) -> Iterator[Grid]:
     columns = thinned(range(len(across.values)), MOST_COLUMNS)
     rows = thinned(range(len(down.values)), MOST_ROWS)
     heads = ("", *(wording.clean(across.values[k]) for k in columns))
-    for event in saying.events(sweep):
+    for event in sentences.events(sweep):
         found = [cell.events[event].share for cell in sweep.cells if cell.can_fail]
         widest = max(max(each.high - each.share, each.share - each.low) for each in found)
         title = (
-            f"{wording.sentence(saying.EVENTS[event])}, % (±{amounts.in_points(widest)} at most; as written "
+            f"{wording.sentence(sentences.EVENTS[event])}, % (±{amounts.in_points(widest)} at most; as written "
             f"{amounts.estimate(sweep.base.events[event].share)}; + clearly more, − less)"
         )
         fields: list[Row] = [
@@ -116,8 +116,8 @@ def _maps(sweep: Sweep) -> Iterator[Grid]:
 
 
 def _axes(sweep: Sweep) -> str:
-    down, across = map(saying.input_of, sweep.varied)
-    return f"Down: {down}. Across: {across}. {saying.base(sweep)}"
+    down, across = map(sentences.input_of, sweep.varied)
+    return f"Down: {down}. Across: {across}. {sentences.base(sweep)}"
 
 
 def _at(sweep: Sweep, row: int, column: int) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, theme, wording
 from sim.report.figures.chart import Table
-from sim.report.sweeps import saying
+from sim.report.sweeps import sentences
 
 MOST_ROWS = 1_000  # of a table on a page; the rest is in the table beside it
 EVENT_COLOURS = theme.EVENT_COLOURS | {"zone": theme.ORANGE}
@@ -16,7 +16,7 @@ EVENT_MARKERS = {"full_ceasefire": "square", "settlement": "circle", "zone": "di
 
 def table(sweep: Sweep, shown: Sequence[str] = ()) -> Table:
     """Some events, or all that are told, and how far each is from the scenario as written."""
-    events = tuple(shown) or saying.events(sweep)
+    events = tuple(shown) or sentences.events(sweep)
     heads = [head for event in events for head in (_named(event), "less as written, points")]
     rows = [_row(sweep, cell, events) for cell in (sweep.base, *sweep.cells[:MOST_ROWS])]
     return Table((*names(sweep), *heads, "Days of fighting, median"), tuple(rows))
@@ -24,7 +24,7 @@ def table(sweep: Sweep, shown: Sequence[str] = ()) -> Table:
 
 def names(sweep: Sweep) -> tuple[str, ...]:
     """What a row is called by."""
-    paths = tuple(map(saying.input_of, sweep.varied))
+    paths = tuple(map(sentences.input_of, sweep.varied))
     return paths if sweep.grid else ("Case", *paths)
 
 
@@ -55,5 +55,5 @@ def apart(cell: Cell, event: str) -> str:
 
 
 def _named(event: str) -> str:
-    known = wording.OUTCOMES | saying.EVENTS
+    known = wording.OUTCOMES | sentences.EVENTS
     return f"{wording.sentence(known[event])} (95% interval)"

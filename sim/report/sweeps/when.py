@@ -7,7 +7,7 @@ from sim.analysis.sweep import Cell, Sweep
 from sim.analysis.timing import NEARLY_NEVER
 from sim.report import amounts
 from sim.report.figures.chart import Table
-from sim.report.sweeps import saying
+from sim.report.sweeps import sentences
 from sim.report.sweeps.table import MOST_ROWS, names, row_name
 
 DAY = "settlement_day"
@@ -30,13 +30,13 @@ def days_table(sweep: Sweep) -> Table:
 def headline(sweep: Sweep) -> str:
     """What moves how often things happen; where all settle, what moves the day most, if anything clearly does."""
     if not always_settles(sweep):
-        return saying.headline(sweep)
+        return sentences.headline(sweep)
     far = max(sweep.cells, key=lambda cell: abs(_later(cell).mean))
     later = _later(far)
     if not (later.low > 0.0 or later.high < 0.0):
         return "Nearly all settle everywhere, and nowhere clearly sooner or later than as written."
     return (
-        f"Nearly all settle everywhere; the day differs most with {saying.called(sweep, far)}: on average it comes "
+        f"Nearly all settle everywhere; the day differs most with {sentences.called(sweep, far)}: on average it comes "
         f"{said(later)} days later than as written."
     )
 

@@ -3,8 +3,8 @@
 import math
 
 from sim.bargaining.compiled import compiled, inlined, inner
-from sim.bargaining.nouns import EXPONENTIAL, HARDLINER, MICRO, TIT_FOR_TAT, Array, Record
-from sim.bargaining.rules import demand, on_grid, share_conceded
+from sim.bargaining.rules.rules import demand, on_grid, share_conceded
+from sim.bargaining.types import EXPONENTIAL, HARDLINER, MICRO, TIT_FOR_TAT, Array, Record
 
 
 @compiled

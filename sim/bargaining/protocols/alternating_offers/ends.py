@@ -2,10 +2,7 @@
 
 import math
 
-from sim.bargaining.blocks import is_barred, worth_in_block
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.menu import compose_packages, has_plain_zone
-from sim.bargaining.nouns import MICRO, Array, Blocks, Finals, Ladders, Record, Table
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
 from sim.bargaining.protocols.alternating_offers.generosity import (
     Wish,
@@ -13,13 +10,16 @@ from sim.bargaining.protocols.alternating_offers.generosity import (
     rank_generously,
     set_out,
 )
-from sim.bargaining.protocols.alternating_offers.ladder import build_ladder, list_ladder
+from sim.bargaining.protocols.alternating_offers.inverse_utility import build_ladder, list_ladder
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, add_up, lay_down, unfold
 from sim.bargaining.protocols.alternating_offers.turns import step_down
-from sim.bargaining.record import Sheet, note_ending
-from sim.bargaining.rows import copy_rows
-from sim.bargaining.rules import on_grid
-from sim.bargaining.valuing import utility_of, value_plainly
+from sim.bargaining.rules.rows import copy_rows
+from sim.bargaining.rules.rules import on_grid
+from sim.bargaining.search.menu import compose_packages, has_plain_zone
+from sim.bargaining.search.valuing import utility_of, value_plainly
+from sim.bargaining.setup.blocks import is_barred, worth_in_block
+from sim.bargaining.setup.record import Sheet, note_ending
+from sim.bargaining.types import MICRO, Array, Blocks, Finals, Ladders, Record, Table
 
 
 @compiled

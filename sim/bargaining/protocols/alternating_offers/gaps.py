@@ -3,8 +3,8 @@
 import math
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import Array, Record
 from sim.bargaining.protocols.alternating_offers.packages import BARRED
+from sim.bargaining.types import Array, Record
 
 
 @compiled

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.blocks import worth_in_block
 from sim.bargaining.compiled import inner
-from sim.bargaining.frontier import Room, grow_consented, room
-from sim.bargaining.nouns import Array, Blocks, Draw, Frame, Record
 from sim.bargaining.protocols.alternating_offers.packages import BARRED
-from sim.bargaining.rules import TIE
+from sim.bargaining.rules.rules import TIE
+from sim.bargaining.setup.blocks import worth_in_block
+from sim.bargaining.solutions.frontier import Room, grow_consented, room
+from sim.bargaining.types import Array, Blocks, Draw, Frame, Record
 
 MOST_RUNGS = 1024  # of a generous ladder; a longer frontier is thinned out
 OWN, OTHERS, CONSENTS = range(3)  # dimensions; from the last on those who may be asked for consent

@@ -1,8 +1,8 @@
 """A package by its number: its options, and what it is worth to everybody. Utility alone counts here. Formula 1."""
 
 from sim.bargaining.compiled import compiled, inlined, inner
-from sim.bargaining.nouns import Array, Blocks, Record
-from sim.bargaining.rules import at_least
+from sim.bargaining.rules.rules import at_least
+from sim.bargaining.types import Array, Blocks, Record
 
 BARRED = -64.0  # worth of an option across a genuine red line: no sum with it reaches a demand
 

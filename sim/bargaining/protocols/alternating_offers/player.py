@@ -5,16 +5,16 @@ import math
 import numpy as np
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import Array, Draw, Frame, Ladders, Menu, Table
 from sim.bargaining.protocols.alternating_offers.ends import be_generous, begin, note_end
 from sim.bargaining.protocols.alternating_offers.gaps import lacking
 from sim.bargaining.protocols.alternating_offers.generosity import Wish, empty_wish
-from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import play_offer
-from sim.bargaining.record import Sheet, empty_sheet
-from sim.bargaining.room import empty_menu
-from sim.bargaining.seats import desk_at, finals_at
-from sim.bargaining.start import sit_down
+from sim.bargaining.protocols.alternating_offers.workspace import empty_ladders
+from sim.bargaining.search.workspace import empty_menu
+from sim.bargaining.setup.record import Sheet, empty_sheet
+from sim.bargaining.setup.seats import desk_at, finals_at
+from sim.bargaining.setup.start import sit_down
+from sim.bargaining.types import Array, Draw, Frame, Ladders, Menu, Table
 
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:

@@ -6,9 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.bargaining import session
-from sim.bargaining.luck import Luck
-from sim.bargaining.nouns import Array
+from sim.bargaining.protocols import session
 from sim.bargaining.protocols.alternating_offers.ends import (
     be_generous,
     begin,
@@ -18,11 +16,13 @@ from sim.bargaining.protocols.alternating_offers.ends import (
 )
 from sim.bargaining.protocols.alternating_offers.generosity import empty_wish
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, fold, take_up
-from sim.bargaining.protocols.alternating_offers.room import empty_ladders
 from sim.bargaining.protocols.alternating_offers.turns import choose_offer, open_turn, play_offer, put_forward
-from sim.bargaining.record import Sheet
-from sim.bargaining.seats import in_batch
-from sim.bargaining.valuing import value_plainly
+from sim.bargaining.protocols.alternating_offers.workspace import empty_ladders
+from sim.bargaining.search.valuing import value_plainly
+from sim.bargaining.setup.record import Sheet
+from sim.bargaining.setup.seats import in_batch
+from sim.bargaining.setup.streams import Luck
+from sim.bargaining.types import Array
 from sim.scenario.schema import Scenario
 
 

@@ -4,17 +4,17 @@ A party whose turn it is answers the offer on the table; if it refuses it makes 
 offer that all the others sign one after the other is agreed.
 
 Arrays are handed on one by one here, and not in a tuple: to take one out of a tuple costs as much as a turn. Their
-shapes stand in nouns.Ladders; needs [issue, option, actor], terms [row of the menu, issue].
+shapes stand in types.Ladders; needs [issue, option, actor], terms [row of the menu, issue].
 """
 
 from sim.bargaining.compiled import compiled, inlined, inner
-from sim.bargaining.nouns import MICRO, NO, NOT_ASKED, YES, Array, Record
 from sim.bargaining.protocols.alternating_offers.demands import hear, remember, set_demand
-from sim.bargaining.protocols.alternating_offers.ladder import rung_above, rung_at, top_rung
+from sim.bargaining.protocols.alternating_offers.inverse_utility import rung_above, rung_at, top_rung
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, consented, is_asked, unfold, weigh
-from sim.bargaining.rules import at_least, likely
-from sim.bargaining.slips import SIGN
-from sim.bargaining.tabling import CONSENT, HOLDING_OUT, NONE, RED_LINE, WAR_PAYS, is_imprecise
+from sim.bargaining.rules.rules import at_least, likely
+from sim.bargaining.rules.slips import SIGN
+from sim.bargaining.rules.tabling import CONSENT, HOLDING_OUT, NONE, RED_LINE, WAR_PAYS, is_imprecise
+from sim.bargaining.types import MICRO, NO, NOT_ASKED, YES, Array, Record
 
 
 @inlined

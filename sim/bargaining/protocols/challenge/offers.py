@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.challenge.positions import (
     Desk,
     measure,
@@ -15,7 +14,8 @@ from sim.bargaining.protocols.challenge.positions import (
     share_votes,
     weigh_chances,
 )
-from sim.bargaining.rules import on_grid
+from sim.bargaining.rules.rules import on_grid
+from sim.bargaining.types import Array
 
 NONE, CONFRONTATION, COMPROMISE, CAPITULATION = range(4)  # of an offer; the first is taken before the others
 

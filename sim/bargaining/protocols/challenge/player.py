@@ -1,13 +1,13 @@
 """Every replication of a chunk under the challenge model."""
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import Draw, Frame, Menu, Table
-from sim.bargaining.protocols.challenge.arena import Arena, empty_arena, take_positions
+from sim.bargaining.protocols.challenge.position_table import Arena, empty_arena, take_positions
 from sim.bargaining.protocols.challenge.round import challenge_all, note_end
-from sim.bargaining.record import Sheet
-from sim.bargaining.room import empty_menu
-from sim.bargaining.seats import desk_at, finals_at
-from sim.bargaining.start import sit_down
+from sim.bargaining.search.workspace import empty_menu
+from sim.bargaining.setup.record import Sheet
+from sim.bargaining.setup.seats import desk_at, finals_at
+from sim.bargaining.setup.start import sit_down
+from sim.bargaining.types import Draw, Frame, Menu, Table
 
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:

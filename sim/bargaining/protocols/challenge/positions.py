@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.nouns import Array
-from sim.bargaining.rules import GRID, on_grid
+from sim.bargaining.rules.rules import GRID, on_grid
+from sim.bargaining.types import Array
 
 TOUCHING = 1.0 / GRID  # shares of the range below this are no distance
 

@@ -3,13 +3,13 @@
 import math
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.menu import has_plain_zone
-from sim.bargaining.nouns import Array, Finals, Record, Table
-from sim.bargaining.protocols.challenge.arena import Arena, desk_of, nearest
 from sim.bargaining.protocols.challenge.offers import NONE, challenge_round
-from sim.bargaining.record import Sheet, note_ending
-from sim.bargaining.rows import copy_rows
-from sim.bargaining.valuing import value_plainly
+from sim.bargaining.protocols.challenge.position_table import Arena, desk_of, nearest
+from sim.bargaining.rules.rows import copy_rows
+from sim.bargaining.search.menu import has_plain_zone
+from sim.bargaining.search.valuing import value_plainly
+from sim.bargaining.setup.record import Sheet, note_ending
+from sim.bargaining.types import Array, Finals, Record, Table
 
 
 @compiled

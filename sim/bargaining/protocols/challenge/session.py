@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.bargaining import session
-from sim.bargaining.luck import Luck
-from sim.bargaining.protocols.challenge.arena import empty_arena, nearest, take_positions
+from sim.bargaining.protocols import session
 from sim.bargaining.protocols.challenge.offers import CAPITULATION, COMPROMISE, CONFRONTATION
+from sim.bargaining.protocols.challenge.position_table import empty_arena, nearest, take_positions
 from sim.bargaining.protocols.challenge.round import challenge_all, lay_down, note_end
-from sim.bargaining.record import Sheet
-from sim.bargaining.valuing import value_plainly
+from sim.bargaining.search.valuing import value_plainly
+from sim.bargaining.setup.record import Sheet
+from sim.bargaining.setup.streams import Luck
 from sim.scenario.schema import Scenario
 
 MOVES = {CONFRONTATION: "yields", COMPROMISE: "meets", CAPITULATION: "gives_in"}

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.nouns import Array
 from sim.bargaining.protocols.challenge.offers import challenge_round, look_around
 from sim.bargaining.protocols.challenge.positions import desk_for, share_votes
+from sim.bargaining.types import Array
 
 
 class Trajectory(NamedTuple):

@@ -3,8 +3,11 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.menu import compose_again
-from sim.bargaining.nouns import (
+from sim.bargaining.protocols.mediated.setting import hides_anew, last_begun, put_in_place
+from sim.bargaining.rules.war import befalls, comes_on, cuts_off, is_over, listen, reckon, strike, suppose
+from sim.bargaining.search.menu import compose_again
+from sim.bargaining.setup.start import aspire, imagine_war
+from sim.bargaining.types import (
     BEGINS,
     BROKEN,
     ENDS,
@@ -17,9 +20,6 @@ from sim.bargaining.nouns import (
     Record,
     Truces,
 )
-from sim.bargaining.protocols.mediated.setting import hides_anew, last_begun, put_in_place
-from sim.bargaining.start import aspire, imagine_war
-from sim.bargaining.war import befalls, comes_on, cuts_off, is_over, listen, reckon, strike, suppose
 
 
 @compiled

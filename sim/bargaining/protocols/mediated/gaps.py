@@ -3,9 +3,9 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.enough import all_must_sign, lacking_to_enough
-from sim.bargaining.nouns import Array, Table
-from sim.bargaining.views import judge_package
+from sim.bargaining.rules.enough import all_must_sign, lacking_to_enough
+from sim.bargaining.rules.views import judge_package
+from sim.bargaining.types import Array, Table
 
 
 @inner

@@ -5,19 +5,19 @@ import math
 import numpy as np
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.menu import compose_packages, compose_truces
-from sim.bargaining.nouns import Array, Draw, Frame, Menu, Table
 from sim.bargaining.protocols.mediated.events import adjourn, settle_at_once, strike_events
 from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import talk
-from sim.bargaining.record import Sheet, empty_sheet, note_ending, note_first_round
-from sim.bargaining.room import empty_menu
-from sim.bargaining.seats import Plain, desk_at, finals_at, outside_at, plain, truces_at
-from sim.bargaining.slips import draw_slips
-from sim.bargaining.start import sit_down
-from sim.bargaining.unilateral import declare
-from sim.bargaining.war import fight
+from sim.bargaining.rules.slips import draw_slips
+from sim.bargaining.rules.unilateral import declare
+from sim.bargaining.rules.war import fight
+from sim.bargaining.search.menu import compose_packages, compose_truces
+from sim.bargaining.search.workspace import empty_menu
+from sim.bargaining.setup.record import Sheet, empty_sheet, note_ending, note_first_round
+from sim.bargaining.setup.seats import Plain, desk_at, finals_at, outside_at, plain, truces_at
+from sim.bargaining.setup.start import sit_down
+from sim.bargaining.types import Array, Draw, Frame, Menu, Table
 
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:

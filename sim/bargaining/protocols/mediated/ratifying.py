@@ -1,13 +1,13 @@
 """The second vote, at home. Formula 9."""
 
 from sim.bargaining.compiled import compiled, inner
-from sim.bargaining.enough import all_must_sign, are_enough
-from sim.bargaining.life import last_peace
-from sim.bargaining.menu import compose_finals_again
-from sim.bargaining.nouns import YES, Array, Finals, Record, Table
-from sim.bargaining.rules import TIE, ratified
-from sim.bargaining.tabling import RATIFICATION
-from sim.bargaining.valuing import worth_at_home
+from sim.bargaining.rules.enough import all_must_sign, are_enough
+from sim.bargaining.rules.life import last_peace
+from sim.bargaining.rules.rules import TIE, ratified
+from sim.bargaining.rules.tabling import RATIFICATION
+from sim.bargaining.search.menu import compose_finals_again
+from sim.bargaining.search.valuing import worth_at_home
+from sim.bargaining.types import YES, Array, Finals, Record, Table
 
 
 @compiled

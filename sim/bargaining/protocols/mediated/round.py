@@ -2,7 +2,9 @@
 
 import math
 
-from sim.bargaining.ceasefire import (
+from sim.bargaining.compiled import compiled
+from sim.bargaining.protocols.mediated.ratifying import ratify
+from sim.bargaining.rules.ceasefire import (
     choose_truce,
     consents_to_truce,
     learn_from_truce,
@@ -10,11 +12,24 @@ from sim.bargaining.ceasefire import (
     signs_truce,
     vote_on_truce,
 )
-from sim.bargaining.choosing import choose_package
-from sim.bargaining.compiled import compiled
-from sim.bargaining.enough import is_signed
-from sim.bargaining.life import begin_truce, watch_truce
-from sim.bargaining.nouns import (
+from sim.bargaining.rules.enough import is_signed
+from sim.bargaining.rules.life import begin_truce, watch_truce
+from sim.bargaining.rules.slips import signs
+from sim.bargaining.rules.tabling import (
+    consents,
+    learn,
+    note_defiance,
+    notice_concession,
+    pick_proposer,
+    set_demand,
+    vote,
+    widen_beliefs,
+)
+from sim.bargaining.rules.views import judge_package
+from sim.bargaining.rules.war import listen, value_pause, value_war
+from sim.bargaining.search.choosing import choose_package
+from sim.bargaining.search.zone import has_zone
+from sim.bargaining.types import (
     CEASEFIRE_FIRST,
     EXECUTED,
     EXPOSED,
@@ -26,21 +41,6 @@ from sim.bargaining.nouns import (
     Record,
     Table,
 )
-from sim.bargaining.protocols.mediated.ratifying import ratify
-from sim.bargaining.slips import signs
-from sim.bargaining.tabling import (
-    consents,
-    learn,
-    note_defiance,
-    notice_concession,
-    pick_proposer,
-    set_demand,
-    vote,
-    widen_beliefs,
-)
-from sim.bargaining.views import judge_package
-from sim.bargaining.war import listen, value_pause, value_war
-from sim.bargaining.zone import has_zone
 
 
 @compiled

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.bargaining import session
-from sim.bargaining.ceasefire import choose_truce
-from sim.bargaining.choosing import choose_package
-from sim.bargaining.luck import Luck
-from sim.bargaining.menu import compose_packages, compose_truces
-from sim.bargaining.nouns import BEGINS, ENDS, READING, WEIGHED, Array, Record
+from sim.bargaining.protocols import session
 from sim.bargaining.protocols.mediated.events import adjourn, settle_at_once, strike_events
 from sim.bargaining.protocols.mediated.gaps import spare_others
 from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
-from sim.bargaining.record import Sheet, note_first_round
-from sim.bargaining.slips import draw_slips
-from sim.bargaining.unilateral import declare
-from sim.bargaining.valuing import value_package, value_truce
-from sim.bargaining.views import judge, judge_all
-from sim.bargaining.war import fight
+from sim.bargaining.rules.ceasefire import choose_truce
+from sim.bargaining.rules.slips import draw_slips
+from sim.bargaining.rules.unilateral import declare
+from sim.bargaining.rules.views import judge, judge_all
+from sim.bargaining.rules.war import fight
+from sim.bargaining.search.choosing import choose_package
+from sim.bargaining.search.menu import compose_packages, compose_truces
+from sim.bargaining.search.valuing import value_package, value_truce
+from sim.bargaining.setup.record import Sheet, note_first_round
+from sim.bargaining.setup.streams import Luck
+from sim.bargaining.types import BEGINS, ENDS, READING, WEIGHED, Array, Record
 from sim.scenario.schema import Scenario
 
 

@@ -1,7 +1,7 @@
 """Numbers that events set: put in place while an event lasts, and back when it is over."""
 
 from sim.bargaining.compiled import inner
-from sim.bargaining.nouns import (
+from sim.bargaining.types import (
     IN_ACTOR,
     IN_GAIN,
     IN_GAIN_AT_HOME,

@@ -2,7 +2,8 @@
 
 import math
 
-from sim.bargaining.ceasefire import (
+from sim.bargaining.compiled import compiled
+from sim.bargaining.rules.ceasefire import (
     conditions_of_others,
     own_truce_gain,
     party_truce_chance,
@@ -11,10 +12,8 @@ from sim.bargaining.ceasefire import (
     truce_value,
     turning_bracket,
 )
-from sim.bargaining.compiled import compiled
-from sim.bargaining.enough import all_must_sign
-from sim.bargaining.nouns import Array, Table
-from sim.bargaining.tabling import (
+from sim.bargaining.rules.enough import all_must_sign
+from sim.bargaining.rules.tabling import (
     coalition_chance,
     good_of_others,
     own_gain,
@@ -23,7 +22,8 @@ from sim.bargaining.tabling import (
     supposed_reservation,
     turning,
 )
-from sim.bargaining.views import judge_all
+from sim.bargaining.rules.views import judge_all
+from sim.bargaining.types import Array, Table
 
 
 @compiled

@@ -1,0 +1,70 @@
+"""Room for what the parties of one replication count on, allocated once per chunk."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.bargaining.protocols.alternating_offers.generosity import Wish
+from sim.bargaining.setup.linking import separate
+from sim.bargaining.types import (
+    GAME,
+    MICRO,
+    RUNG,
+    SPEAKER,
+    TIT_FOR_TAT,
+    TOPIC,
+    Array,
+    Draw,
+    Frame,
+    Ladders,
+    Menu,
+)
+
+
+def empty_ladders(frame: Frame, menu: Menu, drawn: Draw, wish: Wish) -> Ladders:
+    """Ladders wide enough for every party's packages."""
+    blocks = separate(frame.options, frame.needs) if frame.listed else frame.blocks
+    parties, sizes, actors = frame.party_count, blocks.options.tolist(), frame.needs.shape[2]
+    game = new_game(frame, drawn, sizes)
+    cut, lower = game["cut"][0], game["lower_count"][0]
+    upper = len(menu.terms) if frame.listed else math.prod(sizes[:cut])
+    widest = max(upper, lower, wish.space.number.shape[1])
+    speaker = np.zeros(actors, SPEAKER)
+    speaker["clock_strategy"] = -1  # no curve has been drawn yet
+    topic = np.zeros(len(sizes), TOPIC)
+    topic["options"] = sizes
+    return Ladders(
+        game=game.view(np.recarray),
+        speaker=speaker.view(np.recarray),
+        half=np.zeros((parties, 2, widest), RUNG).view(np.recarray),
+        pointer=np.zeros((parties, max(upper, lower)), np.int64),
+        spare=np.zeros(max(upper, lower), RUNG).view(np.recarray),
+        curve=np.zeros((parties, frame.rounds)),
+        topic=topic.view(np.recarray),
+        blocks=blocks,
+        worth=np.zeros((actors, *blocks.needs.shape[:2])),
+        sums=np.zeros((actors, 2, max(upper, lower))),
+        offered=np.zeros((parties, frame.rounds), np.int64),
+    )
+
+
+def new_game(frame: Frame, drawn: Draw, sizes: list[int]) -> Array:
+    """[1] GAME. sizes: how many options each block has; none is cut in two."""
+    game = np.zeros(1, GAME)
+    cut = len(sizes) if frame.listed else even_cut(sizes)
+    game["tolerance"], game["listed"], game["cut"] = frame.tolerance, frame.listed, cut
+    game["lower_count"] = math.prod(sizes[cut:])
+    game["consulted"] = frame.needs.any()
+    game["counted"] = (drawn.actor["strategy"] == MICRO).any()
+    game["heard"] = (drawn.actor["strategy"] == TIT_FOR_TAT).any()
+    game["steps"] = frame.rounds
+    game["weighed"] = frame.needs.shape[2] if frame.needs.any() else frame.party_count
+    return game
+
+
+def even_cut(sizes: list[int]) -> int:
+    """Where to cut the issues in two: sorting the upper half costs once, each rung of the lower at every offer."""
+    cuts = range(1, len(sizes) + 1)
+    return min(cuts, key=lambda cut: math.prod(sizes[:cut]) + 4 * math.prod(sizes[cut:]))

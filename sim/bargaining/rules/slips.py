@@ -1,0 +1,53 @@
+"""Who is not exact: signing and tabling by chance, the better the likelier. McKelvey & Palfrey (1995, 1998)."""
+
+import math
+
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.rules.rules import likely
+from sim.bargaining.rules.tabling import accepts, is_imprecise
+from sim.bargaining.types import Array, Record
+
+SIGN, SIGN_TRUCE, TABLE, TABLE_TRUCE = range(4)  # what a party needs luck for in a round
+
+
+@compiled
+def draw_slips(talks: Record, actor: Array, slips: Array, n: int) -> None:
+    """The luck of round n, for whoever needs it. slips [party, round, what for] uniform."""
+    for i in range(talks.parties):
+        me = actor[i]
+        if is_imprecise(me):
+            me.slip, me.truce_slip = slips[i, n, SIGN], slips[i, n, SIGN_TRUCE]
+            me.pick, me.truce_pick = slips[i, n, TABLE], slips[i, n, TABLE_TRUCE]
+
+
+@inner
+def has_imprecise(talks: Record, actor: Array) -> bool:
+    """Is any party not exact?"""
+    for i in range(talks.parties):
+        if is_imprecise(actor[i]):
+            return True
+    return False
+
+
+@compiled
+def signs(talks: Record, me: Record, eyes: Record, a: int) -> bool:
+    """Do I, party a, sign the package today? Who tabled it has thought it over. Formula 9."""
+    if a == talks.proposer or not is_imprecise(me):
+        return accepts(me, eyes)
+    return not eyes.barred and me.slip < likely(me.precision, eyes.value - me.demand)
+
+
+@inner
+def picked(score: Array, first: int, last: int, precision: float, share: float) -> int:
+    """The row at this share of probability, of rows with a chance that grows with their score; -1 if none has any."""
+    best, total, found = 0.0, 0.0, -1
+    for m in range(first, last):
+        best = max(best, score[m])
+    for m in range(first, last):
+        if score[m] > 0.0:
+            total += math.exp(precision * (score[m] - best))
+    reached = 0.0
+    for m in range(first, last):
+        if score[m] > 0.0 and reached <= share * total:
+            found, reached = m, reached + math.exp(precision * (score[m] - best))
+    return found

@@ -1,0 +1,1 @@
+"""Every replication of a study."""

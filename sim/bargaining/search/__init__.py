@@ -1,0 +1,1 @@
+"""The packages that matter, and which of them is tabled."""

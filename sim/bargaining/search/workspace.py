@@ -1,0 +1,91 @@
+"""Room for the packages that can be tabled, made once and used for one replication after another."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.bargaining.types import (
+    AHEAD,
+    ASPECT,
+    CLAUSES,
+    CONSENTER,
+    JUDGED,
+    OFFER,
+    PAUSE,
+    PLAN,
+    TIED,
+    WING,
+    Array,
+    Frame,
+    Menu,
+    Shortlist,
+)
+
+KEPT = 2  # rows for what is in force and what is to be reported, while the rest is composed anew
+MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
+
+
+def empty_menu(frame: Frame, spare: int = 1) -> Menu:
+    """Room for the longest menu that this frame can yield, and for `spare` more packages of either kind."""
+    actors, most = frame.needs.shape[2], [rows_within(frame.options), rows_within(frame.truce_options)]
+    packages, truces = (
+        2 * len(named) + rows + spare + KEPT
+        for named, rows in zip((frame.proposals, frame.truce_proposals), most, strict=True)
+    )
+    issues = max(len(frame.options), len(frame.truce_options))
+    return Menu(
+        short=empty_shortlist(
+            actors + frame.ratifiers,
+            issues,
+            max(frame.needs.shape[1], frame.truce_needs.shape[1]),
+            max(most),
+            max(len(frame.links.never), len(frame.truce_links.never)),
+            frame.factions,
+        ),
+        terms=np.zeros((packages, len(frame.options)), np.int64),
+        truce_terms=np.zeros((truces, len(frame.truce_options)), np.int64),
+        utility=np.zeros((actors, packages)),
+        unguarded=np.zeros((frame.party_count, packages)),
+        bound=np.zeros(max(packages, truces)),
+        chance=np.zeros(packages),
+        limit=np.zeros((frame.party_count if len(frame.nodes) else 1, packages)),
+        signs=np.zeros(frame.party_count),
+        odds=np.zeros(len(frame.nodes)),
+        offer=np.zeros(packages, OFFER).view(np.recarray),
+        judged=np.zeros((packages, actors), JUDGED).view(np.recarray),
+        pause=np.zeros(truces, PAUSE).view(np.recarray),
+        clauses=np.zeros((truces, actors), CLAUSES).view(np.recarray),
+    )
+
+
+def rows_within(options: Array) -> int:
+    """How many packages a shortlist can hold at most."""
+    return min(math.prod(options.tolist()), MOST_ROWS)
+
+
+def empty_shortlist(
+    actors: int, issues: int, options: int, most: int = MOST_ROWS, links: int = 0, factions: int = 0
+) -> Shortlist:
+    """Room for at most so many rows. issues, options, links: the most that there are of either kind of package."""
+    aspects = (
+        2 + 4 * actors + 2 * links + factions
+    )  # everybody's gain, protection, and two of a consent are more than enough
+    places, widest = issues + links, max(options, 2)  # a link has two options: to hold or not
+    return Shortlist(
+        plan=np.zeros(1, PLAN).view(np.recarray),
+        aspect=np.zeros(aspects, ASPECT).view(np.recarray),
+        step=np.zeros((places, widest, aspects)),
+        tied=np.zeros(links, TIED).view(np.recarray),
+        consenter=np.zeros(actors, CONSENTER).view(np.recarray),
+        ahead=np.zeros((actors, places + 1), AHEAD).view(np.recarray),
+        wing=np.zeros(factions, WING).view(np.recarray),
+        wing_ahead=np.zeros((factions, places + 1), AHEAD).view(np.recarray),
+        rows=np.zeros(2, np.int64),
+        worth=np.zeros((2, most + 2, aspects)),
+        terms=np.zeros((2, most + 2, places), np.int16),
+        head=np.zeros(widest, np.int64),
+        scan=np.zeros(most + 2, np.int64),
+        key=np.zeros(most + 2, np.int64),
+    )

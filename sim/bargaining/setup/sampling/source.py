@@ -1,0 +1,74 @@
+"""Luck as compiled code asks for it: by the number of a stream, a replication and a position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.bargaining.compiled import inlined
+from sim.bargaining.setup.sampling.tape import value_of
+from sim.bargaining.setup.streams import (
+    GOLDEN,
+    Held,
+    Luck,
+    Middling,
+    Picked,
+    Streams,
+    mixed,
+    share,
+    stream_key,
+)
+from sim.bargaining.types import Array
+
+mixed_bits, share_of_bits = inlined(mixed), inlined(share)
+
+
+class Source(NamedTuple):
+    """Some replications' luck."""
+
+    key: Array  # [stream]
+    held: Array  # [stream] row of what is given; -1 for what is not
+    given: Array  # [what is given, replication] shares of probability, or values; NaN where nothing is
+    counter: Array  # [replication] where each one stands in every stream; empty if there is no luck at all
+
+
+def source(luck: Luck, streams: Sequence[str], values: Mapping[str, Array]) -> Source:
+    """The luck of these streams, in their order. values: [replication] by path, what is given in place of numbers."""
+    held = luck.given if isinstance(luck, Held) else {}
+    given = {**held, **{value_of(path): numbers for path, numbers in values.items()}}
+    known = [name for name in given if name in streams]
+    key, counter = free(luck.luck if isinstance(luck, Held) else luck, streams)
+    return Source(
+        key=key,
+        held=np.array([known.index(s) if s in known else -1 for s in streams], np.int64),
+        given=np.array([given[s] for s in known], np.float64).reshape(len(known), luck.runs),
+        counter=counter,
+    )
+
+
+def free(luck: Luck, streams: Sequence[str]) -> tuple[Array, Array]:
+    """The keys of streams, and where replications stand in them; nowhere if there is no luck at all."""
+    if isinstance(luck, Streams | Picked):
+        return np.array([stream_key(luck.seed, s) for s in streams], np.uint64), luck.counters.ravel()
+    assert isinstance(luck, Middling)
+    return np.zeros(len(streams), np.uint64), np.zeros(0, np.uint64)
+
+
+@inlined
+def free_share(source: Source, stream: int, r: int, n: int) -> float:
+    """Of replication r, at position n from 0, whatever is held; the median if there is no luck at all."""
+    if source.counter.shape[0] == 0:
+        return 0.5
+    start = mixed_bits(source.key[stream] + source.counter[r])
+    return share_of_bits(mixed_bits(start + np.uint64(n + 1) * GOLDEN))
+
+
+@inlined
+def given_or(usual: float, source: Source, name: int, r: int) -> float:
+    """What is given under a name for replication r; the usual number if nothing is."""
+    if source.held[name] < 0:
+        return usual
+    given = source.given[source.held[name], r]
+    return usual if given != given else given

@@ -1,0 +1,1 @@
+"""What simpler models of bargaining say of the same draws."""

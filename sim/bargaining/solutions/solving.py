@@ -1,0 +1,244 @@
+"""Every replication of a chunk before anybody has spoken: who could gain what, and what each concept picks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.rules.rules import TIE, WIDEST
+from sim.bargaining.setup.sampling.tastes import gridded
+from sim.bargaining.setup.start import size_up_war
+from sim.bargaining.solutions.concepts import (
+    CONCEPTS,
+    EGALITARIAN,
+    KALAI_SMORODINSKY,
+    NASH,
+    RUBINSTEIN,
+    STAKE,
+    UTILITARIAN,
+    WEIGHTED_MEAN,
+    choose,
+    find_ideal,
+    share_power,
+)
+from sim.bargaining.solutions.frontier import grow_consented
+from sim.bargaining.solutions.in_blocks import within_blocks, worth_in_blocks
+from sim.bargaining.types import Array, Draw, Frame, record
+
+# A replication: is there a war, was anything signed. Then: how many packages are on the frontier, are they too many to
+# be listed; is no package better than what was signed, and if so, is that unsure; is the most that each party could
+# gain exact?
+CASE = record("", "war signed size thinned efficient unsure ideals")
+
+
+class Cases(NamedTuple):
+    """What can be signed in each replication, and what is found. Dimensions: the parties, then who must consent.
+
+    Issues that links tie together are one here: a block, with an option for each combination that no link excludes.
+    """
+
+    values: Array  # [replication, dimension, block, option]
+    allowed: Array  # [replication, block, option]
+    floors: Array  # [what was given or what is least, replication, dimension] the lowest worth at which each signs
+    stake: Array  # [replication, party] STAKE
+    case: Array  # [replication] CASE
+    asked: Array  # [replication, set of consenters] packages on the frontier that need just these
+    picked: Array  # [replication, concept] number of the package; -1 if none
+    bound: Array  # [replication, concept] what no package exceeds, as `concepts.measured`; NaN if its own is the best
+
+
+def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed: Array) -> Cases:
+    """Nothing found yet. dimensions: whose seats; agreed[replication, block]: what was signed, -1 if nothing."""
+    runs, war = len(drawn.talks), drawn.talks["war"] > 0
+    for r in range(runs):
+        priced = (drawn.gain[r], frame.links, drawn.synergy[r])
+        size_up_war(*priced, frame.proposals, drawn.talks[r], drawn.actor[r], drawn.lever[r])
+    gain, synergy = drawn.gain[:, dimensions], drawn.synergy[:, :, dimensions]
+    values = np.ascontiguousarray(worth_in_blocks(frame.blocks, gain, synergy))
+    party = drawn.actor[:, :parties]
+    least = gridded(np.clip(drawn.actor["floor"][:, dimensions], -WIDEST, WIDEST))
+    least[:, :parties] = party["war_value"]
+    least = least - TIE
+    given, signed = least.copy(), agreed[:, 0] >= 0
+    given[signed, :parties] = worth_of(values, agreed)[signed, :parties] - TIE
+    stake, case = np.zeros((runs, parties), STAKE), np.zeros(runs, CASE)
+    stake["least"], stake["ideal"], stake["power"] = party["war_value"], np.nan, np.nan
+    stake["haste"] = np.where(war[:, None], party["cost_per_day"], 1.0 / party["deadline_days"])
+    case["war"], case["signed"], case["ideals"] = war, signed, 1
+    crossed = drawn.genuine[:, :, :, None] & drawn.lines
+    return Cases(
+        values=values,
+        allowed=within_blocks(frame.blocks, np.logical_not(crossed.any(axis=1))),
+        floors=np.stack([given, least]),
+        stake=stake.view(np.recarray),
+        case=case.view(np.recarray),
+        asked=np.zeros((runs, 2 ** (len(dimensions) - parties)), np.int64),
+        picked=np.full((runs, len(CONCEPTS)), -1),
+        bound=np.full((runs, len(CONCEPTS)), np.nan),
+    )
+
+
+def worth_of(values: Array, terms: Array) -> Array:
+    """[..., actor] what each gets of the options in terms[..., block], worth values[..., actor, block, option]."""
+    options = np.maximum(terms, 0)[..., None, :, None]
+    found: Array = np.take_along_axis(values, options, axis=-1)[..., 0].sum(axis=-1)
+    return found
+
+
+def packages(picked: Array, options: Array) -> Array:
+    """[..., block] the options of packages by their numbers, of which they are the digits; -1 for no package."""
+    strides = np.cumprod(np.append(options[1:], 1)[::-1])[::-1]
+    return np.where(picked[..., None] < 0, -1, picked[..., None] // strides % options)
+
+
+def all_sign(cases: Cases, needs: Array, terms: Array) -> Array:
+    """[replication] do the terms[replication, block] cross no line, and have all who are asked their least?"""
+    parties, options = cases.stake.shape[1], np.maximum(terms, 0)
+    asked = needs[np.arange(terms.shape[1]), options].any(axis=1) | (np.arange(needs.shape[2]) < parties)
+    within = np.take_along_axis(cases.allowed, options[:, :, None], axis=2).all(axis=(1, 2))
+    content = worth_of(cases.values, options) >= cases.floors[1]
+    signed: Array = (terms >= 0).all(axis=1) & within & (content | ~asked).all(axis=1)
+    return signed
+
+
+def repeats(cases: Cases, agreed: Array) -> Array:
+    """[replication] is all as in the one before, as where nothing is uncertain? agreed[replication, block]."""
+    arrays = (cases.values, cases.allowed, *cases.floors, cases.stake["least"], cases.stake["haste"], agreed)
+    found = np.zeros(len(cases.case), np.bool_)
+    for r in range(1, len(found)):
+        found[r] = all(np.array_equal(array[r], array[r - 1]) for array in arrays)
+    return found
+
+
+def repeat(cases: Cases, repeated: Array) -> None:
+    """What was found of a replication, in those that repeat it."""
+    source = np.maximum.accumulate(np.where(repeated, 0, np.arange(len(repeated))))
+    for found in (cases.stake, cases.case, cases.asked, cases.picked, cases.bound):
+        found[:] = found[source]
+
+
+def measures(stake: Array, gain: Array) -> Array:
+    """[replication, concept] what the packages of gain[replication, concept, party] come to, each on its own yardstick.
+
+    As in `concepts.weigh`, but a product is a product, and Rubinstein's is one of shares of the most.
+    """
+    ideal, gain = stake["ideal"], np.where(gain > TIE, gain, np.where(np.isnan(gain), np.nan, 0.0))
+    able, found = ideal > 0.0, np.full(gain.shape[:2], np.nan)
+    share = gain / np.where(able, ideal, 1.0)[:, None]
+    found[:, NASH] = np.where(able, gain[:, NASH], 1.0).prod(axis=1)
+    found[:, KALAI_SMORODINSKY] = least_of(able, share[:, KALAI_SMORODINSKY])
+    found[:, EGALITARIAN] = least_of(able, gain[:, EGALITARIAN])
+    found[:, UTILITARIAN] = gain[:, UTILITARIAN].sum(axis=1)
+    found[:, RUBINSTEIN] = np.power(share[:, RUBINSTEIN], stake["power"]).prod(axis=1)
+    return np.where(np.isnan(gain[:, :, 0]), np.nan, found)
+
+
+def least_of(able: Array, gain: Array) -> Array:
+    """[replication] the least of the gains of those who can gain; 0 if nobody can."""
+    found: Array = np.where(able.any(axis=1), np.where(able, gain, np.inf).min(axis=1), 0.0)
+    return found
+
+
+def bounds(cases: Cases, measure: Array) -> Array:
+    """[replication, concept] what no package exceeds, in the units of `measures`: just that where it is the most."""
+    ideal, bound = cases.stake["ideal"], cases.bound.copy()
+    able = ideal > 0.0
+    bound[:, NASH] **= able.sum(axis=1)
+    bound[:, RUBINSTEIN] /= np.power(np.where(able, ideal, 1.0), cases.stake["power"]).prod(axis=1)
+    return np.fmax(bound, measure)
+
+
+@compiled
+def solve_all(
+    options: Array,
+    needs: Array,
+    values: Array,
+    allowed: Array,
+    floors: Array,
+    stake: Array,
+    case: Array,
+    asked: Array,
+    picked: Array,
+    repeated: Array,
+    worth: Array,
+    number: Array,
+    pile: Array,
+    bound: Array,
+    reach: Array,
+    within: Array,
+    open_to: Array,
+) -> None:
+    """All replications but those that repeat the one before.
+
+    The arguments behind needs are Cases and Room, each array on its own: so they compile in half the time.
+    """
+    parties = stake.shape[1]
+    for r in range(case.shape[0]):
+        if repeated[r]:
+            continue
+        for best in range(1 - case[r].signed, 2):
+            found = grow_consented(
+                values[r],
+                options,
+                allowed[r],
+                needs,
+                floors[best, r],
+                parties,
+                worth,
+                number,
+                pile,
+                bound,
+                reach,
+                within,
+                open_to,
+            )
+            rows = pile[found].rows
+            if not best:
+                case[r].unsure = pile[found].thinned
+                case[r].efficient = is_efficient(worth, found, rows, floors[best, r], parties)
+            elif pile[found].thinned:
+                case[r].thinned = 1
+            else:
+                case[r].size = rows
+                pick_all(worth, number, found, rows, stake[r], case[r].war, picked[r])
+                count_asked(options, needs, number, found, rows, parties, asked[r])
+
+
+@inner
+def is_efficient(worth: Array, found: int, rows: int, given: Array, parties: int) -> bool:
+    """Of packages that are worse for no party than what was agreed: is none of them better for one?"""
+    for row in range(rows):
+        for i in range(parties):
+            if worth[found, row, i] > given[i] + 2.0 * TIE:  # the lowest worth that counts as given
+                return False
+    return True
+
+
+@inner
+def pick_all(
+    worth: Array, number: Array, found: int, rows: int, stake: Array, war: int, picked: Array
+) -> None:
+    """The package of each concept, if anything can be signed."""
+    if rows > 0:
+        find_ideal(worth, found, rows, stake)
+        share_power(stake, war > 0)
+        for concept in range(WEIGHTED_MEAN):
+            if concept != RUBINSTEIN or stake[0].power >= 0.0:
+                picked[concept] = choose(worth, number, found, rows, concept, stake)
+
+
+@inner
+def count_asked(
+    options: Array, needs: Array, number: Array, found: int, rows: int, parties: int, asked: Array
+) -> None:
+    """How many packages need which consents."""
+    for row in range(rows):
+        rest, consents = number[found, row], 0
+        for k in range(options.shape[0] - 1, -1, -1):  # the digits of its number are its options
+            for d in range(parties, needs.shape[2]):
+                if needs[k, rest % options[k], d]:
+                    consents |= 1 << (d - parties)
+            rest //= options[k]
+        asked[consents] += 1

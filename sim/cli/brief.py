@@ -1,0 +1,140 @@
+"""The command that puts a study on one page of paper, or one of its figures into a picture."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
+
+import click
+
+from sim import disk
+from sim.cli.options import FORCE, Subject, asking, mistakes, refuse_unfit, typed, writing
+from sim.cli.types import Mistake
+
+if TYPE_CHECKING:
+    from sim.report.figures.chart import Chart
+    from sim.study import Study
+
+PDF = "brief.pdf"
+PAGE = "page.html"
+
+
+@click.command()
+@click.argument("subject", type=Subject())
+@click.option("--figure", metavar="NAME", help="One figure of the report instead: outcomes, incidence ...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Default: beside the report. A figure: .svg or .png.",
+)
+@FORCE
+@asking()
+def brief(
+    subject: Path, figure: str | None, output: Path | None, force: bool, show: bool, quiet: bool, **asked: Any
+) -> None:
+    """Put the answer of SUBJECT, a scenario file or the folder of a study, on one page: a PDF that can be handed out.
+
+    With --figure one figure of its report is written as a picture. Both are drawn by a Chromium, Chrome or Edge of this
+    machine.
+    """
+    from sim import browsing
+
+    kind = _kind(figure, output)
+    if output:
+        with writing(output):
+            refuse_unfit(output, force)
+    try:
+        browsing.found()  # before anything is played
+        study = studied(subject, quiet, **asked)
+        content = printed(study) if figure is None else picture(study, figure, kind)
+    except browsing.NoBrowser as error:
+        raise Mistake(str(error)) from error
+    target = output or study.folder / (PDF if figure is None else f"{figure}.{kind}")
+    with writing(target):
+        disk.replace(target, content)
+    click.echo(target)
+    if show:
+        click.launch(str(target))
+
+
+def _kind(figure: str | None, output: Path | None) -> str:
+    """What the end of the name asks for."""
+    from sim.report.pictures import FORMATS
+
+    allowed = FORMATS if figure is not None else ("pdf",)
+    kind = output.suffix.lower().removeprefix(".") if output else allowed[0]
+    if kind not in allowed:
+        what = "a figure is written as" if figure is not None else "the page is written as"
+        raise Mistake(f"{what} {' or '.join(f'.{each}' for each in allowed)}, not {output}")
+    return kind
+
+
+def studied(
+    subject: Path,
+    quiet: bool,
+    *,
+    runs: int | None,
+    seed: int | None,
+    overrides: tuple[str, ...],
+    results: Path,
+    threads: int | None,
+    allow_code: bool,
+) -> Study:
+    """The study, played or found on disk."""
+    from sim import progress, study
+    from sim.questions.asking import changed_before, resolved_subject
+    from sim.telling import SCENARIO
+
+    with mistakes():
+        _, known, shelves = resolved_subject(subject, overrides)
+        return study.run(
+            subject / SCENARIO if subject.is_dir() else subject,
+            runs=runs or known[0],
+            seed=known[1] if seed is None else seed,
+            overrides=(*changed_before(subject), *overrides),
+            results=shelves[0] if shelves else results,
+            threads=threads,
+            allow_code=allow_code,
+            watch=progress.Silent() if quiet else progress.OnTerminal(),
+            command=typed(),
+        )
+
+
+def charts_of(study: Study) -> dict[str, Chart]:
+    """The figures of its report."""
+    from sim.report.pictures import charts
+    from sim.telling import REPORT
+
+    return charts((study.folder / REPORT).read_text(encoding="utf-8"))
+
+
+def printed(study: Study) -> bytes:
+    """The page as PDF."""
+    from sim import browsing
+    from sim.report.bundle import plotly_name, plotly_script
+    from sim.report.one_page import brief
+    from sim.telling import provenance
+
+    page = brief(study.question.told, study.summary, provenance(study.question), charts_of(study))
+    return browsing.printed({PAGE: page, plotly_name(): plotly_script()}, PAGE)
+
+
+def picture(study: Study, name: str, kind: str) -> bytes:
+    """One figure as a picture."""
+    from sim import browsing
+    from sim.report import pictures, wording
+    from sim.report.bundle import plotly_name, plotly_script
+    from sim.scenario.suggestions import remedy
+
+    drawn = charts_of(study)
+    if name not in drawn:
+        raise Mistake(f"the report of {study.folder} has no figure {name!r}; {remedy(name, drawn)}")
+    page = pictures.picture_page(drawn[name], wording.title(study.question.told), kind)
+    url = pictures.said(browsing.said({PAGE: page, plotly_name(): plotly_script()}, PAGE))
+    head, _, data = url.partition(",")
+    if not data:
+        raise browsing.NoBrowser(f"{browsing.found()} could not draw {name}")
+    return base64.b64decode(data) if head.endswith("base64") else unquote_to_bytes(data)

@@ -1,0 +1,69 @@
+"""The command that looks for conditions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.cli.options import Subject, asking, mistakes, told, typed
+
+SHARE = click.FloatRange(0.0, 1.0, min_open=True, max_open=True)
+
+
+@click.command()
+@click.argument("file", type=Subject())
+@click.option("--outcome", default="settlement", show_default=True, help="What happens: settlement, zone ...")
+@click.option(
+    "--density", type=SHARE, help="Least share of worlds with it in a box. Default: the best trade."
+)
+@click.option(
+    "--support", type=SHARE, default=0.05, show_default=True, help="Least share of worlds in a box."
+)
+@asking()
+def discover(
+    file: Path,
+    outcome: str,
+    density: float | None,
+    support: float,
+    runs: int | None,
+    seed: int | None,
+    overrides: tuple[str, ...],
+    threads: int | None,
+    results: Path,
+    show: bool,
+    allow_code: bool,
+    quiet: bool,
+) -> None:
+    """Say under which conditions on the uncertain inputs of FILE something happens.
+
+    Needs ema_workbench: pip install 'parleysim[discovery]'.
+    """
+    from sim import progress
+    from sim.questions import discover as inquiry
+    from sim.questions.asking import resolved_subject
+    from sim.report.discovery import screen
+
+    with mistakes():
+        finding = inquiry.discover(
+            file,
+            outcome,
+            density=density,
+            support=support,
+            runs=runs,
+            seed=seed,
+            overrides=overrides,
+            results=results,
+            allow_code=allow_code,
+            threads=threads,
+            watch=progress.Silent() if quiet else progress.OnTerminal(),
+            command=typed(),
+        )
+    scenario, *_ = resolved_subject(file, overrides)
+    told(
+        finding,
+        quiet,
+        show,
+        lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost),
+        overrides,
+    )

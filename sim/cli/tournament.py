@@ -1,0 +1,75 @@
+"""The command that plays strategies against one another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.cli.options import Subject, asking, mistakes, told, typed
+
+
+@click.command()
+@click.argument("file", type=Subject())
+@click.option(
+    "--strategy",
+    "tried",
+    nargs=3,
+    multiple=True,
+    metavar="ACTOR NAME PATH=VALUE",
+    help="One that ACTOR tries (several changes with commas); repeatable.",
+)
+@click.option(
+    "--strategies",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file of them: {actor: {name: {concession: 0.3}}}.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead.")
+@asking()
+def tournament(
+    file: Path,
+    tried: tuple[tuple[str, str, str], ...],
+    strategies: Path | None,
+    as_json: bool,
+    runs: int | None,
+    seed: int | None,
+    overrides: tuple[str, ...],
+    threads: int | None,
+    results: Path,
+    show: bool,
+    allow_code: bool,
+    quiet: bool,
+) -> None:
+    """Say which strategy of each party in FILE does best against those of the others.
+
+    \b
+    tournament X
+    tournament X --strategy russia late concession=0.3 --strategy russia early concession=3,aspiration=0.8
+    tournament X --strategy us "well informed" insight=0.9
+
+    Each with each, on the same luck: payoffs, best replies, equilibria, and which strategies would spread. A party
+    that is not named concedes late, evenly or early, or screens. Of a mediator: how many deals are missed that could
+    be signed.
+    """
+    from sim import progress
+    from sim.questions.asking import resolved_subject
+    from sim.questions.tournament import tournament
+    from sim.report.tournament import screen
+
+    watch = progress.Silent() if quiet or as_json else progress.OnTerminal()
+    with mistakes():
+        finding = tournament(
+            file, strategies, typed=tried, runs=runs, seed=seed, overrides=overrides, results=results,
+            allow_code=allow_code, threads=threads, watch=watch, command=typed(),
+        )  # fmt: skip
+    if as_json:
+        click.echo((finding.folder / "tournament.json").read_text(encoding="utf-8"), nl=False)
+        return
+    scenario, *_ = resolved_subject(file, overrides)
+    told(
+        finding,
+        quiet,
+        show,
+        lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost),
+        overrides,
+    )

@@ -1,0 +1,124 @@
+"""Which distributions of the uncertain inputs agree with forecasts, polls and what happened?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.progress import Watch
+from sim.questions.asking import Asked, Subject, Unanswerable, asked
+from sim.questions.finding import Finding, Inquiry, Made, find_out
+from sim.scenario.reading import resolved
+from sim.scenario.targets import Targets, as_yaml, read_targets
+from sim.study import NOBODY
+from sim.telling import SCENARIO
+
+if TYPE_CHECKING:
+    from sim.analysis.calibration.answer import Calibration
+
+NARROWED, TARGETS = "narrowed.yaml", "targets.yaml"
+
+
+def calibrate(
+    subject: Subject,
+    target: str | Path | Targets,
+    *,
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Calibration]:
+    """Narrow the uncertain inputs of a scenario until it agrees with the targets, as little as will do.
+
+    The folder holds `scenario.yaml` as stated and `narrowed.yaml`, which plays as any scenario does.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    target : path or Targets
+        Shares (0..1) of events, between which ends they should lie.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Calibration
+        Each target before and after; each number that moved, in its unit, and by how many bits.
+
+    Raises
+    ------
+    Unanswerable
+        For a scenario in which actors decide by Python code of their own, or without anything to narrow.
+    """
+    from sim.analysis.calibration.answer import Calibration
+
+    question = asked(
+        subject,
+        runs=runs,
+        seed=seed,
+        overrides=overrides,
+        results=results,
+        rules_only=True,
+        threads=threads,
+        watch=watch,
+    )
+    wanted = target if isinstance(target, Targets) else read_targets(target)
+    about: dict[str, Any] = {"question": question.question.parts, "targets": wanted.model_dump(mode="json")}
+    return find_out(
+        Inquiry("calibrate", question.scenario.name, about),
+        Calibration,
+        lambda: made(question, wanted),
+        results=results,
+        watch=watch,
+        command=command,
+    )
+
+
+def made(question: Asked, targets: Targets) -> Made[Calibration]:
+    """The answer, the narrowed scenario and the page."""
+    from sim.analysis.calibration.aims import aims
+    from sim.analysis.calibration.dials import dials
+    from sim.analysis.calibration.narrowing import narrowed_scenario
+    from sim.analysis.calibration.search import Search
+    from sim.report.calibration.page import page
+    from sim.report.calibration.sentences import title
+
+    if not dials(question.scenario, question.trial.names.inputs):
+        raise Unanswerable(f"{question.scenario.name} has no uncertain number: there is nothing to narrow")
+    aims(question.scenario, targets, question.trial)  # a slip of the pen is told before much is played
+    search = Search(question.scenario, question.question.seed, targets, question.outcomes, question.threads)
+    found, rounds = search.run(question.question.runs)
+    note = f"Narrowed to agree with: {targets.title or 'targets'}"
+    narrowed = narrowed_scenario(question.scenario, found.dials, found.proposal, note)
+    narrowed = narrowed.replaced(name=f"{narrowed.name} narrowed")
+    answer = search.answer(found, rounds, narrowed)
+    changes = question.question.changes
+    again = question.question.again("calibrate", SCENARIO, "--target", TARGETS)
+    files = {
+        SCENARIO: question.question.resolved,
+        NARROWED: resolved(narrowed),
+        TARGETS: as_yaml(targets),
+    }
+    return Made(
+        answer,
+        lambda: said(answer),
+        title(answer, changes),
+        lambda chapters: page(question.scenario, answer, chapters, changes),
+        (narrowed,),
+        again,
+        files,
+    )
+
+
+def said(answer: Calibration) -> str:
+    """In a line."""
+    met = sum(target.met for target in answer.met)
+    return f"{met} of {len(answer.met)} targets met, {len(answer.narrowed)} inputs moved"

@@ -1,0 +1,149 @@
+"""What changes from one scenario to another, on the same luck?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.analysis.plain import plain
+from sim.progress import Watch
+from sim.questions.asking import Subject, taken
+from sim.questions.columns import Column, columns
+from sim.questions.finding import Finding, Inquiry, Made, find_out
+from sim.results.question import digest
+from sim.results.store import as_json
+from sim.scenario.differing import Change, changes
+from sim.seating import Seats
+from sim.study import NOBODY
+
+if TYPE_CHECKING:
+    from sim.analysis.comparison import Comparison
+    from sim.analysis.contrasts import Played
+
+
+def compare(
+    *subjects: Subject,
+    variants: Sequence[str] = (),
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    agents: Seats | None = None,
+    allow_code: bool = False,
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Comparison]:
+    """Scenarios beside one another, with the same luck in each.
+
+    Parameters
+    ----------
+    *subjects : path, Scenario or Study
+        Two to twelve, variants included; the first is the base of all others.
+    variants : sequence of str
+        Each one more: the base with that change, `"actors.us.credibility=0.9"`.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Comparison
+        Shares (0..1) with 95 % intervals, paired differences, what flows from which outcome to which, what differs.
+
+    Raises
+    ------
+    Unanswerable
+        For fewer than two or more than twelve.
+    ScenarioError, NotAStudy, CodeNotAllowed
+        For what cannot be played.
+
+    See Also
+    --------
+    sweep : many values of one number or two.
+    """
+    subjects, allow_code = _seated(subjects, agents, overrides, results, allow_code)
+    found = columns(
+        subjects, variants, runs, seed, overrides,
+        results=results, allow_code=allow_code, threads=threads, watch=watch,
+    )  # fmt: skip
+    return comparison(found, results=results, watch=watch, command=command)
+
+
+def _seated(
+    subjects: Sequence[Subject],
+    agents: Seats | None,
+    overrides: Sequence[str],
+    results: str | Path,
+    allow_code: bool,
+) -> tuple[tuple[Subject, ...], bool]:
+    """All of them, with the same agents."""
+    found = [taken(subject, agents, overrides, results, allow_code) for subject in subjects]
+    return tuple(subject for subject, _ in found), any(allowed for _, allowed in found)
+
+
+def comparison(
+    found: Sequence[Column],
+    *,
+    results: str | Path = "results",
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Comparison]:
+    """The answer from disk if the same was compared before, else made and kept."""
+    from sim.analysis.comparison import Comparison
+
+    differ = tuple(changes(found[0].scenario, each.scenario, each.data) for each in found[1:])
+    inquiry = Inquiry("compare", inquiry_names(found), _asked(found, differ))
+    return find_out(
+        inquiry, Comparison, lambda: _made(found, differ, command),
+        results=results, watch=watch, command=command,
+    )  # fmt: skip
+
+
+def inquiry_names(found: Sequence[Column]) -> str:
+    """The scenarios, for lists."""
+    return " · ".join(each.name for each in found)
+
+
+def _asked(found: Sequence[Column], differ: Sequence[tuple[Change, ...]]) -> dict[str, object]:
+    return {
+        "names": [each.name for each in found],
+        "titles": [each.title for each in found],
+        "questions": [each.asked.question.parts for each in found],
+        "changes": digest(as_json(plain(differ)).encode()),
+    }
+
+
+def _made(
+    found: Sequence[Column], differ: Sequence[tuple[Change, ...]], command: str | None
+) -> Made[Comparison]:
+    from sim.analysis.contrasts import compared
+    from sim.report.comparison.page import page
+    from sim.report.comparison.sentences import headline
+
+    question = found[0].asked.question
+    answer = compared(list(_played(found)), differ, question.seed)
+    scenarios = tuple(each.scenario for each in found)
+    again = command or f"sim.compare(...)  # {inquiry_names(found)}"
+    return Made(
+        answer,
+        lambda: headline(answer),
+        inquiry_names(found),
+        lambda chapters: page(scenarios, answer, chapters),
+        scenarios,
+        again,
+    )
+
+
+def _played(found: Sequence[Column]) -> Iterator[Played]:
+    """Each in turn. The question is copied, so that its replications are let go once they are counted."""
+    from sim.analysis.contrasts import played
+    from sim.report import wording
+
+    for each in found:
+        outcomes = replace(each.asked).outcomes
+        yield played(wording.clean(each.name), wording.clean(each.title), each.scenario, outcomes)

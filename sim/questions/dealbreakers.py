@@ -1,0 +1,130 @@
+"""What would have to change: every obstacle of a scenario taken away in turn, on the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import inf
+from pathlib import Path
+
+import numpy as np
+
+from sim.analysis.changes import changes
+from sim.analysis.dealbreakers import DealBreakers
+from sim.analysis.replays import Replays, worlds
+from sim.progress import Watch
+from sim.questions.asking import Subject, Unanswerable, changed_before, refuse_agents, resolved_subject
+from sim.questions.finding import Finding, Inquiry, Made, find_out
+from sim.results.question import Question
+from sim.scenario.schema import Scenario
+from sim.study import NOBODY, replications
+from sim.telling import SCENARIO
+
+KIND = "dealbreakers"
+RUNS = 5_000  # every change plays them all again
+
+
+def dealbreakers(
+    subject: Subject,
+    pairs: bool = False,
+    *,
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[DealBreakers]:
+    """Which change alone opens a zone of agreement in worlds that failed, and which makes them settle.
+
+    A change is a red line dropped, a consent given, a guarantee believed, distrust, costs at home, optimism or a vote
+    at home gone, or the cost of war doubled. Without `runs` 5,000 replications are played, or those of a smaller study.
+    Where all settle, a settlement by the median day is asked for.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    pairs : bool
+        Also what works only together?
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of DealBreakers
+        Of each change, the shares (0..1) of failed worlds that it opens and settles, with 95 % intervals.
+
+    Raises
+    ------
+    Unanswerable
+        Where nothing stands in the way of a decision, where nothing can be taken away, and where actors decide by
+        Python code of their own.
+
+    See Also
+    --------
+    sensitivity : what uncertain inputs do.
+    """
+    scenario, (known, its_seed), shelves = resolved_subject(subject, overrides)
+    _refuse(scenario)
+    made = (*changed_before(subject), *overrides)
+    question = Question(scenario, runs or min(known, RUNS), its_seed if seed is None else seed, made)
+    inquiry = Inquiry(KIND, scenario.name, {"question": question.parts, "pairs": pairs})
+    return find_out(
+        inquiry,
+        DealBreakers,
+        lambda: _made(question, pairs, [*shelves, Path(results)], threads, watch),
+        results=results,
+        watch=watch,
+        command=command,
+    )
+
+
+def _refuse(scenario: Scenario) -> None:
+    """What cannot be asked of a scenario."""
+    refuse_agents(scenario)
+    if not scenario.can_fail:
+        raise Unanswerable(
+            f"under protocol: {scenario.protocol} a decision always comes: nothing stands in its way that could be "
+            "taken away; ask under another protocol, for example --set protocol=mediated"
+        )
+    if not changes(scenario):
+        raise Unanswerable(
+            f"{scenario.name} has nothing that could be taken away: no red line, no consent that is needed, no doubt "
+            "about a guarantee, no distrust, no cost at home, no war and no vote"
+        )
+
+
+def _made(
+    question: Question, pairs: bool, shelves: Sequence[Path], threads: int | None, watch: Watch
+) -> Made[DealBreakers]:
+    from sim.analysis.dealbreakers import dealbreakers, work
+    from sim.report import wording
+    from sim.report.dealbreakers import page, sentences
+
+    scenario = question.scenario
+    outcomes = replications(question, {}, shelves, threads, watch)
+    # Where all settle, the question is what would make them settle sooner.
+    by_day = float(np.median(outcomes.settlement_day)) if outcomes.settled.all() else inf
+    base = worlds(outcomes, by_day)
+    if not base.failed.any():
+        played = wording.counted(question.runs, "replication")
+        when = f"a settlement by day {by_day:g}"
+        raise Unanswerable(f"{scenario.name} always ends in {when} ({played}): nothing has to change")
+    replays = Replays(scenario, question.seed, 0, question.runs, threads, by_day=by_day)
+    with watch.bar(work(replays, pairs), "playing without") as tick:
+        found = dealbreakers(replace(replays, tick=tick), base, pairs)
+    told, again = question.told, question.again(KIND, SCENARIO, *(["--pairs"] if pairs else []))
+    return Made(
+        found,
+        lambda: sentences.headline(scenario, found),
+        wording.title(told),
+        lambda chapters: page.page(told, found, chapters),
+        (told,),
+        again,
+        {SCENARIO: question.resolved},
+    )

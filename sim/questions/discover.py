@@ -1,0 +1,120 @@
+"""Under which conditions does it happen? Boxes over the uncertain inputs of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.analysis.discovery.types import Discovery
+from sim.progress import Watch
+from sim.questions.asking import Asked, Subject, Unanswerable, asked, taken
+from sim.questions.finding import Finding, Inquiry, Made, find_out
+from sim.seating import Seats
+from sim.study import NOBODY
+from sim.telling import SCENARIO
+
+KIND = "discover"
+
+
+def discover(
+    subject: Subject,
+    outcome: str = "settlement",
+    *,
+    density: float | None = None,
+    support: float = 0.05,
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    agents: Seats | None = None,
+    allow_code: bool = False,
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Discovery]:
+    """The conditions on sampled inputs under which an event happens: boxes (PRIM) and a tree (CART).
+
+    They are chosen on the even replications and measured on the odd ones.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    outcome : str
+        An event as `sim.analysis.events.events` names it.
+    density : float, optional
+        0..1: the least share of worlds with it that a box must hold; where density and coverage together are worth most
+        unless told.
+    support : float
+        0..1: the least share of all worlds in a box.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Discovery
+        Boxes and leaves: their conditions in the units of the inputs, shares (0..1) with 95 % intervals.
+
+    Raises
+    ------
+    UnknownName
+        For an event that there is not.
+    Unanswerable
+        Where it happens too rarely or too often to say when, or where ema_workbench is missing (extra `discovery`).
+
+    See Also
+    --------
+    sensitivity : how much each input carries.
+    """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
+    study = asked(
+        subject,
+        runs=runs,
+        seed=seed,
+        overrides=overrides,
+        results=results,
+        allow_code=allow_code,
+        threads=threads,
+        watch=watch,
+    )
+    searched = {"outcome": outcome, "density": density, "support": support}
+    inquiry = Inquiry(KIND, study.scenario.name, {"question": study.question.parts, **searched})
+    return find_out(
+        inquiry,
+        Discovery,
+        lambda: _made(study, outcome, density, support),
+        results=results,
+        watch=watch,
+        command=command,
+    )
+
+
+def _made(study: Asked, outcome: str, density: float | None, support: float) -> Made[Discovery]:
+    from sim.analysis.discovery import search
+    from sim.analysis.discovery.rules import NotInstalled
+    from sim.analysis.events import flags
+    from sim.report import wording
+    from sim.report.discovery import page, sentences
+
+    flags(study.trial, outcome)  # a slip of the pen is told before much is played
+    scenario, question, outcomes = study.scenario, study.question, study.outcomes
+    study.watch.notice("looking for conditions (about ten seconds)")
+    try:
+        found = search.discover(outcomes, outcome, search.Wanted(density, support))
+    except search.TooFew as error:
+        raise Unanswerable(f"{scenario.name}, {outcome}: {error}") from error
+    except NotInstalled as error:
+        raise Unanswerable(str(error)) from error
+    how = ("--support", f"{support:g}", *(() if density is None else ("--density", f"{density:g}")))
+    return Made(
+        found,
+        lambda: sentences.headline(scenario, found),
+        wording.title(question.told),
+        lambda chapters: page.page(question.told, found, chapters),
+        (scenario,),
+        question.again(KIND, SCENARIO, "--outcome", outcome, *how),
+        {SCENARIO: question.resolved},
+    )

@@ -1,0 +1,114 @@
+"""What becomes of the answer when one number, or two, or a table of cases is varied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sim.analysis.sweep import Sweep
+from sim.progress import Watch
+from sim.questions.asking import Asked, Subject, asked, taken
+from sim.questions.finding import Finding, Inquiry, find_out
+from sim.questions.sweeping import cases as tables
+from sim.questions.sweeping.cells import Plan, grid, varied_of
+from sim.questions.sweeping.kept import Kept
+from sim.questions.sweeping.playing import contents, how_many
+from sim.questions.sweeping.telling import made
+from sim.questions.sweeping.values import BadSweep, axes
+from sim.questions.sweeping.work import Work, work
+from sim.questions.sweeping.workers import Workers
+from sim.seating import Seats
+from sim.study import NOBODY
+
+RUNS = 2_000
+Vary: TypeAlias = "Sequence[str] | Mapping[str, Sequence[Any]]"
+Cases: TypeAlias = "str | Path | Sequence[Mapping[str, Any]]"
+
+
+def sweep(
+    subject: Subject,
+    vary: Vary = (),
+    cases: Cases | None = None,
+    *,
+    runs: int = RUNS,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    executor: Executor | Workers | None = None,
+    results: str | Path = "results",
+    agents: Seats | None = None,
+    allow_code: bool = False,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Sweep]:
+    """Play a scenario with other values in it, all with the same luck, beside the scenario itself.
+
+    A sweep that was broken off goes on where it stopped.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    vary : sequence of str, or mapping
+        One or two of `"path=start:stop:step"` or `"path=a,b,c"`; or [value] by path, in the units of the file.
+    cases : path, or sequence of mappings
+        Instead: a CSV or YAML file, or dicts by path, in which `name` (or `case`) is what a case is called.
+    executor : concurrent.futures.Executor or Workers, optional
+        Who plays, or how many and where.
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Sweep
+        Of each cell, shares (0..1), means and quantiles with 95 % intervals, and differences from the scenario itself.
+
+    Raises
+    ------
+    BadSweep
+        For what cannot be meant.
+    ScenarioError
+        With all that is wrong in any cell.
+    NoCluster, LostWorkers
+        Where nobody plays.
+
+    See Also
+    --------
+    evaluate : a table of numbers in memory, much faster where each row is played once or a few times.
+    """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
+    about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)
+    scenario = varied_of(subject)
+    plan = planned(vary, cases, scenario.file)
+    with watch.bar(len(plan.variants), "reading") as tick:
+        todo = work(about, scenario, plan, overrides, tick)
+    inquiry = Inquiry("sweep", about.scenario.name, asked_of(about, plan, todo))
+    kept = Kept(Path(results) / inquiry.kind / f".{inquiry.id}-partial")
+    workers = executor if isinstance(executor, Workers) else Workers(own=executor)
+    pieces = partial(contents, todo.tasks, kept, workers, watch)
+    finding = find_out(
+        inquiry, Sweep, partial(made, about, plan, todo, pieces),
+        results=results, watch=watch, command=command, kept=partial(how_many, kept, todo.tasks),
+    )  # fmt: skip
+    kept.clear()
+    return finding
+
+
+def planned(vary: Vary, cases: Cases | None, file: str) -> Plan:
+    """The cells that are asked for. Raises BadSweep and ScenarioError."""
+    if bool(vary) == (cases is not None):
+        raise BadSweep("say what is varied: --vary PATH=START:STOP:STEP, or --vary-file and no --vary")
+    if cases is None:
+        return grid(axes(vary), file)
+    return tables.cases(Path(cases), file) if isinstance(cases, str | Path) else tables.given(cases, file)
+
+
+def asked_of(about: Asked, plan: Plan, todo: Work) -> dict[str, Any]:
+    """Everything that the answer depends on."""
+    varied = [axis.path for axis in plan.axes]
+    return {"of": about.question.parts, "varied": varied, "grid": plan.grid, "cells": todo.digest}

@@ -1,0 +1,101 @@
+"""Everything that a sweep plays: the scenario itself and its cells, each different one once."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from sim.analysis.sweep import Base, Cell, cell
+from sim.progress import Tick
+from sim.questions.asking import Asked
+from sim.questions.sweeping.cells import Plan, Variant, checked
+from sim.questions.sweeping.task import Task, task_of
+from sim.results.courses import unpacked
+from sim.results.question import digest
+from sim.scenario.reading import Variants
+from sim.scenario.schema import Scenario
+
+Piece = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A cell, and the task that answers it."""
+
+    variant: Variant
+    task: str
+    can_fail: bool
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be done; parts are in order."""
+
+    base: Part
+    parts: tuple[Part, ...]
+    tasks: dict[str, Task]  # by id
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The parts that each task answers."""
+        found = defaultdict(list)
+        for number, part in enumerate(self.parts):
+            found[part.task].append(number)
+        return found
+
+    @property
+    def digest(self) -> str:
+        """Of what is asked in every cell."""
+        asked = [[part.variant.label, part.variant.values, part.task] for part in self.parts]
+        return digest(json.dumps(asked).encode())
+
+
+def work(
+    about: Asked, scenario: Variants, plan: Plan, overrides: Sequence[str], tick: Tick | None = None
+) -> Work:
+    """Read every cell. Raises ScenarioError with all that is wrong in any of them."""
+    question = about.question
+    tasks: dict[str, Task] = {}
+
+    def part(variant: Variant, found: Scenario) -> Part:
+        task = task_of(found, question.runs, question.seed, about.allow_code)
+        tasks.setdefault(task.id, task)
+        if tick is not None:
+            tick(1)
+        return Part(variant, task.id, found.can_fail)
+
+    base = part(Variant("as written", ("",) * len(plan.axes), ()), question.scenario)
+    every = zip(plan.variants, checked(scenario, plan, overrides), strict=True)
+    parts = tuple(part(variant, found) for variant, found in every)
+    return Work(base, parts, tasks)
+
+
+def compared(work: Work, pieces: Iterator[Piece]) -> tuple[Cell, tuple[Cell, ...]]:
+    """The scenario itself, and every cell beside it. Only the scenario itself stays in memory."""
+    first = leading(work.base.task, pieces)
+    course = unpacked(first[0][1])
+    base = Base(course, work.base.can_fail, len(work.parts))
+    found: dict[int, Cell] = {}
+    for id, content in chain(first, pieces):
+        for number in work.places.get(id, ()):
+            found[number] = _cell(work.parts[number], content, base)
+    itself = cell(work.base.variant.label, work.base.variant.values, work.base.can_fail, course)
+    return itself, tuple(found[number] for number in range(len(work.parts)))
+
+
+def leading(id: str, pieces: Iterable[Piece]) -> list[Piece]:
+    """The piece that the others are compared with, and behind it those that were there before it."""
+    early: list[Piece] = []
+    for piece in pieces:
+        if piece[0] == id:
+            return [piece, *early]
+        early.append(piece)
+    raise KeyError(id)
+
+
+def _cell(part: Part, content: bytes, base: Base) -> Cell:
+    return cell(part.variant.label, part.variant.values, part.can_fail, unpacked(content), base)

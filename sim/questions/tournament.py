@@ -1,0 +1,235 @@
+"""Which strategy does best against those of the others, and which mediator misses the fewest deals?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.progress import Watch
+from sim.questions.asking import Asked, Subject, asked, taken
+from sim.questions.finding import Finding, Inquiry, Made, find_out
+from sim.questions.strategies.choosing import ways
+from sim.questions.strategies.reading import Given, Typed
+from sim.questions.strategies.way import AS_WRITTEN, Way, Ways, written
+from sim.questions.sweeping.cells import Plan, Variant, varied_of
+from sim.questions.sweeping.kept import Kept
+from sim.questions.sweeping.playing import contents, how_many
+from sim.questions.sweeping.work import Work, work
+from sim.questions.sweeping.workers import Workers
+from sim.results.store import Content
+from sim.scenario.problems import Complaints
+from sim.scenario.reading import Variants
+from sim.scenario.schema import Scenario
+from sim.seating import Seats
+from sim.study import NOBODY, agents_of
+from sim.telling import SCENARIO
+
+if TYPE_CHECKING:
+    from sim.analysis.tournament.answer import Mediator, Seat, Strategy, Tournament
+    from sim.analysis.tournament.taken import Taken
+
+KIND, STRATEGIES = "tournament", "strategies.yaml"
+
+
+@dataclass(frozen=True)
+class Field:
+    """Who takes part, and all that is played."""
+
+    about: Asked
+    ways: Ways
+    todo: Work  # the profiles of the parties in order, then the variants of the mediator
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.about.scenario
+
+    @property
+    def mediators(self) -> Ways:
+        """Their variants, where a deal can be missed."""
+        tried = {name: ways for name, ways in self.ways.items() if name not in self.scenario.parties}
+        return tried if self.scenario.can_fail else {}
+
+
+def tournament(
+    subject: Subject,
+    strategies: Given = None,
+    *,
+    typed: Typed = (),
+    runs: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    results: str | Path = "results",
+    agents: Seats | None = None,
+    allow_code: bool = False,
+    threads: int | None = None,
+    watch: Watch = NOBODY,
+    command: str | None = None,
+) -> Finding[Tournament]:
+    """Play every strategy of each party with every one of the others, all with the same luck.
+
+    A party that is not named tries to concede late, evenly and early, and to screen. The variants of a mediator are
+    played with all others as they are in the scenario. A tournament that was broken off goes on where it stopped.
+
+    Parameters
+    ----------
+    subject : path, Scenario or Study
+        A scenario or its file; or a study or its folder.
+    strategies : path or mapping, optional
+        A YAML file or {actor: {name: {"concession": 0.3}}}.
+    typed : sequence of (str, str, str)
+        The same as (actor, name, "concession=0.3").
+
+    Other Parameters
+    ----------------
+    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+        Of a study its own runs and seed, unless told.
+
+    Returns
+    -------
+    Finding of Tournament
+        Payoffs (utility) of every profile with 95 % intervals, best replies, equilibria, what spreads.
+
+    Raises
+    ------
+    Unanswerable
+        For a field that cannot be played.
+    ScenarioError
+        With all that is wrong in any strategy.
+    """
+    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
+    from sim.analysis.tournament.answer import Tournament
+
+    about = asked(
+        subject, runs=runs, seed=seed, overrides=overrides,
+        results=results, allow_code=allow_code, threads=threads, watch=watch,
+    )  # fmt: skip
+    found = field(about, varied_of(subject), ways(about.scenario, typed, strategies), overrides, allow_code)
+    asked_of = {"of": about.question.parts, "strategies": written(found.ways), "cells": found.todo.digest}
+    inquiry = Inquiry(KIND, about.scenario.name, asked_of)
+    kept = Kept(Path(results) / KIND / f".{inquiry.id}-partial")
+    finding = find_out(
+        inquiry, Tournament, lambda: _made(found, kept, Workers(threads), watch),
+        results=results, watch=watch, command=command, kept=partial(how_many, kept, found.todo.tasks),
+    )  # fmt: skip
+    kept.clear()
+    return finding
+
+
+def field(about: Asked, scenario: Variants, found: Ways, overrides: Sequence[str], allow_code: bool) -> Field:
+    """Everything that is to be played. Raises ScenarioError with all that is wrong in any strategy."""
+    complaints = Complaints(scenario.file)
+    for way in (way for tried in found.values() for way in tried):
+        with complaints.gathered():
+            agents_of(scenario.read([*overrides, *way.settings]), allow_code)
+    complaints.tell()
+    plan = Plan((), False, tuple(_variants(about.scenario, found)))
+    return Field(about, found, work(about, scenario, plan, overrides))
+
+
+def _variants(scenario: Scenario, found: Ways) -> Iterator[Variant]:
+    for chosen in product(*(found[party] for party in scenario.parties)):
+        settings = tuple(setting for way in chosen for setting in way.settings)
+        yield Variant(" × ".join(way.name for way in chosen), (), settings)
+    for actor, tried in found.items():
+        if actor not in scenario.parties:
+            yield from (Variant(way.name, (), way.settings) for way in tried)
+
+
+def _made(found: Field, kept: Kept, workers: Workers, watch: Watch) -> Made[Tournament]:
+    from sim.report.tournament import words
+    from sim.report.tournament.page import page
+    from sim.results.payoffs import write_payoffs
+
+    answer = answered(found, *played(found, kept, workers, watch))
+    files: dict[str, Content] = {
+        SCENARIO: found.about.question.resolved,
+        STRATEGIES: written(found.ways),
+        "tournament.parquet": partial(write_payoffs, answer),
+    }
+    return Made(
+        answer,
+        lambda: words.headline(answer),
+        answer.title,
+        lambda chapters: page(answer, found.scenario, chapters),
+        (found.scenario,),
+        found.about.question.again(KIND, SCENARIO, "--strategies", STRATEGIES),
+        files,
+    )
+
+
+def played(found: Field, kept: Kept, workers: Workers, watch: Watch) -> tuple[Taken, list[Taken]]:
+    """The scenario as written, and every cell in order; each different one is played once."""
+    from sim.analysis.sweep import course
+    from sim.analysis.tournament.taken import costs, taken
+    from sim.results.courses import unpacked
+
+    outcomes, parties = found.about.outcomes, tuple(found.scenario.parties)
+    paid = costs(found.scenario, outcomes)
+    tasks = {part.task: found.todo.tasks[part.task] for part in found.todo.parts}
+    made = {
+        id: taken(unpacked(content), parties, paid) for id, content in contents(tasks, kept, workers, watch)
+    }
+    return taken(course(outcomes), parties, paid), [made[part.task] for part in found.todo.parts]
+
+
+def answered(found: Field, written: Taken, cells: Sequence[Taken]) -> Tournament:
+    """What follows."""
+    from sim.analysis.tournament import result
+    from sim.analysis.tournament.answer import Tournament
+    from sim.analysis.tournament.resamples import resamples
+    from sim.report import wording
+
+    question, scenario = found.about.question, found.scenario
+    seats = tuple(_seat(scenario, party, found.ways[party]) for party in scenario.parties)
+    profiles, variants = cells[: result.count(seats)], cells[result.count(seats) :]
+    again = resamples(question.runs, question.seed)
+    payoffs = result.stacked(seats, profiles)
+    games = result.games(payoffs, again)
+    evolution = result.evolution(games, again)
+    equilibria, more = result.equilibria(games, again)
+    return Tournament(
+        title=wording.title(question.told),
+        runs=question.runs,
+        seed=str(question.seed),
+        can_fail=scenario.can_fail,
+        war=scenario.war is not None,
+        seats=seats,
+        profiles=result.profiles(seats, profiles, payoffs, games),
+        standings=tuple(result.standings(seats, payoffs, games, evolution)),
+        equilibria=equilibria,
+        more=more,
+        evolution=evolution,
+        alike=tuple(result.alike(seats, payoffs)),
+        mediators=tuple(_mediators(found, written, variants)),
+    )
+
+
+def _mediators(found: Field, written: Taken, cells: Sequence[Taken]) -> Iterator[Mediator]:
+    """Their variants stand one mediator after another."""
+    from sim.analysis.tournament.answer import Mediator
+    from sim.analysis.tournament.result import mediations
+    from sim.report import wording
+
+    rest = iter(cells)
+    for name, tried in found.mediators.items():
+        own = [written, *(next(rest) for _ in tried)]
+        variants = mediations(_strategies([Way(AS_WRITTEN, ()), *tried]), own, len(cells))
+        yield Mediator(wording.actor(found.scenario, name), tuple(variants))
+
+
+def _seat(scenario: Scenario, party: str, tried: Sequence[Way]) -> Seat:
+    from sim.analysis.tournament.answer import Seat
+    from sim.report import wording
+
+    return Seat(party, wording.actor(scenario, party), _strategies(tried))
+
+
+def _strategies(tried: Sequence[Way]) -> tuple[Strategy, ...]:
+    from sim.analysis.tournament.answer import Strategy
+    from sim.report.wording import clean
+
+    return tuple(Strategy(clean(way.name), tuple(map(clean, way.written))) for way in tried)
