@@ -112,7 +112,7 @@ def test_every_field_of_a_record_is_on_the_page(record: str) -> None:
 
 @pytest.mark.parametrize(("module", "name", "value"), CONSTANTS)
 def test_a_constant_has_the_value_that_the_page_gives(module: str, name: str, value: str) -> None:
-    folder = "sim.bargaining.protocols" if "/" in module else "sim.bargaining"
+    folder = "sim.bargaining" if (ENGINE / f"{module}.py").exists() else "sim.bargaining.protocols"
     found = getattr(importlib.import_module(f"{folder}.{module.replace('/', '.')}"), name)
     assert found == float(value.replace("−", "-"))
 

@@ -180,7 +180,7 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
         Raises AgentError for an agent that fails, or that answers what cannot be played.
         """
         if self.session.running:
-            part(self.session.scenario.protocol, "conduct").step(self)
+            part(self.session.scenario.protocol, "mesa_step").step(self)
         else:
             self.steps -= 1  # Mesa has counted it already
         self.running = self.session.running

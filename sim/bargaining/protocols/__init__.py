@@ -1,6 +1,6 @@
 """By which rules they bargain: a folder for each protocol, with the same names in each.
 
-`player.play` plays a chunk of replications, compiled; `session.Session` plays one, step by step; `conduct.step` is
+`player.play` plays a chunk of replications, compiled; `session.Session` plays one, step by step; `mesa_step.step` is
 such a step with agents of Mesa deciding. A protocol is imported when it is played, and so compiled only then.
 """
 
