@@ -19,7 +19,7 @@ EITHER_WAY = f"{{uniform: [-{BIG}, {BIG}]}}"
 UPWARDS = f"{{triangular: [1, 2, {BIG}]}}"
 WITHOUT_A_DAY = (
     "utility ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day mediator_left_day zone_day"
-    " peace_days"
+    " peace_days first_vote_lost_day"
 )
 
 
