@@ -161,7 +161,7 @@ def test_its_share_of_collapses_is_told_and_its_name_in_the_story() -> None:
     scenario = truce({"mob": {"hazard": 1e6}})
     summary = summarise(scenario, bare(scenario))
     assert summary.spoiled[0].share.share == 1
-    assert "Broken by spoilers  mob 100%" in plain(scenario, summary, {})
+    assert "Broken by spoilers  mob 100%" in plain(scenario, summary, full=True)
     text = " ".join(passage.text for passage in tell(scenario, trace(scenario, 1, 0)).passages)
     assert "The ceasefire collapses: the doing of mob." in text
 
