@@ -30,6 +30,13 @@ def surviving(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chapters, "SURVIVED", Exception)
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> tuple[int, ...]:
+    """The app streams few replications: how many there are changes what is told, and not whether it is right."""
+    monkeypatch.setattr("sim.app.playing.STAGES", (128, 256))
+    return 128, 256
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first; else one worker would be left alone with it at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from road_toll import road_toll
 
 from sim.analysis.terms import weighted_means
+from sim.bargaining.solutions import solutions
 from sim.bargaining.solutions.concepts import CONCEPTS
-from sim.bargaining.solutions.solutions import Solutions, picture, solutions, solve
+from sim.bargaining.solutions.solutions import Solutions, picture, solve
 from sim.scenario.reading import scenario_of
 
 Data = dict[str, Any]

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.bargaining.rules.rules import rules as written
+from sim.bargaining.rules import rules as written
 from sim.scenario.schema import CeasefireLife, PeaceLife
 
 ATTACKER, DEFENDER = 1, -1
