@@ -3,8 +3,12 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+
+from sim import __version__
 
 ROOT = Path(__file__).parent.parent
 CHECKS = {
@@ -26,3 +30,24 @@ def test_the_house_is_in_order(check: str) -> None:
         check=False,
     )
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_what_is_checked_here_is_checked_before_each_commit() -> None:
+    (local,) = read_yaml(".pre-commit-config.yaml")["repos"]
+    entries = {hook["id"]: hook["entry"] for hook in local["hooks"]}
+    assert {name: entries[name] for name in CHECKS} == {
+        name: " ".join(words) for name, words in CHECKS.items()
+    }
+
+
+def test_a_forge_runs_what_must_pass_here() -> None:
+    steps = read_yaml(".github/workflows/tests.yml")["jobs"]["all"]["steps"]
+    assert "bash .ci/run" in [step.get("run") for step in steps]
+
+
+def test_what_is_cited_is_this_version() -> None:
+    assert read_yaml("CITATION.cff")["version"] == __version__
+
+
+def read_yaml(file: str) -> Any:
+    return yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
