@@ -7,11 +7,12 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.console import Console
 
 from tests.benchmarks import command, drawing, engine, growth, offers, parts, questions
-from tests.benchmarks.row import Row, show
+from tests.benchmarks.row import Row, keep, read_kept, show
 
 
 def measured(full: bool) -> Iterator[Row]:
@@ -32,12 +33,17 @@ def main() -> None:
     """Measure, tell what is being measured, print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--full", action="store_true", help="a million replications also: some minutes more")
-    full = parser.parse_args().full
+    parser.add_argument("--json", type=Path, help="keep the table in this file")
+    parser.add_argument("--against", type=Path, help="show beside it what such a file says")
+    asked = parser.parse_args()
+    earlier = read_kept(asked.against) if asked.against else {}
     console, rows = Console(width=None if sys.stdout.isatty() else 120), []
-    for row in measured(full):
+    for row in measured(asked.full):
         console.print(f"{row.what}: {row.measured}", style="dim", highlight=False)
         rows.append(row)
-    show(rows, console)
+        if asked.json:  # what was measured is kept, whatever fails afterwards
+            keep(rows, asked.json)
+    show(rows, console, earlier)
     console.print(f"{os.cpu_count()} cores, {platform.platform()}, load {os.getloadavg()[0]:.1f}")
 
 

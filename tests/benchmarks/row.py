@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -29,9 +31,20 @@ def at_least(what: str, bar: float, measured: float, unit: str, also: str = "") 
     return Row(what, f"≥ {bar:g} {unit}", f"{measured:.3g} {unit}{also}", measured >= bar)
 
 
-def show(rows: Iterable[Row], console: Console) -> None:
-    """Print the table."""
-    table = Table("what", "bar", "measured", "met?")
+def show(rows: Iterable[Row], console: Console, earlier: Mapping[str, str] | None = None) -> None:
+    """Print the table; earlier: beside it, by row, what was measured another time."""
+    table = Table("what", "bar", "measured", *(["earlier"] if earlier else []), "met?")
     for row in rows:
-        table.add_row(row.what, row.bar, row.measured, "yes" if row.met else "[bold]no[/]")
+        before = [earlier.get(row.what, "")] if earlier else []
+        table.add_row(row.what, row.bar, row.measured, *before, "yes" if row.met else "[bold]no[/]")
     console.print(table)
+
+
+def keep(rows: Iterable[Row], file: Path) -> None:
+    """Write the table down, for `read_kept`."""
+    file.write_text(json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def read_kept(file: Path) -> dict[str, str]:
+    """By row, what was measured when the table was written down."""
+    return {row["what"]: row["measured"] for row in json.loads(file.read_text(encoding="utf-8"))}

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from tests.benchmarks import __main__, command, drawing, engine, growth, parts
-from tests.benchmarks.row import at_least, at_most, show
+from tests.benchmarks.row import at_least, at_most, keep, read_kept, show
 from tests.benchmarks.timing import python
 
 
@@ -19,6 +19,17 @@ def test_a_row_can_be_measured_and_the_table_printed() -> None:
     lines = screen.getvalue().splitlines()
     assert any("--help" in line and "≤ 0.4 s" in line for line in lines)
     assert any("nothing" in line and "0.5 ×" in line and "no" in line for line in lines)
+
+
+def test_a_table_is_kept_and_stands_beside_a_later_one(tmp_path: Path) -> None:
+    keep([at_least("speed", 1, 0.5, "×")], tmp_path / "first.json")
+    screen = StringIO()
+    rows = [at_least("speed", 1, 2, "×"), at_least("size", 1, 3, "×")]
+    show(rows, Console(file=screen, width=100), read_kept(tmp_path / "first.json"))
+    speed, size = (line for line in screen.getvalue().splitlines() if "speed" in line or "size" in line)
+    assert "2 ×" in speed
+    assert "0.5 ×" in speed
+    assert "0.5" not in size
 
 
 def test_growth_is_held_to_a_line_through_nothing() -> None:
