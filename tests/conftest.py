@@ -3,16 +3,27 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
+from sim import browsing
 from sim.analysis import chapters
 
 os.environ.setdefault("NUMBA_OPT", "1")  # as for the command line: compiled sooner, to the same answers
 FILE = Path(str(files("sim") / "new.yaml"))
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 PLAYING = """
 import sys
 from sim.bargaining.run.batch import play
@@ -35,6 +46,28 @@ def few(monkeypatch: pytest.MonkeyPatch) -> tuple[int, ...]:
     """The app streams few replications: how many there are changes what is told, and not whether it is right."""
     monkeypatch.setattr("sim.app.playing.STAGES", (128, 256))
     return 128, 256
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Path:
+    """The browser of the system; its absence is an error where everything is meant to run."""
+    try:
+        return Path(browsing.found())
+    except browsing.NoBrowser:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("no chromium on this machine: nothing is looked at in a browser")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Any]:
+    """One that is driven. No longer than a module has it, since no event loop can run beside it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield launched
+        launched.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import struct
 from importlib.resources import files
@@ -38,17 +37,6 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     return sim.run(STARTER, runs=RUNS, results=tmp_path_factory.mktemp("results"), overrides=[CHANGE])
 
 
-@pytest.fixture
-def drawing() -> None:
-    """Where a browser is."""
-    try:
-        browsing.found()
-    except browsing.NoBrowser:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("no chromium on this machine: nothing is drawn")
-
-
 def test_the_page_says_what_was_changed_and_the_answer_above_two_figures(study: Study) -> None:
     page = brief(study.question.told, study.summary, provenance(study.question), charts_of(study))
     assert re.search(rf"<h1>[^<]*, {re.escape(CHANGE)}</h1>", page)
@@ -65,7 +53,7 @@ def test_no_name_can_end_a_script_of_the_page_or_of_a_picture(study: Study) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("drawing")
+@pytest.mark.usefixtures("chromium")
 def test_it_is_printed_on_one_page_beside_the_report(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(driver, "play", lambda *_, **__: pytest.fail("played again"))
     done = typed(study.folder)
@@ -76,7 +64,7 @@ def test_it_is_printed_on_one_page_beside_the_report(study: Study, monkeypatch: 
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("drawing")
+@pytest.mark.usefixtures("chromium")
 def test_a_figure_is_a_picture_under_the_name_of_its_study(study: Study, tmp_path: Path) -> None:
     for kind in ("svg", "png"):
         done = typed(study.folder, "--figure", "outcomes", "-o", tmp_path / f"ends.{kind}")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,14 +21,6 @@ from sim.app.subjects import subjects
 from sim.bargaining.run.batch import play
 
 pytestmark = pytest.mark.slow
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 RUNS = "Number(document.documentElement.dataset.runs)"
 
 
@@ -57,21 +47,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     found = Served(tmp_path_factory.mktemp("results"))
     yield found
     found.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None and os.environ.get("CI"):
-        pytest.fail("no chromium found: install it (apt-get install chromium), the app is tested in it")
-    if found is None:
-        pytest.skip("no chromium on this machine: the app is not tried in a browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield launched
-        launched.close()
 
 
 class Seen:

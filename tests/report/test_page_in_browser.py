@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
@@ -16,34 +14,7 @@ import sim
 
 MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
 HOSTILE = "</script><img src=x onerror=\"document.title='hacked'\"><b>Nobody</b>"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 DRAWN = "document.documentElement.dataset.drawn"
-
-
-def chromium() -> str:
-    """The browser of the system; its absence is an error where everything is meant to run."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None and os.environ.get("CI"):
-        pytest.fail("no chromium found: install it (apt-get install chromium), the report is tested in it")
-    return found or pytest.skip("no chromium on this machine: the page is not tried in a browser")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    executable = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -30,16 +30,6 @@ def fold(topic: Array) -> int:
 
 
 @inner
-def weigh_options(game: Record, speaker: Array, topic: Array, worth: Array) -> None:
-    """What the options chosen are worth to everybody whose opinion counts."""
-    for a in range(game.weighed):
-        total = 0.0
-        for k in range(topic.shape[0]):
-            total += worth[a, k, topic[k].chosen]
-        speaker[a].value = total
-
-
-@inner
 def add_up(sums: Array, topic: Array, worth: Array, first: int, last: int) -> None:
     """What each half of a package is worth, by its number: sums of some issues. worth [issue, option]."""
     size, sums[0] = 1, 0.0
