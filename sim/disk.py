@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,16 +53,30 @@ def create(file: Path, content: str | bytes) -> None:
 
 def replace(file: Path, content: str | bytes, lasting: bool = True) -> None:
     """A reader sees what was there or what is new, never half."""
+    with _renamed(file) as fresh:
+        write(fresh, content, lasting)
+    if lasting:
+        settle(file.parent)
+
+
+def copy(source: Path, file: Path) -> None:
+    """Replace a file by what is in another, however long it is. Names in the folder are not settled."""
+    with _renamed(file) as fresh:
+        shutil.copyfile(source, fresh)
+        settle(fresh)
+
+
+@contextmanager
+def _renamed(file: Path) -> Iterator[Path]:
+    """A hidden name that takes a file's place once what is behind it is written, or is gone."""
     fresh = beside(file)
     try:
-        write(fresh, content, lasting)
+        yield fresh
         os.replace(fresh, file)
     except BaseException:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
-    if lasting:
-        settle(file.parent)
 
 
 def beside(target: Path) -> Path:

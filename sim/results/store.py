@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -106,7 +106,9 @@ def add(folder: Path, files: Mapping[str, Content], about: Mapping[str, Any]) ->
         staying = {name: digest for name, digest in before["files"].items() if name not in files}
         if staying != before["files"]:
             disk.replace(folder / MANIFEST, _sealed({**before, "files": staying}))
-        _move(fresh, folder, {**before, **about, "files": staying | hashes}, files)
+        for name in files:
+            os.replace(fresh / name, folder / name)
+        disk.replace(folder / MANIFEST, _sealed({**before, **about, "files": staying | hashes}))
 
 
 def point_to(folder: Path) -> None:
@@ -159,16 +161,14 @@ def _completed(target: Path, fresh: Path) -> bool:
     files, more = there["files"], new["files"].keys() - there["files"].keys()
     if there.get("question") != new.get("question") or files | new["files"] != new["files"] | files:
         return False
-    if more:
-        _move(fresh, target, {**there, "files": files | new["files"]}, more)
+    try:
+        for name in more:  # copied: should the folder be taken away meanwhile, the fresh one is still whole
+            disk.copy(fresh / name, target / name)
+        if more:
+            disk.replace(target / MANIFEST, _sealed({**there, "files": files | new["files"]}))
+    except FileNotFoundError:
+        return False
     return True
-
-
-def _move(fresh: Path, target: Path, manifest: Mapping[str, Any], names: Iterable[str]) -> None:
-    """Move files into a folder, and last the manifest that knows them."""
-    for name in names:
-        os.replace(fresh / name, target / name)
-    disk.replace(target / MANIFEST, _sealed(manifest))
 
 
 def _remove(old: Path) -> None:

@@ -10,9 +10,11 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sim import disk
 from sim.making import clear
 from sim.results import store
 from sim.results.question import Question, folder_name
@@ -251,8 +253,27 @@ def test_four_programs_at_once_in_one_folder_do_not_clash(tmp_path: Path) -> Non
     with ProcessPoolExecutor(4) as pool:
         assert sum(pool.map(_in_turn, [tmp_path] * 4)) == 100
     kept = _keep(tmp_path)
+    clear(tmp_path)
     assert everything(tmp_path / "new") >= {kept.name, "latest"}
     assert not list(tmp_path.rglob(".*"))
+
+
+@pytest.mark.parametrize("when", ["copy", "replace"])
+def test_a_folder_taken_away_while_it_is_completed_is_written_anew(
+    when: str, question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = store.keep(question, tmp_path, FILES, ABOUT)
+    done = getattr(disk, when)
+
+    def taken(*args: Any) -> None:
+        if target.exists():
+            shutil.rmtree(target)
+        done(*args)
+
+    monkeypatch.setattr(disk, when, taken)
+    more = {**FILES, "c.csv": "three\n", "d.csv": "four\n"}
+    assert store.find(question, store.keep(question, tmp_path, more, ABOUT).parents[1], more) == target
+    assert everything(target) == {*more, "manifest.json"}
 
 
 NAMES = (
