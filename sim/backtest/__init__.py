@@ -10,10 +10,12 @@ wars         UCDP: does a war end by negotiation?
 cases        twenty crises, each coded as a scenario of its own; `drawing` drew them
 people       CaSiNo: how do two people share things out?
 laws         DEU III: what becomes law?
-fits         what data say of numbers that are shipped
 
 blind        a small scenario of talks, made from what was known before
-lives        the formulas of lasting, as forecasts; what lives make likeliest
+lives        the formulas of lasting, as forecasts
+lasting      questions about how long something lasts
+likeliest    the parameters under which what came is likeliest
+halves       do both halves of the conflicts say the same of a number that is shipped?
 simple       base rates and a logit: what a forecast has to beat
 scoring      losses, and what is clear of chance
 score        one line of the table

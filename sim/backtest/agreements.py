@@ -15,20 +15,17 @@ import numpy as np
 
 from sim.backtest import lives
 from sim.backtest.event import judged
-from sim.backtest.lasting import (
+from sim.backtest.halves import (
     BY_ENDS,
     BY_STATUS,
     FITTED,
-    Lives,
-    Said,
+    WITH_CODES,
+    Halves,
     both_halves,
-    by_ends,
-    by_what_was_known,
-    course,
-    events,
     foretold,
     told,
 )
+from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
 from sim.backtest.likeliest import Estimate
 from sim.backtest.records import Line, Record, day, few, records, whole
 from sim.backtest.score import Findings, Fitted
@@ -44,6 +41,7 @@ AFTER = ("ended", "duration")
 SEEN_UNTIL = date(2021, 12, 31)
 PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and peacekeepers' factor"
 SEEN = (PLAIN, SHIPPED)
+FACTOR = "factor, peacekeepers"
 MADE = (
     "a settlement with the default life of peace (formula 15: shape 0.42, scale 12,500 days); "
     "peacekeepers in the text protect all in full, so that its hazard is times 0.65 (guarded_hazard); "
@@ -111,7 +109,7 @@ def facts(known: Line) -> list[float]:
 
 def fit(found: Lives) -> Estimate:
     """Shape, scale and the factor of peacekeepers: all that the formula of peace has."""
-    return by_what_was_known(found, AGES)
+    return by_what_was_known(found, AGES, found.factors)
 
 
 def agreements(file: Path, seed: int) -> Findings:
@@ -130,14 +128,15 @@ def agreements(file: Path, seed: int) -> Findings:
     return sum((judged(event, seed) for event in asked), Findings()) + also
 
 
-def fitted(found: Lives, halves: tuple[Estimate, Estimate]) -> Iterator[Fitted]:
-    """What is shipped, by ends; and all together, by what is known at the ages asked for."""
+def fitted(found: Lives, halves: Halves) -> Iterator[Fitted]:
+    """What is shipped, by what it was fitted to; by all ends; and with the factor, by what is known."""
     life = PeaceLife()
-    shipped = (lives.number(life.shape), lives.number(life.scale_days))
-    alone = both_halves(found, lambda half: by_ends(half, 0))
-    yield from told(SET, ("shape", "scale, days"), shipped, alone, by=BY_ENDS)
+    names, shipped = ("shape", "scale, days"), (lives.number(life.shape), lives.number(life.scale_days))
+    alone = both_halves(found, lambda half: by_what_was_known(half, AGES, 0))
+    yield from told(SET, names, shipped, alone, by=BY_STATUS)
+    ends = both_halves(found, lambda half: by_ends(half, 0))
+    yield from told(SET, names, shipped, ends, by=BY_ENDS)
     guarded = both_halves(found, lambda half: by_ends(half, 1))
     factor = lives.number(Peace().guarded_hazard)
-    yield from told(SET, ("factor, peacekeepers",), (factor,), guarded, first=2, by=BY_ENDS)
-    names = ("shape", "scale, days", "factor, peacekeepers")
-    yield from told(SET, names, (nan,) * len(names), halves, by=BY_STATUS)
+    yield from told(SET, (FACTOR,), (factor,), guarded, first=2, by=BY_ENDS)
+    yield from told(SET, (*names, FACTOR), (nan, nan, factor), halves, by=WITH_CODES)

@@ -16,20 +16,16 @@ import numpy as np
 from sim.analysis.survival import CEASEFIRES
 from sim.backtest import lives
 from sim.backtest.event import judged
-from sim.backtest.lasting import (
+from sim.backtest.halves import (
     BY_ENDS,
-    BY_STATUS,
     FITTED,
-    Lives,
-    Said,
+    WITH_CODES,
+    Halves,
     both_halves,
-    by_ends,
-    by_what_was_known,
-    course,
-    events,
     foretold,
     told,
 )
+from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
 from sim.backtest.likeliest import Estimate
 from sim.backtest.lives import number
 from sim.backtest.records import Line, Record, days, few, records, whole
@@ -142,7 +138,7 @@ def term(known: Line) -> float:
 
 def fit(found: Lives) -> Estimate:
     """Shape, scale and all factors, by what is known at the ages that are asked for."""
-    return by_what_was_known(found, AGES)
+    return by_what_was_known(found, AGES, found.factors)
 
 
 def ceasefires(file: Path, seed: int) -> Findings:
@@ -163,7 +159,7 @@ def ceasefires(file: Path, seed: int) -> Findings:
     return sum((judged(event, seed) for event in asked), Findings()) + also
 
 
-def fitted(found: Lives, halves: tuple[Estimate, Estimate]) -> Iterator[Fitted]:
+def fitted(found: Lives, halves: Halves) -> Iterator[Fitted]:
     """What is shipped, by ends that lie between two ages; and every factor, by what is known at the ages asked for."""
     life = CeasefireLife()
     shipped = (number(life.shape), number(life.scale_days))
@@ -173,7 +169,7 @@ def fitted(found: Lives, halves: tuple[Estimate, Estimate]) -> Iterator[Fitted]:
     names = tuple(f"factor, {fact}" for fact in FACTS[:3])
     yield from told(SET, names, (DEFINITIVE, WRITTEN, MONITORED), with_text, first=2, by=BY_ENDS)
     every = ("shape", "scale, days", *(f"factor, {fact}" for fact in FACTS))
-    yield from told(SET, every, (nan,) * len(every), halves, by=BY_STATUS)
+    yield from told(SET, every, (nan,) * len(every), halves, by=WITH_CODES)
 
 
 def survival(found: Lives) -> Survival:

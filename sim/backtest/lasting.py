@@ -13,15 +13,10 @@ from sim.analysis.steady import log
 from sim.backtest.event import Event, labels
 from sim.backtest.likeliest import Estimate, by_intervals, by_statuses, likeliest
 from sim.backtest.lives import lasting
-from sim.backtest.score import BASE, Fitted, Score, Span
+from sim.backtest.score import BASE, Score, Span
 from sim.backtest.scoring import Labels, enough, luck, mean
 from sim.backtest.simple import elsewhere
 from sim.bargaining.outcomes import Flags, Floats
-
-FITTED = "life fitted on the other half"
-BY_ENDS = "all ends, each between two ages"
-BY_STATUS = "what is known at the ages asked for, all codes together"
-
 
 Said: TypeAlias = "Callable[[tuple[float, ...]], Floats]"  # of ages: [life, age] the share that reaches them
 POINTS = 120  # ages at which a whole course is compared
@@ -65,12 +60,12 @@ class Lives:
         return np.concatenate([log(np.array(self.start)), np.zeros(factors)])
 
 
-def by_what_was_known(lives: Lives, ages: Sequence[float]) -> Estimate:
+def by_what_was_known(lives: Lives, ages: Sequence[float], factors: int) -> Estimate:
     """The life under which the statuses that are known at these ages are likeliest."""
     alive, known = lives.alive(ages)
-    facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
+    facts, days = lives.facts[:, :factors], np.array(ages)[None, :]
     loss = by_statuses(lambda at: lasting(at, facts, days), alive, known)
-    return likeliest(loss, lives.begun(lives.factors), lives.label)
+    return likeliest(loss, lives.begun(factors), lives.label)
 
 
 def by_ends(lives: Lives, factors: int) -> Estimate:
@@ -78,33 +73,6 @@ def by_ends(lives: Lives, factors: int) -> Estimate:
     facts = lives.facts[:, :factors]
     loss = by_intervals(lambda at, age: lasting(at, facts, age[:, None])[:, 0], lives.low, lives.high)
     return likeliest(loss, lives.begun(factors), lives.label)
-
-
-def both_halves(lives: Lives, fit: Callable[[Lives], Estimate]) -> tuple[Estimate, Estimate]:
-    """Of the even half, and of the odd one."""
-    return fit(lives.part(~lives.odd)), fit(lives.part(lives.odd))
-
-
-def told(
-    of: str,
-    names: Sequence[str],
-    shipped: Sequence[float],
-    halves: tuple[Estimate, Estimate],
-    *,
-    first: int = 0,
-    by: str,
-) -> Iterator[Fitted]:
-    """Parameters that are logarithms, from the `first` on, beside what is shipped."""
-    for k, (name, number) in enumerate(zip(names, shipped, strict=True), start=first):
-        even, odd = (half.factor(k) for half in halves)
-        yield Fitted(of, name, by, even, odd, number)
-
-
-def foretold(lives: Lives, ages: Sequence[float], halves: tuple[Estimate, Estimate]) -> Floats:
-    """[life, age] by the fit on the half in which it is not."""
-    facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
-    even, odd = (lasting(half.at, facts, days) for half in halves)
-    return np.asarray(np.where(lives.odd[:, None], even, odd))
 
 
 def events(

@@ -35,10 +35,11 @@ ALIVE, DEAD = 1e-9, 1.0 - 1e-9
 
 @dataclass(frozen=True)
 class Estimate:
-    """Parameters, and a standard error of each."""
+    """Parameters, a standard error of each, and where they come from."""
 
     at: Floats
     error: Floats
+    pull: Floats  # [parameter, conflict] by how much the cases of a conflict move it: its influence function
 
     def factor(self, k: int) -> Span:
         """Of a parameter that is a logarithm: the number itself."""
@@ -50,9 +51,8 @@ def likeliest(loss: Loss, start: Floats, label: Labels) -> Estimate:
     """By Newton's steps, shortened until they lead down; added up so that no digit is left to the processor."""
     at = _least(loss, start)
     by_conflict = np.stack([np.bincount(label, weights=slope) for slope in _slopes(loss, at)])
-    back, clusters = inverted(_bend(loss, at)), by_conflict.shape[1]
-    spread = product(product(back, product(by_conflict, by_conflict.T)), back) * clusters / (clusters - 1)
-    return Estimate(at, np.sqrt(np.diagonal(spread)))
+    pull, clusters = -product(inverted(_bend(loss, at)), by_conflict), by_conflict.shape[1]
+    return Estimate(at, np.sqrt((pull**2).sum(axis=1) * clusters / (clusters - 1)), pull)
 
 
 def _least(loss: Loss, start: Floats) -> Floats:
@@ -61,7 +61,11 @@ def _least(loss: Loss, start: Floats) -> Floats:
     while leash < TIGHTEST:
         bend, slope = _bend(loss, at), _slopes(loss, at).sum(axis=1)
         held = bend + leash * np.diag(np.abs(np.diagonal(bend)) + LEASH)
-        step = -product(inverted(held), slope)
+        back = inverted(held)
+        if np.diagonal(back).min() <= 0.0:  # bent downwards somewhere: no step would go along there
+            leash *= TIGHTER
+            continue
+        step = -product(back, slope)
         step /= max(1.0, float(np.abs(step).max()) / FARTHEST)
         there = float(loss(at + step).sum())
         if there < lost:

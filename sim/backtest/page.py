@@ -84,7 +84,8 @@ def section(found: Findings, name: str) -> Section:
 
 FITS = (
     "Conflicts, or dialogues, with an even number are one half, those with an odd one the other. Alike: "
-    "both halves may be estimates of one number."
+    "as their intervals have it, both may be estimates of one number. By lot: of a thousand halves into which "
+    "conflicts are dealt by lot so many lie as far apart; this holds however unlike conflicts are."
 )
 
 

@@ -59,10 +59,10 @@ def people(file: Path, seed: int, runs: int = RUNS) -> Findings:
         KEEN: crossed(halves, [_aspiring(a, runs, seed) for a, *_ in keen], [p for _, p, _ in keen]),
         NASH: crossed(halves, [casino.softmax, casino.softmax], [fit.best for fit in nash]),
     }
-    first, second = map(as_span, precise)
-    fits = Fitted(SET, "precision", "deals", first, second, inf)
-    (*_, first), (*_, second) = keen
-    aspired = Fitted(SET, "aspiration", "deals, with precision, of a few pairs", first, second, 0.95)
+    even, odd, whole = map(as_span, (*precise, casino.fit(played, found)))
+    fits = Fitted(SET, "precision", "deals", even, odd, whole, inf)
+    even, odd, whole = (span for *_, span in (*keen, keenest(found, runs, seed)))
+    aspired = Fitted(SET, "aspiration", "deals, with precision, of a few pairs", even, odd, whole, 0.95)
     placebo = dealt(halves, played, [fit.best for fit in precise], seed)
     return Findings(tuple(scores(lost, seed)), placebos=(placebo,), fitted=(fits, aspired))
 

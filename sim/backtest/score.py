@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot, isnan, nan
+from math import hypot, nan
 from typing import Literal, TypeAlias
 
 Verdict: TypeAlias = Literal["base", "better", "not clear", "worse", "not here", "no outcomes"]
@@ -82,29 +82,29 @@ class Placebo:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A number that was fitted on both halves, beside the one that is shipped."""
+    """A number that was fitted on both halves and on all, beside the one that is shipped."""
 
     set: str
     name: str
     how: str  # what it is likeliest for
-    one: Span
-    other: Span
+    even: Span
+    odd: Span
+    whole: Span
     shipped: float = nan
+    luck: float = nan  # the share of halves, by lot, that lie as far apart
 
     @property
     def alike(self) -> bool:
-        """May both halves be estimates of one number?"""
-        lower, upper = sorted((self.one, self.other), key=lambda span: span.value)
+        """May both halves be estimates of one number, as their intervals have it?"""
+        lower, upper = sorted((self.even, self.odd), key=lambda span: span.value)
         near, far = upper.value - upper.low, lower.high - lower.value
         return upper.value - lower.value <= hypot(near, far)
 
     @property
-    def fits(self) -> str:
-        """Does what is shipped lie in the intervals of both?"""
-        if isnan(self.shipped):
-            return ""
-        inside = sum(span.low <= self.shipped <= span.high for span in (self.one, self.other))
-        return ("in neither", "in one of them", "in both")[inside]
+    def holding(self) -> list[str]:
+        """Whose intervals hold what is shipped."""
+        spans = {"even half": self.even, "odd half": self.odd, "all": self.whole}
+        return [name for name, span in spans.items() if span.low <= self.shipped <= span.high]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ FIT_HEADS = (
     "even half",
     "odd half",
     "alike",
+    "by lot",
+    "all",
     "shipped",
     "lies in the intervals of",
 )
@@ -141,6 +143,8 @@ def tally(found: Findings) -> Iterator[str]:
     yield first_line(found)
     yield skill(found)
     yield dealt(found.placebos)
+    if found.fitted:
+        yield twice(found.fitted)
     absent = [row.set for row in found.scores if row.verdict == "not here"]
     if absent:
         yield f"Not here, so not scored: {', '.join(absent)}."
@@ -152,11 +156,27 @@ def fit_cells(row: Fitted) -> tuple[str, ...]:
     return (
         row.name,
         row.how,
-        number(row.one),
-        number(row.other),
+        number(row.even),
+        number(row.odd),
         "yes" if row.alike else "no",
+        by_lot(row),
+        number(row.whole),
         shipped,
-        row.fits or "–",
+        "–" if isnan(row.shipped) else ", ".join(row.holding) or "none",
+    )
+
+
+def by_lot(row: Fitted) -> str:
+    """How many of other halves lie as far apart."""
+    return "–" if isnan(row.luck) else f"{row.luck:.1%}"
+
+
+def twice(found: Sequence[Fitted]) -> str:
+    """Of what was fitted on two halves, what differs by more than its intervals allow."""
+    apart = [f"{row.set} ({row.name}, {row.how}; by lot {by_lot(row)})" for row in found if not row.alike]
+    share = f"Of {len(found)} numbers that were fitted on both halves of the conflicts {len(apart)} differ"
+    return (
+        f"{share} by more than their intervals allow (one in twenty by chance): {'; '.join(apart) or 'none'}."
     )
 
 

@@ -44,7 +44,18 @@ def some() -> Findings:
         ),
         curves=(Curve("ceasefires", "a | question", "our fit", calibration(said, came)),),
         placebos=(Placebo("ceasefires", "a | question", "our fit", 1, 20, 0.51),),
-        fitted=(Fitted("ceasefires", "shape", "ends", Span(0.3, 0.2, 0.4), Span(0.9, 0.8, 1.0), 0.28),),
+        fitted=(
+            Fitted(
+                "ceasefires",
+                "shape",
+                "ends",
+                Span(0.3, 0.2, 0.4),
+                Span(0.9, 0.8, 1.0),
+                Span(0.6, 0.5, 0.7),
+                0.28,
+                0.031,
+            ),
+        ),
         survivals=(Survival("ceasefires", (7.0, 30.0), (0.5, 0.4), (0.9, 0.8), (0.7, 0.6), (0.7, 0.57)),),
     )
 
@@ -65,6 +76,8 @@ def test_the_first_line_says_where_it_is_worse_and_the_next_where_it_is_better(t
     )
     assert "Clearly better, on cases that were not seen: ceasefires (our fit)." in text
     assert "1 of 20 forecasts seemed better" in text
+    assert "1 differ by more than their intervals allow" in text
+    assert "ceasefires (shape, ends; by lot 3.1%)" in text
     assert "Not here, so not scored: fortna." in text
     assert "\x1b" not in result.output
     assert max(map(len, result.stdout.splitlines())) <= 100
@@ -83,7 +96,10 @@ def test_the_table_and_the_page_say_the_same(tmp_path: Path) -> None:
     assert float(rows[1]["less.high"]) == 0.2
     markdown = (folder / "backtest.md").read_text("utf-8")
     assert r"| a \| question | our memory | 9 of 3 |" in markdown
-    assert "| shape | ends | 0.3 (0.2 to 0.4) | 0.9 (0.8 to 1) | no | 0.28 | in one of them |" in markdown
+    assert (
+        "| shape | ends | 0.3 (0.2 to 0.4) | 0.9 (0.8 to 1) | no | 3.1% | 0.6 (0.5 to 0.7) | 0.28 | even half |"
+        in markdown
+    )
     page = (folder / "report.html").read_text("utf-8")
     assert "of &lt;others&gt;" in page.replace("Of", "of")
     for what in ("skill-ceasefires", "calibration-ceasefires", "survival-ceasefires", "placebos"):

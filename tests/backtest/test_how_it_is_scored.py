@@ -93,7 +93,9 @@ def test_only_what_is_clear_of_zero_is_skill(less: Span, word: str) -> None:
 
 
 def test_halves_are_alike_if_their_errors_together_span_the_distance() -> None:
-    near = Fitted("s", "n", "h", Span(1.0, 0.8, 1.2), Span(1.25, 1.05, 1.45), 1.1)
-    far = Fitted("s", "n", "h", Span(1.0, 0.8, 1.2), Span(1.31, 1.11, 1.51), 1.3)
+    one, every = Span(1.0, 0.8, 1.2), Span(1.1, 0.95, 1.25)
+    near = Fitted("s", "n", "h", one, Span(1.25, 1.05, 1.45), every, 1.1)
+    far = Fitted("s", "n", "h", one, Span(1.31, 1.11, 1.51), every, 1.3)
     assert (near.alike, far.alike) == (True, False)
-    assert (near.fits, far.fits) == ("in both", "in one of them")
+    assert near.holding == ["even half", "odd half", "all"]
+    assert far.holding == ["odd half"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp, log
 
 import numpy as np
 import pytest
 
 from sim.backtest import lives
-from sim.backtest.lasting import Lives, both_halves, by_ends, by_what_was_known, course, foretold
+from sim.backtest.halves import both_halves, foretold
+from sim.backtest.lasting import Lives, by_ends, by_what_was_known, course
 from sim.bargaining.run.driver import play
 
 
@@ -56,7 +58,7 @@ def planted(count: int = 3_000) -> Lives:
 @pytest.mark.parametrize("by", ["ends", "statuses"])
 def test_a_fit_finds_what_was_planted_within_its_interval(by: str) -> None:
     found = planted()
-    fit = by_ends(found, 1) if by == "ends" else by_what_was_known(found, (5.0, 15.0))
+    fit = by_ends(found, 1) if by == "ends" else by_what_was_known(found, (5.0, 15.0), 1)
     for k, truth in enumerate((0.5, 100.0, 3.0)):
         span = fit.factor(k)
         middle, width = log(span.value / truth), log(span.high / span.value)
@@ -74,15 +76,22 @@ def test_a_constant_hazard_has_its_textbook_scale_and_error() -> None:
     assert found.error[1] == pytest.approx(1 / 30, rel=0.15)
 
 
+def test_a_fit_arrives_at_the_same_place_wherever_it_sets_out() -> None:
+    """From 1 day the likelihood is bent downwards along the scale, so that a step of Newton's would not go there."""
+    found = planted(300)
+    near, far = (by_ends(replace(found, start=start), 1) for start in ((0.5, 100.0), (3.0, 1.0)))
+    assert far.at == pytest.approx(near.at, abs=1e-5)
+
+
 def test_each_half_is_foretold_by_the_fit_on_the_other() -> None:
     found = planted(600)
-    halves = both_halves(found, lambda half: by_what_was_known(half, (10.0, 100.0)))
+    halves = both_halves(found, lambda half: by_what_was_known(half, (10.0, 100.0), 1))
     ages = (10.0, 100.0)
     changed = Lives(
         found.scenarios, found.conflict, found.odd, found.facts, 1,
         np.where(found.odd, 0.0, found.low), np.where(found.odd, 1.0, found.high), found.start,
     )  # fmt: skip
-    others = both_halves(changed, lambda half: by_what_was_known(half, ages))
+    others = both_halves(changed, lambda half: by_what_was_known(half, ages, 1))
     before, after = foretold(found, ages, halves), foretold(changed, ages, others)
     assert (before[found.odd] == after[found.odd]).all()
     assert not np.allclose(before[~found.odd], after[~found.odd])
