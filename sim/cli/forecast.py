@@ -82,7 +82,7 @@ class Chance(click.ParamType[float]):
         try:
             return (share if self.certain else chance)(float(value))
         except ValueError as error:
-            said = "it is no number" if "convert" in str(error) else str(error)
+            said = "it is no number from 0 to 1, such as 0.2" if "convert" in str(error) else str(error)
             self.fail(f"{str(value)!r}: {said}", param, ctx)
 
 

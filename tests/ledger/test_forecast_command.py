@@ -55,7 +55,7 @@ def test_a_forecast_is_entered_resolved_and_graded(desk: Desk) -> None:
     desk.on("2027-01-01")
     assert desk.typed("resolve", "1", "--outcome", "no", "--source", "The office, 1 January").exit_code == 0
     graded = desk.typed("score")
-    assert "1 forecast, 1 resolved, 0 open. Their Brier score is 0.090 (one case)" in graded.output
+    assert "1 forecast, 1 resolved, 0 open. The Brier score is 0.090 (one case)" in graded.output
     assert "0% · 20% A market, 3 May" in graded.output
     (page,) = Path("results/forecasts").glob("*/report.html")
     assert "The office, 1 January" in page.read_text("utf-8")
@@ -78,7 +78,7 @@ def test_who_resolved_it_wrongly_may_correct_it_and_both_stay(desk: Desk) -> Non
     [
         ((*RAIN[:4], "--probability", "1"), "'1': nothing is certain: it must be above 0 and below 1"),
         ((*RAIN[:4], "--probability", "nan"), "'nan': it is no number from 0 to 1"),
-        ((*RAIN[:4], "--probability", "often"), "'often': it is no number"),
+        ((*RAIN[:4], "--probability", "often"), "'often': it is no number from 0 to 1, such as 0.2"),
         ((*RAIN[:4],), "a forecast needs --probability, or --from SCENARIO --outcome EVENT, and not both"),
         ((*RAIN, "--from", str(TALKS)), "a forecast needs --probability, or --from"),
         ((*RAIN, "--outcome", "settlement"), "--from and --outcome go together"),

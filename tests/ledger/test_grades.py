@@ -68,7 +68,7 @@ def test_the_headline_says_who_is_better() -> None:
     twenty = [Forecast(f"Number {n}?", NOVEMBER, DECEMBER, 0.05 + n / 1000) for n in range(20)]
     came = [Resolution(n, JANUARY, "no", "me") for n in range(1, 21)]
     said = wording.headline(graded(known(*twenty, *came)))
-    assert said.startswith("20 forecasts, 20 resolved, 0 open. Their Brier score is 0.00")
+    assert said.startswith("20 forecasts, 20 resolved, 0 open. The Brier score is 0.00")
     assert said.endswith(": clearly better than one half for all.")
 
 

@@ -27,7 +27,7 @@ def headline(found: Grades) -> str:
     if not found.brier.of:
         due = min((each.by for each in found.forecasts if each.outcome == OPEN), default="")
         return f"{said} The first is due on {date(due)}." if due else said
-    return f"{said} Their Brier score is {score(found.brier)}: {beside(found)}."
+    return f"{said} The Brier score is {score(found.brier)}: {beside(found)}."
 
 
 def beside(found: Grades) -> str:
