@@ -14,12 +14,13 @@ def sentences(scenario: Scenario, found: tuple[Comparable, ...]) -> str:
 
 
 def briefly(found: tuple[Comparable, ...]) -> str:
-    """The same without the days and the differences."""
+    """The same without the day by which it is compared."""
     said = [
-        f"{_there(each)}: {amounts.estimate(each.there)}, here {amounts.estimate(each.here)}"
+        f"{_there(each)}: {amounts.estimate(each.counted)}{_sooner(each)}; here {amounts.estimate(each.here)}, "
+        f"{amounts.points(each.apart)} points"
         for each in found
     ]
-    return f"{'; '.join(said)}." if said else ""
+    return f"{'. '.join(said)}." if said else ""
 
 
 def _there(each: Comparable) -> str:

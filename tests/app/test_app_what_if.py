@@ -10,14 +10,16 @@ import pytest
 from asgi import CEASEFIRE, MINIMAL, Site
 
 import sim
+from sim.analysis.statistics import summarise
 from sim.app.asking import Asked, Link, asked
 from sim.app.overlay import overlay
 from sim.app.playing import CHUNK, STAGES, Player
 from sim.app.whatif import knobs
-from sim.app.whatif.answer import chance
+from sim.app.whatif.answer import chance, elsewhere
 from sim.app.whatif.weights import weights
 from sim.bargaining.outcomes import joined, same
 from sim.bargaining.run.batch import play
+from sim.report.comparable import briefly
 from sim.scenario.bounds import bounds
 from sim.scenario.numbers import numbers
 
@@ -41,6 +43,15 @@ def test_a_stream_is_the_engine_s_answer(site: Site, few: tuple[int, ...]) -> No
     bar = parts[-1]["chart"]["figures"][0]["data"][1]["x"]
     assert max(abs(share - settled) for share in bar[:1]) < 1e-5
     assert parts[-1]["settings"] == ["=".join(CHANGE)]
+
+
+def test_comparable_cases_stand_beside_what_was_changed(site: Site) -> None:
+    """As the scenario names them, with the words of the terminal; without any, that is said."""
+    here = of(site, name="ceasefire30")
+    outcomes = play(here.scenario, 60, 1)
+    assert elsewhere(here, outcomes) == briefly(summarise(here.scenario, outcomes).comparable) != ""
+    html = site.get("/live", CHANGE).lines[-1]["html"]
+    assert "Base rate: none: the scenario names no cases" in html
 
 
 def test_first_replications_stay(site: Site, few: tuple[int, ...]) -> None:

@@ -7,6 +7,7 @@ from math import sqrt
 from typing import Any
 
 from sim.analysis.chapters import Chapters
+from sim.analysis.comparable import comparables
 from sim.analysis.comparison import Comparison, Contrast
 from sim.analysis.contrasts import compared, played
 from sim.analysis.intervals import z_for
@@ -15,9 +16,10 @@ from sim.app.pages import drawn, fragment
 from sim.app.whatif.ghost import ghost
 from sim.app.whatif.switches import obstacles
 from sim.bargaining.outcomes import Outcomes
-from sim.report import amounts, wording
+from sim.report import amounts, comparable, wording
 from sim.report.comparison.page import page
 from sim.report.comparison.sentences import event, same
+from sim.report.opening import NO_RATES
 from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.scenario.differing import changes
@@ -55,6 +57,7 @@ class Answer:
     headline: str
     lines: tuple[Line, ...]
     chance: str  # what chance alone would show after so many tries
+    rates: str  # how often it happened in comparable cases
 
 
 def beside(base: Asked, here: Asked, before: Outcomes, now: Outcomes, tried: int) -> Comparison:
@@ -64,11 +67,16 @@ def beside(base: Asked, here: Asked, before: Outcomes, now: Outcomes, tried: int
     return compared(sides, [made], here.seed, times=max(1, tried))
 
 
-def answer(found: Comparison, tried: int) -> Answer:
+def answer(found: Comparison, tried: int, rates: str) -> Answer:
     """In words."""
     known = [c for name in SHOWN if (c := found.beside[0].contrast(name))]
     said = chance(found, tried) if known else ""
-    return Answer(found.runs, headline(found), tuple(map(line, known)), said)
+    return Answer(found.runs, headline(found), tuple(map(line, known)), said, rates)
+
+
+def elsewhere(here: Asked, now: Outcomes) -> str:
+    """How often it happened in comparable cases, beside how often with what was changed."""
+    return comparable.briefly(comparables(here.scenario, now)) or NO_RATES
 
 
 def headline(found: Comparison) -> str:
@@ -111,10 +119,10 @@ def chance(found: Comparison, tried: int) -> str:
     )
 
 
-def told(here: Asked, found: Comparison, tried: int, whole: int) -> dict[str, Any]:
+def told(here: Asked, found: Comparison, tried: int, whole: int, rates: str) -> dict[str, Any]:
     """A line of the stream: HTML, figures as data, and what can be copied."""
     speech = speaking(here.scenario)
-    said, chart = speech(answer(found, tried)), speech(ghost(found))
+    said, chart = speech(answer(found, tried, rates)), speech(ghost(found))
     link = dict(here.link.changes)
     blocked = list(obstacles(here.subject.base, found.sides[1].blockers, link))
     html = fragment("answer.html.j2", said=said, obstacles=blocked, whole=whole, changed=bool(link))

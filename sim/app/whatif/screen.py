@@ -59,7 +59,8 @@ async def stream(player: Player, asked: Asked, tried: int) -> AsyncGenerator[dic
 def _told(
     base: Asked, asked: Asked, before: Outcomes, now: Outcomes, tried: int, whole: int
 ) -> dict[str, Any]:
-    return answer.told(asked, answer.beside(base, asked, before, now, tried), tried, whole)
+    found = answer.beside(base, asked, before, now, tried)
+    return answer.told(asked, found, tried, whole, answer.elsewhere(asked, now))
 
 
 async def chapter(player: Player, asked: Asked, key: str, tried: int) -> dict[str, Any]:
