@@ -86,7 +86,7 @@ def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck, kind: str
             kind=kind,
             loss=scoring.mean(lost, drawn),
             less=less,
-            log=float(scoring.nats(said, event.happened).mean()),
+            log=scoring.mean(scoring.nats(said, event.happened), drawn),
             auc=Span() if base or not first else scoring.auc(said, event.happened, drawn),
             enough=float("nan") if base else scoring.enough(less, len(lost)),
             verdict="base" if base else less.word,

@@ -117,7 +117,7 @@ def line(by: str, lost: Floats, usual: Floats, drawn: Luck) -> Score:
     less = Span() if base else scoring.mean(np.asarray(lost - usual), drawn)
     return Score(
         SET, QUESTION, by,
-        of=len(lost), clusters=drawn.clusters, kind="log", loss=mean, less=less, log=mean.value,
+        of=len(lost), clusters=drawn.clusters, kind="log", loss=mean, less=less, log=mean,
         enough=float("nan") if base else scoring.enough(less, len(lost)),
         verdict="base" if base else less.word, ours=by in (EXACT, PRECISE, KEEN), note=NOTE if base else "",
     )  # fmt: skip

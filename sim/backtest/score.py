@@ -38,7 +38,7 @@ class Score:
     kind: str = ""  # of the loss: Brier, log, CRPS
     loss: Span = Span()
     less: Span = Span()  # the loss less that of the base rate, case by case
-    log: float = nan  # the logarithmic score, nats
+    log: Span = Span()  # the logarithmic score, nats
     auc: Span = Span()  # how often what happened was given the greater chance than what did not
     enough: float = nan  # cases that would tell this difference from none, four times in five
     verdict: Verdict = "base"

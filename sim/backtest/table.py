@@ -14,7 +14,7 @@ from sim.backtest.groups import EXCHANGE, SETS
 from sim.backtest.score import Findings, Fitted, Placebo, Score, Span
 from sim.validation.table import escaped
 
-HEADS = ("question", "who says it", "cases", "loss", "less base rate", "AUC", "would tell", "verdict")
+HEADS = ("question", "who says it", "cases", "loss", "less base rate", "log", "AUC", "would tell", "verdict")
 FIT_HEADS = (
     "number",
     "likeliest for",
@@ -30,13 +30,14 @@ PLACEBO_HEADS = ("set", "question", "who says it", "seemed better", "AUC")
 DIGITS = 6  # of what is kept: more would depend on the processor
 MOST = 99_999  # cases: more would never be had
 LEGEND = (
-    "In brackets: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases. "
-    "Cases: how many, and of how many conflicts. Loss, fewer are better: Brier, the squared distance of a "
-    "chance from what came; log, minus the logarithm of the chance of what came; CRPS, its like for a "
-    "number, in points or days. Less base rate: the difference, case by case, from who knows only how "
-    "often it happened in other conflicts. AUC: how often what happened was given the greater chance than "
-    "what did not. Would tell: so many such cases would tell this difference from none, four times in "
-    "five. Seen: whoever says it was fitted to these very cases, so that no skill follows."
+    "In brackets: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases."
+    " Cases: how many, and of how many conflicts. Loss, fewer are better: Brier, the squared distance "
+    "of a chance from what came; log, minus the logarithm of the chance of what came; CRPS, its like "
+    "for a number, in points or days. Less base rate: the difference, case by case, from who knows only"
+    " how often it happened in other conflicts. Log: that loss, of the same chances. AUC: how often "
+    "what happened was given the greater chance than what did not. Would tell: so many such cases would"
+    " tell this difference from none, four times in five. Seen: whoever says it was fitted to these "
+    "very cases, so that no skill follows."
 )
 TITLES = {
     **{name: one.title for name, one in SETS.items()},
@@ -85,6 +86,7 @@ def cells(row: Score) -> tuple[str, ...]:
         of,
         loss,
         signed(row.less, row.kind),
+        "–" if row.kind == "log" else span(row.log),
         span(row.auc),
         count(row.enough),
         verdict(row),

@@ -31,7 +31,7 @@ def some() -> Findings:
 
     def line(by: str, less: Span, **more: object) -> Score:
         return Score("ceasefires", "a | question", by, of=9, clusters=3, kind="Brier", loss=Span(0.2, 0.1, 0.3),
-                     less=less, log=0.5, auc=Span(0.7, 0.6, 0.8), enough=40.0, **more)  # fmt: skip
+                     less=less, log=Span(0.5, 0.4, 0.6), auc=Span(0.7, 0.6, 0.8), enough=40.0, **more)  # fmt: skip
 
     said, came = np.array([0.1, 0.2, 0.7, 0.9]), np.array([0.0, 1.0, 1.0, 1.0])
     return Findings(
