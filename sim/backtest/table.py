@@ -176,10 +176,9 @@ def by_lot(row: Fitted) -> str:
 def twice(found: Sequence[Fitted]) -> str:
     """Of what was fitted on two halves, what differs by more than its intervals allow."""
     apart = [f"{row.set} ({row.name}, {row.how}; by lot {by_lot(row)})" for row in found if not row.alike]
-    share = f"Of {len(found)} numbers that were fitted on both halves of the conflicts {len(apart)} differ"
-    return (
-        f"{share} by more than their intervals allow (one in twenty by chance): {'; '.join(apart) or 'none'}."
-    )
+    share = f"{len(apart)} of {len(found)} numbers (one in twenty by chance)"
+    named = f": {'; '.join(apart)}" if apart else ""
+    return f"Fitted on both halves, and farther apart than their intervals allow, are {share}{named}."
 
 
 def number(found: Span) -> str:

@@ -76,7 +76,7 @@ def test_the_first_line_says_where_it_is_worse_and_the_next_where_it_is_better(t
     )
     assert "Clearly better, on cases that were not seen: ceasefires (our fit)." in text
     assert "1 of 20 forecasts seemed better" in text
-    assert "1 differ by more than their intervals allow" in text
+    assert "than their intervals allow, are 1 of 1 numbers (one in twenty by chance): ceasefires" in text
     assert "ceasefires (shape, ends; by lot 3.1%)" in text
     assert "Not here, so not scored: fortna." in text
     assert "\x1b" not in result.output
