@@ -23,8 +23,8 @@ LIMITS = (
     "outcomes dealt out anew they are the same, letter by letter.",
     "What lasts is told apart by its text; whether talks end in a deal is not told apart here by anything that was "
     "made without knowing the end.",
-    "How long peace lasts is known for five years. Its scale is read off beyond them, and halves of the conflicts "
-    "say of it what a tenth of all halves by lot would say.",
+    "How long peace lasts is known for five years. Its scale lies far beyond them: one in ten of halves by lot are as "
+    "far apart in it as those that were named.",
     "Twenty cases show mechanism: coded by who knew their end, they can tell only a Brier skill above a quarter.",
 )
 
