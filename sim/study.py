@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 Heard: TypeAlias = "Callable[[Question, Summary], None]"
 NOBODY = Silent()
 REPLICATIONS, TABLE = "outcomes.parquet", "outcomes.csv"
-FIRST_TIME = "compiling the engine for the first time (about 25 s)"
 
 
 class CodeNotAllowed(Exception):
@@ -354,14 +353,15 @@ def as_csv(outcomes: Outcomes) -> dict[str, store.Content]:
 
 def play(question: Question, agents: Agents, threads: int | None, watch: Watch) -> Outcomes:
     """Every replication, with a bar to watch."""
-    from sim.bargaining import compiled
+    from sim.bargaining.compiled import is_compiled
     from sim.bargaining.run import driver
+    from sim.first_time import compiling
 
-    if not compiled.is_compiled(question.scenario.protocol):
-        watch.notice(FIRST_TIME)
-        compiled.sweep_caches()
-        compile_concepts(question.scenario)
-    with watch.bar(question.runs) as tick:
+    protocol = question.scenario.protocol
+    known = is_compiled(protocol)
+    with compiling(protocol, known, watch), watch.bar(question.runs) as tick:
+        if not known:
+            compile_concepts(question.scenario)
         return driver.play(
             question.scenario, question.runs, question.seed, agents=agents, threads=threads, progress=tick
         )

@@ -9,14 +9,14 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import llvmlite
 import numba
-from numba.core import config
+from numba.core import config, event
 from numba.core.caching import _Cache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
@@ -56,6 +56,11 @@ def is_compiled(protocol: str) -> bool:
 def has_begun(protocol: str) -> bool:
     """Has anything of a protocol been compiled before, so that one replication of it is soon told?"""
     return bool(config.DISABLE_JIT) or any(cache_folder().glob(f"*.{protocol}.*"))
+
+
+def timed(heard: Callable[[float], None]) -> AbstractContextManager[None]:
+    """Tell how many seconds went by with compiling, if any rule was."""
+    return cast("AbstractContextManager[None]", event.install_timer("numba:compile", heard))
 
 
 def sweep_caches(older_than_days: float = 7.0) -> None:

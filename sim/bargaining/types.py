@@ -260,6 +260,7 @@ class Shortlist(NamedTuple):
     worth: Array  # [pile, row, aspect]
     terms: Array  # [pile, row, issue or link] option
     head: Array  # [option] the next row that it is added to
+    reach: Array  # [option] what that comes to in the first aspect
     scan: Array  # [place] which row stands there: they are looked at in another order than they are kept in
     key: Array  # [place] a few aspects of that row, roughly
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FEWEST = 200  # replications from which a standard error can be told
 NAMES = ("validation.md", "validation.json", "validation.csv")
-FIRST_TIME = "compiling the engine for the first time (about a minute)"
 
 
 @click.command()
@@ -86,13 +85,16 @@ def refuse(asked: Asked, folder: Path) -> None:
 def checked(asked: Asked, watch: Watch) -> list[Check]:
     """Every row."""
     from sim.bargaining.compiled import is_compiled
+    from sim.first_time import compiling
     from sim.validation.groups import pieces
 
-    if not (is_compiled("mediated") and is_compiled("alternating_offers")):
-        watch.notice(FIRST_TIME)
+    known = is_compiled("mediated") and is_compiled("alternating_offers")
     parts = [piece for group in pieces(asked).values() for piece in group]
     rows: list[Check] = []
-    with watch.bar(len(parts), "checking") as tick:
+    with (
+        compiling("mediated and alternating_offers", known, watch),
+        watch.bar(len(parts), "checking") as tick,
+    ):
         for part in parts:
             rows += part()
             if tick is not None:

@@ -13,7 +13,7 @@ from sim.progress import Watch
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.seating import Seats
-from sim.study import FIRST_TIME, NOBODY, agents_of
+from sim.study import NOBODY, agents_of
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
@@ -168,12 +168,12 @@ def _telling(study: Asked, replication: int) -> Telling:
     from sim.analysis.explanation import Telling
     from sim.bargaining.compiled import has_begun
     from sim.bargaining.inspect.trace import refuse_other_end, trace
+    from sim.first_time import compiling
 
     scenario, seed = study.scenario, study.question.seed
-    if not has_begun(scenario.protocol):
-        study.watch.notice(FIRST_TIME)
     agents = agents_of(scenario, study.allow_code)
-    told = trace(scenario, seed, replication, agents=agents, reasons=True)
+    with compiling(f"{scenario.protocol}, step by step", has_begun(scenario.protocol), study.watch):
+        told = trace(scenario, seed, replication, agents=agents, reasons=True)
     found = study.known if agents else None
     if found and replication < len(found):
         refuse_other_end(told, found)

@@ -42,7 +42,7 @@ def in_tables(topic: Data) -> Data:
 
 @pytest.mark.slow
 @settings(
-    max_examples=30,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,11 +33,22 @@ class Sample:
     aims: tuple[Aim, ...]
     ties: tuple[Tie, ...] = ()  # of what is drawn together
 
+    @cached_property
+    def board(self) -> Board:
+        """What tilts do to the dials."""
+        return Board.of(self.dials)
+
+    @cached_property
+    def places(self) -> NDArray[np.int64]:
+        """[dial, replication] its cell, where those of all dials stand one behind the other."""
+        rows, cells = self.board.masses.shape
+        return self.cells.T + cells * np.arange(rows)[:, None]
+
     def weights(self, tilt: Floats) -> Floats:
         """[replication] sum to 1."""
-        exponent = np.zeros(len(self.cells))
-        for dial, cells, more in zip(self.dials, self.cells.T, tilt - self.proposal, strict=True):
-            exponent += product(dial.features, more)[cells]
+        more = tilt - self.proposal
+        heavier = self.board.middle * more[:, :1] + self.board.square * more[:, 1:]
+        exponent = np.asarray(heavier.ravel()[self.places].sum(axis=0))
         for tie in self.ties:
             exponent += tie.log_density(self.dials, tilt) - tie.log_density(self.dials, self.proposal)
         weighed = exp(exponent - exponent.max())
@@ -44,11 +56,12 @@ class Sample:
 
     def moments(self, weights: Floats, tilt: Floats) -> Floats:
         """[2 dials] sums over the replications, weighted with any sign, of what moves log weights: t, t² and ties."""
-        counted = (
-            np.bincount(cells, weights, minlength=len(dial.masses))
-            for dial, cells in zip(self.dials, self.cells.T, strict=True)
+        every = np.broadcast_to(weights, self.places.shape).ravel()
+        size = self.board.masses.size
+        counted = np.bincount(self.places.ravel(), every, size).reshape(self.board.masses.shape)
+        found = np.stack(
+            [(counted * each).sum(axis=1) for each in (self.board.middle, self.board.square)], axis=1
         )
-        found = np.stack([product(c, d.features) for c, d in zip(counted, self.dials, strict=True)])
         for tie in self.ties:
             for place, slopes in tie.slopes(self.dials, tilt).items():
                 found[place] += product(weights, slopes)
@@ -104,22 +117,21 @@ class Problem:
 
     def __init__(self, sample: Sample) -> None:
         self.sample = sample
-        self.board = Board.of(sample.dials)
         self.prices = np.array([DEAR] * 2 * len(sample.aims) + [DEAREST])
         self.ends = np.array([aim.inner for aim in sample.aims]).T
 
     def bend(self) -> Floats:
         """[2 dials, 2 dials] of entropy where the sample was drawn: the tilts of different dials do not meet."""
         found = np.zeros((self.sample.proposal.size, self.sample.proposal.size))
-        for k, each in enumerate(self.board.covariance(self.sample.proposal)):
+        for k, each in enumerate(self.sample.board.covariance(self.sample.proposal)):
             found[2 * k : 2 * k + 2, 2 * k : 2 * k + 2] = each
         return found
 
     def cost(self, x: Floats) -> tuple[float, Floats]:
         """Entropy, and its slope."""
         tilt = x.reshape(-1, 2)
-        slope = (self.board.covariance(tilt) * tilt[:, None, :]).sum(axis=-1)
-        return float(self.board.entropy(tilt).sum()), slope.ravel()
+        slope = (self.sample.board.covariance(tilt) * tilt[:, None, :]).sum(axis=-1)
+        return float(self.sample.board.entropy(tilt).sum()), slope.ravel()
 
     def room(self, x: Floats) -> Floats:
         """[2 aims + 1] at least 0: above the low end, below the high end, enough effective replications."""

@@ -18,9 +18,9 @@ from sim.app.whatif.switches import SEQUENCES, boxes, protocols
 from sim.app.whatif.weights import weights
 from sim.bargaining.compiled import is_compiled
 from sim.bargaining.outcomes import Outcomes
+from sim.first_time import notice
 from sim.report import wording
 from sim.scenario.bundles import tied
-from sim.study import FIRST_TIME
 
 MATTERS = 5  # inputs that are shown without being asked for
 ENOUGH = STAGES[1]  # replications that say which these are
@@ -49,7 +49,7 @@ async def stream(player: Player, asked: Asked, tried: int) -> AsyncGenerator[dic
     base, whole = unchanged(asked), stages(asked)[-1]
     for protocol in {base.scenario.protocol, asked.scenario.protocol}:
         if not is_compiled(protocol):
-            yield {"notice": FIRST_TIME}
+            yield {"notice": notice(protocol)}
     async with aclosing(player.stages(asked)) as found:
         async for now in found:
             before = await player.whole(base, len(now))

@@ -12,7 +12,7 @@ from sim.bargaining.types import Array, Record
 
 NARROWEST = 2.0**-10  # width of a box, in utility; doubled until there is room
 WIDEST_BOX = 256.0  # beyond it all are in one
-TOGETHER = 64  # rows that are compared with another at once
+TOGETHER = 16  # rows that are compared with another at once
 # So many fields of so many bits make a key. The highest bit of each is a guard; what is beyond the ends is like them.
 FIELDS, FIELD, STEPS, LEAST, MOST = 5, 12, 2048.0, -1.0, 2.0
 GUARDS = 0x800800800800800
@@ -37,16 +37,18 @@ def key_of(worth: Array, row: int, width: float, aspects: int) -> int:
 
 
 @inlined
-def beaten_by(worth: Array, keys: Array, scan: Array, width: float, row: int, size: int, aspects: int) -> int:
+def beaten_by(
+    worth: Array, keys: Array, scan: Array, width: float, row: int, key: int, size: int, aspects: int
+) -> int:
     """The one of those kept before a row that is as good in every aspect; -1 for none. In the first aspect all are.
 
     Keys are compared at once in all that they hold, and many together, which processors are fast at: what one field
     lacks would be borrowed from the bit above it. Few are then compared in full. Those that have beaten others come
     sooner.
     """
-    key = key_of(worth, row, width, aspects)
-    for first in range(0, size, TOGETHER):
-        some, as_good = min(TOGETHER, size - first), 0
+    first, together = 0, TOGETHER
+    while first < size:
+        some, as_good = min(together, size - first), 0
         some_keys = keys[first : first + some]
         for j in range(some):
             as_good += (((some_keys[j] | GUARDS) - key) & GUARDS) == GUARDS
@@ -55,6 +57,7 @@ def beaten_by(worth: Array, keys: Array, scan: Array, width: float, row: int, si
                 close = (((keys[j] | GUARDS) - key) & GUARDS) == GUARDS
                 if close and is_as_good(worth, scan[j], row, width, aspects):
                     return move_up(keys, scan, j)
+        first, together = first + some, 2 * together
     return -1
 
 
@@ -78,15 +81,24 @@ def move_up(key: Array, scan: Array, j: int) -> int:
 
 @inlined
 def settle(
-    worth: Array, terms: Array, key: Array, scan: Array, width: float, row: int, size: int, aspects: int
+    worth: Array,
+    terms: Array,
+    keys: Array,
+    scan: Array,
+    width: float,
+    row: int,
+    key: int,
+    size: int,
+    aspects: int,
 ) -> int:
     """Put a row that is not beaten in its place, and let go what it betters: how many there are then."""
     left = drop_beaten(worth, terms, width, row, size, aspects)
     if left != row:
         copy_row(worth, terms, row, left)
-    for s in range(left if left == size else 0, left + 1):
-        scan[s] = s
-        key[s] = key_of(worth, s, width, aspects)
+    if left < size:
+        for s in range(left):
+            scan[s], keys[s] = s, key_of(worth, s, width, aspects)
+    scan[left], keys[left] = left, key
     return left + 1
 
 
@@ -106,15 +118,16 @@ def drop_beaten(worth: Array, terms: Array, width: float, row: int, size: int, a
 
 
 @inner
-def coarsen(plan: Record, worth: Array, terms: Array, key: Array, scan: Array, rows: int) -> int:
+def coarsen(plan: Record, worth: Array, terms: Array, keys: Array, scan: Array, rows: int) -> int:
     """Compare in wider boxes until a quarter of the room is free: how many rows are left."""
     size, aspects = rows, plan.aspects
     while size > rows - rows // 4:
         plan.width = max(NARROWEST, 2.0 * plan.width)
         before, size = size, 0
         for row in range(before):
-            if beaten_by(worth, key, scan, plan.width, row, size, aspects) < 0:
-                size = settle(worth, terms, key, scan, plan.width, row, size, aspects)
+            key = key_of(worth, row, plan.width, aspects)
+            if beaten_by(worth, keys, scan, plan.width, row, key, size, aspects) < 0:
+                size = settle(worth, terms, keys, scan, plan.width, row, key, size, aspects)
     return size
 
 

@@ -9,11 +9,13 @@ While it is open whether a link holds, only those are compared that stand alike 
 is settled like an issue with two options, not to hold and to hold, of which each package has just one.
 """
 
+import math
+
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.rules.rows import copy_terms, is_earlier
 from sim.bargaining.rules.rules import at_least
 from sim.bargaining.search.aspects import CONTENT, LOST
-from sim.bargaining.search.rivals import beaten_by, coarsen, is_same, settle
+from sim.bargaining.search.rivals import beaten_by, coarsen, is_same, key_of, settle
 from sim.bargaining.types import Array, Record, Shortlist
 
 FOUND = 0  # the pile in which the packages are in the end; there is one more to grow them in
@@ -66,7 +68,8 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array, 
     """
     longer, size, plan, aspect, step = 1 - found, 0, short.plan[0], short.aspect, short.step[k]
     before, worth, terms = short.worth[found], short.worth[longer], short.terms[longer]
-    head, rows, aspects, before_terms = short.head, short.rows[found], plan.aspects, short.terms[found]
+    head, reach, rows, aspects = short.head, short.reach, short.rows[found], plan.aspects
+    before_terms = short.terms[found]
     most = short.scan.shape[0] - 1
     plan.width, link = 0.0, -1
     for o in range(options):  # of many, looking for pointless ones takes longer than adding them
@@ -74,25 +77,29 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array, 
     if k >= plan.issues:
         link = short.tied[k - plan.issues].open
         set_heads(head, short.tied[k - plan.issues], before, rows)
-    o = best_head(head, step, before, rows, options)
+    for o in range(options):
+        reach[o] = reached(before, head[o], rows, step[o, 0])
+    o = farthest(reach, options)
     while o >= 0:
         row = head[o]
         head[o] = row + 1 if link < 0 else next_fitting(before, link, row + 1, rows, o)
+        reach[o] = reached(before, head[o], rows, step[o, 0])
         extend(before, row, aspect, step, o, worth, size, plan.sums, aspects)
         if hear(worth, size, short.consenter, ahead, plan.consenters) and (
             plan.wings == 0 or hear_factions(worth, size, aspect, short.wing, wing_ahead, plan)
         ):
-            better = beaten_by(worth, short.key, short.scan, plan.width, size, size, aspects)
+            key = key_of(worth, size, plan.width, aspects)
+            better = beaten_by(worth, short.key, short.scan, plan.width, size, key, size, aspects)
             if better < 0 or is_same(worth, size, better, aspects):
                 copy_terms(before_terms, row, terms, size)
                 terms[size, k] = o
                 if better < 0:
-                    size = settle(worth, terms, short.key, short.scan, plan.width, size, size, aspects)
+                    size = settle(worth, terms, short.key, short.scan, plan.width, size, key, size, aspects)
                 elif is_earlier(terms, size, better):
                     copy_terms(terms, size, terms, better)
             if size == most:
                 size = coarsen(plan, worth, terms, short.key, short.scan, size)
-        o = best_head(head, step, before, rows, options)
+        o = farthest(reach, options)
     short.rows[longer] = size
     return longer
 
@@ -113,14 +120,18 @@ def next_fitting(worth: Array, link: int, row: int, rows: int, holds: int) -> in
 
 
 @inlined
-def best_head(head: Array, step: Array, worth: Array, rows: int, options: int) -> int:
+def reached(worth: Array, row: int, rows: int, step: float) -> float:
+    """What a row comes to in the first aspect with one more step; less than all if there is no such row."""
+    return worth[row, 0] + step if row < rows else -math.inf
+
+
+@inlined
+def farthest(reach: Array, options: int) -> int:
     """The option whose next row is best in the first aspect; -1 when all are done. For each the best come first."""
-    best, most = -1, 0.0
+    best, most = -1, -math.inf
     for o in range(options):
-        if head[o] < rows:
-            reached = worth[head[o], 0] + step[o, 0]
-            if best < 0 or reached > most:
-                best, most = o, reached
+        if reach[o] > most:
+            best, most = o, reach[o]
     return best
 
 

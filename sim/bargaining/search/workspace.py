@@ -86,6 +86,7 @@ def empty_shortlist(
         worth=np.zeros((2, most + 2, aspects)),
         terms=np.zeros((2, most + 2, places), np.int16),
         head=np.zeros(widest, np.int64),
+        reach=np.zeros(widest),
         scan=np.zeros(most + 2, np.int64),
         key=np.zeros(most + 2, np.int64),
     )

@@ -13,7 +13,6 @@ from sim.questions.sweeping.kept import Kept
 from sim.questions.sweeping.task import Task, play
 from sim.questions.sweeping.workers import Workers
 from sim.stopping import BrokenOff
-from sim.study import FIRST_TIME
 
 AHEAD = (
     1024  # cells handed out before the first is back: enough for any cluster, few enough to hold in memory
@@ -55,13 +54,13 @@ def how_many(kept: Kept, tasks: Mapping[str, Task]) -> str:
 
 def compile_first(tasks: Iterable[Task], watch: Watch) -> None:
     """Compile what is to be played, once and with a word, before several workers would each do it."""
-    from sim.bargaining import compiled
+    from sim.bargaining.compiled import is_compiled
+    from sim.first_time import compiling
 
     for protocol, task in {task.protocol: task for task in tasks}.items():
-        if not compiled.is_compiled(protocol):
-            watch.notice(FIRST_TIME)
-            compiled.sweep_caches()
-            play(replace(task, runs=1))
+        if not is_compiled(protocol):
+            with compiling(protocol, False, watch):
+                play(replace(task, runs=1))
 
 
 def played(tasks: Iterable[Task], executor: Executor, threads: int) -> Iterator[tuple[str, bytes]]:
