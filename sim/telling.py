@@ -88,7 +88,9 @@ def sliders(question: Question, outcomes: Outcomes, summary: Summary) -> Moving 
     from sim.analysis.reweighting.slides import slides
     from sim.report.moving import moving
 
-    found = slides(question.scenario, outcomes, summary, question.seed)
+    matter = [carrier.path for carrier in (*summary.carriers, *summary.day_carriers)]
+    others = [driver.path for driver in summary.drivers]
+    found = slides(question.scenario, outcomes, question.seed, matter, others)
     return moving(question.scenario, outcomes, found, question.again(SCENARIO))
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sim.report import amounts, wording
 from sim.report.sparkline import sparkline
-from sim.scenario.paths import STEP
 from sim.scenario.extremes import Extreme
+from sim.scenario.paths import STEP
 from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers
 

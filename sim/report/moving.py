@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Any
 
 import numpy as np
@@ -105,7 +104,9 @@ def _rows(
 ) -> Iterator[Row]:
     """Those of the headline, then how talks end otherwise."""
     by = wording.when(scenario, outcomes.horizon_days)
-    *others, settled = (k for k in range(len(OUTCOMES)) if np.any(codes % FULL == k) or OUTCOMES[k] == "settlement")
+    *others, settled = (
+        k for k in range(len(OUTCOMES)) if np.any(codes % FULL == k) or OUTCOMES[k] == "settlement"
+    )
     if scenario.truce is not None:
         yield Row("full", f"Full ceasefire by {by}", theme.EVENT_COLOURS["full_ceasefire"])
     yield Row(str(settled), f"Settlement by {by}", theme.OUTCOME_COLOURS["settlement"])
@@ -130,8 +131,12 @@ def _knob(scenario: Scenario, slide: Slide) -> Knob:
 def _slide(slide: Slide, found: Slides) -> dict[str, Any]:
     stops = slide.track.stops
     typed = [in_a_line(stop.quantity) for stop in stops]
-    begun = commonprefix(typed)
-    places = [(g, each.streams.index(slide.stream)) for g, each in enumerate(found.groups) if slide.stream in each.streams]
+    begun = _begun(typed)
+    places = [
+        (g, each.streams.index(slide.stream))
+        for g, each in enumerate(found.groups)
+        if slide.stream in each.streams
+    ]
     return {
         "path": slide.path,
         "what": "" if isinstance(stops[slide.track.rest].quantity, Fixed) else "mean ",
@@ -144,6 +149,14 @@ def _slide(slide: Slide, found: Slides) -> dict[str, Any]:
             for stop, said, text in zip(stops, _said(slide), typed, strict=True)
         ],
     }
+
+
+def _begun(texts: Sequence[str]) -> str:
+    """What all of them begin with."""
+    first, last = min(texts), max(texts)
+    return first[
+        : next((k for k, pair in enumerate(zip(first, last, strict=False)) if len({*pair}) > 1), len(first))
+    ]
 
 
 def _group(group: Group, seed: int) -> dict[str, Any]:

@@ -83,7 +83,12 @@ def _distribution() -> dict[str, Any]:
         "note": {"type": "string", "description": "Why this number."},
     }
     one_form = {"oneOf": [{"required": [form]} for form in forms]}
-    return {"type": "object", "additionalProperties": False, "properties": forms | leaning | reasons, **one_form}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": forms | leaning | reasons,
+        **one_form,
+    }
 
 
 def _numbers(count: int) -> dict[str, Any]:

@@ -26,8 +26,8 @@ from sim.bargaining.setup.streams import Held, Middling, Picked, Streams, tied
 from sim.bargaining.setup.structure import seating
 from sim.bargaining.types import Draw
 from sim.scenario.bundles import copulas
-from sim.scenario.numbers import numbers as quantities_of
 from sim.scenario.extremes import Extreme
+from sim.scenario.numbers import numbers as quantities_of
 from sim.scenario.quantities import Beta, Choice, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario

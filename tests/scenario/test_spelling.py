@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from sim.scenario.extremes import Extreme
 from sim.scenario.places import Place, Source, Text
 from sim.scenario.plain_yaml import dump, parse
-from sim.scenario.extremes import Extreme
 from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.scalars import number
 from sim.scenario.spelling import quantity, written
@@ -96,7 +96,10 @@ def test_what_is_written_back_means_the_same(yaml: str) -> None:
         ("{uniform: [0, 1], highest_of: .inf}", "uniform [0, 1]: highest_of: it must be finite"),
         ("{uniform: [0, 1], highest_of: 2, lowest_of: 2}", "only one of highest_of, lowest_of can be said"),
         ("{value: 3, lowest_of: 2}", "value 3: lowest_of: every draw of a known number is alike"),
-        ("{choice: {1: 0.5, 2: 0.5}, lowest_of: 2}", "lowest_of: a choice says itself how likely each value is"),
+        (
+            "{choice: {1: 0.5, 2: 0.5}, lowest_of: 2}",
+            "lowest_of: a choice says itself how likely each value is",
+        ),
         ("{choice: {}}", "choice {}: needs a table {value: probability, ...}"),
         ("{choice: {1: 0.5, 1.0: 0.5}}", "choice {1: 0.5, 1.0: 0.5}: the value 1 stands there twice"),
         (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.analysis.calibration.squares import inverted
 from sim.analysis.reweighting.stops import Track, track
-from sim.analysis.summary import Summary
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.bargaining.setup.streams import Luck, Streams, tied
 from sim.scenario.bundles import Copula, Matrix, copulas
@@ -50,16 +49,16 @@ class Slides:
     stuck: tuple[str, ...]  # inputs that matter and cannot be moved
 
 
-def slides(scenario: Scenario, outcomes: Outcomes, summary: Summary, seed: int) -> Slides:
-    """Of a study."""
+def slides(
+    scenario: Scenario, outcomes: Outcomes, seed: int, matter: Sequence[str], others: Sequence[str] = ()
+) -> Slides:
+    """Of a study: inputs that matter, then others while there is room."""
     look = _Look.at(scenario, outcomes, seed)
-    carry = [each.path for each in (*summary.carriers, *summary.day_carriers)]
-    ranked = [*carry, *(driver.path for driver in summary.drivers)]
-    movable = {path: slide for path in dict.fromkeys(ranked) if (slide := look.slide(path))}
+    movable = {path: slide for path in dict.fromkeys([*matter, *others]) if (slide := look.slide(path))}
     found = tuple({slide.path: slide for slide in movable.values()}.values())[:MOST]
     streams = {slide.stream for slide in found}
     groups = tuple(_group(copula) for copula in look.copulas if streams & set(copula.streams))
-    return Slides(seed, found, groups, tuple(path for path in dict.fromkeys(carry) if path not in movable))
+    return Slides(seed, found, groups, tuple(path for path in dict.fromkeys(matter) if path not in movable))
 
 
 def _group(copula: Copula) -> Group:
@@ -105,5 +104,3 @@ class _Look:
         """Is its value nothing but its own luck? Not so of weights that are drawn around what is stated."""
         again = quantity.at(self.luck.uniform(path)[:, 0]).astype(np.float32)
         return not quantity.fixed and np.array_equal(again, self.drawn[path])
-
-

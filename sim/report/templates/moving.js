@@ -133,6 +133,7 @@
   const command = holder.querySelector(".again"), code = command.querySelector("pre");
   inputs.forEach((input, k) => { slides[k].rest = Number(input.defaultValue); });
 
+  const option = (word) => Object.assign(document.createElement("span"), { className: word === "--set" ? "option" : "", textContent: word });
   const settings = (places) => slides.flatMap((slide, k) => places[k] === slide.rest ? []
     : ["--set", quoted(`${slide.path}=${slide.begun}${slide.stops[places[k]][1]}`)]);
 
@@ -171,7 +172,7 @@
     status.textContent = few ? `Too few replications look like this: worth ${whole(worth)} of ${whole(of)}. Play it again.`
       : moved ? `Moved: ${headline}. Worth ${whole(worth)} of ${whole(of)} replications.` : `As played: ${headline}. ${whole(of)} replications.`;
     command.hidden = !moved;
-    code.textContent = [again, ...typed].join(" ");
+    code.replaceChildren(again, ...typed.flatMap((word) => [" ", option(word)]));
   };
 
   let waiting = 0;
