@@ -17,7 +17,7 @@ from scipy.special import ndtri
 
 import sim
 from sim.analysis.chapters import Chapters
-from sim.analysis.intervals import Z95, wilson
+from sim.analysis.intervals import Share, apart, share_of, wilson
 from sim.analysis.reweighting.slides import Slide, Slides, slides
 from sim.analysis.reweighting.stops import Stop
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
@@ -102,11 +102,11 @@ def moved(flags: Flags, w: Floats) -> Moved:
     """The share of flags, each counting for its weight; the error is that of a ratio of sums, linearised."""
     share = float((w * flags).sum() / w.sum())
     error = float(np.sqrt(np.square(w * (flags - share)).sum()) / w.sum())
-    worth = min(float(len(w)), share * (1.0 - share) / error**2) if error else kish(w)
+    worth = min(kish(w), share * (1.0 - share) / error**2) if error else kish(w)
     return Moved(share, error, worth, *wilson(share * worth, worth))
 
 
-def apart(flags: Flags, w: Floats) -> float:
+def shift(flags: Flags, w: Floats) -> float:
     """The standard error of how far a share moves, from the same replications as before."""
     moving = w * (flags - moved(flags, w).share) / w.sum() - (flags - flags.mean()) / len(flags)
     return float(np.sqrt(np.square(moving).sum()))
@@ -126,13 +126,18 @@ class Trial:
     worth: float  # of all weights, as a part of the replications
     event: str
     told: Moved
-    replayed: float
-    error: float  # of the replay
+    replayed: Share
 
     @property
     def within(self) -> bool:
-        """Does the difference lie within the 95 % interval of both errors?"""
-        return abs(self.told.share - self.replayed) <= Z95 * np.hypot(self.told.error, self.error)
+        """Does the interval of the difference, from the intervals of both, hold zero?"""
+        told = Share(0, 0, self.told.share, self.told.low, self.told.high)
+        return not apart(told, self.replayed).clear
+
+    @property
+    def off(self) -> float:
+        """By how much what is told lies beside what is played."""
+        return abs(self.told.share - self.replayed.share)
 
 
 def trials(kept: Kept, file: Path, overrides: Sequence[str], places: Places, seed: int) -> Iterator[Trial]:
@@ -142,10 +147,9 @@ def trials(kept: Kept, file: Path, overrides: Sequence[str], places: Places, see
     again = sim.play(sim.read(file, [*overrides, *kept.settings(places)]), runs=runs, seed=seed)
     truth = ends(again)
     for event, flags in ends(kept.outcomes).items():
-        told, share = moved(flags, w), float(truth[event].mean())
+        told = moved(flags, w)
         if 0.01 < told.share < 0.99:
-            error = float(np.sqrt(share * (1.0 - share) / runs))
-            yield Trial(places, kish(w) / runs, event, told, share, error)
+            yield Trial(places, kish(w) / runs, event, told, share_of(truth[event]))
 
 
 def changes(found: Slides, rng: np.random.Generator, single: int, joint: int) -> list[dict[int, int]]:
@@ -190,11 +194,11 @@ def main(runs: int, overrides: Sequence[str]) -> None:
     """The table, and how many of all errors lie within their intervals."""
     found: list[Trial] = []
     for kept, of_change in tried(SCENARIO, runs, overrides):
-        worst = max(of_change, key=lambda t: abs(t.told.share - t.replayed))
+        worst = max(of_change, key=lambda t: t.off)
         print(
             f"{' '.join(kept.settings(of_change[0].places))}\n    worth {of_change[0].worth:.0%}, within "
             f"{sum(t.within for t in of_change)} of {len(of_change)}; furthest apart: {worst.event}, "
-            f"{worst.told.share:.1%} told, {worst.replayed:.1%} played",
+            f"{worst.told.share:.1%} told, {worst.replayed.share:.1%} played",
             flush=True,
         )
         found += of_change

@@ -115,7 +115,7 @@ def test_figures_are_those_of_numpy(
         assert row["worth"] == pytest.approx(expected.worth, rel=2e-3)
         assert (row["low"], row["high"]) == pytest.approx((expected.low, expected.high), abs=5e-5)
         assert row["change"] == pytest.approx(expected.share - flags[key].mean(), abs=2e-5)
-        assert row["reach"] == pytest.approx(Z95 * reweighted.apart(flags[key], w), abs=5e-5)
+        assert row["reach"] == pytest.approx(Z95 * reweighted.shift(flags[key], w), abs=5e-5)
     worth = float(seen.page.evaluate("document.getElementById('moving').dataset.worth"))
     assert worth == pytest.approx(reweighted.kish(w), rel=2e-3)
 

@@ -44,27 +44,31 @@ class Track:
 def track(quantity: Quantity) -> Track:
     """Of a number; of a known one: of the coin that comes up heads with this probability."""
     stated = replace(quantity, basis=None, note=None)
-    match stated:
-        case Fixed(value=chance):
-            edges = (0.0, chance, 1.0)
-            lower, higher = _coins(edges, highest=True), _coins(edges, highest=False)
-        case Choice():
-            edges = (0.0, *accumulate(p for p in stated.probabilities if p > 0.0))
-            lower, higher = _choices(stated, edges, highest=False), _choices(stated, edges, highest=True)
-        case Extreme():
-            edges = ()
-            more, fewer = list(_more(stated)), list(_fewer(stated))
-            lower, higher = iter((fewer, more)[:: 1 if stated.highest else -1])
-        case _:
-            edges = ()
-            lower, higher = _leaning(stated, highest=False), _leaning(stated, highest=True)
-    below, above = tuple(lower), tuple(higher)
+    edges = _edges(stated)
+    below, above = (tuple(_towards(stated, edges, highest)) for highest in (False, True))
     return Track(edges, (*reversed(below), Stop(stated, edges=edges), *above), len(below))
 
 
-def _leaning(stated: Quantity, highest: bool) -> Iterator[Stop]:
-    for draws in DRAWS:
-        yield Stop(Extreme(stated, draws, highest), draws, highest)
+def _edges(stated: Quantity) -> tuple[float, ...]:
+    """Of luck, between which nothing differs."""
+    match stated:
+        case Fixed(value=chance):
+            return (0.0, chance, 1.0)
+        case Choice(probabilities=odds):
+            return (0.0, *accumulate(p for p in odds if p > 0.0))
+    return ()
+
+
+def _towards(stated: Quantity, edges: tuple[float, ...], highest: bool) -> Iterator[Stop]:
+    """From the place of rest to the highest, or to the lowest."""
+    match stated:
+        case Fixed():  # of luck that is high heads comes up less often
+            return (Stop(Fixed(moved[1]), edges=moved) for moved in _moved(edges, not highest))
+        case Choice():
+            return (Stop(_choice(stated, moved), edges=moved) for moved in _moved(edges, highest))
+        case Extreme():
+            return _more(stated) if highest is stated.highest else _fewer(stated)
+    return (Stop(Extreme(stated, draws, highest), draws, highest) for draws in DRAWS)
 
 
 def _more(stated: Extreme) -> Iterator[Stop]:
@@ -85,17 +89,9 @@ def _redrawn(stated: Extreme, draws: float) -> Stop:
     return Stop(replace(stated, draws=draws), draws / stated.draws, stated.highest)
 
 
-def _coins(edges: tuple[float, ...], highest: bool) -> Iterator[Stop]:
-    """Heads, where luck is low, comes up the less often the higher luck is."""
-    for moved in _moved(edges, highest):
-        yield Stop(Fixed(moved[1]), edges=moved)
-
-
-def _choices(stated: Choice, edges: tuple[float, ...], highest: bool) -> Iterator[Stop]:
+def _choice(stated: Choice, edges: tuple[float, ...]) -> Choice:
     values = tuple(v for v, p in zip(stated.values, stated.probabilities, strict=True) if p > 0.0)
-    for moved in _moved(edges, highest):
-        odds = tuple(round(above - below, DIGITS) for below, above in pairwise(moved))
-        yield Stop(Choice(values, odds), edges=moved)
+    return Choice(values, tuple(round(above - below, DIGITS) for below, above in pairwise(edges)))
 
 
 def _moved(edges: tuple[float, ...], highest: bool) -> Iterator[tuple[float, ...]]:

@@ -95,7 +95,8 @@
     return logs.map((each) => Math.exp(each - most));
   };
 
-  // A share with the interval of Wilson (1927) for as many replications as it is worth; the variance of a ratio of sums.
+  // A share with the interval of Wilson (1927) for as many replications as it is worth: as many as would have its variance,
+  // that of a ratio of sums, and no more than all weights are worth (Kish 1965).
   const share = (flags, w, total, squares) => {
     let hits = 0, plain = 0, spread = 0, apart = 0;
     for (let r = 0; r < of; r++) { hits += w[r] * flags[r]; plain += flags[r]; }
@@ -105,7 +106,7 @@
       spread += one * one;
       apart += (one - (flags[r] - before) / of) ** 2;
     }
-    const worth = spread > 0 ? Math.min(of, p * (1 - p) / spread) : total * total / squares;
+    const kish = total * total / squares, worth = spread > 0 ? Math.min(kish, p * (1 - p) / spread) : kish;
     const zz = Z * Z / worth, middle = p + zz / 2, half = Z * Math.sqrt(p * (1 - p) / worth + zz / (4 * worth));
     return { p, before, worth, change: p - before, reach: Z * Math.sqrt(apart),
       low: hits > 0 ? (middle - half) / (1 + zz) : 0, high: p < 1 ? (middle + half) / (1 + zz) : 1 };
