@@ -66,6 +66,7 @@ def render(
         opening=begun,
         cautions=say((NO_FORECAST, *summary.cautions)),
         folded=True,
+        moves=moving is not None,
         sections=parts,
         figures=script(parts),
         plotly=plotly(),
