@@ -28,6 +28,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.writing import in_a_line
 from sim.telling import numbers
 
+OTHER = 1000  # seeds away
 Places = Mapping[int, int]  # by slider: the stop at which it stands
 SCENARIO = Path(__file__).parents[1] / "scenarios" / "ceasefire30.yaml"
 
@@ -126,13 +127,22 @@ class Trial:
     worth: float  # of all weights, as a part of the replications
     event: str
     told: Moved
-    replayed: Share
+    replayed: Share  # by the command that stands beside the sliders: with the same luck
+    other: Share  # with other luck
 
     @property
     def within(self) -> bool:
-        """Does the interval of the difference, from the intervals of both, hold zero?"""
+        """Does the interval of the difference to what the page's own command plays hold 0?"""
+        return self._holds(self.replayed)
+
+    @property
+    def within_other(self) -> bool:
+        """The same of other luck: the stricter question, for nothing of chance is shared."""
+        return self._holds(self.other)
+
+    def _holds(self, played: Share) -> bool:
         told = Share(0, 0, self.told.share, self.told.low, self.told.high)
-        return not apart(told, self.replayed).clear
+        return not apart(told, played).clear
 
     @property
     def off(self) -> float:
@@ -140,16 +150,15 @@ class Trial:
         return abs(self.told.share - self.replayed.share)
 
 
-def trials(kept: Kept, file: Path, overrides: Sequence[str], places: Places, seed: int) -> Iterator[Trial]:
-    """Every share that is neither rare nor sure, against replications of another luck."""
-    w = kept.weights(places)
-    runs = len(kept.outcomes)
-    again = sim.play(sim.read(file, [*overrides, *kept.settings(places)]), runs=runs, seed=seed)
-    truth = ends(again)
+def trials(kept: Kept, file: Path, overrides: Sequence[str], places: Places) -> Iterator[Trial]:
+    """Every share that is neither rare nor sure."""
+    w, runs = kept.weights(places), len(kept.outcomes)
+    again = sim.read(file, [*overrides, *kept.settings(places)])
+    same, other = (ends(sim.play(again, runs=runs, seed=kept.found.seed + more)) for more in (0, OTHER))
     for event, flags in ends(kept.outcomes).items():
         told = moved(flags, w)
         if 0.01 < told.share < 0.99:
-            yield Trial(places, kish(w) / runs, event, told, share_of(truth[event]))
+            yield Trial(places, kish(w) / runs, event, told, share_of(same[event]), share_of(other[event]))
 
 
 def changes(found: Slides, rng: np.random.Generator, single: int, joint: int) -> list[dict[int, int]]:
@@ -185,9 +194,8 @@ def tried(
     scenario = sim.read(file, overrides)
     first = kept_of(scenario, runs)
     for n, places in enumerate(changes(first.found, np.random.default_rng(1), single, joint)):
-        seed = 2 * n + 2
-        kept = Kept(scenario, sim.play(scenario, runs=runs, seed=seed), replace(first.found, seed=seed))
-        yield kept, list(trials(kept, file, overrides, places, seed=seed + 1))
+        kept = Kept(scenario, sim.play(scenario, runs=runs, seed=n + 2), replace(first.found, seed=n + 2))
+        yield kept, list(trials(kept, file, overrides, places))
 
 
 def main(runs: int, overrides: Sequence[str]) -> None:
@@ -203,6 +211,7 @@ def main(runs: int, overrides: Sequence[str]) -> None:
         )
         found += of_change
     print(f"within their intervals: {sum(t.within for t in found)} of {len(found)}")
+    print(f"of other luck: {sum(t.within_other for t in found)} of {len(found)}")
 
 
 if __name__ == "__main__":
