@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.bargaining.inspect.trace import Trace
     from sim.bargaining.inspect.typical import Typical
     from sim.bargaining.outcomes import Outcomes
+    from sim.report.moving import Moving
     from sim.report.page import Provenance
     from sim.results.question import Question
 
@@ -74,11 +75,23 @@ def report(
 
     scenario, command = question.told, question.again(SCENARIO)
     found = further(question, agents, outcomes, matters, chapters)
+    moving = chapters.made("move", lambda: sliders(question, outcomes, summary), None)
     page = chapters.made(
-        "page", lambda: render(scenario, summary, *found, provenance(question), chapters), ""
+        "page", lambda: render(scenario, summary, *found, provenance(question), chapters, moving), ""
     )
     why = chapters.why("page")
     return page if why is None else lost(wording.title(scenario), why, command)
+
+
+def sliders(question: Question, outcomes: Outcomes, summary: Summary) -> Moving | None:
+    """What can be moved on the page."""
+    from sim.analysis.reweighting.slides import slides
+    from sim.report.moving import moving
+
+    matter = [carrier.path for carrier in (*summary.carriers, *summary.day_carriers)]
+    others = [driver.path for driver in summary.drivers]
+    found = slides(question.scenario, outcomes, question.seed, matter, others)
+    return moving(question.scenario, outcomes, found, question.again(SCENARIO))
 
 
 def provenance(question: Question) -> Provenance:

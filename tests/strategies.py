@@ -11,6 +11,7 @@ from sim.scenario.issues import Range
 from sim.scenario.plain_yaml import dump
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
+from sim.scenario.spelling import LEANING
 
 Data = dict[str, Any]
 
@@ -48,6 +49,7 @@ def quantities(draw: st.DrawFn, low: float, high: float) -> Any:
             [
                 {"uniform": [bottom, top]},
                 {"triangular": [bottom, middle, top]},
+                {"triangular": [bottom, middle, top], draw(st.sampled_from([*LEANING])): 2.5},
                 {"normal": {"mean": middle, "sd": top - bottom, **bounds}},
                 {"beta": {"a": draw(st.sampled_from([0.5, 1, 3])), "b": 2, **bounds}},
                 {"choice": {bottom: 0.25, top: 0.75}},

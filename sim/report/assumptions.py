@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.report import amounts, wording
 from sim.report.sparkline import sparkline
+from sim.scenario.extremes import Extreme
 from sim.scenario.paths import STEP
 from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers
@@ -101,6 +102,8 @@ def in_words(quantity: Quantity) -> str:
         case Quantiles():
             low, high = quantity.support
             return f"{show(low)} to {show(high)}, half of it below {show(quantity.typical, 3)}"
+        case Extreme(among=among, draws=draws, highest=highest):
+            return f"the {'highest' if highest else 'lowest'} of {show(draws)} draws of {in_words(among)}"
     raise TypeError(f"no words for {type(quantity).__name__}")
 
 

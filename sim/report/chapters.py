@@ -14,6 +14,7 @@ from sim.report.section import Section
 TITLES = {
     "headline": "The headline",
     "answer": "The answer",
+    "move": "Move a number",
     "when": "When",
     "agreed": "What is agreed",
     "gains": "Who gains",

@@ -15,6 +15,7 @@ from sim.report.bodies import bodies, environment, script
 from sim.report.bundle import POLICY, plotly
 from sim.report.chapters import told
 from sim.report.headline import NO_FORECAST
+from sim.report.moving import Moving
 from sim.report.opening import Opening, opening
 from sim.report.sections import sections
 from sim.report.speech import speaking
@@ -48,6 +49,7 @@ def render(
     matters: Influences | None,
     provenance: Provenance,
     chapters: Chapters | None = None,
+    moving: Moving | None = None,
 ) -> str:
     """The whole page. Chapters that cannot be made, or could not, say so in their place."""
     chapters = Chapters() if chapters is None else chapters
@@ -55,7 +57,7 @@ def render(
     begun = say(_opening(scenario, summary, provenance, chapters))
     about = {"summary": summary, "scenario": scenario, "provenance": provenance, "say": say}
     parts = bodies(
-        say(sections(scenario, summary, typical, traces, broken, matters, chapters)), chapters, about
+        say(sections(scenario, summary, typical, traces, broken, matters, chapters, moving)), chapters, about
     )
     return environment().get_template("page.html.j2").render(
         title=wording.title(scenario),
@@ -64,6 +66,7 @@ def render(
         opening=begun,
         cautions=say((NO_FORECAST, *summary.cautions)),
         folded=True,
+        moves=moving is not None,
         sections=parts,
         figures=script(parts),
         plotly=plotly(),

@@ -9,6 +9,7 @@ from sim.report.explain import Story
 from sim.report.figures.chart import Chart
 from sim.report.figures.concepts import Sheet
 from sim.report.figures.signing import HeatMap
+from sim.report.moving import Moving
 from sim.scenario.differing import Change
 
 
@@ -34,4 +35,5 @@ class Section:
     groups: tuple[Group, ...] = ()
     limits: tuple[str, ...] = ()
     changes: tuple[ChangeList, ...] = ()
+    moving: Moving | None = None
     failed: str = ""  # why it could not be made, if it could not

@@ -42,6 +42,7 @@ from sim.report.figures import (
 from sim.report.figures.chart import Chart
 from sim.report.figures.histogram import histograms
 from sim.report.headline import limits
+from sim.report.moving import LEAD, Moving
 from sim.report.naming import naming
 from sim.report.section import Section
 from sim.report.sensitivity.charts import charts
@@ -63,10 +64,12 @@ def sections(
     broken: DealBreakers | None,
     matters: Influences | None,
     chapters: Chapters,
+    moving: Moving | None = None,
 ) -> tuple[Section, ...]:
     """In the order in which questions are asked. What could not be found is None, and its chapter has failed."""
     makers: dict[str, Callable[[], Section | None]] = {
         "answer": lambda: Section(charts=(answer.outcomes(summary),)),
+        "move": lambda: Section(lead=LEAD, moving=moving) if moving else None,
         "when": lambda: Section(lead=_when_lead(scenario, summary), charts=tuple(_when(scenario, summary))),
         "agreed": lambda: Section(
             lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from sim.report import wording
 from sim.report.assumptions import Group
+from sim.report.moving import Typed
 from sim.report.section import ChangeList
 from sim.scenario.schema import Scenario, Topic, Vocabulary
 
@@ -58,7 +59,7 @@ class Speech:
             return say(thing)
         if isinstance(thing, Text):
             return _styled(thing, say)
-        if isinstance(thing, Group | ChangeList):
+        if isinstance(thing, Group | ChangeList | Typed):
             return thing
         if isinstance(thing, tuple | list):
             return type(thing)(self._said(part, say) for part in thing)

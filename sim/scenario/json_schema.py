@@ -74,12 +74,21 @@ def _distribution() -> dict[str, Any]:
         "choice": {**choices, "description": "{value: probability, ...}"},
         "quantiles": {**choices, "description": "{share of probability: value, ...}, from 0 to 1."},
     }
+    leaning = {
+        "highest_of": {**NUMBER, "minimum": 1, "description": "The highest of so many draws."},
+        "lowest_of": {**NUMBER, "minimum": 1, "description": "The lowest of so many draws."},
+    }
     reasons = {
         "basis": {"enum": ["source", "calibrated", "assumed"], "description": "What the number rests on."},
         "note": {"type": "string", "description": "Why this number."},
     }
     one_form = {"oneOf": [{"required": [form]} for form in forms]}
-    return {"type": "object", "additionalProperties": False, "properties": forms | reasons, **one_form}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": forms | leaning | reasons,
+        **one_form,
+    }
 
 
 def _numbers(count: int) -> dict[str, Any]:

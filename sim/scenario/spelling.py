@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import get_args
 
+from sim.scenario.extremes import Extreme
 from sim.scenario.quantities import (
     REASONS,
     Basis,
@@ -33,23 +34,24 @@ def quantity(written: object) -> Quantity:
     basis = _basis(written["basis"]) if "basis" in written else None
     note = _note(written["note"]) if "note" in written else None
     try:
-        return replace(FORMS[form](written[form]), basis=basis, note=note)
+        return replace(_leaning(FORMS[form](written[form]), written), basis=basis, note=note)
     except ValueError as error:
         raise ValueError(f"{form} {_sketch(written[form])}: {error}") from None
 
 
 def is_quantity(written: object) -> bool:
     """Does this table say how a number is distributed (rather than hold named entries)?"""
-    if not isinstance(written, Mapping) or not set(written) <= {*FORMS, *REASONS}:
+    if not isinstance(written, Mapping) or not set(written) <= {*FORMS, *LEANING, *REASONS}:
         return False
     expected = {form: str if form == "value" else (list, Mapping) for form in FORMS}
     return any(isinstance(written.get(form), kinds) for form, kinds in expected.items())
 
 
 def _form(written: Mapping[str, object]) -> str:
-    unknown = [key for key in written if key not in (*FORMS, *REASONS)]
+    known = (*FORMS, *LEANING, *REASONS)
+    unknown = [key for key in written if key not in known]
     if unknown:
-        hint = did_you_mean(unknown[0], (*FORMS, *REASONS)) or f"one of {listed(FORMS)}"
+        hint = did_you_mean(unknown[0], known) or f"one of {listed(FORMS)}"
         raise ValueError(f"{shown(unknown[0])}: unknown key of a number; {hint}")
     forms = [key for key in written if key in FORMS]
     if len(forms) != 1:
@@ -69,6 +71,19 @@ def _note(written: object) -> str:
         return words(written)
     except ValueError as error:
         raise ValueError(f"note: {error}") from None
+
+
+def _leaning(found: Quantity, written: Mapping[str, object]) -> Quantity:
+    """The number itself, or the highest or lowest of several draws of it."""
+    keys = [key for key in LEANING if key in written]
+    if len(keys) > 1:
+        raise ValueError(f"only one of {listed(LEANING)} can be said")
+    for key in keys:
+        try:
+            return Extreme(found, finite(written[key]), LEANING[key])
+        except ValueError as error:
+            raise ValueError(f"{key}: {error}") from None
+    return found
 
 
 def _value(written: object) -> Quantity:
@@ -117,6 +132,7 @@ FORMS: dict[str, Callable[[object], Quantity]] = {
     "choice": _choice,
     "quantiles": _quantiles,
 }
+LEANING = {"highest_of": True, "lowest_of": False}  # of so many draws
 
 
 def _several(written: object, *names: str) -> list[float]:
@@ -152,6 +168,9 @@ def written(quantity: Quantity) -> object:
 
 def _written_form(quantity: Quantity) -> dict[str, object]:
     match quantity:
+        case Extreme(among=among, draws=draws, highest=highest):
+            (key,) = (key for key, high in LEANING.items() if high is highest)
+            return {**_written_form(among), key: draws}
         case Fixed(value=value):
             return {"value": value}
         case Uniform(low=low, high=high):

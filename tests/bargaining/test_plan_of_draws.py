@@ -26,6 +26,7 @@ from sim.bargaining.setup.streams import Held, Middling, Picked, Streams, tied
 from sim.bargaining.setup.structure import seating
 from sim.bargaining.types import Draw
 from sim.scenario.bundles import copulas
+from sim.scenario.extremes import Extreme
 from sim.scenario.numbers import numbers as quantities_of
 from sim.scenario.quantities import Beta, Choice, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.reading import read
@@ -69,6 +70,8 @@ QUANTITIES = {
     "choice": Choice((1, 2, 5), (0.25, 0.5, 0.25)),
     "a choice that is none": Choice((1, 2), (0, 1)),
     "quantiles": Quantiles((0, 0.1, 0.6, 1), (1, 1, 4, 90)),
+    "the highest of some": Extreme(Triangular(1, 2, 4), 2.5, highest=True),
+    "the lowest of some": Extreme(Normal(3, 2), 16.0, highest=False),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,14 +15,18 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers, Effect, Tried
 from sim.analysis.intervals import Difference, Mean, Quantile, share
 from sim.analysis.references import Benchmarks, Choice, Concept, Plane, Power
+from sim.analysis.reweighting.slides import slides
 from sim.analysis.sensitivity.answer import Estimate, Influences, Swing
 from sim.analysis.sensitivity.given import influences
 from sim.analysis.statistics import summarise
 from sim.analysis.summary import Carrier
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
+from sim.bargaining.setup.streams import Streams, tied
+from sim.report.moving import Moving, moving
 from sim.report.page import Provenance, render
 from sim.report.wording import CONCEPTS
-from sim.scenario.reading import read
+from sim.scenario.bundles import copulas
+from sim.scenario.reading import numbers, read
 from sim.scenario.schema import Scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -304,8 +309,39 @@ def matters(scenario: Scenario, runs: int = 2000) -> Influences:
     return replace(found, swings=swings, unheld=Estimate(0.4, 0.35, 0.45))
 
 
-def page(scenario: Scenario, runs: int = 2000) -> str:
-    """The report on made-up replications."""
+MOVED = (
+    "actors.russia.cost_per_day",
+    "war.drift",
+    "actors.ukraine.deadline_days",
+    "actors.us.leverage.russia.meant",
+)
+
+
+def drawn(scenario: Scenario, played: Outcomes, paths: Sequence[str] = MOVED) -> Outcomes:
+    """The same with these inputs, drawn as they are drawn, and a settlement wherever luck has it for the first."""
+    luck = tied(Streams(1, 0, len(played)), copulas(scenario))
+    known = {number.path: number.quantity for number in numbers(scenario)}
+    shares = [luck.uniform(path)[:, 0] for path in paths]
+    values = [
+        known[path].at(share) if path in known else share < 0.5
+        for path, share in zip(paths, shares, strict=True)
+    ]
+    ends = np.where(shares[0] < 0.3, OUTCOMES.index("settlement"), played.outcome).astype(np.int8)
+    inputs = np.stack(values, axis=1).astype(np.float32)
+    return replace(played, names=replace(played.names, inputs=tuple(paths)), inputs=inputs, outcome=ends)
+
+
+def sliders(scenario: Scenario, played: Outcomes) -> Moving:
+    """Over what was drawn."""
+    found = slides(scenario, played, 1, played.names.inputs)
+    made = moving(scenario, played, found, PROVENANCE.command)
+    assert made is not None
+    return made
+
+
+def page(scenario: Scenario, runs: int = 2000, played: Outcomes | None = None) -> str:
+    """The report on made-up replications. `played`: with sliders over what was drawn for these."""
+    moved = sliders(scenario, played) if played is not None else None
     played = outcomes(scenario, runs)
     summary = replace(
         summarise(scenario, played, benchmarks(scenario)),
@@ -321,4 +357,5 @@ def page(scenario: Scenario, runs: int = 2000) -> str:
         matters(scenario, runs),
         made,
         Chapters(),
+        moved,
     )

@@ -7,6 +7,7 @@ import synthetic
 
 from sim.report import assumptions
 from sim.report.sparkline import WIDTH, sparkline
+from sim.scenario.extremes import Extreme
 from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 from sim.scenario.reading import numbers
 
@@ -35,6 +36,8 @@ def test_actors_and_issues_each_have_their_own_group() -> None:
         (Beta(2.0, 5.0), "0 to 1, mean 0.286 (beta 2, 5)"),
         (Choice((0.2, 0.9), (0.7, 0.3)), "0.2 (70%) or 0.9 (30%)"),
         (Quantiles((0.0, 0.5, 1.0), (1.0, 3.0, 9.0)), "1 to 9, half of it below 3"),
+        (Extreme(Uniform(0.0, 1.0), 2.5, highest=True), "the highest of 2.5 draws of 0 to 1, all alike"),
+        (Extreme(Uniform(0.0, 1.0), 3.0, highest=False), "the lowest of 3 draws of 0 to 1, all alike"),
     ],
 )
 def test_distributions_are_said_in_words_and_drawn_small(quantity: Quantity, said: str) -> None:

@@ -22,7 +22,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page whose Ukraine has a hostile name."""
     file = tmp_path_factory.mktemp("report") / "report.html"
     scenario = synthetic.renamed(synthetic.ceasefire30(), "ukraine", HOSTILE)
-    file.write_text(synthetic.page(scenario), "utf-8")
+    played = synthetic.drawn(scenario, synthetic.outcomes(scenario))
+    file.write_text(synthetic.page(scenario, played=played), "utf-8")
     return file
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from sim.scenario.extremes import Extreme
 from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
 
 DRAWS = 200_000
@@ -156,3 +157,41 @@ def test_infinity_is_a_known_number_too() -> None:
 def test_what_is_no_distribution_is_refused(make: Callable[[], Quantity], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         make()
+
+
+EXTREMES = {
+    "of three": (Extreme(Uniform(1, 3), 3, highest=True), 1 + 2 * 0.75, 4 * 0.0375),
+    "of some": (Extreme(Uniform(0, 1), 2.5, highest=False), 1 / 3.5, 2.5 / (3.5**2 * 4.5)),
+    "of two normal numbers": (
+        Extreme(Normal(0, 1), 2, highest=True),
+        1 / math.sqrt(math.pi),
+        1 - 1 / math.pi,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_the_highest_or_lowest_of_several_draws_has_the_moments_of_an_order_statistic(name: str) -> None:
+    """David & Nagaraja (2003), Order Statistics, chapters 2 and 3."""
+    quantity, mean, variance = EXTREMES[name]
+    assert quantity.mean == pytest.approx(mean, abs=1e-3)
+    assert quantity.variance == pytest.approx(variance, abs=1e-3)
+    assert quantity.scaled(2.0).mean == pytest.approx(2 * mean, abs=2e-3)
+    assert quantity.moved(2.0).mean == pytest.approx(2 + mean, abs=1e-3)
+
+
+def test_the_highest_of_three_is_what_the_highest_of_three_draws_is() -> None:
+    luck = np.random.default_rng(7).random((DRAWS, 3))
+    number = Triangular(0, 1, 5)
+    expected = np.sort(number.at(luck.max(axis=1)))
+    found = np.sort(Extreme(number, 3, highest=True).at(np.random.default_rng(8).random(DRAWS)))
+    assert np.abs(found - expected).max() < 0.05
+
+
+def test_a_number_that_leans_keeps_its_ends_also_where_it_has_none() -> None:
+    shares = np.linspace(0, 1, 1001)
+    for among in (Quantiles((0.0, 0.5, 1.0), (0, 1, 3)), Normal(0, 1), Normal(0, 1, low=-1)):
+        leaning = Extreme(among, 16, highest=True)
+        assert (leaning.support, leaning.span) == (among.support, among.span)
+        assert np.all(np.isfinite(leaning.at(shares)))
+        assert np.all(np.diff(leaning.at(shares)) >= 0)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sim.scenario.extremes import Extreme
 from sim.scenario.places import Place, Source, Text
 from sim.scenario.plain_yaml import dump, parse
 from sim.scenario.quantities import Beta, Choice, Fixed, Normal, Quantiles, Quantity, Triangular, Uniform
@@ -57,6 +58,10 @@ FORMS: dict[str, Quantity] = {
     "{beta: {a: 2, b: 5, low: 10, high: 20}}": Beta(2, 5, low=10, high=20),
     "{choice: {0.9: 0.3, 0.2: 0.7}}": Choice((0.2, 0.9), (0.7, 0.3)),
     "{quantiles: {1: 9, 0: 1, 0.5: 3}}": Quantiles((0, 0.5, 1), (1, 3, 9)),
+    "{uniform: [0, 1], highest_of: 2.5}": Extreme(Uniform(0, 1), 2.5, highest=True),
+    "{lowest_of: 3, normal: {mean: 0, sd: 1}, note: a guess}": Extreme(
+        Normal(0, 1), 3, highest=False, note="a guess"
+    ),
 }
 
 
@@ -86,6 +91,15 @@ def test_what_is_written_back_means_the_same(yaml: str) -> None:
         ("{uniform: [0, .inf]}", "uniform [0, .inf]: it must be finite"),
         ("{normal: [0, 1]}", "normal [0, 1]: needs {mean, sd}, and may have low, high"),
         ("{normal: {mean: 0}}", "normal {mean: 0}: needs {mean, sd}, and may have low, high"),
+        ("{uniform: [0, 1], highest: 2}", "highest: unknown key of a number; did you mean highest_of?"),
+        ("{uniform: [0, 1], highest_of: 0.5}", "uniform [0, 1]: highest_of: 0.5 draws are less than one"),
+        ("{uniform: [0, 1], highest_of: .inf}", "uniform [0, 1]: highest_of: it must be finite"),
+        ("{uniform: [0, 1], highest_of: 2, lowest_of: 2}", "only one of highest_of, lowest_of can be said"),
+        ("{value: 3, lowest_of: 2}", "value 3: lowest_of: every draw of a known number is alike"),
+        (
+            "{choice: {1: 0.5, 2: 0.5}, lowest_of: 2}",
+            "lowest_of: a choice says itself how likely each value is",
+        ),
         ("{choice: {}}", "choice {}: needs a table {value: probability, ...}"),
         ("{choice: {1: 0.5, 1.0: 0.5}}", "choice {1: 0.5, 1.0: 0.5}: the value 1 stands there twice"),
         (
