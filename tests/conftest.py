@@ -24,11 +24,19 @@ SWITCHES = [
     "--disable-sync",
     "--no-first-run",
 ]
-PLAYING = """
+# All but what a study of mediated talks compiles.
+OTHERS = """
 import sys
+from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
-play(read(sys.argv[1], ["protocol=" + sys.argv[2]]), 1, 1)
+for protocol in ("alternating_offers", "challenge", "mediated"):
+    scenario = read(sys.argv[1], ["protocol=" + protocol])
+    if protocol != "mediated":
+        play(scenario, 1, 1)
+    trace(scenario, 1, 0, reasons=True)
+    play_mesa(scenario, 1, 1)
 """
 
 
@@ -70,26 +78,31 @@ def browser(chromium: Path) -> Iterator[Any]:
         launched.close()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """The tests of a file go to one worker, so that what they share is made once; files in the order of the tests."""
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first; else one worker would be left alone with it at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile the engine once, protocols beside one another, before several workers would each do it."""
-    from sim.bargaining.compiled import is_compiled
+    """Compile the engine once, on two processors, before several workers would each do it."""
+    from sim.bargaining.compiled import cache_folder
 
-    if hasattr(session.config, "workerinput"):
+    done = cache_folder() / "compiled for tests"
+    if hasattr(session.config, "workerinput") or done.exists() or os.environ.get("NUMBA_DISABLE_JIT"):
         return
-    others = ("alternating_offers", "challenge")
-    compiling = [
-        subprocess.Popen([sys.executable, "-c", PLAYING, FILE, other])
-        for other in others
-        if not is_compiled(other)
-    ]
-    if not is_compiled("mediated"):
-        import sim
+    import sim
 
-        with TemporaryDirectory() as results:
-            sim.run(FILE, runs=1, results=results)
-    assert [process.wait() for process in compiling] == [0] * len(compiling)
+    others = subprocess.Popen([sys.executable, "-c", OTHERS, FILE])
+    with TemporaryDirectory() as results:
+        sim.run(FILE, runs=1, results=results)
+    assert others.wait() == 0
+    done.touch()

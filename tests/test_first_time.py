@@ -32,7 +32,8 @@ def test_nobody_is_told_of_rules_that_are_kept(kept: Path) -> None:
     heard = Heard()
     with first_time.compiling("mediated", True, heard):
         pass
-    assert heard.texts == [] and not kept.exists()
+    assert heard.texts == []
+    assert not kept.exists()
 
 
 def test_the_second_time_is_told_by_the_first(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,4 +72,5 @@ def test_only_compiling_is_timed() -> None:
     for _ in range(2):
         with compiled.timed(heard.append):
             rule(1.0)
-    assert len(heard) == 1 and heard[0] > 0.0
+    assert len(heard) == 1
+    assert heard[0] > 0.0

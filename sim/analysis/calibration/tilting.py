@@ -42,7 +42,7 @@ class Sample:
     def places(self) -> NDArray[np.int64]:
         """[dial, replication] its cell, where those of all dials stand one behind the other."""
         rows, cells = self.board.masses.shape
-        return self.cells.T + cells * np.arange(rows)[:, None]
+        return np.asarray(self.cells.T + cells * np.arange(rows)[:, None])
 
     def weights(self, tilt: Floats) -> Floats:
         """[replication] sum to 1."""
