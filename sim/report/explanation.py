@@ -114,7 +114,7 @@ def _miss(scenario: Scenario, miss: Miss | None) -> str:
     if miss is None:
         return start
     text = Texts(scenario, ()).listed(miss.terms, truce=False)
-    called = f"“{wording.readable(miss.named)}” ({text})" if miss.named else f"a text ({text})"
+    called = f"“{wording.proposal(scenario, miss.named)}” ({text})" if miss.named else f"a text ({text})"
     when = f"In {_turn(scenario)} {miss.number}, on {wording.when(scenario, miss.day)},"
     if miss.lacking > 0.0:
         worst = wording.actor(scenario, miss.party)

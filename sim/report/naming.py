@@ -57,7 +57,7 @@ def named(scenario: Scenario, path: str) -> str:
         return path
     match steps(path):
         case ("actors", name, *rest) if rest:
-            return f"{wording.actor(scenario, name)}: {_of_actor(scenario, tuple(rest))}"
+            return f"{wording.actor(scenario, name)}: {_of_actor(scenario, name, tuple(rest))}"
         case ("issues", issue, "weight" | "salience" as key, name) if issue in scenario.issues:
             return f"{wording.actor(scenario, name)}: {key} of “{wording.issue(scenario, issue)}”"
         case ("issues", issue, "value", name, option) if issue in scenario.issues:
@@ -70,9 +70,9 @@ def named(scenario: Scenario, path: str) -> str:
         case ("links", name, "value", actor) | ("ceasefire", "links", name, "worth", actor):
             return f"{wording.actor(scenario, actor)}: what {_together(scenario, path, name)} add together"
         case ("events", name, "sets", *rest) if rest:
-            return f"{named(scenario, dotted(*rest))}, after “{wording.readable(name)}”"
+            return f"{named(scenario, dotted(*rest))}, after “{wording.event(scenario, name)}”"
         case ("events", name, *rest) if rest:
-            return f"“{wording.readable(name)}”: {_readable(tuple(rest))}"
+            return f"“{wording.event(scenario, name)}”: {_readable(tuple(rest))}"
         case ("war", *rest) if rest:
             return f"The war: {_readable(tuple(rest))}"
         case (first, *rest) if rest:
@@ -80,7 +80,7 @@ def named(scenario: Scenario, path: str) -> str:
     return wording.clean(path)
 
 
-def _of_actor(scenario: Scenario, rest: tuple[str, ...]) -> str:
+def _of_actor(scenario: Scenario, who: str, rest: tuple[str, ...]) -> str:
     match rest:
         case ("leverage", party, "probability"):
             return f"chance that it carries out its threat to {wording.actor(scenario, party)}"
@@ -95,9 +95,11 @@ def _of_actor(scenario: Scenario, rest: tuple[str, ...]) -> str:
         case ("unilateral", *keys) if keys:
             return f"ceasefires of its own, {_readable(tuple(keys))}"
         case ("factions", name, *keys) if keys:
-            return f"“{wording.readable(name)}”, {_readable(tuple(keys))}"
+            return f"“{wording.faction(scenario, who, name)}”, {_readable(tuple(keys))}"
+        case ("ratify", "by", name, *keys) if keys:
+            return f"vote at home, {wording.voter(scenario, who, name)}, {_readable(tuple(keys))}"
         case ("ratify", *keys) if keys:
-            return f"vote at home, {_readable(tuple(key for key in keys if key != 'by'))}"
+            return f"vote at home, {_readable(tuple(keys))}"
     return _readable(rest)
 
 

@@ -98,7 +98,7 @@ def test_what_ends_the_talks_is_told_beside_who_held_out() -> None:
     summary, quiet = (summarise(each, play(each, 10, 1)) for each in (scenario, read(minimal)))
     (one,) = summary.ended
     assert (one.event, one.share.hits, one.share.of, one.of_failures.of) == ("snow_storm", 10, 10, 10)
-    said = f"{happenings.ended(summary)}"
+    said = f"{happenings.ended(scenario, summary)}"
     assert said.startswith("snow storm 100%")
     assert f"Ended by events  {said}" in terminal.plain(scenario, summary, 300, full=True)
     assert _why_not_lead(scenario, summary).startswith(

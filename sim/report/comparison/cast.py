@@ -41,6 +41,15 @@ class Cast:
         """Its label."""
         return wording.actor(next((s for s in self.scenarios if name in s.actors), self.base), name)
 
+    def proposal(self, name: str, truce: bool = False) -> str:
+        """The label of a named package, or its name."""
+        known = [
+            s
+            for s in self.scenarios
+            if name in (s.ceasefire.proposals if truce and s.ceasefire else s.proposals)
+        ]
+        return wording.proposal(known[0] if known else self.base, name, truce)
+
     def reason(self, name: str) -> str:
         """Why an actor refuses."""
         return wording.reason(next((s for s in self.scenarios if s.war), self.base), name)

@@ -97,7 +97,7 @@ LUCK = (
 def _files(found: Comparison) -> Section:
     said = (
         f"Every line of the resolved files, defaults included, that is not as in {found.base.name}. Titles, "
-        "descriptions, sources and notes alone are left out: nobody plays them."
+        "descriptions, labels, sources and notes alone are left out: nobody plays them."
     )
     return Section(
         lead=said, changes=tuple(ChangeList(side.name, beside.changes) for side, beside in found.others)

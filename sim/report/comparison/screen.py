@@ -91,7 +91,7 @@ def _columns(cast: Cast, found: Comparison) -> Iterator[Grid]:
         "Who blocked the last package, of failures", heads,
         [(refusal(cast, *pair), *(_refused(side, pair) for side in sides)) for pair in ranked(every, MOST_BLOCKERS)],
     )  # fmt: skip
-    yield table("What all would sign", heads, list(_signed(found)))
+    yield table("What all would sign", heads, list(_signed(cast, found)))
 
 
 def _contrasts(found: Comparison) -> Iterator[tuple[str, ...]]:
@@ -134,11 +134,11 @@ def _refused(side: Side, pair: tuple[str, str]) -> str:
     return "–" if share is None else amounts.estimate(share)
 
 
-def _signed(found: Comparison) -> Iterator[tuple[str, ...]]:
+def _signed(cast: Cast, found: Comparison) -> Iterator[tuple[str, ...]]:
     by_side = [{s.proposal: s.everyone for s in side.proposals} for side in found.sides]
     for name in dict.fromkeys(name for each in by_side for name in each):
         shares = (amounts.estimate(each[name]) if name in each else "–" for each in by_side)
-        yield wording.readable(name), *shares
+        yield cast.proposal(name), *shares
 
 
 def _rows(found: Comparison) -> Iterator[Grid]:
