@@ -18,6 +18,7 @@ from sim.report import (
     happenings,
     links,
     spoilers,
+    variants,
     votes,
     wording,
 )
@@ -106,7 +107,10 @@ def _told(scenario: Scenario, traces: Sequence[Trace]) -> Section | None:
 
 def _assumptions(scenario: Scenario) -> Section:
     return Section(
-        lead=_assumptions_lead(scenario), groups=assumptions.groups(scenario), limits=limits(scenario)
+        lead=_assumptions_lead(scenario),
+        groups=assumptions.groups(scenario),
+        limits=limits(scenario),
+        changes=variants.listed(scenario),
     )
 
 

@@ -13,7 +13,7 @@ from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 from sim.scenario.writing import in_a_line
 
-WORDS = ("name", "title", "description", "words", "sources")  # nothing that is played
+WORDS = ("name", "title", "description", "words", "sources", "variant_of")  # nothing that is played
 LABEL = "label"  # of whatever has one: nor is this
 
 
