@@ -133,7 +133,7 @@ def lines(runs: int, seed: int) -> Iterator[str]:
         found, (plain, rank, settled) = best(outcomes, paused), with_deadline(outcomes)
         yield f"{called}: full ceasefire in {paused.mean():.3f}, settlement in {settled / runs:.3f}"
         yield f"  AUC {found.auc:.3f}, cross-validated {found.elsewhere:.3f}: {', '.join(found.names)}"
-        yield f"  day of {settled} settlements with the longer deadline: correlation {plain:.2f}, of ranks {rank:.2f}"
+        yield f"  day of {settled:,} settlements with the longer deadline: correlation {plain:.2f}, of ranks {rank:.2f}"
 
 
 if __name__ == "__main__":
