@@ -13,6 +13,8 @@ from sim.app.guard import Door
 from sim.app.subjects import Subject
 from sim.report.bodies import CONFIG, bodies, environment
 from sim.report.section import Section
+from sim.report.speech import speaking
+from sim.report.variants import in_a_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,7 +47,9 @@ def fragment(template: str, **about: Any) -> str:
 def page(frame: Frame, template: str, screen: str, subject: Subject | None, **about: Any) -> str:
     """A whole page."""
     config = json.dumps(CONFIG)
+    extended = speaking(subject.base)(in_a_line(subject.base, briefly=True)) if subject else ()
     named = {"frame": frame, "screen": screen, "screens": SCREENS, "subject": subject, "config": config}
+    named |= {"extended": extended}
     return fragment(template, **named, **about)
 
 

@@ -16,7 +16,7 @@ EVERYWHERE = {"capability", "salience"}
 # What is no number and counts whatever the protocol, or is told of on its own: an error, or no setting.
 COUNTS = {
     "scenario": {
-        *("name", "title", "description", "words", "start", "sources", "protocol"),
+        *("name", "title", "description", "words", "start", "sources", "variant_of", "protocol"),
         *("horizon_days", "round_days", "proposals"),
     },
     "party": {"label", "role", "side", "behaviour"},

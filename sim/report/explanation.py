@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.analysis.chapters import Chapters
-from sim.report import amounts, happenings, links, wording
+from sim.report import amounts, happenings, links, variants, wording
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.figures.chart import Chart
 from sim.report.figures.path import path
@@ -46,7 +46,7 @@ def page(scenario: Scenario, told: Explanation, changed: Scenario, chapters: Cha
         title=", ".join([f"{wording.title(scenario)}: replication {told.replication}", *changes]),
         description=scenario.description or "",
         headline=sentence(lambda: headline(scenario, told), chapters),
-        cautions=(how_chosen(scenario, told), caution(scenario)),
+        cautions=(*variants.in_a_line(scenario), how_chosen(scenario, told), caution(scenario)),
         sections=bound(_drafts(scenario, told, changed), chapters),
     )
 
@@ -114,7 +114,7 @@ def _miss(scenario: Scenario, miss: Miss | None) -> str:
     if miss is None:
         return start
     text = Texts(scenario, ()).listed(miss.terms, truce=False)
-    called = f"“{wording.readable(miss.named)}” ({text})" if miss.named else f"a text ({text})"
+    called = f"“{wording.proposal(scenario, miss.named)}” ({text})" if miss.named else f"a text ({text})"
     when = f"In {_turn(scenario)} {miss.number}, on {wording.when(scenario, miss.day)},"
     if miss.lacking > 0.0:
         worst = wording.actor(scenario, miss.party)

@@ -19,7 +19,7 @@ def told(scenario: Scenario) -> Iterator[str]:
     """What binds whom, for the assumptions."""
     for name, party in scenario.parties.items():
         if party.factions:
-            camps = wording.listed([wording.readable(faction) for faction in party.factions])
+            camps = wording.listed([wording.faction(scenario, name, faction) for faction in party.factions])
             who = wording.sentence(wording.actor(scenario, name))
             yield f"{who} {_how(scenario, name, party)}: {camps}."
 
@@ -33,7 +33,8 @@ def _how(scenario: Scenario, name: str, party: Party) -> str:
 def held_back(scenario: Scenario, summary: Summary) -> str:
     """Which factions held their parties back from the last package, and how often; empty if none did."""
     parts = [
-        f"{wording.readable(one.faction)} ({wording.actor(scenario, one.party)}) {amounts.estimate(one.share)}"
+        f"{wording.faction(scenario, one.party, one.faction)} ({wording.actor(scenario, one.party)}) "
+        f"{amounts.estimate(one.share)}"
         for one in summary.held_back
         if one.share.hits
     ]

@@ -33,10 +33,10 @@ def set_by(scenario: Scenario, name: str, drawn: Sequence[tuple[str, float]]) ->
     return f" From now on {wording.listed(said)}." if said else ""
 
 
-def ended(summary: Summary) -> str:
+def ended(scenario: Scenario, summary: Summary) -> str:
     """Which events ended the talks, how often; empty if none did."""
     said = [
-        f"{wording.readable(one.event)} {amounts.estimate(one.share)} of replications, "
+        f"{wording.event(scenario, one.event)} {amounts.estimate(one.share)} of replications, "
         f"{amounts.estimate(one.of_failures)} of failures"
         for one in summary.ended
         if one.share.hits
@@ -49,13 +49,14 @@ def _has_more(event: Event) -> bool:
 
 
 def _told(scenario: Scenario, v: int, event: Event) -> str:
-    called = wording.sentence(wording.readable(event.name)) if event.name else f"Event {v}"
+    named = event.name or event.label
+    called = wording.sentence(wording.event(scenario, event.name or str(v))) if named else f"Event {v}"
     numbers = event.sets.numbers if event.sets else ()
     what = list(_set(scenario, event, [(path, assumptions.in_words(number)) for path, number in numbers]))
     if event.ends_talks:
         what = ["the talks end"]
     told = "; ".join(what) or "what it shifts is in force"
-    return f"{called}, {_when(scenario, event)}{_if(event.condition)}: {told}."
+    return f"{called}, {_when(scenario, event)}{_if(scenario, event.condition)}: {told}."
 
 
 def _when(scenario: Scenario, event: Event) -> str:
@@ -75,22 +76,22 @@ def _day(scenario: Scenario, day: Quantity) -> str:
     return f"a day ({assumptions.in_words(day)})"
 
 
-def _if(condition: Circumstances | None) -> str:
+def _if(scenario: Scenario, condition: Circumstances | None) -> str:
     """The condition behind the time."""
     if condition is None:
         return ""
     bars = getattr(condition, "unless", None)
-    so, but = list(_facts(condition)), list(_facts(bars)) if bars else []
+    so, but = list(_facts(scenario, condition)), list(_facts(scenario, bars)) if bars else []
     return (f", if {wording.listed(so)}" if so else "") + (
         f", unless {wording.listed(but, 'or')}" if but else ""
     )
 
 
-def _facts(so: Circumstances) -> Iterator[str]:
+def _facts(scenario: Scenario, so: Circumstances) -> Iterator[str]:
     if so.ceasefire:
         yield CEASEFIRE[so.ceasefire]
     if so.event:
-        yield f"“{wording.readable(so.event)}” has happened by then"
+        yield f"“{wording.event(scenario, so.event)}” has happened by then"
 
 
 def _set(scenario: Scenario, event: Event, numbers: Sequence[tuple[str, str]]) -> Iterator[str]:

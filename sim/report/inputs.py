@@ -60,7 +60,7 @@ def plainly(scenario: Scenario, path: str) -> str:
         case ("war", key):
             return _of(key, "the war")
         case ("events", name, "sets", *rest):
-            return f"{plainly(scenario, dotted(*rest))} after “{wording.readable(name)}”"
+            return f"{plainly(scenario, dotted(*rest))} after “{wording.event(scenario, name)}”"
         case ("ceasefire", key):
             return _of(key, "a ceasefire")
     return wording.clean(path)

@@ -38,7 +38,8 @@ def unheeded(scenario: Scenario) -> str:
 
 
 def _told(scenario: Scenario, link: Tie, topics: Topics) -> Iterator[str]:
-    called = f"{wording.sentence(wording.readable(link.name))}: " if link.name else ""
+    named = wording.clean(link.label or wording.readable(link.name or ""))
+    called = f"{wording.sentence(named)}: " if link.label or link.name else ""
     when = pair(link.when, topics)
     if link.adds:
         parts = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
 
@@ -31,6 +31,14 @@ KEYS = {
     "exposure": "loss if cheated",
     "floor": "least it consents to",
     "gesture": "what any pause is worth, however short",
+    "guards": "how far it protects",
+    "halts": "share of the fighting that it halts",
+    "horizon_days": "length of the talks, in days",
+    "if_attacker_wins": "what the attacker would impose",
+    "if_defender_wins": "what the other side would impose",
+    "opening": "what is tabled first",
+    "round_days": "length of a round, in days",
+    "sequence": "order of ceasefire and settlement",
     "hope": "belief that a pause leads to a deal",
     "initial_concession": "what it concedes at once",
     "insight": "how well it reads the parties",
@@ -57,7 +65,7 @@ def named(scenario: Scenario, path: str) -> str:
         return path
     match steps(path):
         case ("actors", name, *rest) if rest:
-            return f"{wording.actor(scenario, name)}: {_of_actor(scenario, tuple(rest))}"
+            return f"{wording.actor(scenario, name)}: {_of_actor(scenario, name, tuple(rest))}"
         case ("issues", issue, "weight" | "salience" as key, name) if issue in scenario.issues:
             return f"{wording.actor(scenario, name)}: {key} of “{wording.issue(scenario, issue)}”"
         case ("issues", issue, "value", name, option) if issue in scenario.issues:
@@ -67,20 +75,35 @@ def named(scenario: Scenario, path: str) -> str:
             topics = scenario.ceasefire.issues
             what = _package(topics[issue], wording.topic(topics, issue), option)
             return f"{wording.actor(scenario, name)}: worth of {what}, while a ceasefire lasts"
+        case ("issues", issue, *rest) if rest and issue in scenario.issues:
+            return _of_issue(scenario, scenario.issues, issue, tuple(rest))
+        case ("ceasefire", "issues", issue, *rest) if (
+            rest and scenario.ceasefire and issue in scenario.ceasefire.issues
+        ):
+            return _of_issue(scenario, scenario.ceasefire.issues, issue, tuple(rest))
+        case ("proposals", name, issue):
+            return f"“{wording.proposal(scenario, name)}”: {_issue(scenario, issue)}"
+        case ("ceasefire", "proposals", name, issue) if scenario.ceasefire:
+            called = wording.proposal(scenario, name, truce=True)
+            return f"“{called}”: {_topic(scenario.ceasefire.issues, issue)}"
         case ("links", name, "value", actor) | ("ceasefire", "links", name, "worth", actor):
             return f"{wording.actor(scenario, actor)}: what {_together(scenario, path, name)} add together"
         case ("events", name, "sets", *rest) if rest:
-            return f"{named(scenario, dotted(*rest))}, after “{wording.readable(name)}”"
+            return f"{named(scenario, dotted(*rest))}, after “{wording.event(scenario, name)}”"
+        case ("events", name, "floor" | "cost" | "credibility" as key, actor):
+            return f"“{wording.event(scenario, name)}”: {_key(key)}, {wording.actor(scenario, actor)}"
         case ("events", name, *rest) if rest:
-            return f"“{wording.readable(name)}”: {_readable(tuple(rest))}"
+            return f"“{wording.event(scenario, name)}”: {_readable(tuple(rest))}"
         case ("war", *rest) if rest:
             return f"The war: {_readable(tuple(rest))}"
         case (first, *rest) if rest:
             return f"{wording.sentence(wording.readable(first))}: {_readable(tuple(rest))}"
+        case (key,) if hasattr(scenario, key):
+            return wording.sentence(_key(key))
     return wording.clean(path)
 
 
-def _of_actor(scenario: Scenario, rest: tuple[str, ...]) -> str:
+def _of_actor(scenario: Scenario, who: str, rest: tuple[str, ...]) -> str:
     match rest:
         case ("leverage", party, "probability"):
             return f"chance that it carries out its threat to {wording.actor(scenario, party)}"
@@ -90,19 +113,37 @@ def _of_actor(scenario: Scenario, rest: tuple[str, ...]) -> str:
             return f"{_key(key)}, where its threat to {wording.actor(scenario, party)} is carried out"
         case ("red_lines", issue, "genuine" | "probability"):
             return f"whether its red line on “{_issue(scenario, issue)}” is genuine"
+        case ("red_lines", issue, "options"):
+            return f"red line on “{_issue(scenario, issue)}”"
         case ("backfill", party):
             return f"what it makes good to {wording.actor(scenario, party)}"
         case ("unilateral", *keys) if keys:
             return f"ceasefires of its own, {_readable(tuple(keys))}"
         case ("factions", name, *keys) if keys:
-            return f"“{wording.readable(name)}”, {_readable(tuple(keys))}"
+            return f"“{wording.faction(scenario, who, name)}”, {_readable(tuple(keys))}"
+        case ("ratify", "by", name, *keys) if keys:
+            return f"vote at home, {wording.voter(scenario, who, name)}, {_readable(tuple(keys))}"
         case ("ratify", *keys) if keys:
-            return f"vote at home, {_readable(tuple(key for key in keys if key != 'by'))}"
+            return f"vote at home, {_readable(tuple(keys))}"
     return _readable(rest)
 
 
+def _of_issue(scenario: Scenario, topics: Mapping[str, Topic], issue: str, rest: tuple[str, ...]) -> str:
+    """What stands in an issue, of one option, of one actor, or of all."""
+    key, *name = rest
+    if key == "consent" and name:
+        return f"{wording.actor(scenario, name[0])}: consent to options of “{wording.topic(topics, issue)}”"
+    if len(name) == 1 and name[0] in topics[issue].options:
+        return f"{_package(topics[issue], wording.topic(topics, issue), name[0])}: {_key(key)}"
+    return f"“{wording.topic(topics, issue)}”: {_readable(rest)}"
+
+
 def _issue(scenario: Scenario, name: str) -> str:
-    return wording.issue(scenario, name) if name in scenario.issues else wording.readable(name)
+    return _topic(scenario.issues, name)
+
+
+def _topic(topics: Mapping[str, Topic], name: str) -> str:
+    return wording.topic(topics, name) if name in topics else wording.readable(name)
 
 
 def _package(topic: Topic, issue: str, option: str) -> str:

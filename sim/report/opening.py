@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Blocker, Carrier, Failures, Summary
-from sim.report import amounts, comparable, wording
+from sim.report import amounts, comparable, variants, wording
 from sim.report.headline import headline
 from sim.report.naming import named
 from sim.scenario.numbers import numbers
@@ -61,7 +61,7 @@ def opening(
     rates = comparable.briefly(found) if briefly else comparable.sentences(scenario, found)
     return Opening(
         headline(scenario, summary),
-        changed(scenario, changes),
+        "; ".join(filter(None, [variants.told(scenario, briefly), changed(scenario, changes)])),
         why(scenario, summary),
         hangs(scenario, summary),
         rates or NO_RATES,

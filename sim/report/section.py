@@ -19,6 +19,7 @@ class ChangeList:
 
     name: str
     changes: tuple[Change, ...]
+    words: tuple[str, ...] = ()  # what each is, if that is told
 
 
 @dataclass(frozen=True)

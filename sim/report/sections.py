@@ -18,6 +18,7 @@ from sim.report import (
     happenings,
     links,
     spoilers,
+    variants,
     votes,
     wording,
 )
@@ -109,7 +110,10 @@ def _told(scenario: Scenario, traces: Sequence[Trace]) -> Section | None:
 
 def _assumptions(scenario: Scenario) -> Section:
     return Section(
-        lead=_assumptions_lead(scenario), groups=assumptions.groups(scenario), limits=limits(scenario)
+        lead=_assumptions_lead(scenario),
+        groups=assumptions.groups(scenario),
+        limits=limits(scenario),
+        changes=variants.listed(scenario),
     )
 
 
@@ -170,7 +174,9 @@ def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
 
 
 def _why_not_lead(scenario: Scenario, summary: Summary) -> str:
-    return " ".join(filter(None, [_ended(summary), _votes(scenario, summary), _held_back(scenario, summary)]))
+    return " ".join(
+        filter(None, [_ended(scenario, summary), _votes(scenario, summary), _held_back(scenario, summary)])
+    )
 
 
 def _votes(scenario: Scenario, summary: Summary) -> str:
@@ -178,8 +184,8 @@ def _votes(scenario: Scenario, summary: Summary) -> str:
     return f"Votes at home: {votes.told(scenario, known)}." if known is not None and known.lost.hits else ""
 
 
-def _ended(summary: Summary) -> str:
-    said = happenings.ended(summary)
+def _ended(scenario: Scenario, summary: Summary) -> str:
+    said = happenings.ended(scenario, summary)
     return f"The talks were ended from outside, whoever still held out: {said}." if said else ""
 
 

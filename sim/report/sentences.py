@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sim.report import amounts, happenings, wording
+from sim.report import amounts, happenings, votes, wording
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
@@ -107,16 +107,17 @@ def because(scenario: Scenario, round_: Round, answer: Answer, truce: bool, text
     if truce:
         return _because_of_truce(answer.reason, *figures(answer.value, answer.demand))
     without = "fighting on" if scenario.war is not None else "no deal"
-    return _because_of_final(answer, round_.parties[answer.actor].reservation, without, text)
+    camps = _camps(scenario, answer)
+    return _because_of_final(answer, round_.parties[answer.actor].reservation, without, text, camps)
 
 
-def _because_of_final(answer: Answer, reservation: float, without: str, text: str) -> str:
+def _because_of_final(answer: Answer, reservation: float, without: str, text: str, camps: str) -> str:
     worth, floor = figures(answer.value, reservation)
     near, asked = figures(answer.value, answer.demand)
     against = f"{worth} against {floor} for {without}"
     reasons = {
         "red_line": f"{text} crosses one of its red lines",
-        "faction": f"{text} gives less than they need to {_camps(answer)}, which hold it back",
+        "faction": f"{text} gives less than they need to {camps}, which hold it back",
         "war_pays": f"{without} is worth more to it ({floor}) than {text} ({worth})",
         "distrust": f"unprotected, it fears being cheated, and counts {text} as {against}",
         "audience": f"giving way in public would cost it too much at home ({against})",
@@ -127,9 +128,10 @@ def _because_of_final(answer: Answer, reservation: float, without: str, text: st
     return reasons[answer.reason]
 
 
-def _camps(answer: Answer) -> str:
-    """Factions by their names; some of its factions, where nobody says which."""
-    return wording.listed([wording.readable(name) for name in answer.factions]) or "some of its factions"
+def _camps(scenario: Scenario, answer: Answer) -> str:
+    """Factions by their labels or names; some of its factions, where nobody says which."""
+    camps = [wording.faction(scenario, answer.actor, name) for name in answer.factions]
+    return wording.listed(camps) or "some of its factions"
 
 
 def _but_for(text: str, worth: str, short: str) -> dict[str, str]:
@@ -202,10 +204,8 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
     """One event that was not an answer."""
     if what.what in MOVES:
         return moved(scenario, what)
-    who, mediator = (
-        wording.actor(scenario, name) if name in scenario.actors else wording.readable(name)
-        for name in (what.who, what.whom)
-    )
+    named = wording.event if what.what in OUTSIDE else wording.actor
+    who, mediator = (named(scenario, name) for name in (what.who, what.whom))
     told = {
         "collapsed": f"The ceasefire collapses{f': the doing of {who}' if what.who else ''}.",
         "expired": "The ceasefire runs out and is not extended.",
@@ -238,7 +238,7 @@ def _at_home(scenario: Scenario, what: Happening) -> str:
     """By whom it was voted down, where the file says."""
     if not what.whom:
         return "at home"
-    return f"by {wording.readable(what.whom)} ({wording.actor(scenario, what.who)})"
+    return f"by {votes.by(scenario, what.who, what.whom)}"
 
 
 def _defied(what: Happening, after: str = "") -> str:
@@ -263,6 +263,7 @@ def ending(scenario: Scenario, last: Round, outcome: str) -> str:
     return f"{END[outcome]} {wording.sentence('; '.join(where))}."
 
 
+OUTSIDE = ("event", "event_over", "ends_talks")
 MOVES = {
     "yields": "{who} would lose against {whom} on {issue}, and goes over to {option}.",
     "meets": "{who} meets {whom} part of the way on {issue}: {option}.",

@@ -17,7 +17,8 @@ from sim.report import wording
 from sim.report.assumptions import Group
 from sim.report.moving import Typed
 from sim.report.section import ChangeList
-from sim.scenario.schema import Scenario, Topic, Vocabulary
+from sim.scenario.links import Tie
+from sim.scenario.schema import Event, Opinion, Party, Scenario, Topic, Vocabulary
 
 Thing = TypeVar("Thing")
 Say = Callable[[str], str]
@@ -140,6 +141,11 @@ def _named(scenarios: Sequence[Scenario]) -> set[str]:
     return {form for form in forms if ours.search(form) and not ours.fullmatch(form)}
 
 
+def _at_home(party: Party) -> tuple[tuple[str, Opinion], ...]:
+    """Its factions, and who votes."""
+    return (*party.factions.items(), *(party.ratify.by.items() if party.ratify else ()))
+
+
 def _texts(scenario: Scenario) -> Iterator[str]:
     """Everything that has a name or a label."""
     truce = scenario.ceasefire
@@ -149,7 +155,13 @@ def _texts(scenario: Scenario) -> Iterator[str]:
         yield from filter(None, (name, thing.label))
     for _, topic in topics:
         yield from (*topic.options, *topic.options.labels.values())
-    yield from (*scenario.proposals, *(truce.proposals if truce else ()), *scenario.sources)
-    yield from (event.name for event in scenario.events if event.name)
+    yield from scenario.sources
+    bodies = [body for party in scenario.parties.values() for body in _at_home(party)]
+    proposals = (*scenario.proposals.items(), *(truce.proposals.items() if truce else ()))
+    for name, labelled in (*proposals, *bodies):
+        yield from filter(None, (name, labelled.label))
+    others: list[Event | Tie] = [*scenario.events, *scenario.links, *(truce.links if truce else ())]
+    for other in others:
+        yield from filter(None, (other.name, other.label))
     for rate in scenario.reference.rates if scenario.reference else ():
         yield from (rate.whose, rate.source)

@@ -157,7 +157,7 @@ def _when(scenario: Scenario, summary: Summary, width: int) -> Iterator[Renderab
 def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:
     if scenario.can_fail:
         yield outcomes.zone(summary)
-    if said := happenings.ended(summary):
+    if said := happenings.ended(scenario, summary):
         yield Text.assemble(("Ended by events  ", "bold"), said)
     if summary.votes is not None:
         yield Text.assemble(("Votes at home  ", "bold"), votes.told(scenario, summary.votes))

@@ -21,6 +21,7 @@ class Texts:
 
     def __init__(self, scenario: Scenario, rounds: Iterable[Round]) -> None:
         truce: Mapping[str, Topic] = scenario.truce.issues if scenario.truce else {}
+        self._scenario = scenario
         self._topics: tuple[Mapping[str, Topic], ...] = (scenario.issues, truce)
         self._names: dict[tuple[bool, Terms], str] = {}
         self._told: dict[tuple[bool, Terms], str] = {}
@@ -49,7 +50,7 @@ class Texts:
         if (truce, _key(terms)) in self._told:
             return self.name(terms, truce)
         other = f"{self.name(beside, truce)} with {self.differing(terms, beside, truce)}"
-        return f"{_quoted(named)} ({other})" if named else other
+        return f"{self._quoted(named, truce)} ({other})" if named else other
 
     def differing(self, terms: Mapping[str, str], beside: Mapping[str, str], truce: bool) -> str:
         """What is otherwise in a package than in another one."""
@@ -62,7 +63,10 @@ class Texts:
             return
         number = sum(of is truce and not name.startswith("“") for (of, _), name in self._names.items())
         usual = f"ceasefire {number + 1}" if truce else f"text {_letter(number)}"
-        self._names[key] = _quoted(tabled.named) if tabled.named else usual
+        self._names[key] = self._quoted(tabled.named, truce) if tabled.named else usual
+
+    def _quoted(self, named: str, truce: bool) -> str:
+        return f"“{wording.proposal(self._scenario, named, truce)}”"
 
     def _described(self, terms: Mapping[str, str], truce: bool) -> str:
         for (of_truce, earlier), name in reversed(self._told.items()):
@@ -79,10 +83,6 @@ class Texts:
             for issue in topics
             if issue in terms
         )
-
-
-def _quoted(named: str) -> str:
-    return f"“{wording.readable(named)}”"
 
 
 def _key(terms: Mapping[str, str]) -> Terms:

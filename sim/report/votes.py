@@ -18,7 +18,7 @@ def told(scenario: Scenario, votes: Votes) -> str:
 def by(scenario: Scenario, party: str, body: str) -> str:
     """Who says no."""
     whose = wording.actor(scenario, party)
-    return f"{wording.readable(body)} ({whose})" if body else whose
+    return f"{wording.voter(scenario, party, body)} ({whose})" if body else whose
 
 
 def _more(scenario: Scenario, votes: Votes) -> Iterator[str]:

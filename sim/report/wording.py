@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sim.analysis.summary import Summary
 from sim.report import amounts
 from sim.scenario import base_rates
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.schema import Opinion, Scenario, Topic
 
 OUTCOMES = {
     "no_agreement": "No agreement",
@@ -83,6 +83,33 @@ ARTICLES = ("The ", "A ", "An ")
 def topic(topics: Mapping[str, Topic], name: str) -> str:
     """The label of an issue (of the settlement or of the ceasefire), or its name."""
     return clean(topics[name].label or readable(name))
+
+
+def proposal(scenario: Scenario, name: str, truce: bool = False) -> str:
+    """The label of a named package, of the settlement or of the ceasefire, or its name."""
+    known = scenario.proposals if not truce else scenario.ceasefire.proposals if scenario.ceasefire else {}
+    return clean((known[name].label if name in known else None) or readable(name))
+
+
+def event(scenario: Scenario, name: str) -> str:
+    """The label of an event, or its name; one without a name is called by its position."""
+    known = {each.name or str(v): each.label for v, each in enumerate(scenario.events)}
+    return clean(known.get(name) or readable(name))
+
+
+def faction(scenario: Scenario, party: str, name: str) -> str:
+    """The label of a faction, or its name."""
+    return _opinion(scenario.parties[party].factions, name)
+
+
+def voter(scenario: Scenario, party: str, name: str) -> str:
+    """The label of who votes at home, or its name."""
+    ratify = scenario.parties[party].ratify
+    return _opinion(ratify.by if ratify else {}, name)
+
+
+def _opinion(known: Mapping[str, Opinion], name: str) -> str:
+    return clean((known[name].label if name in known else None) or readable(name))
 
 
 def issue(scenario: Scenario, name: str) -> str:

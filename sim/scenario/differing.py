@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from sim.scenario.changing import steps
 from sim.scenario.draft import item_names
 from sim.scenario.numbers import Entry, entries
+from sim.scenario.options import Options
 from sim.scenario.places import Items, Node, Place, Table
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 from sim.scenario.writing import in_a_line
 
-WORDS = ("name", "title", "description", "words", "sources")  # nothing that is played
+WORDS = ("name", "title", "description", "words", "sources", "variant_of")  # nothing that is played
+LABEL = "label"  # of whatever has one: nor is this
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Change:
 
 
 def changes(before: Scenario, after: Scenario, data: Table | None = None) -> tuple[Change, ...]:
-    """Lines of which the value differs: not names, titles, sources, or notes alone.
+    """Lines of which the value differs: not names, titles, labels, sources, or notes alone.
 
     `data` is what was read for the second, if it was read from a file: it knows the lines.
     """
@@ -41,11 +43,16 @@ def changes(before: Scenario, after: Scenario, data: Table | None = None) -> tup
 
 
 def _by_path(scenario: Scenario) -> dict[str, Entry]:
-    return {e.path: e for e in entries(scenario) if steps(e.path)[0] not in WORDS}
+    return {e.path: e for e in entries(scenario) if not _is_words(e)}
+
+
+def _is_words(entry: Entry) -> bool:
+    way = steps(entry.path)
+    return way[0] in WORDS or (way[-1] == LABEL and isinstance(entry.value, str))
 
 
 def _plain(entry: Entry) -> object:
-    value = entry.value
+    value = tuple(entry.value) if isinstance(entry.value, Options) else entry.value
     return replace(value, basis=None, note=None) if isinstance(value, Quantity) else value
 
 

@@ -175,6 +175,8 @@ class Event(Block):
 
     name: Words | None = None
     """What to call it."""
+    label: Words | None = None
+    """Text to display instead of the name."""
     day: NotNegative | None = None
     """When, days from the start; or else `rate`."""
     on: Date | None = None

@@ -21,7 +21,19 @@ MARKS = ("extends", "actors", "issues")
 
 def layered(path: Path) -> Table:
     """A file laid over the one that it extends, and so on."""
-    file, *bases = _files(path)
+    return layers(path)[0]
+
+
+def layers(path: Path) -> tuple[Table, Table | None]:
+    """The same, and what it is laid over, if anything."""
+    found = _files(path)
+    below = _laid(found[1:]) if found[1:] else None
+    return _laid(found), below
+
+
+def _laid(files: Sequence[Table]) -> Table:
+    """The first over all others."""
+    file, *bases = files
     return reduce(merged, [*map(_handed_down, reversed(bases)), file])
 
 
@@ -37,8 +49,8 @@ def overlaid(data: Table, overrides: Sequence[str | Setting]) -> tuple[Table, li
 
 
 def _handed_down(base: Table) -> Table:
-    """A name belongs to the file that gives it."""
-    return _without(base, "name")
+    """A name belongs to the file that gives it, and so does what that one extends."""
+    return _without(_without(base, "name"), "variant_of")
 
 
 def _files(path: Path) -> list[Table]:

@@ -24,6 +24,8 @@ class Tie(Block):
 
     name: Words | None = None
     """What to call it."""
+    label: Words | None = None
+    """Text to display instead of the name."""
     when: Picks = {}
     """By issue: the option or options that it is about; it holds where every issue has one of them."""
     needs: Picks = {}

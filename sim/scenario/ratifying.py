@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from sim.scenario.fields import DISTRIBUTION, Block, Name, NotNegative, Share, Within
+from sim.scenario.fields import DISTRIBUTION, Block, Name, NotNegative, Share, Within, Words
 from sim.scenario.frozen import Frozen
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.scalars import needed
@@ -44,6 +44,8 @@ Worth: TypeAlias = Annotated[Any, PlainValidator(_worth), WithJsonSchema(LIST_OR
 class Opinion(Block):
     """What somebody inside a party thinks of the issues; where it says nothing, it thinks as the party does."""
 
+    label: Words | None = None
+    """Text to display instead of the name."""
     weight: dict[Name, NotNegative] = {}
     """By issue: importance to it (default: the party's)."""
     value: dict[Name, Worth] = {}

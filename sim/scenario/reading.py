@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,16 @@ from sim.scenario.checks import misfits
 from sim.scenario.checks.bundles import wrong_bundles
 from sim.scenario.complaints import complaints
 from sim.scenario.draft import Draft
+from sim.scenario.extending import variant_of
 from sim.scenario.json_schema import json_schema
-from sim.scenario.layers import layered, overlaid
+from sim.scenario.layers import layers, overlaid
 from sim.scenario.merging import with_entry
 from sim.scenario.numbers import Number, numbers
 from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.places import Source, Table, Text
 from sim.scenario.plain_yaml import dump, in_flow, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Scenario, Variant
 from sim.scenario.suggestions import printable, shown
 from sim.scenario.writing import as_written, resolved
 
@@ -103,6 +105,7 @@ class Variants:
 
     file: str
     data: Table
+    extended: Table | None = None  # the scenario that the file extends
 
     def read(self, overrides: Sequence[str | Setting] = ()) -> Scenario:
         """The scenario with these set over it. Raises ScenarioError with all that is wrong."""
@@ -111,13 +114,25 @@ class Variants:
         if problems or flaws or scenario is None:
             found = sorted([*problems, *flaws], key=lambda problem: problem.order(self.file))
             raise ScenarioError(self.file, found)
-        return scenario
+        return scenario if self.extended is None else scenario.replaced(variant_of=self.variant)
 
-    def _named(self, data: Table) -> Table:
+    @cached_property
+    def variant(self) -> Variant | None:
+        """What the file changes of the one that it extends; nothing where one of them is no scenario."""
+        if self.extended is None:
+            return None
+        file = self.extended.place.source.name
+        base, flaws = _checked(self._named(self.extended, file))
+        scenario, more = _checked(self._named(self.data))
+        if base is None or scenario is None or flaws or more:
+            return None
+        return variant_of(base, printable(base.title or base.name), scenario)
+
+    def _named(self, data: Table, file: str | None = None) -> Table:
         """Without a name of its own the scenario is called like its file."""
         if "name" in data:
             return data
-        stem = printable(Path(self.file).stem).strip() or "scenario"
+        stem = printable(Path(file or self.file).stem).strip() or "scenario"
         return with_entry(data, Text("name", data.place), Text(stem, data.place))
 
 
@@ -128,7 +143,7 @@ def variants(subject: Path | str | Scenario) -> Variants:
         assert isinstance(data, Table)
         return Variants(subject.name, data)
     try:
-        return Variants(str(subject), layered(Path(subject)))
+        return Variants(str(subject), *layers(Path(subject)))
     except Unreadable as error:
         raise ScenarioError(str(subject), error.problems) from None
 

@@ -48,6 +48,7 @@ from sim.scenario.reference import Reference
 from sim.scenario.signatures import Signatures
 from sim.scenario.suggestions import printable
 from sim.scenario.unilateral import Unilateral, UnilateralLife
+from sim.scenario.variant import Difference, Variant
 
 __all__ = [
     "Actor",
@@ -62,6 +63,7 @@ __all__ = [
     "Challenge",
     "Condition",
     "Departure",
+    "Difference",
     "Event",
     "Faction",
     "Issue",
@@ -89,6 +91,7 @@ __all__ = [
     "Topic",
     "Unilateral",
     "UnilateralLife",
+    "Variant",
     "Vocabulary",
     "War",
 ]
@@ -299,6 +302,8 @@ class Scenario(Block):
     """Comparable cases: how often it happened in them stands beside what is played (default none)."""
     sources: dict[Name, Words] = {}
     """By id: where numbers come from."""
+    variant_of: Variant | None = None
+    """What it changes of the scenario that it `extends`: found by the program, and kept (default: none)."""
 
     @model_validator(mode="before")
     @classmethod

@@ -37,7 +37,8 @@ def _plain(value: object, scenario: Scenario) -> object:
     if isinstance(value, Quantity):
         return spelling.written(value)
     if isinstance(value, Proposal):
-        return {**value, **_reasons(value)}
+        label = {"label": value.label} if value.label else {}
+        return {**label, **value, **_reasons(value)}
     if isinstance(value, Strict):
         entries = {key: _plain(entry, scenario) for key, entry in contents(value, scenario)}
         return {**entries, **(_reasons(value) if isinstance(value, Block) else {})}

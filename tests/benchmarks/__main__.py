@@ -11,12 +11,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.benchmarks import command, drawing, engine, growth, offers, parts, questions
+from tests.benchmarks import before, command, drawing, engine, growth, offers, parts, questions
 from tests.benchmarks.row import Row, keep, read_kept, show
 
 
-def measured(full: bool) -> Iterator[Row]:
+def measured(full: bool, revision: str | None) -> Iterator[Row]:
     """One row after another."""
+    if revision:
+        yield before.against(revision)
     yield from engine.rows()
     yield from drawing.rows()
     yield from offers.rows()
@@ -35,10 +37,11 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="a million replications also: some minutes more")
     parser.add_argument("--json", type=Path, help="keep the table in this file")
     parser.add_argument("--against", type=Path, help="show beside it what such a file says")
+    parser.add_argument("--before", metavar="REVISION", help="play its ceasefire30 by its program, too")
     asked = parser.parse_args()
     earlier = read_kept(asked.against) if asked.against else {}
     console, rows = Console(width=None if sys.stdout.isatty() else 120), []
-    for row in measured(asked.full):
+    for row in measured(asked.full, asked.before):
         console.print(f"{row.what}: {row.measured}", style="dim", highlight=False)
         rows.append(row)
         if asked.json:  # what was measured is kept, whatever fails afterwards

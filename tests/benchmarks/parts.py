@@ -21,6 +21,7 @@ PARTS = {
     "distrust after a breach": "actors: {russia: {betrayal: 0.3}, ukraine: {betrayal: 0.3}}",
     "a link that adds": "links: [{when: {land: frozen_line, backstop: article5_like}, value: {ukraine: 0.08}}]",
     "a link that forbids": "links: [{never: {nato: open, army: cap_100k}}]",
+    "a link that requires": "links: [{when: {land: frozen_line}, needs: {backstop: [monitoring, article5_like]}}]",
     "a quota of signatures": "signatures: {quota: 0.5}",
     "inputs drawn together": (
         "together: [{inputs: [actors.russia.cost_per_day, actors.russia.deadline_days], correlation: 0.5}]"
@@ -34,10 +35,21 @@ PARTS = {
     "an event that sets a number while it lasts": (
         "events: [{name: winter, day: 60, until: 150, sets: {war: {drift: 0}}}]"
     ),
+    "an event on a condition": "events: [{name: winter, day: 60, if: {ceasefire: none}, cost: {russia: 1.2}}]",
+    "a vote at home that ends the talks": "actors: {ukraine: {ratify: {slope: 20, mid: 0.3}}}",
     "a vote at home that reopens the talks": (
         "actors: {ukraine: {ratify: {by: {voters: {floor: 0.3}}, on_no: reopen}}}"
     ),
 }
+# All that can be switched off by a number, switched off: what nobody uses is to cost nothing.
+IDLE = """\
+actors: {russia: {precision: .inf, betrayal: 0}, ukraine: {precision: .inf, betrayal: 0}}
+ceasefire: {temptation: 0}
+links: [{when: {land: frozen_line, backstop: article5_like}, value: {ukraine: 0}}]
+signatures: all
+together: [{inputs: [actors.russia.cost_per_day, actors.russia.deadline_days], correlation: 0}]
+"""
+FREE = 1.05
 
 
 def with_part(overlay: str, folder: Path) -> Scenario:
@@ -47,16 +59,17 @@ def with_part(overlay: str, folder: Path) -> Scenario:
     return read(file)
 
 
-def price(what: str, overlay: str) -> Row:
+def price(what: str, overlay: str, bar: float = DEAREST) -> Row:
     """One after the other in turn, so that both see the same machine."""
     with TemporaryDirectory() as folder:
         scenario = with_part(overlay, Path(folder))
     pairs = [[per_round(each, RUNS, times=1) for each in (ceasefire30(), scenario)] for _ in range(3)]
     without, within = (min(times) for times in zip(*pairs, strict=True))
-    return at_most(f"price of {what}", DEAREST, within / without, "×")
+    return at_most(f"price of {what}", bar, within / without, "×")
 
 
 def rows() -> Iterator[Row]:
-    """Every part."""
+    """Every part, and what is switched off."""
+    yield price("parts that are switched off", IDLE, FREE)
     for what, overlay in PARTS.items():
         yield price(what, overlay)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.benchmarks import __main__, command, drawing, engine, growth, parts
+from sim.bargaining.run.batch import play
+from tests.bargaining.bytewise import differing
+from tests.benchmarks import __main__, before, command, drawing, engine, growth, parts
 from tests.benchmarks.row import at_least, at_most, keep, read_kept, show
 from tests.benchmarks.timing import python
 
@@ -51,6 +53,20 @@ def test_compiled_code_is_part_of_a_chunk() -> None:
 @pytest.mark.parametrize("overlay", parts.PARTS.values(), ids=parts.PARTS.keys())
 def test_a_part_whose_price_is_told_is_one_that_is_used(overlay: str, tmp_path: Path) -> None:
     assert parts.with_part(overlay, tmp_path) != engine.ceasefire30()
+
+
+def test_what_is_switched_off_is_not_played(tmp_path: Path) -> None:
+    idle, usual = parts.with_part(parts.IDLE, tmp_path), engine.ceasefire30()
+    assert idle != usual
+    assert set(differing(play(idle, 20, 1), play(usual, 20, 1))) <= {"names"}
+
+
+def test_a_file_of_an_earlier_program_is_read_without_what_nobody_knows_any_more(tmp_path: Path) -> None:
+    file = tmp_path / "then.yaml"
+    text = (engine.ROOT / "scenarios" / "minimal.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("outside_value: 0.3", "outside_value: 0.3, strikes: 4"), encoding="utf-8")
+    found = before.as_read_now(file)
+    assert found.parties == engine.read(engine.ROOT / "scenarios" / "minimal.yaml").parties
 
 
 def test_a_process_is_watched_and_its_failure_told() -> None:

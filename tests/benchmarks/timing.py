@@ -54,11 +54,11 @@ sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
-def python(*arguments: str | Path, **environment: str) -> Finished:
-    """Run Python from the top of the repository, with these variables added to the environment."""
+def python(*arguments: str | Path, at: Path = ROOT, **environment: str) -> Finished:
+    """Run Python from the top of a repository, with these variables added to the environment."""
     launcher = subprocess.run(
         [sys.executable, "-S", "-c", LAUNCHER, *arguments],
-        cwd=ROOT,
+        cwd=at,
         env=os.environ | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -87,7 +87,7 @@ def test_a_withheld_consent_is_told_without_numbers() -> None:
 def test_rounds_in_which_nothing_turns_are_summed_up() -> None:
     passages = told(*(round_(n, SCENARIO, final=refusal("war_pays")) for n in range(1, 41)))
     assert len(passages) == 2  # the refusals, the end
-    assert passages[0].startswith("In 40 rounds United States tables text A (Land: borders 1991;")
+    assert passages[0].startswith("In 40 rounds United States tables text A (Land: borders of 1991;")
     assert (
         "Russia refuses each time: fighting on is worth more to it (0.47) than this text (0.41)"
         in passages[0]

@@ -21,8 +21,8 @@ FOLDER = Path(__file__).parents[2] / "scenarios"
 FILE = FOLDER / "korea_1953.yaml"
 SCENARIO = read(FILE)
 RHEE = (
-    "Rhee frees prisoners, from 18 June 1953 until 10 July 1953, if “death of stalin” has happened by then: the "
-    "distrust of China and North Korea is 0.4 to 0.8, all alike."
+    "Rhee frees the prisoners, from 18 June 1953 until 10 July 1953, if “the death of Stalin” has happened by then: "
+    "the distrust of China and North Korea is 0.4 to 0.8, all alike."
 )
 LIFTED = "events.rhee_frees_prisoners.sets.actors.un_command.red_lines={line: [], pows: [all_returned]}"
 
@@ -70,11 +70,11 @@ def test_a_story_tells_what_begins_with_its_numbers_and_what_is_over() -> None:
     begins = texts["Round 71, 19 June 1953"]
     drawn = told.inputs["events.rhee_frees_prisoners.sets.actors.china_dprk.distrust"]
     assert begins.startswith(
-        "From outside: rhee frees prisoners. From now on the distrust of China and North Korea is "
+        "From outside: Rhee frees the prisoners. From now on the distrust of China and North Korea is "
         f"{short_number(drawn)}, the red line of UN Command on “Demarcation line” is lifted and the red line"
     )
     assert texts["Round 74, 19 July 1953"].startswith(
-        "Rhee frees prisoners is over, and what it changed goes back."
+        "Rhee frees the prisoners is over, and what it changed goes back."
     )
 
 
@@ -88,7 +88,7 @@ def test_a_story_tells_which_event_ended_the_talks() -> None:
 
 def test_a_number_of_an_event_is_named_as_a_cause() -> None:
     path = "events.death_of_stalin.sets.actors.ussr.floor"
-    assert plainly(SCENARIO, path) == "the floor of Soviet Union after “death of stalin”"
+    assert plainly(SCENARIO, path) == "the floor of Soviet Union after “the death of Stalin”"
 
 
 def test_what_ends_the_talks_is_told_beside_who_held_out() -> None:
@@ -98,7 +98,7 @@ def test_what_ends_the_talks_is_told_beside_who_held_out() -> None:
     summary, quiet = (summarise(each, play(each, 10, 1)) for each in (scenario, read(minimal)))
     (one,) = summary.ended
     assert (one.event, one.share.hits, one.share.of, one.of_failures.of) == ("snow_storm", 10, 10, 10)
-    said = f"{happenings.ended(summary)}"
+    said = f"{happenings.ended(scenario, summary)}"
     assert said.startswith("snow storm 100%")
     assert f"Ended by events  {said}" in terminal.plain(scenario, summary, 300, full=True)
     assert _why_not_lead(scenario, summary).startswith(

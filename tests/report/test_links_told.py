@@ -21,9 +21,9 @@ from sim.scenario.schema import Scenario
 FILE = Path(__file__).parents[2] / "scenarios" / "land_for_guarantee.yaml"
 SCENARIO = read(FILE)
 SAID = [
-    "Guaranteed freeze: “Land: frozen line” and “American guarantee: article5 like” together add to what "
+    "A freeze with a guarantee: “Land: frozen line” and “American guarantee: like Article 5” together add to what "
     "each is worth: for Ukraine 0.03 to 0.15, most likely 0.08.",
-    "No open door without an army: “NATO: open” and “Ukraine's army: cap 100k” cannot be agreed together.",
+    "No open door without an army: “NATO: open” and “Ukraine's army: at most 100,000” cannot be agreed together.",
 ]
 TRUCE: dict[str, Any] = {
     "ceasefire.links": [
@@ -83,7 +83,7 @@ def told_once(scenario: Scenario, final: Any) -> Any:
 def test_what_goes_together_is_named_as_a_cause() -> None:
     path = "links.guaranteed_freeze.value.ukraine"
     assert plainly(SCENARIO, path) == (
-        "what “Land: frozen line” and “American guarantee: article5 like” add together for Ukraine"
+        "what “Land: frozen line” and “American guarantee: like Article 5” add together for Ukraine"
     )
     said = plainly(changed(SCENARIO, TRUCE), "ceasefire.links.1.worth.russia")
     assert said == "what “What stops: full” and “Relief from sanctions: broad” add together for Russia"

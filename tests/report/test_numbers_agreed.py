@@ -91,7 +91,7 @@ def test_whoever_is_not_asked_has_a_dash() -> None:
     assert is_asked(scenario, "kremlin_conditions", "us", truce=True)
     assert is_asked(scenario, "jeddah_30_days", "russia", truce=True)
     page = synthetic.page(scenario)
-    row = page[page.index('<th scope="row">jeddah 30 days</th>') :].partition("</tr>")[0]
+    row = page[page.index('<th scope="row">The American thirty days (Jeddah)</th>') :].partition("</tr>")[0]
     assert row.count("<td>–</td>") == 2
 
 

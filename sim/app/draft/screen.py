@@ -64,7 +64,8 @@ def screen(frame: Frame, asked: Asked) -> str:
         )
         for name, topic in found.topics.items()
     ]
-    named = {name: wording.readable(name) for name in proposals(scenario, found.ceasefire)}
+    known = proposals(scenario, found.ceasefire)
+    named = {name: wording.proposal(scenario, name, found.ceasefire) for name in known}
     return page(
         frame, "draft.html.j2", "draft", asked.subject,
         issues=issues, named=named, ceasefire=found.ceasefire, truce=scenario.truce is not None,

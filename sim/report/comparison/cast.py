@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.report import theme, wording
+from sim.report import theme, variants, wording
+from sim.report.naming import named
+from sim.scenario.differing import Change
 from sim.scenario.schema import Scenario, Topic
 
 BASE_STYLE = ("@muted", "solid")
@@ -40,6 +42,28 @@ class Cast:
     def actor(self, name: str) -> str:
         """Its label."""
         return wording.actor(next((s for s in self.scenarios if name in s.actors), self.base), name)
+
+    def proposal(self, name: str, truce: bool = False) -> str:
+        """The label of a named package, or its name."""
+        known = [
+            s
+            for s in self.scenarios
+            if name in (s.ceasefire.proposals if truce and s.ceasefire else s.proposals)
+        ]
+        return wording.proposal(known[0] if known else self.base, name, truce)
+
+    def differing(self, number: int, change: Change) -> str:
+        """What one of them says otherwise than the base, in words."""
+        known = self.base if change.after is None else self.scenarios[number]
+        said = variants.from_to(known, change.path, change.before, change.after)
+        return wording.clean(f"{named(known, change.path)}: {said}")
+
+    @property
+    def extending(self) -> tuple[str, ...]:
+        """What each changes of the file that it extends, unless that is the base, which is told line by line."""
+        base = wording.title(self.base)
+        others = [each for each in self.scenarios if each.variant_of and each.variant_of.title != base]
+        return tuple(f"“{wording.title(each)}” is changed {variants.told(each)}." for each in others)
 
     def reason(self, name: str) -> str:
         """Why an actor refuses."""

@@ -107,7 +107,10 @@ def signatures(cast: Cast, found: Comparison) -> Iterator[HeatMap]:
         for number, actor in enumerate([None, *cast.actors] if names else []):
             who = "All" if actor is None else cast.actor(actor)
             rows = [
-                (wording.readable(n), tuple(_signed(of(side), n, actor) for side in found.sides))
+                (
+                    cast.proposal(n, truce=key == "sign-ceasefire"),
+                    tuple(_signed(of(side), n, actor) for side in found.sides),
+                )
                 for n in names
             ]
             what = "ceasefire proposal" if key == "sign-ceasefire" else "proposal"

@@ -43,7 +43,7 @@ def _drafts(cast: Cast, found: Comparison) -> tuple[Draft, ...]:
         Draft("agreed", "What is agreed", lambda: _agreed(cast, found)),
         Draft("why-not", "Why not", lambda: _why_not(cast, found)),
         Draft("proposals", "Who would sign what", lambda: _proposals(cast, found)),
-        Draft("files", "What differs in the files", lambda: _files(found)),
+        Draft("files", "What differs in the files", lambda: _files(cast, found)),
         Draft("luck", "The same luck", lambda: _luck(cast, found)),
     )
 
@@ -94,11 +94,14 @@ LUCK = (
 )
 
 
-def _files(found: Comparison) -> Section:
+def _files(cast: Cast, found: Comparison) -> Section:
     said = (
         f"Every line of the resolved files, defaults included, that is not as in {found.base.name}. Titles, "
-        "descriptions, sources and notes alone are left out: nobody plays them."
+        "descriptions, labels, sources and notes alone are left out: nobody plays them."
     )
+    words = (tuple(cast.differing(k, c) for c in beside.changes) for k, beside in enumerate(found.beside, 1))
+    lists = zip(found.others, words, strict=True)
     return Section(
-        lead=said, changes=tuple(ChangeList(side.name, beside.changes) for side, beside in found.others)
+        lead=" ".join([said, *cast.extending]),
+        changes=tuple(ChangeList(side.name, beside.changes, words) for (side, beside), words in lists),
     )

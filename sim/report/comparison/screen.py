@@ -21,7 +21,6 @@ from sim.report.comparison.obstacles import ranked, refusal
 from sim.report.comparison.sentences import brief_end, cautions, event, headline, nothing, same, verdict
 from sim.report.screen.parts import Grid, below, laid, table
 from sim.report.terminal import show_told
-from sim.scenario.differing import Change
 from sim.scenario.schema import Scenario
 
 COLUMNS = 4  # scenarios that stand side by side
@@ -63,7 +62,7 @@ def _blocks(scenarios: tuple[Scenario, ...], found: Comparison, width: int) -> I
             yield below(laid(grid, width))
     if doubts := list(_doubts(found)) if few else [f"{UNCLEAR.strip()}: {CHANCE}"]:
         yield below(Text("\n".join(doubts), style="dim"))
-    yield below(_differs(found, width))
+    yield below(_differs(cast, found, width))
 
 
 CHANCE = (
@@ -91,7 +90,7 @@ def _columns(cast: Cast, found: Comparison) -> Iterator[Grid]:
         "Who blocked the last package, of failures", heads,
         [(refusal(cast, *pair), *(_refused(side, pair) for side in sides)) for pair in ranked(every, MOST_BLOCKERS)],
     )  # fmt: skip
-    yield table("What all would sign", heads, list(_signed(found)))
+    yield table("What all would sign", heads, list(_signed(cast, found)))
 
 
 def _contrasts(found: Comparison) -> Iterator[tuple[str, ...]]:
@@ -134,11 +133,11 @@ def _refused(side: Side, pair: tuple[str, str]) -> str:
     return "–" if share is None else amounts.estimate(share)
 
 
-def _signed(found: Comparison) -> Iterator[tuple[str, ...]]:
+def _signed(cast: Cast, found: Comparison) -> Iterator[tuple[str, ...]]:
     by_side = [{s.proposal: s.everyone for s in side.proposals} for side in found.sides]
     for name in dict.fromkeys(name for each in by_side for name in each):
         shares = (amounts.estimate(each[name]) if name in each else "–" for each in by_side)
-        yield wording.readable(name), *shares
+        yield cast.proposal(name), *shares
 
 
 def _rows(found: Comparison) -> Iterator[Grid]:
@@ -188,14 +187,14 @@ def _doubts(found: Comparison) -> Iterator[str]:
                 yield f"{said}: {verdict(contrast, found.runs)}"
 
 
-def _differs(found: Comparison, width: int) -> Text:
+def _differs(cast: Cast, found: Comparison, width: int) -> Text:
     lines = Text.assemble((f"What differs from {found.base.name} in the files", "bold"))
     most = max(1, MOST_CHANGES // len(found.others)) if len(found.sides) > COLUMNS else MOST_CHANGES
-    for side, beside in found.others:
+    for number, (side, beside) in enumerate(found.others, start=1):
         lead = f"\n{side.name}" if len(found.others) > 1 else ""
         lines.append(lead, "dim")
         for change in beside.changes[:most]:
-            lines.append(f"\n  {_line(change, width - 2)}")
+            lines.append(f"\n  {_line(cast.differing(number, change), change.place, width - 2)}")
         if len(beside.changes) > most:
             lines.append(f"\n  and {len(beside.changes) - most} more, all on the page", "dim")
         if not beside.changes:
@@ -203,9 +202,8 @@ def _differs(found: Comparison, width: int) -> Text:
     return lines
 
 
-def _line(change: Change, width: int) -> str:
+def _line(said: str, where: str | None, width: int) -> str:
     """What stood there and what stands there; the values give way, the place does not."""
-    before, after = change.before or "not there", change.after or "gone"
-    place = f"  [{PurePath(change.place).name}]" if change.place else ""
-    said, room = wording.clean(f"{change.path}: {before} → {after}"), width - len(place)
+    place = f"  [{PurePath(where).name}]" if where else ""
+    room = width - len(place)
     return (said if len(said) <= room else f"{said[: room - 1]}…") + wording.clean(place)

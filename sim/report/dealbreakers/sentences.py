@@ -41,13 +41,13 @@ CAUTION = (
 def label(scenario: Scenario, change: Change) -> str:
     """Ukraine: no distrust. Or, of an event: without “election”."""
     if change.event is not None:
-        return f"without “{wording.readable(change.event)}”"
+        return f"without “{wording.event(scenario, change.event)}”"
     return f"{wording.actor(scenario, change.actor)}: {_gone(scenario, change)}"
 
 
 def _gone(scenario: Scenario, change: Change) -> str:
     if change.faction is not None:
-        return f"{wording.readable(change.faction)} can bear anything"
+        return f"{wording.faction(scenario, change.actor, change.faction)} can bear anything"
     return (
         WITHOUT[change.kind]
         if change.issue is None

@@ -28,7 +28,7 @@ Point = tuple[str, float, float]  # what it is called, across, up
 def named(scenario: Scenario, typical: Typical, x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
     """A disc for each named proposal."""
     points = {
-        number: (wording.readable(name), float(x[package]), float(y[package]))
+        number: (wording.proposal(scenario, name), float(x[package]), float(y[package]))
         for number, (package, name) in places(scenario, typical).items()
     }
     return numbered(points, (float(np.ptp(x)), float(np.ptp(y))))

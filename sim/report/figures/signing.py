@@ -49,20 +49,23 @@ def _heat_map(
         id=key,
         title=title,
         caption=f"Share of replications in which each actor {lead} (95% interval); a dash: not "
-        f"asked. {_nearest(signings, whom)}",
+        f"asked. {_nearest(scenario, signings, whom, truce)}",
         heads=(*(wording.actor(scenario, name) for name in signings[0].by), whom),
         rows=tuple(
-            (wording.readable(s.proposal), (*signing.of_asked(scenario, s, truce), s.everyone))
+            (
+                wording.proposal(scenario, s.proposal, truce),
+                (*signing.of_asked(scenario, s, truce), s.everyone),
+            )
             for s in signings
         ),
     )
 
 
-def _nearest(signings: tuple[Signing, ...], whom: str) -> str:
+def _nearest(scenario: Scenario, signings: tuple[Signing, ...], whom: str, truce: bool) -> str:
     best = max(signings, key=lambda each: each.everyone.hits)
     if not best.everyone.hits:
         return f"None would be signed by {whom} (at most in {amounts.roughly(best.everyone.high)})."
+    called = wording.proposal(scenario, best.proposal, truce)
     return (
-        f"Nearest to a common signature: {wording.readable(best.proposal)}, which {whom} would sign in "
-        f"{amounts.told(best.everyone)}."
+        f"Nearest to a common signature: {called}, which {whom} would sign in {amounts.told(best.everyone)}."
     )

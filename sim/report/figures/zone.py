@@ -99,7 +99,7 @@ def _front(x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
 
 def _keys(scenario: Scenario, typical: Typical) -> tuple[Key, ...]:
     named = (
-        Key(wording.readable(name), theme.YELLOW, str(n))
+        Key(wording.proposal(scenario, name), theme.YELLOW, str(n))
         for n, (_, name) in discs.places(scenario, typical).items()
     )
     lines = (Key("a package", "@muted", "circle"), Key("no package is better for both", "@ink", "solid"))
@@ -141,7 +141,10 @@ def _caption(scenario: Scenario, pair: tuple[str, str], inside: NDArray[np.bool_
 def _table(scenario: Scenario, typical: Typical) -> Table:
     parties = list(scenario.parties)
     rows = [
-        (wording.readable(name), *(amounts.number(float(worth)) for worth in typical.value[package]))
+        (
+            wording.proposal(scenario, name),
+            *(amounts.number(float(worth)) for worth in typical.value[package]),
+        )
         for package, name in enumerate(typical.named)
         if name is not None
     ]

@@ -45,7 +45,7 @@ def _zone(scenario: Scenario, summary: Summary) -> Iterator[RenderableType]:
     if scenario.can_fail:
         opened = f"ever {amounts.estimate(summary.zone)} · at the end {amounts.estimate(summary.zone_at_end)}"
         yield Text.assemble(("Zone of agreement  ", "bold"), opened)
-    if said := happenings.ended(summary):
+    if said := happenings.ended(scenario, summary):
         yield Text.assemble(("Ended by events  ", "bold"), said)
 
 

@@ -31,7 +31,7 @@ def signing(scenario: Scenario, summary: Summary) -> Grid:
 
 def _row(scenario: Scenario, signing: Signing, truce: bool) -> tuple[Cell, ...]:
     cells = (_cell(share) for share in (*of_asked(scenario, signing, truce), signing.everyone))
-    return f"{'* ' * truce}{wording.readable(signing.proposal)}", *cells
+    return f"{'* ' * truce}{wording.proposal(scenario, signing.proposal, truce)}", *cells
 
 
 def _cell(share: Share) -> Text:

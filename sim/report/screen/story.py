@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from sim.report import wording
+from sim.report import variants, wording
 from sim.report.explain import Passage, tell
 from sim.report.explanation import headline, how_chosen
 from sim.report.figures.rounds import unusual_draws
@@ -49,6 +49,7 @@ def _head(scenario: Scenario, told: Explanation) -> Iterator[RenderableType]:
     title = f"Replication {told.replication}: {wording.title(scenario)}"
     yield Rule(Text(title, style="bold"), align="left", style="dim")
     yield Text(headline(scenario, told))
+    yield from (Text(said) for said in variants.in_a_line(scenario, briefly=True))
     yield Text(how_chosen(scenario, told), style="dim")
 
 

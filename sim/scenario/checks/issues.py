@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sim.scenario.draft import Draft, Spot, repeated
 from sim.scenario.places import Items, Table
 from sim.scenario.problems import Problem
-from sim.scenario.quantities import REASONS, Choice, Fixed
+from sim.scenario.proposals import OWN
+from sim.scenario.quantities import Choice, Fixed
 from sim.scenario.scalars import needed
 from sim.scenario.suggestions import listed, shown
 
@@ -42,11 +43,11 @@ def labels_are_texts(draft: Draft) -> Iterator[Problem]:
                 yield label.key_problem(needed("a label", label.node), hint)
 
 
-def issues_are_not_called_basis(draft: Draft) -> Iterator[Problem]:
+def issues_are_not_called_label(draft: Draft) -> Iterator[Problem]:
     """In a proposal the name would mean something else."""
     for issue in draft.every_issue:
-        if issue.path[-1] in REASONS:
-            yield issue.key_problem("no name for an issue: in a proposal it would say what that rests on")
+        if issue.path[-1] in OWN:
+            yield issue.key_problem("no name for an issue: in a proposal it would say something of that")
 
 
 def guarantees_are_whole(draft: Draft) -> Iterator[Problem]:
@@ -99,7 +100,7 @@ CHECKS = (
     issues_have_options,
     options_differ,
     labels_are_texts,
-    issues_are_not_called_basis,
+    issues_are_not_called_label,
     guarantees_are_whole,
     weights_have_values,
     every_party_cares,

@@ -9,8 +9,8 @@ from sim.scenario.checks.links import block_sizes
 from sim.scenario.draft import Draft, Spot, option_names
 from sim.scenario.places import Text
 from sim.scenario.problems import Problem
-from sim.scenario.quantities import REASONS
-from sim.scenario.suggestions import listed, remedy, shown
+from sim.scenario.proposals import OWN
+from sim.scenario.suggestions import did_you_mean, listed, remedy, shown
 
 LONGEST_HALF = 2**17
 
@@ -24,14 +24,15 @@ def proposals_are_packages(draft: Draft) -> Iterator[Problem]:
 
 
 def _flaws(proposal: Spot, issues: Mapping[Text, Spot]) -> Iterator[Problem]:
-    terms = {issue: option for issue, option in proposal.entries.items() if issue not in REASONS}
+    terms = {issue: option for issue, option in proposal.entries.items() if issue not in OWN}
     missing = [issue for issue in issues if issue not in terms]
     if missing and proposal.is_table:
         hint = "a package has an option for every issue"
         yield proposal.key_problem(f"says nothing about {listed(missing)}", hint)
     for issue, option in terms.items():
         if issue not in issues:
-            yield option.key_problem(f"there is no issue {shown(issue)}", remedy(issue, issues))
+            meant = did_you_mean(issue, (*issues, *OWN)) or remedy(issue, issues)
+            yield option.key_problem(f"there is no issue {shown(issue)}", meant)
             continue
         options = option_names(issues[issue].node)
         if options and option.name is not None and option.name not in options:
