@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -90,6 +90,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first; else one worker would be left alone with it at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.fixture(scope="session")
+def barriers() -> Callable[[Any], list[str]]:
+    """What keeps people out of a page that a browser shows, by axe-core: its serious findings."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def found(page: Any) -> list[str]:
+        broken = Axe().run(page).response["violations"]
+        serious = [each for each in broken if each["impact"] in ("serious", "critical")]
+        return [f"{each['id']}: {node['html']}" for each in serious for node in each["nodes"]]
+
+    return found
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

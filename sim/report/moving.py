@@ -11,10 +11,10 @@ from sim.analysis.reweighting.slides import Slide, Slides
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
 from sim.report import theme, wording
 from sim.report.assumptions import in_words
+from sim.report.basis import basis
 from sim.report.bundle import as_script
 from sim.report.moving_script import FULL, Codes, codes, for_script
 from sim.report.naming import named
-from sim.report.opening import basis
 from sim.scenario.schema import Scenario
 
 LEAD = (

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Blocker, Carrier, Failures, Summary
 from sim.report import amounts, comparable, variants, wording
+from sim.report.basis import basis
 from sim.report.headline import headline
 from sim.report.naming import named
-from sim.scenario.numbers import numbers
 from sim.scenario.schema import Scenario
 
 FEW = 3  # inputs, and refusals, that are named
-RESTS = {"assumed": "assumed", "calibrated": "fitted", "source": "sourced"}
-UNSAID = "without a stated basis"
-CHANCES = (".genuine", ".meant")  # a coin is drawn with the probability that stands beside it
 CLOCK = "deadline_days"
 REFUSES = {
     "consent": "{who} withholds a consent",
@@ -160,12 +157,3 @@ def _clock(scenario: Scenario, carrier: Carrier) -> str:
     owner = named(scenario, carrier.path).partition(":")[0]
     part = amounts.percent(carrier.part)
     return f"that of {owner} ({basis(scenario, carrier.path)}) alone carries {part} of its spread"
-
-
-def basis(scenario: Scenario, path: str) -> str:
-    """What a number rests on, in a word."""
-    for chance in CHANCES:
-        if path.endswith(chance):
-            path = f"{path.removesuffix(chance)}.probability"
-    found = {number.path: number.basis for number in numbers(scenario)}
-    return RESTS.get(found.get(path) or "", UNSAID)

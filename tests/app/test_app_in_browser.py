@@ -151,7 +151,9 @@ SCREENS = ["?_in=ceasefire30&actors.us.credibility=0.9", "draft?_in=ceasefire30"
 
 
 @pytest.mark.parametrize("link", SCREENS)
-def test_on_a_phone_in_the_dark_nothing_is_cut_off(opened: Callable[..., Seen], link: str) -> None:
+def test_on_a_phone_in_the_dark_nothing_is_cut_off(
+    opened: Callable[..., Seen], link: str, barriers: Callable[[Any], list[str]]
+) -> None:
     seen = opened(link, 390, "dark")
     if link.startswith(("?", "draft")):
         seen.wait_for(lambda: seen.page.evaluate(f"{RUNS} >= {STAGES[0]}"))
@@ -165,6 +167,7 @@ def test_on_a_phone_in_the_dark_nothing_is_cut_off(opened: Callable[..., Seen], 
                || each.textContent.trim())).map((each) => each.outerHTML)"""
     )
     assert unnamed == []
+    assert barriers(seen.page) == []
 
 
 def test_a_whole_game_is_played_and_taken_back(opened: Callable[..., Seen]) -> None:

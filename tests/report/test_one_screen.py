@@ -14,6 +14,7 @@ from sim.analysis.statistics import summarise
 from sim.analysis.summary import Summary
 from sim.bargaining.run.batch import play
 from sim.report import opening, terminal
+from sim.report.basis import basis
 from sim.report.screen.story import on_one_screen
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -64,7 +65,7 @@ def test_what_it_hangs_on_is_computed_and_says_what_that_rests_on() -> None:
     assert said.startswith("Russia: deadline, in days (sourced, alone ")
     assert "of the spread of a full ceasefire or a settlement" in said
     assert "The date of a settlement follows the deadlines that were typed: that of " in said
-    assert opening.basis(scenario, "actors.russia.pause_worth") == "assumed"
+    assert basis(scenario, "actors.russia.pause_worth") == "assumed"
 
 
 def test_nothing_is_said_to_carry_what_nobody_looked_for() -> None:

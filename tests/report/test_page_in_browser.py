@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -72,6 +72,10 @@ def test_every_figure_is_drawn_without_a_complaint(seen: Seen) -> None:
     assert seen.page.evaluate(DRAWN) == "yes"
     assert seen.said == []
     assert seen.page.locator(".plot .main-svg").count() >= seen.page.locator(".plot").count() > 5
+
+
+def test_nothing_keeps_anybody_out(seen: Seen, barriers: Callable[[Any], list[str]]) -> None:
+    assert barriers(seen.page) == []
 
 
 def test_nothing_is_asked_of_the_network(seen: Seen, report: Path) -> None:
