@@ -39,7 +39,7 @@ TALKS = record(
     # moving; `slack`: by how much of utility the best package may be missed; `halted_alone`: what ceasefires that
     # parties have declared on their own halt of the round to come
     " halted_alone day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn"
-    " pause_cause extensions cooldown_until pause_end"
+    " pause_cause extensions cooldown_until pause_end to_outdo"
     " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day first_lost_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
     "parties mediators spoilers sequence war truce peace single opening truce_opening"

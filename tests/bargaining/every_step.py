@@ -35,11 +35,14 @@ def steps(scenario: Scenario) -> tuple[float, ...]:
     return tuple(days for days in STEPS if days * FEWEST <= float(scenario.horizon_days))
 
 
-def stepped(file: Path, runs: int) -> dict[float, Outcomes]:
+def stepped(file: Path, runs: int, *overrides: str) -> dict[float, Outcomes]:
     """Played under each step, to the last day that ends a round under every one."""
     known = steps(read(file))
     last = float(read(file).horizon_days) // known[0] * known[0]
-    return {days: play(read(file, [f"horizon_days={last}", f"round_days={days}"]), runs, 1) for days in known}
+    return {
+        days: play(read(file, [*overrides, f"horizon_days={last}", f"round_days={days}"]), runs, 1)
+        for days in known
+    }
 
 
 def headlines(outcomes: Outcomes) -> dict[str, Flags]:

@@ -108,7 +108,7 @@ def test_a_proposer_weighs_every_coalition_that_is_enough(rule: str) -> None:
     session, found = Session(scenario_of(third() | {"signatures": RULES[rule]}), Streams(1, 0, 1)), 0
     while session.running:
         session.step()
-        rows, _ = session.weighed(session.table.actor, 0.0, False)
+        rows, _ = session.weighed(session.table.actor, False)
         oracle = Oracle(session)
         for m in range(session.talks["packages"]):
             worth = oracle.worth(terms_of(session.menu.terms, m))

@@ -63,14 +63,12 @@ class Before:
 
     actor: Array
     lever: Array
-    halted: float
     number: int  # of the round, from 0
 
     @classmethod
     def of(cls, session: Session) -> Before:
         """As they stand now."""
-        table, halted = session.table, float(session.talks["halted"])
-        return cls(table.actor.copy(), table.lever.copy(), halted, session.round)
+        return cls(session.table.actor.copy(), session.table.lever.copy(), session.round)
 
 
 def supposed(session: Session, before: Before) -> Array:
@@ -87,10 +85,7 @@ def supposed(session: Session, before: Before) -> Array:
 
 def choice(session: Session, before: Before, row: int, ceasefire: bool) -> Choice | None:
     """Why that row of the menu was tabled in the round just played; None where chances are not weighed."""
-    talks = session.talks
-    over = talks["collapsed"] or talks["expired"]
-    halted = 0.0 if over else before.halted
-    weighed = session.weighed(supposed(session, before), halted, ceasefire)
+    talks, weighed = session.talks, session.weighed(supposed(session, before), ceasefire)
     if weighed is None:
         return None
     view = _View(session, ceasefire, *weighed)

@@ -93,9 +93,9 @@ class Session:
         """In the round just played, without words: what was done, by whom, towards whom, on which issue, to where."""
         return ()
 
-    def weighed(self, actor: Array, halted: float, ceasefire: bool) -> tuple[Array, Array] | None:
+    def weighed(self, actor: Array, ceasefire: bool) -> tuple[Array, Array] | None:
         """What the proposer expected of each package: [package] WEIGHED and [package, party] READING; None if it does
-        not weigh chances. actor: everybody as they were when it chose; halted: how much was.
+        not weigh chances. actor: everybody as they were when it chose.
         """
         return None
 

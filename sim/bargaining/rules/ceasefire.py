@@ -30,9 +30,8 @@ from sim.bargaining.types import NO, PEACE_FIRST, YES, Array, Record, Table
 
 @compiled
 def may_table_truce(talks: Record) -> bool:
-    """None or only a partial one in force, cool-down over, and the sequence allows it."""
-    allowed = talks.truce and talks.sequence != PEACE_FIRST
-    return allowed and talks.halted < 1.0 and talks.day >= talks.cooldown_until
+    """None or only a partial one to outdo, cool-down over, and the sequence allows it."""
+    return talks.truce and talks.sequence != PEACE_FIRST and talks.to_outdo < 1.0
 
 
 @compiled
@@ -72,8 +71,7 @@ def choose_truce(table: Table) -> int:
     for e in range(talks.named_truces, talks.listed_truces):
         pause = table.pause[e]
         gain = own_truce_gain(talks, proposer, pause, table.clauses[e, talks.proposer])
-        # It must halt more than is halted now.
-        if pause.consented and pause.halts > talks.halted and gain > TIE and at_least(gain, best_score):
+        if pause.consented and pause.halts > talks.to_outdo and gain > TIE and at_least(gain, best_score):
             score = gain * truce_chance(table, e)
             rest = conditions_of_others(talks, table.clauses, e)
             won = beats(score, gain, rest, best_score, best_gain, best_rest)
@@ -89,7 +87,7 @@ def pick_truce(table: Table, me: Record) -> int:
     for e in range(talks.named_truces, talks.listed_truces):
         pause = table.pause[e]
         gain = own_truce_gain(talks, me, pause, clauses[e, talks.proposer])
-        tabled = pause.consented and pause.halts > talks.halted and gain > TIE
+        tabled = pause.consented and pause.halts > talks.to_outdo and gain > TIE
         score[e] = gain * truce_chance(table, e) if tabled else 0.0
     return picked(score, talks.named_truces, talks.listed_truces, me.precision, me.truce_pick)
 

@@ -4,7 +4,17 @@ import math
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.rules.ceasefire import truce_value
-from sim.bargaining.rules.rules import ENDLESS, PERIOD, TIE, age_when, at_least, tempted, wearier, worn
+from sim.bargaining.rules.rules import (
+    ENDLESS,
+    PERIOD,
+    TIE,
+    age_when,
+    at_least,
+    is_due,
+    tempted,
+    wearier,
+    worn,
+)
 from sim.bargaining.types import Array, Record, Table
 
 STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
@@ -18,6 +28,7 @@ def begin_truce(talks: Record, pause: Record, luck: Array) -> None:
     talks.pause_life = -math.log1p(-luck[talks.truces_begun].life)
     talks.pause_cause = luck[talks.truces_begun].cause
     talks.pause_expiry, talks.extensions = talks.day + talks.pause_days, 0.0
+    talks.cooldown_until = talks.day
     talks.truces_begun += 1
     if math.isnan(talks.full_day):
         talks.told = talks.pause
@@ -29,11 +40,28 @@ def begin_truce(talks: Record, pause: Record, luck: Array) -> None:
 
 @compiled
 def watch_truce(table: Table) -> None:
+    """What became of a ceasefire, and what the next has to outdo."""
+    talks, halted = table.talks, table.talks.halted
+    if talks.pause >= 0:
+        go_on_or_end(table)
+    talks.to_outdo = outdone(talks, halted)
+
+
+@inner
+def outdone(talks: Record, halted: float) -> float:
+    """What a ceasefire tabled in this round has to halt more than; all, if none may be. Formula 12.
+
+    halted: at the start of the round. What ends in its second half is still in force for the texts of the round.
+    """
+    if is_due(talks.day, talks.cooldown_until, talks.round_days):
+        return float(talks.halted)
+    return halted if is_due(talks.pause_end, talks.day, talks.round_days) else 1.0
+
+
+@inner
+def go_on_or_end(table: Table) -> None:
     """A ceasefire may collapse on any day; on its last it is extended or ends. Formulas 13 and 14."""
-    talks = table.talks
-    if talks.pause < 0:
-        return
-    worst = least_value(table)
+    talks, worst = table.talks, least_value(table)
     while (
         talks.day >= talks.pause_expiry and at_least(worst, 0.0) and talks.extensions < talks.max_extensions
     ):

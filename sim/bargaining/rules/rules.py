@@ -225,6 +225,15 @@ def ratified(utility: float, slope: float, middle: float) -> float:
 
 
 @compiled
+def is_due(day: float, due: float, round_days: float) -> bool:
+    """Has this day come, as near as rounds can tell? A round stands for the days around its end, half before it.
+
+    To wait for the first round after that day would take half a round more on average, the longer rounds are.
+    """
+    return day >= due - 0.5 * round_days - 1e-9
+
+
+@compiled
 def happens_within(rate: float, days: float) -> float:
     """Chance that a Poisson event occurs in so many days."""
     return 1.0 - math.exp(-rate * days)

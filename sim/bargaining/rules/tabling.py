@@ -279,4 +279,5 @@ def widen_beliefs(talks: Record, me: Record) -> None:
     """What was learnt of me fades as the war moves on. Formula 11."""
     slack = on_grid(talks.drift_guard * talks.round_days)
     me.low, me.high = me.low - slack, me.high + slack
+    slack = on_grid(slack * talks.pause_days / talks.days_left)
     me.bracket_low, me.bracket_high = me.bracket_low - slack, me.bracket_high + slack

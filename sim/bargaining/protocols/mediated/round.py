@@ -14,6 +14,7 @@ from sim.bargaining.rules.ceasefire import (
 )
 from sim.bargaining.rules.enough import is_signed
 from sim.bargaining.rules.life import begin_truce, watch_truce
+from sim.bargaining.rules.rules import is_due
 from sim.bargaining.rules.slips import signs
 from sim.bargaining.rules.tabling import (
     consents,
@@ -176,9 +177,15 @@ def close_round(talks: Record, actor: Array, lever: Array) -> None:
             measure = lever[m, i]
             if measure.defies:
                 measure.defiance += talks.round_days
-            if measure.threat == STANDING and measure.defiance >= mediator.defiance_days - 1e-9:
+            if measure.threat == STANDING and is_due(
+                measure.defiance, mediator.defiance_days, talks.round_days
+            ):
                 measure.threat = EXECUTED if measure.meant else EXPOSED
-        if mediator.there and talks.day >= mediator.patience_days and talks.halted < 1.0:
+        if (
+            mediator.there
+            and talks.halted < 1.0
+            and is_due(talks.day, mediator.patience_days, talks.round_days)
+        ):
             depart(talks, actor, lever, m)
 
 

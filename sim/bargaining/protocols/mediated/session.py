@@ -96,14 +96,14 @@ class Session(session.Session):
         reopen(self.finals, self.talks, self.table.actor)
         super().note_end(sheet)
 
-    def weighed(self, actor: Array, halted: float, ceasefire: bool) -> tuple[Array, Array]:
+    def weighed(self, actor: Array, ceasefire: bool) -> tuple[Array, Array]:
         """See the base."""
         table = self.table._replace(actor=actor)
         size = len(self.menu.truce_terms if ceasefire else self.menu.terms)
         rows = np.zeros(size, WEIGHED).view(np.recarray)
         readings = np.zeros((size, len(self.seats.parties)), READING).view(np.recarray)
         if ceasefire:
-            weigh_truces(table, halted, rows, readings)
+            weigh_truces(table, rows, readings)
         else:
             weigh_packages(table, rows, readings)
         return rows, readings

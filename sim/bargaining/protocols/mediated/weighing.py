@@ -49,12 +49,12 @@ def weigh_packages(table: Table, rows: Array, readings: Array) -> None:
 
 
 @compiled
-def weigh_truces(table: Table, halted: float, rows: Array, readings: Array) -> None:
-    """Ceasefires, of which only those count that halt more than was halted. Shapes as above; values are gains."""
+def weigh_truces(table: Table, rows: Array, readings: Array) -> None:
+    """Ceasefires, of which only those count that outdo what they have to. Shapes as above; values are gains."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
     for e in range(talks.truces):
         row, pause = rows[e], table.pause[e]
-        if pause.consented and pause.halts > halted:
+        if pause.consented and pause.halts > talks.to_outdo:
             row.gain = max(0.0, own_truce_gain(talks, proposer, pause, table.clauses[e, talks.proposer]))
             row.score = row.gain * truce_chance(table, e)
             row.rest = conditions_of_others(talks, table.clauses, e)
