@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from bytewise import rows
 from every_package import zones_by_brute_force
 from worlds import SHIPPED, ended, full, life, rise, shipped
 
@@ -188,12 +189,12 @@ DIRECTIONS = {
     "csis_2025": (("csis_2025",), "+--"),
 }
 WITH_HINDSIGHT = {"land_for_guarantee": ".++", "front_2026": "+++"}
-FEWER = 2000  # replications of talks that last twice as long
+FEWER = 2000  # replications of variants
 MOVED = {
     "+": lambda up: up > 3,
     "-": lambda up: up < -3,
     "0": lambda up: up < 2,
-    "=": lambda up: abs(up) < 3,
+    "=": lambda up: abs(up) < 2,
     ".": lambda up: True,
 }
 
@@ -202,7 +203,7 @@ MOVED = {
 def test_a_change_of_the_world_moves_what_it_should(sibling: str) -> None:
     """By three standard errors at least, replication by replication under common luck."""
     played, directions = DIRECTIONS[sibling]
-    moves(shipped(*played), shipped("ceasefire30"), directions)
+    moves(shipped(*played, runs=FEWER), rows(shipped("ceasefire30"), 0, FEWER), directions)
 
 
 @pytest.mark.slow

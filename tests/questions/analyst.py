@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 BEGIN, END = "<!-- the analyst's question: begin -->\n", "<!-- the analyst's question: end -->\n"
 ASKED = ("ceasefire30", "european_force", "us_backstop", "backed_force")
-RUNS = {"compare": 2000, "dealbreakers": 1000}  # as typed in the tour
+RUNS = {"compare": 2000, "dealbreakers": 500}  # as typed in the tour
 HEAD = (
     *("", "settlement", "points", "gained, lost"),
     *("zone of agreement, points", "Russia refuses: fighting on is worth more"),
