@@ -8,8 +8,9 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 LEVEL = 6  # a higher one takes longer and saves next to nothing
@@ -35,8 +36,10 @@ def plotly() -> str:
 
 
 def plotly_script() -> bytes:
-    """plotly.js as it is."""
-    return files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
+    """plotly.js as it is: a file of the library, which is not loaded for it."""
+    library = find_spec("plotly")
+    (folder, *_) = library.submodule_search_locations or () if library else ()
+    return Path(folder, "package_data", "plotly.min.js").read_bytes()
 
 
 def packed(content: bytes) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
@@ -13,6 +14,7 @@ import pyarrow.parquet
 from sim.analysis.spreadsheet import as_text
 from sim.bargaining.columns import Column, columns
 from sim.bargaining.outcomes import Outcomes
+from sim.bargaining.types import Array
 
 # Bounds the memory of writing: a million replications never stand in memory twice.
 ROWS_AT_ONCE = 65_536
@@ -32,9 +34,27 @@ def _field(column: Column) -> pa.Field:
 def _cells(column: Column, rows: slice) -> pa.Array:
     values = column.values[rows]
     if column.labels is None:
-        return pa.array(values, from_pandas=True)  # NaN: it did not happen
-    codes = pa.array(values, mask=values < 0)
-    return pa.DictionaryArray.from_arrays(codes, pa.array(column.labels, pa.string()))
+        return _numbers(values, values == values)  # NaN: it did not happen
+    return pa.DictionaryArray.from_arrays(_numbers(values, values >= 0), _texts(column.labels))
+
+
+# Laid out by hand: pa.array would import pandas to see whether it was given something of pandas'.
+
+
+def _numbers(values: Array, there: Array) -> pa.Array:
+    """Numbers or flags, and which of them are there."""
+    held = (
+        np.packbits(values, bitorder="little") if values.dtype == np.bool_ else np.ascontiguousarray(values)
+    )
+    kept = None if there.all() else pa.py_buffer(np.packbits(there, bitorder="little"))
+    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [kept, pa.py_buffer(held)])
+
+
+def _texts(labels: Sequence[str]) -> pa.StringArray:
+    """Words, one behind the other."""
+    spelled = [label.encode() for label in labels]
+    ends = np.cumsum([0, *map(len, spelled)], dtype=np.int32)
+    return pa.StringArray.from_buffers(len(labels), pa.py_buffer(ends), pa.py_buffer(b"".join(spelled)))
 
 
 def slices(table: Sequence[Column]) -> Iterator[pa.RecordBatch]:

@@ -1,6 +1,9 @@
 """One row per replication, readable years later without our code."""
 
 import csv
+import subprocess
+import sys
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -135,3 +138,12 @@ def numeric(cell: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def test_writing_what_was_played_waits_for_no_library_that_it_does_not_need(tmp_path: Path) -> None:
+    """Looking whether something is of pandas is enough to load it, and pages need only a file of plotly."""
+    new = str(files("sim") / "new.yaml")
+    code = f"import sim, sys; sim.run({new!r}, runs=2, results={str(tmp_path)!r}, csv=True); "
+    code += "print({'pandas', 'plotly', 'xarray', 'mesa'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
