@@ -38,8 +38,9 @@ def plotly() -> str:
 def plotly_script() -> bytes:
     """plotly.js as it is: a file of the library, which is not loaded for it."""
     library = find_spec("plotly")
-    (folder, *_) = library.submodule_search_locations or () if library else ()
-    return Path(folder, "package_data", "plotly.min.js").read_bytes()
+    assert library is not None
+    folders = library.submodule_search_locations or [""]
+    return Path(folders[0], "package_data", "plotly.min.js").read_bytes()
 
 
 def packed(content: bytes) -> bytes:
