@@ -15,7 +15,7 @@ from sim.bargaining.outcomes import OUTCOMES, Flags, Outcomes
 
 INPUTS = (*(f"actors.ann.input{k}" for k in range(10)), "actors.ann.red_lines.house.genuine")
 INSIDE, OUTSIDE = 0.7, 0.05
-RUNS = 4000
+RUNS = 2400
 
 
 def worlds(happens: float | None = None, seed: int = 5) -> tuple[Outcomes, Flags]:

@@ -150,12 +150,15 @@ def test_what_is_drawn_together_is_so_still_once_it_is_moved() -> None:
     assert moments[np.triu_indices(3, 1)] == pytest.approx([0.618] * 3, abs=0.08)
 
 
+RUNS = 250
+
+
 @pytest.mark.slow
 @pytest.mark.long
 def test_what_is_told_is_what_is_played_in_95_of_100_figures() -> None:
     """20 single and 5 joint changes, each from replications of its own; then some of what is drawn together."""
-    found = [trial for _, part in reweighted.tried(CEASEFIRE30, 500) for trial in part]
-    tied = [trial for _, part in reweighted.tried(CEASEFIRE30, 500, [TOGETHER], 1, 3) for trial in part]
+    found = [trial for _, part in reweighted.tried(CEASEFIRE30, RUNS) for trial in part]
+    tied = [trial for _, part in reweighted.tried(CEASEFIRE30, RUNS, [TOGETHER], 1, 3) for trial in part]
     assert len(found) > 100
     assert np.mean([trial.within for trial in found]) >= 0.95
     assert np.mean([trial.within for trial in tied]) >= 0.9  # of few
