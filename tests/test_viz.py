@@ -20,7 +20,7 @@ def viz() -> Any:
 
 
 def test_every_scenario_without_code_of_its_own_can_be_chosen(viz: Any) -> None:
-    offered = viz.parameters()["scenario"]["values"]
+    offered = viz.parameters()["shipped"]["values"]
     assert set(scenarios()) - set(offered) == {"behaviours/stubborn"}
     assert viz.FIRST in offered
 
