@@ -10,7 +10,7 @@ from sim.results.question import refuse_below
 from sim.study import agents_of, as_scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.agents.model import Agents
+    from sim.bargaining.agents.casting import Agents
     from sim.bargaining.outcomes import Outcomes
     from sim.scenario.schema import Scenario
 

@@ -34,7 +34,7 @@ def seated(scenario: Scenario, agents: Seats, results: Path) -> Scenario:
 
     Raises ValueError or TypeError where they cannot sit, and BehaviourError for what cannot be kept.
     """
-    from sim.bargaining.agents.model import refuse_misfits
+    from sim.bargaining.agents.casting import refuse_misfits
 
     refuse_misfits(scenario, agents)
     with room(results / FOLDER):

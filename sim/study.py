@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sim.analysis.chapters import Failed
     from sim.analysis.spread import Played, Spread
     from sim.analysis.summary import Summary
-    from sim.bargaining.agents.model import Agents
+    from sim.bargaining.agents.casting import Agents
     from sim.bargaining.outcomes import Outcomes
     from sim.report.plots import Figures
     from sim.scenario.schema import Scenario

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.analysis.dealbreakers import DealBreakers
     from sim.analysis.sensitivity.answer import Influences
     from sim.analysis.summary import Carrier, Summary
-    from sim.bargaining.agents.model import Agents
+    from sim.bargaining.agents.casting import Agents
     from sim.bargaining.inspect.trace import Trace
     from sim.bargaining.inspect.typical import Typical
     from sim.bargaining.outcomes import Outcomes

@@ -194,6 +194,6 @@ FICKLE = BESIDE + STUBBORN.replace("return False", "return BESIDE.write_text(BES
 def test_code_that_answers_otherwise_every_time_is_no_study(stubborn: Path) -> None:
     (stubborn.parent / "minds.py").write_text(FICKLE)
     (stubborn.parent / "beside").write_text("")
-    with pytest.raises(Unrepeatable, match=r"replication 0 ends otherwise .* draw from self\.model\.rng"):
+    with pytest.raises(Unrepeatable, match=r"replication 0 ends otherwise .* draw from self\.rng"):
         sim.run(stubborn, runs=20, results=stubborn.parent / "results", allow_code=True)
     assert not [*stubborn.parent.rglob("manifest.json")]

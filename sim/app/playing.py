@@ -17,7 +17,7 @@ from functools import partial
 from typing import TypeVar
 
 from sim.app.asking import Asked
-from sim.bargaining.agents.model import Agents
+from sim.bargaining.agents.casting import Agents
 from sim.bargaining.outcomes import Outcomes, joined
 from sim.bargaining.run import batch
 from sim.scenario.schema import Scenario
@@ -129,7 +129,7 @@ def stages(asked: Asked) -> tuple[int, ...]:
 
 def _chunk(scenario: Scenario, seed: int, size: int, agents: Agents, start: int) -> Outcomes:
     if agents:
-        from sim.bargaining.agents.model import play_mesa
+        from sim.bargaining.agents.studying import play_mesa
 
         return play_mesa(scenario, size, seed, agents=agents, first=start)
     return batch.play(scenario, size, seed, threads=1, chunk=size, first=start)

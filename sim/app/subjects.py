@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.bargaining.agents.behaviour import behaviours
-from sim.bargaining.agents.model import Agents
+from sim.bargaining.agents.casting import Agents
 from sim.report import wording
 from sim.scenario.reading import Variants, read, variants
 from sim.scenario.schema import Scenario

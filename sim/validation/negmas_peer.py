@@ -1,4 +1,4 @@
-"""The same negotiation in NegMAS and in ours. The only place that imports NegMAS, and only when it is asked to play."""
+"""The same negotiation in NegMAS and in ours. It imports NegMAS only when it is asked to play."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from worlds import played, world
 
 from sim.analysis.intervals import share_of
 from sim.bargaining.agents.agents import Package, Party
-from sim.bargaining.agents.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.model import NegotiationModel
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.protocols.alternating_offers.demands import exponential_share
 from sim.bargaining.protocols.alternating_offers.inverse_utility import HAIR

@@ -40,7 +40,7 @@ def stepped(protocol: str, rounds: int) -> NegotiationModel:
         SHIPPED / "ceasefire30.yaml", [f"protocol={protocol}", "alternating_offers={packages: menu}"]
     )
     agents = {} if protocol == "challenge" else {"ukraine": Counting}
-    model = NegotiationModel(scenario, seed=SEED, replication=3, agents=agents)
+    model = NegotiationModel(scenario, rng=SEED, replication=3, agents=agents)
     for _ in range(rounds):
         model.step()
     return model
@@ -108,7 +108,7 @@ events: [{name: storm, rate: 1000, balance: 0.001}, {name: half day, day: 2.5, b
 
 @pytest.mark.parametrize("protocol", ["mediated", "alternating_offers", "challenge"])
 def test_after_the_end_a_step_is_none(protocol: str, tmp_path: Path) -> None:
-    talks = NegotiationModel(world(tmp_path, STORMS, f"protocol={protocol}"), seed=SEED)
+    talks = NegotiationModel(world(tmp_path, STORMS, f"protocol={protocol}"), rng=SEED)
     talks.run_model()
     ended = state(talks)
     for _ in range(3):

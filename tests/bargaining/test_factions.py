@@ -12,7 +12,7 @@ from oracle import Oracle
 from test_search import BUSY, Checked, check
 from test_signatures import MONTHLY, third
 
-from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.near_misses import near_misses
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import REASONS, Outcomes

@@ -12,7 +12,8 @@ from worlds import SHIPPED, shipped, world
 from sim import study
 from sim.bargaining.agents.agents import Backer, Mediator, Package, Party
 from sim.bargaining.agents.behaviour import BehaviourError, load_agents
-from sim.bargaining.agents.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.model import NegotiationModel
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES
 from sim.bargaining.run.batch import play
@@ -35,7 +36,7 @@ issues:
 
 
 def model(**keywords: object) -> NegotiationModel:
-    return NegotiationModel(CEASEFIRE30, seed=SEED, **keywords)  # type: ignore[arg-type]
+    return NegotiationModel(CEASEFIRE30, rng=SEED, **keywords)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -183,7 +184,7 @@ class Fair(Party):
 
 
 def test_a_package_that_nobody_thought_of_can_be_tabled_and_signed(swap: Scenario) -> None:
-    talks = NegotiationModel(swap, seed=SEED)
+    talks = NegotiationModel(swap, rng=SEED)
     assert {"cake": "33", "pie": "7"} not in [package.terms for package in talks.menu() if package]
     outcomes = play_mesa(swap, 4, SEED, agents=dict.fromkeys("ab", Fair))
     assert outcomes.settlement_day.tolist() == [7.0] * 4
@@ -192,7 +193,7 @@ def test_a_package_that_nobody_thought_of_can_be_tabled_and_signed(swap: Scenari
 
 
 def test_a_package_is_put_on_the_menu_once_and_found_there_again(swap: Scenario) -> None:
-    talks = NegotiationModel(swap, seed=SEED)
+    talks = NegotiationModel(swap, rng=SEED)
     before = len(talks.menu())
     fresh = talks.compose({"cake": "33", "pie": "7"})
     assert fresh.number == before
@@ -218,7 +219,7 @@ def test_a_ceasefire_can_be_composed_as_well() -> None:
 
 def test_a_new_package_is_seen_as_the_menu_is_seen(swap: Scenario) -> None:
     """Halfway into the talks everybody has an opinion of it at once."""
-    talks = NegotiationModel(swap, seed=SEED, agents=dict.fromkeys("ab", Never))
+    talks = NegotiationModel(swap, rng=SEED, agents=dict.fromkeys("ab", Never))
     talks.step()
     package, party = talks.compose({"cake": "33", "pie": "7"}), talks.actor("a")
     assert isinstance(party, Party)
@@ -235,7 +236,7 @@ class Confused(Party):
 
 
 def test_peace_is_no_ceasefire() -> None:
-    talks = NegotiationModel(TRUCES, seed=SEED, agents=dict.fromkeys(TRUCES.parties, Confused))
+    talks = NegotiationModel(TRUCES, rng=SEED, agents=dict.fromkeys(TRUCES.parties, Confused))
     with pytest.raises(ValueError, match="a ceasefire is asked for here"):
         talks.run_model()
 
@@ -250,7 +251,7 @@ class Tired(Party):
 @pytest.mark.parametrize("protocol", ["mediated", "alternating_offers"])
 def test_a_ceasefire_is_no_peace(protocol: str, tmp_path: Path) -> None:
     scenario = world(tmp_path, f"protocol: {protocol}{SWAP}")
-    talks = NegotiationModel(scenario, seed=SEED, agents=dict.fromkeys("ab", Tired))
+    talks = NegotiationModel(scenario, rng=SEED, agents=dict.fromkeys("ab", Tired))
     with pytest.raises(ValueError, match="a ceasefire is not asked for here"):
         talks.run_model()
 
@@ -261,7 +262,7 @@ def test_who_does_not_negotiate_gets_no_seat() -> None:
 
 
 def test_a_menu_that_is_full_says_so(swap: Scenario) -> None:
-    talks = NegotiationModel(swap, seed=SEED)
+    talks = NegotiationModel(swap, rng=SEED)
     before = len(talks.menu())
     talks.talks["packages"] = len(talks.session.menu.terms) - KEPT - 1
     talks.compose({"cake": "0", "pie": "40"})

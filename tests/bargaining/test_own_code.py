@@ -10,7 +10,8 @@ from bytewise import SEED
 
 from sim.bargaining.agents.agents import Party
 from sim.bargaining.agents.behaviour import BehaviourError, code_files, load_agents
-from sim.bargaining.agents.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.model import NegotiationModel
+from sim.bargaining.agents.studying import play_mesa
 from sim.results.question import Question
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -70,7 +71,7 @@ def told_by(folder: Path, **files: str) -> Scenario:
 
 def said(scenario: Scenario, replication: int = 0) -> tuple[object, ...]:
     """What its agent found in its helpers, asked once the talks are on."""
-    model = NegotiationModel(scenario, seed=SEED, replication=replication, agents=load_agents(scenario))
+    model = NegotiationModel(scenario, rng=SEED, replication=replication, agents=load_agents(scenario))
     model.run_model()
     return model.actor("a").told  # type: ignore[no-any-return]
 

@@ -12,7 +12,8 @@ from test_search import CheckedMediator, CheckedParty, idle
 from test_signatures import MONTHLY, third
 from worlds import standard_errors
 
-from sim.bargaining.agents.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.model import NegotiationModel
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES
 from sim.bargaining.run.batch import play

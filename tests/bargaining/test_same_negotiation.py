@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import protocols, scenarios
 from worlds import SHIPPED, shipped, world
 
-from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.outcomes import Names, Outcomes, columns
 from sim.bargaining.run.batch import play
 from sim.scenario.reading import read

@@ -12,7 +12,7 @@ from bytewise import differing
 from worlds import TRUCE, full, life, standard_errors
 
 from sim.analysis.statistics import summarise
-from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.protocols.mediated.session import Session

@@ -10,7 +10,7 @@ from bytewise import differing, rows
 from test_search import check
 from worlds import SHIPPED
 
-from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.protocols.session import session as open_session

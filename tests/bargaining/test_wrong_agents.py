@@ -14,7 +14,8 @@ from worlds import world
 
 from sim.bargaining.agents.agents import Mediator, Package, Party, Seat
 from sim.bargaining.agents.blame import AgentError, Unrepeatable, UnusableAnswer, UnusablePackage
-from sim.bargaining.agents.model import NegotiationModel, play_mesa
+from sim.bargaining.agents.model import NegotiationModel
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.outcomes import same
 from sim.scenario.schema import Scenario
 
@@ -60,7 +61,7 @@ def tabling(make: Callable[[Seat], Any]) -> type[Party]:
 
 def played(scenario: Scenario, kind: type[Seat], replication: int = 3) -> NegotiationModel:
     """Talks with it in the seat of a, to their end."""
-    talks = NegotiationModel(scenario, seed=SEED, replication=replication, agents={"a": kind, "b": kind})
+    talks = NegotiationModel(scenario, rng=SEED, replication=replication, agents={"a": kind, "b": kind})
     talks.run_model()
     return talks
 
@@ -110,7 +111,7 @@ def test_what_cannot_be_signed_cannot_be_tabled(
 
 def test_a_package_is_what_it_says_and_not_where_it_was_found(swap: Scenario) -> None:
     """One of other talks, or with the number of another, is put on this menu like any other."""
-    other = NegotiationModel(swap, seed=SEED, replication=8)
+    other = NegotiationModel(swap, rng=SEED, replication=8)
     for strange in (
         other.compose(FAIR),
         Package(0, FAIR),
@@ -216,14 +217,14 @@ def test_code_that_fails_is_named_with_its_line(kind: type[Seat], complaint: str
     lines = "|".join(str(begins + more) for more in range(3))
     place = rf"\({__file__}, line ({lines})\)$"
     with pytest.raises(
-        AgentError, match=rf"\({kind.__name__}\) in replication 3 on day 7: {complaint}.*{place}"
+        AgentError, match=rf"(?m)\({kind.__name__}\) in replication 3 on day 7: {complaint}.*{place}"
     ) as it:
         played(swap, kind)
     assert it.value.__cause__ is not None
 
 
 def test_our_own_mistakes_are_not_blamed_on_an_agent(swap: Scenario) -> None:
-    talks = NegotiationModel(swap, seed=SEED)
+    talks = NegotiationModel(swap, rng=SEED)
     talks.session.choose_package = lambda: 1 / 0  # type: ignore[method-assign, assignment, return-value]
     with pytest.raises(ZeroDivisionError):
         talks.run_model()

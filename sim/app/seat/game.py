@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from sim.app.seat.moves import Move, WrongMove
 from sim.app.seat.sitting import Awaited, Decision, Script, seated
 from sim.app.subjects import Refused
-from sim.bargaining.agents.model import Agents, NegotiationModel
+from sim.bargaining.agents.casting import Agents
+from sim.bargaining.agents.model import NegotiationModel
 from sim.bargaining.inspect.choice import Before
 from sim.bargaining.inspect.trace import Round, Trace, Witness
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
@@ -64,7 +65,7 @@ def replayed(play: Play, agents: Agents | None = None, reasons: bool = False) ->
             raise Refused(f"there is no seat for {shown(name)}; {remedy(name, allowed)}")
     script = Script(play.moves)
     kinds = {**dict(agents or {}), **seated(play.scenario, play.seats, script)}
-    model = NegotiationModel(play.scenario, seed=play.seed, replication=play.replication, agents=kinds)
+    model = NegotiationModel(play.scenario, rng=play.seed, replication=play.replication, agents=kinds)
     witness, sheet = Witness(model.session, model.step, reasons), empty_sheet(model.session.frame, 1)
     rounds: list[Round] = []
     awaited: Awaited | None = None

@@ -77,6 +77,7 @@ class Sitting(Seat):
     """What a seat decides by moves, above a class that knows what its agent would decide."""
 
     script: Script
+    omniscient = True  # it is ours; what somebody in the seat is shown, the page decides
 
     def propose(self) -> Package | None:
         """A final package."""

@@ -15,7 +15,7 @@ from sim.app.seat.moves import Move, WrongMove, read, written
 from sim.app.seat.sitting import options_of
 from sim.app.seat.telling import passages
 from sim.app.seat.view import View, topics, view
-from sim.bargaining.agents.model import Agents
+from sim.bargaining.agents.casting import Agents
 from sim.report import wording
 from sim.report.explain import Passage
 from sim.report.screen.parts import below

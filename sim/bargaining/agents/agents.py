@@ -6,15 +6,20 @@ What an agent decides by default is what the compiled batch decides, to the last
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 import mesa
+import numpy as np
 
+from sim.bargaining.agents.sees import ANSWERS, Sees
 from sim.bargaining.rules.ceasefire import consents_to_truce, signs_truce, truce_value
 from sim.bargaining.rules.slips import signs
 from sim.bargaining.rules.tabling import consents
+from sim.bargaining.setup.streams import Streams
 from sim.bargaining.types import CROSSED, Record
 from sim.scenario.frozen import Frozen
 
@@ -38,12 +43,20 @@ class Package:
 
 
 class Seat(mesa.Agent):  # type: ignore[misc]
-    """An actor at the table."""
+    """An actor at the table.
+
+    `sees` is what its real counterpart could know. While it decides, reading what others hide raises AgentError,
+    unless its class says `omniscient = True`.
+    """
 
     model: NegotiationModel
+    omniscient: ClassVar[bool] = False
 
     def __init__(self, model: NegotiationModel, name: str, number: int) -> None:
         super().__init__(model)
+        # Mesa 3.3 counts agents in a table that keeps every model ever made.
+        getattr(mesa.Agent, "_ids", {}).pop(model, None)
+        self.unique_id = number + 1
         self._name, self._number = name, number
 
     @property
@@ -57,36 +70,88 @@ class Seat(mesa.Agent):  # type: ignore[misc]
         return self._number
 
     @property
+    def sees(self) -> Sees:
+        """What this actor can know: what is public, what the others believe, its own numbers."""
+        self.model.keep_from_others(f"`sees` of {self.name}", self.number)
+        return Sees(self)
+
+    @property
     def numbers(self) -> Record:
         """Every number about this actor, drawn or moving; the fields are those of types.ACTOR."""
-        return self.model.table.actor[self.number]
+        self.model.keep_from_others(f"`numbers` of {self.name}", self.number)
+        return self._own
+
+    @cached_property
+    def rng(self) -> np.random.Generator:
+        """Chance of its own: whoever else draws, in this replication of this study it comes out the same."""
+        return np.random.default_rng(self._seeds("rng"))
+
+    @cached_property
+    def random(self) -> random.Random:
+        """Likewise, Python's."""
+        return random.Random(sum(seed << (52 * n) for n, seed in enumerate(self._seeds("random"))))
+
+    @property
+    def answer(self) -> str:
+        """To the final package on the table: yes, no, or nothing while it was not asked."""
+        return ANSWERS[int(self._hidden("answer"))]
+
+    @property
+    def ceasefire_answer(self) -> str:
+        """Likewise, to the ceasefire on the table."""
+        return ANSWERS[int(self._hidden("truce_answer"))]
 
     def eyes(self, package: Package) -> Record:
         """What this actor sees in a package: a row of types.JUDGED, of types.CLAUSES for a ceasefire."""
-        table = self.model.table
-        row = self.model.row_of(package)
-        self.model.session.appraise(row, package.ceasefire)
-        return (table.clauses if package.ceasefire else table.judged)[row, self.number]
+        self.model.keep_from_others(f"`eyes` of {self.name}", self.number)
+        return self._eyes(package)
 
     def propose(self) -> Package | None:
         """The final package to table; None for none."""
-        return self.model.package(self.model.session.choose_package())
+        self.model.keep_from_others(f"`propose` of {self.name}", self.number)
+        return self.model.package(self.model._session.choose_package())
 
     def propose_ceasefire(self) -> Package | None:
         """The ceasefire to table; None for none."""
-        return self.model.package(self.model.session.choose_truce(), ceasefire=True)
+        self.model.keep_from_others(f"`propose_ceasefire` of {self.name}", self.number)
+        return self.model.package(self.model._session.choose_truce(), ceasefire=True)
 
     def respond(self, package: Package) -> bool:
         """Sign this package, or this ceasefire, today?"""
         raise NotImplementedError(f"{type(self).__name__} must say how it responds")
 
+    def after_round(self) -> None:
+        """Called once at the end of every round, the last one included, for everybody at the table in turn."""
+
     def is_asked(self, package: Package) -> bool:
         """Does the package need this actor's signature?"""
-        return bool(self.eyes(package)["asked"])
+        return bool(self._eyes(package)["asked"])
 
-    def utility(self, package: Package) -> float:
-        """What a final package is worth by the weights; of a ceasefire, what its conditions are worth."""
+    def utility(self, terms: Package | Mapping[str, str], *, ceasefire: bool = False) -> float:
+        """What a final package is worth by the weights; of a ceasefire, what its conditions are worth.
+
+        Of any terms, which are not put on the menu by that.
+        """
+        package = terms if isinstance(terms, Package) else Package(-1, terms, ceasefire)
         return float(self.eyes(package)["conditions" if package.ceasefire else "utility"])
+
+    @property
+    def _own(self) -> Record:
+        return self.model._session.table.actor[self.number]
+
+    def _hidden(self, field: str) -> float:
+        """A number about this actor that no other may know."""
+        self.model.keep_from_others(f"`{field}` of {self.name}", self.number)
+        return float(self._own[field])
+
+    def _eyes(self, package: Package) -> Record:
+        session, row = self.model._session, self.model.looked_at(package)
+        session.appraise(row, package.ceasefire)
+        return (session.table.clauses if package.ceasefire else session.table.judged)[row, self.number]
+
+    def _seeds(self, use: str) -> list[int]:
+        luck = Streams(self.model.seed, self.model.replication, 1)
+        return [int(share * 2.0**52) for share in luck.uniform(f"actors.{self.name}.behaviour.{use}", 4)[0]]
 
 
 class Party(Seat):
@@ -99,8 +164,10 @@ class Party(Seat):
         """
         if package.ceasefire:
             pause = self.model.pause(package)
-            return bool(signs_truce(self.model.talks, self.numbers, pause, self.eyes(package), self.number))
-        return bool(signs(self.model.talks, self.numbers, self.eyes(package), self.number))
+            return bool(
+                signs_truce(self.model._session.talks, self.numbers, pause, self.eyes(package), self.number)
+            )
+        return bool(signs(self.model._session.talks, self.numbers, self.eyes(package), self.number))
 
     def value(self, package: Package) -> float:
         """Perceived value of a package; of a ceasefire, its gain over fighting on. Formulas 7 and 12."""
@@ -115,22 +182,22 @@ class Party(Seat):
     @property
     def war_value(self) -> float:
         """Expected utility of fighting on."""
-        return float(self.numbers["war_value"])
+        return self._hidden("war_value")
 
     @property
     def reservation(self) -> float:
         """The worst deal that it still prefers to fighting on."""
-        return float(self.numbers["reservation"])
+        return self._hidden("reservation")
 
     @property
     def demand(self) -> float:
         """The least value that it signs today."""
-        return float(self.numbers["demand"])
+        return self._hidden("demand")
 
     @property
     def aspiration(self) -> float:
         """What it asked for at first."""
-        return float(self.numbers["aspiration"])
+        return self._hidden("aspiration")
 
 
 class Consenter(Seat):

@@ -28,6 +28,14 @@ class UnusablePackage(AgentError, ValueError):
     """It tabled a package that cannot be signed here."""
 
 
+class Unseen(AgentError):
+    """While it decided, an agent read what its counterpart at a real table could not know."""
+
+
+class HalfPlayed(AgentError):
+    """A round broke off in the middle, and the model is asked to play on."""
+
+
 class Unrepeatable(BehaviourError):
     """A replication that is played again ends otherwise."""
 
@@ -37,7 +45,7 @@ def unrepeatable(replication: int) -> Unrepeatable:
     return Unrepeatable(
         f"replication {replication} ends otherwise when it is played again: an actor's own Python depends on more than "
         "the scenario and the seed (a clock, a file, chance of its own, what it remembers of other replications); "
-        "draw from self.model.rng, and remember in self"
+        "draw from self.rng, and remember in self"
     )
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.bargaining.agents.agents import ROLES, Package, Seat
-from sim.bargaining.agents.blame import AgentError, UnusableAnswer, UnusablePackage, line, raised
+from sim.bargaining.agents.blame import (
+    AgentError,
+    Unseen,
+    UnusableAnswer,
+    UnusablePackage,
+    line,
+    raised,
+    where,
+)
 from sim.scenario.suggestions import listed, remedy, shown
 
 if TYPE_CHECKING:
@@ -39,7 +47,10 @@ def seated(kind: type[Seat], model: NegotiationModel, name: str, number: int) ->
     """An agent in its seat. Raises AgentError where it cannot be put there."""
     who = f"{name} ({kind.__name__}) cannot take its seat in replication {model.replication}"
     try:
-        seat = kind(model, name, number)
+        with model.deciding(number, kind):
+            seat = kind(model, name, number)
+    except Unseen as error:
+        raise Unseen(f"{who}: __init__ reads {at_its_line(error)}") from None
     except (Exception, SystemExit) as error:
         raise AgentError(f"{who}: __init__ raised {raised(error)}") from error
     if getattr(seat, "model", None) is not model:
@@ -50,7 +61,10 @@ def seated(kind: type[Seat], model: NegotiationModel, name: str, number: int) ->
 def asked(seat: Seat, decision: str, *about: Any) -> Any:
     """What an agent says. What its own code raises is told with its name; our own mistakes are left as they are."""
     try:
-        return getattr(seat, decision)(*about)
+        with seat.model.deciding(seat.number, type(seat)):
+            return getattr(seat, decision)(*about)
+    except Unseen as error:
+        raise Unseen(f"{told(seat)}: {decision} reads {at_its_line(error)}") from None
     except AgentError:
         raise
     except (Exception, SystemExit) as error:
@@ -59,6 +73,12 @@ def asked(seat: Seat, decision: str, *about: Any) -> Any:
         begins = getattr(getattr(type(seat), decision), "__code__", None)
         otherwise = line(begins.co_filename, begins.co_firstlineno) if begins else ""
         raise AgentError(f"{told(seat)}: {decision} raised {raised(error, otherwise)}") from error
+
+
+def at_its_line(error: AgentError) -> str:
+    """What it says, and where in the modeller's own file."""
+    place = where(error)
+    return f"{error} ({place})" if place else str(error)
 
 
 def told(seat: Seat) -> str:
@@ -88,6 +108,15 @@ def place(option: object, issue: str, known: Sequence[str]) -> int:
     if str(option) not in known:
         raise ValueError(f"{shown(issue)} has no option {brief(option)}; {remedy(str(option), known)}")
     return known.index(str(option))
+
+
+def whole(name: str, value: object) -> int:
+    """A number that counts or seeds. Raises TypeError or ValueError for another."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, int | np.integer):
+        raise TypeError(f"{name} is a whole number from 0 on, not {brief(value)}")
+    if value < 0:
+        raise ValueError(f"{name} is a whole number from 0 on, not {value}")
+    return int(value)
 
 
 def brief(value: object) -> str:

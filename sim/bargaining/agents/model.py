@@ -3,187 +3,229 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Self, TypeAlias
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
 
 import mesa
 import numpy as np
 
-from sim.bargaining.agents.agents import ROLES, Package, Seat, miscast
-from sim.bargaining.agents.behaviour import Behaviours, behaviours
-from sim.bargaining.agents.blame import unrepeatable
-from sim.bargaining.agents.deciding import brief, not_together, row_of, seated, signed, tabled
-from sim.bargaining.outcomes import OUTCOMES, Outcomes, joined, same
+from sim.bargaining.agents.agents import ROLES, Package, Seat
+from sim.bargaining.agents.blame import AgentError, HalfPlayed, Unseen
+from sim.bargaining.agents.casting import Agents, cast
+from sim.bargaining.agents.collecting import collector
+from sim.bargaining.agents.deciding import asked, brief, seated, signed, tabled, whole
+from sim.bargaining.agents.lookout import lookout
+from sim.bargaining.agents.sees import Noted, noted
+from sim.bargaining.agents.texts import Texts
+from sim.bargaining.outcomes import OUTCOMES
 from sim.bargaining.protocols import part
-from sim.bargaining.protocols.session import session
+from sim.bargaining.protocols.session import Session, session
 from sim.bargaining.rules.ceasefire import vote_on_truce
 from sim.bargaining.rules.tabling import vote
-from sim.bargaining.search.workspace import KEPT
-from sim.bargaining.setup.record import classify, empty_sheet
+from sim.bargaining.setup.record import classify
 from sim.bargaining.setup.streams import Streams
 from sim.bargaining.setup.structure import Seating, rounds_of
-from sim.bargaining.setup.tabulation import outcomes_of
-from sim.bargaining.solutions.in_blocks import breach
-from sim.bargaining.types import NOT_ASKED, Array, Record, Table
+from sim.bargaining.types import NOT_ASKED, Record, Table
+from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
-Agents: TypeAlias = Mapping[str, type[Seat]] | Behaviours  # who sits in for whom
+FIRST_SEED = 1  # of a study that names none
+INSTEAD = (
+    "it cannot know that; self.sees holds what it can (what is public, what the others believe, its own numbers), and "
+    "a class that says `omniscient = True` sees everything"
+)
 
 
-class NegotiationModel(mesa.Model):  # type: ignore[misc]
+class NegotiationModel(Texts, mesa.Model):  # type: ignore[misc]
     """One replication of a scenario. `step` plays a round; `running` turns False at the end.
 
+    scenario: a Scenario, or the path of its file.
+    rng: the seed of the study, a whole number; 1 if it is None, as in `sim.run`.
     agents: for any actor a subclass of Party, Mediator, Backer or Spoiler, as its role is, that shall sit in its seat.
     A copy, and what comes back from a pickle, goes on as the original would.
     """
 
     def __init__(
         self,
-        scenario: Scenario,
+        scenario: Scenario | str | Path,
         *,
-        seed: int = 1,
+        rng: int | None = None,
         replication: int = 0,
         agents: Agents | None = None,
     ) -> None:
-        super().__init__(rng=np.random.default_rng((seed, replication)))
-        self.seed, self.replication = seed, replication
-        self.known: dict[Package, tuple[int, list[int]]] = {}  # where it was found, and what stood there
-        kinds = cast(scenario, agents or {})
-        self.session = session(
-            scenario, Streams(seed, replication, 1), spare=1 + rounds_of(scenario) * len(scenario.parties)
-        )
+        seed = FIRST_SEED if rng is None else whole("rng, the seed of a study,", rng)
+        number = whole("replication", replication)
+        super().__init__(rng=np.random.default_rng((seed, number)))
+        self.seed, self.replication, self._agents_given = seed, number, agents
+        self.known: dict[Package, tuple[int, list[int]]] = {}
+        self._noted: list[Noted] = []  # what was tabled in the rounds that are over
+        self.broke_off = ""  # why a round was left half played
+        self._decides: int | None = None  # the seat whose own code runs, and may not see everything
+        told = _scenario(scenario)
+        kinds = cast(told, agents or {})
+        self._session = session(told, Streams(seed, number, 1), spare=1 + rounds_of(told) * len(told.parties))
+        self._collector: Any = collector()
         self.at_table = [seated(kinds[name], self, name, n) for n, name in enumerate(self.seats.actors)]
+        self._attentive = [seat for seat in self.at_table if type(seat).after_round is not Seat.after_round]
+
+    def reset(self, *, rng: int | None = None, replication: int | None = None) -> None:
+        """Begin anew: the same replication with the same agents, or another one, or one of another study."""
+        del self.step  # Mesa put it there, around what stands below; it would wrap it once more
+        NegotiationModel.__init__(
+            self,
+            self._session.scenario,
+            rng=self.seed if rng is None else rng,
+            replication=self.replication if replication is None else replication,
+            agents=self._agents_given,
+        )
 
     def __copy__(self) -> Self:
         """A copy shares nothing with its original: half of the talks can be nobody's."""
         return copy.deepcopy(self)
 
-    @property
-    def table(self) -> Table:
-        """What a round reads and writes."""
-        return self.session.table
+    def __repr__(self) -> str:
+        return lookout(self) if "at_table" in vars(self) else f"<{type(self).__name__}, not seated yet>"
+
+    # --- What everybody can know
 
     @property
     def seats(self) -> Seating:
         """Names in the order of the arrays."""
-        return self.session.seats
-
-    @property
-    def talks(self) -> Record:
-        """Every number about the talks, drawn or moving; the fields are those of types.TALKS."""
-        return self.session.talks
+        return self._session.seats
 
     @property
     def day(self) -> float:
-        """Days since the talks began."""
-        return float(self.talks["day"])
+        """Days since the talks began. `steps` counts rounds, and so does `time`, which Mesa has from 3.4 on."""
+        return float(self._session.talks["day"])
 
     @property
     def outcome(self) -> str:
         """How it stands: one of outcomes.OUTCOMES."""
-        return OUTCOMES[classify(self.talks)]
+        return OUTCOMES[classify(self._session.talks)]
+
+    @property
+    def balance(self) -> float:
+        """Of the war, in log-odds: higher for the attacker."""
+        return float(self._session.talks["balance"])
+
+    @property
+    def halted(self) -> float:
+        """The share of the fighting that ceasefires halt."""
+        return float(self._session.talks["halted"])
+
+    @property
+    def ceasefire_in_force(self) -> bool:
+        """Is there one?"""
+        return bool(self._session.talks["pause"] >= 0)
+
+    @property
+    def turn(self) -> str:
+        """The actor who tables in this round; empty where nobody does."""
+        number = int(self._session.talks["proposer"])
+        return self.seats.actors[number] if self._session.scenario.can_fail and number >= 0 else ""
 
     @property
     def proposer(self) -> Seat:
         """Whose turn it is."""
-        return self.at_table[self.talks["proposer"]]
+        return self.at_table[self._session.talks["proposer"]]
 
     def actor(self, name: str) -> Seat:
         """The agent of that name."""
         return self.at_table[self.seats.actors.index(name)]
 
-    def menu(self, *, ceasefire: bool = False) -> list[Package | None]:
-        """All packages on the menu."""
-        size = self.talks["truces" if ceasefire else "packages"]
-        return [self.package(number, ceasefire=ceasefire) for number in range(size)]
+    # --- What nobody at a real table could know
 
-    def package(self, number: int, *, ceasefire: bool = False) -> Package | None:
-        """The package in that row of the menu; None for a negative number."""
-        return None if number < 0 else self.on_menu(number, ceasefire=ceasefire)
+    @property
+    def session(self) -> Session:
+        """The arrays of this replication, and the protocol that moves them."""
+        self.keep_from_others("`session` of the model")
+        return self._session
 
-    def number_of(self, package: Package | None, *, ceasefire: bool = False) -> int:
-        """Row on the menu of what somebody tables, by what it says; -1 for none.
+    @property
+    def table(self) -> Table:
+        """What a round reads and writes."""
+        self.keep_from_others("`table` of the model")
+        return self._session.table
 
-        Raises TypeError for what is no package, ValueError for one that cannot be signed here.
-        """
-        if package is None:
-            return -1
-        if not isinstance(package, Package):
-            raise TypeError(f"a Package is needed, or None for nothing, not {brief(package)}")
-        if package.ceasefire != ceasefire:
-            wanted = "" if ceasefire else "not "
-            raise ValueError(f"a ceasefire is {wanted}asked for here, not {brief(dict(package.terms))}")
-        return self.row_of(package)
+    @property
+    def talks(self) -> Record:
+        """Every number about the talks, drawn or moving; the fields are those of types.TALKS."""
+        self.keep_from_others("`talks` of the model")
+        return self._session.talks
 
-    def row_of(self, package: Package) -> int:
-        """Row on the menu of a package of either kind, put there if need be: it may come from other talks."""
-        menu, count = self.session.menu, "truces" if package.ceasefire else "packages"
-        table = menu.truce_terms if package.ceasefire else menu.terms
-        number, row = self.known.get(package, (-1, []))
-        if not 0 <= number < self.talks[count] or table[number].tolist() != row:
-            number, row = self.known[package] = self.found(package.terms, package.ceasefire)
-        return number
+    @property
+    def datacollector(self) -> Any:
+        """What is kept of every round: a Mesa DataCollector; set it to another, or to None for nothing."""
+        self.keep_from_others("`datacollector` of the model")
+        return self._collector
 
-    def pause(self, package: Package) -> Record:
-        """What a ceasefire does to the fighting."""
-        return self.table.pause[self.row_of(package)]
+    @datacollector.setter
+    def datacollector(self, collector: Any) -> None:
+        self._collector = collector
 
-    def on_menu(self, number: int, *, ceasefire: bool = False) -> Package:
-        """The package in that row of the menu."""
-        names, options, table = self.axes(ceasefire)
-        terms = {name: option[o] for name, option, o in zip(names, options, table[number], strict=True)}
-        return Package(int(number), terms, ceasefire)
+    def keep_from_others(self, what: str, whose: int = -1) -> None:
+        """Raises Unseen if somebody else's own code reads this while it decides."""
+        if self._decides is not None and self._decides != whose:
+            raise Unseen(f"{what}: {INSTEAD}")
 
-    def compose(self, terms: Mapping[str, str], *, ceasefire: bool = False) -> Package:
-        """Any package, put on the menu if it is not there yet. There is room for one new package a turn.
+    @contextmanager
+    def deciding(self, number: int, kind: type[Seat]) -> Iterator[None]:
+        """Meanwhile somebody's own code runs. The rules themselves see everything."""
+        before, free = self._decides, kind.omniscient or kind in ROLES.values()
+        self._decides = None if free else number
+        try:
+            yield
+        finally:
+            self._decides = before
 
-        Raises ValueError for terms that are no package, and where there is no room.
-        """
-        return self.on_menu(self.found(terms, ceasefire)[0], ceasefire=ceasefire)
-
-    def found(self, terms: Mapping[str, str], ceasefire: bool) -> tuple[int, list[int]]:
-        """Where a package is on the menu, or has found room, and the options there."""
-        names, options, table = self.axes(ceasefire)
-        row = row_of(terms, names, options)
-        kind = self.session.truces if ceasefire else self.session.finals
-        if broken := breach(kind.links, kind.options, np.array(row)):
-            raise ValueError(not_together(names[k] + ": " + options[k][row[k]] for k in broken))
-        size = self.talks["truces" if ceasefire else "packages"]
-        there = np.flatnonzero((table[:size] == row).all(axis=1))
-        return int(there[0]) if len(there) else self.added(row, table, ceasefire), row
-
-    def added(self, row: list[int], table: Array, ceasefire: bool) -> int:
-        """Where a package that is new has found room."""
-        count = "truces" if ceasefire else "packages"
-        last = int(self.talks[count])
-        if last == len(table) - KEPT:
-            raise ValueError("the menu is full: there is room for one new package a turn")
-        table[last] = row
-        self.talks[count] = last + 1
-        self.session.appraise(last, ceasefire)
-        return last
-
-    def axes(self, ceasefire: bool) -> tuple[Sequence[str], list[Sequence[str]], Any]:
-        """Issues, their options and the menu of either kind of package."""
-        truce = self.session.scenario.truce
-        if ceasefire and truce is None:
-            raise ValueError("there is no ceasefire to be agreed in these talks")
-        if ceasefire and truce:
-            names, rows_of_menu = self.seats.truce_issues, self.session.menu.truce_terms
-            return names, [truce.issues[k].options for k in names], rows_of_menu
-        names, rows_of_menu = self.seats.issues, self.session.menu.terms
-        return names, [self.session.scenario.issues[k].options for k in names], rows_of_menu
+    # --- Rounds
 
     def step(self) -> None:
         """Play on as the compiled player of the protocol does, with the agents deciding. After the end nothing happens.
 
-        Raises AgentError for an agent that fails, or that answers what cannot be played.
+        Raises AgentError for an agent that fails, or that answers what cannot be played. The round is then half played,
+        and the model plays no other until it is `reset`: HalfPlayed.
         """
-        if self.session.running:
-            part(self.session.scenario.protocol, "mesa_step").step(self)
-        else:
+        if not self._may_play():
             self.steps -= 1  # Mesa has counted it already
-        self.running = self.session.running
+            return
+        try:
+            self._play_round()
+        except BaseException as error:
+            self.running, self.broke_off = False, f"{type(error).__name__}: {error}"
+            if isinstance(error, AgentError):
+                error.add_note(f"It is played again by {self._call()}.run_model()")
+            raise
+        if self._collector is not None:
+            self._collector.collect(self)
+
+    def _wrapped_step(self, *args: Any, **keywords: Any) -> None:
+        """Mesa's, around `step`. It counts, and from 3.5 on what raises is silently never called again."""
+        if self._may_play():
+            super()._wrapped_step(*args, **keywords)
+
+    def _may_play(self) -> bool:
+        """Is there another round? Raises HalfPlayed where one broke off."""
+        if self.broke_off:
+            raise HalfPlayed(
+                f"the round of day {self.day:g} was left half played ({self.broke_off}); model.reset() begins anew"
+            )
+        self.running = self._session.running
+        return self.running
+
+    def _play_round(self) -> None:
+        part(self._session.scenario.protocol, "mesa_step").step(self)
+        if self._session.scenario.can_fail:
+            self._noted += filter(None, (noted(self._session, ceasefire) for ceasefire in (False, True)))
+        self.running = self._session.running
+        for seat in self._attentive:
+            asked(seat, "after_round")
+
+    def _call(self) -> str:
+        given = ", agents=agents" if self._agents_given else ""
+        return f"{type(self).__name__}(scenario, rng={self.seed}, replication={self.replication}{given})"
 
     def tabled(self, *, ceasefire: bool = False) -> int:
         """Row on the menu of what the proposer tables; -1 for nothing."""
@@ -208,67 +250,13 @@ class NegotiationModel(mesa.Model):  # type: ignore[misc]
                 vote(self.talks, me, eyes, self.signed(seat, package), party)
 
 
-def cast(scenario: Scenario, agents: Agents) -> dict[str, type[Seat]]:
-    """By actor: the class that sits in its seat. Raises ValueError or TypeError where that cannot be."""
-    given = agents.anew() if isinstance(agents, Behaviours) else dict(agents)
-    refuse_misfits(scenario, given)
-    roles = {name: actor.role for name, actor in scenario.actors.items()}
-    for name, code in behaviours(scenario).items():
-        if name not in given:
-            by_the_rules = f"agents={{{name!r}: {ROLES[roles[name]].__name__}}}"
-            raise ValueError(
-                f"{name} decides by {code}: agents=load_agents(scenario) runs it, {by_the_rules} does without"
-            )
-    return {name: ROLES[role] for name, role in roles.items()} | given
-
-
-def refuse_misfits(scenario: Scenario, given: Mapping[str, type[Seat]]) -> None:
-    """Raises ValueError or TypeError where these cannot sit."""
-    if unknown := set(given) - set(scenario.actors):
-        raise ValueError(f"no such actors: {', '.join(sorted(unknown))}")
-    if given and not scenario.can_fail:
-        raise ValueError(
-            f"under `protocol: {scenario.protocol}` nobody proposes or answers, so no agent would"
-        )
-    for name, kind in given.items():
-        role = scenario.actors[name].role
-        if wrong := miscast(kind, role):
-            raise TypeError(f"{name} is a {role}, and {brief(kind)} cannot take its seat: {wrong}")
-
-
-def play_mesa(
-    scenario: Scenario,
-    runs: int,
-    seed: int,
-    *,
-    agents: Agents | None = None,
-    first: int = 0,
-    progress: Callable[[int], None] | None = None,
-) -> Outcomes:
-    """The same study as batch.play, through Mesa: slower, with agents of the modeller's own.
-
-    Raises AgentError for an agent that fails, Unrepeatable if the first replication ends otherwise when played again.
-    """
-
-    def one(replication: int) -> Outcomes:
-        return played(NegotiationModel(scenario, seed=seed, replication=replication, agents=agents))
-
-    parts = []
-    for replication in range(first, first + runs):
-        parts.append(one(replication))
-        if agents and replication == first and not same(parts[0], one(first)):
-            raise unrepeatable(first)
-        if progress:
-            progress(1)
-    return joined(parts)
-
-
-def played(model: NegotiationModel) -> Outcomes:
-    """Step to the end and write down how it ended."""
-    session = model.session
-    sheet = empty_sheet(session.frame, 1)
-    while model.running:
-        model.step()
-        session.note(sheet)
-    session.note_end(sheet)
-    return outcomes_of(session.scenario, sheet, session.inputs)
+def _scenario(given: Scenario | str | Path) -> Scenario:
+    """What is to be played. Raises ScenarioError for a file that is none, TypeError for anything else."""
+    if isinstance(given, Scenario):
+        return given
+    if isinstance(given, str | Path):
+        return read(given)
+    raise TypeError(
+        f"scenario is a Scenario or the path of one, not {brief(given)}; to batch_run a single one goes in a list: "
+        '{"scenario": [scenario]}'
+    )

@@ -22,7 +22,7 @@ from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.agents.model import Agents
+    from sim.bargaining.agents.casting import Agents
 
 SIGNED = ("settlement", "not_ratified")  # outcomes of talks that a signature ended
 THREATS = ("none", "standing", "executed", "exposed")
@@ -129,7 +129,7 @@ def trace(
     if agents:
         from sim.bargaining.agents.model import NegotiationModel
 
-        model = NegotiationModel(scenario, seed=seed, replication=replication, agents=agents)
+        model = NegotiationModel(scenario, rng=seed, replication=replication, agents=agents)
         witness = Witness(model.session, model.step, reasons)
     else:
         session = open_session(scenario, Streams(seed, replication, 1))

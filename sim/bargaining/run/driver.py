@@ -10,7 +10,7 @@ from sim.bargaining.run import batch
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.agents.model import Agents
+    from sim.bargaining.agents.casting import Agents
 
 
 def play(
@@ -24,7 +24,7 @@ def play(
 ) -> Outcomes:
     """Play replications 0 .. runs - 1. `progress` is told how many more are done."""
     if agents:
-        from sim.bargaining.agents.model import play_mesa
+        from sim.bargaining.agents.studying import play_mesa
 
         return play_mesa(scenario, runs, seed, agents=agents, progress=progress)
     return batch.play(scenario, runs, seed, threads=threads, progress=progress)
