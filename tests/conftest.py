@@ -27,7 +27,7 @@ SWITCHES = [
 # All but what a study of mediated talks compiles.
 OTHERS = """
 import sys
-from sim.bargaining.agents.model import play_mesa
+from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
