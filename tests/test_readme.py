@@ -24,7 +24,7 @@ TOUR = [fence for fence in FENCES if fence["mark"] not in INSTALLING]
 DRAWN = "needs a browser"
 SIZE = re.compile(r"(--runs |\bruns=)\w+")
 WRITTEN = date(2026, 11, 28)  # its forecasts are of what was still to come
-FEWER = "60"  # replications: how many there are changes what is told, and not whether it works
+FEWER = "120"  # replications: how many there are changes what is told, and not whether it works
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,8 @@ STUDIES, OF_ITS_OWN, OF_OVERLAYS = (
     10,
 )  # of the founding scenario, of others, of those that differ in numbers
 SIZES = (1, 2, 5, 20, 60)
-# As words of their own; "information" is none.
-NO_NUMBER = re.compile(r"\b(nan|inf|infinity)\b", re.IGNORECASE)
+# As words of their own: "information" is none, and `.inf` is what somebody typed.
+NO_NUMBER = re.compile(r"(?<!\.)\b(nan|inf|infinity)\b", re.IGNORECASE)
 
 
 def name(file: Path) -> str:
@@ -87,4 +87,4 @@ def test_a_word_that_is_no_number_would_be_found() -> None:
     assert NO_NUMBER.search("(median nan)")
     assert NO_NUMBER.search("[NaN, 1]")
     assert NO_NUMBER.search("−Infinity to 3")
-    assert not NO_NUMBER.search("information of Nanking, finance")
+    assert not NO_NUMBER.search("information of Nanking, finance, patience_days: .inf")

@@ -113,7 +113,7 @@ LANDING = {
 def test_a_zone_is_there_where_brute_force_finds_one() -> None:
     """Of 103,680 packages, in the first round and in the last."""
     scenario, outcomes = read(SHIPPED / "ceasefire30.yaml"), shipped("ceasefire30")
-    for replication in range(4):
+    for replication in range(2):
         zones = list(zones_by_brute_force(scenario, replication))
         assert zones[-1] == outcomes.zone_at_end[replication]
         assert zones[0] == (outcomes.zone_day[replication] == 7)
@@ -226,3 +226,12 @@ def moves(after: Outcomes, before: Outcomes, directions: str) -> None:
 def test_a_guarantee_that_is_believed_opens_what_a_hollow_one_leaves_shut() -> None:
     believed, hollow = shipped("us_backstop"), shipped("us_backstop", "actors.us.credibility=0.1")
     assert rise(believed.zone_at_end, hollow.zone_at_end) > 3
+
+
+@pytest.mark.slow
+def test_the_landing_table_of_the_readme_is_current() -> None:
+    """Else: python tests/bargaining/landing.py"""
+    from landing import BEGIN, END, README, table  # which takes from here what it lays beside one another
+
+    text = README.read_text(encoding="utf-8")
+    assert text.split(BEGIN)[1].split(END)[0] == table()

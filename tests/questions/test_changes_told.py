@@ -61,7 +61,7 @@ def test_the_first_line_of_the_screen_says_what_was_changed(results: str) -> Non
 def test_the_command_of_a_page_makes_the_same_page(results: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = CliRunner().invoke(commands, ["run", FILE, *ASKED, "--results", results, "-q"]).stdout.strip()
     html = unescape((Path(first) / "report.html").read_text("utf-8"))
-    (command,) = set(re.findall(r"python -m sim (scenario\.yaml [^<]+)", html))
+    (command,) = set(re.findall(r"python -m sim (scenario\.yaml [^<\"]+)", html))
     monkeypatch.chdir(first)
     again = CliRunner().invoke(commands, [*command.split(), "--results", results, "-q"])
     assert (again.exit_code, again.stdout.strip()) == (0, first)

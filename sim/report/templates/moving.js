@@ -91,7 +91,7 @@
     turned.forEach((z, g) => {
       for (let r = 0; r < of; r++) logs[r] += dense(groups[g].pull, z, r) - dense(groups[g].pull, behind(g), r);
     });
-    const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
+    const most = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
     return logs.map((each) => Math.exp(each - most));
   };
 
