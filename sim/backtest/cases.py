@@ -81,9 +81,9 @@ def without(scenario: Scenario) -> list[str]:
     ]
 
 
-def cases(file: Path, seed: int) -> Findings:
+def cases(file: Path, seed: int, runs: int = blind.RUNS) -> Findings:
     """Brier and logarithmic scores, beside a coin and blind scenarios of the same crises."""
-    return scored(event(file, read(file), seed), seed)
+    return scored(event(file, read(file), seed, runs), seed)
 
 
 def scored(event: Event, seed: int) -> Findings:
@@ -98,15 +98,15 @@ def scored(event: Event, seed: int) -> Findings:
     return replace(found, scores=tuple(noted))
 
 
-def event(file: Path, found: list[Record], seed: int) -> Event:
+def event(file: Path, found: list[Record], seed: int, runs: int = blind.RUNS) -> Event:
     """What is asked. Too few for a logit."""
     known = [row.known for row in found]
-    share = np.array([[blind.share(one, seed) for one in coded(file, line)] for line in known])
+    share = np.array([[blind.share(one, seed, runs) for one in coded(file, line)] for line in known])
     said = {
         CODED: share[:, 0],
         LESS: share[:, 1],
-        BLIND: np.array([blind.settled(scenario(line), seed) for line in known]),
+        BLIND: np.array([blind.settled(scenario(line), seed, runs) for line in known]),
     }
     happened = np.array([float(agreed(row)) for row in found])
     label = labels([line["crisis"].text for line in known])
-    return Event(SET, QUESTION, happened, label, np.zeros((len(found), 0)), said, usual=HALF, logs=True)
+    return Event(SET, QUESTION, happened, label, None, np.zeros((len(found), 0)), said, usual=HALF, logs=True)

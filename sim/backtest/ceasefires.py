@@ -28,12 +28,14 @@ from sim.backtest.halves import (
 from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
 from sim.backtest.likeliest import Estimate
 from sim.backtest.lives import number
-from sim.backtest.records import Line, Record, days, few, records, whole
+from sim.backtest.placebo import refitted
+from sim.backtest.records import Line, Record, country, days, few, records, whole
 from sim.backtest.score import Findings, Fitted, Survival
 from sim.scenario.schema import CeasefireLife
 
 SET, FILE = "ceasefires", "ethprio_ceasefires_collapsed.csv"
 AGES = (30.0, 90.0, 180.0, 365.0)
+ASKED = "alive after {} days"
 CODES = (
     "side", "partial", "class", "written", "monitoring", "enforcement", "mediated", "humanitarian",
     "peace_process", "holiday", "fixed", "fixed_time",
@@ -74,6 +76,7 @@ def read(file: Path) -> Lives:
     return Lives(
         scenarios=tuple(scenario(row.known) for row in kept),
         conflict=tuple(conflict(row.known) for row in kept),
+        country=tuple(country(row.known["location"], conflict(row.known)) for row in kept),
         odd=np.array([is_odd(row.known) for row in kept]),
         facts=np.array([facts(row.known) for row in kept]),
         factors=len(FACTS),
@@ -148,11 +151,12 @@ def ceasefires(file: Path, seed: int) -> Findings:
     said: dict[str, Said] = {
         PLAIN: lambda ages: np.tile(lives.ceasefire_lasts(lives.ceasefire({}), ages), (len(found.low), 1)),
         SHIPPED: lambda ages: np.array([lives.ceasefire_lasts(text, ages) for text in found.scenarios]),
-        FITTED: lambda ages: foretold(found, ages, halves),
+        FITTED: lambda ages: foretold(found, ages, halves.even, halves.odd),
     }
-    asked = events(SET, found, AGES, "alive after {} days", said, NOTE, SEEN)
+    asked = events(SET, found, AGES, ASKED, said, NOTE, SEEN, (FITTED,))
     also = Findings(
         scores=tuple(course(SET, found, AGES[-1], said, SEEN, seed)),
+        placebos=tuple(refitted(SET, found, AGES, ASKED, fit, seed)),
         fitted=tuple(fitted(found, halves)),
         survivals=(survival(found),),
     )

@@ -66,8 +66,8 @@ def told(
         yield Fitted(of, name, by, even, odd, whole, number, float(halves.luck[k]))
 
 
-def foretold(lives: Lives, ages: Sequence[float], halves: Halves) -> Floats:
+def foretold(lives: Lives, ages: Sequence[float], even: Estimate, odd: Estimate) -> Floats:
     """[life, age] by the fit on the half in which it is not."""
     facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
-    even, odd = (lasting(half.at, facts, days) for half in (halves.even, halves.odd))
-    return np.asarray(np.where(lives.odd[:, None], even, odd))
+    by_even, by_odd = (lasting(half.at, facts, days) for half in (even, odd))
+    return np.asarray(np.where(lives.odd[:, None], by_even, by_odd))

@@ -79,6 +79,7 @@ def verdict(row: Score) -> str:
 def cells(row: Score) -> tuple[str, ...]:
     """Under HEADS."""
     of = f"{row.of:,} of {row.clusters:,}" if row.of else "–"
+    of += f", {row.countries:,}" if row.countries else ""
     loss = f"{row.kind} {span(row.loss, row.kind)}" if row.kind else "–"
     return (
         row.question,

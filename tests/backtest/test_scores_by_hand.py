@@ -32,7 +32,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 def scores_of(asked: Event) -> dict[str, Score]:
     """By who says it."""
     everybody = everybody_of(asked, asked.happened)
-    return {score.by: score for score in scored(asked, everybody, luck(asked.label, 1))}
+    return {score.by: score for score in scored(asked, everybody, luck(1, asked.label, asked.country))}
 
 
 def base_rate(cases: list[tuple[str, bool]]) -> tuple[float, float]:
