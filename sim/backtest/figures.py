@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sim.backtest import table
+from sim.backtest import folded, table
 from sim.backtest.score import Curve, Score, Survival
 from sim.report import amounts, theme
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
@@ -40,7 +40,7 @@ def skill(name: str, rows: Sequence[Score]) -> Chart:
             xaxis=axis("share of the base rate's loss", tickformat=".0%", nticks=6),
             shapes=_zero_lines(len(questions)),
         ),
-        table=Table(table.HEADS, tuple(map(table.cells, rows))),
+        table=folded.scores(rows),
         keys=tuple(Key(who, *_style(place)) for place, who in enumerate(by)),
     )
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.analysis.chapters import Chapters
-from sim.backtest import figures, table
+from sim.backtest import figures, folded, table
 from sim.backtest.groups import SETS
 from sim.backtest.score import Findings
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.chart import Chart, Table
+from sim.report.figures.chart import Chart
 from sim.report.figures.concepts import Sheet
 from sim.report.finding_page import Page
 from sim.report.section import Section
 
 TITLE = "Held against what happened"
-ALL_HEADS = ("set", "question", "who says it", "verdict", "loss less base rate")
 LIMITS = (
     "Sets were coded by others, and what could be coded is not all that was known. Cases of one war are "
     "alike; whole conflicts are drawn anew for every interval, and left out whole.",
@@ -53,12 +52,7 @@ def page(found: Findings, chapters: Chapters) -> Page:
 
 def overview(found: Findings) -> Sheet:
     """Every forecast of the program's own, beside the base rate."""
-    rows = [row for row in found.scores if row.ours or not row.kind]
-    told = tuple(
-        (row.set, row.question, row.by or "–", table.verdict(row), table.signed(row.less, row.kind))
-        for row in rows
-    )
-    return Sheet("overview", "All sets", table.LEGEND, Table(ALL_HEADS, told))
+    return Sheet("overview", "All sets", table.LEGEND, folded.overview(found))
 
 
 def section(found: Findings, name: str) -> Section:
@@ -71,16 +65,9 @@ def section(found: Findings, name: str) -> Section:
         lead += f" Source: {one.source}. How a row becomes a scenario: {one.made}."
     said = " ".join(f"{note[0].upper()}{note[1:]}." for note in table.notes(rows))
     fits = tuple(row for row in found.fitted if row.set == name)
-    sheets = [Sheet(f"scores-{name}", "Scores", said, Table(table.HEADS, tuple(map(table.cells, rows))))]
+    sheets = [Sheet(f"scores-{name}", "Scores", said, folded.scores(rows))]
     if fits:
-        sheets.append(
-            Sheet(
-                f"fits-{name}",
-                "Fitted on both halves",
-                FITS,
-                Table(table.FIT_HEADS, tuple(map(table.fit_cells, fits))),
-            )
-        )
+        sheets.append(Sheet(f"fits-{name}", "Fitted on both halves", FITS, folded.fits(fits)))
     return Section(lead=lead, charts=tuple(charts(found, name)), sheets=tuple(sheets))
 
 
@@ -108,9 +95,4 @@ def dealt(found: Findings) -> Sheet:
         "Outcomes are dealt out anew among the cases, so that nothing can foretell them, and all is "
         "scored again. Who is better than the base rate there is so by luck."
     )
-    return Sheet(
-        "placebos",
-        "No skill is left",
-        said,
-        Table(table.PLACEBO_HEADS, tuple(map(table.placebo_cells, found.placebos))),
-    )
+    return Sheet("placebos", "No skill is left", said, folded.placebos(found.placebos))

@@ -26,12 +26,12 @@ FIT_HEADS = (
     "shipped",
     "lies in the intervals of",
 )
-PLACEBO_HEADS = ("set", "question", "who says it", "seemed better", "AUC")
 DIGITS = 6  # of what is kept: more would depend on the processor
 MOST = 99_999  # cases: more would never be had
 LEGEND = (
-    "In brackets: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases."
-    " Cases: how many, and of how many conflicts. Loss, fewer are better: Brier, the squared distance "
+    "In brackets: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases, "
+    "and, where rows name one, countries too: the wider interval of both stands there. Cases: how many, "
+    "and of how many conflicts. Loss, fewer are better: Brier, the squared distance "
     "of a chance from what came; log, minus the logarithm of the chance of what came; CRPS, its like "
     "for a number, in points or days. Less base rate: the difference, case by case, from who knows only"
     " how often it happened in other conflicts. Log: that loss, of the same chances. AUC: how often "
@@ -79,7 +79,7 @@ def verdict(row: Score) -> str:
 def cells(row: Score) -> tuple[str, ...]:
     """Under HEADS."""
     of = f"{row.of:,} of {row.clusters:,}" if row.of else "–"
-    of += f", {row.countries:,}" if row.countries else ""
+    of += f" ({row.countries:,} countries)" if row.countries else ""
     loss = f"{row.kind} {span(row.loss, row.kind)}" if row.kind else "–"
     return (
         row.question,
@@ -191,11 +191,6 @@ def number(found: Span) -> str:
 def three(value: float) -> str:
     """Three digits, without an exponent."""
     return f"{float(f'{value:.3g}'):,.10g}"
-
-
-def placebo_cells(row: Placebo) -> tuple[str, ...]:
-    """Under PLACEBO_HEADS."""
-    return row.set, row.question, row.by, f"{row.better} of {row.of}", digits(row.auc, "")
 
 
 def lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
