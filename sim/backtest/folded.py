@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import isnan
 from typing import TypeVar
 
 from sim.backtest import table
-from sim.backtest.score import Findings, Fitted, Placebo, Score, Span
+from sim.backtest.score import Bin, Curve, Findings, Fitted, Placebo, Score, Span
+from sim.report import amounts
 from sim.report.figures.chart import Table
 
 SCORES = ("Who says it", "Loss", "Less base rate", "Log", "AUC", "Would tell", "Verdict")
 FITS = ("Number", "Even half", "Odd half", "Alike", "All", "Shipped")
-OWN = ("Question", "Who says it", "Verdict", "Less base rate")
-DEALT = ("Question", "Who says it", "Seemed better", "AUC")
+SAVED = ("Who says it", "Share of the base rate's loss saved", "Verdict")
+BINS = ("Chance, mean", "Happened", "Cases")
+OWN = ("Question, who says it", "Verdict", "Less base rate")
+DEALT = ("Question, who says it", "Seemed better", "AUC")
 UNITS = {"people": "dialogues", "laws": "proposals"}  # what is drawn anew; elsewhere conflicts
 Row = TypeVar("Row")
 
@@ -41,8 +44,29 @@ def score(row: Score) -> tuple[str, ...]:
         "–" if row.kind == "log" else under(table.span(row.log)),
         under(table.span(row.auc)),
         table.count(row.enough).replace("more than ", "more than\n"),
-        table.verdict(row).replace(" (seen)", ",\nseen"),
+        verdict(row),
     )
+
+
+def saved(rows: Sequence[Score], bases: Mapping[str, float]) -> Table:
+    """What the figure of skill shows, by the losses of base rates."""
+    others = [row for row in rows if row.verdict != "base"]
+    return Table(
+        SAVED, tuple(grouped(others, asked, lambda row: share(row, bases[row.question]))), folded=True
+    )
+
+
+def share(row: Score, base: float) -> tuple[str, ...]:
+    """Under SAVED."""
+    of, low, high = (
+        amounts.written(-end / base, "+.1%") for end in (row.less.value, row.less.high, row.less.low)
+    )
+    return row.by, f"{of}\n{low} to {high}", verdict(row)
+
+
+def verdict(row: Score) -> str:
+    """What it is, and whether it counts."""
+    return table.verdict(row).replace(" (seen)", ",\nseen")
 
 
 def under(said: str) -> str:
@@ -80,6 +104,18 @@ def number(found: Span) -> str:
     return under(table.number(found))
 
 
+def bins(curves: Sequence[Curve]) -> Table:
+    """Of calibration, by who says it."""
+    told = [(curve.by, each) for curve in curves for each in curve.bins]
+    return Table(BINS, tuple(grouped(told, lambda one: one[0], lambda one: calibrated(one[1]))), folded=True)
+
+
+def calibrated(found: Bin) -> tuple[str, ...]:
+    """Under BINS."""
+    low, high = map(amounts.percent, (found.low, found.high))
+    return amounts.percent(found.said), f"{amounts.percent(found.share)}\n{low} to {high}", f"{found.of:,}"
+
+
 def overview(found: Findings) -> Table:
     """Every forecast of the program's own, set by set."""
     rows = [row for row in found.scores if row.ours or not row.kind]
@@ -88,12 +124,8 @@ def overview(found: Findings) -> Table:
 
 def own(row: Score) -> tuple[str, ...]:
     """Under OWN."""
-    return (
-        row.question,
-        row.by or "–",
-        table.verdict(row).replace(" (seen)", ",\nseen"),
-        under(table.signed(row.less, row.kind)),
-    )
+    said = f"{row.question}\n{row.by}" if row.by else row.question
+    return said, verdict(row), under(table.signed(row.less, row.kind))
 
 
 def placebos(rows: Sequence[Placebo]) -> Table:
@@ -103,7 +135,7 @@ def placebos(rows: Sequence[Placebo]) -> Table:
 
 def placebo(row: Placebo) -> tuple[str, ...]:
     """Under DEALT."""
-    return row.question, row.by, f"{row.better} of {row.of}", table.digits(row.auc, "")
+    return f"{row.question}\n{row.by}", f"{row.better} of {row.of}", table.digits(row.auc, "")
 
 
 def grouped(

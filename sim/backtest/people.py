@@ -35,7 +35,8 @@ OURS = (EXACT, PRECISE, KEEN, *SEEN)
 MADE = (
     f"both weigh three things by their points, out of {MOST}; no deal is worth {WALK_AWAY} of them; "
     f"{ROUNDS} rounds of one day; as it comes: aspiration 0.95, concession linear, reciprocity 0.2; "
-    f"{RUNS:,} replications of each of six ways to want three things"
+    f"{RUNS:,} replications of each of six ways to want three things; people, where that is said, are drawn: precision "
+    f"{PRECISION.low:g} to {PRECISION.high:g}, aspiration {ASPIRATION.low:g} to {ASPIRATION.high:g}"
 )
 NOTE = "the base rate is a guess that knows nothing; a division that never came counts as half a replication"
 Halves: TypeAlias = tuple[list[Deal], list[Deal]]

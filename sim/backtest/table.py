@@ -28,8 +28,9 @@ FIT_HEADS = (
 )
 DIGITS = 6  # of what is kept: more would depend on the processor
 MOST = 99_999  # cases: more would never be had
+IN_BRACKETS, UNDER = "In brackets", "Under each number"  # where intervals stand
 LEGEND = (
-    "In brackets: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases, "
+    "{}: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases, "
     "and, where rows name one, countries too: the wider interval of both stands there. Cases: how many, "
     "and of how many conflicts. Loss, fewer are better: Brier, the squared distance "
     "of a chance from what came; log, minus the logarithm of the chance of what came; CRPS, its like "
@@ -218,7 +219,7 @@ def as_markdown(found: Findings, about: Mapping[str, object]) -> str:
     """The whole page."""
     asked = ", ".join(f"{what} {value}" for what, value in about.items())
     parts = ["# Held against what happened", "", f"**{first_line(found)}**"]
-    parts += ["", f"`python -m sim backtest`: {asked}.", "", LEGEND, ""]
+    parts += ["", f"`python -m sim backtest`: {asked}.", "", LEGEND.format(IN_BRACKETS), ""]
     parts += [f"- {told}" for told in list(tally(found))[1:]]
     for name, title in TITLES.items():
         if of_set(found, name):
