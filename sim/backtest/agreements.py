@@ -16,6 +16,7 @@ import numpy as np
 from sim.backtest import lives
 from sim.backtest.event import judged
 from sim.backtest.halves import (
+    ABROAD,
     BY_ENDS,
     BY_STATUS,
     FITTED,
@@ -23,13 +24,16 @@ from sim.backtest.halves import (
     Halves,
     both_halves,
     foretold,
+    foretold_abroad,
     told,
+    without_each_country,
 )
 from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
 from sim.backtest.likeliest import Estimate
 from sim.backtest.placebo import refitted
 from sim.backtest.records import Line, Record, country, day, few, first, records, whole
 from sim.backtest.score import Findings, Fitted
+from sim.bargaining.outcomes import Floats
 from sim.scenario.schema import Peace, PeaceLife
 from sim.validation.tables import Cell
 
@@ -109,21 +113,23 @@ def facts(known: Line) -> list[float]:
     return [float(is_so) for is_so in said]
 
 
-def fit(found: Lives) -> Estimate:
+def fit(found: Lives, start: Floats | None = None) -> Estimate:
     """Shape, scale and the factor of peacekeepers: all that the formula of peace has."""
-    return by_what_was_known(found, AGES, found.factors)
+    return by_what_was_known(found, AGES, found.factors, start)
 
 
 def agreements(file: Path, seed: int) -> Findings:
     """Every age, and how long."""
     found = read(file)
     halves = both_halves(found, fit)
+    abroad = without_each_country(found, fit, halves.whole.at)
     said: dict[str, Said] = {
         PLAIN: lambda ages: np.tile(lives.peace_lasts(lives.peace(False), ages), (len(found.low), 1)),
         SHIPPED: lambda ages: np.array([lives.peace_lasts(text, ages) for text in found.scenarios]),
         FITTED: lambda ages: foretold(found, ages, halves.even, halves.odd),
+        ABROAD: lambda ages: foretold_abroad(found, ages, abroad),
     }
-    asked = events(SET, found, AGES, ASKED, said, NOTE, SEEN, (FITTED,))
+    asked = events(SET, found, AGES, ASKED, said, NOTE, SEEN, (FITTED, ABROAD))
     also = Findings(
         scores=tuple(course(SET, found, AGES[-1], said, SEEN, seed)),
         placebos=tuple(refitted(SET, found, AGES, ASKED, fit, seed)),

@@ -72,13 +72,16 @@ class Lives:
         return np.concatenate([log(np.array(self.start)), np.zeros(factors)])
 
 
-def by_what_was_known(lives: Lives, ages: Sequence[float], factors: int) -> Estimate:
+def by_what_was_known(
+    lives: Lives, ages: Sequence[float], factors: int, start: Floats | None = None
+) -> Estimate:
     """The life under which the statuses that are known at these ages are likeliest."""
     alive, known = lives.alive(ages)
     facts, days = lives.facts[:, :factors], np.array(ages)[None, :]
     gathered, steep = partial(hazards, facts=facts, ages=days), partial(steepness, facts=facts, ages=days)
     loss, slopes = by_statuses(gathered, alive, known), slopes_by_statuses(gathered, steep, alive, known)
-    return likeliest(loss, lives.begun(factors), lives.clusters, slopes)
+    begun = lives.begun(factors) if start is None else start
+    return likeliest(loss, begun, lives.clusters, slopes)
 
 
 def by_ends(lives: Lives, factors: int) -> Estimate:

@@ -95,7 +95,7 @@ def charts(found: Findings, name: str) -> Iterator[Chart]:
 def dealt(found: Findings) -> Sheet:
     """Every placebo."""
     said = (
-        "Outcomes are dealt out anew among the cases, so that nothing can foretell them, and all is "
-        "scored again. Who is better than the base rate there is so by luck."
+        "Outcomes are dealt out anew among the cases, so that nothing can foretell them; what is fitted is "
+        "fitted to them, and all is scored again. Who is better than the base rate there is so by luck."
     )
     return Sheet("placebos", "No skill is left", said, folded.placebos(found.placebos))

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from sim.backtest import lives
-from sim.backtest.halves import both_halves, foretold
+from sim.backtest.halves import both_halves, foretold, foretold_abroad, without_each_country
 from sim.backtest.lasting import Lives, by_ends, by_what_was_known, course
-from sim.backtest.likeliest import by_statuses, slopes_by_statuses
+from sim.backtest.likeliest import Estimate, by_statuses, slopes_by_statuses
 from sim.bargaining.run.driver import play
 
 
@@ -125,6 +125,24 @@ def test_each_half_is_foretold_by_the_fit_on_the_other() -> None:
     )
     assert (before[found.odd] == after[found.odd]).all()
     assert not np.allclose(before[~found.odd], after[~found.odd])
+
+
+def test_each_country_is_foretold_by_the_fit_on_all_others() -> None:
+    """Whatever came in a country, what is foretold of it is the same, and what is foretold of others is not."""
+    found, ages = planted(600), (10.0, 100.0)
+    here = np.array([name == "7" for name in found.country])
+    changed = replace(found, low=np.where(here, 0.0, found.low), high=np.where(here, 1.0, found.high))
+
+    def fit(part: Lives, start: np.ndarray) -> Estimate:
+        return by_what_was_known(part, ages, 1, start)
+
+    start = by_what_was_known(found, ages, 1).at
+    before, after = (
+        foretold_abroad(of, ages, without_each_country(of, fit, start)) for of in (found, changed)
+    )
+    assert before[here] == pytest.approx(after[here], abs=1e-7)
+    assert (np.abs(before - after)[~here] > 1e-4).all()
+    assert len(set(before[:, 0].round(9))) == 2 * 30  # a fact that is so or not, in thirty countries
 
 
 def test_how_long_something_lasts_is_scored_in_days() -> None:

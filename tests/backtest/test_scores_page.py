@@ -80,6 +80,8 @@ def test_ceasefires_are_foretold_better_than_the_bar() -> None:
     assert by[ceasefires.FITTED].verdict == "better"
     said = "Brier score of {:.3f}, where who knows only how often it happens has {:.3f}"
     assert said.format(by[ceasefires.FITTED].loss.value, by[BASE].loss.value) in words(README)
+    assert by[halves.ABROAD].loss.value <= 0.20
+    assert f"in countries that were not fitted either, {by[halves.ABROAD].loss.value:.3f}." in words(README)
     assert by[ceasefires.SHIPPED].seen
 
 
