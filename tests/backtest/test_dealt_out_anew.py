@@ -38,6 +38,7 @@ def test_a_life_that_is_fitted_to_outcomes_dealt_out_has_no_skill() -> None:
     assert all(abs(row.auc - 0.5) < 0.05 for row in found)
 
 
+@pytest.mark.slow
 def test_undealt_the_same_life_has_skill_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Lives, "dealt", lambda self, order: self)
     assert all(row.better == DEALT and row.auc > 0.6 for row in of_planted_lives())
@@ -58,6 +59,7 @@ def test_it_is_fitted_anew_each_time_on_either_half() -> None:
     )
 
 
+@pytest.mark.slow
 def test_of_people_too_every_fit_is_made_anew_and_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nash's product, which is no bargaining, is fitted in no time; undealt, it knows more than what is common."""
     found = deals.deals(OURS)

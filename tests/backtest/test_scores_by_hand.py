@@ -110,6 +110,7 @@ def reached(at: np.ndarray, facts: np.ndarray) -> np.ndarray:
     return np.exp(-np.exp(at[0] + at[1] * np.log(agreements.AGES)[None, :] + (facts @ at[2:])[:, None]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", [halves.FITTED, halves.ABROAD])
 def test_agreements_by_a_life_that_scipy_fits(by: str) -> None:
     """On the other half, or on all other countries: row by row from the file, without a line of the program's."""
