@@ -131,7 +131,7 @@ def by_set(rows: Sequence[Score]) -> str:
 def times(named: tuple[str, int]) -> str:
     """Who, and in how many questions."""
     by, count = named
-    return by if count == 1 else f"{by}, {count} questions"
+    return by if count == 1 else f"{by} in {count} questions"
 
 
 def dealt(found: Iterable[Placebo]) -> str:

@@ -176,4 +176,6 @@ def test_nowhere_worse_is_said_as_plainly() -> None:
     fine = Findings(tuple(row for row in some().scores if row.verdict != "worse"))
     assert table.first_line(fine) == "Clearly worse than the base rate: nowhere."
     twice = Findings(some().scores * 2)
-    assert table.first_line(twice) == "Clearly worse than the base rate: ceasefires (our life, 2 questions)."
+    assert (
+        table.first_line(twice) == "Clearly worse than the base rate: ceasefires (our life in 2 questions)."
+    )
