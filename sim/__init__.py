@@ -62,13 +62,15 @@ a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and
     True
     >>> folder.cleanup()
 
-`dealbreakers`, `sensitivity`, `discover`, `calibrate` and `tournament` are called likewise.
+`dealbreakers`, `sensitivity`, `discover`, `calibrate` and `tournament` are called likewise. All take `executor=`: any
+of `concurrent.futures`, or a `Cluster` of Dask's. Whoever plays, the answer is the same.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.cluster import Cluster
     from sim.playing import play
     from sim.questions.calibrate import calibrate
     from sim.questions.compare import compare
@@ -88,6 +90,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PROGRAM",
+    "Cluster",
     "Scenario",
     "__version__",
     "calibrate",
@@ -125,7 +128,7 @@ QUESTIONS = (
 )
 HOMES = (
     {"play": "sim.playing", "read": "sim.scenario.reading"}
-    | {"Scenario": "sim.scenario.schema", "scenarios": "sim.scenario.shipped"}
+    | {"Cluster": "sim.cluster", "Scenario": "sim.scenario.schema", "scenarios": "sim.scenario.shipped"}
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
     | {name: f"sim.questions.{name}" for name in QUESTIONS}
 )

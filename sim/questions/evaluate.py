@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ def evaluate(
     *,
     outcomes: Sequence[str] = (),
     threads: int | None = None,
+    executor: Executor | None = None,
 ) -> DataFrame:
     """Play every row of a table of inputs, all with the same luck.
 
@@ -54,6 +56,8 @@ def evaluate(
         Events and measures that are asked for, by name: "settlement", "fighting_days", "utility.union" ...
     threads : int, optional
         How many play; one for each core unless told. The answer does not depend on it.
+    executor : concurrent.futures.Executor, optional
+        Who plays instead; see `run`.
 
     Returns
     -------
@@ -91,7 +95,7 @@ def evaluate(
     refuse_below("runs", runs, 1)
     refuse_below("seed", seed, 0)
     base, inputs = base_of(scenario), inputs_of(table)
-    rows = Rows(runs, seed, threads, numbered(inputs, runs))
+    rows = Rows(runs, seed, threads if executor is None else executor, numbered(inputs, runs))
     refuse_agents(base.scenario)
     _refuse_unknown(base.scenario, outcomes)
     tell = named(outcomes) if outcomes else every_column if runs == 1 else on_average

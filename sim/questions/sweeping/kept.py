@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim import disk
-from sim.results.question import digest
+from sim.program import digest
 
 SUFFIX = ".parquet"
 
