@@ -7,8 +7,8 @@ import re
 import socket
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from functools import cached_property
+from concurrent.futures import BrokenExecutor, Executor, Future
+from functools import cached_property, partial
 from typing import Any
 
 from sim.program import fingerprint
@@ -21,7 +21,8 @@ INSTALL = "install the same one for its scheduler and workers"
 GREETING = b"pickle-protocol"  # among the first words of every Dask scheduler
 PATIENCE = 5  # seconds for a scheduler to answer, and for a first worker to be there
 MOST_WORDS = 1024  # bytes of a greeting
-RETRIES = 2  # of a job whose worker died
+RETRIES = 2  # of a job that failed, as where a worker dies
+KILLED = "KilledWorker"  # what Dask says of a job under which one worker after another died
 
 
 class NoCluster(Exception):
@@ -57,7 +58,8 @@ class Cluster(Executor):
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **keywords: Any) -> Future[Any]:
         """See Executor."""
-        found: Future[Any] = self.executor.submit(function, *args, **keywords)
+        found = Future[Any]()
+        self.executor.submit(function, *args, **keywords).add_done_callback(partial(passed_on, found))
         return found
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -104,6 +106,17 @@ class Cluster(Executor):
         """Whoever listens must greet as Dask does: Dask itself waits for ever, or takes any bytes for a length."""
         if GREETING not in first_words(*self.place):
             raise NoCluster(f"what answers at {self.address} is no Dask scheduler")
+
+
+def passed_on(to: Future[Any], done: Future[Any]) -> None:
+    """What came of a job. One that outlives no worker it is given to breaks the cluster, as that of a pool does."""
+    if done.cancelled():
+        to.cancel()
+        to.set_running_or_notify_cancel()
+    elif (error := done.exception()) is None:
+        to.set_result(done.result())
+    else:
+        to.set_exception(BrokenExecutor(str(error)) if type(error).__name__ == KILLED else error)
 
 
 def first_words(host: str, port: int) -> bytes:
