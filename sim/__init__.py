@@ -13,7 +13,7 @@ The way through, one package per step:
     validation   why believe it: theory, peers and data beside what we compute
     study        the whole way on one screen
     questions    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate,
-                 tournament
+                 tournament, stream
     app          the same on pages that answer while one looks
     cli          the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
@@ -63,7 +63,8 @@ a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and
     >>> folder.cleanup()
 
 `dealbreakers`, `sensitivity`, `discover`, `calibrate` and `tournament` are called likewise. All take `executor=`: any
-of `concurrent.futures`, or a `Cluster` of Dask's. Whoever plays, the answer is the same.
+of `concurrent.futures`, or a `Cluster` of Dask's. Whoever plays, the answer is the same. `stream` plays more
+replications than memory holds.
 """
 
 from importlib import import_module
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from sim.questions.load import load
     from sim.questions.problem import problem
     from sim.questions.sensitivity import sensitivity
+    from sim.questions.stream import stream
     from sim.questions.sweep import sweep
     from sim.questions.tournament import tournament
     from sim.scenario.reading import read
@@ -108,6 +110,7 @@ __all__ = [
     "scenarios",
     "sensitivity",
     "spread",
+    "stream",
     "sweep",
     "tournament",
 ]
@@ -123,6 +126,7 @@ QUESTIONS = (
     "load",
     "problem",
     "sensitivity",
+    "stream",
     "sweep",
     "tournament",
 )

@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from sim.cli.doubting import STRICT
 from sim.cli.explain import explain
 from sim.cli.forecast import forecast
 from sim.cli.import_export import export, import_
-from sim.cli.options import OVERRIDES, Typed, asking, changed, lament, refuse_unfit, writing
+from sim.cli.options import OVERRIDES, Typed, asking, changed, lament, refuse_unfit, told, writing
 from sim.cli.play import play
 from sim.cli.sensitivity import sensitivity
 from sim.cli.sweep import sweep
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
     from sim.study import Study
 
+TOO_MANY = "so many replications are written as they are played"
 FULLER = {"everything": "--full"}
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
 
@@ -95,16 +96,46 @@ def run(
     if protocol and any(change.partition("=")[0].strip() == "protocol" for change in overrides):
         raise Mistake(f"--protocol {protocol} and --set protocol=... say the same thing: give one of them")
     if protocol == "all":
+        if not fits(file, how):
+            raise Mistake(f"{TOO_MANY}: ask for one --protocol at a time, or for fewer")
         done = study.each_protocol(file, **how.options, **written)
         show_spread(done, overrides, how.quiet)
     else:
         changes, heard = (*overrides, *([f"protocol={protocol}"] if protocol else [])), Heard(how.quiet, full)
-        one = study.run(file, heard=heard, **how.options | {"overrides": changes}, **written)
+        how = replace(how, options=how.options | {"overrides": changes})
+        if not fits(file, how):
+            return streamed(file, how, tables)
+        one = study.run(file, heard=heard, **how.options, **written)
         show_study(one, heard, changes)
         done = {"": one}
     if how.show:
         for each in done.values():
             click.launch(str(each.folder / "report.html"))
+
+
+def fits(file: Path, how: Typed) -> bool:
+    """Can as many replications as are asked for be held?"""
+    from sim.questions.streaming.room import ALWAYS, fit
+    from sim.scenario.reading import read
+
+    runs = how.options["runs"] or 1
+    return runs <= ALWAYS or fit(read(file, how.overrides), runs)
+
+
+def streamed(file: Path, how: Typed, tables: tuple[str, ...]) -> None:
+    """Write them as they are played, and tell what can be counted."""
+    from sim.options import RunOptions
+    from sim.questions import stream as inquiry
+    from sim.questions.asking import asked
+    from sim.report.streaming import screen
+
+    if tables:
+        raise Mistake(f"{TOO_MANY}, and are kept as Parquet only: leave out --format, or ask for fewer")
+    how.options["watch"].notice(f"{TOO_MANY}, and counted: memory does not hold them")
+    found = inquiry.stream(file, **how.options)
+    scenario = asked(file, RunOptions(**how.options)).question.told
+    files = {"replications": f"{found.folder / inquiry.DATASET}/"}
+    told(found, how, lambda others, lost: screen.show(scenario, found.answer, files | others, lost))
 
 
 @dataclass

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.events import values
 from sim.bargaining.run.batch import play
+from sim.bargaining.run.workers import Workers
 from sim.questions.asking import refuse_agents
 from sim.questions.evaluating.parts import base_of, parts
 from sim.questions.evaluating.rows import Rows, every_column, named, on_average
@@ -97,7 +98,7 @@ def evaluate(
     base, inputs = base_of(scenario), inputs_of(table)
     rows = Rows(runs, seed, threads if executor is None else executor, numbered(inputs, runs))
     refuse_agents(base.scenario)
-    _refuse_unknown(base.scenario, outcomes)
+    _refuse_unknown(base.scenario, outcomes, rows.workers)
     tell = named(outcomes) if outcomes else every_column if runs == 1 else on_average
     return rows.told(parts(base, inputs), tell).set_axis(inputs.labels)
 
@@ -114,9 +115,9 @@ def numbered(inputs: Inputs, runs: int) -> NDArray[np.int64] | None:
     return cells.astype(np.int64)
 
 
-def _refuse_unknown(scenario: Scenario, outcomes: Sequence[str]) -> None:
+def _refuse_unknown(scenario: Scenario, outcomes: Sequence[str], workers: Workers) -> None:
     """A slip of the pen is told before much is played."""
     if outcomes:
-        trial = play(scenario, 1, 1)
+        trial = play(scenario, 1, 1, workers=workers)
         for name in outcomes:
             values(trial, name)

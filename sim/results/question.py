@@ -21,7 +21,7 @@ ID_LENGTH = 12
 LONGEST_FOLDER = 80  # bytes
 # What stands beside the folders of scenarios, and what Windows takes for a device.
 TAKEN = re.compile(
-    r"(index\.html|plotly-[0-9a-f]+\.js|validation|calibrate|compare|dealbreakers|discover|explain|forecasts|rooms|sensitivity|sweep|tournament)"
+    r"(index\.html|plotly-[0-9a-f]+\.js|validation|calibrate|compare|dealbreakers|discover|explain|forecasts|rooms|sensitivity|stream|sweep|tournament)"
     r"|(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
     re.IGNORECASE,
 )

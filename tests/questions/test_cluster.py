@@ -50,12 +50,12 @@ def running(*words: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """A scheduler and three workers that only this machine can reach; each test may take one away."""
+    """A scheduler and four workers that only this machine can reach; each test may take one away."""
     folder = tmp_path_factory.mktemp("cluster")
     here = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", "--scheduler-file", "scheduler.json")
     with ExitStack() as stack:
         stack.enter_context(running(*SCHEDULER, *here, cwd=folder))
-        workers = [stack.enter_context(running(*WORKER, *here, cwd=folder)) for _ in range(3)]
+        workers = [stack.enter_context(running(*WORKER, *here, cwd=folder)) for _ in range(4)]
         address = until(lambda: address_in(folder / "scheduler.json"))
         yield address, workers
 
@@ -123,6 +123,20 @@ def test_a_study_outlives_a_worker(tmp_path: Path, cluster: Cluster) -> None:
             FILE, runs=3_000, results=tmp_path / "there", executor=executor, watch=Deadly(workers[1])
         )
     assert workers[1].wait(PATIENCE) != 0
+    assert read_manifest(there.folder)["files"] == read_manifest(here.folder)["files"]
+
+
+@pytest.mark.slow
+def test_a_stream_outlives_a_worker(
+    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.questions.streaming.part.PART", 500)
+    here = sim.stream(FILE, runs=3_000, results=tmp_path / "here")
+    address, workers = cluster
+    with sim.Cluster(address) as executor:
+        how = {"executor": executor, "watch": Deadly(workers[2])}
+        there = sim.stream(FILE, runs=3_000, results=tmp_path / "there", **how)
+    assert workers[2].wait(PATIENCE) != 0
     assert read_manifest(there.folder)["files"] == read_manifest(here.folder)["files"]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import fields, replace
 from datetime import date
 from importlib.resources import files
@@ -30,43 +29,30 @@ from sim.results.store import read_manifest
 from sim.scenario.reading import read
 from sim.scenario.targets import Targets
 from sim.validation.groups import Asked, pieces
+from tests.questions.elsewhere import Elsewhere
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 STARTER, FOUNDING = Path(str(files("sim") / "new.yaml")), SCENARIOS / "ceasefire30.yaml"
 STUBBORN, MINIMAL = SCENARIOS / "behaviours" / "stubborn.yaml", SCENARIOS / "minimal.yaml"
 THREADS = "sim.bargaining.run.workers.Threads"
 PATH = "actors.north.outside_value"
+# Chapters of a report are played where it is made; and threads of a worker are, in this test, threads of this process.
+ALSO_HERE = ("run", "run with code", "sweep", "tournament")
 HALF = Targets.model_validate({"targets": {"half": {"event": "settlement", "probability": 0.5}}})
+LINE = ["actors.south.red_lines={land: {options: ['50', '60', '70'], probability: 0.9}}"]
 WAYS = {"north": {"late": {"concession": 0.3}, "early": {"concession": 3}}}
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "run": lambda **how: sim.run(STARTER, runs=300, **how),
-    "run with code": lambda **how: sim.run(STUBBORN, runs=20, allow_code=True, **how),
+    "run with code": lambda **how: sim.run(STUBBORN, runs=10, allow_code=True, **how),
     "compare": lambda **how: sim.compare(STARTER, variants=[f"{PATH}=0.4"], runs=300, **how),
     "sweep": lambda **how: sim.sweep(STARTER, [f"{PATH}=0.2,0.4"], runs=100, **how),
     "tournament": lambda **how: sim.tournament(STARTER, WAYS, runs=60, **how),
     "sensitivity": lambda **how: sim.sensitivity(STARTER, ["settlement_day"], runs=300, **how),
     "a design": lambda **how: sim.sensitivity(STARTER, ["settlement"], "sobol", runs=16, **how),
-    "dealbreakers": lambda **how: sim.dealbreakers(FOUNDING, runs=60, **how),
-    "calibrate": lambda **how: sim.calibrate(STARTER, HALF, runs=300, **how),
+    "dealbreakers": lambda **how: sim.dealbreakers(STARTER, runs=100, overrides=LINE, **how),
+    "calibrate": lambda **how: sim.calibrate(STARTER, HALF, runs=100, **how),
     "explain": lambda **how: sim.explain(STARTER, closest_miss=True, runs=300, **how),
 }
-
-
-class Elsewhere(ThreadPoolExecutor):
-    """Plays as another machine would: what is sent, and what comes back, goes as bytes."""
-
-    def __init__(self) -> None:
-        super().__init__(2)
-        self.sent = 0
-
-    def submit(self, function: Callable[..., Any], /, *args: Any, **keywords: Any) -> Future[Any]:
-        self.sent += 1
-        return super().submit(away, pickle.dumps((function, args, keywords)))
-
-
-def away(content: bytes) -> Any:
-    function, args, keywords = pickle.loads(content)
-    return pickle.loads(pickle.dumps(function(*args, **keywords)))
 
 
 @pytest.fixture
@@ -92,7 +78,7 @@ def test_a_question_has_the_same_answer_whoever_plays(
     name: str, elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = QUESTIONS[name](results=tmp_path / "here", threads=2)
-    if "run" not in name:  # chapters of a report are played where it is made
+    if name not in ALSO_HERE:
         monkeypatch.setattr(THREADS, None)
     there = QUESTIONS[name](results=tmp_path / "there", executor=elsewhere)
     assert elsewhere.sent > 1
@@ -104,7 +90,7 @@ def test_chunks_are_put_in_order(chunk: int | None, elsewhere: Elsewhere, nobody
     scenario, said = read(STARTER), list[int]()
     found = batch.play(scenario, 60, 1, workers=elsewhere, chunk=chunk, first=3, progress=said.append)
     assert sum(said) == 60
-    assert elsewhere.sent == len(said) == (1 if chunk != 7 else 9)
+    assert elsewhere.sent == len(said) == {None: 15, 7: 9, 60: 1}[chunk]
     late = batch.play(scenario, 63, 1, workers=elsewhere)
     assert found.settlement_day.tobytes() == late.settlement_day[3:].tobytes()
 

@@ -24,7 +24,7 @@ from sim.cluster import Cluster, NoCluster
 from sim.processes import processes
 from sim.questions.finding import Finding
 from sim.questions.sweep import sweep
-from sim.questions.sweeping.task import play, task_of
+from sim.questions.sweeping.task import task_of
 from sim.report.sweeps.maps import differences
 from sim.report.sweeps.sentences import headline
 from sim.results.store import read_manifest
@@ -143,7 +143,7 @@ def test_a_worker_with_another_program_refuses(monkeypatch: pytest.MonkeyPatch) 
     task = task_of(read(STARTER), 10, 1, allow_code=False)
     monkeypatch.setattr("sim.bargaining.run.parcel.fingerprint", lambda: "edited")
     with pytest.raises(OtherProgram, match="another version"):
-        play(task)
+        task.play()
 
 
 def test_every_mistake_in_any_cell_is_told_before_anything_is_played(tmp_path: Path) -> None:

@@ -26,6 +26,25 @@ class Task:
     seed: int
     allow_code: bool
 
+    def play(self, threads: int = 1) -> bytes:
+        """Every replication, packed. Raises OtherProgram where the answer would be another one."""
+        from sim.analysis.sweep import course, joined
+        from sim.bargaining.run import batch, driver
+        from sim.results.courses import packed
+        from sim.study import agents_of
+
+        scenario = unpacked(self.parcel)
+        agents = agents_of(scenario, self.allow_code)
+        if agents:
+            return packed(course(driver.play(scenario, self.runs, self.seed, agents=agents)))
+        parts = [
+            course(
+                batch.play(scenario, min(SLICE, self.runs - first), self.seed, workers=threads, first=first)
+            )
+            for first in range(0, self.runs, SLICE)
+        ]
+        return packed(joined(parts))
+
 
 def task_of(scenario: Scenario, runs: int, seed: int, allow_code: bool) -> Task:
     """A cell to be played."""
@@ -38,21 +57,3 @@ def id_of(scenario: Scenario, runs: int, seed: int) -> str:
     code = [digest(file.read_bytes()) for file in code_files(scenario)]
     asked = [as_data(scenario), runs, str(seed), fingerprint(), code]
     return digest(json.dumps(asked, default=str).encode())[:ID_LENGTH]
-
-
-def play(task: Task, threads: int = 1) -> bytes:
-    """Every replication, packed. Raises OtherProgram where the answer would be another one."""
-    from sim.analysis.sweep import course, joined
-    from sim.bargaining.run import batch, driver
-    from sim.results.courses import packed
-    from sim.study import agents_of
-
-    scenario = unpacked(task.parcel)
-    agents = agents_of(scenario, task.allow_code)
-    if agents:
-        return packed(course(driver.play(scenario, task.runs, task.seed, agents=agents)))
-    parts = [
-        course(batch.play(scenario, min(SLICE, task.runs - first), task.seed, workers=threads, first=first))
-        for first in range(0, task.runs, SLICE)
-    ]
-    return packed(joined(parts))
