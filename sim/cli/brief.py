@@ -74,20 +74,22 @@ def _kind(figure: str | None, output: Path | None) -> str:
 def studied(subject: Path, options: Options) -> Study:
     """The study, played or found on disk."""
     from sim import study
+    from sim.options import RunOptions
     from sim.questions.asking import changed_before, resolved_subject
     from sim.telling import SCENARIO
 
     if not subject.is_dir():
         return study.run(subject, **options)
     overrides = options["overrides"]
-    _, (runs, seed), (shelf,) = resolved_subject(subject, overrides)
-    options |= {
-        "runs": options["runs"] or runs,
-        "seed": seed if options["seed"] is None else options["seed"],
+    _, known, (shelf,) = resolved_subject(subject, overrides)
+    runs, seed = RunOptions(**options).sized(*known)
+    its: Options = options | {
+        "runs": runs,
+        "seed": seed,
         "overrides": (*changed_before(subject), *overrides),
         "results": shelf,
     }
-    return study.run(subject / SCENARIO, **options)
+    return study.run(subject / SCENARIO, **its)
 
 
 def charts_of(study: Study) -> dict[str, Chart]:

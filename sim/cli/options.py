@@ -110,7 +110,7 @@ def gathered(command: Command) -> Command:
         from sim.progress import OnTerminal, Silent
 
         show = words.pop("show", False)
-        with mistakes(), hired(threads, processes, cluster) as executor:
+        with mistakes(), executor_for(threads, processes, cluster) as executor:
             options: Options = {
                 "runs": words.pop("runs"),
                 "seed": words.pop("seed"),
@@ -128,7 +128,7 @@ def gathered(command: Command) -> Command:
 
 
 @contextmanager
-def hired(threads: int | None, processes: bool, cluster: str | None) -> Iterator[Executor | None]:
+def executor_for(threads: int | None, processes: bool, cluster: str | None) -> Iterator[Executor | None]:
     """Whoever plays instead of threads."""
     if cluster and (threads or processes):
         raise Mistake("--cluster has its own workers: leave out --threads and --processes")

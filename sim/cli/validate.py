@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import __version__, disk
-from sim.cli.options import CLUSTER, PROCESSES, RESULTS, THREADS, hired, mistakes, refuse_others
+from sim.cli.options import CLUSTER, PROCESSES, RESULTS, THREADS, executor_for, mistakes, refuse_others
 from sim.cli.types import Count, Failure, Mistake, Whole
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def validate(
     asked, folder = Asked(shipped(), data, runs, seed, threads), results / "validation"
     try:
         refuse(asked, folder)
-        with mistakes(), hired(threads, processes, cluster) as executor, room(folder):
+        with mistakes(), executor_for(threads, processes, cluster) as executor, room(folder):
             rows = checked(replace(asked, workers=executor or threads), OnTerminal())
             keep(folder, rows, asked)
     except (ScenarioError, Unreadable, Unwritable) as error:
