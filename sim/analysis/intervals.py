@@ -133,7 +133,7 @@ def quantile_of_counts(values: NDArray[np.float64], counts: NDArray[np.int64], l
     """The same of values [n] in order, each of which is there so many times.
 
     >>> quantile_of_counts(np.array([1.0, 2.0, 5.0]), np.array([60, 20, 20]), 0.7)
-    Quantile(level=0.7, value=2.0, low=1.0, high=2.0, of=100)
+    Quantile(level=0.7, value=2.0, low=2.0, high=2.0, of=100)
     """
     ends = np.cumsum(counts)
     of = int(ends[-1]) if len(ends) else 0

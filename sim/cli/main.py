@@ -131,7 +131,6 @@ def streamed(file: Path, how: Typed, tables: tuple[str, ...]) -> None:
 
     if tables:
         raise Mistake(f"{TOO_MANY}, and are kept as Parquet only: leave out --format, or ask for fewer")
-    how.options["watch"].notice(f"{TOO_MANY}, and counted: memory does not hold them")
     found = inquiry.stream(file, **how.options)
     scenario = asked(file, RunOptions(**how.options)).question.told
     files = {"replications": f"{found.folder / inquiry.DATASET}/"}

@@ -20,6 +20,7 @@ from sim.results.store import Content
 from sim.telling import SCENARIO
 
 KIND, DATASET = "stream", "outcomes"
+NOTICE = "replications are written as they are played, and counted: memory does not hold them"
 
 
 @shows_options
@@ -72,6 +73,7 @@ def made(about: Asked, todo: dict[str, Part], kept: Kept) -> Made[Streamed]:
     from sim.report.streaming import page, sentences
 
     scenario, question = about.scenario, about.question
+    about.options.watch.notice(NOTICE)
     played = contents(todo, kept, about.options, "parts")
     counts = (counted(content) for _, content in played)
     answer = streamed(scenario.name, question.seed, scenario.can_fail, counts)

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 FILE = ROOT / "scenarios" / "ceasefire30.yaml"
 VARY = "actors.us.credibility=0:0.57:0.03"  # twenty cells, and the scenario itself
 RUNS = 150
-PATIENCE = 60  # seconds; only a test that fails waits so long
+PATIENCE = 240  # seconds; only a test that fails waits so long
 SCHEDULER = ("distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--no-jupyter")
 WORKER = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "DASK_LOGGING__DISTRIBUTED": "error"}

@@ -20,6 +20,7 @@ from sim.analysis.tally import LEVELS, Streamed, from_text, tally
 from sim.cli.main import commands
 from sim.questions.asking import Unanswerable
 from sim.questions.finding import Finding
+from sim.questions.stream import NOTICE
 from sim.questions.streaming import room
 from sim.results.store import read_manifest
 from sim.scenario.reading import read
@@ -106,7 +107,7 @@ def test_broken_off_it_goes_on_where_it_stopped(tmp_path: Path) -> None:
         played(tmp_path / "a", watch=Listening(impatient=True), threads=1)
     heard = Listening()
     found = played(tmp_path / "a", watch=heard)
-    assert heard.said == ["resumed: 1 of 3 parts were there"]
+    assert heard.said == [NOTICE, "resumed: 1 of 3 parts were there"]
     assert digests(found) == digests(played(tmp_path / "b"))
     assert list((tmp_path / "a" / "stream").iterdir()) == [found.folder]
 
@@ -137,7 +138,7 @@ def test_a_run_of_too_many_is_a_stream_and_says_what_is_kept(
     typed = ["run", str(STARTER), "-n", str(RUNS), "--seed", "3", "--results", str(tmp_path)]
     done = CliRunner().invoke(commands, typed)
     assert done.exit_code == 0, done.output
-    assert "so many replications are written as they are played, and counted" in done.stderr
+    assert NOTICE in done.stderr
     assert "they lie in 3 files of one dataset" in done.stdout.replace("\n", " ")
     assert "may be off by a twentieth of a day" in done.stdout.replace("\n", " ")
     (folder,) = (each for each in (tmp_path / "stream").iterdir())
