@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Unpack
 
-from sim.analysis.tally import Streamed, streamed
+from sim.analysis.tally import Streamed, Tally, streamed
 from sim.options import Options, RunOptions, shows_options
 from sim.questions.asking import Asked, Subject, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
@@ -74,13 +75,14 @@ def made(about: Asked, todo: dict[str, Part], kept: Kept) -> Made[Streamed]:
 
     scenario, question = about.scenario, about.question
     about.options.watch.notice(NOTICE)
-    played = contents(todo, kept, about.options, "parts")
-    counts = (counted(content) for _, content in played)
-    answer = streamed(scenario.name, question.seed, scenario.can_fail, counts)
-    there = kept.found()
-    files: dict[str, Content] = {
-        f"{DATASET}/part-{number}.parquet": partial(put, there[number]) for number in todo
-    }
+    files: dict[str, Content] = {SCENARIO: question.resolved}
+
+    def counts() -> Iterator[Tally]:
+        for number, content in contents(todo, kept, about.options, "parts"):
+            files[f"{DATASET}/part-{number}.parquet"] = partial(put, kept.place(number, content))
+            yield counted(content)
+
+    answer = streamed(scenario.name, question.seed, scenario.can_fail, counts())
     return Made(
         answer,
         lambda: sentences.headline(answer),
@@ -88,7 +90,7 @@ def made(about: Asked, todo: dict[str, Part], kept: Kept) -> Made[Streamed]:
         lambda chapters: page.page(question.told, answer, chapters),
         (question.told,),
         question.again("run", SCENARIO),
-        files | {SCENARIO: question.resolved},
+        dict(sorted(files.items())),
     )
 
 

@@ -102,12 +102,15 @@ def test_whoever_plays_the_bytes_are_the_same(tmp_path: Path) -> None:
     assert again.answer == far.answer
 
 
-def test_broken_off_it_goes_on_where_it_stopped(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", [False, True])
+def test_broken_off_it_goes_on_where_it_stopped(damaged: bool, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt, match="1 of 3 parts are kept; the same command goes on from there"):
         played(tmp_path / "a", watch=Listening(impatient=True), threads=1)
+    (kept,) = tmp_path.glob("a/stream/.*/*")
+    kept.write_bytes(b"damaged" if damaged else kept.read_bytes())
     heard = Listening()
     found = played(tmp_path / "a", watch=heard)
-    assert heard.said == [NOTICE, "resumed: 1 of 3 parts were there"]
+    assert heard.said == [NOTICE, *([] if damaged else ["resumed: 1 of 3 parts were there"])]
     assert digests(found) == digests(played(tmp_path / "b"))
     assert list((tmp_path / "a" / "stream").iterdir()) == [found.folder]
 
