@@ -13,7 +13,7 @@ The way through, one package per step:
     validation   why believe it: theory, peers and data beside what we compute
     study        the whole way on one screen
     questions    what is asked of studies: compare, explain, dealbreakers, sensitivity, discover, sweep, calibrate,
-                 tournament
+                 tournament, stream
     app          the same on pages that answer while one looks
     cli          the same from the command line: python -m sim scenarios/ceasefire30.yaml
 
@@ -62,13 +62,16 @@ a file, a Scenario, a Study or its folder, and gives a Finding: an `answer`, and
     True
     >>> folder.cleanup()
 
-`dealbreakers`, `sensitivity`, `discover`, `calibrate` and `tournament` are called likewise.
+`dealbreakers`, `sensitivity`, `discover`, `calibrate` and `tournament` are called likewise. All take `executor=`: any
+of `concurrent.futures`, or a `Cluster` of Dask's. Whoever plays, the answer is the same. `stream` plays more
+replications than memory holds.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.cluster import Cluster
     from sim.playing import play
     from sim.questions.calibrate import calibrate
     from sim.questions.compare import compare
@@ -79,6 +82,7 @@ if TYPE_CHECKING:
     from sim.questions.load import load
     from sim.questions.problem import problem
     from sim.questions.sensitivity import sensitivity
+    from sim.questions.stream import stream
     from sim.questions.sweep import sweep
     from sim.questions.tournament import tournament
     from sim.scenario.reading import read
@@ -88,6 +92,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PROGRAM",
+    "Cluster",
     "Scenario",
     "__version__",
     "calibrate",
@@ -105,6 +110,7 @@ __all__ = [
     "scenarios",
     "sensitivity",
     "spread",
+    "stream",
     "sweep",
     "tournament",
 ]
@@ -120,12 +126,13 @@ QUESTIONS = (
     "load",
     "problem",
     "sensitivity",
+    "stream",
     "sweep",
     "tournament",
 )
 HOMES = (
     {"play": "sim.playing", "read": "sim.scenario.reading"}
-    | {"Scenario": "sim.scenario.schema", "scenarios": "sim.scenario.shipped"}
+    | {"Cluster": "sim.cluster", "Scenario": "sim.scenario.schema", "scenarios": "sim.scenario.shipped"}
     | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
     | {name: f"sim.questions.{name}" for name in QUESTIONS}
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ def play(
     agents: Agents | None = None,
     allow_code: bool = False,
     threads: int | None = None,
+    executor: Executor | None = None,
 ) -> Outcomes:
     """Play a scenario in memory: the replications that `sim.run` would play, and nothing kept or told.
 
@@ -40,6 +42,8 @@ def play(
         May the Python code run that the scenario names?
     threads : int, optional
         How many play; one for each core unless told. The answer does not depend on it.
+    executor : concurrent.futures.Executor, optional
+        Who plays instead; see `run`.
 
     Returns
     -------
@@ -71,4 +75,4 @@ def play(
     refuse_below("seed", seed, 0)
     found = as_scenario(scenario)
     seated = agents_of(found, allow_code) if agents is None else agents
-    return driver.play(found, runs, seed, agents=seated, threads=threads)
+    return driver.play(found, runs, seed, agents=seated, workers=threads if executor is None else executor)

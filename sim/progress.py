@@ -26,6 +26,9 @@ class Silent:
         return nullcontext()
 
 
+NOBODY = Silent()
+
+
 @dataclass(frozen=True)
 class OnTerminal:
     """Notices and the bar go to standard error, so that standard output stays clean."""

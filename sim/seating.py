@@ -14,7 +14,8 @@ from sim import disk
 from sim.bargaining.agents.behaviour import code_files
 from sim.bargaining.agents.own_code import OURS, imported_in, located, with_imports
 from sim.bargaining.agents.sources import module_text
-from sim.results.question import ID_LENGTH, digest
+from sim.program import digest
+from sim.results.question import ID_LENGTH
 from sim.results.writable import room
 from sim.scenario.paths import dotted
 

@@ -6,19 +6,20 @@ import json
 import platform
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
 import numpy as np
 
 from sim.analysis.chapters import Chapters
 from sim.bargaining.agents.behaviour import behaviours, load_agents
 from sim.disk import opened
-from sim.progress import Silent, Watch
+from sim.options import Options, RunOptions, shows_options
+from sim.progress import Watch
 from sim.results import store
 from sim.results.gallery import write_gallery
 from sim.results.question import Question
@@ -26,7 +27,7 @@ from sim.results.writable import room
 from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
-from sim.seating import Seats, archive, seated
+from sim.seating import archive, seated
 from sim.sending import LINKED, lean, make_whole, put_script
 from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
@@ -40,11 +41,12 @@ if TYPE_CHECKING:
     from sim.analysis.summary import Summary
     from sim.bargaining.agents.casting import Agents
     from sim.bargaining.outcomes import Outcomes
+    from sim.bargaining.run.workers import Workers
     from sim.report.plots import Figures
     from sim.scenario.schema import Scenario
 
 Heard: TypeAlias = "Callable[[Question, Summary], None]"
-NOBODY = Silent()
+RUNS, SEED = 10_000, 1
 REPLICATIONS, TABLE = "outcomes.parquet", "outcomes.csv"
 
 
@@ -128,21 +130,14 @@ class Study:
             return read_table(written).to_pandas()
 
 
+@shows_options
 def run(
     scenario: str | Path | Scenario,
     *,
-    runs: int = 10_000,
-    seed: int = 1,
-    overrides: Sequence[str] = (),
-    threads: int | None = None,
-    results: str | Path = "results",
     csv: bool = False,
-    agents: Seats | None = None,
-    allow_code: bool = False,
-    watch: Watch = NOBODY,
-    command: str | None = None,
     linked: bool = False,
     heard: Heard = unheard,
+    **options: Unpack[Options],
 ) -> Study:
     """Play a scenario or its file, or find on disk that the same question was answered before.
 
@@ -151,13 +146,15 @@ def run(
     scenario : Scenario or path
         What is played.
     runs : int
-        How many replications, at least 1.
+        How many replications, at least 1; 10,000 unless told.
     seed : int
-        Of all chance, at least 0.
+        Of all chance, at least 0; 1 unless told.
     overrides : sequence of str
         Laid over a file: `"actors.us.credibility=0.9"`. A scenario that was read has its own already.
     threads : int, optional
         How many play; one for each core unless told. The answer does not depend on it.
+    executor : concurrent.futures.Executor, optional
+        Who plays instead: processes, a Dask cluster (`sim.Cluster`) ... The answer does not depend on it.
     results : path
         The folder in which the answer is kept, and looked for.
     csv : bool
@@ -185,16 +182,19 @@ def run(
         If the scenario names code that may not run.
     BehaviourError, AgentError
         For agents that cannot be kept, or fail.
+    NoCluster, LostWorkers
+        Where nobody plays.
 
     See Also
     --------
     play : the same in memory.
     """
-    found, shelves = as_scenario(scenario, overrides), Path(results)
-    if agents:
-        found, allow_code = with_agents(found, agents, shelves, allow_code), True
-    question = Question(found, runs, seed, tuple(overrides))
-    own = agents_of(question.scenario, allow_code)
+    asked = RunOptions(**options)
+    found, watch, shelves = as_scenario(scenario, asked.overrides), asked.watch, asked.shelf
+    if asked.agents:
+        found, asked = with_agents(found, asked)
+    question = Question(found, *asked.sized(RUNS, SEED), tuple(asked.overrides))
+    own = agents_of(question.scenario, asked.allow_code)
     folder = recall(question, shelves, watch)
     if folder is not None:
         if csv:
@@ -207,10 +207,10 @@ def run(
         return study
     started = perf_counter()
     with room(question.folder(shelves).parent):
-        outcomes = replications(question, own, [shelves], threads, watch)
+        outcomes = replications(question, own, [shelves], asked.workers, watch)
         with kept_meanwhile(lambda: "the replications"):
             files, about = tell(question, own, outcomes, partial(heard, question))
-            about |= circumstances(command, perf_counter() - started)
+            about |= circumstances(asked.command, perf_counter() - started)
             folder = question.folder(shelves)
             files |= archive(question.scenario)
             if linked:
@@ -317,7 +317,7 @@ def kept(question: Question, shelves: Sequence[Path]) -> Outcomes | None:
 
 
 def replications(
-    question: Question, agents: Agents, shelves: Sequence[Path], threads: int | None, watch: Watch
+    question: Question, agents: Agents, shelves: Sequence[Path], workers: Workers, watch: Watch
 ) -> Outcomes:
     """Read where they are kept; else played, and kept in the last folder of results before they are told."""
     from sim.results import table
@@ -325,7 +325,7 @@ def replications(
     if known := kept(question, shelves):
         return known
     started = perf_counter()
-    outcomes = play(question, agents, threads, watch)
+    outcomes = play(question, agents, workers, watch)
     files: dict[str, store.Content] = {
         SCENARIO: question.resolved,
         REPLICATIONS: partial(table.write_parquet, outcomes),
@@ -351,10 +351,11 @@ def as_csv(outcomes: Outcomes) -> dict[str, store.Content]:
     return {TABLE: partial(table.write_csv, outcomes)}
 
 
-def play(question: Question, agents: Agents, threads: int | None, watch: Watch) -> Outcomes:
+def play(question: Question, agents: Agents, workers: Workers, watch: Watch) -> Outcomes:
     """Every replication, with a bar to watch."""
     from sim.bargaining.compiled import is_compiled
     from sim.bargaining.run import driver
+    from sim.bargaining.run.workers import near
     from sim.first_time import compiling
 
     protocol = question.scenario.protocol
@@ -362,8 +363,10 @@ def play(question: Question, agents: Agents, threads: int | None, watch: Watch) 
     with compiling(protocol, known, watch), watch.bar(question.runs) as tick:
         if not known:
             compile_concepts(question.scenario)
+        if not known and near(workers):  # once, before each of several processes would do it
+            driver.play(question.scenario, 1, question.seed, agents=agents)
         return driver.play(
-            question.scenario, question.runs, question.seed, agents=agents, threads=threads, progress=tick
+            question.scenario, question.runs, question.seed, agents=agents, workers=workers, progress=tick
         )
 
 
@@ -406,8 +409,9 @@ def refuse_code(scenario: Scenario, besides: Collection[str] = ()) -> None:
         )
 
 
-def with_agents(scenario: Scenario, agents: Seats, results: Path, allow_code: bool) -> Scenario:
-    """The scenario with these in their seats. What is given may run; what else it names only if somebody says so."""
-    if not allow_code:
-        refuse_code(scenario, besides=agents)
-    return seated(scenario, agents, results)
+def with_agents(scenario: Scenario, options: RunOptions) -> tuple[Scenario, RunOptions]:
+    """The scenario with those given in their seats, who may run; what else it names only if somebody says so."""
+    given = options.agents or {}
+    if not options.allow_code:
+        refuse_code(scenario, besides=given)
+    return seated(scenario, given, options.shelf), replace(options, agents=None, allow_code=True)

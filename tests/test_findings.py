@@ -13,6 +13,7 @@ import pytest
 import sim
 from sim import disk
 from sim.bargaining.run.batch import play
+from sim.options import RunOptions
 from sim.progress import Silent
 from sim.questions.asking import NotAStudy, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
@@ -22,6 +23,7 @@ from sim.study import CodeNotAllowed, Study
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FOUNDING = SCENARIOS / "ceasefire30.yaml"
 RUNS = 60
+HOW = RunOptions()
 EMPTY = Page("sum", "", "", (), ())
 
 
@@ -59,8 +61,7 @@ def added(results: Path, parts: tuple[int, ...] = (1, 2), **how: Listening) -> F
         inquiry,
         Sum,
         lambda: Made(Sum(float(sum(parts)), parts), lambda: "a & b", "sum", lambda _: EMPTY, (), "again"),
-        results=results,
-        **how,
+        RunOptions(results=results, **how),
     )
 
 
@@ -90,43 +91,44 @@ def test_answers_are_listed_with_studies_and_every_word_is_text(tmp_path: Path) 
 
 
 def test_an_error_on_the_way_leaves_nothing(tmp_path: Path) -> None:
+    how = RunOptions(results=tmp_path / "results")
     with pytest.raises(ZeroDivisionError):
-        find_out(Inquiry("sum", "", {}), Sum, lambda: Made(Sum(1 / 0, ()), ""), results=tmp_path / "results")
+        find_out(Inquiry("sum", "", {}), Sum, lambda: Made(Sum(1 / 0, ()), ""), how)
     assert not (tmp_path / "results").exists()
 
 
 def test_a_study_a_folder_and_a_file_are_the_same_question(study: Study) -> None:
-    by_folder, by_study = asked(study.folder), asked(study)
-    by_file = asked(FOUNDING, runs=RUNS, seed=5)
+    by_folder, by_study = asked(study.folder, HOW), asked(study, HOW)
+    by_file = asked(FOUNDING, RunOptions(runs=RUNS, seed=5))
     assert by_folder.question.id == by_study.question.id == by_file.question.id
     np.testing.assert_array_equal(by_folder.outcomes.inputs, by_file.outcomes.inputs)
 
 
 def test_what_was_played_is_read_and_not_played_again(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.study.play", None)
-    outcomes = asked(FOUNDING, runs=RUNS, seed=5, results=study.folder.parents[1]).outcomes
+    outcomes = asked(FOUNDING, RunOptions(runs=RUNS, seed=5, results=study.folder.parents[1])).outcomes
     np.testing.assert_array_equal(outcomes.outcome, play(sim.read(FOUNDING), RUNS, 5).outcome)
 
 
 def test_a_damaged_study_is_played_again(copy: Path) -> None:
     disk.replace(copy / "outcomes.parquet", "")
-    assert len(asked(FOUNDING, runs=RUNS, seed=5, results=copy.parents[1]).outcomes) == RUNS
+    assert len(asked(FOUNDING, RunOptions(runs=RUNS, seed=5, results=copy.parents[1])).outcomes) == RUNS
 
 
 def test_a_change_to_a_study_is_another_question(study: Study) -> None:
-    changed = asked(study.folder, overrides=["actors.us.credibility=0.9"])
-    assert changed.question.id != asked(study).question.id
+    changed = asked(study.folder, RunOptions(overrides=["actors.us.credibility=0.9"]))
+    assert changed.question.id != asked(study, HOW).question.id
     assert changed.question.runs == RUNS
 
 
 def test_a_folder_without_a_study_is_refused(copy: Path) -> None:
     with pytest.raises(NotAStudy, match=r"holds no study: there is no scenario\.yaml in it"):
-        asked(copy.parents[1])
+        asked(copy.parents[1], HOW)
     (copy / "manifest.json").write_text(json.dumps({"files": {}}))
     with pytest.raises(NotAStudy, match="holds no study"):
-        asked(copy)
+        asked(copy, HOW)
 
 
 def test_code_of_a_scenario_does_not_run_unasked() -> None:
     with pytest.raises(CodeNotAllowed):
-        asked(SCENARIOS / "behaviours" / "stubborn.yaml")
+        asked(SCENARIOS / "behaviours" / "stubborn.yaml", HOW)

@@ -14,7 +14,7 @@ from hatchling.build import build_editable, build_sdist, build_wheel
 
 import sim
 from sim import launcher
-from sim.results.question import fingerprint
+from sim.program import fingerprint
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,7 +74,7 @@ print(scenario.title, ps.__version__, "run" in dir(ps), ps.play.__name__)
 from parleysim import Scenario
 from sim.backtest.cases import SHIPPED
 assert SHIPPED.is_file(), SHIPPED
-from sim.results.question import fingerprint
+from sim.program import fingerprint
 print(fingerprint())
 try:
     ps.rnu

@@ -14,7 +14,7 @@ import sim
 from sim.bargaining.agents.behaviour import BehaviourError
 from sim.bargaining.agents.sources import free_names, module_text
 from sim.bargaining.outcomes import same
-from sim.questions.sweeping.workers import Workers
+from sim.processes import processes
 from sim.seating import FOLDER
 from sim.study import CodeNotAllowed
 
@@ -100,13 +100,10 @@ def test_questions_take_agents_too(patient: Any, tmp_path: Path) -> None:
 def test_other_processes_find_it(patient: Any, tmp_path: Path) -> None:
     here = {"agents": {"union": patient}, "runs": 3}
     near = sim.sweep(MINIMAL, {"horizon_days": [30, 60]}, **here, results=tmp_path / "near")
-    far = sim.sweep(
-        MINIMAL,
-        {"horizon_days": [30, 60]},
-        **here,
-        executor=Workers(1, processes=True),
-        results=tmp_path / "far",
-    )
+    with processes(1) as others:
+        far = sim.sweep(
+            MINIMAL, {"horizon_days": [30, 60]}, **here, executor=others, results=tmp_path / "far"
+        )
     assert far.answer == near.answer
 
 

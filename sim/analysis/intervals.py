@@ -129,6 +129,27 @@ def quantile_of(values: NDArray[np.float64], level: float) -> Quantile:
     return Quantile(level, float(np.quantile(ordered, level)), low, high, of)
 
 
+def quantile_of_counts(values: NDArray[np.float64], counts: NDArray[np.int64], level: float) -> Quantile:
+    """The same of values [n] in order, each of which is there so many times.
+
+    >>> quantile_of_counts(np.array([1.0, 2.0, 5.0]), np.array([60, 20, 20]), 0.7)
+    Quantile(level=0.7, value=2.0, low=2.0, high=2.0, of=100)
+    """
+    ends = np.cumsum(counts)
+    of = int(ends[-1]) if len(ends) else 0
+    if of == 0:
+        return Quantile(level, nan, nan, nan, 0)
+
+    def ranked(rank: int) -> float:
+        """The value of this rank, from 1."""
+        return float(values[np.searchsorted(ends, rank)]) if 1 <= rank <= of else nan
+
+    below, part = divmod((of - 1) * level, 1.0)
+    value, after = ranked(int(below) + 1), ranked(min(int(below) + 2, of))
+    low, high = map(ranked, _ranks(of, level))
+    return Quantile(level, value + part * (after - value), low, high, of)
+
+
 def _ranks(of: int, level: float) -> tuple[int, int]:
     from scipy.special import bdtr
 

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias, get_args
 from sim.analysis.changes import Change, changed
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.bargaining.run.batch import play
+from sim.bargaining.run.workers import Workers
 from sim.scenario.schema import Scenario
 
 Goal: TypeAlias = Literal["zone", "settlement"]
@@ -58,7 +59,7 @@ class Replays:
     seed: int
     first: int
     runs: int
-    threads: int | None = None
+    workers: Workers = None
     tick: Tick | None = None
     by_day: float = inf  # what is settled later counts as not settled
 
@@ -70,7 +71,7 @@ class Replays:
                 self.runs,
                 self.seed,
                 first=self.first,
-                threads=self.threads,
+                workers=self.workers,
                 progress=self.tick,
             ),
             self.by_day,

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from sim.app.subjects import Refused, Subject
-from sim.results.question import digest
+from sim.program import digest
 from sim.scenario.changing import value_at
 from sim.scenario.overrides import typed_setting
 from sim.scenario.quantities import Quantity

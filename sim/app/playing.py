@@ -132,4 +132,4 @@ def _chunk(scenario: Scenario, seed: int, size: int, agents: Agents, start: int)
         from sim.bargaining.agents.studying import play_mesa
 
         return play_mesa(scenario, size, seed, agents=agents, first=start)
-    return batch.play(scenario, size, seed, threads=1, chunk=size, first=start)
+    return batch.play(scenario, size, seed, workers=1, chunk=size, first=start)

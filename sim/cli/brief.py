@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 import click
 
 from sim import disk
-from sim.cli.options import FORCE, Subject, asking, mistakes, refuse_unfit, typed, writing
+from sim.cli.options import FORCE, Subject, Typed, asking, refuse_unfit, writing
 from sim.cli.types import Mistake
 
 if TYPE_CHECKING:
+    from sim.options import Options
     from sim.report.figures.chart import Chart
     from sim.study import Study
 
@@ -32,9 +33,7 @@ PAGE = "page.html"
 )
 @FORCE
 @asking()
-def brief(
-    subject: Path, figure: str | None, output: Path | None, force: bool, show: bool, quiet: bool, **asked: Any
-) -> None:
+def brief(subject: Path, figure: str | None, output: Path | None, force: bool, how: Typed) -> None:
     """Put the answer of SUBJECT, a scenario file or the folder of a study, on one page: a PDF that can be handed out.
 
     With --figure one figure of its report is written as a picture. Both are drawn by a Chromium, Chrome or Edge of this
@@ -48,7 +47,7 @@ def brief(
             refuse_unfit(output, force)
     try:
         browsing.found()  # before anything is played
-        study = studied(subject, quiet, **asked)
+        study = studied(subject, how.options)
         content = printed(study) if figure is None else picture(study, figure, kind)
     except browsing.NoBrowser as error:
         raise Mistake(str(error)) from error
@@ -56,7 +55,7 @@ def brief(
     with writing(target):
         disk.replace(target, content)
     click.echo(target)
-    if show:
+    if how.show:
         click.launch(str(target))
 
 
@@ -72,35 +71,25 @@ def _kind(figure: str | None, output: Path | None) -> str:
     return kind
 
 
-def studied(
-    subject: Path,
-    quiet: bool,
-    *,
-    runs: int | None,
-    seed: int | None,
-    overrides: tuple[str, ...],
-    results: Path,
-    threads: int | None,
-    allow_code: bool,
-) -> Study:
+def studied(subject: Path, options: Options) -> Study:
     """The study, played or found on disk."""
-    from sim import progress, study
+    from sim import study
+    from sim.options import RunOptions
     from sim.questions.asking import changed_before, resolved_subject
     from sim.telling import SCENARIO
 
-    with mistakes():
-        _, known, shelves = resolved_subject(subject, overrides)
-        return study.run(
-            subject / SCENARIO if subject.is_dir() else subject,
-            runs=runs or known[0],
-            seed=known[1] if seed is None else seed,
-            overrides=(*changed_before(subject), *overrides),
-            results=shelves[0] if shelves else results,
-            threads=threads,
-            allow_code=allow_code,
-            watch=progress.Silent() if quiet else progress.OnTerminal(),
-            command=typed(),
-        )
+    if not subject.is_dir():
+        return study.run(subject, **options)
+    overrides = options["overrides"]
+    _, known, (shelf,) = resolved_subject(subject, overrides)
+    runs, seed = RunOptions(**options).sized(*known)
+    its: Options = options | {
+        "runs": runs,
+        "seed": seed,
+        "overrides": (*changed_before(subject), *overrides),
+        "results": shelf,
+    }
+    return study.run(subject / SCENARIO, **its)
 
 
 def charts_of(study: Study) -> dict[str, Chart]:

@@ -7,30 +7,13 @@ from pathlib import Path
 import click
 
 from sim import disk
-from sim.cli.doubting import doubting
-from sim.cli.options import (
-    FORCE,
-    OPEN,
-    OVERRIDES,
-    QUIET,
-    RESULTS,
-    SEEDS,
-    THREADS,
-    Subject,
-    mistakes,
-    refuse_unfit,
-    told,
-    typed,
-    writing,
-)
-from sim.cli.types import Count, OneFile, ScenarioFile
+from sim.cli.options import FORCE, Subject, Typed, asking, refuse_unfit, told, writing
+from sim.cli.types import OneFile, ScenarioFile
 
 
 @click.command(cls=OneFile)
 @click.argument("file", type=Subject())
 @click.option("--target", "targets", type=ScenarioFile(), required=True, help="A file of targets.")
-@click.option("-n", "--runs", type=Count(), help="500, 10k, 1M ... Default: 10k.")
-@click.option("--seed", type=SEEDS, help="Of all chance. Default: 1.")
 @click.option(
     "-o",
     "--output",
@@ -38,30 +21,18 @@ from sim.cli.types import Count, OneFile, ScenarioFile
     help="Write the narrowed scenario here too.",
 )
 @FORCE
-@OVERRIDES
-@THREADS
-@RESULTS
-@OPEN
-@QUIET
-@doubting
+@asking()
 def calibrate(
     file: Path,
     targets: Path,
-    runs: int | None,
-    seed: int | None,
     output: Path | None,
     force: bool,
-    overrides: tuple[str, ...],
-    threads: int | None,
-    results: Path,
-    show: bool,
-    quiet: bool,
+    how: Typed,
 ) -> None:
     """Narrow the uncertain inputs of FILE until it agrees with stated probabilities.
 
     Targets are forecasts, polls or things that happened: scenarios/targets has an example.
     """
-    from sim.progress import OnTerminal, Silent
     from sim.questions.asking import resolved_subject
     from sim.questions.calibrate import NARROWED
     from sim.questions.calibrate import calibrate as narrow
@@ -70,19 +41,8 @@ def calibrate(
     if output:
         with writing(output):
             refuse_unfit(output, force)
-    with mistakes():
-        found = narrow(
-            file,
-            targets,
-            runs=runs,
-            seed=seed,
-            overrides=overrides,
-            results=results,
-            threads=threads,
-            watch=Silent() if quiet else OnTerminal(),
-            command=typed(),
-        )
-    scenario, *_ = resolved_subject(file, overrides)
+    found = narrow(file, targets, **how.options)
+    scenario, *_ = resolved_subject(file, how.overrides)
     kept = found.folder / NARROWED
     if output:
         with writing(output):
@@ -90,8 +50,6 @@ def calibrate(
     files = {"narrowed scenario": str(output or kept)}
     told(
         found,
-        quiet,
-        show,
+        how,
         lambda others, lost: screen.show(scenario, found.answer, files | others, chapters=lost),
-        overrides,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Subject, asking, mistakes, told, typed
+from sim.cli.options import Subject, Typed, asking, told
 
 
 @click.command()
@@ -22,36 +22,18 @@ from sim.cli.options import Subject, asking, mistakes, told, typed
 def compare(
     subjects: tuple[Path, ...],
     variants: tuple[str, ...],
-    runs: int | None,
-    seed: int | None,
-    overrides: tuple[str, ...],
-    threads: int | None,
-    results: Path,
-    show: bool,
-    allow_code: bool,
-    quiet: bool,
+    how: Typed,
 ) -> None:
     """Play up to twelve scenarios on the same luck and say what changes from BASE to each OTHER.
 
     Each is a scenario file or the folder of a study. `--set` changes all of them.
     """
-    from sim import progress
+    from sim.options import RunOptions
     from sim.questions.columns import columns
     from sim.questions.compare import comparison
     from sim.report.comparison import screen
 
-    watch = progress.Silent() if quiet else progress.OnTerminal()
-    with mistakes():
-        found = columns(
-            subjects, variants, runs, seed, overrides,
-            results=results, allow_code=allow_code, threads=threads, watch=watch,
-        )  # fmt: skip
-        finding = comparison(found, results=results, watch=watch, command=typed())
+    found = columns(subjects, variants, RunOptions(**how.options))
+    finding = comparison(found)
     scenarios = tuple(each.scenario for each in found)
-    told(
-        finding,
-        quiet,
-        show,
-        lambda files, lost: screen.show(scenarios, finding.answer, files, chapters=lost),
-        overrides,
-    )
+    told(finding, how, lambda files, lost: screen.show(scenarios, finding.answer, files, chapters=lost))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Subject, asking, mistakes, told, typed
+from sim.cli.options import Subject, Typed, asking, told
 
 
 @click.command()
@@ -16,42 +16,16 @@ from sim.cli.options import Subject, asking, mistakes, told, typed
 def dealbreakers(
     file: Path,
     pairs: bool,
-    runs: int | None,
-    seed: int | None,
-    overrides: tuple[str, ...],
-    threads: int | None,
-    results: Path,
-    show: bool,
-    allow_code: bool,
-    quiet: bool,
+    how: Typed,
 ) -> None:
     """Say what would have to change in FILE for talks that fail.
 
     Every red line, veto, doubt, fear and cost is taken away in turn, on the same luck.
     """
-    from sim import progress
     from sim.questions.asking import resolved_subject
     from sim.questions.dealbreakers import dealbreakers
     from sim.report.dealbreakers import screen
 
-    watch = progress.Silent() if quiet else progress.OnTerminal()
-    with mistakes():
-        finding = dealbreakers(
-            file,
-            pairs,
-            runs=runs,
-            seed=seed,
-            overrides=overrides,
-            results=results,
-            threads=threads,
-            watch=watch,
-            command=typed(),
-        )
-    scenario, *_ = resolved_subject(file, overrides)
-    told(
-        finding,
-        quiet,
-        show,
-        lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost),
-        overrides,
-    )
+    finding = dealbreakers(file, pairs, **how.options)
+    scenario, *_ = resolved_subject(file, how.overrides)
+    told(finding, how, lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost))

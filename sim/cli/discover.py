@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Subject, asking, mistakes, told, typed
+from sim.cli.options import Subject, Typed, asking, told
 
 SHARE = click.FloatRange(0.0, 1.0, min_open=True, max_open=True)
 
@@ -26,44 +26,16 @@ def discover(
     outcome: str,
     density: float | None,
     support: float,
-    runs: int | None,
-    seed: int | None,
-    overrides: tuple[str, ...],
-    threads: int | None,
-    results: Path,
-    show: bool,
-    allow_code: bool,
-    quiet: bool,
+    how: Typed,
 ) -> None:
     """Say under which conditions on the uncertain inputs of FILE something happens.
 
     Needs ema_workbench: pip install 'parleysim[discovery]'.
     """
-    from sim import progress
     from sim.questions import discover as inquiry
     from sim.questions.asking import resolved_subject
     from sim.report.discovery import screen
 
-    with mistakes():
-        finding = inquiry.discover(
-            file,
-            outcome,
-            density=density,
-            support=support,
-            runs=runs,
-            seed=seed,
-            overrides=overrides,
-            results=results,
-            allow_code=allow_code,
-            threads=threads,
-            watch=progress.Silent() if quiet else progress.OnTerminal(),
-            command=typed(),
-        )
-    scenario, *_ = resolved_subject(file, overrides)
-    told(
-        finding,
-        quiet,
-        show,
-        lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost),
-        overrides,
-    )
+    finding = inquiry.discover(file, outcome, density=density, support=support, **how.options)
+    scenario, *_ = resolved_subject(file, how.overrides)
+    told(finding, how, lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import Subject, asking, mistakes, told, typed
+from sim.cli.options import Subject, Typed, asking, told
 from sim.cli.types import Mistake, Whole
 
 if TYPE_CHECKING:
@@ -37,55 +37,34 @@ def explain(
     protocol: str | None,
     full: bool,
     as_json: bool,
-    runs: int | None,
-    seed: int | None,
-    overrides: tuple[str, ...],
-    threads: int | None,
-    results: Path,
-    show: bool,
-    allow_code: bool,
-    quiet: bool,
+    how: Typed,
 ) -> None:
     """Tell one replication of SUBJECT, a scenario file or the folder of a study: its turning points, or every round.
 
     With --set it is played again on the same luck, changed, and you are told where the two paths part.
     """
-    from sim import progress
+    from sim.progress import Silent
+    from sim.questions import explain as inquiry
 
     if (run is not None) + (outcome is not None) + typical + closest_miss > 1:
         raise Mistake(
             "--run, --outcome, --typical and --closest-miss each choose the replication: give one of them"
         )
     base = (f"protocol={protocol}",) if protocol else ()
-    with mistakes():
-        from sim.questions import explain as inquiry
-
-        found = inquiry.explain(
-            subject,
-            run,
-            outcome=outcome,
-            typical=typical,
-            closest_miss=closest_miss,
-            overrides=base,
-            changes=overrides,
-            runs=runs,
-            seed=seed,
-            results=results,
-            allow_code=allow_code,
-            threads=threads,
-            watch=progress.Silent() if quiet or as_json else progress.OnTerminal(),
-            command=typed(),
-        )
-        if as_json:
-            click.echo((found.folder / "explain.json").read_text(encoding="utf-8"), nl=False)
-            return
-        told(
-            found,
-            quiet,
-            show,
-            lambda files, lost: tell(found, subject, base, overrides, full, files, lost),
-            overrides,
-        )
+    options = how.options | {"overrides": base} | ({"watch": Silent()} if as_json else {})
+    found = inquiry.explain(
+        subject,
+        run,
+        outcome=outcome,
+        typical=typical,
+        closest_miss=closest_miss,
+        changes=how.overrides,
+        **options,
+    )
+    if as_json:
+        click.echo((found.folder / "explain.json").read_text(encoding="utf-8"), nl=False)
+        return
+    told(found, how, lambda files, lost: tell(found, subject, base, how.overrides, full, files, lost))
 
 
 def tell(

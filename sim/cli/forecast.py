@@ -11,21 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import (
-    ALLOW_CODE,
-    OPEN,
-    OVERRIDES,
-    QUIET,
-    RESULTS,
-    SEEDS,
-    THREADS,
-    Subject,
-    mistakes,
-    told,
-    typed,
-    writing,
-)
-from sim.cli.types import Count, Mistake, Whole
+from sim.cli.options import OPEN, QUIET, RESULTS, Subject, Typed, asking, mistakes, told, typed, writing
+from sim.cli.types import Mistake, Whole
 
 if TYPE_CHECKING:
     from sim.ledger.chain import Ledger
@@ -120,34 +107,22 @@ def forecast() -> None:
 @click.option(
     "--outcome", type=Line(), help="The event that is counted, such as settlement or full_ceasefire."
 )
-@click.option("-n", "--runs", type=Count(), help="500, 10k, 1M ... Default: 10k.")
-@click.option("--seed", type=SEEDS, help="Of all chance. Default: 1.")
 @click.option("--base", type=Chance(certain=True), help="Base rate. Default: of the scenario's `reference`.")
 @click.option("--beside", type=Beside(), multiple=True, metavar="WHO=P", help="What others say; repeatable.")
 @click.option("--note", type=Line(), default=None, help="What should be known of it.")
 @LEDGER
-@OVERRIDES
-@THREADS
-@RESULTS
-@ALLOW_CODE
-@QUIET
+@asking(page=False)
 def add(
     question: str,
     by: datetime.date,
     probability: float | None,
     subject: Path | None,
     outcome: str | None,
-    runs: int | None,
-    seed: int | None,
     base: float | None,
     beside: tuple[tuple[str, float], ...],
     note: str | None,
     file: Path,
-    overrides: tuple[str, ...],
-    threads: int | None,
-    results: Path,
-    allow_code: bool,
-    quiet: bool,
+    how: Typed,
 ) -> None:
     """Enter the forecast that QUESTION will be answered with yes."""
     from sim.ledger.entries import Forecast
@@ -161,8 +136,9 @@ def add(
     refuse_unread(file)
     played = None
     if subject is not None and outcome is not None:
-        asked = {"runs": runs, "seed": seed, "overrides": overrides, "threads": threads, "results": results}
-        played, known = study(subject, outcome, by, quiet, allow_code=allow_code, **asked)
+        from sim.questions.forecasts import foretold
+
+        played, known = foretold(subject, outcome, by, **how.options)
         base = known if base is None else base
         probability = probability_of(played)
     assert probability is not None  # as seen above
@@ -178,17 +154,6 @@ def probability_of(played: Played) -> float:
     from sim.questions.forecasts import probability
 
     return probability(played)
-
-
-def study(
-    subject: Path, outcome: str, by: datetime.date, quiet: bool, **asked: Any
-) -> tuple[Played, float | None]:
-    """What a scenario foretells, and the share of comparable cases."""
-    from sim.progress import OnTerminal, Silent
-    from sim.questions.forecasts import foretold
-
-    with mistakes():
-        return foretold(subject, outcome, by, watch=Silent() if quiet else OnTerminal(), **asked)
 
 
 @forecast.command()
@@ -263,6 +228,7 @@ def list_(file: Path) -> None:
 def score(holding: str | None, file: Path, results: Path, show: bool, quiet: bool) -> None:
     """Grade the forecasts of a ledger that are resolved, beside base rates and what others said."""
     from sim.ledger import book
+    from sim.options import RunOptions
     from sim.progress import OnTerminal, Silent
     from sim.questions import forecasts
     from sim.report.ledger import screen
@@ -274,11 +240,11 @@ def score(holding: str | None, file: Path, results: Path, show: bool, quiet: boo
             f"{file} does not hold the entry {holding}: entries were taken away, or it is another ledger"
         )
     with mistakes(), reading(file):
-        found = forecasts.score(
-            file, results=results, watch=Silent() if quiet else OnTerminal(), command=typed()
-        )
+        watch = Silent() if quiet else OnTerminal()
+        found = forecasts.score(file, RunOptions(results=results, watch=watch, command=typed()))
     files = {"ledger": str(file), "hash of its last entry": known.head}
-    told(found, quiet, show, lambda others, lost: screen.show(found.answer, files | others, lost))
+    how = Typed({"overrides": ()}, quiet, show)
+    told(found, how, lambda others, lost: screen.show(found.answer, files | others, lost))
 
 
 def today() -> datetime.date:

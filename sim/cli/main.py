@@ -7,9 +7,9 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,30 +21,16 @@ from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.dealbreakers import dealbreakers
 from sim.cli.discover import discover
-from sim.cli.doubting import STRICT, doubting
+from sim.cli.doubting import STRICT
 from sim.cli.explain import explain
 from sim.cli.forecast import forecast
 from sim.cli.import_export import export, import_
-from sim.cli.options import (
-    ALLOW_CODE,
-    OPEN,
-    OVERRIDES,
-    QUIET,
-    RESULTS,
-    SEEDS,
-    THREADS,
-    changed,
-    lament,
-    mistakes,
-    refuse_unfit,
-    typed,
-    writing,
-)
+from sim.cli.options import OVERRIDES, Typed, asking, changed, lament, refuse_unfit, told, writing
 from sim.cli.play import play
 from sim.cli.sensitivity import sensitivity
 from sim.cli.sweep import sweep
 from sim.cli.tournament import tournament
-from sim.cli.types import MISTAKE, Commands, Count, Mistake, OneFile, ScenarioFile
+from sim.cli.types import MISTAKE, Commands, Mistake, OneFile, ScenarioFile
 from sim.cli.validate import validate
 
 if TYPE_CHECKING:
@@ -54,6 +40,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
     from sim.study import Study
 
+TOO_MANY = "so many replications are written as they are played"
 FULLER = {"everything": "--full"}
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
 
@@ -87,79 +74,67 @@ def commands() -> None:
 
 @commands.command(cls=OneFile)
 @click.argument("file", type=ScenarioFile())
-@click.option("-n", "--runs", type=Count(), default="10k", show_default=True, help="500, 10k, 1M ...")
-@click.option("--seed", type=SEEDS, default=1, show_default=True, help="Of all chance.")
-@OVERRIDES
 @click.option("--protocol", type=click.Choice([*PROTOCOLS, "all"]), help="By which rules; all: side by side.")
-@THREADS
-@RESULTS
 @click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="A CSV table also.")
-@OPEN
-@ALLOW_CODE
 @click.option(
     "--linked", is_flag=True, help="A small report; the script that draws lies once beside all reports."
 )
 @click.option("--full", is_flag=True, help="Print everything, not only what fits a screen.")
-@QUIET
-@doubting
+@asking()
 def run(
     file: Path,
-    runs: int,
-    seed: int,
-    overrides: tuple[str, ...],
     protocol: str | None,
-    threads: int | None,
-    results: Path,
     tables: tuple[str, ...],
-    show: bool,
-    allow_code: bool,
     linked: bool,
     full: bool,
-    quiet: bool,
+    how: Typed,
 ) -> None:
     """Play FILE, print a summary and write the results."""
-    from sim import progress
+    from sim import study
 
-    watch = progress.Silent() if quiet else progress.OnTerminal()
-    asked: dict[str, Any] = {
-        "runs": runs,
-        "seed": seed,
-        "threads": threads,
-        "results": results,
-        "csv": "csv" in tables,
-        "linked": linked,
-    }
-    asked |= {
-        "allow_code": allow_code,
-        "watch": watch,
-        "command": typed(),
-    }
+    overrides, written = how.overrides, {"csv": "csv" in tables, "linked": linked}
     if protocol and any(change.partition("=")[0].strip() == "protocol" for change in overrides):
         raise Mistake(f"--protocol {protocol} and --set protocol=... say the same thing: give one of them")
     if protocol == "all":
-        done = played(file, overrides, asked, every=True)
-        show_spread(done, overrides, quiet)
+        if not fits(file, how):
+            raise Mistake(f"{TOO_MANY}: ask for one --protocol at a time, or for fewer")
+        done = study.each_protocol(file, **how.options, **written)
+        show_spread(done, overrides, how.quiet)
     else:
-        chosen = (f"protocol={protocol}",) if protocol else ()
-        changes = (*overrides, *chosen)
-        heard = Heard(quiet, full)
-        done = played(file, changes, asked | {"heard": heard})
-        show_study(next(iter(done.values())), heard, changes)
-    if show:
-        for study in done.values():
-            click.launch(str(study.folder / "report.html"))
+        changes, heard = (*overrides, *([f"protocol={protocol}"] if protocol else [])), Heard(how.quiet, full)
+        how = replace(how, options=how.options | {"overrides": changes})
+        if not fits(file, how):
+            return streamed(file, how, tables)
+        one = study.run(file, heard=heard, **how.options, **written)
+        show_study(one, heard, changes)
+        done = {"": one}
+    if how.show:
+        for each in done.values():
+            click.launch(str(each.folder / "report.html"))
 
 
-def played(
-    file: Path, overrides: tuple[str, ...], asked: dict[str, Any], every: bool = False
-) -> dict[str, Study]:
-    """Studies by protocol: the one asked for, or every one; what is wrong with the question is a mistake."""
-    from sim import study
+def fits(file: Path, how: Typed) -> bool:
+    """Can as many replications as are asked for be held?"""
+    from sim.questions.streaming.room import ALWAYS, fit
+    from sim.scenario.reading import read
 
-    with mistakes():
-        if every:
-            return study.each_protocol(file, overrides=overrides, **asked)
-        return {"": study.run(file, overrides=overrides, **asked)}
+    runs = how.options["runs"] or 1
+    return runs <= ALWAYS or fit(read(file, how.overrides), runs)
+
+
+def streamed(file: Path, how: Typed, tables: tuple[str, ...]) -> None:
+    """Write them as they are played, and tell what can be counted."""
+    from sim.options import RunOptions
+    from sim.questions import stream as inquiry
+    from sim.questions.asking import asked
+    from sim.report.streaming import screen
+
+    if tables:
+        raise Mistake(f"{TOO_MANY}, and are kept as Parquet only: leave out --format, or ask for fewer")
+    found = inquiry.stream(file, **how.options)
+    scenario = asked(file, RunOptions(**how.options)).question.told
+    files = {"replications": f"{found.folder / inquiry.DATASET}/"}
+    told(found, how, lambda others, lost: screen.show(scenario, found.answer, files | others, lost))
 
 
 @dataclass

@@ -7,6 +7,8 @@ import shlex
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,8 +17,12 @@ import click
 from sim.cli.doubting import doubting
 from sim.cli.types import Count, Failure, Mistake, Whole, suggestion
 from sim.disk import FULL
+from sim.options import Options
+from sim.stopping import noted
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from sim.analysis.chapters import Chapters
     from sim.questions.finding import Finding
 
@@ -30,7 +36,21 @@ OVERRIDES = click.option(
 RESULTS = click.option(
     "--results", type=FOLDER, default="results", show_default=True, help="Where to keep them."
 )
-THREADS = click.option("--threads", type=Whole(min=1), help="Default: one per core.")
+THREADS = click.option(
+    "--threads",
+    "--workers",
+    "threads",
+    type=Whole(min=1),
+    help="How many play at a time. Default: one per core.",
+)
+PROCESSES = click.option("--processes", is_flag=True, help="Not threads: for `behaviour:` in Python.")
+CLUSTER = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Play on a Dask cluster: tcp://host:8786 (extra `cluster`). Its scheduler can run any code here, and "
+    "nothing is encrypted: connect only to one that you trust.",
+)
+WORKERS = (THREADS, PROCESSES, CLUSTER)
 OPEN = click.option("--open", "show", is_flag=True, help="Open the page in a browser.")
 ALLOW_CODE = click.option(
     "--allow-code", is_flag=True, help="Run the Python that an actor's `behaviour:` names."
@@ -53,14 +73,28 @@ class Subject(click.ParamType[Path]):
         self.fail(f"there is no file or folder {str(path)!r}{suggestion(path)}", param, ctx)
 
 
-def asking(runs: str = "10k") -> Callable[[Command], Command]:
-    """The options of every question asked of a study. Without --runs and --seed a study keeps its own."""
+@dataclass(frozen=True)
+class Typed:
+    """What was typed of all that questions share."""
+
+    options: Options
+    quiet: bool
+    show: bool
+
+    @property
+    def overrides(self) -> tuple[str, ...]:
+        """What `--set` changed."""
+        return tuple(self.options["overrides"])
+
+
+def asking(runs: str = "10k", page: bool = True) -> Callable[[Command], Command]:
+    """The options of every question, which it is given as `how`. Without --runs and --seed a study keeps its own."""
     count = click.option("-n", "--runs", type=Count(), help=f"500, 10k, 1M ... Default: {runs}.")
     seed = click.option("--seed", type=SEEDS, help="Of all chance. Default: 1.")
-    parts = (count, seed, OVERRIDES, THREADS, RESULTS, OPEN, ALLOW_CODE, QUIET)
+    parts = (count, seed, OVERRIDES, *WORKERS, RESULTS, *([OPEN] if page else []), ALLOW_CODE, QUIET)
 
     def decorated(command: Command) -> Command:
-        command = doubting(command)
+        command = doubting(gathered(command)) if page else gathered(command)
         for part in reversed(parts):
             command = part(command)
         return command
@@ -68,11 +102,58 @@ def asking(runs: str = "10k") -> Callable[[Command], Command]:
     return decorated
 
 
+def gathered(command: Command) -> Command:
+    """The command, given all that questions share at once; with who plays, for as long as it takes."""
+
+    @wraps(command)
+    def asked(*, quiet: bool, threads: int | None, processes: bool, cluster: str | None, **words: Any) -> Any:
+        from sim.progress import OnTerminal, Silent
+
+        show = words.pop("show", False)
+        with mistakes(), executor_for(threads, processes, cluster) as executor:
+            options: Options = {
+                "runs": words.pop("runs"),
+                "seed": words.pop("seed"),
+                "overrides": words.pop("overrides"),
+                "results": words.pop("results"),
+                "allow_code": words.pop("allow_code"),
+                "threads": threads,
+                "executor": executor,
+                "watch": Silent() if quiet else OnTerminal(),
+                "command": typed(),
+            }
+            return command(how=Typed(options, quiet, show), **words)
+
+    return asked  # type: ignore[return-value]
+
+
+@contextmanager
+def executor_for(threads: int | None, processes: bool, cluster: str | None) -> Iterator[Executor | None]:
+    """Whoever plays instead of threads."""
+    if cluster and (threads or processes):
+        raise Mistake("--cluster has its own workers: leave out --threads and --processes")
+    if cluster:
+        from sim.cluster import Cluster
+
+        with Cluster(cluster) as far:
+            yield far
+    elif processes:
+        from sim.processes import processes as started
+
+        with started(threads) as near:
+            yield near
+    else:
+        yield None
+
+
 @contextmanager
 def mistakes() -> Iterator[None]:
     """What is wrong with a question is a mistake: exit 2, and no traceback."""
     from sim.analysis.events import UnknownName
     from sim.bargaining.agents.blame import AgentError, BehaviourError
+    from sim.bargaining.run.parcel import OtherProgram
+    from sim.bargaining.run.workers import LostWorkers
+    from sim.cluster import NoCluster
     from sim.questions.asking import NotAStudy, Unanswerable
     from sim.results.writable import Unwritable
     from sim.scenario.problems import ScenarioError
@@ -80,11 +161,13 @@ def mistakes() -> Iterator[None]:
 
     about_files = (ScenarioError, CodeNotAllowed, Unwritable, NotAStudy)
     about_code = (BehaviourError, AgentError)
-    about_answers = (Unanswerable, UnknownName)
+    about_answers = (Unanswerable, UnknownName, NoCluster)
     try:
         yield
     except (*about_files, *about_code, *about_answers) as error:
         raise Mistake(str(error)) from error
+    except (LostWorkers, OtherProgram) as error:
+        raise Failure(noted(error, str(error))) from error
 
 
 @contextmanager
@@ -124,22 +207,20 @@ def changed(overrides: tuple[str, ...]) -> dict[str, str]:
 
 def told(
     finding: Finding[Any],
-    quiet: bool,
-    show: bool,
+    how: Typed,
     say: Callable[[dict[str, str], Chapters], None],
-    overrides: tuple[str, ...] = (),
 ) -> None:
     """Say what was found and where it is, or only where; and which chapters could not be made."""
     from sim.analysis.chapters import Chapters
 
     chapters = Chapters(finding.failed)
-    if quiet:
+    if how.quiet:
         click.echo(finding.folder)
     else:
         files = {"page": str(finding.page), "all files": f"{finding.folder}/"}
-        say(files | changed(overrides), chapters)
+        say(files | changed(how.overrides), chapters)
     lament(chapters)
-    if show:
+    if how.show:
         click.launch(str(finding.page))
 
 

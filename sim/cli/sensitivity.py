@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from sim.cli.options import Subject, asking, mistakes, told, typed
+from sim.cli.options import Subject, Typed, asking, told
 
 if TYPE_CHECKING:
     from sim.questions.sensitivity import Method
@@ -37,33 +37,13 @@ def sensitivity(
     subject: Path,
     outcomes: tuple[str, ...],
     method: str,
-    show: bool,
-    allow_code: bool,
-    quiet: bool,
-    **asked: Any,
+    how: Typed,
 ) -> None:
     """Say which uncertain inputs carry the spread of an outcome of SUBJECT, a file or the folder of a study."""
-    from sim import progress
     from sim.questions.asking import resolved_subject
     from sim.questions.sensitivity import sensitivity as find
     from sim.report.sensitivity import screen
 
-    watch = progress.Silent() if quiet else progress.OnTerminal()
-    with mistakes():
-        finding = find(
-            subject,
-            outcomes,
-            cast("Method", method),
-            allow_code=allow_code,
-            watch=watch,
-            command=typed(),
-            **asked,
-        )
-    scenario, *_ = resolved_subject(subject, asked["overrides"])
-    told(
-        finding,
-        quiet,
-        show,
-        lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost),
-        asked["overrides"],
-    )
+    finding = find(subject, outcomes, cast("Method", method), **how.options)
+    scenario, *_ = resolved_subject(subject, how.overrides)
+    told(finding, how, lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Subject, asking, mistakes, told, typed
+from sim.cli.options import Subject, Typed, asking, told
 
 
 @click.command()
@@ -31,14 +31,7 @@ def tournament(
     tried: tuple[tuple[str, str, str], ...],
     strategies: Path | None,
     as_json: bool,
-    runs: int | None,
-    seed: int | None,
-    overrides: tuple[str, ...],
-    threads: int | None,
-    results: Path,
-    show: bool,
-    allow_code: bool,
-    quiet: bool,
+    how: Typed,
 ) -> None:
     """Say which strategy of each party in FILE does best against those of the others.
 
@@ -51,25 +44,15 @@ def tournament(
     that is not named concedes late, evenly or early, or screens. Of a mediator: how many deals are missed that could
     be signed.
     """
-    from sim import progress
+    from sim.progress import Silent
     from sim.questions.asking import resolved_subject
     from sim.questions.tournament import tournament
     from sim.report.tournament import screen
 
-    watch = progress.Silent() if quiet or as_json else progress.OnTerminal()
-    with mistakes():
-        finding = tournament(
-            file, strategies, typed=tried, runs=runs, seed=seed, overrides=overrides, results=results,
-            allow_code=allow_code, threads=threads, watch=watch, command=typed(),
-        )  # fmt: skip
+    options = how.options | ({"watch": Silent()} if as_json else {})
+    finding = tournament(file, strategies, typed=tried, **options)
     if as_json:
         click.echo((finding.folder / "tournament.json").read_text(encoding="utf-8"), nl=False)
         return
-    scenario, *_ = resolved_subject(file, overrides)
-    told(
-        finding,
-        quiet,
-        show,
-        lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost),
-        overrides,
-    )
+    scenario, *_ = resolved_subject(file, how.overrides)
+    told(finding, how, lambda files, lost: screen.show(scenario, finding.answer, files, chapters=lost))

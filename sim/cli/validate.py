@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sim import __version__, disk
-from sim.cli.options import RESULTS, refuse_others
+from sim.cli.options import CLUSTER, PROCESSES, RESULTS, THREADS, executor_for, mistakes, refuse_others
 from sim.cli.types import Count, Failure, Mistake, Whole
 
 if TYPE_CHECKING:
@@ -32,8 +33,19 @@ NAMES = ("validation.md", "validation.json", "validation.csv")
     "-n", "--runs", type=Count(), default="2k", show_default=True, help="Of each scenario of theory."
 )
 @click.option("--seed", type=Whole(0, 2**32), default=1, show_default=True, help="Of all chance.")
+@THREADS
+@PROCESSES
+@CLUSTER
 @RESULTS
-def validate(data: Path | None, runs: int, seed: int, results: Path) -> None:
+def validate(
+    data: Path | None,
+    runs: int,
+    seed: int,
+    threads: int | None,
+    processes: bool,
+    cluster: str | None,
+    results: Path,
+) -> None:
     """Say what theory, other programs and data expect, what is computed, and whether they agree.
 
     Exits with 1 if a check fails. NegMAS is compared with where it is installed (extra `peers`).
@@ -45,12 +57,11 @@ def validate(data: Path | None, runs: int, seed: int, results: Path) -> None:
     from sim.validation.groups import Asked
     from sim.validation.tables import Unreadable
 
-    asked = Asked(shipped(), data, runs, seed)
-    folder = results / "validation"
+    asked, folder = Asked(shipped(), data, runs, seed, threads), results / "validation"
     try:
         refuse(asked, folder)
-        with room(folder):
-            rows = checked(asked, OnTerminal())
+        with mistakes(), executor_for(threads, processes, cluster) as executor, room(folder):
+            rows = checked(replace(asked, workers=executor or threads), OnTerminal())
             keep(folder, rows, asked)
     except (ScenarioError, Unreadable, Unwritable) as error:
         raise Mistake(str(error)) from error

@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from sim.bargaining.agents.behaviour import behaviours
-from sim.progress import Watch
+from sim.options import RunOptions
 from sim.results import store
 from sim.results.question import Question
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
-from sim.seating import Seats
-from sim.study import NOBODY, Study, agents_of, as_scenario, kept, play, replications, with_agents
+from sim.study import RUNS, SEED, Study, agents_of, as_scenario, kept, play, replications, with_agents
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
+    from sim.bargaining.agents.casting import Agents
     from sim.bargaining.outcomes import Outcomes
 
+MOST = 10**12  # replications: more than there are of any study
 Subject: TypeAlias = "str | Path | Scenario | Study"  # a path is a scenario file or the folder of a study
-RUNS, SEED = 10_000, 1
 
 
 class NotAStudy(Exception):
@@ -39,19 +39,21 @@ class Asked:
 
     question: Question
     shelves: tuple[Path, ...]  # folders of results
-    allow_code: bool = False
-    threads: int | None = None
-    watch: Watch = NOBODY
+    options: RunOptions
 
     @property
     def scenario(self) -> Scenario:
         return self.question.scenario
 
+    @property
+    def agents(self) -> Agents:
+        """Who sits in for whom."""
+        return agents_of(self.scenario, self.options.allow_code)
+
     @cached_property
     def trial(self) -> Outcomes:
         """One replication, not kept: enough to see what can be asked before much is played."""
-        agents = agents_of(self.scenario, self.allow_code)
-        return play(replace(self.question, runs=1), agents, self.threads, self.watch)
+        return play(replace(self.question, runs=1), self.agents, self.options.workers, self.options.watch)
 
     @property
     def known(self) -> Outcomes | None:
@@ -61,46 +63,35 @@ class Asked:
     @cached_property
     def outcomes(self) -> Outcomes:
         """The replications: read where the same question was answered before, else played and kept."""
-        agents = agents_of(self.scenario, self.allow_code)
-        return replications(self.question, agents, self.shelves, self.threads, self.watch)
+        workers, watch = self.options.workers, self.options.watch
+        return replications(self.question, self.agents, self.shelves, workers, watch)
 
 
-def asked(
-    subject: Subject,
-    *,
-    runs: int | None = None,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    results: str | Path = "results",
-    allow_code: bool = False,
-    rules_only: bool = False,
-    threads: int | None = None,
-    watch: Watch = NOBODY,
-) -> Asked:
-    """What is meant. A study is asked with its own runs and seed unless others are given.
+def asked(subject: Subject, options: RunOptions, *, rules_only: bool = False, most: int = MOST) -> Asked:
+    """What is meant. A study is asked with its own runs and seed unless others are given, but with no more than `most`.
 
     Raises ScenarioError for a file that cannot be simulated, NotAStudy for a folder without one, and CodeNotAllowed.
     """
-    scenario, known, shelves = resolved_subject(subject, overrides)
-    made = (*changed_before(subject), *overrides)
-    question = Question(scenario, runs or known[0], known[1] if seed is None else seed, made)
+    subject, options = taken(subject, options)
+    scenario, known, shelves = resolved_subject(subject, options.overrides)
+    made = (*changed_before(subject), *options.overrides)
+    runs, seed = known
+    question = Question(scenario, *options.sized(min(runs, most), seed), made)
     if rules_only:
         refuse_agents(scenario)
-    agents_of(scenario, allow_code)
-    return Asked(question, (*shelves, Path(results)), allow_code, threads, watch)
+    agents_of(scenario, options.allow_code)
+    return Asked(question, (*shelves, options.shelf), options)
 
 
-def taken(
-    subject: Subject, agents: Seats | None, overrides: Sequence[str], results: str | Path, allow_code: bool
-) -> tuple[Subject, bool]:
-    """What is asked about, with these agents in their seats, and may code run? Raises ValueError for a study."""
-    if not agents:
-        return subject, allow_code
+def taken(subject: Subject, options: RunOptions) -> tuple[Subject, RunOptions]:
+    """What is asked about, with the agents that are given in their seats. Raises ValueError for a study."""
+    if not options.agents:
+        return subject, options
     if isinstance(subject, Study) or (not isinstance(subject, Scenario) and Path(subject).is_dir()):
         raise ValueError("agents take their seats in a scenario; a study has been played with its own")
-    if overrides:
+    if options.overrides:
         raise ValueError("overrides are laid over a file: agents with sim.read(path, overrides)")
-    return with_agents(as_scenario(subject), agents, Path(results), allow_code), True
+    return with_agents(as_scenario(subject), options)
 
 
 def refuse_agents(scenario: Scenario) -> None:

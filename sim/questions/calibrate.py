@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
-from sim.progress import Watch
+from sim.options import Options, RunOptions, shows_options
 from sim.questions.asking import Asked, Subject, Unanswerable, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.reading import resolved
 from sim.scenario.targets import Targets, as_yaml, read_targets
-from sim.study import NOBODY
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
@@ -20,17 +18,11 @@ if TYPE_CHECKING:
 NARROWED, TARGETS = "narrowed.yaml", "targets.yaml"
 
 
+@shows_options
 def calibrate(
     subject: Subject,
     target: str | Path | Targets,
-    *,
-    runs: int | None = None,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    results: str | Path = "results",
-    threads: int | None = None,
-    watch: Watch = NOBODY,
-    command: str | None = None,
+    **options: Unpack[Options],
 ) -> Finding[Calibration]:
     """Narrow the uncertain inputs of a scenario until it agrees with the targets, as little as will do.
 
@@ -45,7 +37,7 @@ def calibrate(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, threads : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -60,25 +52,14 @@ def calibrate(
     """
     from sim.analysis.calibration.answer import Calibration
 
-    question = asked(
-        subject,
-        runs=runs,
-        seed=seed,
-        overrides=overrides,
-        results=results,
-        rules_only=True,
-        threads=threads,
-        watch=watch,
-    )
+    question = asked(subject, RunOptions(**options), rules_only=True)
     wanted = target if isinstance(target, Targets) else read_targets(target)
     about: dict[str, Any] = {"question": question.question.parts, "targets": wanted.model_dump(mode="json")}
     return find_out(
         Inquiry("calibrate", question.scenario.name, about),
         Calibration,
         lambda: made(question, wanted),
-        results=results,
-        watch=watch,
-        command=command,
+        question.options,
     )
 
 
@@ -94,7 +75,9 @@ def made(question: Asked, targets: Targets) -> Made[Calibration]:
     if not dials(question.scenario, question.trial.names.inputs):
         raise Unanswerable(f"{question.scenario.name} has no uncertain number: there is nothing to narrow")
     aims(question.scenario, targets, question.trial)  # a slip of the pen is told before much is played
-    search = Search(question.scenario, question.question.seed, targets, question.outcomes, question.threads)
+    search = Search(
+        question.scenario, question.question.seed, targets, question.outcomes, question.options.workers
+    )
     found, rounds = search.run(question.question.runs)
     note = f"Narrowed to agree with: {targets.title or 'targets'}"
     narrowed = narrowed_scenario(question.scenario, found.dials, found.proposal, note)

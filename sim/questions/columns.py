@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.progress import Watch
-from sim.questions.asking import RUNS, SEED, Asked, Subject, Unanswerable, asked, played
+from sim.options import RunOptions
+from sim.questions.asking import Asked, Subject, Unanswerable, asked, played, taken
 from sim.questions.commas import between_commas
 from sim.results import store
 from sim.scenario import reading
@@ -18,7 +17,7 @@ from sim.scenario.layers import layered, overlaid
 from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.problems import ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, Study
+from sim.study import RUNS, SEED, Study
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
@@ -44,25 +43,16 @@ class Column:
 def columns(
     subjects: Sequence[Subject],
     variants: Sequence[str],
-    runs: int | None,
-    seed: int | None,
-    overrides: Sequence[str],
-    *,
-    results: str | Path = "results",
-    allow_code: bool = False,
-    threads: int | None = None,
-    watch: Watch = NOBODY,
+    options: RunOptions,
 ) -> tuple[Column, ...]:
     """Every scenario, to be played with the same number of runs and the same seed."""
     _refuse(len(subjects), len(variants))
     if not all(map(str.strip, variants)):
         raise Unanswerable("a variant is empty: say what it changes, for example actors.us.credibility=0.9")
-    runs, seed = common(subjects, runs, seed, watch)
-    ask = partial(
-        asked, runs=runs, seed=seed, results=results, allow_code=allow_code, threads=threads, watch=watch
-    )
-    plain_ones = [_column(ask, subject, tuple(overrides), "") for subject in subjects]
-    varied = [_column(ask, subjects[0], tuple(overrides), variant) for variant in variants]
+    runs, seed = common(subjects, options)
+    seated = [taken(subject, replace(options, runs=runs, seed=seed)) for subject in subjects]
+    plain_ones = [_column(subject, how, "") for subject, how in seated]
+    varied = [_column(*seated[0], variant) for variant in variants]
     return _apart([*plain_ones, *varied])
 
 
@@ -72,13 +62,15 @@ def _refuse(subjects: int, variants: int) -> None:
         raise Unanswerable(f"two to {MOST} scenarios can be compared, variants included, not {count}")
 
 
-def _column(ask: Callable[..., Asked], subject: Subject, overrides: tuple[str, ...], variant: str) -> Column:
+def _column(subject: Subject, options: RunOptions, variant: str) -> Column:
     """A scenario as it is, or as a variant changes it; one that was read already is read again with the change."""
+    overrides = tuple(options.overrides)
     if variant:
         subject, settings = _varied(subject, overrides, variant)
-        found = ask(subject, overrides=() if isinstance(subject, Scenario) else (*overrides, *split(variant)))
+        laid = () if isinstance(subject, Scenario) else (*overrides, *split(variant))
+        found = asked(subject, replace(options, overrides=laid))
         return Column(brief(variant), _title(found, overrides), found, _written(subject, settings))
-    found = ask(subject, overrides=overrides)
+    found = asked(subject, options)
     return Column(
         _own_name(subject, found), _title(found, found.question.changes), found, _written(subject, overrides)
     )
@@ -112,17 +104,15 @@ def _apart(found: Sequence[Column]) -> tuple[Column, ...]:
     )
 
 
-def common(subjects: Sequence[Subject], runs: int | None, seed: int | None, watch: Watch) -> tuple[int, int]:
+def common(subjects: Sequence[Subject], options: RunOptions) -> tuple[int, int]:
     """With how many runs and which seed all are played: as told, else as all studies were played, else as usual."""
     folders = [folder for subject in subjects if (folder := _folder(subject)) is not None]
     known = {folder: played(folder) for folder in folders}
-    chosen = (
-        runs or _agreed({each[0] for each in known.values()}, RUNS),
-        _agreed({each[1] for each in known.values()}, SEED) if seed is None else seed,
-    )
+    agreed = (_agreed({each[k] for each in known.values()}, usual) for k, usual in enumerate((RUNS, SEED)))
+    chosen = options.sized(*agreed)
     for folder, before in known.items():
         if before != chosen:
-            watch.notice(
+            options.watch.notice(
                 f"{folder} holds {before[0]:,} runs with seed {before[1]}: played again with {chosen[0]:,} runs "
                 f"and seed {chosen[1]}, since only the same luck can be compared"
             )

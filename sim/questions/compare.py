@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from sim.analysis.plain import plain
-from sim.progress import Watch
-from sim.questions.asking import Subject, taken
+from sim.options import Options, RunOptions, shows_options
+from sim.program import digest
+from sim.questions.asking import Subject
 from sim.questions.columns import Column, columns
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.results.question import digest
 from sim.results.store import as_json
 from sim.scenario.differing import Change, changes
-from sim.seating import Seats
-from sim.study import NOBODY
 
 if TYPE_CHECKING:
     from sim.analysis.comparison import Comparison
     from sim.analysis.contrasts import Played
 
 
+@shows_options
 def compare(
     *subjects: Subject,
     variants: Sequence[str] = (),
-    runs: int | None = None,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    results: str | Path = "results",
-    agents: Seats | None = None,
-    allow_code: bool = False,
-    threads: int | None = None,
-    watch: Watch = NOBODY,
-    command: str | None = None,
+    **options: Unpack[Options],
 ) -> Finding[Comparison]:
     """Scenarios beside one another, with the same luck in each.
 
@@ -47,7 +37,7 @@ def compare(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -66,42 +56,17 @@ def compare(
     --------
     sweep : many values of one number or two.
     """
-    subjects, allow_code = _seated(subjects, agents, overrides, results, allow_code)
-    found = columns(
-        subjects, variants, runs, seed, overrides,
-        results=results, allow_code=allow_code, threads=threads, watch=watch,
-    )  # fmt: skip
-    return comparison(found, results=results, watch=watch, command=command)
+    return comparison(columns(subjects, variants, RunOptions(**options)))
 
 
-def _seated(
-    subjects: Sequence[Subject],
-    agents: Seats | None,
-    overrides: Sequence[str],
-    results: str | Path,
-    allow_code: bool,
-) -> tuple[tuple[Subject, ...], bool]:
-    """All of them, with the same agents."""
-    found = [taken(subject, agents, overrides, results, allow_code) for subject in subjects]
-    return tuple(subject for subject, _ in found), any(allowed for _, allowed in found)
-
-
-def comparison(
-    found: Sequence[Column],
-    *,
-    results: str | Path = "results",
-    watch: Watch = NOBODY,
-    command: str | None = None,
-) -> Finding[Comparison]:
+def comparison(found: Sequence[Column]) -> Finding[Comparison]:
     """The answer from disk if the same was compared before, else made and kept."""
     from sim.analysis.comparison import Comparison
 
     differ = tuple(changes(found[0].scenario, each.scenario, each.data) for each in found[1:])
     inquiry = Inquiry("compare", inquiry_names(found), _asked(found, differ))
-    return find_out(
-        inquiry, Comparison, lambda: _made(found, differ, command),
-        results=results, watch=watch, command=command,
-    )  # fmt: skip
+    options = found[0].asked.options
+    return find_out(inquiry, Comparison, lambda: _made(found, differ, options.command), options)
 
 
 def inquiry_names(found: Sequence[Column]) -> str:

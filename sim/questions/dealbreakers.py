@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
-from pathlib import Path
+from typing import Unpack
 
 import numpy as np
 
 from sim.analysis.changes import changes
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.replays import Replays, worlds
-from sim.progress import Watch
-from sim.questions.asking import Subject, Unanswerable, changed_before, refuse_agents, resolved_subject
+from sim.options import Options, RunOptions, shows_options
+from sim.questions.asking import Asked, Subject, Unanswerable, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.results.question import Question
 from sim.scenario.schema import Scenario
-from sim.study import NOBODY, replications
 from sim.telling import SCENARIO
 
 KIND = "dealbreakers"
 RUNS = 5_000  # every change plays them all again
 
 
+@shows_options
 def dealbreakers(
     subject: Subject,
     pairs: bool = False,
-    *,
-    runs: int | None = None,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    results: str | Path = "results",
-    threads: int | None = None,
-    watch: Watch = NOBODY,
-    command: str | None = None,
+    **options: Unpack[Options],
 ) -> Finding[DealBreakers]:
     """Which change alone opens a zone of agreement in worlds that failed, and which makes them settle.
 
@@ -51,7 +42,7 @@ def dealbreakers(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, threads : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -69,24 +60,14 @@ def dealbreakers(
     --------
     sensitivity : what uncertain inputs do.
     """
-    scenario, (known, its_seed), shelves = resolved_subject(subject, overrides)
-    _refuse(scenario)
-    made = (*changed_before(subject), *overrides)
-    question = Question(scenario, runs or min(known, RUNS), its_seed if seed is None else seed, made)
-    inquiry = Inquiry(KIND, scenario.name, {"question": question.parts, "pairs": pairs})
-    return find_out(
-        inquiry,
-        DealBreakers,
-        lambda: _made(question, pairs, [*shelves, Path(results)], threads, watch),
-        results=results,
-        watch=watch,
-        command=command,
-    )
+    study = asked(subject, RunOptions(**options), rules_only=True, most=RUNS)
+    _refuse(study.scenario)
+    inquiry = Inquiry(KIND, study.scenario.name, {"question": study.question.parts, "pairs": pairs})
+    return find_out(inquiry, DealBreakers, lambda: _made(study, pairs), study.options)
 
 
 def _refuse(scenario: Scenario) -> None:
     """What cannot be asked of a scenario."""
-    refuse_agents(scenario)
     if not scenario.can_fail:
         raise Unanswerable(
             f"under protocol: {scenario.protocol} a decision always comes: nothing stands in its way that could be "
@@ -99,15 +80,12 @@ def _refuse(scenario: Scenario) -> None:
         )
 
 
-def _made(
-    question: Question, pairs: bool, shelves: Sequence[Path], threads: int | None, watch: Watch
-) -> Made[DealBreakers]:
+def _made(study: Asked, pairs: bool) -> Made[DealBreakers]:
     from sim.analysis.dealbreakers import dealbreakers, work
     from sim.report import wording
     from sim.report.dealbreakers import page, sentences
 
-    scenario = question.scenario
-    outcomes = replications(question, {}, shelves, threads, watch)
+    scenario, question, outcomes = study.scenario, study.question, study.outcomes
     # Where all settle, the question is what would make them settle sooner.
     by_day = float(np.median(outcomes.settlement_day)) if outcomes.settled.all() else inf
     base = worlds(outcomes, by_day)
@@ -115,8 +93,8 @@ def _made(
         played = wording.counted(question.runs, "replication")
         when = f"a settlement by day {by_day:g}"
         raise Unanswerable(f"{scenario.name} always ends in {when} ({played}): nothing has to change")
-    replays = Replays(scenario, question.seed, 0, question.runs, threads, by_day=by_day)
-    with watch.bar(work(replays, pairs), "playing without") as tick:
+    replays = Replays(scenario, question.seed, 0, question.runs, study.options.workers, by_day=by_day)
+    with study.options.watch.bar(work(replays, pairs), "playing without") as tick:
         found = dealbreakers(replace(replays, tick=tick), base, pairs)
     told, again = question.told, question.again(KIND, SCENARIO, *(["--pairs"] if pairs else []))
     return Made(

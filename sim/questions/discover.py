@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import Unpack
 
 from sim.analysis.discovery.types import Discovery
-from sim.progress import Watch
-from sim.questions.asking import Asked, Subject, Unanswerable, asked, taken
+from sim.options import Options, RunOptions, shows_options
+from sim.questions.asking import Asked, Subject, Unanswerable, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.seating import Seats
-from sim.study import NOBODY
 from sim.telling import SCENARIO
 
 KIND = "discover"
 
 
+@shows_options
 def discover(
     subject: Subject,
     outcome: str = "settlement",
     *,
     density: float | None = None,
     support: float = 0.05,
-    runs: int | None = None,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    results: str | Path = "results",
-    agents: Seats | None = None,
-    allow_code: bool = False,
-    threads: int | None = None,
-    watch: Watch = NOBODY,
-    command: str | None = None,
+    **options: Unpack[Options],
 ) -> Finding[Discovery]:
     """The conditions on sampled inputs under which an event happens: boxes (PRIM) and a tree (CART).
 
@@ -50,7 +40,7 @@ def discover(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -69,27 +59,10 @@ def discover(
     --------
     sensitivity : how much each input carries.
     """
-    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
-    study = asked(
-        subject,
-        runs=runs,
-        seed=seed,
-        overrides=overrides,
-        results=results,
-        allow_code=allow_code,
-        threads=threads,
-        watch=watch,
-    )
+    study = asked(subject, RunOptions(**options))
     searched = {"outcome": outcome, "density": density, "support": support}
     inquiry = Inquiry(KIND, study.scenario.name, {"question": study.question.parts, **searched})
-    return find_out(
-        inquiry,
-        Discovery,
-        lambda: _made(study, outcome, density, support),
-        results=results,
-        watch=watch,
-        command=command,
-    )
+    return find_out(inquiry, Discovery, lambda: _made(study, outcome, density, support), study.options)
 
 
 def _made(study: Asked, outcome: str, density: float | None, support: float) -> Made[Discovery]:
@@ -101,7 +74,7 @@ def _made(study: Asked, outcome: str, density: float | None, support: float) -> 
 
     flags(study.trial, outcome)  # a slip of the pen is told before much is played
     scenario, question, outcomes = study.scenario, study.question, study.outcomes
-    study.watch.notice("looking for conditions (about ten seconds)")
+    study.options.watch.notice("looking for conditions (about ten seconds)")
     try:
         found = search.discover(outcomes, outcome, search.Wanted(density, support))
     except search.TooFew as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.events import values
 from sim.bargaining.run.batch import play
+from sim.bargaining.run.workers import Workers
 from sim.questions.asking import refuse_agents
 from sim.questions.evaluating.parts import base_of, parts
 from sim.questions.evaluating.rows import Rows, every_column, named, on_average
@@ -30,6 +32,7 @@ def evaluate(
     *,
     outcomes: Sequence[str] = (),
     threads: int | None = None,
+    executor: Executor | None = None,
 ) -> DataFrame:
     """Play every row of a table of inputs, all with the same luck.
 
@@ -54,6 +57,8 @@ def evaluate(
         Events and measures that are asked for, by name: "settlement", "fighting_days", "utility.union" ...
     threads : int, optional
         How many play; one for each core unless told. The answer does not depend on it.
+    executor : concurrent.futures.Executor, optional
+        Who plays instead; see `run`.
 
     Returns
     -------
@@ -91,9 +96,9 @@ def evaluate(
     refuse_below("runs", runs, 1)
     refuse_below("seed", seed, 0)
     base, inputs = base_of(scenario), inputs_of(table)
-    rows = Rows(runs, seed, threads, numbered(inputs, runs))
+    rows = Rows(runs, seed, threads if executor is None else executor, numbered(inputs, runs))
     refuse_agents(base.scenario)
-    _refuse_unknown(base.scenario, outcomes)
+    _refuse_unknown(base.scenario, outcomes, rows.workers)
     tell = named(outcomes) if outcomes else every_column if runs == 1 else on_average
     return rows.told(parts(base, inputs), tell).set_axis(inputs.labels)
 
@@ -110,9 +115,9 @@ def numbered(inputs: Inputs, runs: int) -> NDArray[np.int64] | None:
     return cells.astype(np.int64)
 
 
-def _refuse_unknown(scenario: Scenario, outcomes: Sequence[str]) -> None:
+def _refuse_unknown(scenario: Scenario, outcomes: Sequence[str], workers: Workers) -> None:
     """A slip of the pen is told before much is played."""
     if outcomes:
-        trial = play(scenario, 1, 1)
+        trial = play(scenario, 1, 1, workers=workers)
         for name in outcomes:
             values(trial, name)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from operator import index
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
-from sim.progress import Watch
+from sim.options import Options, RunOptions, shows_options
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.seating import Seats
-from sim.study import NOBODY, agents_of
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
@@ -29,6 +27,7 @@ class NoSuchReplication(Unanswerable):
     """None of the replications is of the kind that was asked for."""
 
 
+@shows_options
 def explain(
     subject: Subject,
     run: int | None = None,
@@ -36,16 +35,8 @@ def explain(
     outcome: str | None = None,
     typical: bool = False,
     closest_miss: bool = False,
-    overrides: Sequence[str] = (),
     changes: Sequence[str] = (),
-    runs: int | None = None,
-    seed: int | None = None,
-    results: str | Path = "results",
-    agents: Seats | None = None,
-    allow_code: bool = False,
-    threads: int | None = None,
-    watch: Watch = NOBODY,
-    command: str | None = None,
+    **options: Unpack[Options],
 ) -> Finding[Explanation]:
     """One replication, round by round: by its number, or an ordinary one of an outcome, or the closest miss.
 
@@ -68,7 +59,7 @@ def explain(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -87,36 +78,22 @@ def explain(
     --------
     play : all of them.
     """
-    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     from sim.analysis.explanation import Explanation
 
     if (run is not None) + (outcome is not None) + typical + closest_miss > 1:
         raise ValueError("one replication at a time: a number, an outcome, a typical one or the closest miss")
     run = None if run is None else _whole(run)
-    options: dict[str, Any] = {
-        "runs": runs,
-        "seed": seed,
-        "results": results,
-        "threads": threads,
-        "watch": watch,
-    }
-    options |= {"allow_code": allow_code}
-    study = asked(subject, overrides=overrides, **options)
-    changed = asked(subject, overrides=(*overrides, *changes), **options) if changes else study
+    subject, how_asked = taken(subject, RunOptions(**options))
+    study = changed = asked(subject, how_asked)
+    if changes:
+        changed = asked(subject, replace(how_asked, overrides=(*how_asked.overrides, *changes)))
     how = {"run": run, "outcome": outcome, "closest_miss": closest_miss}
     parts, others = dict(study.question.parts), dict(changed.question.parts)
     for each in (parts, others) if run is not None else ():
         del each["runs"]  # every replication can be played alone
     about = {"question": parts, "how": how, "changes": [*changes], "changed": others}
     inquiry = Inquiry("explain", study.scenario.name, about)
-    return find_out(
-        inquiry,
-        Explanation,
-        lambda: _made(study, changed, tuple(changes), how),
-        results=results,
-        watch=watch,
-        command=command,
-    )
+    return find_out(inquiry, Explanation, lambda: _made(study, changed, tuple(changes), how), study.options)
 
 
 def _made(study: Asked, changed: Asked, changes: tuple[str, ...], how: dict[str, Any]) -> Made[Explanation]:
@@ -171,8 +148,8 @@ def _telling(study: Asked, replication: int) -> Telling:
     from sim.first_time import compiling
 
     scenario, seed = study.scenario, study.question.seed
-    agents = agents_of(scenario, study.allow_code)
-    with compiling(f"{scenario.protocol}, step by step", has_begun(scenario.protocol), study.watch):
+    agents, watch = study.agents, study.options.watch
+    with compiling(f"{scenario.protocol}, step by step", has_begun(scenario.protocol), watch):
         told = trace(scenario, seed, replication, agents=agents, reasons=True)
     found = study.known if agents else None
     if found and replication < len(found):
@@ -243,9 +220,9 @@ def _nearest(study: Asked) -> tuple[int, Chosen]:
     from sim.analysis.intervals import share_of
     from sim.bargaining.inspect.near_misses import best_day, near_misses
 
-    _require_misses(study.scenario, bool(agents_of(study.scenario, study.allow_code)))
+    _require_misses(study.scenario, bool(study.agents))
     found, question = study.outcomes, study.question
-    lacking = near_misses(question.scenario, question.runs, question.seed, threads=study.threads)
+    lacking = near_misses(question.scenario, question.runs, question.seed, workers=study.options.workers)
     nearest = closest_miss(found, lacking)
     if nearest is None:
         raise NoSuchReplication(

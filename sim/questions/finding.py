@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from sim.analysis.chapters import Chapters, Failed
 from sim.analysis.plain import plain
 from sim.analysis.tidy import frame_of
+from sim.options import RunOptions
+from sim.program import digest, fingerprint
 from sim.progress import Watch
 from sim.results import store
 from sim.results.gallery import write_gallery
-from sim.results.question import ID_LENGTH, digest, fingerprint
+from sim.results.question import ID_LENGTH
 from sim.results.restored import restored
 from sim.results.writable import room
 from sim.seating import archive
 from sim.stopping import kept_meanwhile
-from sim.study import NOBODY, circumstances
+from sim.study import circumstances
 from sim.telling import REPORT
 
 if TYPE_CHECKING:
@@ -116,14 +118,12 @@ def find_out(
     inquiry: Inquiry,
     noun: type[Answer],
     make: Callable[[], Made[Answer]],
+    options: RunOptions,
     *,
-    results: str | Path = "results",
-    watch: Watch = NOBODY,
-    command: str | None = None,
     kept: Callable[[], str] = lambda: "replications that were written before",
 ) -> Finding[Answer]:
     """The answer from disk if it is there and whole, else made and kept. `kept` says what is, if it is broken off."""
-    folder = Path(results) / inquiry.kind / inquiry.id
+    folder, watch = options.shelf / inquiry.kind / inquiry.id, options.watch
     if recalled := _recalled(inquiry, folder, watch):
         return Finding(inquiry.kind, noun, folder, recalled)
     started = perf_counter()
@@ -133,9 +133,11 @@ def find_out(
         files |= archive(*made.scenarios)
         store.put(folder, files, {"id": inquiry.id, "question": inquiry.parts})
         page, about = told(inquiry, made)
-        store.add(folder, {REPORT: page}, {**about, **circumstances(command, perf_counter() - started)})
+        store.add(
+            folder, {REPORT: page}, {**about, **circumstances(options.command, perf_counter() - started)}
+        )
         with store.whole_without(folder, watch.notice):
-            write_gallery(Path(results))
+            write_gallery(options.shelf)
     return Finding(inquiry.kind, noun, folder, recalled=False)
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from sim import __version__
 from sim.ledger import book
 from sim.ledger.entries import Played
-from sim.progress import Watch
+from sim.options import Options, RunOptions
 from sim.questions.asking import Subject, Unanswerable, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.suggestions import remedy
-from sim.study import NOBODY
 
 if TYPE_CHECKING:
     from sim.bargaining.outcomes import Flags, Outcomes
@@ -28,29 +26,13 @@ def foretold(
     subject: Subject,
     outcome: str,
     by: datetime.date,
-    *,
-    runs: int | None = None,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    results: str | Path = "results",
-    threads: int | None = None,
-    allow_code: bool = False,
-    watch: Watch = NOBODY,
+    **options: Unpack[Options],
 ) -> tuple[Played, float | None]:
     """In how many replications an event happens by the end of a day; and the share of comparable cases, if known.
 
     Raises what `asked` does, and Unanswerable.
     """
-    question = asked(
-        subject,
-        runs=runs,
-        seed=seed,
-        overrides=overrides,
-        results=results,
-        allow_code=allow_code,
-        threads=threads,
-        watch=watch,
-    )
+    question = asked(subject, RunOptions(**options))
     day = day_of(question.scenario, by)
     happened(question.trial, outcome, day)  # a slip of the pen is told before much is played
     hits = int(happened(question.outcomes, outcome, day).sum())
@@ -105,13 +87,7 @@ def probability(played: Played) -> float:
     return round((played.hits + 0.5) / (played.runs + 1.0), DIGITS)
 
 
-def score(
-    ledger: str | Path,
-    *,
-    results: str | Path = "results",
-    watch: Watch = NOBODY,
-    command: str | None = None,
-) -> Finding[Grades]:
+def score(ledger: str | Path, options: RunOptions) -> Finding[Grades]:
     """The grades of all forecasts in a ledger. Raises Broken where it is not as it was written, TooLarge, OSError."""
     from sim.ledger.grades import Grades, graded
     from sim.report.ledger.page import page
@@ -130,8 +106,6 @@ def score(
             (),
             "python -m sim forecast score",
         ),
-        results=results,
-        watch=watch,
-        command=command,
+        options,
         kept=lambda: "",
     )

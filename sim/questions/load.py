@@ -22,6 +22,7 @@ ANSWERS = {
     "explain": "sim.analysis.explanation:Explanation",
     "forecasts": "sim.ledger.grades:Grades",
     "sensitivity": "sim.analysis.sensitivity.answer:Sensitivity",
+    "stream": "sim.analysis.tally:Streamed",
     "sweep": "sim.analysis.sweep:Sweep",
     "tournament": "sim.analysis.tournament.answer:Tournament",
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import Literal, TypeAlias
+from dataclasses import replace
+from typing import Literal, TypeAlias, Unpack
 
 from sim.analysis import timing
 from sim.analysis.events import is_event, values
@@ -14,13 +14,12 @@ from sim.analysis.sensitivity.experiment import Experiment, NotInEveryReplicatio
 from sim.analysis.sensitivity.morris import NoSALib
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.agents.behaviour import behaviours
+from sim.options import Options, RunOptions, shows_options
 from sim.progress import Watch
-from sim.questions.asking import Asked, Subject, Unanswerable, asked, taken
+from sim.questions.asking import Asked, Subject, Unanswerable, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.bundles import tied
 from sim.scenario.paths import dotted
-from sim.seating import Seats
-from sim.study import NOBODY
 from sim.telling import SCENARIO
 
 Method: TypeAlias = Literal["given", "sobol", "morris"]
@@ -29,20 +28,12 @@ SWINGS, SWING_RUNS = 12, 1000
 MOST_PARTIES = 3  # that are asked about where a settlement always comes
 
 
+@shows_options
 def sensitivity(
     subject: Subject,
     outcomes: Sequence[str] = (),
     method: Method = "given",
-    *,
-    runs: int | None = None,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    results: str | Path = "results",
-    agents: Seats | None = None,
-    allow_code: bool = False,
-    threads: int | None = None,
-    watch: Watch = NOBODY,
-    command: str | None = None,
+    **options: Unpack[Options],
 ) -> Finding[Sensitivity]:
     """What each uncertain input does to outcomes.
 
@@ -58,7 +49,7 @@ def sensitivity(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -78,34 +69,18 @@ def sensitivity(
     evaluate : plays a design of your own.
     discover : under which conditions something happens.
     """
-    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
+    how = RunOptions(**options)
     if method != "given":
-        runs = size_of(method, runs or POINTS[method], watch)
-    question = asked(
-        subject,
-        runs=runs,
-        seed=seed,
-        overrides=overrides,
-        results=results,
-        allow_code=allow_code,
-        rules_only=method != "given",
-        threads=threads,
-        watch=watch,
-    )
+        how = replace(how, runs=size_of(method, how.runs or POINTS[method], how.watch))
+    question = asked(subject, how, rules_only=method != "given")
     if method != "given" and tied(question.scenario):
         raise Unanswerable(
             f"--method {method} moves inputs independently of one another, and this scenario draws some together: "
             "ask with --method given, or without them (--set together=[])"
         )
     about = {"outcomes": list(outcomes), "method": method, **question.question.parts}
-    return find_out(
-        Inquiry("sensitivity", question.scenario.name, about),
-        Sensitivity,
-        lambda: _made(question, tuple(outcomes), method),
-        results=results,
-        watch=watch,
-        command=command,
-    )
+    inquiry = Inquiry("sensitivity", question.scenario.name, about)
+    return find_out(inquiry, Sensitivity, lambda: _made(question, tuple(outcomes), method), question.options)
 
 
 def size_of(method: Method, wanted: int, watch: Watch) -> int:
@@ -180,7 +155,7 @@ def _given(question: Asked, names: tuple[str, ...]) -> tuple[tuple[Influences, .
         return found, 0
     strongest = {influence.path for each in found for influence in each.influences[:SWINGS]}
     plays = 2 * min(SWING_RUNS, len(question.outcomes)) * len(strongest)
-    with question.watch.bar(plays, "swinging") as tick:
+    with question.options.watch.bar(plays, "swinging") as tick:
         swung = with_swings(_experiment(question, tick), question.outcomes, found, SWINGS, SWING_RUNS)
     return swung, plays
 
@@ -192,7 +167,7 @@ def _designed(question: Asked, names: tuple[str, ...], method: Method) -> tuple[
         (designed.by_sobol, sobol.plays) if method == "sobol" else (designed.by_morris, morris.plays)
     )
     total = plays(inputs, runs)
-    with question.watch.bar(total, f"playing a design of {total:,} runs") as tick:
+    with question.options.watch.bar(total, f"playing a design of {total:,} runs") as tick:
         try:
             return play(_experiment(question, tick), shares, runs), total
         except (NoSALib, NotInEveryReplication) as problem:
@@ -200,4 +175,4 @@ def _designed(question: Asked, names: tuple[str, ...], method: Method) -> tuple[
 
 
 def _experiment(question: Asked, tick: Callable[[int], None] | None) -> Experiment:
-    return Experiment(question.scenario, question.question.seed, question.threads, tick)
+    return Experiment(question.scenario, question.question.seed, question.options.workers, tick)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, Unpack
 
 from sim.analysis.sweep import Sweep
-from sim.progress import Watch
+from sim.options import Options, RunOptions, shows_options
 from sim.questions.asking import Asked, Subject, asked, taken
 from sim.questions.finding import Finding, Inquiry, find_out
 from sim.questions.sweeping import cases as tables
@@ -19,29 +19,18 @@ from sim.questions.sweeping.playing import contents, how_many
 from sim.questions.sweeping.telling import made
 from sim.questions.sweeping.values import BadSweep, axes
 from sim.questions.sweeping.work import Work, work
-from sim.questions.sweeping.workers import Workers
-from sim.seating import Seats
-from sim.study import NOBODY
 
 RUNS = 2_000
 Vary: TypeAlias = "Sequence[str] | Mapping[str, Sequence[Any]]"
 Cases: TypeAlias = "str | Path | Sequence[Mapping[str, Any]]"
 
 
+@shows_options
 def sweep(
     subject: Subject,
     vary: Vary = (),
     cases: Cases | None = None,
-    *,
-    runs: int = RUNS,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    executor: Executor | Workers | None = None,
-    results: str | Path = "results",
-    agents: Seats | None = None,
-    allow_code: bool = False,
-    watch: Watch = NOBODY,
-    command: str | None = None,
+    **options: Unpack[Options],
 ) -> Finding[Sweep]:
     """Play a scenario with other values in it, all with the same luck, beside the scenario itself.
 
@@ -55,13 +44,11 @@ def sweep(
         One or two of `"path=start:stop:step"` or `"path=a,b,c"`; or [value] by path, in the units of the file.
     cases : path, or sequence of mappings
         Instead: a CSV or YAML file, or dicts by path, in which `name` (or `case`) is what a case is called.
-    executor : concurrent.futures.Executor or Workers, optional
-        Who plays, or how many and where.
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code : as in `sim.run`
-        Of a study its own runs and seed, unless told.
+    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+        2,000 runs of each cell unless told; of a study its own seed.
 
     Returns
     -------
@@ -81,20 +68,17 @@ def sweep(
     --------
     evaluate : a table of numbers in memory, much faster where each row is played once or a few times.
     """
-    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
-    about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)
+    how = RunOptions(**options)
+    subject, how = taken(subject, replace(how, runs=RUNS if how.runs is None else how.runs))
+    about = asked(subject, how)
     scenario = varied_of(subject)
     plan = planned(vary, cases, scenario.file)
-    with watch.bar(len(plan.variants), "reading") as tick:
-        todo = work(about, scenario, plan, overrides, tick)
+    with how.watch.bar(len(plan.variants), "reading") as tick:
+        todo = work(about, scenario, plan, tick)
     inquiry = Inquiry("sweep", about.scenario.name, asked_of(about, plan, todo))
-    kept = Kept(Path(results) / inquiry.kind / f".{inquiry.id}-partial")
-    workers = executor if isinstance(executor, Workers) else Workers(own=executor)
-    pieces = partial(contents, todo.tasks, kept, workers, watch)
-    finding = find_out(
-        inquiry, Sweep, partial(made, about, plan, todo, pieces),
-        results=results, watch=watch, command=command, kept=partial(how_many, kept, todo.tasks),
-    )  # fmt: skip
+    kept = Kept(how.shelf / inquiry.kind / f".{inquiry.id}-partial")
+    pieces, meanwhile = partial(contents, todo.tasks, kept, how), partial(how_many, kept, todo.tasks)
+    finding = find_out(inquiry, Sweep, partial(made, about, plan, todo, pieces), how, kept=meanwhile)
     kept.clear()
     return finding
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from sim.progress import Watch
+from sim.options import Options, RunOptions, shows_options
 from sim.questions.asking import Asked, Subject, asked, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.questions.strategies.choosing import ways
@@ -19,13 +18,11 @@ from sim.questions.sweeping.cells import Plan, Variant, varied_of
 from sim.questions.sweeping.kept import Kept
 from sim.questions.sweeping.playing import contents, how_many
 from sim.questions.sweeping.work import Work, work
-from sim.questions.sweeping.workers import Workers
 from sim.results.store import Content
 from sim.scenario.problems import Complaints
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
-from sim.seating import Seats
-from sim.study import NOBODY, agents_of
+from sim.study import agents_of
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
@@ -54,20 +51,13 @@ class Field:
         return tried if self.scenario.can_fail else {}
 
 
+@shows_options
 def tournament(
     subject: Subject,
     strategies: Given = None,
     *,
     typed: Typed = (),
-    runs: int | None = None,
-    seed: int | None = None,
-    overrides: Sequence[str] = (),
-    results: str | Path = "results",
-    agents: Seats | None = None,
-    allow_code: bool = False,
-    threads: int | None = None,
-    watch: Watch = NOBODY,
-    command: str | None = None,
+    **options: Unpack[Options],
 ) -> Finding[Tournament]:
     """Play every strategy of each party with every one of the others, all with the same luck.
 
@@ -85,7 +75,7 @@ def tournament(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -100,34 +90,29 @@ def tournament(
     ScenarioError
         With all that is wrong in any strategy.
     """
-    subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     from sim.analysis.tournament.answer import Tournament
 
-    about = asked(
-        subject, runs=runs, seed=seed, overrides=overrides,
-        results=results, allow_code=allow_code, threads=threads, watch=watch,
-    )  # fmt: skip
-    found = field(about, varied_of(subject), ways(about.scenario, typed, strategies), overrides, allow_code)
+    subject, how = taken(subject, RunOptions(**options))
+    about = asked(subject, how)
+    found = field(about, varied_of(subject), ways(about.scenario, typed, strategies))
     asked_of = {"of": about.question.parts, "strategies": written(found.ways), "cells": found.todo.digest}
     inquiry = Inquiry(KIND, about.scenario.name, asked_of)
-    kept = Kept(Path(results) / KIND / f".{inquiry.id}-partial")
-    finding = find_out(
-        inquiry, Tournament, lambda: _made(found, kept, Workers(threads), watch),
-        results=results, watch=watch, command=command, kept=partial(how_many, kept, found.todo.tasks),
-    )  # fmt: skip
+    kept = Kept(how.shelf / KIND / f".{inquiry.id}-partial")
+    meanwhile = partial(how_many, kept, found.todo.tasks)
+    finding = find_out(inquiry, Tournament, lambda: _made(found, kept), how, kept=meanwhile)
     kept.clear()
     return finding
 
 
-def field(about: Asked, scenario: Variants, found: Ways, overrides: Sequence[str], allow_code: bool) -> Field:
+def field(about: Asked, scenario: Variants, found: Ways) -> Field:
     """Everything that is to be played. Raises ScenarioError with all that is wrong in any strategy."""
-    complaints = Complaints(scenario.file)
+    complaints, overrides = Complaints(scenario.file), about.options.overrides
     for way in (way for tried in found.values() for way in tried):
         with complaints.gathered():
-            agents_of(scenario.read([*overrides, *way.settings]), allow_code)
+            agents_of(scenario.read([*overrides, *way.settings]), about.options.allow_code)
     complaints.tell()
     plan = Plan((), False, tuple(_variants(about.scenario, found)))
-    return Field(about, found, work(about, scenario, plan, overrides))
+    return Field(about, found, work(about, scenario, plan))
 
 
 def _variants(scenario: Scenario, found: Ways) -> Iterator[Variant]:
@@ -139,12 +124,12 @@ def _variants(scenario: Scenario, found: Ways) -> Iterator[Variant]:
             yield from (Variant(way.name, (), way.settings) for way in tried)
 
 
-def _made(found: Field, kept: Kept, workers: Workers, watch: Watch) -> Made[Tournament]:
+def _made(found: Field, kept: Kept) -> Made[Tournament]:
     from sim.report.tournament import words
     from sim.report.tournament.page import page
     from sim.results.payoffs import write_payoffs
 
-    answer = answered(found, *played(found, kept, workers, watch))
+    answer = answered(found, *played(found, kept))
     files: dict[str, Content] = {
         SCENARIO: found.about.question.resolved,
         STRATEGIES: written(found.ways),
@@ -161,7 +146,7 @@ def _made(found: Field, kept: Kept, workers: Workers, watch: Watch) -> Made[Tour
     )
 
 
-def played(found: Field, kept: Kept, workers: Workers, watch: Watch) -> tuple[Taken, list[Taken]]:
+def played(found: Field, kept: Kept) -> tuple[Taken, list[Taken]]:
     """The scenario as written, and every cell in order; each different one is played once."""
     from sim.analysis.sweep import course
     from sim.analysis.tournament.taken import costs, taken
@@ -170,9 +155,8 @@ def played(found: Field, kept: Kept, workers: Workers, watch: Watch) -> tuple[Ta
     outcomes, parties = found.about.outcomes, tuple(found.scenario.parties)
     paid = costs(found.scenario, outcomes)
     tasks = {part.task: found.todo.tasks[part.task] for part in found.todo.parts}
-    made = {
-        id: taken(unpacked(content), parties, paid) for id, content in contents(tasks, kept, workers, watch)
-    }
+    cells = contents(tasks, kept, found.about.options)
+    made = {id: taken(unpacked(content), parties, paid) for id, content in cells}
     return taken(course(outcomes), parties, paid), [made[part.task] for part in found.todo.parts]
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shlex
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.bargaining.agents.behaviour import code_files
-from sim.scenario.shipped import shipped
+from sim.program import digest, fingerprint
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -22,12 +21,10 @@ ID_LENGTH = 12
 LONGEST_FOLDER = 80  # bytes
 # What stands beside the folders of scenarios, and what Windows takes for a device.
 TAKEN = re.compile(
-    r"(index\.html|plotly-[0-9a-f]+\.js|validation|calibrate|compare|dealbreakers|discover|explain|forecasts|rooms|sensitivity|sweep|tournament)"
+    r"(index\.html|plotly-[0-9a-f]+\.js|validation|calibrate|compare|dealbreakers|discover|explain|forecasts|rooms|sensitivity|stream|sweep|tournament)"
     r"|(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
     re.IGNORECASE,
 )
-STARTER = "launcher.py"
-SOURCES = ("*.py", "*.html", "*.css", "*.js", "*.j2")
 
 
 @dataclass(frozen=True)
@@ -93,22 +90,6 @@ def refuse_below(name: str, number: object, least: int) -> None:
     """Raises ValueError for what is no whole number from the least one up."""
     if not isinstance(number, int) or number < least:
         raise ValueError(f"{name} must be a whole number from {least} up, not {number!r}")
-
-
-@cache
-def fingerprint() -> str:
-    """Of every source file of the program: an edited rule or report is another answer.
-
-    Scenarios are none, nor what starts it: a wheel has both elsewhere than a checkout.
-    """
-    package = Path(__file__).parent.parent
-    found = sorted(path for pattern in SOURCES for path in package.rglob(pattern))
-    sources = [path for path in found if path != package / STARTER and shipped() not in path.parents]
-    return digest("".join(digest(source.read_bytes()) for source in sources).encode())
-
-
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def folder_name(scenario: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,7 @@ from sim.bargaining.types import Array
 
 # Bounds the memory of writing: a million replications never stand in memory twice.
 ROWS_AT_ONCE = 65_536
+NUMBER = "replication"
 
 
 def schema(table: Sequence[Column]) -> pa.Schema:
@@ -66,15 +68,23 @@ def slices(table: Sequence[Column]) -> Iterator[pa.RecordBatch]:
 
 def write_parquet(outcomes: Outcomes, file: Path) -> None:
     """The same outcomes always give the same bytes."""
-    table = columns(outcomes)
+    with file.open("wb") as out:  # pyarrow does not take every name of a file
+        write(outcomes, out)
+
+
+def write(outcomes: Outcomes, out: IO[bytes], first: int = 0, says: Mapping[str, str] | None = None) -> None:
+    """The replications from this one on, and what else the file says of itself."""
+    table = [_numbered(column, first) for column in columns(outcomes)]
     worded = [column.name for column in table if column.labels is not None]  # numbers hardly repeat
-    named = schema(table)
-    with (
-        file.open("wb") as out,  # pyarrow does not take every name of a file
-        pa.parquet.ParquetWriter(out, named, compression="zstd", use_dictionary=worded) as writer,
-    ):
+    named = schema(table).with_metadata(says and dict(says))
+    with pa.parquet.ParquetWriter(out, named, compression="zstd", use_dictionary=worded) as writer:
         for piece in slices(table):
             writer.write_batch(piece)
+
+
+def _numbered(column: Column, first: int) -> Column:
+    """Replications are numbered from 0 in a whole study."""
+    return replace(column, values=column.values + first) if column.name == NUMBER and first else column
 
 
 def write_csv(outcomes: Outcomes, file: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.bargaining.run import driver
+from sim.bargaining.run.workers import Workers
 from sim.bargaining.solutions.concepts import CONCEPTS
 from sim.bargaining.solutions.solutions import solve
 from sim.scenario.reading import read
@@ -29,7 +30,7 @@ class Bench:
     scenarios: Path
     runs: int = 2_000
     seed: int = 1
-    threads: int | None = None
+    workers: Workers = None
 
     def played(self, name: str, *overrides: str) -> Outcomes:
         """What comes of a scenario in which chance has a part."""
@@ -41,7 +42,7 @@ class Bench:
 
     def replications(self, name: str, overrides: tuple[str, ...], runs: int) -> Outcomes:
         """Play so many."""
-        return driver.play(self.scenario(name, overrides), runs, self.seed, threads=self.threads)
+        return driver.play(self.scenario(name, overrides), runs, self.seed, workers=self.workers)
 
     def picked(self, concept: str, name: str, *overrides: str) -> Floats:
         """[party] what both gain by the package that a concept picks; nothing may be left to chance."""

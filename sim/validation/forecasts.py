@@ -101,7 +101,7 @@ def mediated(issue: Controversy) -> dict[str, float]:
 
 def settled(issue: Controversy, protocol: str) -> float:
     """The mean settlement; the middle of the scale if there is none."""
-    outcomes = driver.play(as_scenario(issue, protocol), RUNS, seed=1, threads=1)
+    outcomes = driver.play(as_scenario(issue, protocol), RUNS, seed=1, workers=1)
     agreed = outcomes.terms[outcomes.settled, 0]
     return STEP * float(agreed.mean()) if len(agreed) else 50.0
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from sim.bargaining.run.workers import Workers
 from sim.validation import anac, casino, deals, deu3, emissions, exchange, peers
 from sim.validation.bench import Bench
 from sim.validation.check import Check
@@ -35,11 +36,12 @@ class Asked:
     data: Path | None  # files of others, not ours to hand out
     runs: int
     seed: int
+    workers: Workers = None
 
 
 def pieces(asked: Asked) -> dict[str, tuple[Piece, ...]]:
     """By group, in the order of the table."""
-    bench = Bench(asked.scenarios / "theory", asked.runs, asked.seed)
+    bench = Bench(asked.scenarios / "theory", asked.runs, asked.seed, asked.workers)
     known = (partial(peers.known_domain, asked.scenarios, file) for file in peers.NAMES)
     return {
         "theory": tuple(partial(paper, bench) for paper in PAPERS),

@@ -118,7 +118,7 @@ def as_scenario(domain: Domain) -> Scenario:
 
 def ours(domain: Domain) -> Agreement:
     """What our engine makes of it."""
-    outcomes = play(as_scenario(domain), 1, seed=1, threads=1)
+    outcomes = play(as_scenario(domain), 1, seed=1, workers=1)
     if not outcomes.settled[0]:
         return Agreement(None, domain.steps)
     return Agreement(tuple(outcomes.terms[0].tolist()), int(outcomes.settlement_day[0]) - 1)

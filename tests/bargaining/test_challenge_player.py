@@ -42,7 +42,7 @@ def quarrel(issues: dict[str, dict[str, Any]], capability: dict[str, float], **r
 
 def decided(scenario: Scenario) -> dict[str, str]:
     """By issue: the option."""
-    outcomes = play(scenario, 1, seed=1, threads=1)
+    outcomes = play(scenario, 1, seed=1, workers=1)
     assert outcomes.settled.all(), "there is always a decision"
     return {
         name: scenario.issues[name].options[o]

@@ -96,7 +96,7 @@ def test_how_near_is_the_same_measured_one_by_one(protocol: str) -> None:
     scenario = read(SHIPPED / "ceasefire30.yaml", [f"protocol={protocol}"])
     days = [best_day(scenario, 1, r) for r in range(30)]
     one_by_one = [np.inf if day is None else day.lacking for day in days]
-    assert near_misses(scenario, 30, 1, threads=1).tolist() == one_by_one
+    assert near_misses(scenario, 30, 1, workers=1).tolist() == one_by_one
 
 
 def test_how_near_is_what_the_story_tells_of_offers() -> None:

@@ -61,5 +61,5 @@ def flaws(outcomes: Outcomes) -> list[str]:
 def test_what_is_written_down_is_a_number(changes: tuple[str, str], protocol: str) -> None:
     rules = (f"protocol={protocol}", "alternating_offers={packages: menu}")
     scenario = read(SHIPPED / "ceasefire30.yaml", ["=".join(changes), *rules])
-    outcomes = play(scenario, 8, SEED, threads=1)
+    outcomes = play(scenario, 8, SEED, workers=1)
     assert flaws(outcomes) == []

@@ -14,7 +14,8 @@ from worlds import SHIPPED
 
 from sim.bargaining import special
 from sim.bargaining.outcomes import Floats
-from sim.bargaining.run.batch import LEAST, MOST, chunk_of, play, study_of
+from sim.bargaining.run.batch import play
+from sim.bargaining.run.chunks import LEAST, MOST, chunk_of, study_of
 from sim.bargaining.setup.sampling import draw, execute, planned
 from sim.bargaining.setup.sampling.assembling import assembled
 from sim.bargaining.setup.sampling.operations import FREE, GIVEN, OPERATIONS
@@ -237,6 +238,6 @@ def test_where_talks_are_long_fewer_are_played_together() -> None:
 def test_nobody_is_left_out_whatever_the_chunk() -> None:
     scenario = read(SHIPPED / "minimal.yaml")
     told_of: list[int] = []
-    whole = play(scenario, 50, 1, chunk=7, threads=2, progress=told_of.append)
+    whole = play(scenario, 50, 1, chunk=7, workers=2, progress=told_of.append)
     assert sum(told_of) == 50
     assert whole.settlement_day.tobytes() == play(scenario, 50, 1).settlement_day.tobytes()

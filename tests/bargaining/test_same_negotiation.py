@@ -105,7 +105,7 @@ def whole(case: str) -> Outcomes:
 @pytest.mark.parametrize(("chunk", "runs"), [(1, 12), (7, 40), (128, RUNS)])
 @every_case
 def test_threads_and_chunks_change_nothing(case: str, chunk: int, runs: int, threads: int) -> None:
-    again = play(case_of(case), runs, SEED, threads=threads, chunk=chunk)
+    again = play(case_of(case), runs, SEED, workers=threads, chunk=chunk)
     assert differing(again, rows(whole(case), 0, runs)) == []
 
 

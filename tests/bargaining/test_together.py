@@ -115,7 +115,7 @@ def test_one_replication_alone_and_chunks_have_the_same_luck(tmp_path: Path) -> 
         alone = drawn(tmp_path, *ties, runs=1, first=r)
         assert {path: values[r] for path, values in whole.items()} == {p: v[0] for p, v in alone.items()}
     scenario = world(tmp_path, TALKS, f"together=[{', '.join(ties)}]")
-    pieces, at_once = play(scenario, 50, 1, chunk=7, threads=2), play(scenario, 50, 1)
+    pieces, at_once = play(scenario, 50, 1, chunk=7, workers=2), play(scenario, 50, 1)
     assert pieces.inputs.tobytes() == at_once.inputs.tobytes()
     assert trace(scenario, 1, 31).inputs[OWN] == whole[OWN][31]
 

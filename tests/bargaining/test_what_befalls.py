@@ -333,7 +333,7 @@ EVERYTHING = (
 def test_batch_and_mesa_agree_on_events_of_all_kinds() -> None:
     scenario = war(*EVERYTHING, weight_spread=40)
     batch = play(scenario, RUNS, 1)
-    assert differing(play(scenario, RUNS, 1, chunk=3, threads=2), batch) == []
+    assert differing(play(scenario, RUNS, 1, chunk=3, workers=2), batch) == []
     assert differing(play_mesa(scenario, RUNS, 1), batch) == []
     assert (batch.last_day < DAYS).any()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.bargaining.outcomes import fill
 from sim.bargaining.protocols import player
-from sim.bargaining.run.batch import play_chunk, study_of
+from sim.bargaining.run.batch import played
+from sim.bargaining.run.chunks import study_of
 from sim.bargaining.setup.record import empty_sheet
 from sim.bargaining.setup.sampling import NOTHING, draw, execute
 from sim.bargaining.setup.sampling.execute import draw_all
@@ -26,7 +28,7 @@ def chunk(scenario: Scenario, runs: int) -> float:
     """CPU seconds of drawing, playing and writing down a chunk."""
     study = study_of(scenario)
     whole = study.tabulation.empty(study.frame, runs)
-    return least(lambda: cpu(lambda: play_chunk(study, Streams(1, 0, runs), NOTHING, whole, 0)))
+    return least(lambda: cpu(lambda: fill(whole, 0, played(study, Streams(1, 0, runs), NOTHING))))
 
 
 def drawn(scenario: Scenario, runs: int) -> float:

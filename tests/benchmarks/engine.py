@@ -34,7 +34,7 @@ def rounds_of(outcomes: Outcomes, scenario: Scenario) -> float:
 
 def per_round(scenario: Scenario, runs: int, times: int = 3) -> float:
     """CPU seconds per round of a replication, on one thread."""
-    seconds = least(lambda: cpu(lambda: play(scenario, runs, 1, threads=1)), times)
+    seconds = least(lambda: cpu(lambda: play(scenario, runs, 1, workers=1)), times)
     return seconds / rounds_of(play(scenario, runs, 1), scenario)
 
 
@@ -52,7 +52,7 @@ def against_plain_python() -> Row:
 
 def alone() -> Row:
     """What everybody waits for."""
-    seconds = least(lambda: wall(lambda: play(ceasefire30(), MANY, 1, threads=2)))
+    seconds = least(lambda: wall(lambda: play(ceasefire30(), MANY, 1, workers=2)))
     each = per_round(ceasefire30(), MANY) * 1e6
     return at_most(
         "ceasefire30, 10,000 replications, 2 threads", 0.5, seconds, "s", f" ({each:.2f} µs of CPU per round)"
@@ -61,7 +61,7 @@ def alone() -> Row:
 
 def two_threads() -> Row:
     """One after the other in turn, so that both see the same machine."""
-    pairs = [[wall(lambda n=n: play(ceasefire30(), MANY, 1, threads=n)) for n in (1, 2)] for _ in range(5)]
+    pairs = [[wall(lambda n=n: play(ceasefire30(), MANY, 1, workers=n)) for n in (1, 2)] for _ in range(5)]
     one, two = (min(times) for times in zip(*pairs, strict=True))
     return at_least("2 threads against 1", 1.7, one / two, "×")
 
@@ -75,5 +75,5 @@ def rows() -> Iterator[Row]:
 
 if __name__ == "__main__":
     runs = int(sys.argv[1])
-    played = play(ceasefire30(), runs, 1, threads=1)
-    print(cpu(lambda: play(ceasefire30(), runs, 1, threads=1)), rounds_of(played, ceasefire30()))
+    played = play(ceasefire30(), runs, 1, workers=1)
+    print(cpu(lambda: play(ceasefire30(), runs, 1, workers=1)), rounds_of(played, ceasefire30()))

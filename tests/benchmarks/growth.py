@@ -23,7 +23,7 @@ MILLION = (
 
 def seconds(scenario: Scenario, runs: int) -> float:
     """CPU of that many replications on one thread."""
-    return least(lambda: cpu(lambda: play(scenario, runs, 1, threads=1)), 3)
+    return least(lambda: cpu(lambda: play(scenario, runs, 1, workers=1)), 3)
 
 
 def against_a_line(what: str, sizes: list[float], costs: list[float]) -> Row:

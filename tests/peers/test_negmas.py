@@ -37,7 +37,7 @@ def first_of(seed: int, parties: int) -> Domain:
 def our_micros(domain: Domain) -> Agreement:
     scenario = as_scenario(domain)
     micros = {name: actor.replaced(strategy="micro") for name, actor in scenario.actors.items()}
-    outcomes = play(scenario.replaced(actors=micros), 1, seed=1, threads=1)
+    outcomes = play(scenario.replaced(actors=micros), 1, seed=1, workers=1)
     if not outcomes.settled[0]:
         return Agreement(None, domain.steps)
     return Agreement(tuple(outcomes.terms[0].tolist()), int(outcomes.settlement_day[0]) - 1)

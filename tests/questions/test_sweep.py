@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -18,11 +18,13 @@ from pyarrow.parquet import read_table
 import sim
 from sim.analysis.intervals import paired_difference
 from sim.analysis.sweep import Sweep
+from sim.bargaining.run.parcel import OtherProgram
 from sim.cli.main import commands
+from sim.cluster import Cluster, NoCluster
+from sim.processes import processes
 from sim.questions.finding import Finding
 from sim.questions.sweep import sweep
-from sim.questions.sweeping.task import OtherProgram, play, task_of
-from sim.questions.sweeping.workers import NoCluster, Workers
+from sim.questions.sweeping.task import task_of
 from sim.report.sweeps.maps import differences
 from sim.report.sweeps.sentences import headline
 from sim.results.store import read_manifest
@@ -90,8 +92,10 @@ def test_a_cell_is_the_study_that_set_gives_beside_the_scenario_with_the_same_lu
 @pytest.mark.slow
 def test_who_plays_changes_no_byte(tmp_path: Path) -> None:
     with ThreadPoolExecutor(3) as own:
-        crews: list[Executor | Workers] = [Workers(1), Workers(16), Workers(2, processes=True), own]
-        found = [played(tmp_path / str(k), executor=crew) for k, crew in enumerate(crews)]
+        crews: list[dict[str, object]] = [{"threads": 1}, {"threads": 16}, {"executor": own}]
+        found = [played(tmp_path / str(k), **crew) for k, crew in enumerate(crews)]
+        with processes(2) as others:
+            found.append(played(tmp_path / "others", executor=others))
         assert own.submit(int).result() == 0  # an executor of somebody else's still works
     assert all(digests(each) == digests(found[0]) for each in found)
 
@@ -105,7 +109,7 @@ def test_asked_again_it_is_answered_from_disk(tmp_path: Path) -> None:
 def test_broken_off_it_goes_on_where_it_stopped_and_ends_as_if_undisturbed(tmp_path: Path) -> None:
     stopped = Impatient(after=2)
     with pytest.raises(KeyboardInterrupt, match="of 6 cells are kept; the same command goes on from there"):
-        played(tmp_path / "a", watch=stopped, executor=Workers(1))
+        played(tmp_path / "a", watch=stopped, threads=1)
     (partial,) = (tmp_path / "a" / "sweep").iterdir()
     kept = sorted(partial.iterdir())
     assert len(kept) == 2
@@ -137,9 +141,9 @@ def test_two_programs_on_one_sweep_do_not_hurt_each_other(tmp_path: Path) -> Non
 
 def test_a_worker_with_another_program_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     task = task_of(read(STARTER), 10, 1, allow_code=False)
-    monkeypatch.setattr("sim.questions.sweeping.task.fingerprint", lambda: "edited")
+    monkeypatch.setattr("sim.bargaining.run.parcel.fingerprint", lambda: "edited")
     with pytest.raises(OtherProgram, match="another version"):
-        play(task)
+        task.play()
 
 
 def test_every_mistake_in_any_cell_is_told_before_anything_is_played(tmp_path: Path) -> None:
@@ -162,7 +166,7 @@ def test_every_mistake_in_any_cell_is_told_before_anything_is_played(tmp_path: P
         (["--vary", f"{PATH}=0,1", "--cluster", "nowhere"], "no address of a Dask scheduler"),
         (
             ["--vary", f"{PATH}=0,1", "--cluster", "tcp://127.0.0.1:1", "--workers", "2"],
-            "leave out --workers",
+            "leave out --threads",
         ),
     ],
 )
@@ -178,7 +182,7 @@ def test_without_dask_a_cluster_is_refused_with_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(NoCluster, match=r"parleysim\[cluster\]"):
-        played(tmp_path, executor=Workers(cluster="tcp://127.0.0.1:8786"))
+        played(tmp_path, executor=Cluster("tcp://127.0.0.1:8786"))
 
 
 def test_cases_may_stand_in_csv_in_yaml_or_in_python(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from sim.analysis.calibration.tilting import Sample, few_dials, least_tilt
 from sim.analysis.calibration.tying import ties
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.bargaining.run.batch import play
+from sim.bargaining.run.workers import Workers
 from sim.bargaining.setup.streams import Held, Streams, tied
 from sim.scenario.bundles import copulas
 from sim.scenario.schema import Scenario
@@ -34,7 +35,7 @@ class Search:
     seed: int
     targets: Targets
     stated: Outcomes  # of the scenario as it is
-    threads: int | None = None
+    workers: Workers = None
 
     @cached_property
     def dials(self) -> tuple[Dial, ...]:
@@ -71,12 +72,12 @@ class Search:
         """The replications as stated, or with some luck held."""
         if not held and runs == len(self.stated):
             return self.stated
-        return play(self.scenario, runs, self.seed, threads=self.threads, held=held)
+        return play(self.scenario, runs, self.seed, workers=self.workers, held=held)
 
     def answer(self, found: Sample, rounds: int, narrowed: Scenario) -> Calibration:
         """Everything that is told. The narrowed scenario is played with other luck than that which narrowed it."""
         runs, numbers = len(self.stated), moved(found.dials, found.proposal)
-        met = self.met(play(narrowed, runs, self.seed, first=runs, threads=self.threads))
+        met = self.met(play(narrowed, runs, self.seed, first=runs, workers=self.workers))
         return Calibration(
             scenario=self.scenario.name,
             targets=self.targets.title or "targets",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.analysis.events import values
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.run import batch
+from sim.bargaining.run.workers import Workers
 from sim.bargaining.setup.sampling import uncertain
 from sim.scenario.numbers import numbers
 from sim.scenario.quantities import Choice, Quantity
@@ -32,7 +33,7 @@ class Experiment:
 
     scenario: Scenario
     seed: int
-    threads: int | None = None
+    workers: Workers = None
     tick: Callable[[int], None] | None = None
 
     @cached_property
@@ -85,7 +86,7 @@ class Experiment:
             self.scenario,
             runs,
             self.seed,
-            threads=self.threads,
+            workers=self.workers,
             first=first,
             held=held,
             progress=self.tick,

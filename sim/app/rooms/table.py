@@ -13,7 +13,7 @@ from sim.app.seat.sitting import options_of
 from sim.app.seat.view import topics
 from sim.app.subjects import Refused, Subject
 from sim.bargaining.compiled import engine_hash
-from sim.results.question import digest
+from sim.program import digest
 from sim.scenario.suggestions import remedy, shown
 
 OF_FACILITATOR = ("agent", "rest")

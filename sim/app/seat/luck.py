@@ -32,7 +32,7 @@ async def lucky(player: Player, asked: Asked, kind: str) -> int:
         raise Refused(
             "with Python code of your own nobody knows what would have been signed: choose a number"
         )
-    near = partial(near_misses, asked.scenario, runs, asked.seed, threads=1)
+    near = partial(near_misses, asked.scenario, runs, asked.seed, workers=1)
     found = closest_miss(outcomes, await player.work(near))
     if found is None:
         raise Refused("no replication is a miss: choose another luck")

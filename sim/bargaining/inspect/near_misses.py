@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +12,11 @@ from sim.bargaining.outcomes import Floats
 from sim.bargaining.protocols import part
 from sim.bargaining.protocols.session import Session
 from sim.bargaining.protocols.session import session as open_session
-from sim.bargaining.run.batch import chunk_of, study_of
+from sim.bargaining.run.chunks import Given, Part, Study, each_chunk, study_of
+from sim.bargaining.run.workers import Workers
 from sim.bargaining.setup.sampling import execute
 from sim.bargaining.setup.seats import by_name
-from sim.bargaining.setup.streams import Streams
+from sim.bargaining.setup.streams import Luck, Streams
 from sim.scenario.schema import Scenario
 
 
@@ -62,20 +62,25 @@ def _miss(session: Session, number: int, row: int, lacking: float, worst: int) -
     )
 
 
-def near_misses(scenario: Scenario, runs: int, seed: int, *, threads: int | None = None) -> Floats:
+def near_misses(scenario: Scenario, runs: int, seed: int, *, workers: Workers = None) -> Floats:
     """[replication] how much was lacking when least was, in utility; infinite if no text ever was within all red lines.
 
     Of a text, what is lacking is the greatest of (demand - perceived value) over the parties on that day; it is 0 or
     less if all would have signed. Of a day, it is that of the text that lacks least: of all on the menu whose
     consents are given (mediated), or of the offer on the table (alternating offers). Of a replication: of its best day.
     """
-    study, measure = study_of(scenario), part(scenario.protocol, "player").gaps
-    threads = threads or os.cpu_count() or 1
-    chunk = chunk_of(runs, threads, study.plan)
+    found = np.empty(runs)
 
-    def measured(start: int) -> Floats:
-        drawn, _ = execute(study.plan, Streams(seed, start, min(chunk, runs - start)))
-        return np.asarray(measure(study.frame, by_name(drawn)))
+    def luck(rows: slice) -> Part:
+        return Streams(seed, rows.start, rows.stop - rows.start), {}
 
-    with ThreadPoolExecutor(threads) as pool:
-        return np.concatenate(list(pool.map(measured, range(0, runs, chunk))))
+    with closing(each_chunk(study_of(scenario), runs, luck, lacking, workers)) as measured:
+        for rows, values in measured:
+            found[rows] = values
+    return found
+
+
+def lacking(study: Study, luck: Luck, given: Given) -> Floats:
+    """What was lacking in some replications."""
+    drawn, _ = execute(study.plan, luck, given)
+    return np.asarray(part(study.scenario.protocol, "player").gaps(study.frame, by_name(drawn)))

@@ -13,6 +13,7 @@ from sim.analysis.events import agreed, all_values, events, values
 from sim.bargaining.columns import columns
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.bargaining.run.batch import play_given
+from sim.bargaining.run.workers import Workers
 from sim.questions.evaluating.parts import Part
 from sim.questions.evaluating.table import REPLICATION
 
@@ -28,7 +29,7 @@ class Rows:
 
     runs: int
     seed: int
-    threads: int | None
+    workers: Workers
     numbers: NDArray[np.int64] | None  # [row]
 
     def told(self, parts: Sequence[Part], tell: Callable[[Outcomes, int], DataFrame]) -> DataFrame:
@@ -47,7 +48,7 @@ class Rows:
                 some = slice(start, start + most)
                 rows = part.rows[some]
                 given = {path: np.repeat(cells[some], self.runs) for path, cells in part.given.items()}
-                yield rows, play_given(part.scenario, self.luck(rows), self.seed, given, threads=self.threads)
+                yield rows, play_given(part.scenario, self.luck(rows), self.seed, given, workers=self.workers)
 
     def luck(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """[replication] numbers."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim import disk
-from sim.results.question import digest
+from sim.program import digest
 
 SUFFIX = ".parquet"
 
@@ -31,7 +31,7 @@ class Kept:
         """What was kept of a cell; None if it is not as it was written."""
         with suppress(OSError), disk.opened(file) as kept:
             content = kept.read()
-            if file.name == _name(id, content):
+            if file == self.place(id, content):
                 return content
         return None
 
@@ -39,12 +39,12 @@ class Kept:
         """Put a finished cell there."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # another program has finished this sweep and cleared up
-            disk.replace(self.folder / _name(id, content), content)
+            disk.replace(self.place(id, content), content)
+
+    def place(self, id: str, content: bytes) -> Path:
+        """Where that is kept."""
+        return self.folder / f"{id}-{digest(content)[:16]}{SUFFIX}"
 
     def clear(self) -> None:
         """The sweep is complete."""
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _name(id: str, content: bytes) -> str:
-    return f"{id}-{digest(content)[:16]}{SUFFIX}"

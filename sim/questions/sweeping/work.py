@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from sim.analysis.sweep import Base, Cell, cell
+from sim.program import digest
 from sim.progress import Tick
 from sim.questions.asking import Asked
 from sim.questions.sweeping.cells import Plan, Variant, checked
 from sim.questions.sweeping.task import Task, task_of
 from sim.results.courses import unpacked
-from sim.results.question import digest
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
 
@@ -54,22 +54,20 @@ class Work:
         return digest(json.dumps(asked).encode())
 
 
-def work(
-    about: Asked, scenario: Variants, plan: Plan, overrides: Sequence[str], tick: Tick | None = None
-) -> Work:
+def work(about: Asked, scenario: Variants, plan: Plan, tick: Tick | None = None) -> Work:
     """Read every cell. Raises ScenarioError with all that is wrong in any of them."""
-    question = about.question
+    question, options = about.question, about.options
     tasks: dict[str, Task] = {}
 
     def part(variant: Variant, found: Scenario) -> Part:
-        task = task_of(found, question.runs, question.seed, about.allow_code)
+        task = task_of(found, question.runs, question.seed, options.allow_code)
         tasks.setdefault(task.id, task)
         if tick is not None:
             tick(1)
         return Part(variant, task.id, found.can_fail)
 
     base = part(Variant("as written", ("",) * len(plan.axes), ()), question.scenario)
-    every = zip(plan.variants, checked(scenario, plan, overrides), strict=True)
+    every = zip(plan.variants, checked(scenario, plan, options.overrides), strict=True)
     parts = tuple(part(variant, found) for variant, found in every)
     return Work(base, parts, tasks)
 

@@ -1,0 +1,1 @@
+"""What was counted of replications that nobody holds, told on a page and on a screen."""
