@@ -1,4 +1,4 @@
-"""How the documentation is built: `python -m sphinx -W --keep-going .docs .docs/site` (see CONTRIBUTING.md)."""
+"""How the documentation is built: `python -m sphinx -W --keep-going -q -E .docs .docs/site/html` (see CONTRIBUTING.md)."""
 
 import sys
 from pathlib import Path
@@ -12,9 +12,9 @@ project = "parleysim"
 author = copyright = "the parleysim authors"
 version = release = sim.__version__
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "numpydoc", "elsewhere", "flow", "mathml"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "numpydoc", "elsewhere", "flow", "mathml", "within_reach"]
 exclude_patterns = ["site", "extensions"]
-nitpicky = False  # types in docstrings are words for readers
+default_role = "code"  # `x` in a docstring
 
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 4

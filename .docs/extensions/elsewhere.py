@@ -17,7 +17,9 @@ from sphinx.application import Sphinx
 
 INCLUDE = re.compile(r"^```\{include\} (\S+)\n```$", re.MULTILINE)
 FENCE = re.compile(r"^(```.*?^```$)", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"(?P<mark>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?![a-z]+:)(?P<file>[^)#\s]*)(?P<anchor>#[^)\s]*)?\)")
+LINK = re.compile(
+    r"(?P<mark>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?![a-z]+:)(?P<file>[^)#\s]*)(?P<anchor>#[^)\s]*)?\)"
+)
 
 
 def included(folder: Path) -> dict[Path, Path]:
@@ -39,7 +41,9 @@ def led(match: re.Match[str], source: Path, page: Path, homes: Mapping[Path, Pat
         return match["text"]
     home = homes.get(target, target)
     there, anchor = Path(relpath(home, page.parent)), match["anchor"] or ""
-    if anchor and f'<a id="{anchor[1:]}">' in target.read_text(encoding="utf-8"):  # no heading: nothing that Sphinx knows
+    if anchor and f'<a id="{anchor[1:]}">' in target.read_text(
+        encoding="utf-8"
+    ):  # no heading: nothing that Sphinx knows
         return f'<a href="{there.with_suffix(".html").as_posix()}{anchor}">{match["text"]}</a>'
     if home == page and anchor:
         return f"[{match['text']}]({anchor})"

@@ -22,26 +22,40 @@ class Arrow(NamedTuple):
 
 
 def chart(text: str) -> tuple[dict[str, str], list[Arrow]]:
-    """What each node says, in the order in which they appear, and the arrows between them."""
+    """What each node says, in an order in which they can be gone through, and the arrows between them."""
     said: dict[str, str] = {}
     arrows = []
     for start, words, when, end, ends in ARROW.findall(text):
         for name, told in ((start, words), (end, ends)):
             said[name] = told or said.get(name, "")
         arrows.append(Arrow(start, end, when))
-    return said, arrows
+    depth = depths(list(said), arrows)
+    return {name: said[name] for name in sorted(said, key=depth.__getitem__)}, arrows
+
+
+def depths(names: list[str], arrows: list[Arrow]) -> dict[str, int]:
+    """After how many steps at most each is reached from the first, to which the last leads back."""
+    depth = dict.fromkeys(names, 0)
+    for _ in names:
+        for arrow in arrows:
+            if arrow.end != names[0]:
+                depth[arrow.end] = max(depth[arrow.end], depth[arrow.start] + 1)
+    return depth
 
 
 def steps(text: str) -> Iterator[str]:
-    """An item for each node; what leads on says where, unless it is plainly the next."""
+    """An item for each node, and where it leads unless that is plainly the next."""
     said, arrows = chart(text)
     numbers = {name: number for number, name in enumerate(said, 1)}
     for name, words in said.items():
-        yield f'<li class="step">{escape(words)}<ul>'
-        for arrow in (arrow for arrow in arrows if arrow.start == name):
-            when = f"{escape(arrow.when)}: " if arrow.when else ""
-            yield f"<li>{when}go to {numbers[arrow.end]}</li>"
-        yield "</ul></li>"
+        leads = [arrow for arrow in arrows if arrow.start == name]
+        plain = [(numbers[arrow.end], arrow.when) for arrow in leads] == [(numbers[name] + 1, "")]
+        ways = "".join(f"<li>{way(arrow, numbers[arrow.end])}</li>" for arrow in leads if not plain)
+        yield f"<li>{escape(words)}{f'<ul>{ways}</ul>' if ways else ''}</li>"
+
+
+def way(arrow: Arrow, number: int) -> str:
+    return f"{escape(arrow.when)}: go to {number}" if arrow.when else f"go to {number}"
 
 
 class Flow(Directive):

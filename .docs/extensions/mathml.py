@@ -14,6 +14,7 @@ from sphinx.util import logging
 OTHERWISE = {  # what docutils reads otherwise than LaTeX, or not at all
     r"frac(\d)(\d)": r"frac{\1}{\2}",
     r"\\iff\b": r"\\Longleftrightarrow",
+    r"(\\bar \w)_": r"\1{}_",  # else the subscript stands below
 }
 
 
