@@ -1,4 +1,4 @@
-"""How the documentation is built: `python -m sphinx -W --keep-going -q -E .docs .docs/site/html` (see CONTRIBUTING.md)."""
+"""How the documentation is built; CONTRIBUTING.md has the command."""
 
 import sys
 from pathlib import Path

@@ -138,8 +138,10 @@ def test_another_package_called_sim_is_told_apart(tmp_path: Path, monkeypatch: p
 def test_every_public_function_says_what_it_takes_and_gives(name: str) -> None:
     function = getattr(sim, name)
     said = function.__doc__ or ""
-    assert "Returns\n    -------" in said
-    for parameter in set(signature(function).parameters) - {"watch", "command"}:
+    sections = set(re.findall(r"^    ([A-Z][A-Za-z ]+)\n    -+$", said, re.M))
+    assert {"Returns", "See Also", "Examples"} <= sections
+    assert ("Raises" in sections) == (name != "scenarios")
+    for parameter in signature(function).parameters:
         assert re.search(rf"^    .*(?<!\w){parameter}\b.* : ", said, re.M) or f"**{parameter}\n" in said, (
             parameter
         )

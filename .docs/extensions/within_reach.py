@@ -1,4 +1,4 @@
-"""What the theme leaves out for people who read by ear or by keyboard: levels of headings, blocks that can be scrolled."""
+"""What the theme leaves out for people who read by ear or keyboard: levels of headings, blocks that scroll."""
 
 from __future__ import annotations
 

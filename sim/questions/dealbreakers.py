@@ -51,7 +51,7 @@ def dealbreakers(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, threads : as in `sim.run`
+    runs, seed, overrides, results, threads, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -68,6 +68,18 @@ def dealbreakers(
     See Also
     --------
     sensitivity : what uncertain inputs do.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> never = [f"{half / 2:g}" for half in range(13)]  # a raise of 0 to 6 %
+    >>> firm = {"actors.union.red_lines": {"raise": {"options": never}}}
+    >>> pay = sim.read("scenarios/minimal.yaml").with_(firm)
+    >>> with TemporaryDirectory() as results:
+    ...     tried = sim.dealbreakers(pay, runs=20, results=results).answer.tried
+    >>> [(each.change.kind, each.change.actor, each.settlement.gained.share) for each in tried]
+    [('red_line', 'union', 1.0)]
     """
     scenario, (known, its_seed), shelves = resolved_subject(subject, overrides)
     _refuse(scenario)

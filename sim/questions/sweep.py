@@ -60,7 +60,7 @@ def sweep(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -80,6 +80,16 @@ def sweep(
     See Also
     --------
     evaluate : a table of numbers in memory, much faster where each row is played once or a few times.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as results:
+    ...     worth = {"actors.union.outside_value": [0.3, 0.6, 0.9]}
+    ...     varied = sim.sweep("scenarios/minimal.yaml", worth, runs=20, results=results).answer
+    >>> [cell.events["settlement"].share.share for cell in varied.cells]
+    [1.0, 1.0, 0.0]
     """
     subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     about = asked(subject, runs=runs, seed=seed, overrides=overrides, results=results, allow_code=allow_code)

@@ -85,7 +85,7 @@ def tournament(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -99,6 +99,20 @@ def tournament(
         For a field that cannot be played.
     ScenarioError
         With all that is wrong in any strategy.
+
+    See Also
+    --------
+    compare : two ways to bargain, or any two scenarios, side by side.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> field = {"union": {"late": {"concession": 0.3}, "early": {"concession": 3}}, "company": {"even": {}}}
+    >>> with TemporaryDirectory() as results:
+    ...     answer = sim.tournament("scenarios/minimal.yaml", field, runs=20, results=results).answer
+    >>> [f"{each.payoffs[0].mean:.2f}" for each in answer.profiles]
+    ['0.62', '0.44']
     """
     subject, allow_code = taken(subject, agents, overrides, results, allow_code)
     from sim.analysis.tournament.answer import Tournament

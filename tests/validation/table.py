@@ -1,4 +1,4 @@
-"""The tables of why one may believe it. `python tests/validation/table.py` writes it; with PARLEYSIM_DATA, all of it."""
+"""The tables of why one may believe it: `python tests/validation/table.py`; with PARLEYSIM_DATA, all of them."""
 
 from __future__ import annotations
 
