@@ -56,7 +56,7 @@ def address_in(file: Path) -> str | None:
     import json
 
     try:
-        return str(json.loads(file.read_text())["address"])
+        return str(json.loads(file.read_text(encoding="utf-8"))["address"])
     except (OSError, ValueError):
         return None
 
