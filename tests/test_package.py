@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import venv
 import zipfile
 from inspect import signature
 from pathlib import Path
@@ -46,9 +47,14 @@ def test_the_source_archive_holds_no_results_and_no_environment(
         "tests/test_package.py",
         "README.md",
         "LICENSE",
+        "CITATION.cff",
         "constraints.txt",
         ".ci/lowest.txt",
+        ".docs/conf.py",
+        ".docs/index.md",
+        ".docs/how-to/compare.md",
     } <= names
+    assert not any(name.startswith(".docs/site") for name in names)
     assert {name for name in names if name.startswith("results")} <= {"results/ceasefire30.png"}
     assert not any(".venv" in name for name in names)
     assert archive.stat().st_size < 5_000_000
@@ -115,6 +121,47 @@ def test_a_wheel_is_imported_as_parleysim_with_its_scenarios(
         fingerprint(),  # the same program, wherever its scenarios lie
         "module 'parleysim' has no attribute 'rnu'",
     ]
+
+
+STARTED = """
+import sys
+from importlib.metadata import entry_points
+import sim
+assert "own" in sim.__file__, sim.__file__
+(script,) = (each for each in entry_points(group="console_scripts") if each.name == "parleysim")
+sys.argv = ["parleysim", *sys.argv[1:]]
+script.load()()
+"""
+
+
+@pytest.mark.slow
+def test_the_command_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `pipx` installs it: an environment of its own, into which the wheel of the source archive is unpacked."""
+    monkeypatch.chdir(ROOT)
+    with tarfile.open(tmp_path / build_sdist(str(tmp_path))) as opened:
+        opened.extractall(tmp_path / "source", filter="data")
+    (source,) = (tmp_path / "source").iterdir()
+    monkeypatch.chdir(source)
+    packed = zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path)))
+    venv.create(tmp_path / "own", with_pip=False)
+    (site,) = (tmp_path / "own").rglob("site-packages")
+    packed.extractall(site)
+    (site / "libraries.pth").write_text("\n".join(p for p in sys.path if "site-packages" in p), "utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    python = next(file for file in (tmp_path / "own").rglob("python*") if file.stem == "python")
+
+    def typed(*words: str) -> str:
+        done = subprocess.run(
+            [python, "-c", STARTED, *words], cwd=elsewhere, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    assert typed("--version") == f"parleysim, version {sim.__version__}\n"
+    typed("new", "mine.yaml")
+    assert "report.html" in typed("mine.yaml", "--runs", "10")
+    assert (elsewhere / "results" / "index.html").exists()
 
 
 def test_an_editable_installation_finds_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
