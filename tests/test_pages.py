@@ -69,12 +69,17 @@ def sooner(code: str) -> str:
     return SIZE.sub(rf"\g<1>{FEWER}", code)
 
 
+def lines(fence: re.Match[str]) -> list[str]:
+    """What is typed of a block, without what is said of it."""
+    return [line for line in sooner(fence["code"]).splitlines() if not line.startswith("#")]
+
+
 def typed(line: str) -> None:
     """One line: our own program without a new start of Python, which costs more than most answers."""
     if not line.startswith("python -m sim "):
         in_the_shell("bash", "-euo", "pipefail", "-c", line)
         return
-    answer = CliRunner().invoke(commands, shlex.split(line, comments=True)[3:], prog_name="python -m sim")
+    answer = CliRunner().invoke(commands, shlex.split(line)[3:], prog_name="python -m sim")
     assert answer.exit_code == 0, f"{line}\n{answer.output}{answer.exception!r}"
 
 
@@ -92,10 +97,10 @@ def follow(fence: re.Match[str], done: set[str]) -> None:
     elif fence["language"] == "python":
         exec(compile(sooner(fence["code"]), "a page", "exec"), {"__name__": "__main__"})
     else:
-        for line in sooner(fence["code"]).splitlines():
-            if line.partition(" #")[0].strip() not in done:
+        for line in lines(fence):
+            if line not in done:
                 typed(line)
-                done.add(line.partition(" #")[0].strip())
+                done.add(line)
 
 
 @pytest.mark.long
@@ -105,9 +110,9 @@ def test_the_pages_work_from_beginning_to_end(desk: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("sim.cli.forecast.today", lambda: WRITTEN)
     told = [fence for page in (README, *OWN) for fence in fences(page) if fence["mark"] not in INSTALLING]
     assert {fence["language"] for fence in told} == {"bash", "python", "yaml"}
-    first = sooner(told[0]["code"]).splitlines()[0]
+    first = lines(told[0])[0]
     in_the_shell("bash", "-euo", "pipefail", "-c", first)
-    done = {first.partition(" #")[0].strip()}
+    done = {first}
     for fence in told:
         if fence["mark"] != DRAWN or can_draw():
             follow(fence, done)
