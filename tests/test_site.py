@@ -72,6 +72,16 @@ def astray(pages: dict[Path, Page]) -> Iterator[str]:
                 yield f"{file.name}: {link.target}"
 
 
+def test_a_link_astray_would_be_found(tmp_path: Path) -> None:
+    here, there = tmp_path / "here.html", tmp_path / "there.html"
+    there.touch()
+    read = {
+        here: Page('<a href="there.html#no"></a><a href="there.html"></a><img src="none.png">'),
+        there: Page(""),
+    }
+    assert list(astray(read)) == ["here.html: there.html#no", "here.html: none.png"]
+
+
 def test_every_link_leads_to_a_page_and_to_a_place_in_it(pages: dict[Path, Page]) -> None:
     assert len(pages) > 25
     assert sum(len(page.links) for page in pages.values()) > 1_000
