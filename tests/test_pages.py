@@ -19,6 +19,7 @@ from sim.cli.main import commands
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / ".docs"
 README = ROOT / "README.md"
+KEYS = ROOT / "scenarios" / "README.md"
 OWN = [page for page in sorted(DOCS.rglob("*.md")) if not page.is_relative_to(DOCS / "site")]
 FENCE = re.compile(r"(?:<!-- (?P<mark>[^>]+) -->\n)?```(?P<language>\w+)\n(?P<code>.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\((?!http|#)([^)#]+)[^)]*\)")
@@ -71,7 +72,8 @@ def sooner(code: str) -> str:
 
 def lines(fence: re.Match[str]) -> list[str]:
     """What is typed of a block, without what is said of it."""
-    return [line for line in sooner(fence["code"]).splitlines() if not line.startswith("#")]
+    typed = (re.sub(r"\s+# .*", "", line) for line in sooner(fence["code"]).splitlines())
+    return [line for line in typed if not line.startswith("#")]
 
 
 def typed(line: str) -> None:
@@ -109,6 +111,9 @@ def test_the_pages_work_from_beginning_to_end(desk: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(desk)
     monkeypatch.setattr("sim.cli.forecast.today", lambda: WRITTEN)
     told = [fence for page in (README, *OWN) for fence in fences(page) if fence["mark"] not in INSTALLING]
+    told += [
+        fence for fence in fences(KEYS) if fence["language"] == "bash"
+    ]  # its files have a test of their own
     assert {fence["language"] for fence in told} == {"bash", "python", "yaml"}
     first = lines(told[0])[0]
     in_the_shell("bash", "-euo", "pipefail", "-c", first)
