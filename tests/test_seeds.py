@@ -29,8 +29,8 @@ OWN = [file for file in FILES if "\nextends:" not in "\n" + file.read_text()]
 PLAYED, SHOWN = 600, 15
 STUDIES, OF_ITS_OWN, OF_OVERLAYS = (
     300,
-    60,
-    10,
+    25,
+    5,
 )  # of the founding scenario, of others, of those that differ in numbers
 SIZES = (1, 2, 5, 20, 60)
 # As words of their own: "information" is none, and `.inf` is what somebody typed.

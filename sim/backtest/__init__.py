@@ -16,6 +16,9 @@ lives        the formulas of lasting, as forecasts
 lasting      questions about how long something lasts
 likeliest    the parameters under which what came is likeliest
 halves       do both halves of the conflicts say the same of a number that is shipped?
+placebo      what is left of a fit when outcomes are dealt out anew?
+guessing     how people may share things out, and what of it can be fitted
+mixed        what is left of those fits when divisions are dealt out anew?
 simple       base rates and a logit: what a forecast has to beat
 scoring      losses, and what is clear of chance
 score        one line of the table

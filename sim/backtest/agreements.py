@@ -16,6 +16,7 @@ import numpy as np
 from sim.backtest import lives
 from sim.backtest.event import judged
 from sim.backtest.halves import (
+    ABROAD,
     BY_ENDS,
     BY_STATUS,
     FITTED,
@@ -23,20 +24,25 @@ from sim.backtest.halves import (
     Halves,
     both_halves,
     foretold,
+    foretold_abroad,
     told,
+    without_each_country,
 )
 from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
 from sim.backtest.likeliest import Estimate
-from sim.backtest.records import Line, Record, day, few, records, whole
+from sim.backtest.placebo import refitted
+from sim.backtest.records import Line, Record, country, day, few, first, records, whole
 from sim.backtest.score import Findings, Fitted
+from sim.bargaining.outcomes import Floats
 from sim.scenario.schema import Peace, PeaceLife
 from sim.validation.tables import Cell
 
 SET, FILE = "agreements", "ucdp_peace_agreements_22.1_trimmed.csv"
 AGES = (90.0, 365.0, 1825.0)
+ASKED = "in force after {} days"
 PROVISIONS = ("mil_prov", "terr_prov", "pol_prov", "justice_prov")
 CODES = ("pko", "pa_type", "incompatibility", "inclusive", "pa_3rd", *PROVISIONS)
-KNOWN = ("conflict_id", "pa_date", *CODES)
+KNOWN = ("conflict_id", "gwno", "pa_date", *CODES)
 AFTER = ("ended", "duration")
 SEEN_UNTIL = date(2021, 12, 31)
 PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and peacekeepers' factor"
@@ -59,6 +65,7 @@ def read(file: Path) -> Lives:
     return Lives(
         scenarios=tuple(scenario(row.known) for row in kept),
         conflict=tuple(f"{number(row.known)}" for row in kept),
+        country=tuple(country(row.known["gwno"], f"{number(row.known)}") for row in kept),
         odd=np.array([number(row.known) % 2 == 1 for row in kept]),
         facts=np.array([facts(row.known) for row in kept]),
         factors=1,
@@ -70,8 +77,7 @@ def read(file: Path) -> Lives:
 
 def number(known: Line) -> int:
     """Of the conflict: the first where an agreement ends several."""
-    first, *_ = known["conflict_id"].text.split(",")
-    return whole(Cell(first, known["conflict_id"].place))
+    return whole(Cell(first(known["conflict_id"]), known["conflict_id"].place))
 
 
 def lasted(row: Record) -> tuple[float, float] | None:
@@ -107,23 +113,27 @@ def facts(known: Line) -> list[float]:
     return [float(is_so) for is_so in said]
 
 
-def fit(found: Lives) -> Estimate:
+def fit(found: Lives, start: Floats | None = None) -> Estimate:
     """Shape, scale and the factor of peacekeepers: all that the formula of peace has."""
-    return by_what_was_known(found, AGES, found.factors)
+    return by_what_was_known(found, AGES, found.factors, start)
 
 
 def agreements(file: Path, seed: int) -> Findings:
     """Every age, and how long."""
     found = read(file)
     halves = both_halves(found, fit)
+    abroad = without_each_country(found, fit, halves.whole.at)
     said: dict[str, Said] = {
         PLAIN: lambda ages: np.tile(lives.peace_lasts(lives.peace(False), ages), (len(found.low), 1)),
         SHIPPED: lambda ages: np.array([lives.peace_lasts(text, ages) for text in found.scenarios]),
-        FITTED: lambda ages: foretold(found, ages, halves),
+        FITTED: lambda ages: foretold(found, ages, halves.even, halves.odd),
+        ABROAD: lambda ages: foretold_abroad(found, ages, abroad),
     }
-    asked = events(SET, found, AGES, "in force after {} days", said, NOTE, SEEN)
+    asked = events(SET, found, AGES, ASKED, said, NOTE, SEEN, (FITTED, ABROAD))
     also = Findings(
-        tuple(course(SET, found, AGES[-1], said, SEEN, seed)), fitted=tuple(fitted(found, halves))
+        scores=tuple(course(SET, found, AGES[-1], said, SEEN, seed)),
+        placebos=tuple(refitted(SET, found, AGES, ASKED, fit, seed)),
+        fitted=tuple(fitted(found, halves)),
     )
     return sum((judged(event, seed) for event in asked), Findings()) + also
 

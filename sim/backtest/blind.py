@@ -78,20 +78,12 @@ def shares() -> dict[str, Any]:
     return {"options": [f"{10 * part}" for part in range(11)], "value": value}
 
 
-def settled(text: str, seed: int) -> float:
-    """The share of replications that settle within the year."""
-    return _settled(text, seed, RUNS)
-
-
 @cache
-def _settled(text: str, seed: int, runs: int) -> float:
-    return _share(lives.read(text), seed, runs)
+def settled(text: str, seed: int, runs: int) -> float:
+    """The share of replications that settle within the year."""
+    return share(lives.read(text), seed, runs)
 
 
-def share(scenario: Scenario, seed: int) -> float:
+def share(scenario: Scenario, seed: int, runs: int) -> float:
     """The same of any talks."""
-    return _share(scenario, seed, RUNS)
-
-
-def _share(scenario: Scenario, seed: int, runs: int) -> float:
     return share_of(np.asarray(driver.play(scenario, runs, seed).settled)).share

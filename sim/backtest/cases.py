@@ -25,7 +25,8 @@ from sim.validation.tables import Unreadable
 
 SET, FILE = "cases", "twenty_talks.csv"
 SHIPPED = shipped() / "cases" / FILE
-KNOWN = ("case", "crisis", "full_scale", "protracted", "vital", "first_day")
+CODES = ("full_scale", "protracted", "vital")
+KNOWN = ("case", "crisis", *CODES, "statements", "looked_up", "first_day")
 AFTER = ("last_day", "ended")
 QUESTION = "agreement within a year"
 CODED, LESS = "scenario of its own", "the same without red lines and guarantees"
@@ -38,6 +39,10 @@ MADE = (
 NOTE = (
     "they show mechanism, coded by who knows how they ended; of a difference from one half in every case, which has "
     "a Brier score of 0.25, these twenty would tell {least:.2f} or more four times in five, a skill of {skill:.0%}"
+)
+SOURCES = (
+    "of {of} statements that they rest on beside ICB's codes {checked} were looked up again in full, the others are "
+    "from memory"
 )
 
 
@@ -57,7 +62,7 @@ def agreed(row: Record) -> bool:
 
 def scenario(known: Line) -> str:
     """The same crisis without what was coded by hand."""
-    code = {name: whole(known[name]) == 1 for name in ("full_scale", "protracted", "vital")}
+    code = {name: whole(known[name]) == 1 for name in CODES}
     return blind.talks(blind.War(mediated=True, **code))
 
 
@@ -81,9 +86,15 @@ def without(scenario: Scenario) -> list[str]:
     ]
 
 
-def cases(file: Path, seed: int) -> Findings:
+def sources(known: list[Line]) -> str:
+    """How much of what the scenarios say was held against where it is said to stand."""
+    of, checked = (sum(whole(line[name]) for line in known) for name in ("statements", "looked_up"))
+    return SOURCES.format(of=of, checked=checked)
+
+
+def cases(file: Path, seed: int, runs: int = blind.RUNS) -> Findings:
     """Brier and logarithmic scores, beside a coin and blind scenarios of the same crises."""
-    return scored(event(file, read(file), seed), seed)
+    return scored(event(file, read(file), seed, runs), seed)
 
 
 def scored(event: Event, seed: int) -> Findings:
@@ -91,22 +102,23 @@ def scored(event: Event, seed: int) -> Findings:
     found = judged(event, seed)
     [row] = (row for row in found.scores if row.ours and row.by == CODED)
     least = scoring.least(row.less)
-    note = NOTE.format(least=least, skill=least / HALF**2)
+    note = f"{NOTE.format(least=least, skill=least / HALF**2)}; {event.note}"
     noted = (
         replace(row, note=note) if row.by == BASE and row.kind == "Brier" else row for row in found.scores
     )
     return replace(found, scores=tuple(noted))
 
 
-def event(file: Path, found: list[Record], seed: int) -> Event:
+def event(file: Path, found: list[Record], seed: int, runs: int = blind.RUNS) -> Event:
     """What is asked. Too few for a logit."""
     known = [row.known for row in found]
-    share = np.array([[blind.share(one, seed) for one in coded(file, line)] for line in known])
+    share = np.array([[blind.share(one, seed, runs) for one in coded(file, line)] for line in known])
     said = {
         CODED: share[:, 0],
         LESS: share[:, 1],
-        BLIND: np.array([blind.settled(scenario(line), seed) for line in known]),
+        BLIND: np.array([blind.settled(scenario(line), seed, runs) for line in known]),
     }
     happened = np.array([float(agreed(row)) for row in found])
     label = labels([line["crisis"].text for line in known])
-    return Event(SET, QUESTION, happened, label, np.zeros((len(found), 0)), said, usual=HALF, logs=True)
+    return Event(SET, QUESTION, happened, label, None, np.zeros((len(found), 0)), said, usual=HALF, logs=True,
+                 note=sources(known))  # fmt: skip

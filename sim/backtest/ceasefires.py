@@ -17,23 +17,29 @@ from sim.analysis.survival import CEASEFIRES
 from sim.backtest import lives
 from sim.backtest.event import judged
 from sim.backtest.halves import (
+    ABROAD,
     BY_ENDS,
     FITTED,
     WITH_CODES,
     Halves,
     both_halves,
     foretold,
+    foretold_abroad,
     told,
+    without_each_country,
 )
 from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
 from sim.backtest.likeliest import Estimate
 from sim.backtest.lives import number
-from sim.backtest.records import Line, Record, days, few, records, whole
+from sim.backtest.placebo import refitted
+from sim.backtest.records import Line, Record, country, days, few, records, whole
 from sim.backtest.score import Findings, Fitted, Survival
+from sim.bargaining.outcomes import Floats
 from sim.scenario.schema import CeasefireLife
 
 SET, FILE = "ceasefires", "ethprio_ceasefires_collapsed.csv"
 AGES = (30.0, 90.0, 180.0, 365.0)
+ASKED = "alive after {} days"
 CODES = (
     "side", "partial", "class", "written", "monitoring", "enforcement", "mediated", "humanitarian",
     "peace_process", "holiday", "fixed", "fixed_time",
@@ -74,6 +80,7 @@ def read(file: Path) -> Lives:
     return Lives(
         scenarios=tuple(scenario(row.known) for row in kept),
         conflict=tuple(conflict(row.known) for row in kept),
+        country=tuple(country(row.known["location"], conflict(row.known)) for row in kept),
         odd=np.array([is_odd(row.known) for row in kept]),
         facts=np.array([facts(row.known) for row in kept]),
         factors=len(FACTS),
@@ -136,23 +143,26 @@ def term(known: Line) -> float:
     return float(text) if text.replace(".", "", 1).isdigit() else -1.0
 
 
-def fit(found: Lives) -> Estimate:
+def fit(found: Lives, start: Floats | None = None) -> Estimate:
     """Shape, scale and all factors, by what is known at the ages that are asked for."""
-    return by_what_was_known(found, AGES, found.factors)
+    return by_what_was_known(found, AGES, found.factors, start)
 
 
 def ceasefires(file: Path, seed: int) -> Findings:
     """Every age, how long, and how many reach each."""
     found = read(file)
     halves = both_halves(found, fit)
+    abroad = without_each_country(found, fit, halves.whole.at)
     said: dict[str, Said] = {
         PLAIN: lambda ages: np.tile(lives.ceasefire_lasts(lives.ceasefire({}), ages), (len(found.low), 1)),
         SHIPPED: lambda ages: np.array([lives.ceasefire_lasts(text, ages) for text in found.scenarios]),
-        FITTED: lambda ages: foretold(found, ages, halves),
+        FITTED: lambda ages: foretold(found, ages, halves.even, halves.odd),
+        ABROAD: lambda ages: foretold_abroad(found, ages, abroad),
     }
-    asked = events(SET, found, AGES, "alive after {} days", said, NOTE, SEEN)
+    asked = events(SET, found, AGES, ASKED, said, NOTE, SEEN, (FITTED, ABROAD))
     also = Findings(
         scores=tuple(course(SET, found, AGES[-1], said, SEEN, seed)),
+        placebos=tuple(refitted(SET, found, AGES, ASKED, fit, seed)),
         fitted=tuple(fitted(found, halves)),
         survivals=(survival(found),),
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
 
-from sim.backtest.blind import War, settled, talks
+from sim.backtest.blind import RUNS, War, settled, talks
 from sim.backtest.event import Event, judged, labels
 from sim.backtest.records import Line, Record, few, records, whole
 from sim.backtest.score import Findings
@@ -96,23 +97,16 @@ def facts(known: Line) -> list[float]:
     ]
 
 
-def crises(file: Path, seed: int) -> Findings:
+def crises(file: Path, seed: int, runs: int = RUNS) -> Findings:
     """All, those with a mediator, those without."""
     found = read(file)
     with_one, every = np.array([mediated(row.known) for row in found]), np.ones(len(found), np.bool_)
     parts = {QUESTION: every, f"{QUESTION}, mediated": with_one, f"{QUESTION}, not mediated": ~with_one}
-    return sum(
-        (
-            judged(
-                event(question, [row for row, there in zip(found, part, strict=True) if there], seed), seed
-            )
-            for question, part in parts.items()
-        ),
-        Findings(),
-    )
+    asked = (event(question, list(compress(found, part)), seed, runs) for question, part in parts.items())
+    return sum((judged(one, seed) for one in asked), Findings())
 
 
-def event(question: str, found: list[Record], seed: int) -> Event:
+def event(question: str, found: list[Record], seed: int, runs: int) -> Event:
     """What is asked of these crises."""
     known = [row.known for row in found]
     return Event(
@@ -120,7 +114,8 @@ def event(question: str, found: list[Record], seed: int) -> Event:
         question,
         np.array([float(agreed(row)) for row in found]),
         labels([conflict(line) for line in known]),
+        None,
         np.array([facts(line) for line in known]),
-        {BLIND: np.array([settled(scenario(line), seed) for line in known])},
+        {BLIND: np.array([settled(scenario(line), seed, runs) for line in known])},
         note=NOTE,
     )

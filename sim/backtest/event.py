@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,9 +27,11 @@ class Event:
     question: str
     happened: Floats  # [case] 0 or 1
     label: Labels  # [case] of the conflict
+    country: Labels | None  # [case] of the country; None where rows name none
     facts: Floats  # [case, fact]; with none there is no logit
     said: Mapping[str, Floats]  # [case] chance; by who says it
     seen: frozenset[str] = frozenset()  # who was fitted to these very cases
+    fitted: frozenset[str] = frozenset()  # who was fitted to the other half: see `placebo`
     usual: float | None = (
         None  # how often it happened among the cases by design; else the base rate is counted
     )
@@ -37,14 +39,14 @@ class Event:
     note: str = ""
 
 
-def labels(names: list[str]) -> Labels:
+def labels(names: Sequence[str]) -> Labels:
     """Numbers for names."""
     return np.asarray(np.unique(names, return_inverse=True)[1], np.int64)
 
 
 def judged(event: Event, seed: int) -> Findings:
     """Everybody's scores, calibration, and what is left of them when outcomes are dealt out anew."""
-    drawn = scoring.luck(event.label, seed)
+    drawn = scoring.luck(seed, event.label, event.country)
     everybody = everybody_of(event, event.happened)
     return Findings(
         scores=tuple(line for kind in kinds_of(event) for line in scored(event, everybody, drawn, kind)),
@@ -83,6 +85,7 @@ def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck, kind: str
             by,
             of=len(lost),
             clusters=drawn.clusters,
+            countries=drawn.countries,
             kind=kind,
             loss=scoring.mean(lost, drawn),
             less=less,
@@ -97,16 +100,19 @@ def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck, kind: str
 
 
 def _placebos(event: Event, drawn: Luck, seed: int) -> Iterator[Placebo]:
-    """Those whose chances differ from case to case: who says the same of all has nothing to lose by it."""
+    """Those whose chances differ from case to case: who says the same of all has nothing to lose by it.
+
+    The base rate and the logit are fitted anew each time; who was fitted otherwise is dealt with elsewhere.
+    """
     rng = np.random.default_rng((seed, 1))
     dealt = [rng.permutation(event.happened) for _ in range(DEALT)]
     said = [everybody_of(event, happened) for happened in dealt]
     for by in said[0]:
-        if by == BASE or len(np.unique(said[0][by])) < 2:
+        if by == BASE or by in event.fitted or len(np.unique(said[0][by])) < 2:
             continue
         better, ranked = 0, []
         for happened, each in zip(dealt, said, strict=True):
             less = brier(each[by], happened) - brier(each[BASE], happened)
             better += scoring.mean(np.asarray(less), drawn).word == "better"
-            ranked.append(scoring.auc(each[by], happened, Luck(drawn.label, drawn.weight[:2])).value)
+            ranked.append(scoring.ranked(each[by], happened))
         yield Placebo(event.set, event.question, by, better, DEALT, float(np.mean(ranked)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sim.backtest import table
+from sim.backtest import folded, table
 from sim.backtest.score import Curve, Score, Survival
 from sim.report import amounts, theme
 from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
@@ -40,7 +40,7 @@ def skill(name: str, rows: Sequence[Score]) -> Chart:
             xaxis=axis("share of the base rate's loss", tickformat=".0%", nticks=6),
             shapes=_zero_lines(len(questions)),
         ),
-        table=Table(table.HEADS, tuple(map(table.cells, rows))),
+        table=folded.saved(rows, bases),
         keys=tuple(Key(who, *_style(place)) for place, who in enumerate(by)),
     )
 
@@ -89,11 +89,6 @@ def _marks(
 
 def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[str]) -> Chart:
     """Chances as they were said, and how often it then happened; `by` are all who are drawn of this set."""
-    rows = tuple(
-        (curve.by, amounts.percent(b.said), table_share(b.share, b.low, b.high), f"{b.of:,}")
-        for curve in curves
-        for b in curve.bins
-    )
     top = min(1.03, 1.06 * max(end for curve in curves for b in curve.bins for end in (b.said, b.high)))
     return Chart(
         id=f"calibration-{name}-{''.join(letter for letter in question if letter.isalnum())}",
@@ -109,14 +104,9 @@ def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[
             xaxis=share_axis("chance that was given", range=[-0.02 * top, top], tickvals=None, nticks=6),
             yaxis=share_axis("happened", range=[-0.04 * top, top], tickvals=None, nticks=6),
         ),
-        table=Table(("Who says it", "Chance, mean", "Happened (95% interval)", "Cases"), rows),
+        table=folded.bins(curves),
         keys=tuple(Key(curve.by, *_style(by.index(curve.by))) for curve in curves),
     )
-
-
-def table_share(share: float, low: float, high: float) -> str:
-    """In percent."""
-    return f"{amounts.percent(share)} ({amounts.percent(low)} to {amounts.percent(high)})"
 
 
 def _diagonal() -> Trace:

@@ -17,7 +17,7 @@ from sim.backtest.agreements import ends
 from sim.backtest.ceasefires import DEFINITIVE
 from sim.backtest.event import judged
 from sim.backtest.lasting import Lives, Said, course, events
-from sim.backtest.records import MISSING, Line, Record, few, known_day, records, whole
+from sim.backtest.records import MISSING, Line, Record, country, few, known_day, records, whole
 from sim.backtest.score import Findings
 
 SET, FILE = "fortna", "fortna_2008_peacekeeping.csv"
@@ -25,7 +25,7 @@ AGES = (90.0, 365.0, 1825.0)
 LEAST = 0.1  # years of war
 MONTH = 30.0  # days: what fell silent for less is no ceasefire there
 CODES = ("victory", "treaty", "pk_dum", "wardur", "wartype", "illit")
-KNOWN, AFTER = ("id", "cluster", "t0", *CODES), ("t1", "failed")
+KNOWN, AFTER = ("id", "cluster", "ccode", "t0", *CODES), ("t1", "failed")
 SHIPPED = "as shipped: life after a month, treaties' factor"
 MADE = (
     f"the default life of a ceasefire from its {MONTH:g}th day on, its hazard times {DEFINITIVE:g} for a "
@@ -46,6 +46,7 @@ def read(file: Path) -> Lives:
     return Lives(
         scenarios=tuple(scenario(spells[0].known) for spells in kept),
         conflict=tuple(spells[0].known["cluster"].text for spells in kept),
+        country=tuple(country(spells[0].known["ccode"], spells[0].known["cluster"].text) for spells in kept),
         odd=np.array([whole(spells[0].known["id"]) % 2 == 1 for spells in kept]),
         facts=np.array([facts(spells[0].known) for spells in kept]),
         factors=0,

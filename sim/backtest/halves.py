@@ -18,9 +18,10 @@ from sim.backtest.lasting import Lives
 from sim.backtest.likeliest import Estimate
 from sim.backtest.lives import lasting
 from sim.backtest.score import Fitted
+from sim.backtest.scoring import count
 from sim.bargaining.outcomes import Flags, Floats
 
-FITTED = "life fitted on the other half"
+FITTED, ABROAD = "life fitted on the other half", "life fitted on all other countries"
 BY_ENDS = "all ends, each between two ages"
 BY_STATUS = "what is known at the ages asked for"
 WITH_CODES = f"{BY_STATUS}, all codes together"
@@ -66,8 +67,23 @@ def told(
         yield Fitted(of, name, by, even, odd, whole, number, float(halves.luck[k]))
 
 
-def foretold(lives: Lives, ages: Sequence[float], halves: Halves) -> Floats:
+def foretold(lives: Lives, ages: Sequence[float], even: Estimate, odd: Estimate) -> Floats:
     """[life, age] by the fit on the half in which it is not."""
     facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
-    even, odd = (lasting(half.at, facts, days) for half in (halves.even, halves.odd))
-    return np.asarray(np.where(lives.odd[:, None], even, odd))
+    by_even, by_odd = (lasting(half.at, facts, days) for half in (even, odd))
+    return np.asarray(np.where(lives.odd[:, None], by_even, by_odd))
+
+
+def without_each_country(
+    lives: Lives, fit: Callable[[Lives, Floats], Estimate], start: Floats
+) -> list[Estimate]:
+    """[country] the fit on all others: halves by conflict have conflicts of the same country in both."""
+    countries = lives.clusters[1]
+    return [fit(lives.part(countries != country), start) for country in range(count(countries))]
+
+
+def foretold_abroad(lives: Lives, ages: Sequence[float], fits: Sequence[Estimate]) -> Floats:
+    """[life, age] by the fit that has not seen its country."""
+    facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
+    by_country = [lasting(fitted.at, facts, days) for fitted in fits]
+    return np.stack(by_country)[lives.clusters[1], np.arange(len(facts))]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import compress
 from math import nan
 from typing import TypeAlias
 
@@ -11,8 +13,8 @@ import numpy as np
 
 from sim.analysis.steady import log
 from sim.backtest.event import Event, labels
-from sim.backtest.likeliest import Estimate, by_intervals, by_statuses, likeliest
-from sim.backtest.lives import lasting
+from sim.backtest.likeliest import Estimate, by_intervals, by_statuses, likeliest, slopes_by_statuses
+from sim.backtest.lives import hazards, lasting, steepness
 from sim.backtest.score import BASE, Score, Span
 from sim.backtest.scoring import Labels, enough, luck, mean
 from sim.backtest.simple import elsewhere
@@ -29,6 +31,7 @@ class Lives:
 
     scenarios: tuple[str, ...]  # [life] made from what was known at its beginning
     conflict: tuple[str, ...]
+    country: tuple[str, ...]
     odd: Flags  # [life] which half it is in
     facts: Floats  # [life, fact] those that fits give a factor of its own come first
     factors: int
@@ -38,7 +41,12 @@ class Lives:
 
     @property
     def label(self) -> Labels:
-        return labels(list(self.conflict))
+        return labels(self.conflict)
+
+    @property
+    def clusters(self) -> tuple[Labels, Labels]:
+        """Of conflicts, and of countries."""
+        return self.label, labels(self.country)
 
     def alive(self, ages: Sequence[float]) -> tuple[Flags, Flags]:
         """[life, age] was it alive; is that known?"""
@@ -47,32 +55,40 @@ class Lives:
 
     def part(self, chosen: Flags) -> Lives:
         """Some of them."""
-        scenarios, conflict = (
-            tuple(x for x, c in zip(of, chosen, strict=True) if c) for of in (self.scenarios, self.conflict)
+        scenarios, conflict, country = (
+            tuple(compress(of, chosen)) for of in (self.scenarios, self.conflict, self.country)
         )
         return Lives(
-            scenarios, conflict, self.odd[chosen], self.facts[chosen], self.factors,
+            scenarios, conflict, country, self.odd[chosen], self.facts[chosen], self.factors,
             self.low[chosen], self.high[chosen], self.start,
         )  # fmt: skip
+
+    def dealt(self, order: Labels) -> Lives:
+        """What came of others, by their numbers [life]."""
+        return replace(self, low=self.low[order], high=self.high[order])
 
     def begun(self, factors: int) -> Floats:
         """Where a fit sets out."""
         return np.concatenate([log(np.array(self.start)), np.zeros(factors)])
 
 
-def by_what_was_known(lives: Lives, ages: Sequence[float], factors: int) -> Estimate:
+def by_what_was_known(
+    lives: Lives, ages: Sequence[float], factors: int, start: Floats | None = None
+) -> Estimate:
     """The life under which the statuses that are known at these ages are likeliest."""
     alive, known = lives.alive(ages)
     facts, days = lives.facts[:, :factors], np.array(ages)[None, :]
-    loss = by_statuses(lambda at: lasting(at, facts, days), alive, known)
-    return likeliest(loss, lives.begun(factors), lives.label)
+    gathered, steep = partial(hazards, facts=facts, ages=days), partial(steepness, facts=facts, ages=days)
+    loss, slopes = by_statuses(gathered, alive, known), slopes_by_statuses(gathered, steep, alive, known)
+    begun = lives.begun(factors) if start is None else start
+    return likeliest(loss, begun, lives.clusters, slopes)
 
 
 def by_ends(lives: Lives, factors: int) -> Estimate:
     """The life under which ends that lie somewhere between two ages are likeliest."""
     facts = lives.facts[:, :factors]
     loss = by_intervals(lambda at, age: lasting(at, facts, age[:, None])[:, 0], lives.low, lives.high)
-    return likeliest(loss, lives.begun(factors), lives.label)
+    return likeliest(loss, lives.begun(factors), lives.clusters)
 
 
 def events(
@@ -83,6 +99,7 @@ def events(
     said: Mapping[str, Said],
     note: str,
     seen: Sequence[str] = (),
+    fitted: Sequence[str] = (),
 ) -> list[Event]:
     """For each age a question, asked of the lives of which the answer is known."""
     alive, known = lives.alive(ages)
@@ -92,10 +109,11 @@ def events(
             name,
             told.format(f"{age:,g}"),
             alive[known[:, k], k].astype(np.float64),
-            labels([c for c, there in zip(lives.conflict, known[:, k], strict=True) if there]),
+            *lives.part(known[:, k]).clusters,
             lives.facts[known[:, k]],
             {by: chance[known[:, k], k] for by, chance in answers.items()},
             frozenset(seen),
+            frozenset(fitted),
             note=note,
         )
         for k, age in enumerate(ages)
@@ -114,15 +132,16 @@ def course(
     ages = tuple(np.linspace(0.0, until, POINTS + 1)[1:].tolist())
     alive, known = lives.alive(ages)
     told = known.mean(axis=1) >= TOLD
-    alive, known, label = alive[told], known[told], lives.part(told).label
+    alive, known, (label, country) = alive[told], known[told], lives.part(told).clusters
     lost = {BASE: _usual(alive, known, label)} | {by: of(ages)[told] for by, of in said.items()}
     crps = {by: _crps(share, alive, known, until) for by, share in lost.items()}
-    drawn = luck(label, seed)
+    drawn = luck(seed, label, country)
     for by, each in crps.items():
         less = Span() if by == BASE else mean(np.asarray(each - crps[BASE]), drawn)
         yield Score(
             name, f"how long, up to {until:,g} days", by,
-            of=len(each), clusters=drawn.clusters, kind="CRPS", loss=mean(each, drawn), less=less,
+            of=len(each), clusters=drawn.clusters, countries=drawn.countries,
+            kind="CRPS", loss=mean(each, drawn), less=less,
             enough=nan if by == BASE else enough(less, len(each)),
             verdict="base" if by == BASE else less.word, ours=by != BASE, seen=by in seen,
         )  # fmt: skip

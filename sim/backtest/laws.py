@@ -45,7 +45,7 @@ def laws(file: Path, seed: int) -> Findings:
     decided = deu3.docket(file.parent)
     few(file, map(str, decided.proposal))
     said = {name: at for rule in deu3.RULES for name, at in points(decided, rule).items() if name in TOLD}
-    drawn = scoring.luck(decided.proposal, seed)
+    drawn = scoring.luck(seed, decided.proposal)
     usual = others(decided, decided.outcome)
     lost = {BASE: usual, UNIFORM: scoring.crps(np.tile(np.arange(101.0), (len(usual), 1)), decided.outcome)}
     lost |= {TOLD[name]: dressed(decided, at, decided.outcome) for name, at in said.items()}

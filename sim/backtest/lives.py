@@ -103,9 +103,22 @@ def _reached(factor: float, shape: float, scale: float, ages: Sequence[float]) -
 
 
 def lasting(parameters: Floats, facts: Floats, ages: Floats) -> Floats:
-    """[case, age] the share that reaches it: by logarithms of shape, scale and a factor for each fact [case, fact]."""
-    shape, scale = math.exp(parameters[0]), parameters[1]
+    """[case, age] the share that reaches it."""
+    return exp(-hazards(parameters, facts, ages))
+
+
+def hazards(parameters: Floats, facts: Floats, ages: Floats) -> Floats:
+    """[case, age] gathered so far: by logarithms of shape, scale and a factor for each fact [case, fact]."""
     factor = exp(np.clip((facts * parameters[2:]).sum(axis=1), -20.0, 20.0))
-    since = log(np.clip(ages, SOONEST, LATEST)) - scale
-    hazard = factor[:, None] * exp(np.clip(shape * since, -UTMOST, UTMOST))
-    return exp(-hazard)
+    return np.asarray(factor[:, None] * exp(np.clip(_worn(parameters, ages), -UTMOST, UTMOST)))
+
+
+def steepness(parameters: Floats, facts: Floats, ages: Floats) -> list[Floats]:
+    """By how much each parameter moves the logarithm of what is gathered; of a factor, where the fact is so."""
+    shape = math.exp(parameters[0])
+    return [_worn(parameters, ages), np.full_like(ages, -shape), *facts.T[:, :, None]]
+
+
+def _worn(parameters: Floats, ages: Floats) -> Floats:
+    """The logarithm of (age / scale)^shape."""
+    return np.asarray(math.exp(parameters[0]) * (log(np.clip(ages, SOONEST, LATEST)) - parameters[1]))

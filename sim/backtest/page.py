@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.analysis.chapters import Chapters
-from sim.backtest import figures, table
+from sim.backtest import figures, folded, table
 from sim.backtest.groups import SETS
 from sim.backtest.score import Findings
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.chart import Chart, Table
+from sim.report.figures.chart import Chart
 from sim.report.figures.concepts import Sheet
 from sim.report.finding_page import Page
 from sim.report.section import Section
 
 TITLE = "Held against what happened"
-ALL_HEADS = ("set", "question", "who says it", "verdict", "loss less base rate")
 LIMITS = (
-    "Sets were coded by others, and what could be coded is not all that was known. Cases of one war are "
-    "alike; whole conflicts are drawn anew for every interval, and left out whole.",
+    "Sets were coded by others, and what could be coded is not all that was known. Cases of one war, and of one "
+    "country, are alike; whole conflicts, or whole countries, are drawn anew for every interval, and conflicts left "
+    "out whole.",
     "Scenarios are made by frozen code from what was known before, without a look at what came: with "
     "outcomes dealt out anew they are the same, letter by letter.",
     "What lasts is told apart by its text; whether talks end in a deal is not told apart here by anything that was "
     "made without knowing the end.",
     "How long peace lasts is known for five years. Its scale lies far beyond them: one in ten of halves by lot are as "
     "far apart in it as those that were named.",
-    "Twenty cases show mechanism: coded by who knew their end, they can tell only a Brier skill above a quarter.",
+    "Twenty cases show mechanism: coded by who knew their end, and half from memory, they can tell only a Brier skill "
+    "above a quarter.",
 )
 
 
@@ -53,12 +54,7 @@ def page(found: Findings, chapters: Chapters) -> Page:
 
 def overview(found: Findings) -> Sheet:
     """Every forecast of the program's own, beside the base rate."""
-    rows = [row for row in found.scores if row.ours or not row.kind]
-    told = tuple(
-        (row.set, row.question, row.by or "–", table.verdict(row), table.signed(row.less, row.kind))
-        for row in rows
-    )
-    return Sheet("overview", "All sets", table.LEGEND, Table(ALL_HEADS, told))
+    return Sheet("overview", "All sets", table.LEGEND.format(table.UNDER), folded.overview(found))
 
 
 def section(found: Findings, name: str) -> Section:
@@ -70,17 +66,12 @@ def section(found: Findings, name: str) -> Section:
         one = SETS[name]
         lead += f" Source: {one.source}. How a row becomes a scenario: {one.made}."
     said = " ".join(f"{note[0].upper()}{note[1:]}." for note in table.notes(rows))
+    if not any(row.kind for row in rows):
+        return Section(lead=f"{lead}{'' if lead.endswith(('?', '.')) else '.'} {said}")
     fits = tuple(row for row in found.fitted if row.set == name)
-    sheets = [Sheet(f"scores-{name}", "Scores", said, Table(table.HEADS, tuple(map(table.cells, rows))))]
+    sheets = [Sheet(f"scores-{name}", "Scores", said, folded.scores(rows))]
     if fits:
-        sheets.append(
-            Sheet(
-                f"fits-{name}",
-                "Fitted on both halves",
-                FITS,
-                Table(table.FIT_HEADS, tuple(map(table.fit_cells, fits))),
-            )
-        )
+        sheets.append(Sheet(f"fits-{name}", "Fitted on both halves", FITS, folded.fits(fits)))
     return Section(lead=lead, charts=tuple(charts(found, name)), sheets=tuple(sheets))
 
 
@@ -94,8 +85,7 @@ FITS = (
 def charts(found: Findings, name: str) -> Iterator[Chart]:
     """Skill, survival, and calibration of each question."""
     rows = table.of_set(found, name)
-    if any(row.kind for row in rows):
-        yield figures.skill(name, rows)
+    yield figures.skill(name, rows)
     yield from (figures.survival(one) for one in found.survivals if one.set == name)
     for question in dict.fromkeys(curve.question for curve in found.curves if curve.set == name):
         curves = [curve for curve in found.curves if (curve.set, curve.question) == (name, question)]
@@ -105,12 +95,7 @@ def charts(found: Findings, name: str) -> Iterator[Chart]:
 def dealt(found: Findings) -> Sheet:
     """Every placebo."""
     said = (
-        "Outcomes are dealt out anew among the cases, so that nothing can foretell them, and all is "
-        "scored again. Who is better than the base rate there is so by luck."
+        "Outcomes are dealt out anew among the cases, so that nothing can foretell them; what is fitted is "
+        "fitted to them, and all is scored again. Who is better than the base rate there is so by luck."
     )
-    return Sheet(
-        "placebos",
-        "No skill is left",
-        said,
-        Table(table.PLACEBO_HEADS, tuple(map(table.placebo_cells, found.placebos))),
-    )
+    return Sheet("placebos", "No skill is left", said, folded.placebos(found.placebos))

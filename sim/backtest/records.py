@@ -61,6 +61,17 @@ def whole(cell: Cell, otherwise: int = -1) -> int:
     return otherwise if cell.text in MISSING else round(cell.number)
 
 
+def first(cell: Cell) -> str:
+    """Of several that a cell names."""
+    return cell.text.split(",")[0].strip()
+
+
+def country(cell: Cell, conflict: str) -> str:
+    """The first where it names several, as of a war in two; where it names none the conflict stands alone."""
+    named = first(cell)
+    return f"conflict {conflict}" if named in MISSING else named
+
+
 def days(cell: Cell) -> float:
     """An age; `inf` is that of what was never seen to end."""
     return float("inf") if cell.text == "inf" else cell.number

@@ -35,6 +35,7 @@ class Score:
     by: str  # who says it
     of: int = 0  # cases
     clusters: int = 0  # conflicts, proposals, dialogues: what is independent of each other
+    countries: int = 0  # which may be alike too; 0 where rows name none
     kind: str = ""  # of the loss: Brier, log, CRPS
     loss: Span = Span()
     less: Span = Span()  # the loss less that of the base rate, case by case

@@ -1,10 +1,13 @@
 """Losses of forecasts, and what of them is clear of chance: conflicts are drawn anew, each with all its cases.
 
-Field & Welsh (2007), J. R. Stat. Soc. B 69:369-390 on clusters. The losses themselves: sim/analysis/scoring.py.
+Where rows name a country, countries are drawn anew too, and the wider interval counts: conflicts of one country may be
+as alike as cases of one conflict. Field & Welsh (2007), J. R. Stat. Soc. B 69:369-390 on clusters; Cameron & Miller
+(2015), J. Hum. Resour. 50:317-372 on clusters of more than one kind. The losses themselves: sim/analysis/scoring.py.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -26,21 +29,37 @@ BINS = 5
 
 @dataclass(frozen=True)
 class Luck:
-    """Which clusters are drawn how often."""
+    """How often each case is drawn with its cluster, for each kind of cluster."""
 
-    label: Labels  # [case]
-    weight: Floats  # [resample, case]
+    of: tuple[int, ...]  # clusters
+    weights: tuple[Floats, ...]  # [resample, case]
 
     @property
     def clusters(self) -> int:
-        return int(self.label.max()) + 1
+        """Of the first kind: conflicts."""
+        return self.of[0]
+
+    @property
+    def countries(self) -> int:
+        """0 where rows name none."""
+        return sum(self.of[1:])
 
 
-def luck(label: Labels, seed: int) -> Luck:
+def luck(seed: int, label: Labels, country: Labels | None = None) -> Luck:
     """The same for all that is said of the same cases."""
-    clusters = int(label.max()) + 1
-    drawn = np.random.default_rng(seed).multinomial(clusters, np.full(clusters, 1.0 / clusters), RESAMPLES)
-    return Luck(label, np.asarray(drawn[:, label], np.float64))
+    kinds = [label] if country is None else [label, country]
+    return Luck(tuple(map(count, kinds)), tuple(_drawn(each, seed) for each in kinds))
+
+
+def count(label: Labels) -> int:
+    """How many clusters."""
+    return int(label.max()) + 1
+
+
+def _drawn(label: Labels, seed: int) -> Floats:
+    of = count(label)
+    drawn = np.random.default_rng(seed).multinomial(of, np.full(of, 1.0 / of), RESAMPLES)
+    return np.asarray(drawn[:, label], np.float64)
 
 
 def nats(said: Floats, happened: Floats) -> Floats:
@@ -49,13 +68,15 @@ def nats(said: Floats, happened: Floats) -> Floats:
 
 
 def mean(values: Floats, drawn: Luck) -> Span:
-    """With the interval that drawing clusters gives."""
-    found = product(drawn.weight, values) / drawn.weight.sum(axis=1)
-    return Span(float(values.mean()), *_ends(found))
+    """With the widest interval that drawing clusters gives."""
+    found = [product(weight, values) / weight.sum(axis=1) for weight in drawn.weights]
+    return Span(float(values.mean()), *_widest(found))
 
 
-def _ends(found: Floats) -> tuple[float, float]:
-    low, high = np.nanquantile(found, (0.025, 0.975))
+def _widest(found: Sequence[Floats]) -> tuple[float, float]:
+    """Of 95 % intervals, one of each kind of cluster."""
+    ends = (np.nanquantile(each, (0.025, 0.975)).tolist() for each in found)
+    low, high = max(ends, key=lambda each: each[1] - each[0])
     return float(low), float(high)
 
 
@@ -64,8 +85,14 @@ def auc(said: Floats, happened: Floats, drawn: Luck) -> Span:
     levels, level = np.unique(said.round(12), return_inverse=True)
     if len(levels) < 2:
         return Span()
-    alone = _auc(level, len(levels), happened, np.ones((1, len(said))))
-    return Span(float(alone[0]), *_ends(_auc(level, len(levels), happened, drawn.weight)))
+    found = [_auc(level, len(levels), happened, weight) for weight in drawn.weights]
+    return Span(ranked(said, happened), *_widest(found))
+
+
+def ranked(said: Floats, happened: Floats) -> float:
+    """The same without an interval."""
+    levels, level = np.unique(said.round(12), return_inverse=True)
+    return float(_auc(level, len(levels), happened, np.ones((1, len(said))))[0])
 
 
 def _auc(level: Labels, levels: int, happened: Floats, weight: Floats) -> Floats:

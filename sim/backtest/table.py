@@ -26,12 +26,13 @@ FIT_HEADS = (
     "shipped",
     "lies in the intervals of",
 )
-PLACEBO_HEADS = ("set", "question", "who says it", "seemed better", "AUC")
 DIGITS = 6  # of what is kept: more would depend on the processor
 MOST = 99_999  # cases: more would never be had
+IN_BRACKETS, UNDER = "In brackets", "Under each number"  # where intervals stand
 LEGEND = (
-    "In brackets: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases."
-    " Cases: how many, and of how many conflicts. Loss, fewer are better: Brier, the squared distance "
+    "{}: 95 % intervals; conflicts (proposals, dialogues) are drawn anew with all their cases, "
+    "and, where rows name one, countries too: the wider interval of both stands there. Cases: how many, "
+    "and of how many conflicts. Loss, fewer are better: Brier, the squared distance "
     "of a chance from what came; log, minus the logarithm of the chance of what came; CRPS, its like "
     "for a number, in points or days. Less base rate: the difference, case by case, from who knows only"
     " how often it happened in other conflicts. Log: that loss, of the same chances. AUC: how often "
@@ -79,6 +80,7 @@ def verdict(row: Score) -> str:
 def cells(row: Score) -> tuple[str, ...]:
     """Under HEADS."""
     of = f"{row.of:,} of {row.clusters:,}" if row.of else "–"
+    of += f" ({row.countries:,} countries)" if row.countries else ""
     loss = f"{row.kind} {span(row.loss, row.kind)}" if row.kind else "–"
     return (
         row.question,
@@ -129,7 +131,7 @@ def by_set(rows: Sequence[Score]) -> str:
 def times(named: tuple[str, int]) -> str:
     """Who, and in how many questions."""
     by, count = named
-    return by if count == 1 else f"{by}, {count} questions"
+    return by if count == 1 else f"{by} in {count} questions"
 
 
 def dealt(found: Iterable[Placebo]) -> str:
@@ -192,11 +194,6 @@ def three(value: float) -> str:
     return f"{float(f'{value:.3g}'):,.10g}"
 
 
-def placebo_cells(row: Placebo) -> tuple[str, ...]:
-    """Under PLACEBO_HEADS."""
-    return row.set, row.question, row.by, f"{row.better} of {row.of}", digits(row.auc, "")
-
-
 def lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table."""
     yield f"| {' | '.join(heads)} |"
@@ -222,7 +219,7 @@ def as_markdown(found: Findings, about: Mapping[str, object]) -> str:
     """The whole page."""
     asked = ", ".join(f"{what} {value}" for what, value in about.items())
     parts = ["# Held against what happened", "", f"**{first_line(found)}**"]
-    parts += ["", f"`python -m sim backtest`: {asked}.", "", LEGEND, ""]
+    parts += ["", f"`python -m sim backtest`: {asked}.", "", LEGEND.format(IN_BRACKETS), ""]
     parts += [f"- {told}" for told in list(tally(found))[1:]]
     for name, title in TITLES.items():
         if of_set(found, name):

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.backtest.blind import War, settled, talks
+from sim.backtest.blind import RUNS, War, settled, talks
 from sim.backtest.event import Event, judged, labels
-from sim.backtest.records import Line, Record, day, few, records, whole
+from sim.backtest.records import Line, Record, country, day, few, records, whole
 from sim.backtest.score import Findings
 from sim.bargaining.outcomes import Floats
 
 SET, FILE = "wars", "ucdp_termination_dyad_3-2021.csv"
 CODES = ("dyadepisode", "intensity_level", "incompatibility", "type_of_conflict")
-KNOWN = ("dyad_id", "conflict_id", "start_date2", *CODES)
+KNOWN = ("dyad_id", "conflict_id", "gwno_loc", "start_date2", *CODES)
 AFTER = ("year", "ependdate", "outcome")
 YEAR, LAST = timedelta(days=365), date(2020, 12, 31)
 NEGOTIATED = (1, 2)  # peace agreement, ceasefire
@@ -79,10 +79,10 @@ def facts(known: Line) -> list[float]:
     ]
 
 
-def wars(file: Path, seed: int) -> Findings:
+def wars(file: Path, seed: int, runs: int = RUNS) -> Findings:
     """One question."""
     found = read(file)
-    said = {BLIND: np.array([settled(scenario(line), seed) for line, _ in found])}
+    said = {BLIND: np.array([settled(scenario(line), seed, runs) for line, _ in found])}
     return judged(asked(found, said), seed)
 
 
@@ -93,6 +93,7 @@ def asked(found: list[tuple[Line, bool]], said: dict[str, Floats]) -> Event:
         "negotiated end within a further year",
         np.array([float(ended) for _, ended in found]),
         labels([line["conflict_id"].text for line, _ in found]),
+        labels([country(line["gwno_loc"], line["conflict_id"].text) for line, _ in found]),
         np.array([facts(line) for line, _ in found]),
         said,
         note=NOTE,

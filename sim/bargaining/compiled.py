@@ -19,6 +19,7 @@ import numba
 from numba.core import config, event
 from numba.core.caching import _Cache
 from numba.core.compiler import CompileResult
+from numba.core.registry import CPUDispatcher
 from numba.core.serialize import dumps
 from numba.core.types.misc import unliteral
 from numba.misc.appdirs import user_cache_dir
@@ -150,8 +151,16 @@ def _open_to_python(rule: Rule, part: Any) -> Rule:
         return rule
     part.entry = numba.njit(**OPTIONS)(rule)
     part.entry._cache = Kept(rule)
-    part._compile_for_args = lambda *_, **__: part.entry  # which Numba then calls
+    part.__class__ = Open
     return cast(Rule, part)
+
+
+class Open(CPUDispatcher):  # type: ignore[misc]
+    """A part that Python may call, too."""
+
+    def __call__(self, *args: Any) -> Any:
+        """Numba would look at every argument here, find nothing that fits, and look again there."""
+        return self.entry(*args)
 
 
 def _part(rule: Rule, **options: bool) -> Any:

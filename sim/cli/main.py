@@ -238,6 +238,7 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
     """Print one file's verdict."""
     from sim import doubts
     from sim.bargaining.setup.unheeded import unheeded
+    from sim.scenario import people
     from sim.scenario.bundles import in_words
     from sim.scenario.problems import ScenarioError
 
@@ -255,6 +256,7 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
             *minds(found.scenario),
             *happening(found.scenario),
             *found.scenario.compared,
+            *people.told(found.scenario),
             *unheeded(found.scenario),
         ):
             click.echo(f"  {said}")

@@ -39,8 +39,8 @@ def plotly_script() -> bytes:
     """plotly.js as it is: a file of the library, which is not loaded for it."""
     library = find_spec("plotly")
     assert library is not None
-    folders = library.submodule_search_locations or [""]
-    return Path(folders[0], "package_data", "plotly.min.js").read_bytes()
+    assert library.submodule_search_locations
+    return Path(library.submodule_search_locations[0], "package_data", "plotly.min.js").read_bytes()
 
 
 def packed(content: bytes) -> bytes:

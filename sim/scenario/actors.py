@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 
 from sim.scenario.factions import Faction
 from sim.scenario.fields import Block, Code, Lean, Name, NotNegative, Positive, Real, Share, Within, Words
+from sim.scenario.people import AS_PEOPLE
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.ratifying import Ratification
 from sim.scenario.unilateral import Unilateral
@@ -77,14 +78,14 @@ class Party(Actor):
     """Cost of war, utility per day, at least 0 (default 0.0002)."""
     optimism: Real = Fixed(0.5)
     """How far it overrates itself at first, log-odds (default 0.5)."""
-    aspiration: Share = Fixed(0.95)
-    """Opening demand as a share of the best package it could get, 0..1 (default 0.95)."""
+    aspiration: Annotated[Quantity, Within(0, 1, words=AS_PEOPLE["aspiration"])] = Fixed(0.95)
+    """Opening demand as a share of the best package it could get: 0..1, or people (0.7 to 0.8) (default 0.95)."""
     concession: Annotated[Quantity, Within(0, 10, words=CONCESSIONS)] = Fixed(1.0)
     """Below 1 concedes late, above early: 0..10, boulware (.25), linear (1), conceder (4); screening (0): no clock."""
     reciprocity: Share = Fixed(0.2)
     """How much its pace follows the others' concessions, 0..1 (default 0.2)."""
-    precision: Annotated[Quantity, Within(0, endless=True)] = Fixed(math.inf)
-    """How exact it is, per utility, at least 0: it signs with chance logistic(precision * (value - demand)) (.inf)."""
+    precision: Annotated[Quantity, Within(0, endless=True, words=AS_PEOPLE["precision"])] = Fixed(math.inf)
+    """How exact, per utility: signs with chance logistic(precision * (value - demand)); people: 13.7 to 15.1 (.inf)."""
     strategy: Literal["polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random"] = (
         "polynomial"
     )

@@ -26,6 +26,7 @@ from sim.scenario.fields import (
     truth,
 )
 from sim.scenario.paths import dotted
+from sim.scenario.people import AS_PEOPLE
 from sim.scenario.quantities import Fixed, Quantity
 
 DAY_OR_DATE = {
@@ -64,8 +65,8 @@ class OfActor(Strict):
     """Of a party: cost of war, utility per day, at least 0."""
     optimism: Real | None = None
     """Of a party: how far it overrates itself before the fighting taught it better, log-odds."""
-    aspiration: Share | None = None
-    """Of a party: what it hopes for, as a share of the best package it could get, 0..1."""
+    aspiration: Annotated[Quantity, Within(0, 1, words=AS_PEOPLE["aspiration"])] | None = None
+    """Of a party: what it hopes for, as a share of the best package it could get: 0..1, or people."""
     concession: Annotated[Quantity, Within(0, 10, words=CONCESSIONS)] | None = None
     """Of a party: below 1 concedes late, above early: 0..10, boulware, linear, conceder, screening."""
     reciprocity: Share | None = None

@@ -72,7 +72,7 @@ class Within:
     high: float = math.inf
     above: bool = False  # low itself is not allowed
     endless: bool = False  # may be infinite
-    words: Mapping[str, float] | None = field(default=None, hash=False)  # names that stand for numbers
+    words: Mapping[str, float | Quantity] | None = field(default=None, hash=False)  # that stand for numbers
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.plain if source is float else self.quantity)
@@ -115,7 +115,7 @@ class Within:
             bounded = str(error).endswith(NO_NUMBER) and (math.isfinite(self.low) or math.isfinite(self.high))
             raise ValueError(f"{error}; it must {self}" if bounded else str(error)) from None
 
-    def _number_for(self, written: str, words: Mapping[str, float]) -> float:
+    def _number_for(self, written: str, words: Mapping[str, float | Quantity]) -> float | Quantity:
         """The number that a word stands for."""
         try:
             return words[written] if written in words else number(written)

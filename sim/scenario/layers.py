@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from pathlib import Path
 
 from sim.scenario.files import load
 from sim.scenario.merging import merged
 from sim.scenario.overrides import Setting, overridden, typed_setting
-from sim.scenario.places import Node, Place, Table, Text
+from sim.scenario.places import Node, Place, Source, Table, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.scalars import kind, needed
@@ -100,7 +100,7 @@ def _no_scenario(path: Path, mentioned: Place) -> Unreadable:
 
 def _table(path: Path, mentioned: Place | None = None) -> Table:
     source = load(path, mentioned)
-    data = parse(source)
+    data = _parsed(source)
     if isinstance(data, Table):
         if "targets" in data and not any(mark in data for mark in MARKS):
             message = "this is a file of targets, not a scenario"
@@ -111,6 +111,12 @@ def _table(path: Path, mentioned: Place | None = None) -> Table:
         raise Unreadable(Problem(Place(source), "", "there is nothing in this file", hint))
     wanted = "a scenario is a table (actors: ..., issues: ...)"
     raise Unreadable(Problem(data.place, "", f"{wanted}, not {kind(data)}"))
+
+
+@lru_cache(maxsize=64)
+def _parsed(source: Source) -> Node | None:
+    """Once, as long as the file says what it says: whatever changes a table makes a new one."""
+    return parse(source)
 
 
 def _file_name(written: Node) -> str:

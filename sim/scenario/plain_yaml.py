@@ -122,8 +122,8 @@ def _grow(tree: Tree, event: Any, source: Source) -> None:
 
 def _place(event: Any, source: Source) -> Place:
     start, end = event.start_mark, event.end_mark
-    place = Place(source, start.line + 1, start.column + 1)
-    return place.until(Place(source, end.line + 1, end.column + 1, 0))
+    width = end.column - start.column if end.line == start.line else 1
+    return Place(source, start.line + 1, start.column + 1, max(1, width))
 
 
 def _refuse_control_characters(source: Source, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sim.scenario.places import Items, Node, Place, Table, Text
@@ -10,6 +11,7 @@ from sim.scenario.suggestions import did_you_mean, shown
 
 DEEPEST = 40  # levels of nesting
 MOST = 200_000  # nodes, aliases written out
+SURROGATE = re.compile("[\ud800-\udfff]")
 TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 
 
@@ -44,7 +46,7 @@ class Tree:
 
     def text(self, text: Text, anchor: str | None) -> None:
         """A scalar stands here."""
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if SURROGATE.search(text):
             self.complain(text.place, "half a character (a surrogate)")
         self._grow(Grown(text), anchor, text.place)
 

@@ -112,12 +112,23 @@ def score(guess: Guess, at: float, about: Sequence[Deal]) -> tuple[float, float]
 
 def fit(guess: Guess, about: Sequence[Deal]) -> Fit:
     """Around the best of a coarse grid a parabola through the likelihoods of a fine one, along the logarithm."""
+    middle, fine, lost = grid(guess, about)
+    return parabola(logs(fine / middle), lost, middle)
+
+
+def nearest(guess: Guess, about: Sequence[Deal]) -> float:
+    """The best of the same grids: what is played for them once serves any deals."""
+    _, fine, lost = grid(guess, about)
+    return float(fine[lost.argmin()])
+
+
+def grid(guess: Guess, about: Sequence[Deal]) -> tuple[float, Floats, Floats]:
+    """The best of a coarse grid, a fine one around it, and minus the logarithms of likelihoods there."""
     steps = np.arange(round(log(TO / FROM, COARSE)) + 1)
     coarse = FROM * COARSE**steps
     middle = min(coarse.tolist(), key=lambda at: scores(guess, at, about).sum())
     fine = middle * FINE ** np.arange(-NEAR, NEAR + 1)
-    lost = np.array([scores(guess, at, about).sum() for at in fine.tolist()])
-    return parabola(np.asarray(np.arange(-NEAR, NEAR + 1) * log(FINE), np.float64), lost, middle)
+    return middle, fine, np.array([scores(guess, at, about).sum() for at in fine.tolist()])
 
 
 def parabola(at: Floats, lost: Floats, middle: float) -> Fit:

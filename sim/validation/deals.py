@@ -75,8 +75,11 @@ def number(first: int, second: int, third: int) -> int:
     return (first * (EACH + 1) + second) * (EACH + 1) + third
 
 
-def scenario(wants: Wants, precision: float, aspiration: float | None = None) -> Scenario:
-    """The same talks by our rules: what both want and what walking away is worth, everything else as it comes."""
+def scenario(wants: Wants, precision: float | str, aspiration: float | str | None = None) -> Scenario:
+    """The same talks by our rules: what both want and what walking away is worth, everything else as it comes.
+
+    Whatever a scenario may say of a number may be said here: `people`.
+    """
     issues = {
         f"thing_{k}": {
             "range": {"from": 0, "to": EACH, "step": 1},
@@ -85,7 +88,7 @@ def scenario(wants: Wants, precision: float, aspiration: float | None = None) ->
         }
         for k, (mine, yours) in enumerate(zip(POINTS, wants, strict=True), start=1)
     }
-    person = {"outside_value": WALK_AWAY / MOST, "precision": precision}
+    person: dict[str, float | str] = {"outside_value": WALK_AWAY / MOST, "precision": precision}
     if aspiration is not None:
         person["aspiration"] = aspiration
     people = {"first": person, "second": person}
@@ -93,7 +96,9 @@ def scenario(wants: Wants, precision: float, aspiration: float | None = None) ->
 
 
 @cache
-def chances(wants: Wants, precision: float, runs: int, seed: int, aspiration: float | None = None) -> Floats:
+def chances(
+    wants: Wants, precision: float | str, runs: int, seed: int, aspiration: float | str | None = None
+) -> Floats:
     """[split] as often as it comes among the deals that are made."""
     terms = play(scenario(wants, precision, aspiration), runs, seed).terms.astype(np.int64)
     made = terms[terms[:, 0] >= 0]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from sim.backtest import blind, groups, table
+from sim.backtest import cases, groups, table
 from sim.backtest.score import Curve, Findings, Fitted, Placebo, Score, Span, Survival
 from sim.backtest.scoring import calibration
 from sim.cli.backtest import NAMES
@@ -110,7 +112,8 @@ def test_the_table_and_the_page_say_the_same(tmp_path: Path) -> None:
 def test_one_set_alone_is_scored_and_the_others_are_said_to_be_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blind, "RUNS", 40)  # of the cases, which are scored with any folder
+    few = replace(groups.SETS["cases"], judged=partial(cases.cases, runs=40))  # scored with any folder
+    monkeypatch.setitem(groups.SETS, "cases", few)
     data = tmp_path / "data"
     data.mkdir()
     shutil.copy(OURS / AGREEMENTS, data)
@@ -173,4 +176,6 @@ def test_nowhere_worse_is_said_as_plainly() -> None:
     fine = Findings(tuple(row for row in some().scores if row.verdict != "worse"))
     assert table.first_line(fine) == "Clearly worse than the base rate: nowhere."
     twice = Findings(some().scores * 2)
-    assert table.first_line(twice) == "Clearly worse than the base rate: ceasefires (our life, 2 questions)."
+    assert (
+        table.first_line(twice) == "Clearly worse than the base rate: ceasefires (our life in 2 questions)."
+    )

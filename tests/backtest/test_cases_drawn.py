@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from scores_page import block, told
 
-from sim.backtest import blind, cases, drawing
+from sim.backtest import cases, drawing
 from sim.backtest.records import found, records
 from sim.backtest.score import BASE
 from sim.validation.tables import Unreadable
@@ -125,12 +125,11 @@ def test_half_of_them_are_failures_and_each_period_has_four() -> None:
         assert all(first <= year <= last for year in years[4 * k : 4 * k + 4])
 
 
-def test_nobody_is_told_what_came_and_half_is_the_base_rate(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blind, "RUNS", 2)
+def test_nobody_is_told_what_came_and_half_is_the_base_rate() -> None:
     rows = cases.read(cases.SHIPPED)[:6]
-    event = cases.event(cases.SHIPPED, rows, 1)
+    event = cases.event(cases.SHIPPED, rows, 1, runs=2)
     dealt = [type(row)(row.known, other.after) for row, other in zip(rows, rows[::-1], strict=True)]
-    again = cases.event(cases.SHIPPED, dealt, 1)
+    again = cases.event(cases.SHIPPED, dealt, 1, runs=2)
     assert not np.array_equal(event.happened, again.happened)
     assert all(np.array_equal(event.said[by], again.said[by]) for by in event.said)
 
@@ -162,6 +161,10 @@ def test_scores_beside_a_coin() -> None:
     pairs = [(a > b) + (a == b) / 2 for a in said[event.happened > 0] for b in said[event.happened == 0]]
     assert lines["Brier", cases.CODED].auc.value == pytest.approx(np.mean(pairs))
     assert "a skill of" in lines["Brier", BASE].note
+    assert (
+        "of 124 statements that they rest on beside ICB's codes 55 were looked up again"
+        in lines["Brier", BASE].note
+    )
     page = " ".join((cases.SHIPPED.parent / "README.md").read_text(encoding="utf-8").split())
     whole, less = lines["Brier", cases.CODED], lines["Brier", cases.LESS]
     assert f"Brier score of {whole.loss.value:.3f} where a coin" in page

@@ -25,7 +25,14 @@ def lives(longer: float = 1.0, seed: int = 3) -> Lives:
     )
     low = np.floor(age)
     return Lives(
-        ("",) * 200, tuple(map(str, conflict)), odd, np.zeros((200, 0)), 0, low, low + 1.0, (1.0, 150.0)
+        ("",) * 200,
+        *(tuple(map(str, conflict)),) * 2,
+        odd,
+        np.zeros((200, 0)),
+        0,
+        low,
+        low + 1.0,
+        (1.0, 150.0),
     )
 
 

@@ -31,16 +31,16 @@ def test_nobody_is_taken_for_surer_than_one_in_two_hundred() -> None:
 def test_auc_counts_pairs_and_ties_by_half() -> None:
     pairs = list(product(SAID[CAME == 1], SAID[CAME == 0]))
     right = sum(1.0 if yes > no else 0.5 if yes == no else 0.0 for yes, no in pairs) / len(pairs)
-    assert scoring.auc(SAID, CAME, scoring.luck(ALONE, 1)).value == pytest.approx(right)
+    assert scoring.auc(SAID, CAME, scoring.luck(1, ALONE)).value == pytest.approx(right)
 
 
 def test_who_says_the_same_of_all_ranks_nobody() -> None:
-    assert np.isnan(scoring.auc(np.full(6, 0.3), CAME, scoring.luck(ALONE, 1)).value)
+    assert np.isnan(scoring.auc(np.full(6, 0.3), CAME, scoring.luck(1, ALONE)).value)
 
 
 def test_the_interval_of_a_mean_is_that_of_its_standard_error() -> None:
     values = np.random.default_rng(1).normal(2.0, 1.0, 400)
-    found = scoring.mean(values, scoring.luck(np.arange(400), 1))
+    found = scoring.mean(values, scoring.luck(1, np.arange(400)))
     half = 1.96 * values.std() / sqrt(400)
     assert found.value == pytest.approx(values.mean())
     assert (found.value - found.low, found.high - found.value) == pytest.approx((half, half), rel=0.1)
@@ -49,9 +49,42 @@ def test_the_interval_of_a_mean_is_that_of_its_standard_error() -> None:
 def test_cases_of_one_conflict_count_once() -> None:
     """Ten copies of each of forty values tell no more than the forty."""
     values = np.random.default_rng(2).normal(0.0, 1.0, 40)
-    once = scoring.mean(values, scoring.luck(np.arange(40), 1))
-    often = scoring.mean(np.repeat(values, 10), scoring.luck(np.repeat(np.arange(40), 10), 1))
+    once = scoring.mean(values, scoring.luck(1, np.arange(40)))
+    often = scoring.mean(np.repeat(values, 10), scoring.luck(1, np.repeat(np.arange(40), 10)))
     assert (often.low, often.high) == pytest.approx((once.low, once.high))
+
+
+def every_draw(values: np.ndarray, label: np.ndarray) -> tuple[float, float]:
+    """The interval of all draws of as many clusters, each as likely as any other."""
+    groups = [values[label == k] for k in range(label.max() + 1)]
+    means = [np.concatenate(drawn).mean() for drawn in product(groups, repeat=len(groups))]
+    low, high = np.quantile(means, (0.025, 0.975), method="inverted_cdf")
+    return float(low), float(high)
+
+
+@pytest.mark.parametrize("wider", ["conflict", "country"])
+def test_of_conflicts_and_countries_the_wider_interval_counts(wider: str) -> None:
+    """By all 256 draws of four conflicts, and all 27 of three countries."""
+    conflict, country = np.array([0, 0, 1, 1, 2, 3]), np.array([0, 0, 0, 1, 1, 2])
+    values = np.array(
+        [0.0, 0.1, 0.9, 1.0, 0.5, 0.4] if wider == "conflict" else [0.9, 0.8, 0.9, 0.1, 0.0, 0.5]
+    )
+    exact = {"conflict": every_draw(values, conflict), "country": every_draw(values, country)}
+    width = {name: high - low for name, (low, high) in exact.items()}
+    assert max(width, key=lambda name: width[name]) == wider
+    drawn = scoring.luck(1, conflict, country)
+    assert (drawn.clusters, drawn.countries) == (4, 3)
+    found = scoring.mean(values, drawn)
+    assert (found.low, found.high) == pytest.approx(exact[wider], abs=0.03)
+
+
+def test_conflicts_of_one_country_may_be_as_alike_as_cases_of_one_conflict() -> None:
+    """Of forty countries with ten conflicts each, all of which end alike, there are forty cases."""
+    values, country = np.repeat(np.random.default_rng(2).normal(0.0, 1.0, 40), 10), np.repeat(range(40), 10)
+    by_country = scoring.mean(values, scoring.luck(1, country))
+    assert scoring.mean(values, scoring.luck(1, np.arange(400), country)) == by_country
+    alone = scoring.mean(values, scoring.luck(1, np.arange(400)))
+    assert by_country.high - by_country.low > 2.5 * (alone.high - alone.low)
 
 
 def test_how_many_cases_would_tell() -> None:

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from sim.backtest import lives
-from sim.backtest.halves import both_halves, foretold
+from sim.backtest.halves import both_halves, foretold, foretold_abroad, without_each_country
 from sim.backtest.lasting import Lives, by_ends, by_what_was_known, course
+from sim.backtest.likeliest import Estimate, by_statuses, slopes_by_statuses
 from sim.bargaining.run.driver import play
 
 
@@ -46,6 +47,7 @@ def planted(count: int = 3_000) -> Lives:
     return Lives(
         scenarios=("",) * count,
         conflict=tuple(f"{k % 60}" for k in range(count)),
+        country=tuple(f"{k % 30}" for k in range(count)),
         odd=np.arange(count) % 60 % 2 == 1,
         facts=fact[:, None],
         factors=1,
@@ -53,6 +55,32 @@ def planted(count: int = 3_000) -> Lives:
         high=np.where(seen, np.floor(age) + 1.0, np.inf),
         start=(1.0, 50.0),
     )
+
+
+def test_slopes_by_the_chain_rule_are_those_of_differences() -> None:
+    found, ages = planted(200), np.array([[5.0, 15.0, 60.0]])
+    alive, known = found.alive(ages[0])
+
+    def hazard(at: np.ndarray) -> np.ndarray:
+        return lives.hazards(at, found.facts, ages)
+
+    loss = by_statuses(hazard, alive, known)
+    slopes = slopes_by_statuses(hazard, lambda at: lives.steepness(at, found.facts, ages), alive, known)
+    for at in (np.array([-0.5, 4.0, 1.0]), np.array([0.3, 5.0, -0.4])):
+        for k, step in enumerate(1e-5 * np.eye(3)):
+            assert slopes(at)[k] == pytest.approx((loss(at + step) - loss(at - step)) / 2e-5, abs=1e-6)
+
+
+def test_errors_are_the_larger_of_those_by_conflicts_and_by_countries() -> None:
+    """Two conflicts make a country. Where its conflicts have the same luck, countries count; else conflicts do."""
+    found = planted(600)
+    alone = replace(found, country=found.conflict)
+    both, conflicts = by_ends(found, 1), by_ends(alone, 1)
+    countries = by_ends(replace(found, conflict=found.country), 1)
+    assert both.error == pytest.approx(np.maximum(conflicts.error, countries.error))
+    assert (both.error > conflicts.error).any()
+    assert both.at == pytest.approx(conflicts.at)
+    assert by_ends(replace(found, country=("one",) * 600), 1).error == pytest.approx(conflicts.error)
 
 
 @pytest.mark.parametrize("by", ["ends", "statuses"])
@@ -69,7 +97,7 @@ def test_a_fit_finds_what_was_planted_within_its_interval(by: str) -> None:
 def test_a_constant_hazard_has_its_textbook_scale_and_error() -> None:
     """With all ends known the scale is the mean age, and its error that over the root of n."""
     age = np.random.default_rng(5).exponential(2_000.0, 900)
-    one = Lives(("",) * 900, tuple(map(str, range(900))), np.zeros(900, np.bool_), np.zeros((900, 0)), 0,
+    one = Lives(("",) * 900, *(tuple(map(str, range(900))),) * 2, np.zeros(900, np.bool_), np.zeros((900, 0)), 0,
                 age, age + 1.0, (1.0, 1_000.0))  # fmt: skip
     found = by_ends(one, 0)
     assert found.factor(1).value == pytest.approx(age.mean(), rel=0.01)
@@ -88,19 +116,39 @@ def test_each_half_is_foretold_by_the_fit_on_the_other() -> None:
     halves = both_halves(found, lambda half: by_what_was_known(half, (10.0, 100.0), 1))
     ages = (10.0, 100.0)
     changed = Lives(
-        found.scenarios, found.conflict, found.odd, found.facts, 1,
+        found.scenarios, found.conflict, found.country, found.odd, found.facts, 1,
         np.where(found.odd, 0.0, found.low), np.where(found.odd, 1.0, found.high), found.start,
     )  # fmt: skip
     others = both_halves(changed, lambda half: by_what_was_known(half, ages, 1))
-    before, after = foretold(found, ages, halves), foretold(changed, ages, others)
+    before, after = (
+        foretold(of, ages, fits.even, fits.odd) for of, fits in ((found, halves), (changed, others))
+    )
     assert (before[found.odd] == after[found.odd]).all()
     assert not np.allclose(before[~found.odd], after[~found.odd])
+
+
+def test_each_country_is_foretold_by_the_fit_on_all_others() -> None:
+    """Whatever came in a country, what is foretold of it is the same, and what is foretold of others is not."""
+    found, ages = planted(600), (10.0, 100.0)
+    here = np.array([name == "7" for name in found.country])
+    changed = replace(found, low=np.where(here, 0.0, found.low), high=np.where(here, 1.0, found.high))
+
+    def fit(part: Lives, start: np.ndarray) -> Estimate:
+        return by_what_was_known(part, ages, 1, start)
+
+    start = by_what_was_known(found, ages, 1).at
+    before, after = (
+        foretold_abroad(of, ages, without_each_country(of, fit, start)) for of in (found, changed)
+    )
+    assert before[here] == pytest.approx(after[here], abs=1e-7)
+    assert (np.abs(before - after)[~here] > 1e-4).all()
+    assert len(set(before[:, 0].round(9))) == 2 * 30  # a fact that is so or not, in thirty countries
 
 
 def test_how_long_something_lasts_is_scored_in_days() -> None:
     """Who knows the day loses nothing, who always says one half a quarter of all days; unknown courses are left out."""
     age = np.array([12.0, 40.0, 80.0, 200.0, 5.0])
-    found = Lives(("",) * 5, tuple("abcde"), np.zeros(5, np.bool_), np.zeros((5, 0)), 0,
+    found = Lives(("",) * 5, tuple("abcde"), tuple("abcde"), np.zeros(5, np.bool_), np.zeros((5, 0)), 0,
                   age, np.array([13.0, 41.0, 81.0, np.inf, 90.0]), (1.0, 50.0))  # fmt: skip
     said = {
         "who knows": lambda ages: (age[:, None] >= np.array(ages)).astype(np.float64),

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.optimize import minimize
 
-from sim.backtest import agreements, ceasefires, wars
+from sim.backtest import agreements, ceasefires, halves, wars
 from sim.backtest.event import Event, everybody_of, scored
 from sim.backtest.lasting import events
 from sim.backtest.lives import ceasefire_lasts, peace_lasts
@@ -32,7 +33,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 def scores_of(asked: Event) -> dict[str, Score]:
     """By who says it."""
     everybody = everybody_of(asked, asked.happened)
-    return {score.by: score for score in scored(asked, everybody, luck(asked.label, 1))}
+    return {score.by: score for score in scored(asked, everybody, luck(1, asked.label, asked.country))}
 
 
 def base_rate(cases: list[tuple[str, bool]]) -> tuple[float, float]:
@@ -92,6 +93,56 @@ def test_agreements_by_the_formula_as_shipped() -> None:
     score = scores_of(asked)["shipped"]
     assert score.of == count
     assert score.loss.value == pytest.approx(squares / count)
+
+
+def by_scipy(facts: np.ndarray, alive: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """A regression with the link log(-log): intercept, slope along the logarithm of age, and of each fact."""
+
+    def lost(at: np.ndarray) -> float:
+        share = np.clip(reached(at, facts), 1e-12, 1 - 1e-12)
+        return -np.where(known, np.log(np.where(alive, share, 1 - share)), 0.0).sum()
+
+    start = np.concatenate([[-4.0, 0.4], np.zeros(facts.shape[1])])
+    return minimize(lost, start, method="BFGS", options={"gtol": 1e-6}).x
+
+
+def reached(at: np.ndarray, facts: np.ndarray) -> np.ndarray:
+    return np.exp(-np.exp(at[0] + at[1] * np.log(agreements.AGES)[None, :] + (facts @ at[2:])[:, None]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("by", [halves.FITTED, halves.ABROAD])
+def test_agreements_by_a_life_that_scipy_fits(by: str) -> None:
+    """On the other half, or on all other countries: row by row from the file, without a line of the program's."""
+    facts, low, high, conflict, country = [], [], [], [], []
+    for row in rows_of(OURS / agreements.FILE):
+        begun, ended = date.fromisoformat(row["pa_date"]), row["duration"]
+        if row["ended"] == "True" and not ended:
+            continue
+        lasted = ((date.fromisoformat(ended) if row["ended"] == "True" else date(2021, 12, 31)) - begun).days
+        facts.append([float(row["pko"] == "1")])
+        low.append(max(0, lasted))
+        high.append(max(0, lasted) + 1 if row["ended"] == "True" else np.inf)
+        conflict.append(int(row["conflict_id"].split(",")[0]))
+        country.append(row["gwno"].split(",")[0])
+    fact, ages = np.array(facts), np.array(agreements.AGES)
+    alive = np.array(low)[:, None] >= ages
+    known = alive | (np.array(high)[:, None] <= ages)
+    fold = np.array(conflict) % 2 if by == halves.FITTED else np.unique(country, return_inverse=True)[1]
+    said = np.empty(alive.shape)
+    for one in np.unique(fold):
+        rest = fold != one
+        said[~rest] = reached(by_scipy(fact[rest], alive[rest], known[rest]), fact[~rest])
+    lives = agreements.read(OURS / agreements.FILE)
+    fits = halves.both_halves(lives, agreements.fit)
+    abroad = halves.without_each_country(lives, agreements.fit, fits.whole.at)
+    foretold = {
+        halves.FITTED: lambda when: halves.foretold(lives, when, fits.even, fits.odd),
+        halves.ABROAD: lambda when: halves.foretold_abroad(lives, when, abroad),
+    }
+    for k, asked in enumerate(events("s", lives, agreements.AGES, "{}", {by: foretold[by]}, "")):
+        by_hand = ((said[:, k] - alive[:, k]) ** 2)[known[:, k]].mean()
+        assert scores_of(asked)[by].loss.value == pytest.approx(by_hand, abs=1e-5)
 
 
 def test_divisions_by_a_logit_of_nashs_product() -> None:

@@ -14,10 +14,12 @@ from sim.backtest import agreements, ceasefires, halves, people
 from sim.backtest.groups import SETS
 from sim.backtest.score import BASE, Findings, Fitted, Span
 from sim.backtest.table import TITLES, three
+from sim.scenario.people import ASPIRATION, PRECISION
 
 ROOT = Path(__file__).parents[2]
 SHORT = ROOT / ".docs" / "how-to" / "backtest.md"
 MODEL = ROOT / "sim" / "bargaining" / "README.md"
+SCENARIOS = ROOT / "scenarios" / "README.md"
 
 
 def words(file: Path) -> str:
@@ -79,6 +81,8 @@ def test_ceasefires_are_foretold_better_than_the_bar() -> None:
     assert by[ceasefires.FITTED].verdict == "better"
     said = "Brier score of {:.3f}, where who knows only how often it happens has {:.3f}"
     assert said.format(by[ceasefires.FITTED].loss.value, by[BASE].loss.value) in words(SHORT)
+    assert by[halves.ABROAD].loss.value <= 0.20
+    assert f"in countries that were not fitted either, {by[halves.ABROAD].loss.value:.3f}." in words(SHORT)
     assert by[ceasefires.SHIPPED].seen
 
 
@@ -138,11 +142,21 @@ def test_how_well_lives_of_ceasefires_are_known_is_told_on_the_model_page() -> N
 
 @pytest.mark.slow
 def test_how_exact_people_are_is_told_as_it_was_fitted() -> None:
-    exact, keen = (row.whole for row in here("people").fitted)
-    assert (
-        f"`precision: {exact.value:.1f}` ({exact.low:.1f} to {exact.high:.1f}), or {keen.value:g} for"
-        in words(PAGE)
-    )
+    """The word `people` is drawn within the interval of the fit on all, and both halves' intervals hold it."""
+    rows = here("people").fitted
+    for row, word in zip(rows, (PRECISION, ASPIRATION), strict=True):
+        assert (word.low, word.mode, word.high) == pytest.approx(
+            (row.whole.low, row.whole.value, row.whole.high), abs=0.05
+        )
+        assert row.shipped == word.mode
+        assert row.holding == ["even half", "odd half", "all"]
+        told = f"drawn from {word.low:g} to {word.high:g}, most likely {word.mode:g}"
+        assert told.removeprefix("drawn ") in words(PAGE)
+        assert told.removeprefix("drawn ") in words(SCENARIOS)
+    by = {score.by: score for score in here("people").scores}
+    for name in people.SEEN:
+        assert by[name].seen
+        assert by[name].loss.high <= 3.2
 
 
 def test_every_link_and_every_function_that_the_page_names_is_there() -> None:

@@ -11,8 +11,8 @@ from random import Random
 import pytest
 
 from sim.backtest import agreements, ceasefires, crises, fortna, wars
-from sim.backtest.records import records
-from sim.validation.tables import Unreadable
+from sim.backtest.records import country, records
+from sim.validation.tables import Cell, Unreadable
 
 OURS = Path(__file__).parent / "data"
 CODED = {  # files that may not be handed on: rows of our own making, with every column that is read
@@ -24,9 +24,9 @@ CODED = {  # files that may not be handed on: rows of our own making, with every
         for k in range(24)
     ],
     fortna: [
-        {"id": str(float(k)), "cluster": f"C{k % 5}", "t0": "1990-01-01", "victory": "0.0", "treaty": str(k % 2),
-         "pk_dum": "1.0", "wardur": "2.5", "wartype": "1", "illit": "40", "t1": f"199{1 + k % 8}-03-0{1 + k % 9}",
-         "failed": str(k % 2)}
+        {"id": str(float(k)), "cluster": f"C{k % 5}", "ccode": "700.0", "t0": "1990-01-01", "victory": "0.0",
+         "treaty": str(k % 2), "pk_dum": "1.0", "wardur": "2.5", "wartype": "1", "illit": "40",
+         "t1": f"199{1 + k % 8}-03-0{1 + k % 9}", "failed": str(k % 2)}
         for k in range(24)
     ],
     crises: [
@@ -102,6 +102,19 @@ def test_no_conflict_is_in_both_halves() -> None:
     )
     assert not even & odd
     assert all(name.isdigit() for name in found.conflict)  # of several that it ends, the first
+
+
+def test_a_row_is_of_the_first_country_that_it_names(tmp_path: Path) -> None:
+    """Agreements of Eritrea and Ethiopia count with those of Ethiopia alone; who names no country stands alone."""
+    found = agreements.read(OURS / agreements.FILE)
+    assert not any("," in name for name in found.country)
+    assert (len(set(found.conflict)), len(set(found.country))) == (73, 56)
+    assert [country(Cell(text, ""), "7") for text in ("530, 531", "530", "", ".")] == [
+        "530", "530", "conflict 7", "conflict 7"
+    ]  # fmt: skip
+    asked = wars.asked(wars.read(OURS / wars.FILE), {})
+    assert asked.country is not None
+    assert asked.country.max() < asked.label.max()
 
 
 def test_a_crisis_counts_as_agreed_if_that_came_within_a_year(tmp_path: Path) -> None:

@@ -63,17 +63,18 @@ def instead(scenario: Scenario, number: Number) -> tuple[float, Scenario] | None
     return None
 
 
-def moved(file: str) -> Iterator[tuple[str, float, Scenario]]:
+def moved(file: str, each: int) -> Iterator[tuple[str, float, Scenario]]:
+    """One of so many known numbers."""
     scenario = sim.read(SCENARIOS / file)
-    for number in numbers(scenario):
-        if number.quantity.fixed and (found := instead(scenario, number)):
+    for number in [number for number in numbers(scenario) if number.quantity.fixed][::each]:
+        if found := instead(scenario, number):
             yield number.path, *found
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("file", ["ceasefire30.yaml", "oslo_1995.yaml", "camp_david_1978.yaml"])
 def test_a_known_number_given_is_that_number_in_the_file(file: str) -> None:
-    every = list(moved(file))[:: 4 if file == "ceasefire30.yaml" else 1]
+    every = list(moved(file, 4 if file == "ceasefire30.yaml" else 2))
     table = {path: np.full(len(every), np.nan) for path, _, _ in every}
     for row, (path, value, _) in enumerate(every):
         table[path][row] = value

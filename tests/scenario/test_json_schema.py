@@ -45,7 +45,7 @@ def test_only_a_whole_file_must_have_anything() -> None:
 
 
 def test_numbers_know_their_bounds_and_can_be_distributions() -> None:
-    number, distribution, _ = SCHEMA["$defs"]["Party"]["properties"]["aspiration"]["anyOf"]
+    number, distribution, _ = SCHEMA["$defs"]["Party"]["properties"]["reciprocity"]["anyOf"]
     assert number == {"type": "number", "minimum": 0, "maximum": 1}
     assert distribution == {"$ref": "#/$defs/distribution"}
 

@@ -36,7 +36,7 @@ def judge_all(talks: Record, actor: Array, judged: Array) -> None:
         judge_package(talks, actor, judged, m)
 
 
-@compiled
+@inner
 def judge(talks: Record, me: Record, eyes: Record) -> None:
     """My perceived value of a package. Formula 7."""
     eyes.value = value_to(me, eyes.utility, eyes.unguarded, audience(talks, me))

@@ -71,11 +71,11 @@ def is_as_good(worth: Array, row: int, other: int, width: float, aspects: int) -
 
 
 @inlined
-def move_up(key: Array, scan: Array, j: int) -> int:
+def move_up(keys: Array, scan: Array, j: int) -> int:
     """Change the places of a row and of one that is looked at sooner: which row it is."""
     sooner = j // 2
     scan[j], scan[sooner] = scan[sooner], scan[j]
-    key[j], key[sooner] = key[sooner], key[j]
+    keys[j], keys[sooner] = keys[sooner], keys[j]
     return int(scan[sooner])
 
 

@@ -3,6 +3,7 @@
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.rules import PERIOD, at_least, on_grid
+from sim.bargaining.rules.views import judge_package
 from sim.bargaining.search.aspects import LOST
 from sim.bargaining.types import HELD_BACK, VOTED_DOWN, Array, Finals, Links, Record, Truces
 
@@ -46,6 +47,13 @@ def value_packages(finals: Finals, talks: Record, actor: Array) -> None:
     """Look at every package on the menu with everybody's eyes."""
     for m in range(talks.packages):
         value_package(finals, talks, actor, m)
+
+
+@compiled
+def appraise(finals: Finals, talks: Record, actor: Array, m: int) -> None:
+    """Look at a package with everybody's eyes, and judge it: by one call of those who play round by round."""
+    value_package(finals, talks, actor, m)
+    judge_package(talks, actor, finals.judged, m)
 
 
 @inlined

@@ -15,6 +15,7 @@ class Table:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    folded: bool = False  # cells have lines, and a row of one cell is about those that follow
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_tru
 from sim.bargaining.rules.ceasefire import choose_truce
 from sim.bargaining.rules.slips import draw_slips
 from sim.bargaining.rules.unilateral import declare
-from sim.bargaining.rules.views import judge, judge_all
+from sim.bargaining.rules.views import judge_all
 from sim.bargaining.rules.war import fight
 from sim.bargaining.search.choosing import choose_package
 from sim.bargaining.search.menu import compose_packages, compose_truces
-from sim.bargaining.search.valuing import value_package, value_truce
+from sim.bargaining.search.valuing import appraise, value_truce
 from sim.bargaining.setup.record import Sheet, note_first_round
 from sim.bargaining.setup.streams import Luck
 from sim.bargaining.types import BEGINS, ENDS, READING, WEIGHED, Array, Record
@@ -82,9 +82,7 @@ class Session(session.Session):
         if ceasefire:
             value_truce(self.truces, self.talks, self.table.actor, row)
             return
-        value_package(self.finals, self.talks, self.table.actor, row)
-        for i in range(len(self.seats.parties)):
-            judge(self.talks, self.table.actor[i], self.table.judged[row, i])
+        appraise(self.finals, self.talks, self.table.actor, row)
 
     def note(self, sheet: Sheet) -> None:
         """Who would have signed which named ceasefire at once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from sim.bargaining.setup.relevance import is_read
@@ -46,8 +47,13 @@ from sim.scenario.schema import Scenario
 
 def planned(scenario: Scenario, rounds: int, given: Collection[str] = ()) -> Plan:
     """What is drawn for a replication of so many rounds. given: paths of numbers that may be told and not drawn."""
+    return _planned(scenario, rounds, frozenset(given))
+
+
+@lru_cache(maxsize=16)  # who plays one replication after another, or a scenario beside a few of its variants
+def _planned(scenario: Scenario, rounds: int, given: frozenset[str]) -> Plan:
     tape = Tape()
-    sampler = Sampler(tape, tied(Free(tape), copulas(scenario)), frozenset(given))
+    sampler = Sampler(tape, tied(Free(tape), copulas(scenario)), given)
     drawn = noted(scenario, seating(scenario), rounds, sampler)
     read = {path: number for path, number in sampler.drawn.items() if is_read(scenario.protocol, path)}
     return assembled(tape, drawn, read)
