@@ -168,6 +168,10 @@ def run(
         It is kept beside the results with what it needs, is part of what is asked, and is named in the report.
     allow_code : bool
         May the Python code run that the scenario names?
+    watch : Watch
+        Is shown how far it has come; nobody unless told.
+    command : str, optional
+        What was typed to ask it, which the manifest keeps.
 
     Returns
     -------
@@ -188,6 +192,16 @@ def run(
     See Also
     --------
     play : the same in memory.
+    load : a study that was kept.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as results:
+    ...     study = sim.run("scenarios/minimal.yaml", runs=50, results=results)
+    ...     study.summary.outcomes["settlement"].share, len(study.outcomes)
+    (1.0, 50)
     """
     asked = RunOptions(**options)
     found, watch, shelves = as_scenario(scenario, asked.overrides), asked.watch, asked.shelf
@@ -250,9 +264,22 @@ def each_protocol(file: str | Path, *, overrides: Sequence[str] = (), **options:
     dict of str to Study
         By protocol.
 
+    Raises
+    ------
+    ScenarioError
+        With all that is wrong with the scenario under any of them.
+
     See Also
     --------
     spread : how far they lie apart.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as results:
+    ...     list(sim.each_protocol("scenarios/minimal.yaml", runs=10, results=results))
+    ['mediated', 'alternating_offers', 'challenge']
     """
     asked = {name: [*overrides, f"protocol={name}"] for name in PROTOCOLS}
     for changes in asked.values():
@@ -285,6 +312,15 @@ def spread(studies: Mapping[str, Study]) -> Spread:
     See Also
     --------
     each_protocol : plays them.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as results:
+    ...     apart = sim.spread(sim.each_protocol("scenarios/minimal.yaml", runs=10, results=results))
+    >>> apart.beside["alternating_offers"].difference.difference
+    0.0
     """
     from sim.analysis.spread import spread
 

@@ -16,6 +16,7 @@ from sim.analysis import chapters
 
 os.environ.setdefault("NUMBA_OPT", "1")  # as for the command line: compiled sooner, to the same answers
 FILE = Path(str(files("sim") / "new.yaml"))
+SLOW_EXAMPLES = {"sim.questions.discover.discover"}  # of docstrings, which cannot be marked where they stand
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -89,6 +90,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first; else one worker would be left alone with it at the end."""
+    for item in items:
+        if item.name in SLOW_EXAMPLES:
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 

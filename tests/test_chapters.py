@@ -147,7 +147,9 @@ def test_who_stops_before_the_last_protocol_is_told_how_many_are_kept(
 
 def poor(folder: Path) -> Path:
     """The starter with talks that fail, and something that could be taken away."""
-    text = STARTER.read_text().replace("[0.1, 0.3, 0.5]}", "[0.1, 0.8, 0.95]}\n    distrust: 0.1")
+    text = STARTER.read_text(encoding="utf-8").replace(
+        "[0.1, 0.3, 0.5]}", "[0.1, 0.8, 0.95]}\n    distrust: 0.1"
+    )
     (folder / "poor.yaml").write_text(text)
     return folder / "poor.yaml"
 

@@ -55,7 +55,7 @@ def test_the_second_time_is_told_by_the_first(kept: Path, monkeypatch: pytest.Mo
 )
 def test_what_cannot_be_read_was_never_noted(found: str, kept: Path) -> None:
     kept.parent.mkdir()
-    kept.write_text(found)
+    kept.write_text(found, encoding="utf-8")
     assert "about 25 s, as a rule" in first_time.notice("mediated")
 
 

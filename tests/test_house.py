@@ -13,6 +13,7 @@ from sim import __version__
 ROOT = Path(__file__).parent.parent
 CHECKS = {
     "style": ["ruff", "check", "--no-cache", "."],
+    "encodings": ["ruff", "check", "--no-cache", "--preview", "--select", "PLW1514", "."],
     "types": ["mypy", "--no-error-summary"],
     "arrows": ["lint-imports", "--no-cache"],
 }

@@ -116,7 +116,7 @@ def test_the_last_replication_can_be_told_and_none_beyond(here: Path) -> None:
 
 def test_a_file_whose_name_is_no_text_is_played_like_any_other(here: Path) -> None:
     odd = Path(os.fsdecode(b"caf\xe9.yaml"))
-    odd.write_text(ENDLESS)
+    odd.write_text(ENDLESS, encoding="utf-8")
     assert typed(str(odd), "--runs", "20").exit_code == 0
     (manifest,) = here.glob("r*/caf/*/manifest.json")
     assert json.loads(manifest.read_text("utf-8"))["answer"]["scenario"] == "caf"

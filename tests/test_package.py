@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import venv
 import zipfile
 from inspect import signature
 from pathlib import Path
@@ -46,9 +47,14 @@ def test_the_source_archive_holds_no_results_and_no_environment(
         "tests/test_package.py",
         "README.md",
         "LICENSE",
+        "CITATION.cff",
         "constraints.txt",
         ".ci/lowest.txt",
+        ".docs/conf.py",
+        ".docs/index.md",
+        ".docs/how-to/compare.md",
     } <= names
+    assert not any(name.startswith(".docs/site") for name in names)
     assert {name for name in names if name.startswith("results")} <= {"results/ceasefire30.png"}
     assert not any(".venv" in name for name in names)
     assert archive.stat().st_size < 5_000_000
@@ -117,6 +123,47 @@ def test_a_wheel_is_imported_as_parleysim_with_its_scenarios(
     ]
 
 
+STARTED = """
+import sys
+from importlib.metadata import entry_points
+import sim
+assert "own" in sim.__file__, sim.__file__
+(script,) = (each for each in entry_points(group="console_scripts") if each.name == "parleysim")
+sys.argv = ["parleysim", *sys.argv[1:]]
+script.load()()
+"""
+
+
+@pytest.mark.slow
+def test_the_command_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `pipx` installs it: an environment of its own, into which the wheel of the source archive is unpacked."""
+    monkeypatch.chdir(ROOT)
+    with tarfile.open(tmp_path / build_sdist(str(tmp_path))) as opened:
+        opened.extractall(tmp_path / "source", filter="data")
+    (source,) = (tmp_path / "source").iterdir()
+    monkeypatch.chdir(source)
+    packed = zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path)))
+    venv.create(tmp_path / "own", with_pip=False)
+    (site,) = (tmp_path / "own").rglob("site-packages")
+    packed.extractall(site)
+    (site / "libraries.pth").write_text("\n".join(p for p in sys.path if "site-packages" in p), "utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    python = next(file for file in (tmp_path / "own").rglob("python*") if file.stem == "python")
+
+    def typed(*words: str) -> str:
+        done = subprocess.run(
+            [python, "-c", STARTED, *words], cwd=elsewhere, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    assert typed("--version") == f"parleysim, version {sim.__version__}\n"
+    typed("new", "mine.yaml")
+    assert "report.html" in typed("mine.yaml", "--runs", "10")
+    assert (elsewhere / "results" / "index.html").exists()
+
+
 def test_an_editable_installation_finds_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     wheel = zipfile.ZipFile(tmp_path / build_editable(str(tmp_path)))
@@ -138,8 +185,10 @@ def test_another_package_called_sim_is_told_apart(tmp_path: Path, monkeypatch: p
 def test_every_public_function_says_what_it_takes_and_gives(name: str) -> None:
     function = getattr(sim, name)
     said = function.__doc__ or ""
-    assert "Returns\n    -------" in said
-    for parameter in set(signature(function).parameters) - {"watch", "command"}:
+    sections = set(re.findall(r"^    ([A-Z][A-Za-z ]+)\n    -+$", said, re.M))
+    assert {"Returns", "See Also", "Examples"} <= sections
+    assert ("Raises" in sections) == (name != "scenarios")
+    for parameter in signature(function).parameters:
         assert re.search(rf"^    .*(?<!\w){parameter}\b.* : ", said, re.M) or f"**{parameter}\n" in said, (
             parameter
         )

@@ -126,7 +126,7 @@ def stubborn(tmp_path: Path) -> Path:
     """The starter scenario with a north that never signs."""
     (tmp_path / "minds.py").write_text(STUBBORN)
     named = "role: party\n    behaviour: minds.py:Stubborn"
-    (tmp_path / "mine.yaml").write_text(STARTER.read_text().replace("role: party", named, 1))
+    (tmp_path / "mine.yaml").write_text(STARTER.read_text(encoding="utf-8").replace("role: party", named, 1))
     return tmp_path / "mine.yaml"
 
 

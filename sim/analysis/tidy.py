@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from html import escape
 from math import isnan
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.scenario.suggestions import printable
@@ -90,11 +89,18 @@ def frame_of(answer: Any) -> DataFrame:
 def told(answer: Any) -> tuple[list[tuple[str, str]], str]:
     """The first numbers of an answer, each under its name, and how many more there are."""
     found = list(rows(answer, (), ""))
-    first = [
-        (shorten(printable(row.what), LONGEST, placeholder="..."), in_words(row)) for row in found[:SCREEN]
-    ]
+    first = [(shortened(printable(row.what)), in_words(row)) for row in found[:SCREEN]]
     more = len(found) - len(first)
     return first, f"and {more:,} more: to_frame() has them all" if more > 0 else ""
+
+
+def shortened(what: str) -> str:
+    """The end of a long name, which tells it from those beside it.
+
+    >>> shortened("outcomes.settlement"), shortened("actors." + "x" * 80 + ".low")[:8]
+    ('outcomes.settlement', '...xxxxx')
+    """
+    return what if len(what) <= LONGEST else f"...{what[3 - LONGEST :]}"
 
 
 def in_words(row: Row) -> str:
@@ -149,7 +155,9 @@ def estimate(value: Any, way: tuple[str, ...], unit: str) -> Row:
 def called(item: Any, place: int) -> str:
     """What an item of a list is called."""
     words = [word for name in WORDS if isinstance(word := getattr(item, name, None), str)]
-    numbers = [f"{getattr(item, name):g}" for name in PLACES if hasattr(item, name)]
+    numbers = [
+        f"{number:g}" for name in PLACES if isinstance(number := getattr(item, name, None), int | float)
+    ]
     return ".".join(words) or next(iter(numbers), str(place))
 
 

@@ -53,19 +53,19 @@ def commands() -> None:
     \b
     python -m sim scenarios/ceasefire30.yaml      play it, write the report
     python -m sim compare A.yaml B.yaml           what changes, on the same luck
-    python -m sim app scenarios/ceasefire30.yaml  move numbers, draft a text, take a seat, in a browser
+    python -m sim app FILE                        sliders, a draft, a seat
     python -m sim check scenarios/*.yaml          name every mistake
-    python -m sim explain scenarios/ceasefire30.yaml --run 31     tell one replication round by round
+    python -m sim explain FILE --run 31           tell one replication by rounds
     python -m sim new mine.yaml                   start a scenario of your own
-    python -m sim brief FILE                      a page of PDF, or one figure as a picture
-    python -m sim calibrate mine.yaml --target forecasts.yaml    agree with what others say
+    python -m sim brief FILE                      a page of PDF, or one figure
+    python -m sim calibrate FILE --target T.yaml  agree with what others say
     python -m sim dealbreakers FILE               what would have to change
-    python -m sim discover FILE --outcome zone    under which conditions it happens
-    python -m sim forecast score                  what was foretold, and what came of it
+    python -m sim discover FILE --outcome zone    under which conditions
+    python -m sim forecast score                  what was foretold, what came
     python -m sim play FILE --as ukraine          take a seat at the table
     python -m sim sensitivity FILE                which inputs matter
-    python -m sim sweep FILE --vary actors.us.credibility=0:1:0.1    vary one number or two
-    python -m sim tournament FILE                 which strategy does best against those of the others
+    python -m sim sweep FILE --vary PATH=0:1:0.1  vary one number or two
+    python -m sim tournament FILE                 which strategy does best
     python -m sim validate                        why believe it
 
     `run` may be left out.

@@ -35,7 +35,7 @@ def sweep(
 
     \b
     sweep X --vary actors.us.credibility=0:1:0.1
-    sweep X --vary actors.us.credibility=0:1:0.1 --vary protocol=mediated,challenge
+    sweep X --vary protocol=mediated,challenge --vary horizon_days=60,120
     sweep X --vary-file cases.csv
 
     All cells have the same luck. Broken off, the same command goes on where it stopped.

@@ -37,7 +37,8 @@ def tournament(
 
     \b
     tournament X
-    tournament X --strategy russia late concession=0.3 --strategy russia early concession=3,aspiration=0.8
+    tournament X --strategy us late concession=0.3 --strategy us now concession=3
+    tournament X --strategy us modest concession=3,aspiration=0.8
     tournament X --strategy us "well informed" insight=0.9
 
     Each with each, on the same luck: payoffs, best replies, equilibria, and which strategies would spread. A party

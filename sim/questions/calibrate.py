@@ -37,7 +37,7 @@ def calibrate(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -49,6 +49,25 @@ def calibrate(
     ------
     Unanswerable
         For a scenario in which actors decide by Python code of their own, or without anything to narrow.
+
+    See Also
+    --------
+    sensitivity : which inputs carry an event.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> unsure = {"uniform": [0.2, 0.6]}
+    >>> pay = sim.read("scenarios/minimal.yaml").with_(
+    ...     {"actors.union.outside_value": unsure, "actors.company.outside_value": unsure}
+    ... )
+    >>> with TemporaryDirectory() as results:
+    ...     target = Path(results, "said.yaml")
+    ...     _ = target.write_text("targets: {rarely: {event: settlement, probability: [0.3, 0.4]}}")
+    ...     answer = sim.calibrate(pay, target, runs=200, results=results).answer
+    >>> [(each.name, each.before.share, each.after.share) for each in answer.met]
+    [('rarely', 0.72, 0.32)]
     """
     from sim.analysis.calibration.answer import Calibration
 

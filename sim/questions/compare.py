@@ -37,7 +37,7 @@ def compare(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -55,6 +55,16 @@ def compare(
     See Also
     --------
     sweep : many values of one number or two.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as results:
+    ...     change = ["actors.union.outside_value=0.9"]
+    ...     found = sim.compare("scenarios/minimal.yaml", variants=change, runs=50, results=results)
+    ...     [side.outcomes["settlement"].share for side in found.answer.sides]
+    [1.0, 0.0]
     """
     return comparison(columns(subjects, variants, RunOptions(**options)))
 

@@ -42,7 +42,7 @@ def dealbreakers(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -59,6 +59,18 @@ def dealbreakers(
     See Also
     --------
     sensitivity : what uncertain inputs do.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> never = [f"{half / 2:g}" for half in range(13)]  # a raise of 0 to 6 %
+    >>> firm = {"actors.union.red_lines": {"raise": {"options": never}}}
+    >>> pay = sim.read("scenarios/minimal.yaml").with_(firm)
+    >>> with TemporaryDirectory() as results:
+    ...     tried = sim.dealbreakers(pay, runs=20, results=results).answer.tried
+    >>> [(each.change.kind, each.change.actor, each.settlement.gained.share) for each in tried]
+    [('red_line', 'union', 1.0)]
     """
     study = asked(subject, RunOptions(**options), rules_only=True, most=RUNS)
     _refuse(study.scenario)

@@ -40,7 +40,7 @@ def discover(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -58,6 +58,19 @@ def discover(
     See Also
     --------
     sensitivity : how much each input carries.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> unsure = {"uniform": [0.2, 0.6]}
+    >>> pay = sim.read("scenarios/minimal.yaml").with_(
+    ...     {"actors.union.outside_value": unsure, "actors.company.outside_value": unsure}
+    ... )
+    >>> with TemporaryDirectory() as results:
+    ...     box = sim.discover(pay, "settlement", runs=400, results=results).answer.boxes[0]
+    >>> [f"{each.path}: {each.low:.2f} to {each.high:.2f}" for each in box.conditions]
+    ['actors.union.outside_value: 0.20 to 0.47', 'actors.company.outside_value: 0.20 to 0.47']
     """
     study = asked(subject, RunOptions(**options))
     searched = {"outcome": outcome, "density": density, "support": support}

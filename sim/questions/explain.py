@@ -59,7 +59,7 @@ def explain(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -77,6 +77,15 @@ def explain(
     See Also
     --------
     play : all of them.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as results:
+    ...     told = sim.explain("scenarios/minimal.yaml", run=3, runs=10, results=results).answer
+    >>> told.telling.trace.outcome, len(told.telling.trace.rounds)
+    ('settlement', 19)
     """
     from sim.analysis.explanation import Explanation
 

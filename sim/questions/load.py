@@ -48,6 +48,10 @@ def load(folder: str | Path) -> Study | Finding[Any]:
     Damaged
         For one in which something is not as it was written.
 
+    See Also
+    --------
+    run : keeps a study.
+
     Examples
     --------
     >>> import sim

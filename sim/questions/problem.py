@@ -66,6 +66,11 @@ def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> Problem
         of the file, on an unbounded side the 0.5 % or the 99.5 % point. `table(sample)` makes a sample [row, input] a
         table for `sim.evaluate`.
 
+    Raises
+    ------
+    ScenarioError
+        With all that is wrong with a file.
+
     See Also
     --------
     evaluate : what becomes of them.

@@ -49,7 +49,7 @@ def sensitivity(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -68,6 +68,19 @@ def sensitivity(
     --------
     evaluate : plays a design of your own.
     discover : under which conditions something happens.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> unsure = {"uniform": [0.2, 0.6]}
+    >>> pay = sim.read("scenarios/minimal.yaml").with_(
+    ...     {"actors.union.outside_value": unsure, "actors.company.outside_value": unsure}
+    ... )
+    >>> with TemporaryDirectory() as results:
+    ...     answer = sim.sensitivity(pay, ["settlement"], runs=200, results=results).answer
+    >>> [f"{each.path} {each.indices['first_order'].value:.2f}" for each in answer.outcomes[0].influences]
+    ['actors.union.outside_value 0.35', 'actors.company.outside_value 0.26']
     """
     how = RunOptions(**options)
     if method != "given":

@@ -47,7 +47,7 @@ def sweep(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         2,000 runs of each cell unless told; of a study its own seed.
 
     Returns
@@ -67,6 +67,16 @@ def sweep(
     See Also
     --------
     evaluate : a table of numbers in memory, much faster where each row is played once or a few times.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as results:
+    ...     worth = {"actors.union.outside_value": [0.3, 0.6, 0.9]}
+    ...     varied = sim.sweep("scenarios/minimal.yaml", worth, runs=20, results=results).answer
+    >>> [cell.events["settlement"].share.share for cell in varied.cells]
+    [1.0, 1.0, 0.0]
     """
     how = RunOptions(**options)
     subject, how = taken(subject, replace(how, runs=RUNS if how.runs is None else how.runs))

@@ -75,7 +75,7 @@ def tournament(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -89,6 +89,20 @@ def tournament(
         For a field that cannot be played.
     ScenarioError
         With all that is wrong in any strategy.
+
+    See Also
+    --------
+    compare : two ways to bargain, or any two scenarios, side by side.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> field = {"union": {"late": {"concession": 0.3}, "early": {"concession": 3}}, "company": {"even": {}}}
+    >>> with TemporaryDirectory() as results:
+    ...     answer = sim.tournament("scenarios/minimal.yaml", field, runs=20, results=results).answer
+    >>> [f"{each.payoffs[0].mean:.2f}" for each in answer.profiles]
+    ['0.62', '0.44']
     """
     from sim.analysis.tournament.answer import Tournament
 

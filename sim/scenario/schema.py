@@ -388,6 +388,10 @@ class Scenario(Block):
         TypeError
             For what no file can say.
 
+        See Also
+        --------
+        from_dict : a scenario of a whole mapping.
+
         Examples
         --------
         >>> import sim

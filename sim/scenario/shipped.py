@@ -27,6 +27,10 @@ def scenarios() -> Mapping[str, Path]:
     mapping of str to pathlib.Path
         By name, those of a folder under it (`theory/fearon_1995`), in the order of names.
 
+    See Also
+    --------
+    read : the scenario in one of them.
+
     Examples
     --------
     >>> import sim

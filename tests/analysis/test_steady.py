@@ -74,7 +74,7 @@ def test_every_processor_decides_alike() -> None:
 def unsteady(file: Path) -> list[str]:
     """What of a file adds up as the processor likes."""
     found = []
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         match node:
             case ast.BinOp(op=ast.MatMult()):
                 found.append("@")

@@ -50,6 +50,18 @@ def test_a_row_has_its_interval_its_size_and_its_unit(study: Study) -> None:
     assert frame.loc[f"gains.{gain.actor}.war_value", "unit"] == "utility"
 
 
+def test_what_has_estimates_for_its_numbers_is_shown_too(tmp_path: Path) -> None:
+    """Of sensitivity, `level` is an estimate and not the place of a quantile."""
+    unsure = {f"actors.{party}.outside_value": {"uniform": [0.2, 0.6]} for party in ("union", "company")}
+    pay = sim.read(SCENARIO.with_name("minimal.yaml")).with_(unsure)
+    answer = sim.sensitivity(pay, ["settlement"], runs=200, results=tmp_path).answer
+    shown = repr(answer).splitlines()
+    assert shown[0] == "Sensitivity"
+    assert any(line.split()[0].endswith("first_order") for line in shown)
+    assert len({line.split()[0] for line in shown[:-1]}) == len(shown) - 1
+    assert not answer.to_frame()["what"].duplicated().any()
+
+
 def test_findings_are_tables_too(study: Study) -> None:
     found = sim.compare(study, SCENARIO, runs=60, results=study.folder.parents[1])
     assert isinstance(found, Finding)

@@ -1,4 +1,4 @@
-"""The tables of where the founding scenario lands. `python tests/bargaining/landing.py` writes them into the README."""
+"""The tables of where the founding scenario lands. `python tests/bargaining/landing.py` writes them into their page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from worlds import full, shipped
 from sim.analysis.intervals import share_of
 from sim.bargaining.outcomes import Flags, Outcomes
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / ".docs" / "landing.md"
 BEGIN, END = "<!-- landing: begin -->\n", "<!-- landing: end -->\n"
 
 
@@ -141,9 +141,9 @@ def table() -> str:
 
 def main() -> None:
     """Put the tables between their marks."""
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
-    README.write_text(f"{before}{BEGIN}{table()}{END}{rest.split(END)[1]}", encoding="utf-8")
+    PAGE.write_text(f"{before}{BEGIN}{table()}{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def test_each_signature_has_a_file_of_its_own_and_recompiling_adds_none(folder: 
 
 
 def test_where_nothing_can_be_kept_rules_play_all_the_same(folder: Path) -> None:
-    folder.write_text("no folder")
+    folder.write_text("no folder", encoding="utf-8")
     assert compiled(half)(3.0) == 1.5
 
 

@@ -1,4 +1,4 @@
-"""The answer to the analyst's question. `python tests/questions/analyst.py` writes it into the README."""
+"""The answer to the analyst's question. `python tests/questions/analyst.py` writes it into its page."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sim.report.dealbreakers import sentences
 from sim.scenario.schema import Scenario
 
 ROOT = Path(__file__).parents[2]
-README = ROOT / "README.md"
+PAGE = ROOT / ".docs" / "analyst.md"
 BEGIN, END = "<!-- the analyst's question: begin -->\n", "<!-- the analyst's question: end -->\n"
 ASKED = ("ceasefire30", "european_force", "us_backstop", "backed_force")
-RUNS = {"compare": 2000, "dealbreakers": 500}  # as typed in the tour
+RUNS = {"compare": 2000, "dealbreakers": 500}  # as typed on the page
 HEAD = (
     *("", "settlement", "points", "gained, lost"),
     *("zone of agreement, points", "Russia refuses: fighting on is worth more"),
@@ -60,9 +60,9 @@ def row(side: Side, beside: Beside | None) -> str:
 
 def main() -> None:
     """Put the answer between its marks."""
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
-    README.write_text(f"{before}{BEGIN}{answer()}{END}{rest.split(END)[1]}", encoding="utf-8")
+    PAGE.write_text(f"{before}{BEGIN}{answer()}{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def address_in(file: Path) -> str | None:
     import json
 
     try:
-        return str(json.loads(file.read_text())["address"])
+        return str(json.loads(file.read_text(encoding="utf-8"))["address"])
     except (OSError, ValueError):
         return None
 
@@ -98,7 +98,7 @@ def test_a_sweep_outlives_a_worker_and_its_own_program(tmp_path: Path, cluster: 
     assert partial.name.startswith(".")
     with running(*asked, "--results", str(results), cwd=tmp_path) as program:
         assert program.wait(PATIENCE) == 0
-    assert "of 21 cells were there" in (tmp_path / "said.txt").read_text()
+    assert "of 21 cells were there" in (tmp_path / "said.txt").read_text(encoding="utf-8")
     (folder,) = (results / "sweep").iterdir()
     assert read_manifest(folder)["files"] == read_manifest(undisturbed.folder)["files"]
 

@@ -61,7 +61,11 @@ def test_a_short_number_has_three_digits(value: float, said: str) -> None:
 
 def formats(file: Path) -> list[str]:
     """Formats of floating-point numbers in the f-strings of a file."""
-    values = (node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.FormattedValue))
+    values = (
+        node
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FormattedValue)
+    )
     found = [ast.unparse(value.format_spec)[2:-1] for value in values if value.format_spec is not None]
     return [each for each in found if each[-1] in "eEfFgG%}"]
 

@@ -123,7 +123,7 @@ def test_what_is_stopped_while_it_is_added_leaves_the_rest_whole(
 
 def test_an_interruption_while_writing_leaves_nothing(question: Question, tmp_path: Path) -> None:
     def interrupted(path: Path) -> None:
-        path.write_text("half")
+        path.write_text("half", encoding="utf-8")
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -1,4 +1,4 @@
-"""The validation table of the README. `python tests/validation/table.py` writes it; with PARLEYSIM_DATA, all of it."""
+"""The tables of why one may believe it: `python tests/validation/table.py`; with PARLEYSIM_DATA, all of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sim.validation.groups import GROUPS, Asked, pieces
 from sim.validation.table import counts, markdown
 
 ROOT = Path(__file__).parents[2]
-README = ROOT / "README.md"
+PAGE = ROOT / ".docs" / "validation.md"
 
 
 def asked() -> Asked:
@@ -21,7 +21,7 @@ def asked() -> Asked:
 
 
 def computed(group: str) -> list[Check]:
-    """Nothing for a group that needs something which is not here: what the README says of it stays."""
+    """Nothing for a group that needs something which is not here: what the page says of it stays."""
     rows = [row for piece in pieces(asked())[group] for row in piece()]
     return [] if any(row.verdict == "skipped" for row in rows) else rows
 
@@ -39,13 +39,13 @@ def block(group: str, rows: Sequence[Check]) -> str:
 
 def main() -> None:
     """Put the tables between their marks."""
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     for group in GROUPS:
         if rows := computed(group):
             begin, end = marks(group)
             before, rest = text.split(begin)
             text = f"{before}{begin}{block(group, rows)}{end}{rest.split(end)[1]}"
-    README.write_text(text, encoding="utf-8")
+    PAGE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

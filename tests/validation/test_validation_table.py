@@ -1,23 +1,23 @@
-"""Every group agrees with its sources, and the README says what is computed today."""
+"""Every group agrees with its sources, and the page says what is computed today."""
 
 from __future__ import annotations
 
 import pytest
-from table import README, block, computed, marks
+from table import PAGE, block, computed, marks
 
 from sim.validation.groups import GROUPS
 
 
 def told(group: str) -> str:
     begin, end = marks(group)
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     assert text.count(begin) == text.count(end) == 1
     return text.split(begin)[1].split(end)[0]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("group", GROUPS)
-def test_nothing_differs_but_what_is_known_to_and_the_readme_says_so(group: str) -> None:
+def test_nothing_differs_but_what_is_known_to_and_the_page_says_so(group: str) -> None:
     """Else: python tests/validation/table.py"""
     rows = computed(group)
     if not rows:
@@ -30,7 +30,7 @@ def test_nothing_differs_but_what_is_known_to_and_the_readme_says_so(group: str)
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_no_group_is_left_out_of_the_readme(group: str) -> None:
+def test_no_group_is_left_out_of_the_page(group: str) -> None:
     lines = told(group).splitlines()
     assert lines[0].startswith(f"<details><summary><b>{group}</b>: {GROUPS[group]}. ")
     assert sum(line.startswith("|") for line in lines) > 3
