@@ -43,7 +43,8 @@ def read(written: str) -> tuple[Move, ...]:
         found = TOKEN.fullmatch(token)
         if found is None:
             raise WrongMove(
-                f"{token[:40]!r} is no move: s signs, r refuses, a lets the agent decide, t0.1.2 tables"
+                f"{token[:40]!r} is no move: s signs, r refuses, c0.1.2 refuses but would sign that text, "
+                "a lets the agent decide, t0.1.2 tables"
             )
         plain, agent, times, text, options = found.groups()
         if text:

@@ -24,7 +24,7 @@ from sim.report.speech import speaking
 
 Ask = Callable[[str], str]  # a question, and the line typed, with its end; "" at the end of input
 Say = Callable[[RenderableType], None]
-RESPOND = "[s]ign, [r]efuse"
+RESPOND = "[s]ign, [r]efuse, refuse but say on which text you would sign: [c]"
 PROPOSE = "[t]able a text, table [n]othing"
 ALWAYS = "[a]gent decides (a5: five times), [z] to the end, [u]ndo, [h]int, [q]uit"
 
@@ -64,6 +64,8 @@ def _passage(passage: Passage) -> RenderableType:
 
 def _turn(found: View) -> Iterator[RenderableType]:
     yield Text(f"{found.when}. {found.heading}", style="bold")
+    if found.met:
+        yield Text("  It is what you said you would sign.", style="green")
     for term in found.terms:
         was = f" (was: {term.changed})" if term.changed else ""
         yield Text(f"  {term.issue}: {term.option}{was}", style="bold" if was else "")
@@ -93,16 +95,16 @@ def _following(now: Play, found: View, ask: Ask, say: Say) -> Play | None:
 
 def _moves(now: Play, found: View, typed: str, ask: Ask, say: Say) -> tuple[Move, ...]:
     """Raises WrongMove."""
-    if typed == "t" and not found.respond:
+    if typed == ("c" if found.respond else "t"):
         return (_text(now, found, ask, say),)
-    allowed = "sraz" if found.respond else "tnaz"
+    allowed = "srcaz" if found.respond else "tnaz"
     if typed[0] not in allowed:
         raise WrongMove(f"{typed[:20]!r} is nothing that can be done now: {', '.join(allowed)}")
     return read(typed)
 
 
 def _text(now: Play, found: View, ask: Ask, say: Say) -> Move:
-    """Issue by issue; an empty line keeps what the agent would table."""
+    """Issue by issue; an empty line keeps what is on the table, or what the agent would table."""
     terms = {}
     for name, topic in topics(now.scenario, found.ceasefire).items():
         usual = found.package.terms[name] if found.package else topic.options[0]
@@ -115,7 +117,7 @@ def _text(now: Play, found: View, ask: Ask, say: Say) -> Move:
             terms[name] = topic.options[int(typed)]
         else:
             raise WrongMove(f"{typed[:20]!r} is none of 0 to {len(topic.options) - 1}")
-    return Move("table", options_of(now.scenario, terms, found.ceasefire))
+    return Move("if" if found.respond else "table", options_of(now.scenario, terms, found.ceasefire))
 
 
 def _tell_end(game: Game, beside: Game, say: Say) -> None:

@@ -30,6 +30,7 @@ class View:
 
     actor: str
     heading: str
+    met: bool  # is it what one said one would sign?
     when: str
     respond: bool
     ceasefire: bool
@@ -57,6 +58,7 @@ def view(game: Game, everything: bool = False) -> View | None:
     return View(
         actor=seat.name,
         heading=f"{_who_tabled(game)} a {kind}: sign it?" if respond else f"Your turn to table a {kind}",
+        met=_met(turn),
         when=wording.when(scenario, game.model.day),
         respond=respond,
         ceasefire=truce,
@@ -65,6 +67,11 @@ def view(game: Game, everything: bool = False) -> View | None:
         facts=(*_worth(seat, turn.package), *_stand(game, seat, truce), *_others(game, turn, everything)),
         hint=_hint(scenario, turn, truce),
     )
+
+
+def _met(turn: Awaited) -> bool:
+    wanted = turn.words.standing.get((turn.seat.name, turn.ceasefire))
+    return wanted is not None and wanted == turn.package
 
 
 def _who_tabled(game: Game) -> str:
