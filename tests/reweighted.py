@@ -182,7 +182,7 @@ def _place(slide: Slide, rng: np.random.Generator, reach: float) -> int:
 def kept_of(scenario: Scenario, runs: int, seed: int = 1) -> Kept:
     """A scenario, played."""
     outcomes = sim.play(scenario, runs=runs, seed=seed)
-    summary = numbers(Question(scenario, runs, seed), outcomes, Chapters())[0]
+    summary = numbers(Question(scenario, runs, seed), outcomes, Chapters())
     matter = [each.path for each in (*summary.carriers, *summary.drivers)]
     return Kept(scenario, outcomes, slides(scenario, outcomes, seed, matter))
 

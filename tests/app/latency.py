@@ -60,10 +60,11 @@ def latencies(page: Page) -> list[list[float]]:
 def pressed(page: Page, served: Served, times: int) -> int:
     """Replications begun by so many presses, 50 ms apart, until the first answer to the last of them."""
     begun = served.player.begun
-    number = page.locator("#controls .knob .slide:not([hidden]) input[type=number]").first
-    at = float(number.input_value())
+    slide = page.locator("#controls .knob .slide:not([hidden])").first
+    number, slider = (slide.locator(f"input[type={kind}]") for kind in ("number", "range"))
+    low, high = (float(slider.get_attribute(end) or 0.0) for end in ("min", "max"))
     for k in range(times):
-        number.fill(f"{at * (1.0 + 0.01 * (k + times)):.6g}")
+        number.fill(f"{low + (high - low) * (0.3 + 0.01 * (k + 2 * times)):.6g}")
         page.wait_for_timeout(50)
     page.wait_for_timeout(100)
     while page.evaluate("Number(document.documentElement.dataset.runs)") < STAGES[0]:
