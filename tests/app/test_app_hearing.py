@@ -135,7 +135,7 @@ def test_who_refuses_its_own_text_has_said_otherwise() -> None:
         now = replace(now, moves=(*now.moves, Move("agent")))
     again = replayed(replace(now, moves=(*now.moves, Move("refuse"))))
     assert again.awaited
-    assert again.awaited.words.standing == {}
+    assert again.awaited.script.words.standing == {}
 
 
 def test_under_offers_that_alternate_it_is_a_counter_offer() -> None:

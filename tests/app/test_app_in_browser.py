@@ -184,11 +184,22 @@ def test_what_one_would_sign_is_said_on_a_form_and_taken_up(opened: Callable[...
     assert seen.page.get_by_text("Raise: 0.5").count()
 
 
+def test_a_mediator_carries_out_a_threat_besides(opened: Callable[..., Seen]) -> None:
+    seen = opened("seat?_in=ceasefire30&_as=us&_luck=4")
+    seen.page.get_by_role("link", name="Carry out your threat against Russia").click()
+    seen.wait_for(lambda: "_moves=x0" in seen.page.url)
+    assert seen.page.get_by_text("At the end of this round:", exact=False).count()
+    while not seen.page.get_by_text("United States carries out its threat against Russia").count():
+        seen.page.get_by_role("link", name="Let my agent decide").click()
+
+
 def test_a_drafted_text_has_the_shares_of_the_engine(opened: Callable[..., Seen]) -> None:
     seen = opened("draft?_in=ceasefire30")
     seen.page.get_by_label("Land", exact=True).select_option("frozen_line")
     seen.wait_for(lambda: "frozen_line" in seen.page.url)
     seen.wait_for(lambda: seen.page.evaluate(f"{RUNS} === {STAGES[0]}"))
+    for signer in seen.page.locator(".signers li").all():
+        assert signer.bounding_box()["height"] > 30.0  # nothing is crushed  # type: ignore[index]
     shown = dict(
         zip(seen.page.locator(".meter b").all_inner_texts(), seen.page.locator(".meter i").all(), strict=True)
     )

@@ -93,8 +93,8 @@ def test_the_same_lucks_are_set_beside_one_another(ceasefire: Scenario) -> None:
     there = play(ceasefire, 24, 1)
     nothing = told(ceasefire, "ukraine", there, there)
     assert (nothing.better, nothing.worse, {r.verdict for r in nothing.rows}) == (0, 0, {"same"})
-    assert row("Days", np.arange(40.0) + 3.0, np.arange(40.0)).verdict == "clear"
-    assert row("Days", np.arange(40.0) + np.tile([1.0, -1.0], 20), np.arange(40.0)).verdict == "chance"
+    assert row("Days", np.arange(40.0) + 3.0, np.arange(40.0), str).verdict == "clear"
+    assert row("Days", np.arange(40.0) + np.tile([1.0, -1.0], 20), np.arange(40.0), str).verdict == "chance"
 
 
 def test_a_stream_tells_of_all_lucks(site: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sim.analysis.intervals import Mean, mean_of, paired_difference, share_of
+from sim.analysis.intervals import mean_of, paired_difference, share_of
 from sim.app.asking import Asked
 from sim.app.pages import fragment
 from sim.app.playing import Player
@@ -95,21 +95,23 @@ def told(scenario: Scenario, seat: str, here: Outcomes, there: Outcomes) -> Told
             f"{amounts.points(gap)} points",
             verdict(bool((settled != before).any()), gap.clear),
         ),
-        row(f"Worth to {wording.actor(scenario, seat)}, on average", mine, usual),
+        row(f"Worth to {wording.actor(scenario, seat)}, on average", mine, usual, amounts.number),
     ]
     if scenario.war:
         days = here.fighting_days.astype(float), there.fighting_days[:lucks].astype(float)
-        rows.append(row("Days of fighting, on average", *days))
+        rows.append(row("Days of fighting, on average", *days, amounts.whole))
     near = 1e-9
     return Told(lucks, int((mine > usual + near).sum()), int((mine < usual - near).sum()), tuple(rows))
 
 
-def row(what: str, here: Floats, there: Floats) -> Row:
+def row(what: str, here: Floats, there: Floats, say: Callable[[float], str]) -> Row:
     """A mean over lucks, and that of the differences luck by luck."""
-    apart: Mean = mean_of(here - there)
+    apart = mean_of(here - there)
     clear = apart.low > 0.0 or apart.high < 0.0
-    means = amounts.mean(mean_of(here)), amounts.mean(mean_of(there)), amounts.mean(apart)
-    return Row(what, *means, verdict(bool((here != there).any()), clear))
+    mine, usual, gap = (
+        f"{say(m.mean)} ({say(m.low)} to {say(m.high)})" for m in (mean_of(here), mean_of(there), apart)
+    )
+    return Row(what, mine, usual, gap, verdict(bool((here != there).any()), clear))
 
 
 def verdict(differs: bool, clear: bool) -> str:

@@ -1,10 +1,10 @@
 """What somebody did in one game, as a policy that can be followed with any luck.
 
 Whoever refuses a text on some day would have refused one that is worth no more to it on any day before; whoever signs
-one would have signed one that is worth no less on any later day. What that leaves open, its agent decides. So demands
-are taken to come down, as those of agents do (formula 8); where somebody's own went up, both may hold, and then, too,
-the agent decides. Worth is counted over having no deal, in the numbers of the luck at hand. Of what was tabled the
-same texts are tabled in the same order.
+one would have signed one that is worth no less on any later day. What that leaves open, its agent decides, and whatever
+was done besides. So demands are taken to come down, as those of agents do (formula 8); where somebody's own went up,
+both may hold, and then, too, the agent decides. Worth is counted over having no deal, in the numbers of the luck at
+hand. Of what was tabled the same texts are tabled in the same order.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def policy(game: Game, seat: str) -> Policy:
     pairs = [
         (asked, move)
         for asked, move in zip(game.log, game.play.moves, strict=True)
-        if asked.actor == seat and move.kind not in ("agent", "rest")
+        if asked.actor == seat and asked.question != "besides" and move.kind not in ("agent", "rest")
     ]
     answers = tuple(
         Said(asked.ceasefire, asked.day, asked.over_none, move.kind == "sign")

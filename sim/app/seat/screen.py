@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from sim.app.asking import Asked
 from sim.app.pages import Frame, drawn, page
 from sim.app.playing import Player
+from sim.app.seat.debrief import debrief
 from sim.app.seat.ending import ended
 from sim.app.seat.game import Game, Play, by_agents, playable, replayed
 from sim.app.seat.luck import LUCK, lucky
@@ -141,6 +142,7 @@ def about(asked: Asked) -> dict[str, Any]:
     return common | {
         "view": say(found.told),
         "steps": _steps(asked, play, found),
+        "besides": say([Step(label, link(asked, (*play.moves, move))) for label, move in found.besides]),
         "fields": fields(game, found),
         "hidden": [*hidden, *asked.link.changes],
     }
@@ -186,6 +188,7 @@ def _end(asked: Asked, game: Game) -> dict[str, Any]:
     return {
         "ended": say(ended(game, by_agents(game.play, agents))),
         "story": drawn([say(story)])[0]["html"],
+        "debrief": say(debrief(full)),
         "own": any(move.kind not in ("agent", "rest") for move in game.play.moves),
         "lucks": link(asked, game.play.moves, to="lucks"),
     }

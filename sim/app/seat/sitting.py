@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
+from sim.app.seat.besides import KINDS, Besides
 from sim.app.seat.hearing import Hearing, Words
 from sim.app.seat.moves import Move, WrongMove
 from sim.app.seat.worth import over_none
 from sim.bargaining.agents.agents import ROLES, Package, Seat
 from sim.scenario.schema import Scenario
 
-Question: TypeAlias = Literal["propose", "propose_ceasefire", "respond"]
+Question: TypeAlias = Literal["propose", "propose_ceasefire", "respond", "besides"]
 Decided = TypeVar("Decided")
 
 
@@ -20,13 +21,13 @@ class Awaited(BaseException):
     """It is somebody's turn and nobody has moved: no failure, and nothing that anybody may swallow."""
 
     def __init__(
-        self, seat: Seat, question: Question, package: Package | None, usual: Any, words: Words
+        self, seat: Seat, question: Question, package: Package | None, usual: Any, script: Script
     ) -> None:
         super().__init__(seat.name)
         self.seat, self.question, self.package = seat, question, package
         self.usual = usual  # what the agent would decide
         self.ceasefire = _of_truce(question, package)
-        self.words = words
+        self.script = script
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Script:
         self.handed: set[str] = set()  # seats that their agents keep to the end
         self.log: list[Decision] = []  # what each move was asked
         self.words = Words()  # what somebody would have signed
+        self.besides = Besides()  # what somebody does at the end of the round
 
     def decide(
         self,
@@ -65,14 +67,23 @@ class Script:
         """The next move is this seat's. Raises Awaited, and WrongMove."""
         if seat.name in self.handed:
             return usual()
+        while self.made < len(self.moves) and self.moves[self.made].kind in KINDS:
+            self._besides(seat, self.moves[self.made])
         if self.made == len(self.moves):
-            raise Awaited(seat, question, package, usual(), self.words)
+            raise Awaited(seat, question, package, usual(), self)
         move = self.moves[self.made]
         self.made += 1
         self.log.append(_decision(seat, question, package))
         if move.kind == "rest":
             self.handed.add(seat.name)
         return usual() if move.kind in ("agent", "rest") else meant(move)
+
+    def _besides(self, seat: Seat, move: Move) -> None:
+        self.made += 1
+        if move not in self.besides.open_to(seat):
+            raise self.misplaced(f"{seat.name} can do no such thing in this round")
+        self.log.append(_decision(seat, "besides", None))
+        self.besides.say(seat, move)
 
     def misplaced(self, wanted: str) -> WrongMove:
         """The move just made is none here."""
@@ -114,8 +125,9 @@ class Sitting(Seat):
         return move.kind == "sign"
 
     def after_round(self) -> None:
-        """The others take it at its word."""
+        """The others take it at its word, and see what it does besides."""
         self.script.words.believed(self)
+        self.script.besides.done(self)
 
     def _tabled(self, move: Move, ceasefire: bool) -> Package | None:
         if move.kind not in ("table", "nothing"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rich.console import Group, RenderableType
@@ -40,7 +40,7 @@ def play(start: Play, ask: Ask, say: Say, everything: bool = False, agents: Agen
         if found is None:
             _tell_end(game, by_agents(now, agents), say)
             return game
-        say(below(Group(*_turn(speaking(now.scenario)(found.told)))))
+        say(below(Group(*_turn(speaking(now.scenario)(found.told), found.besides))))
         following = _following(now, found, ask, say)
         if following is None:
             return game
@@ -62,10 +62,14 @@ def _passage(passage: Passage) -> RenderableType:
     )
 
 
-def _turn(found: View) -> Iterator[RenderableType]:
+def _turn(found: View, besides: Sequence[tuple[str, Move]]) -> Iterator[RenderableType]:
     yield Text(f"{found.when}. {found.heading}", style="bold")
     if found.met:
         yield Text("  It is what you said you would sign.", style="green")
+    for label, move in besides:
+        yield Text(f"  besides, at the end of this round: [{written((move,))}] {label}", style="dim")
+    for said in found.pending:
+        yield Text(f"  At the end of this round: {said}.", style="green")
     for term in found.terms:
         was = f" (was: {term.changed})" if term.changed else ""
         yield Text(f"  {term.issue}: {term.option}{was}", style="bold" if was else "")
@@ -98,6 +102,8 @@ def _moves(now: Play, found: View, typed: str, ask: Ask, say: Say) -> tuple[Move
     if typed == ("c" if found.respond else "t"):
         return (_text(now, found, ask, say),)
     allowed = "srcaz" if found.respond else "tnaz"
+    if typed in {written((move,)) for _, move in found.besides}:
+        return read(typed)
     if typed[0] not in allowed:
         raise WrongMove(f"{typed[:20]!r} is nothing that can be done now: {', '.join(allowed)}")
     return read(typed)
