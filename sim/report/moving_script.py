@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from sim.analysis.reweighting.slides import Group, Slide, Slides
 from sim.analysis.reweighting.stops import Stop
-from sim.bargaining.outcomes import Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, Floats, Outcomes
 from sim.bargaining.setup.streams import stream_key
 from sim.report import amounts
+from sim.report.moving_among import Among
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.writing import in_a_line
 
@@ -27,10 +28,12 @@ FULL, ZONE = 8, 16  # beside the position in OUTCOMES
 CELLS = 1000  # of luck, over which means are taken
 
 
-def for_script(found: Slides, ends: Codes, command: str) -> dict[str, Any]:
+def for_script(found: Slides, ends: Codes, among: Sequence[Among], command: str) -> dict[str, Any]:
     """`command` makes the same page again."""
     return {
+        "settled": OUTCOMES.index("settlement"),
         "ends": "".join(LETTERS[code] for code in ends.tolist()),
+        "among": [{"of": each.of, "mean": each.mean, "values": each.values} for each in among],
         "slides": [_slide(each, found) for each in found.found],
         "groups": [_group(each, found.seed) for each in found.groups],
         "again": command,
