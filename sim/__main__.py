@@ -37,7 +37,7 @@ def start() -> None:
     import signal
 
     # Libraries make many objects that stay: to look for garbage among them over and over takes a tenth of the time.
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(50_000, 10, 10)
     # The engine brings its own threads; idle BLAS threads would only fight them for the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault(

@@ -40,8 +40,8 @@ def among(scenario: Scenario, outcomes: Outcomes, kept: int) -> Iterator[Among]:
         yield _term(scenario, issue, outcomes.terms[:kept][settled, k])
 
 
-def _days(days: Floats) -> list[float]:
-    return [round(day, 1) for day in days.tolist()]
+def _days(days: Floats) -> list[int]:
+    return [round(day) for day in days.tolist()]
 
 
 def _term(scenario: Scenario, issue: str, chosen: NDArray[np.integer]) -> Among:

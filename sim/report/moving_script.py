@@ -24,6 +24,8 @@ from sim.scenario.writing import in_a_line
 Codes = NDArray[np.int64]
 MOST_KEPT = 20_000  # replications of which the page knows how they ended: a letter each
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+BASE, SIX = len(DIGITS), 6
 FULL, ZONE = 8, 16  # beside the position in OUTCOMES
 CELLS = 1000  # of luck, over which means are taken
 
@@ -33,7 +35,7 @@ def for_script(found: Slides, ends: Codes, among: Sequence[Among], command: str)
     return {
         "settled": OUTCOMES.index("settlement"),
         "ends": "".join(LETTERS[code] for code in ends.tolist()),
-        "among": [{"of": each.of, "mean": each.mean, "values": each.values} for each in among],
+        "among": [{"of": each.of, **(levels if each.mean else bits)(each.values)} for each in among],
         "slides": [_slide(each, found) for each in found.found],
         "groups": [_group(each, found.seed) for each in found.groups],
         "again": command,
@@ -44,6 +46,23 @@ def codes(outcomes: Outcomes) -> Codes:
     """[replication] how the first ended, and whether a full ceasefire and a zone of agreement were ever there."""
     full = ~np.isnan(outcomes.full_ceasefire_day)
     return np.asarray(outcomes.outcome + FULL * full + ZONE * outcomes.zone, np.int64)[:MOST_KEPT]
+
+
+def levels(values: Sequence[float]) -> dict[str, Any]:
+    """Numbers as letters, as many for each as it takes to tell them apart."""
+    known, places = np.unique(np.asarray(values, np.float64), return_inverse=True)
+    wide = 1 + (len(known) > BASE) + (len(known) > BASE**2)
+    digits = [places // BASE**k % BASE for k in reversed(range(wide))]
+    text = "".join(DIGITS[digit] for row in np.stack(digits, axis=1).tolist() for digit in row)
+    return {"levels": known.tolist(), "wide": wide, "text": text}
+
+
+def bits(values: Sequence[float]) -> dict[str, Any]:
+    """Ones and noughts, six to a letter."""
+    padded = np.zeros(-(-len(values) // SIX) * SIX, np.int64)
+    padded[: len(values)] = values
+    codes = padded.reshape(-1, SIX) @ (1 << np.arange(SIX))
+    return {"text": "".join(DIGITS[code] for code in codes.tolist())}
 
 
 def _slide(slide: Slide, found: Slides) -> dict[str, Any]:

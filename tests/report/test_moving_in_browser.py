@@ -133,7 +133,7 @@ def test_when_and_on_which_terms_are_those_of_numpy(
     days = {0: (full, outcomes.full_ceasefire_day), 1: (settled, outcomes.settlement_day)}
     assert len(found) == 2 + len(outcomes.names.issues)
     for k, (of, values) in days.items():
-        mean, error, reach = reweighted.mean(np.round(values[of], 1), w[of])
+        mean, error, reach = reweighted.mean(np.round(values[of]).astype(float), w[of])
         row = found[str(k)]
         assert row["share"] == pytest.approx(mean, rel=1e-4)
         assert (row["high"] - row["low"]) / 2.0 == pytest.approx(Z95 * error, rel=2e-3)

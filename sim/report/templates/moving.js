@@ -141,10 +141,14 @@
     const { key } = row.dataset, bit = { full: 8, zone: 16 }[key];
     return [row, Uint8Array.from({ length: of }, (_, r) => bit ? (code(r) & bit ? 1 : 0) : code(r) % 8 === Number(key) ? 1 : 0)];
   });
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const bitAt = ({ text }, i) => (DIGITS.indexOf(text[Math.floor(i / 6)]) >> (i % 6)) & 1;
+  const levelAt = ({ levels, wide, text }, i) =>
+    levels[[...text.slice(i * wide, (i + 1) * wide)].reduce((place, letter) => place * 64 + DIGITS.indexOf(letter), 0)];
   const some = [...holder.querySelectorAll("tr[data-among]")].map((row) => {
     const each = among[row.dataset.among];
     const members = [...Array(of).keys()].filter((r) => each.of === "full" ? code(r) & 8 : code(r) % 8 === settled);
-    return [row, each, members];
+    return [row, "levels" in each, members, members.map((_, i) => each.levels ? levelAt(each, i) : bitAt(each, i))];
   });
   const inputs = [...holder.querySelectorAll("input")], status = holder.querySelector("[role=status]");
   const command = holder.querySelector(".again"), line = command.querySelector("pre");
@@ -155,12 +159,12 @@
     : ["--set", quoted(`${slide.path}=${slide.begun}${slide.stops[places[k]][1]}`)]);
 
   const small = (cell, text, more) => { cell.textContent = text; const note = document.createElement("small"); note.textContent = more; cell.append(note); };
-  const put = (row, s, few, moved, say, apart) => {
+  const put = (row, s, few, moved, say, apart, unit = "") => {
     const [now, change, worth] = row.querySelectorAll("td");
     if (few) [now, change, worth].forEach((cell) => { cell.textContent = "–"; });
     else {
       small(now, say(s.p), `${say(s.low)} to ${say(s.high)}`);
-      if (moved) small(change, apart(s.change), `${apart(s.change - s.reach)} to ${apart(s.change + s.reach)}`);
+      if (moved) small(change, apart(s.change) + unit, `${apart(s.change - s.reach)} to ${apart(s.change + s.reach)}`);
       else change.textContent = "–";
       worth.textContent = whole(s.worth);
     }
@@ -168,11 +172,11 @@
   };
   const number = (x) => minus(Math.abs(x) >= 100 ? whole(x) : String(Number(x.toPrecision(3))));
   const signed = (x) => (x > 0 ? "+" : "") + number(Math.abs(x) < 0.005 ? 0 : x);
-  const fillSome = ([row, { mean: isMean, values }, members], w, few, moved) => {
+  const fillSome = ([row, isMean, members, values], w, few, moved) => {
     const own = members.map((r) => w[r]), [total, squares] = sums(own);
     const s = (isMean ? mean : share)(values, own, total, squares), worth = total * total / squares;
     const rare = few || (moved && (worth < FEWEST_AMONG || worth < LEAST * members.length));
-    put(row, s, rare, moved, isMean ? number : percent, isMean ? signed : (d) => `${points(d)} points`);
+    put(row, s, rare, moved, isMean ? number : percent, isMean ? signed : points, isMean ? "" : " points");
   };
   const fill = (row, flags, w, total, squares, few, moved) => {
     const s = share(flags, w, total, squares);
