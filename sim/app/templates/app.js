@@ -233,7 +233,7 @@
     }
     if (dataset.play) {
       target.disabled = true;
-      try { for await (const part of lines(dataset.play)) { if (part.error) throw new Error(part.error); one(dataset.into).innerHTML = part.html; } }
+      try { for await (const part of lines(dataset.play.includes("?") ? dataset.play : `${dataset.play}?${query()}`)) { if (part.error) throw new Error(part.error); one(dataset.into).innerHTML = part.html; } }
       catch (problem) { one(dataset.into).textContent = problem.message; }
       target.disabled = false;
     }
