@@ -129,8 +129,8 @@ def _text(now: Play, found: View, ask: Ask, say: Say) -> Move:
 def _tell_end(game: Game, beside: Game, say: Say) -> None:
     say(below(Text("The talks are over. On the same luck:", style="bold")))
     for what, here, there in speaking(game.play.scenario)(ended(game, beside)):
-        other = ", as with" if here == there else f"with you; {there} with"
-        say(Text(f"  {what}: {here} {other} your agent in the seat"))
+        other = ", as with" if here == there else f" with you; {there} with"
+        say(Text(f"  {what}: {here}{other} your agent in the seat"))
 
 
 def kept(game: Game) -> str:
