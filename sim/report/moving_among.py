@@ -46,7 +46,7 @@ def _days(days: Floats) -> list[int]:
 
 def _term(scenario: Scenario, issue: str, chosen: NDArray[np.integer]) -> Among:
     """Of an issue with numbers the mean; of another the share of the option that comes most often."""
-    topic, label = scenario.issues[issue], wording.issue(scenario, issue)
+    topic, label = scenario.issues[issue], wording.sentence(wording.issue(scenario, issue))
     if topic.range is not None:
         unit = f", {topic.range.unit}" if topic.range.unit else ""
         return Among(f"{label}{unit}", SETTLED, True, [float(topic.options[o]) for o in chosen.tolist()])
