@@ -37,27 +37,27 @@ def tell(
     from sim.analysis.plain import plain
 
     chapters = Chapters()
-    summary, matters = numbers(question, outcomes, chapters)
+    summary = numbers(question, outcomes, chapters)
     heard(replace(summary, failed=chapters.failed))
-    page = report(question, agents, outcomes, summary, matters, chapters)
+    page = report(question, agents, outcomes, summary, chapters)
     summary = replace(summary, failed=chapters.failed)
     files = {REPORT: page, SUMMARY: as_json(plain(summary))}
     return files, {"answer": plain(headline(summary)), "failed": plain(summary.failed)}
 
 
-def numbers(question: Question, outcomes: Outcomes, chapters: Chapters) -> tuple[Summary, Influences | None]:
-    """All that is counted, and what inputs do to the goal."""
+def numbers(question: Question, outcomes: Outcomes, chapters: Chapters) -> Summary:
+    """All that is counted."""
     from sim.analysis.benchmarks import benchmarks
-    from sim.analysis.sensitivity.brief import carriers, carrying, of_inputs
+    from sim.analysis.sensitivity.brief import carriers
     from sim.analysis.statistics import summarise
 
     scenario, made = question.scenario, chapters.made
     simpler = made("beside", lambda: benchmarks(scenario, outcomes, question.seed), None)
     summary = summarise(scenario, outcomes, simpler, chapters)
-    found = made("matters", lambda: of_inputs(scenario, outcomes, summary.goal), None)
     nothing: tuple[Carrier, ...] = ()
-    dated = made("matters", lambda: carriers(scenario, outcomes, "settlement_day"), nothing)
-    return replace(summary, carriers=carrying(found) if found else nothing, day_carriers=dated), found
+    of_goal = made("matters", lambda: carriers(outcomes, summary.goal), nothing)
+    dated = made("matters", lambda: carriers(outcomes, "settlement_day"), nothing)
+    return replace(summary, carriers=of_goal, day_carriers=dated)
 
 
 def report(
@@ -65,7 +65,6 @@ def report(
     agents: Agents,
     outcomes: Outcomes,
     summary: Summary,
-    matters: Influences | None,
     chapters: Chapters,
 ) -> str:
     """The page. It names the resolved scenario beside it, so that who asked from where changes nothing."""
@@ -74,7 +73,7 @@ def report(
     from sim.report.page import render
 
     scenario, command = question.told, question.again(SCENARIO)
-    found = further(question, agents, outcomes, matters, chapters)
+    found = further(question, agents, outcomes, summary.goal, chapters)
     moving = chapters.made("move", lambda: sliders(question, outcomes, summary), None)
     page = chapters.made(
         "page", lambda: render(scenario, summary, *found, provenance(question), chapters, moving), ""
@@ -115,15 +114,14 @@ Heard: TypeAlias = "Callable[[Summary], None]"
 Further: TypeAlias = "tuple[Typical | None, list[Trace], DealBreakers | None, Influences | None]"
 
 
-def further(
-    question: Question, agents: Agents, outcomes: Outcomes, matters: Influences | None, chapters: Chapters
-) -> Further:
+def further(question: Question, agents: Agents, outcomes: Outcomes, goal: str, chapters: Chapters) -> Further:
     """What the page tells beyond the numbers of the summary."""
     from sim.analysis.dealbreakers import in_brief
-    from sim.analysis.sensitivity.brief import swung
+    from sim.analysis.sensitivity.brief import of_inputs, swung
     from sim.bargaining.inspect.typical import typical
 
     scenario, seed, made = question.scenario, question.seed, chapters.made
+    matters = made("matters", lambda: of_inputs(scenario, outcomes, goal), None)
     # What is replayed are the compiled rules; beside agents of one's own it would compare two different games.
     return (
         made("gains", lambda: typical(scenario), None),

@@ -107,6 +107,14 @@ def moved(flags: Flags, w: Floats) -> Moved:
     return Moved(share, error, worth, *wilson(share * worth, worth))
 
 
+def mean(values: Floats, w: Floats) -> tuple[float, float, float]:
+    """A mean, its standard error as a ratio of sums, and that of how far it has moved."""
+    found = float((w * values).sum() / w.sum())
+    one = w * (values - found) / w.sum()
+    apart = one - (values - values.mean()) / len(values)
+    return found, float(np.sqrt(np.square(one).sum())), float(np.sqrt(np.square(apart).sum()))
+
+
 def shift(flags: Flags, w: Floats) -> float:
     """The standard error of how far a share moves, from the same replications as before."""
     moving = w * (flags - moved(flags, w).share) / w.sum() - (flags - flags.mean()) / len(flags)
@@ -182,7 +190,7 @@ def _place(slide: Slide, rng: np.random.Generator, reach: float) -> int:
 def kept_of(scenario: Scenario, runs: int, seed: int = 1) -> Kept:
     """A scenario, played."""
     outcomes = sim.play(scenario, runs=runs, seed=seed)
-    summary = numbers(Question(scenario, runs, seed), outcomes, Chapters())[0]
+    summary = numbers(Question(scenario, runs, seed), outcomes, Chapters())
     matter = [each.path for each in (*summary.carriers, *summary.drivers)]
     return Kept(scenario, outcomes, slides(scenario, outcomes, seed, matter))
 

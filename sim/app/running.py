@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import signal
 import socket
@@ -56,6 +57,7 @@ def serve(
     show: Callable[[str], None],
 ) -> None:
     """Until Ctrl-C."""
+    look_for_garbage_often()
     known = subjects(files, allow_code)
     found, listening = door(host, port)
     app, player = application(known, found, results)
@@ -70,6 +72,12 @@ def serve(
     finally:
         player.close()
         listening.close()
+
+
+def look_for_garbage_often() -> None:
+    """A game leaves rings of few objects that hold much memory; what was loaded by now stays, and is not looked at."""
+    gc.freeze()
+    gc.set_threshold(1_000, 10, 10)
 
 
 def configured(app: ASGIApp) -> uvicorn.Config:

@@ -86,8 +86,11 @@ class Kept(_Cache):  # type: ignore[misc]  # Numba has no types
         self.rule = rule
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
-        """The rule compiled for a signature, or None."""
-        target_context.refresh()
+        """The rule compiled for a signature, or None.
+
+        What is kept needs nothing of what Numba knows how to compile, which takes a quarter of a second to load;
+        whatever is compiled loads it by itself.
+        """
         with suppress(OSError):  # the source was typed at a prompt, say
             packed = disk.unsealed(self.file(sig, target_context.codegen()))
             if packed is not None:

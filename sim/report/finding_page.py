@@ -50,7 +50,6 @@ def render(page: Page, command: str, chapters: Chapters | None = None) -> str:
         version=__version__,
         command=command,
         figures=script(parts),
-        folded=False,
         plotly=plotly(),
         policy=POLICY,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from sim.report import theme, wording
 from sim.report.assumptions import in_words
 from sim.report.basis import basis
 from sim.report.bundle import as_script
+from sim.report.moving_among import among
 from sim.report.moving_script import FULL, Codes, codes, for_script
 from sim.report.naming import named
 from sim.scenario.schema import Scenario
@@ -61,6 +62,7 @@ class Moving:
 
     knobs: tuple[Knob, ...]
     rows: tuple[Row, ...]
+    among: tuple[str, ...]  # what is told of some replications only
     notes: tuple[str, ...]
     script: Typed
 
@@ -70,11 +72,13 @@ def moving(scenario: Scenario, outcomes: Outcomes, found: Slides, command: str) 
     if not found.found:
         return None
     ends = codes(outcomes)
+    some = tuple(among(scenario, outcomes, len(ends)))
     return Moving(
         tuple(_knob(scenario, each) for each in found.found),
         tuple(_rows(scenario, outcomes, ends)),
+        tuple(each.name for each in some),
         tuple(_notes(scenario, found, len(ends), len(outcomes))),
-        Typed(as_script(for_script(found, ends, command))),
+        Typed(as_script(for_script(found, ends, some, command))),
     )
 
 

@@ -14,23 +14,28 @@ from numpy.typing import NDArray
 
 from sim.analysis.reweighting.slides import Group, Slide, Slides
 from sim.analysis.reweighting.stops import Stop
-from sim.bargaining.outcomes import Floats, Outcomes
+from sim.bargaining.outcomes import OUTCOMES, Floats, Outcomes
 from sim.bargaining.setup.streams import stream_key
 from sim.report import amounts
+from sim.report.moving_among import Among
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.writing import in_a_line
 
 Codes = NDArray[np.int64]
 MOST_KEPT = 20_000  # replications of which the page knows how they ended: a letter each
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+BASE, SIX = len(DIGITS), 6
 FULL, ZONE = 8, 16  # beside the position in OUTCOMES
 CELLS = 1000  # of luck, over which means are taken
 
 
-def for_script(found: Slides, ends: Codes, command: str) -> dict[str, Any]:
+def for_script(found: Slides, ends: Codes, among: Sequence[Among], command: str) -> dict[str, Any]:
     """`command` makes the same page again."""
     return {
+        "settled": OUTCOMES.index("settlement"),
         "ends": "".join(LETTERS[code] for code in ends.tolist()),
+        "among": [{"of": each.of, **(levels if each.mean else bits)(each.values)} for each in among],
         "slides": [_slide(each, found) for each in found.found],
         "groups": [_group(each, found.seed) for each in found.groups],
         "again": command,
@@ -41,6 +46,23 @@ def codes(outcomes: Outcomes) -> Codes:
     """[replication] how the first ended, and whether a full ceasefire and a zone of agreement were ever there."""
     full = ~np.isnan(outcomes.full_ceasefire_day)
     return np.asarray(outcomes.outcome + FULL * full + ZONE * outcomes.zone, np.int64)[:MOST_KEPT]
+
+
+def levels(values: Sequence[float]) -> dict[str, Any]:
+    """Numbers as letters, as many for each as it takes to tell them apart."""
+    known, places = np.unique(np.asarray(values, np.float64), return_inverse=True)
+    wide = 1 + (len(known) > BASE) + (len(known) > BASE**2)
+    digits = [places // BASE**k % BASE for k in reversed(range(wide))]
+    text = "".join(DIGITS[digit] for row in np.stack(digits, axis=1).tolist() for digit in row)
+    return {"levels": known.tolist(), "wide": wide, "text": text}
+
+
+def bits(values: Sequence[float]) -> dict[str, Any]:
+    """Ones and noughts, six to a letter."""
+    padded = np.zeros(-(-len(values) // SIX) * SIX, np.int64)
+    padded[: len(values)] = values
+    codes = padded.reshape(-1, SIX) @ (1 << np.arange(SIX))
+    return {"text": "".join(DIGITS[code] for code in codes.tolist())}
 
 
 def _slide(slide: Slide, found: Slides) -> dict[str, Any]:

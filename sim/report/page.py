@@ -65,7 +65,6 @@ def render(
         headline=begun.headline,
         opening=begun,
         cautions=say((NO_FORECAST, *summary.cautions)),
-        folded=True,
         moves=moving is not None,
         sections=parts,
         figures=script(parts),

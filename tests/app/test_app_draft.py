@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import sim
+from sim.app.draft.search import Found
 from sim.app.draft.shares import shares, signed, together
 from sim.app.draft.texts import Swap, Trial, allowed, proposals
 from sim.app.draft.why import refusals, why
@@ -120,3 +122,39 @@ def test_a_text_becomes_an_entry_of_a_file(site: Site, tmp_path: Path) -> None:
     file = tmp_path / "with_text.yaml"
     file.write_text(text.replace("extends: ", f"extends: {CEASEFIRE.parent}/"), "utf-8")
     assert sim.read(file).proposals["my_text"]["land"] == "frozen_line"
+
+
+def test_a_search_ends_with_a_text_that_no_swap_betters(
+    ceasefire: Scenario, site: Site, few: tuple[int, ...]
+) -> None:
+    """From the London text no single swap helps; from others it goes on, and what is found is what is counted."""
+    import asyncio
+
+    from sim.app.asking import Link, asked
+    from sim.app.draft.search import onwards, search
+
+    wanted = asked(site.known, Link.of("_in=ceasefire30&_text=london_march_2025"))
+
+    async def all_found() -> list[Found]:
+        return [found async for found in search(site.player, wanted)]
+
+    *before, last = asyncio.run(all_found())
+    hits = [found.told.everyone.hits for found in before]
+    assert hits == sorted(hits)
+    assert hits[0] < hits[-1] == last.told.everyone.hits
+    assert last.over
+    assert not any(found.over for found in before)
+    trial = Trial(ceasefire, False, last.terms)
+    found = shares(trial, play(trial.played, last.told.runs, 1))
+    assert found.everyone == last.told.everyone
+    assert found.best[0].apart.difference <= 0.0
+    assert onwards(trial, found) is None or found.best[0].apart.difference == 0.0
+
+
+def test_what_was_found_is_a_link(site: Site, few: tuple[int, ...]) -> None:
+    parts = site.get("/searched", ("_in", "minimal"), ("_o.raise", "8")).lines
+    assert "Take this text" not in parts[0]["html"]
+    link = re.search(r'href="(draft[^"]+)"', parts[-1]["html"])
+    assert link
+    assert "_o.raise=" in link[1]
+    assert 'data-play="searched"' in site.get("/draft", ("_in", "minimal")).text

@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
-from asgi import CEASEFIRE, MINIMAL
+from asgi import CEASEFIRE
+from served import Served
 
 import sim
 from sim.app.draft.texts import Trial
-from sim.app.playing import CHUNK, STAGES, Player
-from sim.app.running import Stoppable, configured, door
-from sim.app.server import application
-from sim.app.subjects import subjects
+from sim.app.playing import CHUNK, STAGES
 from sim.bargaining.run.batch import play
 
 pytestmark = pytest.mark.slow
 RUNS = "Number(document.documentElement.dataset.runs)"
-
-
-class Served:
-    """The app on a port of its own."""
-
-    def __init__(self, results: Path) -> None:
-        self.door, listening = door("127.0.0.1", 0)
-        self.player = Player(2)
-        app, _ = application(subjects([MINIMAL, CEASEFIRE], False), self.door, results, self.player)
-        self.server = Stoppable(configured(app))
-        self.thread = threading.Thread(target=self.server.run, args=([listening],), daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(20)
-        self.player.close()
-        assert not self.thread.is_alive()
 
 
 @pytest.fixture(scope="module")
@@ -184,9 +162,35 @@ def test_a_whole_game_is_played_and_taken_back(opened: Callable[..., Seen]) -> N
             decide = seen.page.get_by_role("link", name="… the next 20 times")
         decide.click()
     assert seen.page.get_by_text("with your agent").count()
+    seen.page.get_by_role("button", name="Follow your policy").click()
+    seen.wait_for(lambda: seen.page.locator("#lucks tbody tr").count() == 2)
     while seen.page.get_by_role("link", name="Undo").count():
         seen.page.get_by_role("link", name="Undo").click()
     assert seen.page.locator("#main").inner_text() == first
+
+
+def test_what_one_would_sign_is_said_on_a_form_and_taken_up(opened: Callable[..., Seen]) -> None:
+    """By keyboard: the agents of the others hear it, and what one gets is recognised."""
+    seen = opened("seat?_in=minimal&_as=union&_luck=0")
+    seen.page.get_by_text("Refuse, and say with which options").press("Enter")
+    seen.page.get_by_label("Raise").select_option("0.5")
+    seen.page.get_by_role("button", name="I would sign this").press("Enter")
+    seen.wait_for(lambda: "_moves=c1" in seen.page.url)
+    for _ in range(9):
+        if seen.page.get_by_text("It is what you said you would sign.").count():
+            break
+        seen.page.get_by_role("link", name="Let my agent decide").press("Enter")
+    assert seen.page.get_by_text("It is what you said you would sign.").count()
+    assert seen.page.get_by_text("Raise: 0.5").count()
+
+
+def test_a_mediator_carries_out_a_threat_besides(opened: Callable[..., Seen]) -> None:
+    seen = opened("seat?_in=ceasefire30&_as=us&_luck=4")
+    seen.page.get_by_role("link", name="Carry out your threat against Russia").click()
+    seen.wait_for(lambda: "_moves=x0" in seen.page.url)
+    assert seen.page.get_by_text("At the end of this round:", exact=False).count()
+    while not seen.page.get_by_text("United States carries out its threat against Russia").count():
+        seen.page.get_by_role("link", name="Let my agent decide").click()
 
 
 def test_a_drafted_text_has_the_shares_of_the_engine(opened: Callable[..., Seen]) -> None:
@@ -194,6 +198,8 @@ def test_a_drafted_text_has_the_shares_of_the_engine(opened: Callable[..., Seen]
     seen.page.get_by_label("Land", exact=True).select_option("frozen_line")
     seen.wait_for(lambda: "frozen_line" in seen.page.url)
     seen.wait_for(lambda: seen.page.evaluate(f"{RUNS} === {STAGES[0]}"))
+    for signer in seen.page.locator(".signers li").all():
+        assert signer.bounding_box()["height"] > 30.0  # nothing is crushed  # type: ignore[index]
     shown = dict(
         zip(seen.page.locator(".meter b").all_inner_texts(), seen.page.locator(".meter i").all(), strict=True)
     )
@@ -207,6 +213,20 @@ def test_a_drafted_text_has_the_shares_of_the_engine(opened: Callable[..., Seen]
         )
         width = float(re.search(r"width: ?([\d.]+)%", bar.get_attribute("style"))[1])  # type: ignore[index]
         assert width == pytest.approx(100 * would[:, actor].mean(), abs=0.06)
+
+
+def test_a_text_that_more_would_sign_is_searched_for_and_taken(opened: Callable[..., Seen]) -> None:
+    seen = opened("draft?_in=minimal&_o.raise=8")
+    seen.wait_for(lambda: seen.page.evaluate(f"{RUNS} >= {STAGES[0]}"))
+    seen.page.get_by_role("button", name="Search for a text").press("Enter")
+    seen.wait_for(lambda: seen.page.get_by_role("link", name="Take this text").count())
+    found = re.search(r"signed by all in (\d+)%", seen.page.locator("#searched").inner_text())
+    assert found
+    assert int(found[1]) > 10
+    seen.page.get_by_role("link", name="Take this text").click()
+    seen.wait_for(lambda: "_o.raise=8" not in seen.page.url)
+    assert seen.page.locator("#issue-1").input_value() != "8"
+    seen.wait_for(lambda: seen.page.evaluate(f"{RUNS} >= {STAGES[0]}"))
 
 
 def test_two_people_and_a_facilitator_play_in_a_room(opened: Callable[..., Seen]) -> None:

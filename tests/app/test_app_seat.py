@@ -156,7 +156,10 @@ def test_offers_that_alternate_have_seats_too() -> None:
 )))  # fmt: skip
 @settings(max_examples=60, deadline=None)
 def test_moves_read_back(parts: list[tuple[str, list[int]]]) -> None:
-    moves = tuple(Move(LETTERS[x], tuple(options) if x in "tc" else ()) for x, options in parts)
+    moves = tuple(
+        Move(LETTERS[x], tuple(options[: 1 if x in "xwy" else 4]) if x in "tcxwy" else ())
+        for x, options in parts
+    )
     assert read(written(moves)) == moves
 
 

@@ -112,6 +112,16 @@ def test_the_report_asks_about_its_goal_and_agents_of_ones_own_are_not_swung() -
     assert swung(scenario, outcomes, found, 1).swings
 
 
+@pytest.mark.parametrize("name", ["settlement", "settlement_day"])
+def test_what_an_answer_hangs_on_needs_no_bootstrap(name: str) -> None:
+    """The same inputs, parts and order as with intervals."""
+    outcomes = batch.play(read(CEASEFIRE), 600, 1)
+    whole = [each for each in given.influences(outcomes, name).influences if each.clear]
+    told = given.clearest(outcomes, name)
+    assert list(told.items()) == [(each.path, each.indices["first_order"].value) for each in whole]
+    assert told or name == "settlement_day"
+
+
 def test_what_hardly_ever_happens_is_not_divided() -> None:
     scenario = read(
         SCENARIOS / "minimal.yaml", [f"actors.{parties()[0]}.outside_value={{uniform: [0, 0.001]}}"]

@@ -327,8 +327,17 @@ def drawn(scenario: Scenario, played: Outcomes, paths: Sequence[str] = MOVED) ->
         for path, share in zip(paths, shares, strict=True)
     ]
     ends = np.where(shares[0] < 0.3, OUTCOMES.index("settlement"), played.outcome).astype(np.int8)
-    inputs = np.stack(values, axis=1).astype(np.float32)
-    return replace(played, names=replace(played.names, inputs=tuple(paths)), inputs=inputs, outcome=ends)
+    settled = ends == OUTCOMES.index("settlement")
+    sizes = np.array([len(options) for options in played.names.options])
+    chosen = (shares[1][:, None] * sizes).astype(np.int8)  # what is agreed goes with the luck of the second
+    return replace(
+        played,
+        names=replace(played.names, inputs=tuple(paths)),
+        inputs=np.stack(values, axis=1).astype(np.float32),
+        outcome=ends,
+        settlement_day=np.where(settled, np.float32(10.0) + 200.0 * shares[0], np.nan),
+        terms=np.where(settled[:, None], chosen, np.int8(-1)),
+    )
 
 
 def sliders(scenario: Scenario, played: Outcomes) -> Moving:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import reweighted
 import synthetic
@@ -86,12 +87,12 @@ def move(seen: Seen, places: Mapping[int, int]) -> None:
     seen.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-def told(seen: Seen) -> dict[str, dict[str, float]]:
+def told(seen: Seen, key: str = "key") -> dict[str, dict[str, float]]:
     """By row: what stands behind its words."""
     rows = seen.page.evaluate(
-        "[...document.querySelectorAll('#moving tbody tr')].map((row) => ({ ...row.dataset }))"
+        f"[...document.querySelectorAll('#moving tr[data-{key}]')].map((row) => ({{ ...row.dataset }}))"
     )
-    return {row.pop("key"): {name: float(value) for name, value in row.items()} for row in rows}
+    return {row.pop(key): {name: float(value) for name, value in row.items()} for row in rows}
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,32 @@ def test_figures_are_those_of_numpy(
         assert row["reach"] == pytest.approx(Z95 * reweighted.shift(flags[key], w), abs=5e-5)
     worth = float(seen.page.evaluate("document.getElementById('moving').dataset.worth"))
     assert worth == pytest.approx(reweighted.kish(w), rel=2e-3)
+
+
+@pytest.mark.parametrize("places", [{}, {BALANCE: 22}, {COST: 22, DRIFT: 21, COIN: 3}], ids=str)
+def test_when_and_on_which_terms_are_those_of_numpy(
+    opened: Callable[[], Seen], kept: reweighted.Kept, places: dict[int, int]
+) -> None:
+    """Of full ceasefires and of settlements only: means, and shares of the option that comes most often."""
+    seen, w = opened(), kept.weights(places)
+    move(seen, places)
+    found, outcomes = told(seen, "among"), kept.outcomes
+    full, settled = ~np.isnan(outcomes.full_ceasefire_day), outcomes.settled
+    days = {0: (full, outcomes.full_ceasefire_day), 1: (settled, outcomes.settlement_day)}
+    assert len(found) == 2 + len(outcomes.names.issues)
+    for k, (of, values) in days.items():
+        mean, error, reach = reweighted.mean(np.round(values[of]).astype(float), w[of])
+        row = found[str(k)]
+        assert row["share"] == pytest.approx(mean, rel=1e-4)
+        assert (row["high"] - row["low"]) / 2.0 == pytest.approx(Z95 * error, rel=2e-3)
+        assert row["reach"] == pytest.approx(Z95 * reach, rel=5e-3, abs=1e-9)
+    land = outcomes.terms[settled, outcomes.names.issues.index("land")]
+    often = land == np.bincount(land).argmax()
+    row = found[str(2 + outcomes.names.issues.index("land"))]
+    expected = reweighted.moved(often, w[settled])
+    assert (row["share"], row["low"], row["high"]) == pytest.approx(
+        (expected.share, expected.low, expected.high), abs=1e-4
+    )
 
 
 def test_at_rest_the_figures_are_those_of_the_study(

@@ -32,7 +32,7 @@ def summary_of(scenario: Scenario, runs: int) -> Summary:
     """With what it hangs on."""
     played = play(scenario, runs, 1)
     found = summarise(scenario, played)
-    goal, day = (carriers(scenario, played, name) for name in (found.goal, "settlement_day"))
+    goal, day = (carriers(played, name) for name in (found.goal, "settlement_day"))
     return replace(found, carriers=goal, day_carriers=day)
 
 

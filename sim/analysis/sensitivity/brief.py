@@ -15,18 +15,13 @@ from sim.scenario.schema import Scenario
 FEWEST, MOST, RUNS = 4, 6, 200  # inputs that are swung, and in how many replications of a large study
 
 
-def carriers(scenario: Scenario, outcomes: Outcomes, name: str) -> tuple[Carrier, ...]:
-    """The inputs that carry the spread of an event or a measure, the strongest first: what the answer hangs on."""
-    return carrying(of_inputs(scenario, outcomes, name))
+def carriers(outcomes: Outcomes, name: str) -> tuple[Carrier, ...]:
+    """The inputs that carry the spread of an event or a measure, the strongest first: what the answer hangs on.
 
-
-def carrying(found: Influences) -> tuple[Carrier, ...]:
-    """Those that can be told from chance."""
-    return tuple(
-        Carrier(each.path, min(1.0, max(0.0, each.indices["first_order"].value)))
-        for each in found.influences
-        if each.clear
-    )
+    Those that can be told from chance.
+    """
+    found = given.clearest(outcomes, name)
+    return tuple(Carrier(path, min(1.0, max(0.0, part))) for path, part in found.items())
 
 
 def of_inputs(scenario: Scenario, outcomes: Outcomes, name: str) -> Influences:

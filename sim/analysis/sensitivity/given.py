@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,23 +23,60 @@ FEWEST = 20  # of the rarer answer: below, there is nothing to divide
 WORTH_FINDING = 0.01  # part of the spread that a study should be able to see
 
 
+@dataclass(frozen=True)
+class Played:
+    """The inputs that vary, and an outcome that there is something to say of."""
+
+    paths: tuple[str, ...]
+    inputs: Inputs  # [replication, input], where the outcome has a value
+    found: Floats  # [replication] the outcome
+    is_share: bool
+    everywhere: bool  # has it a value in every replication?
+
+    @property
+    def enough(self) -> bool:
+        """Is there something to divide?"""
+        return bool(self.paths) and rarer(self.found, self.is_share) >= FEWEST
+
+
+def played(outcomes: Outcomes, name: str) -> Played:
+    """Raises UnknownName."""
+    found = values(outcomes, name)
+    there = np.isfinite(found)
+    inputs, found = outcomes.inputs[there], found[there]
+    varies = np.ptp(inputs, axis=0) > 0 if len(inputs) else np.zeros(inputs.shape[1], np.bool_)
+    paths = tuple(path for path, kept in zip(outcomes.names.inputs, varies, strict=True) if kept)
+    return Played(paths, inputs[:, varies], found, is_event(outcomes, name), bool(there.all()))
+
+
 def influences(outcomes: Outcomes, name: str, tied: Collection[str] = ()) -> Influences:
     """What each input that varies does to one outcome, an event or a measure. Raises UnknownName.
 
     tied: the inputs that are drawn together with others.
     """
-    found = values(outcomes, name)
-    there = np.isfinite(found)
-    is_share = is_event(outcomes, name)
-    inputs, found = outcomes.inputs[there], found[there]
-    varies = np.ptp(inputs, axis=0) > 0 if len(inputs) else np.zeros(inputs.shape[1], np.bool_)
-    paths = tuple(path for path, kept in zip(outcomes.names.inputs, varies, strict=True) if kept)
-    if rarer(found, is_share) < FEWEST or not paths:
-        return Influences(name, is_share, len(found), level(found, is_share), (), None, None, (), ())
-    bound = tuple(path for path in paths if path in tied)
-    told = replace(_told(name, is_share, paths, inputs[:, varies], found), tied=bound)
+    at = played(outcomes, name)
+    if not at.enough:
+        reached = level(at.found, at.is_share)
+        return Influences(name, at.is_share, len(at.found), reached, (), None, None, (), ())
+    bound = tuple(path for path in at.paths if path in tied)
+    told = replace(_told(name, at.is_share, at.paths, at.inputs, at.found), tied=bound)
     # Where only some replications have a value, inputs depend on one another: their parts cannot be added up.
-    return told if there.all() and not bound else replace(told, together=None)
+    return told if at.everywhere and not bound else replace(told, together=None)
+
+
+def clearest(outcomes: Outcomes, name: str) -> dict[str, float]:
+    """By path: the part that each input carries of one that chance alone would not leave, the strongest first.
+
+    As `influences` has it, without how sure that is, which takes ten times as long. Raises UnknownName.
+    """
+    at = played(outcomes, name)
+    if not at.enough:
+        return {}
+    counted = tally(at.inputs, at.found, how_many(len(at.found), rarer(at.found, at.is_share)))
+    first, strength = INDICES["given"]
+    found, clear = given_data.alone(counted), chance.told_apart(counted)
+    order = np.argsort(-found[strength], kind="stable")
+    return {at.paths[k]: float(found[first][k]) for k in order.tolist() if clear[k]}
 
 
 def _told(name: str, is_share: bool, paths: tuple[str, ...], inputs: Inputs, found: Floats) -> Influences:

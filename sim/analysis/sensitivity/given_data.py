@@ -28,6 +28,15 @@ def indices(tally: Tally, rng: np.random.Generator, resamples: int = RESAMPLES) 
     return {name: corrected(value[:, i], drawn[:, i].T) for i, name in enumerate(INDICES["given"])}
 
 
+def alone(tally: Tally) -> dict[str, Floats]:
+    """[input] both indices alone, without how sure they are."""
+    found = [
+        (first_order(sizes, sums, tally.squares), delta(counts))
+        for sizes, sums, counts in zip(tally.sizes, tally.sums, tally.counts, strict=True)
+    ]
+    return dict(zip(INDICES["given"], np.array(found).T, strict=True))
+
+
 def _of_input(
     tally: Tally, k: int, rng: np.random.Generator, resamples: int
 ) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sim.app.draft import screen as drafts
+from sim.app.draft import search
 from sim.app.draft.texts import trial
 from sim.app.replies import Page, Shared, as_file, streamed
 
@@ -23,7 +24,12 @@ class Drafts:
     @property
     def read(self) -> Mapping[str, Page]:
         """By path, what is read."""
-        return {"/draft": self.draft, "/drafted": self.drafted, "/proposal.yaml": self.proposal}
+        return {
+            "/draft": self.draft,
+            "/drafted": self.drafted,
+            "/searched": self.searched,
+            "/proposal.yaml": self.proposal,
+        }
 
     @property
     def sent(self) -> Mapping[str, Page]:
@@ -40,6 +46,12 @@ class Drafts:
         wanted = self.shared.asked(request.url.query)
         await self.shared.player.work(partial(trial, wanted))
         return streamed(drafts.stream(self.shared.player, wanted))
+
+    async def searched(self, request: Request) -> Response:
+        """A text that more would sign."""
+        wanted = self.shared.asked(request.url.query)
+        await self.shared.player.work(partial(trial, wanted))
+        return streamed(search.stream(self.shared.player, wanted))
 
     async def proposal(self, request: Request) -> Response:
         """The text as a file."""

@@ -10,10 +10,12 @@ from sim.app.asking import Asked
 from sim.app.guard import Door
 from sim.app.pages import Frame, drawn, page
 from sim.app.rooms.book import FACILITATOR, Room, Said
-from sim.app.rooms.debrief import debrief
 from sim.app.rooms.table import Tables
+from sim.app.seat.besides import KINDS
+from sim.app.seat.debrief import debrief
 from sim.app.seat.ending import ended
 from sim.app.seat.game import Game, by_agents, playable
+from sim.app.seat.moves import written
 from sim.app.seat.screen import ROLES, fields
 from sim.app.seat.sitting import Decision, terms_of
 from sim.app.seat.telling import passages
@@ -26,6 +28,16 @@ from sim.scenario.schema import Scenario
 
 SHOWN = 4  # rounds that stand open
 LAST_WORDS = 12
+DID = {
+    "sign": "says yes",
+    "refuse": "says no",
+    "table": "tables a text",
+    "declare": "declares a ceasefire of its own",
+    "leave": "leaves the ceasefire",
+    "strike": "carries out its threat against {}",
+    "spare": "takes back its threat against {}",
+    "warn": "threatens {} again",
+}
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,8 @@ def _now(tables: Tables, room: Room, game: Game, lead: bool) -> dict[str, Any]:
     found = view(game, everything=lead)
     say = speaking(game.play.scenario)
     if found is not None:
-        return {"view": say(found.told), "fields": fields(game, found)}
+        besides = [(label, written((move,))) for label, move in found.besides]
+        return {"view": say(found.told), "fields": fields(game, found), "besides": say(besides)}
     asked = tables.asked(room)
     full = tables.game(room, reasons=True)
     story = Section(stories=(tell_every_round(game.play.scenario, full.trace),))
@@ -106,7 +119,7 @@ def heard(game: Game, said: tuple[Said, ...]) -> list[Heard]:
     told = [
         _heard(game.play.scenario, asked, each)
         for asked, each in pairs
-        if each.said or each.move.kind == "if"
+        if each.said or each.move.kind in ("if", *KINDS)
     ]
     return told[: -LAST_WORDS - 1 : -1]
 
@@ -122,7 +135,8 @@ def _heard(scenario: Scenario, asked: Decision, each: Said) -> Heard:
 
 def _did(scenario: Scenario, asked: Decision, each: Said) -> str:
     if each.move.kind != "if" or asked.terms is None:
-        return {"sign": "says yes", "refuse": "says no", "table": "tables a text"}.get(each.move.kind, "")
+        against = [wording.actor(scenario, sorted(scenario.parties)[k]) for k in each.move.options[:1]]
+        return DID.get(each.move.kind, "").format(*against)
     known = topics(scenario, asked.ceasefire)
     wanted = terms_of(scenario, each.move, asked.ceasefire)
     swaps = [

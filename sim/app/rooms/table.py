@@ -16,8 +16,9 @@ from sim.bargaining.compiled import engine_hash
 from sim.program import digest
 from sim.scenario.suggestions import remedy, shown
 
+LONGEST_MOVE = 3  # letters of one that names no text
 OF_FACILITATOR = ("agent", "rest")
-PLAIN = ("s", "r", "a", "z", "n")
+PLAIN = ("s", "r", "a", "z", "n", "d", "l", "x", "w", "y")
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,11 @@ def _move(game: Game, seat: str, fields: Mapping[str, str]) -> Move:
             )
         move = Move("table" if do == "table" else "if", options_of(game.play.scenario, terms, turn.ceasefire))
     else:
-        if do not in PLAIN:
+        if do[:1] not in PLAIN or len(do) > LONGEST_MOVE:
             raise Refused(f"there is no such move; there are {', '.join(PLAIN)}, table, if and undo")
-        (move,) = read(do)
+        move, *more = read(do)
+        if more:
+            raise Refused("one move at a time")
     if seat == FACILITATOR and move.kind not in OF_FACILITATOR:
         raise Refused("the facilitator may let an agent decide, and nothing else")
     return move

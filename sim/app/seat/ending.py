@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import numpy as np
+
 from sim.app.seat.game import Game
+from sim.bargaining.outcomes import Floats, Outcomes
 from sim.report import amounts, wording
 from sim.report.sentences import figure
 
@@ -35,10 +38,15 @@ def _fought(game: Game) -> float:
 
 def worth(game: Game, name: str) -> float:
     """To an actor: what was signed, else what it has without a deal."""
-    found = game.outcomes
-    assert found is not None
-    signed = float(found.utility[0, found.names.actors.index(name)])
-    if game.trace.outcome == "settlement":
-        return signed
-    parties = found.names.parties
-    return float(found.war_value[0, parties.index(name)]) if name in parties else 0.0
+    assert game.outcomes is not None
+    return float(worths(game.outcomes, name)[0])
+
+
+def worths(outcomes: Outcomes, name: str) -> Floats:
+    """[replication] likewise."""
+    names = outcomes.names
+    signed = outcomes.utility[:, names.actors.index(name)]
+    without = (
+        outcomes.war_value[:, names.parties.index(name)] if name in names.parties else np.zeros(len(outcomes))
+    )
+    return np.where(outcomes.settled, signed, without)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from sim.app.seat.moves import Move, WrongMove
 from sim.app.seat.sitting import Awaited, Decision, Script, seated
 from sim.app.subjects import Refused
+from sim.bargaining.agents.agents import Seat
+from sim.bargaining.agents.behaviour import Behaviours
 from sim.bargaining.agents.casting import Agents
 from sim.bargaining.agents.model import NegotiationModel
 from sim.bargaining.inspect.choice import Before
@@ -64,7 +66,8 @@ def replayed(play: Play, agents: Agents | None = None, reasons: bool = False) ->
         if name not in allowed:
             raise Refused(f"there is no seat for {shown(name)}; {remedy(name, allowed)}")
     script = Script(play.moves)
-    kinds = {**dict(agents or {}), **seated(play.scenario, play.seats, script)}
+    taken = seated(play.scenario, play.seats, script)
+    kinds = {**taken, **own_code(agents), **{name: taken[name] for name in play.seats}}
     model = NegotiationModel(play.scenario, rng=play.seed, replication=play.replication, agents=kinds)
     witness, sheet = Witness(model.session, model.step, reasons), empty_sheet(model.session.frame, 1)
     rounds: list[Round] = []
@@ -89,6 +92,11 @@ def replayed(play: Play, agents: Agents | None = None, reasons: bool = False) ->
     inputs = {path: float(values[0]) for path, values in model.session.inputs.items()}
     told = Trace(play.replication, OUTCOMES[classify(model.talks)], tuple(rounds), inputs, {})
     return Game(play, model, told, awaited, tuple(script.log), outcomes)
+
+
+def own_code(agents: Agents | None) -> dict[str, type[Seat]]:
+    """Those who decide by code of their own, anew for each game."""
+    return agents.anew() if isinstance(agents, Behaviours) else dict(agents or {})
 
 
 def by_agents(play: Play, agents: Agents | None = None) -> Game:

@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 
 from sim.bargaining.agents.blame import AgentError
 
-Kind: TypeAlias = Literal["sign", "refuse", "agent", "rest", "table", "nothing", "if"]
+Kind: TypeAlias = Literal[
+    "sign", "refuse", "agent", "rest", "table", "nothing", "if", "declare", "leave", "strike", "spare", "warn"
+]
 LETTERS: dict[str, Kind] = {
     "s": "sign",
     "r": "refuse",
@@ -18,9 +20,14 @@ LETTERS: dict[str, Kind] = {
     "t": "table",
     "n": "nothing",  # table nothing
     "c": "if",  # refuse, and say what one would sign
+    "d": "declare",  # besides: see besides.py
+    "l": "leave",
+    "x": "strike",
+    "w": "spare",
+    "y": "warn",
 }
 OF_KIND = {kind: letter for letter, kind in LETTERS.items()}
-TOKEN = re.compile(r"([srzn])|(a)(\d{1,4})?|([tc])(\d{1,4}(?:\.\d{1,4})*)")
+TOKEN = re.compile(r"([srzndl])|(a)(\d{1,4})?|([tcxwy])(\d{1,4}(?:\.\d{1,4})*)")
 MOST = 2_000  # of one game: more than any has
 
 
@@ -33,7 +40,8 @@ class Move:
     """What somebody decides when asked."""
 
     kind: Kind
-    options: tuple[int, ...] = ()  # of a text: position of the option on each issue, in the order of the file
+    # Of a text: position of the option on each issue, in the order of the file; of a threat: against which party.
+    options: tuple[int, ...] = ()
 
 
 def read(written: str) -> tuple[Move, ...]:
@@ -43,7 +51,8 @@ def read(written: str) -> tuple[Move, ...]:
         found = TOKEN.fullmatch(token)
         if found is None:
             raise WrongMove(
-                f"{token[:40]!r} is no move: s signs, r refuses, a lets the agent decide, t0.1.2 tables"
+                f"{token[:40]!r} is no move: s signs, r refuses, c0.1.2 refuses but would sign that text, "
+                "a lets the agent decide, t0.1.2 tables"
             )
         plain, agent, times, text, options = found.groups()
         if text:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from sim.app.asking import Asked
 from sim.app.pages import Frame, drawn, page
 from sim.app.playing import Player
+from sim.app.seat.debrief import debrief
 from sim.app.seat.ending import ended
 from sim.app.seat.game import Game, Play, by_agents, playable, replayed
 from sim.app.seat.luck import LUCK, lucky
@@ -51,13 +52,13 @@ class Field:
     chosen: str
 
 
-def link(asked: Asked, moves: tuple[Move, ...] | None = None, **own: str) -> str:
+def link(asked: Asked, moves: tuple[Move, ...] | None = None, to: str = "seat", **own: str) -> str:
     """The same game, with other moves or another part."""
     parts = {"_in": asked.subject.name, **asked.link.own, **own}
     if moves is not None:
         parts["_moves"] = written(moves)
     kept = {key: value for key, value in parts.items() if value and key in KEPT}
-    return f"seat?{urlencode([*kept.items(), *asked.link.changes])}"
+    return f"{to}?{urlencode([*kept.items(), *asked.link.changes])}"
 
 
 KEPT = ("_in", "_seed", "_as", "_luck", "_see", "_moves")
@@ -71,28 +72,29 @@ def played(asked: Asked) -> Play:
 
 
 async def redirected(player: Player, asked: Asked) -> str | None:
-    """Where a link leads that names its luck in words, or tables a text; None if it is whole. Raises Refused."""
+    """Where a link leads that names its luck in words, or says a text; None if it is whole. Raises Refused."""
     own = asked.link.own
     if own.get("_luck") == "number":
         return link(asked, _luck=str(asked.link.whole("_number", 0)))
     if own.get("_luck") in LUCK:
         return link(asked, _luck=str(await lucky(player, asked, own["_luck"])))
-    if own.get("_do") == "table":
-        return await player.work(partial(_tabled, asked))
+    if own.get("_do") in ("table", "if"):
+        return await player.work(partial(_said, asked, own["_do"] == "table"))
     return None
 
 
-def _tabled(asked: Asked) -> str:
+def _said(asked: Asked, tabled: bool) -> str:
+    """A text is tabled, or said to be one that would be signed."""
     play = played(asked)
     found = view(replayed(play, asked.subject.agents))
-    if found is None or found.respond:
-        raise Refused("nothing can be tabled now")
+    if found is None or found.respond is tabled:
+        raise Refused("nothing can be tabled now" if tabled else "nothing is on the table now")
     known = topics(play.scenario, found.ceasefire)
     terms = {name: asked.link.own.get(f"_o.{name}", "") for name in known}
     odd = [name for name, option in terms.items() if option not in known[name].options]
     if odd:
         raise Refused(f"a text needs an option on {odd[0][:80]}: one of {', '.join(known[odd[0]].options)}")
-    move = Move("table", options_of(play.scenario, terms, found.ceasefire))
+    move = Move("table" if tabled else "if", options_of(play.scenario, terms, found.ceasefire))
     return link(asked, (*play.moves, move))
 
 
@@ -136,11 +138,12 @@ def about(asked: Asked) -> dict[str, Any]:
     if found is None:
         return common | {"view": None, **_end(asked, game)}
     hidden = [(key, value) for key, value in asked.link.own.items() if key in KEPT]
-    hidden += [("_do", "table"), *(() if "_in" in asked.link.own else (("_in", asked.subject.name),))]
+    hidden += () if "_in" in asked.link.own else (("_in", asked.subject.name),)
     return common | {
         "view": say(found.told),
         "steps": _steps(asked, play, found),
-        "fields": () if found.respond else fields(game, found),
+        "besides": say([Step(label, link(asked, (*play.moves, move))) for label, move in found.besides]),
+        "fields": fields(game, found),
         "hidden": [*hidden, *asked.link.changes],
     }
 
@@ -182,4 +185,10 @@ def _end(asked: Asked, game: Game) -> dict[str, Any]:
     say = speaking(game.play.scenario)
     full = replayed(game.play, agents, reasons=True)
     story = Section(stories=(tell_every_round(game.play.scenario, full.trace),))
-    return {"ended": say(ended(game, by_agents(game.play, agents))), "story": drawn([say(story)])[0]["html"]}
+    return {
+        "ended": say(ended(game, by_agents(game.play, agents))),
+        "story": drawn([say(story)])[0]["html"],
+        "debrief": say(debrief(full)),
+        "own": any(move.kind not in ("agent", "rest") for move in game.play.moves),
+        "lucks": link(asked, game.play.moves, to="lucks"),
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rich.console import Group, RenderableType
@@ -24,7 +24,7 @@ from sim.report.speech import speaking
 
 Ask = Callable[[str], str]  # a question, and the line typed, with its end; "" at the end of input
 Say = Callable[[RenderableType], None]
-RESPOND = "[s]ign, [r]efuse"
+RESPOND = "[s]ign, [r]efuse, refuse but say on which text you would sign: [c]"
 PROPOSE = "[t]able a text, table [n]othing"
 ALWAYS = "[a]gent decides (a5: five times), [z] to the end, [u]ndo, [h]int, [q]uit"
 
@@ -40,7 +40,7 @@ def play(start: Play, ask: Ask, say: Say, everything: bool = False, agents: Agen
         if found is None:
             _tell_end(game, by_agents(now, agents), say)
             return game
-        say(below(Group(*_turn(speaking(now.scenario)(found.told)))))
+        say(below(Group(*_turn(speaking(now.scenario)(found.told), found.besides))))
         following = _following(now, found, ask, say)
         if following is None:
             return game
@@ -62,8 +62,14 @@ def _passage(passage: Passage) -> RenderableType:
     )
 
 
-def _turn(found: View) -> Iterator[RenderableType]:
+def _turn(found: View, besides: Sequence[tuple[str, Move]]) -> Iterator[RenderableType]:
     yield Text(f"{found.when}. {found.heading}", style="bold")
+    if found.met:
+        yield Text("  It is what you said you would sign.", style="green")
+    for label, move in besides:
+        yield Text(f"  besides, at the end of this round: [{written((move,))}] {label}", style="dim")
+    for said in found.pending:
+        yield Text(f"  At the end of this round: {said}.", style="green")
     for term in found.terms:
         was = f" (was: {term.changed})" if term.changed else ""
         yield Text(f"  {term.issue}: {term.option}{was}", style="bold" if was else "")
@@ -93,16 +99,18 @@ def _following(now: Play, found: View, ask: Ask, say: Say) -> Play | None:
 
 def _moves(now: Play, found: View, typed: str, ask: Ask, say: Say) -> tuple[Move, ...]:
     """Raises WrongMove."""
-    if typed == "t" and not found.respond:
+    if typed == ("c" if found.respond else "t"):
         return (_text(now, found, ask, say),)
-    allowed = "sraz" if found.respond else "tnaz"
+    allowed = "srcaz" if found.respond else "tnaz"
+    if typed in {written((move,)) for _, move in found.besides}:
+        return read(typed)
     if typed[0] not in allowed:
         raise WrongMove(f"{typed[:20]!r} is nothing that can be done now: {', '.join(allowed)}")
     return read(typed)
 
 
 def _text(now: Play, found: View, ask: Ask, say: Say) -> Move:
-    """Issue by issue; an empty line keeps what the agent would table."""
+    """Issue by issue; an empty line keeps what is on the table, or what the agent would table."""
     terms = {}
     for name, topic in topics(now.scenario, found.ceasefire).items():
         usual = found.package.terms[name] if found.package else topic.options[0]
@@ -115,13 +123,14 @@ def _text(now: Play, found: View, ask: Ask, say: Say) -> Move:
             terms[name] = topic.options[int(typed)]
         else:
             raise WrongMove(f"{typed[:20]!r} is none of 0 to {len(topic.options) - 1}")
-    return Move("table", options_of(now.scenario, terms, found.ceasefire))
+    return Move("if" if found.respond else "table", options_of(now.scenario, terms, found.ceasefire))
 
 
 def _tell_end(game: Game, beside: Game, say: Say) -> None:
     say(below(Text("The talks are over. On the same luck:", style="bold")))
     for what, here, there in speaking(game.play.scenario)(ended(game, beside)):
-        say(Text(f"  {what}: {here} with you, {there} with your agent in the seat"))
+        other = ", as with" if here == there else f" with you; {there} with"
+        say(Text(f"  {what}: {here}{other} your agent in the seat"))
 
 
 def kept(game: Game) -> str:

@@ -6,12 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sim.app.seat.game import Game
+from sim.app.seat.moves import Move
 from sim.app.seat.sitting import Awaited
 from sim.bargaining.agents.agents import Package, Party, Seat
 from sim.report import sentences, wording
 from sim.report.sentences import between, figure
 from sim.scenario.schema import Scenario, Topic
 
+BESIDES = {
+    "declare": "Declare a ceasefire of your own",
+    "leave": "Leave the ceasefire",
+    "strike": "Carry out your threat against {}",
+    "spare": "Take back your threat against {}",
+    "warn": "Threaten {} again",
+}
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -30,6 +38,7 @@ class View:
 
     actor: str
     heading: str
+    met: bool  # is it what one said one would sign?
     when: str
     respond: bool
     ceasefire: bool
@@ -37,11 +46,13 @@ class View:
     terms: tuple[Term, ...]  # of what is on the table
     facts: Facts
     hint: str  # what the agent would do
+    besides: tuple[tuple[str, Move], ...]  # what can be done at the end of the round
+    pending: tuple[str, ...]  # what will be
 
     @property
     def told(self) -> View:
         """What is shown of it, in the words of the scenario: its options stay as they are."""
-        return replace(self, package=None)
+        return replace(self, package=None, besides=())
 
 
 def view(game: Game, everything: bool = False) -> View | None:
@@ -57,6 +68,7 @@ def view(game: Game, everything: bool = False) -> View | None:
     return View(
         actor=seat.name,
         heading=f"{_who_tabled(game)} a {kind}: sign it?" if respond else f"Your turn to table a {kind}",
+        met=_met(turn),
         when=wording.when(scenario, game.model.day),
         respond=respond,
         ceasefire=truce,
@@ -64,7 +76,21 @@ def view(game: Game, everything: bool = False) -> View | None:
         terms=tuple(_terms(game, turn.package, truce)) if turn.package else (),
         facts=(*_worth(seat, turn.package), *_stand(game, seat, truce), *_others(game, turn, everything)),
         hint=_hint(scenario, turn, truce),
+        besides=tuple((_besides(game, move), move) for move in turn.script.besides.open_to(seat)),
+        pending=tuple(_besides(game, move) for move in turn.script.besides.of(seat)),
     )
+
+
+def _met(turn: Awaited) -> bool:
+    wanted = turn.script.words.standing.get((turn.seat.name, turn.ceasefire))
+    return wanted is not None and wanted == turn.package
+
+
+def _besides(game: Game, move: Move) -> str:
+    if move.kind in ("declare", "leave"):
+        return BESIDES[move.kind]
+    party = game.model.seats.parties[move.options[0]]
+    return BESIDES[move.kind].format(wording.actor(game.play.scenario, party))
 
 
 def _who_tabled(game: Game) -> str:

@@ -231,6 +231,12 @@
       try { const kept = await (await send("keep", [...own, ...changes])).json(); say(`Kept: ${kept.told}. `); one("#done").append(anchor("gallery", "To what was kept")); }
       catch (problem) { say(""); wrong(problem.message); }
     }
+    if (dataset.play) {
+      target.disabled = true;
+      try { for await (const part of lines(dataset.play.includes("?") ? dataset.play : `${dataset.play}?${query()}`)) { if (part.error) throw new Error(part.error); one(dataset.into).innerHTML = part.html; } }
+      catch (problem) { one(dataset.into).textContent = problem.message; }
+      target.disabled = false;
+    }
     if (dataset.swap) { const [name, option] = JSON.parse(dataset.swap); one("#text").elements[`_o.${name}`].value = option; draft(one("#text")); }
   });
   // A room: what is done is sent, and what others do is looked for.

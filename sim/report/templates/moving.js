@@ -3,8 +3,8 @@
 (() => {
   const holder = document.getElementById("moving");
   if (!holder) return;
-  const { ends, slides, groups, again } = JSON.parse(holder.querySelector("script").textContent);
-  const of = ends.length, Z = 1.959963984540054, FEWEST = 100, LEAST = 0.05;
+  const { ends, settled, among, slides, groups, again } = JSON.parse(holder.querySelector("script").textContent);
+  const of = ends.length, Z = 1.959963984540054, FEWEST = 100, FEWEST_AMONG = 50, LEAST = 0.05;
   const MASK = (1n << 64n) - 1n, GOLDEN = 0x9E3779B97F4A7C15n;
 
   const mixed = (x) => {
@@ -98,18 +98,29 @@
   // A share with the interval of Wilson (1927) for as many replications as it is worth: as many as would have its variance,
   // that of a ratio of sums, and no more than all weights are worth (Kish 1965).
   const share = (flags, w, total, squares) => {
-    let hits = 0, plain = 0, spread = 0, apart = 0;
-    for (let r = 0; r < of; r++) { hits += w[r] * flags[r]; plain += flags[r]; }
-    const p = hits / total, before = plain / of;
-    for (let r = 0; r < of; r++) {
-      const one = w[r] * (flags[r] - p) / total;
-      spread += one * one;
-      apart += (one - (flags[r] - before) / of) ** 2;
-    }
-    const kish = total * total / squares, worth = spread > 0 ? Math.min(kish, p * (1 - p) / spread) : kish;
+    const s = mean(flags, w, total, squares), kish = total * total / squares, { p } = s;
+    const worth = s.spread > 0 ? Math.min(kish, p * (1 - p) / s.spread) : kish;
     const zz = Z * Z / worth, middle = p + zz / 2, half = Z * Math.sqrt(p * (1 - p) / worth + zz / (4 * worth));
-    return { p, before, worth, change: p - before, reach: Z * Math.sqrt(apart),
-      low: hits > 0 ? (middle - half) / (1 + zz) : 0, high: p < 1 ? (middle + half) / (1 + zz) : 1 };
+    return { ...s, worth, low: p > 0 ? (middle - half) / (1 + zz) : 0, high: p < 1 ? (middle + half) / (1 + zz) : 1 };
+  };
+  // A mean with the normal interval of a ratio of sums, and how far it has moved, from the same replications.
+  const mean = (values, w, total, squares) => {
+    const of = values.length;
+    let sum = 0, plain = 0, spread = 0, apart = 0;
+    for (let r = 0; r < of; r++) { sum += w[r] * values[r]; plain += values[r]; }
+    const p = sum / total, before = plain / of;
+    for (let r = 0; r < of; r++) {
+      const one = w[r] * (values[r] - p) / total;
+      spread += one * one;
+      apart += (one - (values[r] - before) / of) ** 2;
+    }
+    const reach = Z * Math.sqrt(spread);
+    return { p, before, spread, worth: total * total / squares, change: p - before, reach: Z * Math.sqrt(apart), low: p - reach, high: p + reach };
+  };
+  const sums = (w) => {
+    let total = 0, squares = 0;
+    for (const each of w) { total += each; squares += each * each; }
+    return [total, squares];
   };
 
   const minus = (text) => text.replace("-", "−");
@@ -125,30 +136,51 @@
   const whole = (n) => Math.round(n).toLocaleString("en");
   const quoted = (word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
 
-  const rows = [...holder.querySelectorAll("tbody tr")].map((row) => {
+  const code = (r) => { const at = ends.charCodeAt(r); return at >= 97 ? at - 71 : at - 65; };
+  const rows = [...holder.querySelectorAll("tr[data-key]")].map((row) => {
     const { key } = row.dataset, bit = { full: 8, zone: 16 }[key];
-    const code = (r) => { const at = ends.charCodeAt(r); return at >= 97 ? at - 71 : at - 65; };
     return [row, Uint8Array.from({ length: of }, (_, r) => bit ? (code(r) & bit ? 1 : 0) : code(r) % 8 === Number(key) ? 1 : 0)];
   });
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const bitAt = ({ text }, i) => (DIGITS.indexOf(text[Math.floor(i / 6)]) >> (i % 6)) & 1;
+  const levelAt = ({ levels, wide, text }, i) =>
+    levels[[...text.slice(i * wide, (i + 1) * wide)].reduce((place, letter) => place * 64 + DIGITS.indexOf(letter), 0)];
+  const some = [...holder.querySelectorAll("tr[data-among]")].map((row) => {
+    const each = among[row.dataset.among];
+    const members = [...Array(of).keys()].filter((r) => each.of === "full" ? code(r) & 8 : code(r) % 8 === settled);
+    return [row, "levels" in each, members, members.map((_, i) => each.levels ? levelAt(each, i) : bitAt(each, i))];
+  });
   const inputs = [...holder.querySelectorAll("input")], status = holder.querySelector("[role=status]");
-  const command = holder.querySelector(".again"), code = command.querySelector("pre");
+  const command = holder.querySelector(".again"), line = command.querySelector("pre");
   inputs.forEach((input, k) => { slides[k].rest = Number(input.defaultValue); });
 
   const option = (word) => Object.assign(document.createElement("span"), { className: word === "--set" ? "option" : "", textContent: word });
   const settings = (places) => slides.flatMap((slide, k) => places[k] === slide.rest ? []
     : ["--set", quoted(`${slide.path}=${slide.begun}${slide.stops[places[k]][1]}`)]);
 
-  const fill = (row, flags, w, total, squares, few, moved) => {
-    const s = share(flags, w, total, squares), [now, change, worth] = row.querySelectorAll("td");
-    const small = (cell, text, more) => { cell.textContent = text; const note = document.createElement("small"); note.textContent = more; cell.append(note); };
+  const small = (cell, text, more) => { cell.textContent = text; const note = document.createElement("small"); note.textContent = more; cell.append(note); };
+  const put = (row, s, few, moved, say, apart, unit = "") => {
+    const [now, change, worth] = row.querySelectorAll("td");
     if (few) [now, change, worth].forEach((cell) => { cell.textContent = "–"; });
     else {
-      small(now, percent(s.p), `${percent(s.low)} to ${percent(s.high)}`);
-      if (moved) small(change, points(s.change), `${points(s.change - s.reach)} to ${points(s.change + s.reach)}`);
+      small(now, say(s.p), `${say(s.low)} to ${say(s.high)}`);
+      if (moved) small(change, apart(s.change) + unit, `${apart(s.change - s.reach)} to ${apart(s.change + s.reach)}`);
       else change.textContent = "–";
       worth.textContent = whole(s.worth);
     }
     Object.assign(row.dataset, { share: s.p, low: s.low, high: s.high, worth: s.worth, change: s.change, reach: s.reach });
+  };
+  const number = (x) => minus(Math.abs(x) >= 100 ? whole(x) : String(Number(x.toPrecision(3))));
+  const signed = (x) => (x > 0 ? "+" : "") + number(Math.abs(x) < 0.005 ? 0 : x);
+  const fillSome = ([row, isMean, members, values], w, few, moved) => {
+    const own = members.map((r) => w[r]), [total, squares] = sums(own);
+    const s = (isMean ? mean : share)(values, own, total, squares), worth = total * total / squares;
+    const rare = few || (moved && (worth < FEWEST_AMONG || worth < LEAST * members.length));
+    put(row, s, rare, moved, isMean ? number : percent, isMean ? signed : points, isMean ? "" : " points");
+  };
+  const fill = (row, flags, w, total, squares, few, moved) => {
+    const s = share(flags, w, total, squares);
+    put(row, s, few, moved, percent, points);
     const bar = row.querySelector(".bar");
     for (const [name, at] of Object.entries({ now: few ? 0 : s.p, before: s.before })) bar.style.setProperty(`--${name}`, `${100 * at}%`);
   };
@@ -156,8 +188,7 @@
   const show = () => {
     const places = inputs.map((input) => Number(input.value)), typed = settings(places), moved = typed.length > 0;
     const w = weights(places);
-    let total = 0, squares = 0;
-    for (const each of w) { total += each; squares += each * each; }
+    const [total, squares] = sums(w);
     const worth = total * total / squares, few = moved && (worth < FEWEST || worth < LEAST * of);
     inputs.forEach((input, k) => {
       const slide = slides[k], [said] = slide.stops[places[k]], [stated] = slide.stops[slide.rest];
@@ -166,6 +197,7 @@
       input.parentElement.querySelector("output").textContent = text;
     });
     rows.forEach(([row, flags]) => fill(row, flags, w, total, squares, few, moved));
+    some.forEach((each) => fillSome(each, w, few, moved));
     holder.toggleAttribute("data-few", few);
     holder.dataset.worth = worth;
     holder.querySelector(".meter i").style.width = `${100 * worth / of}%`;
@@ -173,7 +205,7 @@
     status.textContent = few ? `Too few replications look like this: worth ${whole(worth)} of ${whole(of)}. Play it again.`
       : moved ? `Moved: ${headline}. Worth ${whole(worth)} of ${whole(of)} replications.` : `As played: ${headline}. ${whole(of)} replications.`;
     command.hidden = !moved;
-    code.replaceChildren(again, ...typed.flatMap((word) => [" ", option(word)]));
+    line.replaceChildren(again, ...typed.flatMap((word) => [" ", option(word)]));
   };
 
   let waiting = 0;
@@ -187,8 +219,8 @@
     inputs[0].focus();
   });
   holder.querySelector(".copy").addEventListener("click", async ({ target }) => {
-    getSelection().selectAllChildren(code);
-    try { await navigator.clipboard.writeText(code.textContent); target.textContent = "Copied"; } catch { target.textContent = "Selected: copy it"; }
+    getSelection().selectAllChildren(line);
+    try { await navigator.clipboard.writeText(line.textContent); target.textContent = "Copied"; } catch { target.textContent = "Selected: copy it"; }
     setTimeout(() => { target.textContent = "Copy the command"; }, 2000);
   });
   inputs.forEach((input) => { input.value = input.defaultValue; });
