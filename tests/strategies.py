@@ -426,6 +426,7 @@ def scenario_data(draw: st.DrawFn) -> Data:
     return {
         "horizon_days": draw(st.integers(5, 120)),
         "round_days": draw(st.sampled_from([1, 2.5, 7])),
+        **draw(st.sampled_from([{}, {"text_days": 2.5}, {"text_days": 10}])),
         "actors": told_apart(dict(zip(cast, draw(st.tuples(*blocks)), strict=True))),
         "issues": topics,
         "proposals": proposals,

@@ -21,7 +21,7 @@ MOST_POINTS = 60  # of a curve; more cannot be told apart on a page
 
 def timings(scenario: Scenario, outcomes: Outcomes) -> tuple[Timing, ...]:
     """Every event the scenario can have, the most wanted first."""
-    grid = curve_days(scenario.horizon_days, scenario.round_days)
+    grid = curve_days(scenario.horizon_days, scenario.step_days)
     columns = {"settlement": outcomes.settlement_day}
     if scenario.truce is not None:
         columns["full_ceasefire"] = outcomes.full_ceasefire_day

@@ -26,7 +26,7 @@ def record(floats: str, whole: str = "") -> np.dtype[Any]:
 
 TALKS = record(
     # fixed
-    "round_days"
+    "round_days text_days"
     # drawn: the war, the ceasefire
     " first_balance drift noise days_left learning_days drift_guard"
     " pause_days max_extensions cooldown_days life_shape life_scale temptation"
@@ -39,7 +39,7 @@ TALKS = record(
     # moving; `slack`: by how much of utility the best package may be missed; `halted_alone`: what ceasefires that
     # parties have declared on their own halt of the round to come
     " halted_alone day balance fighting_days halted pause_begun pause_expiry pause_checked pause_life pause_worn"
-    " pause_cause extensions cooldown_until pause_end to_outdo"
+    " pause_cause extensions cooldown_until pause_end pause_halted to_outdo"
     " ceasefire_day full_day full_end settlement_day mediator_left_day zone_day first_lost_day peace_days slack",
     # fixed: positions are -1 for none; `war` and `truce`: does the scenario have such a block?
     "parties mediators spoilers sequence war truce peace single opening truce_opening"

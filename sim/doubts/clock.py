@@ -10,10 +10,13 @@ from sim.scenario.schema import Scenario
 
 
 def rounds_fit(scenario: Scenario) -> Iterator[Doubt]:
-    """The talks would be one short round."""
-    if scenario.round_days > scenario.horizon_days:
-        told = f"a round of {scenario.round_days:g} days is longer than the talks ({scenario.horizon_days:g})"
+    """The talks would be one short round, or have one text."""
+    if scenario.step_days > scenario.horizon_days:
+        told = f"a round of {scenario.step_days:g} days is longer than the talks ({scenario.horizon_days:g})"
         yield Doubt(("round_days",), told)
+    elif scenario.pace_days > scenario.horizon_days:
+        told = f"is longer than the talks (`horizon_days` {scenario.horizon_days:g})"
+        yield Doubt(("text_days",), told, "the only text comes at their end")
 
 
 def deadlines_come(scenario: Scenario) -> Iterator[Doubt]:

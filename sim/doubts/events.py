@@ -96,7 +96,7 @@ def _no_truce_by(scenario: Scenario, event: Event, asked: str) -> str | None:
         return why
     if asked == "broken" and (why := nothing_breaks(scenario, part)):
         return why
-    early = event.day is not None and event.day.support[1] <= scenario.round_days
+    early = event.day is not None and event.day.support[1] <= scenario.pace_days
     return "before the first round there is no ceasefire" if early else None
 
 

@@ -73,6 +73,9 @@ def _apart(
         which = "after the change" if apart.first else "as it is"
         return f"The talks go on {which}; in the other telling they are over."
     if apart.kind == "turn":
+        if not (one.turn and other.turn):
+            which = "after the change" if one.turn == "" else "as it is"
+            return f"A text is due {which} only."
         mine, theirs = _who(scenario, one.turn), _who(changed, other.turn)
         return f"It is the turn of {mine}, and after the change that of {theirs}."
     if apart.kind == "happening":

@@ -39,6 +39,7 @@ KEYS = {
     "opening": "what is tabled first",
     "round_days": "length of a round, in days",
     "sequence": "order of ceasefire and settlement",
+    "text_days": "days from one text to the next",
     "hope": "belief that a pause leads to a deal",
     "initial_concession": "what it concedes at once",
     "insight": "how well it reads the parties",

@@ -13,9 +13,9 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     from sim.bargaining.inspect.trace import Round, Tabled, Trace
 
-BEFORE = ("event", "event_over", "kept", "broken")  # what befalls the talks before anybody speaks
-# And between a settlement and a ceasefire.
-AFTER_FINAL = ("not_ratified", "reopened", "collapsed", "expired", "extended")
+# What befalls the talks before anybody speaks; and between a settlement and a ceasefire.
+BEFORE = ("event", "event_over", "kept", "broken", "collapsed", "expired", "extended")
+AFTER_FINAL = ("not_ratified", "reopened")
 
 
 def tell_every_round(scenario: Scenario, trace: Trace, note: str = "") -> Story:
@@ -113,6 +113,8 @@ class _Teller:
         """Nothing was tabled, and nothing happened."""
         if not self.scenario.can_fail:
             return "Nobody moves."
+        if not round_.turn:
+            return "No text is due."
         who = wording.sentence(wording.actor(self.scenario, round_.turn))
         if self.scenario.protocol == "alternating_offers":
             return f"{who} has nothing to offer that meets its demand and could be signed, and passes."

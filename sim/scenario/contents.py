@@ -17,6 +17,7 @@ OF_PROTOCOL = {
     "challenge": "challenge",
     "capability": "challenge",
     "salience": "challenge",
+    "text_days": "mediated",
     "signatures": "mediated",
     "unilateral": "mediated",
     "decision": "mediated",

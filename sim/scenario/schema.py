@@ -264,6 +264,8 @@ class Scenario(Block):
     """Length of the talks, days, above 0 (default 180)."""
     round_days: PlainPositive = 7.0
     """Length of a round, days, above 0 (default 7)."""
+    text_days: PlainPositive | None = None
+    """From one text to the next, and to the first, days, above 0 (default: a round)."""
     protocol: Protocol = "mediated"
     """By which rules they bargain (mediated)."""
     alternating_offers: AlternatingOffers = AlternatingOffers()
@@ -429,6 +431,16 @@ class Scenario(Block):
 
     if not TYPE_CHECKING:  # of these no part is checked
         model_construct = copy = _refuse
+
+    @property
+    def step_days(self) -> float:
+        """The length of a round as it is played: in none are two texts."""
+        return min(self.round_days, self.pace_days)
+
+    @property
+    def pace_days(self) -> float:
+        """From one text to the next. Where every round is a turn, that is a round."""
+        return self.text_days if self.text_days and self.protocol == "mediated" else self.round_days
 
     @property
     def can_fail(self) -> bool:

@@ -56,9 +56,10 @@ def _rows(scenario: Scenario) -> Iterator[tuple[str, str]]:
         names = [event.name or f"event {place}" for place, event in enumerate(scenario.events)]
         yield "events", listed(names, MOST)
     start = f" from {scenario.start}" if scenario.start else ""
+    pace = f", a text every {scenario.pace_days:g}" if scenario.pace_days != scenario.step_days else ""
     yield (
         "talks",
-        f"{scenario.horizon_days:g} days{start}, a round every {scenario.round_days:g}, {scenario.protocol}",
+        f"{scenario.horizon_days:g} days{start}, a round every {scenario.step_days:g}{pace}, {scenario.protocol}",
     )
     yield "numbers", _how_sure(scenario)
 

@@ -1,7 +1,8 @@
-"""Does the length of a round decide anything? Shipped scenarios of mediated talks, played in long and short rounds.
+"""Does the length of a round decide anything, and the pace of texts? Shipped scenarios of mediated talks, both ways.
 
 As a program: python -m tests.bargaining.every_step RUNS [SCENARIO ...] prints, of each scenario, the shares in which
-talks settle, settle by half-time, and see some or a full ceasefire under each step, and by how much they differ.
+talks settle, settle by half-time, and see some or a full ceasefire in rounds of so many days, with texts at the pace of
+the longest rounds and with a text in every round, and by how much they differ.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sim.scenario.schema import Scenario
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
 STEPS = (14.0, 7.0, 3.5, 1.0)  # days
-FEWEST = 8  # rounds: in fewer there is time for a few texts only, and their number is the scenario
+FEWEST = 8  # rounds: in fewer there is time for a few texts only
 CODE_AND_TARGETS = ("behaviours", "targets")  # what is no scenario, or needs leave to play
 
 
@@ -36,13 +37,22 @@ def steps(scenario: Scenario) -> tuple[float, ...]:
 
 
 def stepped(file: Path, runs: int, *overrides: str) -> dict[float, Outcomes]:
-    """Played under each step, to the last day that ends a round under every one."""
+    """Played in rounds of each length, with the same texts: as many as there are longest rounds."""
     known = steps(read(file))
-    last = float(read(file).horizon_days) // known[0] * known[0]
-    return {
-        days: play(read(file, [*overrides, f"horizon_days={last}", f"round_days={days}"]), runs, 1)
-        for days in known
-    }
+    return {days: of_length(file, days, known[0], runs, *overrides) for days in known}
+
+
+def paced(file: Path, runs: int, *overrides: str) -> dict[float, Outcomes]:
+    """Played in rounds of each length, with a text in each."""
+    return {days: of_length(file, days, days, runs, *overrides) for days in steps(read(file))}
+
+
+def of_length(file: Path, days: float, pace: float, runs: int, *overrides: str) -> Outcomes:
+    """Played to the last day that ends a round of every length."""
+    longest = steps(read(file))[0]
+    last = float(read(file).horizon_days) // longest * longest
+    lengths = (f"horizon_days={last}", f"round_days={days}", f"text_days={pace}")
+    return play(read(file, [*overrides, *lengths]), runs, 1)
 
 
 def headlines(outcomes: Outcomes) -> dict[str, Flags]:
@@ -63,19 +73,20 @@ def widest(flags: Sequence[Flags]) -> tuple[float, float]:
 
 
 def lines(files: Sequence[Path], runs: int) -> Iterator[str]:
-    """A row for each scenario and headline that ever comes about."""
+    """Rows for each scenario and headline that ever comes about."""
     for file in files:
-        found = {days: headlines(outcomes) for days, outcomes in stepped(file, runs).items()}
-        for name in next(iter(found.values())):
-            flags = [each[name] for each in found.values()]
-            if any(each.any() for each in flags):
-                told = " ".join(f"{100 * each.mean():6.1f}" for each in flags)
-                apart, error = widest(flags)
-                yield f"{file.stem:24} {name:16} {told:>28} {100 * apart:5.1f} ±{196 * error:.1f}"
+        for which, played in (("rounds", stepped(file, runs)), ("texts", paced(file, runs))):
+            found = [headlines(outcomes) for outcomes in played.values()]
+            for name in found[0]:
+                flags = [each[name] for each in found]
+                if any(each.any() for each in flags):
+                    told = " ".join(f"{100 * each.mean():6.1f}" for each in flags)
+                    apart, error = widest(flags)
+                    yield f"{file.stem:24} {which:6} {name:16} {told:>28} {100 * apart:5.1f} ±{196 * error:.1f}"
 
 
 def main(runs: int, files: Sequence[Path]) -> None:
-    print(f"{'':42}{' '.join(f'{days:6g}' for days in STEPS)}  widest, points")
+    print(f"{'':49}{' '.join(f'{days:6g}' for days in STEPS)}  widest, points")
     for line in lines(files or mediated(), runs):
         print(line, flush=True)
 

@@ -132,7 +132,7 @@ def crossed(scenario: Scenario, outcomes: Outcomes) -> Iterator[tuple[str, str]]
 
 def assert_days_in_order(scenario: Scenario, outcomes: Outcomes) -> None:
     last, full_day, end = outcomes.last_day, outcomes.full_ceasefire_day, outcomes.full_ceasefire_end
-    assert (last <= max(scenario.horizon_days, scenario.round_days) + 1e-9).all()
+    assert (last <= max(scenario.horizon_days, scenario.step_days) + 1e-9).all()
     for day in (outcomes.ceasefire_day, full_day, end, outcomes.zone_day, outcomes.mediator_left_day):
         assert (np.isnan(day) | ((day > 0) & (day <= last))).all()
     assert ((outcomes.fighting_days >= 0) & (outcomes.fighting_days <= last + 1e-9)).all()
@@ -263,9 +263,9 @@ def assert_talks_until_signed_or_late(scenario: Scenario, told: Trace) -> None:
         reopened = any(happening.what == "reopened" for happening in each.happenings)
         assert bool(each.final and each.final.signed) == reopened
     ended = any(happening.what == "ends_talks" for happening in last.happenings)
-    late = last.day > scenario.horizon_days - scenario.round_days
+    late = last.day > scenario.horizon_days - scenario.step_days
     assert (last.final and last.final.signed) or ended or late
-    assert np.allclose(np.diff([0, *(each.day for each in told.rounds)]), scenario.round_days)
+    assert np.allclose(np.diff([0, *(each.day for each in told.rounds)]), scenario.step_days)
 
 
 @pytest.mark.slow

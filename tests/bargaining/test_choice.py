@@ -83,7 +83,7 @@ def test_reasons_change_nothing() -> None:
 
 def test_beliefs_narrow_by_answers_and_widen_by_days() -> None:
     scenario, found = told("ceasefire30")
-    slack = scenario.drift_guard.typical * scenario.round_days
+    slack = scenario.drift_guard.typical * scenario.pace_days
     for before, after in zip(found.rounds, found.rounds[1:], strict=False):
         for name, party in after.parties.items():
             low, high = before.parties[name].believed

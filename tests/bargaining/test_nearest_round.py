@@ -13,7 +13,7 @@ from sim.bargaining.compiled import compiled
 from sim.bargaining.inspect.trace import Trace, trace
 from sim.bargaining.rules.life import outdone
 from sim.bargaining.rules.rules import is_due
-from sim.bargaining.rules.tabling import widen_beliefs
+from sim.bargaining.rules.tabling import text_due, widen_beliefs
 from sim.bargaining.run.batch import play
 from sim.bargaining.types import ACTOR, TALKS, Array, Record
 
@@ -104,29 +104,76 @@ def breaches(told: Trace) -> int:
 
 
 @compiled
-def to_outdo(talks: Record, halted: float) -> float:
-    return outdone(talks, halted)
+def to_outdo(talks: Record) -> float:
+    return outdone(talks)
 
 
+@pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize(
     ("ended", "until", "least"),
     [
-        (96.0, 126.0, 0.4),  # in the second half of the round: as if it were in force
+        (96.0, 126.0, 0.4),  # nearer to this text than to the last: as if it were in force
         (94.0, 124.0, 1.0),  # before: the cool-down has begun
-        (74.0, 104.0, 0.0),  # the cool-down ends within half a round
+        (74.0, 104.0, 0.0),  # the cool-down ends before half of the days to the next text
         (76.0, 106.0, 1.0),
     ],
 )
-def test_a_ceasefire_begins_and_ends_in_the_nearest_round(ended: float, until: float, least: float) -> None:
+def test_a_ceasefire_begins_and_ends_with_the_nearest_text(
+    ended: float, until: float, least: float, length: float
+) -> None:
     talks = one(TALKS)
-    talks.round_days, talks.day, talks.pause_end, talks.cooldown_until = 10.0, 100.0, ended, until
-    assert to_outdo(talks, 0.4 if ended > 90 else 0.0) == least
+    talks.round_days, talks.text_days, talks.day = length, 10.0, 100.0
+    talks.pause_end, talks.pause_halted, talks.cooldown_until = ended, 0.4, until
+    assert to_outdo(talks) == least
+
+
+@pytest.mark.parametrize("pace", [14.0, 10.0, 3.0, 1.0])
+@pytest.mark.parametrize("length", [0.1, 1.0, 3.5, 14.0])
+def test_each_text_is_due_in_the_round_nearest_to_its_day(pace: float, length: float) -> None:
+    talks, due = one(TALKS), dict[int, float]()
+    talks.round_days, talks.text_days = min(length, pace), pace
+    for _ in range(int(140 / talks.round_days)):
+        talks.day += talks.round_days
+        if text_due(talks) >= 0:
+            due[text_due(talks)] = talks.day
+    assert list(due) == list(range(len(due)))
+    assert abs(len(due) - 140 / pace) < 1
+    assert all(abs(day - pace * (n + 1)) <= length / 2 + 1e-6 for n, day in due.items())
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_nobody_speaks_between_texts(tmp_path: Path, length: float) -> None:
+    told = trace(world(tmp_path, REFUSED, "text_days=14", f"round_days={length}"), 1, 0)
+    assert len(told.rounds) == 84 // length
+    assert [each.day for each in told.rounds if each.final] == [14 * n for n in range(1, 7)]
+    assert [each.day for each in told.rounds if each.turn] == [14 * n for n in range(1, 7)]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_who_is_not_exact_errs_with_every_text_and_not_in_every_round(tmp_path: Path, length: float) -> None:
+    unsure = ("actors.b.precision=3", "actors.a.precision=3", "actors.m.proposal_rate=0.5", "text_days=14")
+    once, found = (
+        play(world(tmp_path, REFUSED, f"round_days={days}", *unsure), 100, 1) for days in (14, length)
+    )
+    assert 0.2 < once.settled.mean() < 1.0
+    assert np.array_equal(found.settlement_day, once.settlement_day, equal_nan=True)
+
+
+def test_no_round_is_longer_than_from_one_text_to_the_next(tmp_path: Path) -> None:
+    told = trace(world(tmp_path, REFUSED, "text_days=3", "round_days=14"), 1, 0)
+    assert [each.day for each in told.rounds] == [3 * n for n in range(1, 29)]
+    assert all(each.final for each in told.rounds)
+
+
+def test_however_rare_texts_are_there_is_one(tmp_path: Path) -> None:
+    told = trace(world(tmp_path, REFUSED, "text_days=300", "round_days=7"), 1, 0)
+    assert [each.day for each in told.rounds if each.final] == [84]
 
 
 def test_what_a_halt_is_worth_fades_by_the_part_of_the_war_that_it_halts() -> None:
     """A week's widening: of the reservation value by 0.007; of the worth of 30 days of 900 by a thirtieth of it."""
     talks, me = one(TALKS), one(ACTOR)
-    talks.drift_guard, talks.round_days, talks.pause_days, talks.days_left = 0.001, 7.0, 30.0, 900.0
+    talks.drift_guard, talks.text_days, talks.pause_days, talks.days_left = 0.001, 7.0, 30.0, 900.0
     widen_beliefs(talks, me)
     assert (me.low, me.high) == pytest.approx((-0.007, 0.007))
     assert (me.bracket_low, me.bracket_high) == pytest.approx((-0.007 / 30, 0.007 / 30))

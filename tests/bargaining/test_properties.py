@@ -201,7 +201,9 @@ SCREENING = [f"actors.{party}.concession=screening" for party in ("russia", "ukr
 
 def screened(*overrides: str) -> Outcomes:
     """The founding talks without clocks, long enough to see their end."""
-    return shipped("ceasefire30", *SCREENING, "horizon_days=1500", "round_days=14", *overrides, runs=600)
+    return shipped(
+        "ceasefire30", *SCREENING, "horizon_days=1500", "round_days=14", "text_days=14", *overrides, runs=600
+    )
 
 
 def test_who_screens_follows_no_deadline() -> None:

@@ -13,7 +13,7 @@ from worlds import TRUCE, full, life, standard_errors
 
 from sim.analysis.statistics import summarise
 from sim.bargaining.agents.studying import play_mesa
-from sim.bargaining.inspect.trace import trace
+from sim.bargaining.inspect.trace import Round, Trace, trace
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.protocols.mediated.session import Session
 from sim.bargaining.run.batch import play
@@ -101,6 +101,28 @@ def test_a_factor_of_one_changes_no_byte() -> None:
     for name in ("utility", "reason", "ceasefire_reason"):
         assert getattr(calm, name)[:, seats].tobytes() == getattr(alone, name).tobytes()
     assert not calm.collapses[:, 1].any()
+
+
+def test_it_attacks_no_sooner_than_the_text_is_there() -> None:
+    """A ceasefire on day 5, a text on day 10: what happens between them is not of the text's doing."""
+    found = play(truce({"mob": {"hazard": 1e6}}, sequence="ceasefire_first"), 2000, 1)
+    assert standard_errors(alive_after(found, 5), survive(1, 5)) < 4
+    assert not alive_after(found, 6).any()
+
+
+def test_who_was_betrayed_knows_it_when_the_next_text_comes() -> None:
+    """It tables its own victory until it fears to be cheated of it; the other party saves less, and breaks its word."""
+    scenario = truce({}).with_({"actors.a.cost_per_day": 0.002, "actors.a.betrayal": 1, "text_days": 5})
+    turns = [each for r in range(20) for each in until_collapse(trace(scenario, 1, r)) if each.turn == "a"]
+    broken = [any(h.what == "collapsed" for h in each.happenings) for each in turns]
+    assert [each.final is None for each in turns] == broken
+    assert 3 < sum(broken) < len(turns)
+
+
+def until_collapse(told: Trace) -> list[Round]:
+    """The rounds up to that in which a ceasefire has broken, with that one."""
+    ended = [n for n, each in enumerate(told.rounds) if any(h.what == "collapsed" for h in each.happenings)]
+    return list(told.rounds[: ended[0] + 1 if ended else None])
 
 
 def test_it_leaves_alone_what_it_can_bear() -> None:

@@ -29,7 +29,7 @@ def ceasefire30() -> Scenario:
 
 def rounds_of(outcomes: Outcomes, scenario: Scenario) -> float:
     """Rounds played in all replications together."""
-    return float((outcomes.last_day / scenario.round_days).sum())
+    return float((outcomes.last_day / scenario.step_days).sum())
 
 
 def per_round(scenario: Scenario, runs: int, times: int = 3) -> float:

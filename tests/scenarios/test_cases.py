@@ -99,7 +99,7 @@ def test_positions_and_weights_are_by_rank(file: Path) -> None:
 @every_case
 def test_all_else_is_the_same_in_all(file: Path) -> None:
     scenario = read(file)
-    assert (scenario.horizon_days, scenario.round_days, scenario.protocol) == (365, 3, "mediated")
+    assert (scenario.horizon_days, scenario.text_days, scenario.protocol) == (365, 3, "mediated")
     assert scenario.truce is None
     assert scenario.start is not None
 

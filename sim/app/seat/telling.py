@@ -30,7 +30,7 @@ class Teller:
         """One round."""
         turn = "Turn" if self.scenario.protocol == "alternating_offers" else "Round"
         when = f"{turn} {round_.number}, {wording.when(self.scenario, round_.day)}"
-        said = list(self.said(round_)) or ["Nothing is tabled."]
+        said = list(self.said(round_)) or ["Nothing is tabled." if round_.turn else "No text is due."]
         return Passage(when, " ".join(said), tone(round_))
 
     def said(self, round_: Round) -> Iterator[str]:

@@ -23,7 +23,7 @@ from sim.bargaining.outcomes import OUTCOMES
 from sim.bargaining.protocols import part
 from sim.bargaining.protocols.session import Session, session
 from sim.bargaining.rules.ceasefire import vote_on_truce
-from sim.bargaining.rules.tabling import vote
+from sim.bargaining.rules.tabling import text_due, vote
 from sim.bargaining.setup.record import classify
 from sim.bargaining.setup.streams import Streams
 from sim.bargaining.setup.structure import Seating, rounds_of
@@ -123,8 +123,9 @@ class NegotiationModel(Texts, mesa.Model):  # type: ignore[misc]
     @property
     def turn(self) -> str:
         """The actor who tables in this round; empty where nobody does."""
-        number = int(self._session.talks["proposer"])
-        return self.seats.actors[number] if self._session.scenario.can_fail and number >= 0 else ""
+        talks = self._session.talks
+        somebody = self._session.scenario.can_fail and text_due(talks) >= 0
+        return self.seats.actors[talks["proposer"]] if somebody else ""
 
     @property
     def proposer(self) -> Seat:

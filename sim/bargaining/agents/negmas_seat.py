@@ -14,7 +14,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.bargaining.agents.agents import Package, Party
-from sim.bargaining.setup.structure import rounds_of
+from sim.bargaining.rules.tabling import text_due
+from sim.bargaining.setup.sampling.talks import texts_of
 from sim.scenario.frozen import Frozen
 
 BARRED = 1.0  # of utility: by how much a package beyond a genuine red line is worse than no agreement
@@ -24,7 +25,7 @@ class NegotiatorSeat(Party):
     """A party whose final packages and answers to them are those of an SAONegotiator; ceasefires go by the rules.
 
     It is told the utility of every package and, as reserved value, what no agreement was worth at the start. Its clock
-    is that of a mechanism with as many steps as the talks have rounds. To leave is to refuse: the talks go on.
+    is that of a mechanism with as many steps as the talks have texts. To leave is to refuse: the talks go on.
     """
 
     negotiator: ClassVar[type[Any]]  # a class of NegMAS
@@ -66,13 +67,13 @@ class NegotiatorSeat(Party):
         """What NegMAS's mechanism would tell it now."""
         from negmas.sao import SAOState
 
-        scenario = self.model._session.scenario
-        rounds, step = rounds_of(scenario), max(0, round(self.sees.day / scenario.round_days) - 1)
+        session = self.model._session
+        texts, step = texts_of(session.scenario), max(0, text_due(session.talks))
         told = SAOState(
             running=True,
             started=True,
             step=step,
-            relative_time=(step + 1) / (rounds + 1),
+            relative_time=(step + 1) / (texts + 1),
             n_negotiators=len(self.model.seats.parties),
             current_offer=self.heard,
         )
@@ -107,7 +108,7 @@ class NegotiatorSeat(Party):
 
         self._nothing = self.war_value
         issues = [make_issue(list(options), name=issue) for issue, options in self.sees.issues.items()]
-        mechanism = sao.SAOMechanism(issues=issues, n_steps=rounds_of(self.model._session.scenario))
+        mechanism = sao.SAOMechanism(issues=issues, n_steps=texts_of(self.model._session.scenario))
         for name in self.model.seats.parties:
             if name != self.name:
                 mechanism.add(sao.RandomNegotiator(name=name))

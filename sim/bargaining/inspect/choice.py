@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.bargaining.protocols.session import Session
 from sim.bargaining.rules.rules import HOPELESS, TIE
-from sim.bargaining.rules.tabling import beats, leaning, widen_beliefs
+from sim.bargaining.rules.tabling import beats, leaning, text_due, widen_beliefs
 from sim.bargaining.types import Array, Record
 
 SLIM = 1.5 * HOPELESS  # nobody is ever believed certain to refuse: the least chance, or a little more
@@ -77,7 +77,7 @@ def supposed(session: Session, before: Before) -> Array:
     known = before.actor if session.struck_by is None else session.struck_by
     for name in names:
         actor[name] = known[name]
-    if before.number and session.scenario.protocol == "mediated":
+    if session.scenario.protocol == "mediated" and text_due(session.talks) > 0:
         for i in range(len(session.seats.parties)):
             widen_beliefs(session.talks, actor[i])
     return actor
@@ -89,7 +89,7 @@ def choice(session: Session, before: Before, row: int, ceasefire: bool) -> Choic
     if weighed is None:
         return None
     view = _View(session, ceasefire, *weighed)
-    opening = before.number == 0 and row == talks["truce_opening" if ceasefire else "opening"]
+    opening = text_due(talks) == 0 and row == talks["truce_opening" if ceasefire else "opening"]
     ranked = view.ranked("score", "gain")
     favourite = next(iter(view.ranked("gain", "score")), row)
     return Choice(

@@ -12,6 +12,7 @@ from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.bargaining.protocols.session import Session
 from sim.bargaining.protocols.session import session as open_session
 from sim.bargaining.rules.enough import is_signed
+from sim.bargaining.rules.tabling import text_due
 from sim.bargaining.search.valuing import is_below
 from sim.bargaining.setup.record import classify
 from sim.bargaining.setup.sampling.events import event_name
@@ -181,7 +182,7 @@ class Witness:
             final=self.final(before) if talks["package"] >= 0 else None,
             ceasefire=self.truce(before) if talks["pause_package"] >= 0 else None,
             happenings=tuple(self.happenings(before)),
-            turn=self.seat(int(talks["proposer"])) if self.scenario.can_fail else "",
+            turn=self.seat(int(talks["proposer"])) if self.scenario.can_fail and text_due(talks) >= 0 else "",
             in_force=self.truce_terms(int(talks["pause"])) if talks["pause"] >= 0 else None,
             until=float(talks["pause_expiry"]) if talks["pause"] >= 0 else None,
             positions=self.session.positions(),

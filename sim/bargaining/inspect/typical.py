@@ -36,7 +36,7 @@ def typical(scenario: Scenario) -> Typical:
     """The named packages of the middling replication, and after them all others or those that matter."""
     session = Session(scenario, Middling())
     table, seats = session.table, session.seats
-    take_stock(table, session.luck, 0)
+    take_stock(table, session.draw.luck, 0)
     terms = drawn(session)
     judged = np.stack([seen(session, package) for package in terms])
     actor, party = order(tuple(scenario.actors), seats.actors), order(tuple(scenario.parties), seats.actors)

@@ -102,7 +102,7 @@ class Session:
     def lacking(self) -> tuple[Array, Array] | None:
         """After a round: rows of the menu that could have been signed, and [row, party] demand less perceived value.
 
-        None if no text could.
+        None if no text could, or none was due.
         """
         return None
 

@@ -41,21 +41,21 @@ def begin_truce(talks: Record, pause: Record, luck: Array) -> None:
 @compiled
 def watch_truce(table: Table) -> None:
     """What became of a ceasefire, and what the next has to outdo."""
-    talks, halted = table.talks, table.talks.halted
+    talks = table.talks
     if talks.pause >= 0:
         go_on_or_end(table)
-    talks.to_outdo = outdone(talks, halted)
+    talks.to_outdo = outdone(talks)
 
 
 @inner
-def outdone(talks: Record, halted: float) -> float:
+def outdone(talks: Record) -> float:
     """What a ceasefire tabled in this round has to halt more than; all, if none may be. Formula 12.
 
-    halted: at the start of the round. What ends in its second half is still in force for the texts of the round.
+    A text stands for the days around it: for one the last ceasefire is still in force that has ended since half-way.
     """
-    if is_due(talks.day, talks.cooldown_until, talks.round_days):
+    if is_due(talks.day, talks.cooldown_until, talks.text_days):
         return float(talks.halted)
-    return halted if is_due(talks.pause_end, talks.day, talks.round_days) else 1.0
+    return float(talks.pause_halted) if is_due(talks.pause_end, talks.day, talks.text_days) else 1.0
 
 
 @inner
@@ -186,7 +186,7 @@ def end_truce(talks: Record, day: float, how: int) -> None:
         talks.broken = how
         if math.isnan(talks.full_end):
             talks.full_end = day
-    talks.pause, talks.halted, talks.pause_end = -1, 0.0, day
+    talks.pause, talks.pause_halted, talks.halted, talks.pause_end = -1, talks.halted, 0.0, day
     talks.cooldown_until = day + talks.cooldown_days
 
 

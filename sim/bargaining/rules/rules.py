@@ -234,6 +234,12 @@ def is_due(day: float, due: float, round_days: float) -> bool:
 
 
 @compiled
+def texts_by(day: float, text_days: float, round_days: float) -> int:
+    """How many texts have been due by the round that ends on this day: each is in the round nearest to its day."""
+    return math.floor((day + 0.5 * round_days) / text_days + 1e-9)
+
+
+@compiled
 def happens_within(rate: float, days: float) -> float:
     """Chance that a Poisson event occurs in so many days."""
     return 1.0 - math.exp(-rate * days)

@@ -4,18 +4,19 @@ import math
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.rules.rules import likely
-from sim.bargaining.rules.tabling import accepts, is_imprecise
+from sim.bargaining.rules.tabling import accepts, is_imprecise, text_due
 from sim.bargaining.types import Array, Record
 
 SIGN, SIGN_TRUCE, TABLE, TABLE_TRUCE = range(4)  # what a party needs luck for in a round
 
 
 @compiled
-def draw_slips(talks: Record, actor: Array, slips: Array, n: int) -> None:
-    """The luck of round n, for whoever needs it. slips [party, round, what for] uniform."""
+def draw_slips(talks: Record, actor: Array, slips: Array) -> None:
+    """The luck of this round's text, for whoever needs it. slips [party, text, what for] uniform."""
+    n = text_due(talks)
     for i in range(talks.parties):
         me = actor[i]
-        if is_imprecise(me):
+        if n >= 0 and is_imprecise(me):
             me.slip, me.truce_slip = slips[i, n, SIGN], slips[i, n, SIGN_TRUCE]
             me.pick, me.truce_pick = slips[i, n, TABLE], slips[i, n, TABLE_TRUCE]
 

@@ -19,6 +19,7 @@ from sim.bargaining.rules.rules import (
     revealed,
     screened,
     share_conceded,
+    texts_by,
     weighed,
 )
 from sim.bargaining.rules.views import audience, value_to
@@ -62,6 +63,14 @@ def seen_concession(me: Record) -> float:
     if gap <= 0.0:
         return 1.0
     return min(1.0, max(0.0, (me.best_seen - me.reservation) / gap))
+
+
+@compiled
+def text_due(talks: Record) -> int:
+    """The number, from 0, of the text that is due in this round; -1 in a round without one."""
+    before = texts_by(talks.day - talks.round_days, talks.text_days, talks.round_days)
+    by_now = texts_by(talks.day, talks.text_days, talks.round_days)
+    return by_now - 1 if by_now > before else -1
 
 
 @inner
@@ -276,8 +285,8 @@ def note_defiance(talks: Record, lever: Array, i: int, answer: int) -> None:
 
 @compiled
 def widen_beliefs(talks: Record, me: Record) -> None:
-    """What was learnt of me fades as the war moves on. Formula 11."""
-    slack = on_grid(talks.drift_guard * talks.round_days)
+    """What was learnt of me fades, from one text to the next, as the war moves on. Formula 11."""
+    slack = on_grid(talks.drift_guard * talks.text_days)
     me.low, me.high = me.low - slack, me.high + slack
     slack = on_grid(slack * talks.pause_days / talks.days_left)
     me.bracket_low, me.bracket_high = me.bracket_low - slack, me.bracket_high + slack

@@ -66,7 +66,8 @@ def clear_table(talks: Record) -> None:
     """Nothing has happened yet."""
     talks.day, talks.balance, talks.fighting_days, talks.halted = 0.0, talks.first_balance, 0.0, 0.0
     talks.halted_alone = 0.0
-    talks.cooldown_until, talks.pause_end, talks.to_outdo, talks.extensions = 0.0, math.nan, 0.0, 0.0
+    talks.cooldown_until, talks.pause_end, talks.pause_halted = 0.0, math.nan, 0.0
+    talks.to_outdo, talks.extensions = 0.0, 0.0
     talks.ceasefire_day, talks.full_day, talks.full_end = math.nan, math.nan, math.nan
     talks.settlement_day, talks.mediator_left_day, talks.zone_day = math.nan, math.nan, math.nan
     talks.first_lost_day, talks.peace_days = math.nan, math.nan

@@ -134,7 +134,12 @@ def scales(scenario: Scenario, seats: Seating) -> Array:
 
 def rounds_of(scenario: Scenario) -> int:
     """How many whole rounds fit into the horizon; at least one."""
-    return max(1, math.floor(scenario.horizon_days / scenario.round_days + 1e-9))
+    return max(1, math.floor(scenario.horizon_days / scenario.step_days + 1e-9))
+
+
+def text_days(scenario: Scenario) -> float:
+    """From one text to the next; no more than leaves time for one."""
+    return min(scenario.pace_days, rounds_of(scenario) * scenario.step_days)
 
 
 def position(names: Sequence[str], name: str | None) -> int:

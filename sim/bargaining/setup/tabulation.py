@@ -85,7 +85,7 @@ def ended_by(scenario: Scenario, ending: Array) -> Array:
     """[replication] which event ended the talks before they would have ended anyway; -1 for none."""
     places = np.full(len(scenario.events) + 1, -1, np.int16)  # the last one is that of no event
     places[list(scenario.endings.values())] = np.arange(len(scenario.endings))
-    sooner = ending["last_day"] < (rounds_of(scenario) - 0.5) * float(scenario.round_days)
+    sooner = ending["last_day"] < (rounds_of(scenario) - 0.5) * scenario.step_days
     return np.where(sooner, places[ending["ended_by"]], np.int16(-1))
 
 

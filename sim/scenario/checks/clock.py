@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import inf
 
 from sim.scenario.draft import Draft, Spot
 from sim.scenario.problems import Problem
@@ -14,11 +15,13 @@ MOST_ROUNDS = 100_000  # each is played in every replication
 
 def rounds_come_to_an_end(draft: Draft) -> Iterator[Problem]:
     """More rounds than anybody waits for, or has memory for, are a slip."""
-    horizon, length = draft.root["horizon_days"], draft.root["round_days"]
+    horizon, length, pace = (draft.root[key] for key in ("horizon_days", "round_days", "text_days"))
     days, step = _days(horizon), _days(length)
+    if pace and draft.root["protocol"].name in (None, "mediated"):
+        step = min(step, _days(pace))
     if days / step > MOST_ROUNDS:
         said = f"{days:g} days in rounds of {step:g} are more than {MOST_ROUNDS:,} rounds"
-        yield (horizon or length).problem(said, "talk for a shorter time, or in longer rounds")
+        yield (horizon or length or pace).problem(said, "talk for a shorter time, or in longer rounds")
 
 
 def the_calendar_has_the_last_day(draft: Draft) -> Iterator[Problem]:
@@ -33,8 +36,8 @@ def the_calendar_has_the_last_day(draft: Draft) -> Iterator[Problem]:
 
 
 def _days(spot: Spot) -> float:
-    """The plain number above 0 that stands here, or the default."""
-    default = float(Scenario.model_fields[spot.path[-1]].default)
+    """The plain number above 0 that stands here, or the default: of days between texts, any number."""
+    default = float(Scenario.model_fields[spot.path[-1]].default or inf)
     found = spot.number.support[0] if spot and spot.number else default
     return found if found > 0 else default
 

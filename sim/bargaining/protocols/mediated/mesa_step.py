@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.bargaining.protocols.mediated.round import (
     close_package,
-    close_round,
+    close_text,
     close_truce,
     may_table_final,
     opening_or,
@@ -14,7 +14,7 @@ from sim.bargaining.protocols.mediated.round import (
     weigh_pauses,
 )
 from sim.bargaining.rules.ceasefire import may_table_truce
-from sim.bargaining.rules.life import watch_truce
+from sim.bargaining.rules.tabling import text_due
 
 if TYPE_CHECKING:
     from sim.bargaining.agents.model import NegotiationModel
@@ -25,28 +25,29 @@ def step(model: NegotiationModel) -> None:
     session: Any = model.session
     talks = model.talks
     session.open_round()
-    take_stock(model.table, session.luck, session.round)
-    if may_table_final(talks):
+    number = text_due(talks)
+    take_stock(model.table, session.draw.luck, number)
+    if number >= 0 and may_table_final(talks):
         chosen = model.tabled()
-        talks["package"] = opening_or(talks["opening"], session.round, chosen)
+        talks["package"] = opening_or(talks["opening"], number, chosen)
     if talks["package"] >= 0:
         model.ask(model.package(talks["package"]))
         close_package(model.table)
     if not talks["over"]:
-        step_ceasefire(model)
+        step_ceasefire(model, number)
     session.close_round()
 
 
-def step_ceasefire(model: NegotiationModel) -> None:
+def step_ceasefire(model: NegotiationModel, number: int) -> None:
     """The second half of a round."""
     session: Any = model.session
     talks = model.talks
     weigh_pauses(model.table)
-    watch_truce(model.table)
-    if may_table_truce(talks):
+    if number >= 0 and may_table_truce(talks):
         chosen = model.tabled(ceasefire=True)
-        talks["pause_package"] = opening_or(talks["truce_opening"], session.round, chosen)
+        talks["pause_package"] = opening_or(talks["truce_opening"], number, chosen)
     if talks["pause_package"] >= 0:
         model.ask(model.package(talks["pause_package"], ceasefire=True))
         close_truce(model.table, session.draw.luck)
-    close_round(talks, model.table.actor, model.table.lever)
+    if number >= 0:
+        close_text(model.table)

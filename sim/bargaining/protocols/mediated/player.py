@@ -10,6 +10,7 @@ from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.rules.slips import draw_slips
+from sim.bargaining.rules.tabling import text_due
 from sim.bargaining.rules.unilateral import declare
 from sim.bargaining.rules.war import fight
 from sim.bargaining.search.menu import compose_packages, compose_truces
@@ -53,11 +54,11 @@ def play_all(frame: Frame, drawn: Draw, numbers: Plain, menu: Menu, sheet: Sheet
             if outside.event.shape[0] > 0:
                 strike_events(finals, truces, talks, actor, table.lever, outside, n)
             if slips.shape[1] > 0:
-                draw_slips(talks, actor, slips, n)
-            talk(table, luck, n)
+                draw_slips(talks, actor, slips)
+            talk(table, luck)
             if occasions.shape[1] > 0 and not talks.over:
                 declare(talks, actor, occasions, n)
-            if measured:
+            if measured and text_due(talks) >= 0:
                 gap[r] = min(gap[r], nearest(table))
             if n == 0:
                 note_first_round(table, sheet, r)

@@ -23,6 +23,7 @@ from sim.bargaining.rules.tabling import (
     notice_concession,
     pick_proposer,
     set_demand,
+    text_due,
     vote,
     widen_beliefs,
 )
@@ -45,49 +46,70 @@ from sim.bargaining.types import (
 
 
 @compiled
-def talk(table: Table, luck: Array, n: int) -> None:
-    """What is said in round n, after the war has moved: demands, packages, threats, patience. luck: [round] LUCK."""
-    talks = table.talks
-    take_stock(table, luck[n], n)
-    if may_table_final(talks):
+def talk(table: Table, luck: Array) -> None:
+    """What is said in a round, after the war has moved: demands, packages, threats, patience.
+
+    luck: LUCK, of texts, ceasefires and rounds, each from 0.
+    """
+    talks, n = table.talks, text_due(table.talks)
+    take_stock(table, luck, n)
+    if n >= 0 and may_table_final(talks):
         talks.package = opening_or(talks.opening, n, choose_package(table))
     if talks.package >= 0:
         answer_package(table)
         close_package(table)
     if not talks.over:
         weigh_pauses(table)
-        watch_truce(table)
-        if may_table_truce(talks):
+        if n >= 0 and may_table_truce(talks):
             talks.pause_package = opening_or(talks.truce_opening, n, choose_truce(table))
         if talks.pause_package >= 0:
             answer_truce(table)
             close_truce(table, luck)
-        close_round(talks, table.actor, table.lever)
+        if n >= 0:
+            close_text(table)
 
 
 @compiled
-def take_stock(table: Table, luck: Record, n: int) -> None:
-    """Who proposes, and where everybody stands before anything is tabled."""
+def take_stock(table: Table, luck: Array, n: int) -> None:
+    """Who proposes text n, if one is due, and where everybody stands before anything is tabled. luck: [text] LUCK."""
     talks = table.talks
     talks.package, talks.pause_package = -1, -1
     talks.collapsed, talks.expired, talks.extended, talks.refuser, talks.breaker = 0, 0, 0, -1, -1
+    if n >= 0:
+        open_text(table, luck[n], n)
+    for i in range(talks.parties):
+        value_war(talks, table.actor, table.lever, i)
+    for i in range(talks.parties):
+        set_demand(talks, table.actor, i)
+    if talks.pause >= 0:
+        judge_on_table(table)
+        weigh_pauses(table)
+    watch_truce(table)
+    for m in range(talks.named):
+        judge_package(talks, table.actor, table.judged, m)
+    judge_on_table(table)
+    if n >= 0 and math.isnan(talks.zone_day) and has_zone(table):
+        talks.zone_day = talks.day
+
+
+@compiled
+def open_text(table: Table, luck: Record, n: int) -> None:
+    """Whose turn it is. A mediator looks anew who defies it; what was learnt of all has faded since the last text."""
+    talks = table.talks
     pick_proposer(talks, table.actor, luck, n == 0 and (talks.opening >= 0 or talks.truce_opening >= 0))
     mediated = talks.proposer == talks.mediator_seat
     for i in range(talks.parties):
-        me = table.actor[i]
         if mediated:
             table.lever[talks.proposer - talks.parties, i].defies = 0
-        value_war(talks, table.actor, table.lever, i)
         if n > 0:
-            widen_beliefs(talks, me)
-    for i in range(talks.parties):
-        set_demand(talks, table.actor, i)
-    for m in range(talks.named):
-        judge_package(talks, table.actor, table.judged, m)
-    if talks.on_table >= 0:
-        judge_package(talks, table.actor, table.judged, talks.on_table)
-    if math.isnan(talks.zone_day) and has_zone(table):
-        talks.zone_day = talks.day
+            widen_beliefs(talks, table.actor[i])
+
+
+@compiled
+def judge_on_table(table: Table) -> None:
+    """What the text on the table is worth to everybody today."""
+    if table.talks.on_table >= 0:
+        judge_package(table.talks, table.actor, table.judged, table.talks.on_table)
 
 
 @compiled
@@ -103,13 +125,15 @@ def weigh_pauses(table: Table) -> None:
 
 @compiled
 def may_table_final(talks: Record) -> bool:
-    """Under `ceasefire_first` final packages wait for a full ceasefire."""
-    return talks.sequence != CEASEFIRE_FIRST or talks.halted >= 1.0
+    """Under `ceasefire_first` final packages wait for a full ceasefire, in force at some time since the last text."""
+    if talks.sequence != CEASEFIRE_FIRST or talks.halted >= 1.0:
+        return True
+    return talks.pause_halted >= 1.0 and talks.pause_end > talks.day - talks.text_days + 1e-9
 
 
 @compiled
 def opening_or(opening: int, n: int, chosen: int) -> int:
-    """The named opening text in the first round, else what the proposer chose."""
+    """The named opening for text 0, else what the proposer chose."""
     return opening if n == 0 and opening >= 0 else chosen
 
 
@@ -169,24 +193,29 @@ def close_truce(table: Table, luck: Array) -> None:
 
 
 @compiled
-def close_round(talks: Record, actor: Array, lever: Array) -> None:
-    """Threats are carried out or exposed as bluff; then a mediator may lose patience."""
+def close_text(table: Table) -> None:
+    """After a text threats are carried out or exposed as bluff; then a mediator may lose patience."""
+    talks, actor, lever = table.talks, table.actor, table.lever
     for m in range(lever.shape[0]):
         mediator = actor[talks.parties + m]
-        for i in range(talks.parties):
-            measure = lever[m, i]
-            if measure.defies:
-                measure.defiance += talks.round_days
-            if measure.threat == STANDING and is_due(
-                measure.defiance, mediator.defiance_days, talks.round_days
-            ):
-                measure.threat = EXECUTED if measure.meant else EXPOSED
+        count_defiance(talks, mediator, lever[m])
         if (
             mediator.there
             and talks.halted < 1.0
-            and is_due(talks.day, mediator.patience_days, talks.round_days)
+            and is_due(talks.day, mediator.patience_days, talks.text_days)
         ):
             depart(talks, actor, lever, m)
+
+
+@compiled
+def count_defiance(talks: Record, mediator: Record, lever: Array) -> None:
+    """Who has refused a mediator's last text defies it until the next text. lever: [party], its own. Formula 6."""
+    for i in range(talks.parties):
+        measure = lever[i]
+        if measure.defies:
+            measure.defiance += talks.text_days
+        if measure.threat == STANDING and is_due(measure.defiance, mediator.defiance_days, talks.text_days):
+            measure.threat = EXECUTED if measure.meant else EXPOSED
 
 
 @compiled

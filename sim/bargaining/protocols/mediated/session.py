@@ -14,6 +14,7 @@ from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.rules.ceasefire import choose_truce
 from sim.bargaining.rules.slips import draw_slips
+from sim.bargaining.rules.tabling import text_due
 from sim.bargaining.rules.unilateral import declare
 from sim.bargaining.rules.views import judge_all
 from sim.bargaining.rules.war import fight
@@ -53,12 +54,12 @@ class Session(session.Session):
             self.finals, self.truces, self.talks, table.actor, table.lever, self.outside, self.round
         )
         self.struck_by = self.table.actor.copy() if any(self.struck()) else None
-        draw_slips(self.talks, self.table.actor, drawn.slips, self.round)
+        draw_slips(self.talks, self.table.actor, drawn.slips)
 
     def step(self) -> None:
         """Play a round."""
         self.open_round()
-        talk(self.table, self.draw.luck, self.round)
+        talk(self.table, self.draw.luck)
         self.close_round()
 
     def close_round(self) -> None:
@@ -108,6 +109,8 @@ class Session(session.Session):
 
     def lacking(self) -> tuple[Array, Array] | None:
         """See the base: all rows with every consent that they need, within the genuine red lines of enough."""
+        if text_due(self.talks) < 0:
+            return None
         size, parties = int(self.talks["packages"]), len(self.seats.parties)
         judge_all(self.talks, self.table.actor, self.menu.judged)
         judged = self.menu.judged[:size, :parties]

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from sim.bargaining.rules.rules import texts_by
 from sim.bargaining.setup.sampling.records import records
 from sim.bargaining.setup.sampling.sampler import Sampler
 from sim.bargaining.setup.sampling.tape import Number
-from sim.bargaining.setup.structure import Seating, position, rounds_of
+from sim.bargaining.setup.structure import Seating, position, rounds_of, text_days
 from sim.bargaining.types import SEQUENCES, TALKS, Array
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Scenario
@@ -49,7 +50,8 @@ def draw_talks(scenario: Scenario, seats: Seating, actor: Array, sampler: Sample
 def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     """What is the same in all replications."""
     war, truce = scenario.war, scenario.truce
-    talks["round_days"], talks["single"] = scenario.round_days, rounds_of(scenario) == 1
+    talks["round_days"], talks["text_days"] = scenario.step_days, text_days(scenario)
+    talks["single"] = texts_of(scenario) == 1
     talks["parties"], talks["mediators"] = len(seats.parties), len(scenario.mediators)
     talks["spoilers"] = len(scenario.spoilers)
     talks["sequence"] = SEQUENCES.index(scenario.sequence)
@@ -58,6 +60,12 @@ def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     talks["defender_terms"] = position(seats.proposals, war.if_defender_wins if war else None)
     talks["opening"] = position(seats.proposals, scenario.opening)
     talks["truce_opening"] = position(seats.truce_proposals, truce.opening if truce else None)
+
+
+def texts_of(scenario: Scenario) -> int:
+    """How many texts are due in all."""
+    step = scenario.step_days
+    return texts_by(rounds_of(scenario) * step, text_days(scenario), step)
 
 
 def lasts(scenario: Scenario) -> bool:
