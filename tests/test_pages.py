@@ -154,9 +154,10 @@ def test_the_readme_is_short_and_leads_to_every_page() -> None:
     assert shown - linked == set()
 
 
-def test_the_place_for_the_landing_table_is_marked_once() -> None:
+@pytest.mark.parametrize("page", [README, DOCS / "landing.md"], ids=lambda page: page.name)
+def test_the_place_for_a_landing_table_is_marked_once(page: Path) -> None:
     begin, end = "<!-- landing: begin -->\n", "<!-- landing: end -->\n"
-    text = (DOCS / "landing.md").read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     assert text.count(begin) == text.count(end) == 1
     assert text.index(begin) < text.index(end)
 

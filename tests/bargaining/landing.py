@@ -27,7 +27,8 @@ from worlds import full, shipped
 from sim.analysis.intervals import share_of
 from sim.bargaining.outcomes import Flags, Outcomes
 
-PAGE = Path(__file__).parents[2] / ".docs" / "landing.md"
+README = Path(__file__).parents[2] / "README.md"  # has the first table
+PAGE = README.parent / ".docs" / "landing.md"  # has the others
 BEGIN, END = "<!-- landing: begin -->\n", "<!-- landing: end -->\n"
 
 
@@ -134,16 +135,17 @@ def siblings() -> list[str]:
     return [*head, sibling("ceasefire30", shipped("ceasefire30", runs=FEWER)), *found, *later]
 
 
-def table() -> str:
-    """All four as Markdown."""
-    return "\n".join([*beside(), "", *still_open(), "", *landing(), "", *siblings(), ""])
+def tables() -> dict[Path, str]:
+    """As Markdown, by the file in which they stand."""
+    others = [*still_open(), "", *landing(), "", *siblings()]
+    return {file: "\n".join([*lines, ""]) for file, lines in ((README, beside()), (PAGE, others))}
 
 
 def main() -> None:
     """Put the tables between their marks."""
-    text = PAGE.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}{table()}{END}{rest.split(END)[1]}", encoding="utf-8")
+    for file, table in tables().items():
+        before, rest = file.read_text(encoding="utf-8").split(BEGIN)
+        file.write_text(f"{before}{BEGIN}{table}{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 if __name__ == "__main__":
