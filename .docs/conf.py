@@ -24,7 +24,6 @@ nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 
 autodoc_typehints = "none"  # the docstrings have them, in words
-autodoc_preserve_defaults = True  # names of defaults, not what they look like in memory
 numpydoc_show_class_members = False
 
 html_theme = "furo"

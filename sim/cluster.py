@@ -7,7 +7,8 @@ import re
 import socket
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, InvalidStateError
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import Any
 
@@ -59,7 +60,9 @@ class Cluster(Executor):
     def submit(self, function: Callable[..., Any], /, *args: Any, **keywords: Any) -> Future[Any]:
         """See Executor."""
         found = Future[Any]()
-        self.executor.submit(function, *args, **keywords).add_done_callback(partial(passed_on, found))
+        there = self.executor.submit(function, *args, **keywords)
+        there.add_done_callback(partial(passed_on, found))
+        found.add_done_callback(lambda done: done.cancelled() and there.cancel())
         return found
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -110,13 +113,14 @@ class Cluster(Executor):
 
 def passed_on(to: Future[Any], done: Future[Any]) -> None:
     """What came of a job. One that outlives no worker it is given to breaks the cluster, as that of a pool does."""
-    if done.cancelled():
-        to.cancel()
-        to.set_running_or_notify_cancel()
-    elif (error := done.exception()) is None:
-        to.set_result(done.result())
-    else:
-        to.set_exception(BrokenExecutor(str(error)) if type(error).__name__ == KILLED else error)
+    with suppress(InvalidStateError):  # nobody waits for it any longer
+        if done.cancelled():
+            to.cancel()
+            to.set_running_or_notify_cancel()
+        elif (error := done.exception()) is None:
+            to.set_result(done.result())
+        else:
+            to.set_exception(BrokenExecutor(str(error)) if type(error).__name__ == KILLED else error)
 
 
 def first_words(host: str, port: int) -> bytes:

@@ -13,7 +13,7 @@ def rounds_fit(scenario: Scenario) -> Iterator[Doubt]:
     """The talks would be one short round, or have one text."""
     if scenario.step_days > scenario.horizon_days:
         told = f"a round of {scenario.step_days:g} days is longer than the talks ({scenario.horizon_days:g})"
-        yield Doubt(("round_days",), told)
+        yield Doubt(("text_days" if scenario.step_days == scenario.text_days else "round_days",), told)
     elif scenario.pace_days > scenario.horizon_days:
         told = f"is longer than the talks (`horizon_days` {scenario.horizon_days:g})"
         yield Doubt(("text_days",), told, "the only text comes at their end")

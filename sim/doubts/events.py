@@ -97,7 +97,7 @@ def _no_truce_by(scenario: Scenario, event: Event, asked: str) -> str | None:
     if asked == "broken" and (why := nothing_breaks(scenario, part)):
         return why
     early = event.day is not None and event.day.support[1] <= scenario.pace_days
-    return "before the first round there is no ceasefire" if early else None
+    return "before the first text there is no ceasefire" if early else None
 
 
 def _is_by(one: Quantity, other: Quantity) -> bool:

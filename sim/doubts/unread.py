@@ -17,7 +17,7 @@ EVERYWHERE = {"capability", "salience"}
 COUNTS = {
     "scenario": {
         *("name", "title", "description", "words", "start", "sources", "variant_of", "protocol"),
-        *("horizon_days", "round_days", "proposals"),
+        *("horizon_days", "round_days", "text_days", "proposals"),
     },
     "party": {"label", "role", "side", "behaviour"},
     "mediator": {"label", "role", "behaviour"},

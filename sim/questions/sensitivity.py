@@ -84,7 +84,7 @@ def sensitivity(
     """
     how = RunOptions(**options)
     if method != "given":
-        how = replace(how, runs=size_of(method, how.runs or POINTS[method], how.watch))
+        how = replace(how, runs=size_of(method, POINTS[method] if how.runs is None else how.runs, how.watch))
     question = asked(subject, how, rules_only=method != "given")
     if method != "given" and tied(question.scenario):
         raise Unanswerable(
@@ -98,7 +98,7 @@ def sensitivity(
 
 def size_of(method: Method, wanted: int, watch: Watch) -> int:
     """Points, rounded up to a power of two, or trajectories."""
-    size = sobol.power_of_two(wanted) if method == "sobol" else wanted
+    size = sobol.power_of_two(wanted) if method == "sobol" and wanted > 0 else wanted
     if size != wanted:
         watch.notice(f"{wanted:,} points are rounded up to {size:,}: Sobol’ points come in powers of two")
     return size

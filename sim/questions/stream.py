@@ -38,7 +38,7 @@ def stream(subject: Subject, **options: Unpack[Options]) -> Finding[Streamed]:
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor : as in `sim.run`
+    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         Of a study its own runs and seed, unless told.
 
     Returns
@@ -57,6 +57,15 @@ def stream(subject: Subject, **options: Unpack[Options]) -> Finding[Streamed]:
     See Also
     --------
     run : tells all of what fits into memory.
+
+    Examples
+    --------
+    >>> import sim
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as results:
+    ...     answer = sim.stream("scenarios/minimal.yaml", runs=200, results=results).answer
+    >>> answer.runs, answer.events["settlement"].share
+    (200, 1.0)
     """
     about = asked(subject, RunOptions(**options), rules_only=True)
     inquiry = Inquiry(KIND, about.scenario.name, {"question": about.question.parts})

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sim.bargaining.inspect.trace import Round, Trace
 
 
+# What befalls the talks before anybody speaks.
+BEFORE = ("event", "event_over", "kept", "broken", "collapsed", "expired", "extended")
 QUIET = ("extended", *sentences.MOVES)
 
 
@@ -85,8 +87,10 @@ def _between(scenario: Scenario, texts: Texts, rounds: list[Round]) -> Iterator[
 
 def _turn(scenario: Scenario, texts: Texts, round_: Round) -> Iterator[str]:
     """What was signed and what befell the talks, in the order of a round."""
+    befell = [each for each in round_.happenings if each.what not in QUIET]
+    yield from (sentences.happening(scenario, h, round_) for h in befell if h.what in BEFORE)
     yield from sentences.signing(scenario, texts, round_, truce=False)
-    yield from (sentences.happening(scenario, h, round_) for h in round_.happenings if h.what not in QUIET)
+    yield from (sentences.happening(scenario, h, round_) for h in befell if h.what not in BEFORE)
     yield from sentences.signing(scenario, texts, round_, truce=True)
 
 
@@ -108,10 +112,9 @@ def _span(scenario: Scenario, first: float, last: float) -> str:
 
 
 def tone(round_: Round) -> str:
-    """Is it good news, bad news or neither?"""
-    if any(
-        happening.what in ("collapsed", "expired", "not_ratified", "reopened")
-        for happening in round_.happenings
-    ):
+    """Is it good news, bad news or neither? A settlement outweighs the ceasefire that ended before it."""
+    befell = {happening.what for happening in round_.happenings}
+    peace = round_.final is not None and round_.final.signed
+    if befell & {"not_ratified", "reopened"} or (befell & {"collapsed", "expired"} and not peace):
         return "lost"
     return "signed" if _signed(round_) else "talk"

@@ -61,7 +61,7 @@ def bits(values: Sequence[float]) -> dict[str, Any]:
     """Ones and noughts, six to a letter."""
     padded = np.zeros(-(-len(values) // SIX) * SIX, np.int64)
     padded[: len(values)] = values
-    codes = padded.reshape(-1, SIX) @ (1 << np.arange(SIX))
+    codes = (padded.reshape(-1, SIX) << np.arange(SIX)).sum(axis=1)
     return {"text": "".join(DIGITS[code] for code in codes.tolist())}
 
 

@@ -143,7 +143,7 @@ class Mediator(Consenter):
     insight: Share = Fixed(0.3)
     """How well it reads the parties, 0..1 (default 0.3)."""
     proposal_rate: Share = Fixed(1.0)
-    """Share of rounds in which it, not a party, tables a package, 0..1; of several the greatest counts (default 1)."""
+    """Share of texts that it, not a party, tables, 0..1; of several the greatest counts (default 1)."""
     cover: Share = Fixed(0.0)
     """Share of the audience cost that its authorship takes away, 0..1 (default 0)."""
     patience_days: Annotated[Quantity, Within(0, above=True, endless=True)] = Fixed(math.inf)

@@ -17,7 +17,6 @@ OF_PROTOCOL = {
     "challenge": "challenge",
     "capability": "challenge",
     "salience": "challenge",
-    "text_days": "mediated",
     "signatures": "mediated",
     "unilateral": "mediated",
     "decision": "mediated",

@@ -96,7 +96,7 @@ class OfActor(Strict):
     insight: Share | None = None
     """Of a mediator: how well it reads the parties, 0..1."""
     proposal_rate: Share | None = None
-    """Of a mediator: share of rounds in which it, not a party, tables a package, 0..1."""
+    """Of a mediator: share of texts that it, not a party, tables, 0..1."""
     cover: Share | None = None
     """Of a mediator: share of the audience cost that its authorship takes away, 0..1."""
     patience_days: Annotated[Quantity, Within(0, above=True, endless=True)] | None = None

@@ -183,7 +183,7 @@ class Ceasefire(Block):
     proposals: dict[Name, Proposal] = {}
     """Named ceasefire packages."""
     opening: Name | None = None
-    """The ceasefire proposal tabled in the first round (default none)."""
+    """The ceasefire proposal tabled first (default none)."""
 
     @model_validator(mode="after")
     def _has_one_life(self) -> Ceasefire:
@@ -265,7 +265,7 @@ class Scenario(Block):
     round_days: PlainPositive = 7.0
     """Length of a round, days, above 0 (default 7)."""
     text_days: PlainPositive | None = None
-    """From one text to the next, and to the first, days, above 0 (default: a round)."""
+    """From one text to the next, and to the first, days, above 0 (default: a round); elsewhere from turn to turn."""
     protocol: Protocol = "mediated"
     """By which rules they bargain (mediated)."""
     alternating_offers: AlternatingOffers = AlternatingOffers()
@@ -295,7 +295,7 @@ class Scenario(Block):
     proposals: dict[Name, Proposal] = {}
     """Named packages: always on the table, and tested against every actor."""
     opening: Name | None = None
-    """The proposal tabled in the first round (default none)."""
+    """The proposal tabled first (default none)."""
     events: tuple[Event, ...] = ()
     """What happens from outside."""
     together: tuple[Bundle, ...] = ()
@@ -434,13 +434,13 @@ class Scenario(Block):
 
     @property
     def step_days(self) -> float:
-        """The length of a round as it is played: in none are two texts."""
-        return min(self.round_days, self.pace_days)
+        """The length of a round as it is played: in none are two texts; under the other protocols each is a turn."""
+        return min(self.round_days, self.pace_days) if self.protocol == "mediated" else self.pace_days
 
     @property
     def pace_days(self) -> float:
-        """From one text to the next. Where every round is a turn, that is a round."""
-        return self.text_days if self.text_days and self.protocol == "mediated" else self.round_days
+        """From one text to the next, or from one turn to the next."""
+        return self.text_days or self.round_days
 
     @property
     def can_fail(self) -> bool:

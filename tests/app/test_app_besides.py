@@ -62,9 +62,10 @@ def test_a_mediator_carries_a_threat_out_and_takes_it_back(ceasefire: Scenario) 
 
 
 def test_who_leaves_a_ceasefire_is_trusted_less(ceasefire: Scenario) -> None:
-    begun = until_offered(ceasefire, "ukraine", "leave", 31)
+    begun = until_offered(ceasefire, "ukraine", "leave", 32)
     left, plain = after_a_round(begun, Move("leave")), after_a_round(begun)
     assert left.model.talks["pause"] == -1
+    assert left.model.talks["pause_halted"] == begun.model.talks["halted"]
     assert left.model.talks["truces_broken"] == plain.model.talks["truces_broken"] + 1
     assert "The ceasefire collapses." in said(left)
     before, after = (each.model.actor("russia").numbers for each in (plain, left))

@@ -51,7 +51,7 @@ def playing(scenario: Scenario, runs: int) -> float:
     study = study_of(scenario)
     numbers = by_name(draw(scenario, study.frame.rounds, Streams(1, 0, runs))[0])
     sheet = empty_sheet(study.frame, runs)
-    return cpu(lambda: player(study.protocol)(study.frame, numbers, sheet))
+    return cpu(lambda: player(study.scenario.protocol)(study.frame, numbers, sheet))
 
 
 def share_of_drawing(runs: int = CHUNK) -> Row:

@@ -192,4 +192,6 @@ def test_help_and_notebooks_see_every_option() -> None:
 def test_numbers_that_cannot_be_meant_are_refused() -> None:
     with pytest.raises(ValueError, match="runs must be a whole number from 1 up, not 0"):
         sim.compare(STARTER, STARTER, runs=0)
+    with pytest.raises(ValueError, match="runs must be a whole number from 1 up, not 0"):
+        sim.sensitivity(STARTER, method="sobol", runs=0)
     assert np.isfinite(RunOptions(runs=3).sized(10, 1)).all()

@@ -8,7 +8,7 @@ import synthetic
 from synthetic import answer, happening, round_, tabled, thing
 
 from sim.bargaining.inspect.trace import trace
-from sim.report.explain import tell
+from sim.report.explain import tell, tone
 from sim.report.round_by_round import tell_every_round
 
 SCENARIO = synthetic.ceasefire30()
@@ -159,6 +159,14 @@ def test_a_ceasefire_is_signed_extended_and_collapses() -> None:
     assert passages[1] == "The ceasefire is extended twice."
     assert passages[2] == "The ceasefire collapses."
     assert "after the full ceasefire has collapsed" in passages[3]
+
+
+def test_a_settlement_after_the_ceasefire_has_ended_is_told_last_and_is_good_news() -> None:
+    peace = tabled("us", TERMS, (answer("russia", value=0.7), answer("ukraine", value=0.8)))
+    last = round_(1, SCENARIO, final=peace, happenings=(happening("collapsed", day=5.0),))
+    text = told(last, outcome="settlement")[0]
+    assert text.startswith("The ceasefire collapses.")
+    assert tone(last) == "signed"
 
 
 def test_a_partial_ceasefire_says_how_much_it_stops() -> None:

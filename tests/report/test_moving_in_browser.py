@@ -178,7 +178,7 @@ def test_what_hardly_any_replication_looks_like_is_not_told(
     assert reweighted.kish(kept.weights(places)) < 0.05 * RUNS
     move(seen, places)
     assert "Too few replications look like this" in seen.page.inner_text("#moving [role=status]")
-    assert {text.strip() for text in seen.page.locator("#moving td").all_inner_texts()} == {"–"}
+    assert {text.strip() for text in seen.page.locator("#moving td").all_text_contents()} == {"–"}
     assert seen.page.is_visible("#moving .again")
     seen.page.click("#moving .back")
     assert "%" in seen.page.locator("#moving td").first.inner_text()

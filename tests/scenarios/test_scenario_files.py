@@ -36,6 +36,13 @@ def cited(text: str) -> set[str]:
     return {name for group in found for name in group.split(", ")}
 
 
+@every_file
+def test_other_protocols_have_as_many_turns_as_there_are_texts(path: Path) -> None:
+    scenario = read(path)
+    others = (scenario.replaced(protocol=name) for name in ("alternating_offers", "challenge"))
+    assert {each.step_days for each in others} == {scenario.pace_days}
+
+
 def test_the_founding_scenario_its_siblings_and_the_historical_cases_are_shipped() -> None:
     assert set(NAMES) >= {
         *("ceasefire30", "energy_only", "us_walks_away", "european_force", "us_backstop", "land_swap"),

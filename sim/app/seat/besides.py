@@ -106,5 +106,6 @@ def leave(seat: Seat) -> None:
             talks["full_end"] = day
     talks["collapsed"], talks["breaker"] = 1, -1
     talks["truces_broken"] += 1
-    talks["pause"], talks["halted"], talks["pause_end"] = -1, 0.0, day
+    talks["pause"], talks["pause_halted"] = -1, talks["halted"]
+    talks["halted"], talks["pause_end"] = 0.0, day
     talks["cooldown_until"] = day + talks["cooldown_days"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from sim.app.seat.game import Game
 from sim.bargaining.inspect.trace import Answer, Round, Tabled
 from sim.report import sentences, wording
-from sim.report.explain import Passage, tone
-from sim.report.round_by_round import AFTER_FINAL, BEFORE
+from sim.report.explain import BEFORE, Passage, tone
+from sim.report.round_by_round import AFTER_FINAL
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 

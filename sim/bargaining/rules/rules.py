@@ -225,12 +225,12 @@ def ratified(utility: float, slope: float, middle: float) -> float:
 
 
 @compiled
-def is_due(day: float, due: float, round_days: float) -> bool:
-    """Has this day come, as near as rounds can tell? A round stands for the days around its end, half before it.
+def is_due(day: float, due: float, apart: float) -> bool:
+    """Has this day come, as near as rounds, or texts, so many days apart can tell? Each stands for the days around it.
 
-    To wait for the first round after that day would take half a round more on average, the longer rounds are.
+    To wait for the first one after that day would take half of that more on average, the further they are apart.
     """
-    return day >= due - 0.5 * round_days - 1e-9
+    return day >= due - 0.5 * apart - 1e-9
 
 
 @compiled

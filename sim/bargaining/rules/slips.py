@@ -7,7 +7,7 @@ from sim.bargaining.rules.rules import likely
 from sim.bargaining.rules.tabling import accepts, is_imprecise, text_due
 from sim.bargaining.types import Array, Record
 
-SIGN, SIGN_TRUCE, TABLE, TABLE_TRUCE = range(4)  # what a party needs luck for in a round
+SIGN, SIGN_TRUCE, TABLE, TABLE_TRUCE = range(4)  # what a party needs luck for, of a text
 
 
 @compiled

@@ -137,7 +137,7 @@ def rounds_of(scenario: Scenario) -> int:
     return max(1, math.floor(scenario.horizon_days / scenario.step_days + 1e-9))
 
 
-def text_days(scenario: Scenario) -> float:
+def days_between_texts(scenario: Scenario) -> float:
     """From one text to the next; no more than leaves time for one."""
     return min(scenario.pace_days, rounds_of(scenario) * scenario.step_days)
 

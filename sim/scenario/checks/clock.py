@@ -17,8 +17,9 @@ def rounds_come_to_an_end(draft: Draft) -> Iterator[Problem]:
     """More rounds than anybody waits for, or has memory for, are a slip."""
     horizon, length, pace = (draft.root[key] for key in ("horizon_days", "round_days", "text_days"))
     days, step = _days(horizon), _days(length)
-    if pace and draft.root["protocol"].name in (None, "mediated"):
-        step = min(step, _days(pace))
+    if pace:
+        mediated = draft.root["protocol"].name in (None, "mediated")
+        step = min(step, _days(pace)) if mediated else _days(pace)
     if days / step > MOST_ROUNDS:
         said = f"{days:g} days in rounds of {step:g} are more than {MOST_ROUNDS:,} rounds"
         yield (horizon or length or pace).problem(said, "talk for a shorter time, or in longer rounds")

@@ -123,7 +123,8 @@ def average_factions(
     scenario: Scenario, seats: Seating, weights: Weights, gain: Array, sampler: Sampler
 ) -> None:
     """A party whose factions are weighed wants what they want on average: its weights and gains become those."""
-    for party, block in scenario.parties.items():
+    for party in seats.parties:  # in their order, and not in that of the file
+        block = scenario.parties[party]
         if block.factions and block.decision == "weighted":
             a, camps = seats.actors.index(party), list(draw_factions(scenario, seats, party, sampler))
             own = [draw_home_weights(scenario, seats, camp.home, weights, sampler) for camp in camps]

@@ -10,7 +10,7 @@ from sim.bargaining.rules.rules import texts_by
 from sim.bargaining.setup.sampling.records import records
 from sim.bargaining.setup.sampling.sampler import Sampler
 from sim.bargaining.setup.sampling.tape import Number
-from sim.bargaining.setup.structure import Seating, position, rounds_of, text_days
+from sim.bargaining.setup.structure import Seating, days_between_texts, position, rounds_of
 from sim.bargaining.types import SEQUENCES, TALKS, Array
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Scenario
@@ -50,7 +50,7 @@ def draw_talks(scenario: Scenario, seats: Seating, actor: Array, sampler: Sample
 def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
     """What is the same in all replications."""
     war, truce = scenario.war, scenario.truce
-    talks["round_days"], talks["text_days"] = scenario.step_days, text_days(scenario)
+    talks["round_days"], talks["text_days"] = scenario.step_days, days_between_texts(scenario)
     talks["single"] = texts_of(scenario) == 1
     talks["parties"], talks["mediators"] = len(seats.parties), len(scenario.mediators)
     talks["spoilers"] = len(scenario.spoilers)
@@ -65,7 +65,7 @@ def set_table(scenario: Scenario, seats: Seating, talks: Array) -> None:
 def texts_of(scenario: Scenario) -> int:
     """How many texts are due in all."""
     step = scenario.step_days
-    return texts_by(rounds_of(scenario) * step, text_days(scenario), step)
+    return texts_by(rounds_of(scenario) * step, days_between_texts(scenario), step)
 
 
 def lasts(scenario: Scenario) -> bool:
