@@ -20,6 +20,7 @@ from sim.app.seat.screen import ROLES, fields
 from sim.app.seat.sitting import Decision, terms_of
 from sim.app.seat.telling import passages
 from sim.app.seat.view import topics, view
+from sim.bargaining.setup.structure import seating
 from sim.report import wording
 from sim.report.round_by_round import tell_every_round
 from sim.report.section import Section
@@ -135,7 +136,7 @@ def _heard(scenario: Scenario, asked: Decision, each: Said) -> Heard:
 
 def _did(scenario: Scenario, asked: Decision, each: Said) -> str:
     if each.move.kind != "if" or asked.terms is None:
-        against = [wording.actor(scenario, sorted(scenario.parties)[k]) for k in each.move.options[:1]]
+        against = [wording.actor(scenario, seating(scenario).parties[k]) for k in each.move.options[:1]]
         return DID.get(each.move.kind, "").format(*against)
     known = topics(scenario, asked.ceasefire)
     wanted = terms_of(scenario, each.move, asked.ceasefire)

@@ -52,7 +52,8 @@ def read(written: str) -> tuple[Move, ...]:
         if found is None:
             raise WrongMove(
                 f"{token[:40]!r} is no move: s signs, r refuses, c0.1.2 refuses but would sign that text, "
-                "a lets the agent decide, t0.1.2 tables"
+                "t0.1.2 tables, n tables nothing, a lets the agent decide, z from here on; besides, d declares a "
+                "ceasefire, l leaves one, x0 carries out a threat, w0 takes it back, y0 makes it again"
             )
         plain, agent, times, text, options = found.groups()
         if text:
