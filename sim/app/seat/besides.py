@@ -7,15 +7,13 @@ again (formula 6).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sim.app.seat.moves import Move
 from sim.bargaining.agents.agents import Mediator, Party, Seat
-from sim.bargaining.rules.life import COLLAPSED
-from sim.bargaining.rules.rules import wearier
+from sim.bargaining.rules.life import COLLAPSED, end_truce, trust_less
 from sim.bargaining.rules.unilateral import OCCASION
 from sim.bargaining.types import EXECUTED, NO_THREAT, STANDING
 
@@ -97,15 +95,7 @@ def leave(seat: Seat) -> None:
         return
     for other in seat.model.at_table:
         if isinstance(other, Party) and other is not seat:
-            me = other.numbers
-            for trust in ("distrust_now", "suspicion"):
-                me[trust] = wearier(float(me[trust]), float(me["betrayal"]))
-    if talks["halted"] >= 1.0:
-        talks["broken"] = COLLAPSED
-        if math.isnan(talks["full_end"]):
-            talks["full_end"] = day
+            trust_less(other.numbers, float(other.numbers["betrayal"]))
     talks["collapsed"], talks["breaker"] = 1, -1
     talks["truces_broken"] += 1
-    talks["pause"], talks["pause_halted"] = -1, talks["halted"]
-    talks["halted"], talks["pause_end"] = 0.0, day
-    talks["cooldown_until"] = day + talks["cooldown_days"]
+    end_truce(talks, day, COLLAPSED)

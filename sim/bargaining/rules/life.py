@@ -172,14 +172,14 @@ def remember_spoiler(table: Table, spoiler: Record) -> None:
         trust_less(table.actor[i], spoiler.distrust)
 
 
-@inner
+@compiled
 def trust_less(me: Record, share: float) -> None:
     """A breach takes a share of the trust that I have left, in words on paper and in the next ceasefire."""
     me.distrust_now = wearier(me.distrust_now, share)
     me.suspicion = wearier(me.suspicion, share)
 
 
-@inner
+@compiled
 def end_truce(talks: Record, day: float, how: int) -> None:
     """Fighting resumes; no new ceasefire before the cool-down is over."""
     if talks.halted >= 1.0:
