@@ -1,6 +1,9 @@
 """What the decorators for compiled code promise."""
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ import pytest
 from numba.core import config
 
 from sim.bargaining import compiled as machinery
-from sim.bargaining.compiled import compiled, has_begun, inner, is_compiled
+from sim.bargaining.compiled import compiled, engine_hash, has_begun, inner, is_compiled, separate
 from sim.bargaining.types import Array
 
 pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
@@ -97,6 +100,44 @@ def test_a_protocol_counts_as_compiled_only_with_its_player_whole(folder: Path) 
     assert not is_compiled("mediated")
 
 
+@separate
+def twice(numbers: Array) -> float:
+    """Called where it is by the next one."""
+    return 2 * nth(numbers, 0)
+
+
+@compiled
+def four_times(numbers: Array) -> float:
+    """By way of another."""
+    return 2 * twice(numbers)
+
+
+ELSEWHERE = """
+import sys, numpy, test_compiled
+assert test_compiled.four_times(numpy.array([1.5])) == 6
+assert test_compiled.twice(numpy.array([1.5])) == 3
+print(*(sum(rule.stats.cache_hits.values()) for rule in (test_compiled.four_times.entry, test_compiled.twice)))
+"""
+
+
+@pytest.mark.slow
+def test_what_calls_another_is_kept_without_it_and_needs_it(tmp_path: Path) -> None:
+    """Other processes find both; where the file of the one that is called is gone, both are made anew."""
+
+    def hits() -> str:
+        environment = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}
+        return subprocess.check_output(
+            [sys.executable, "-c", ELSEWHERE], cwd=Path(__file__).parent, env=environment, text=True
+        ).strip()
+
+    assert hits() == "0 0"
+    assert hits() == "1 1"
+    (called,) = (tmp_path / f"engine-{engine_hash()}").glob("*twice*")
+    called.unlink()
+    assert hits() == "0 0"
+    assert hits() == "1 1"
+
+
 SCALARS = {
     "None",
     "bool",
@@ -111,7 +152,7 @@ RULES = [
     for file in sorted(Path(machinery.__file__).parent.rglob("*.py"))
     for rule in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
     if isinstance(rule, ast.FunctionDef)
-    and {"compiled", "inlined"} & {getattr(each, "id", "") for each in rule.decorator_list}
+    and {"compiled", "inlined", "separate"} & {getattr(each, "id", "") for each in rule.decorator_list}
 ]
 
 
