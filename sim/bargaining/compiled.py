@@ -100,8 +100,7 @@ class Kept(_Cache):  # type: ignore[misc]  # Numba has no types
         with suppress(OSError):
             file = self.file(sig, data.codegen)
             if self.called:
-                data.library.kept = file.name
-                at_hand()[file] = data
+                at_hand()[file] = marked(data, file)
             if data.library.has_dynamic_globals:  # addresses of this process
                 return
             cache_folder().mkdir(parents=True, exist_ok=True)
@@ -139,11 +138,19 @@ def loaded(file: Path, target_context: Any) -> CompileResult | None:
     if packed is None:
         return None
     needs, reduced = pickle.loads(packed)
-    if any(loaded(file.with_name(need), target_context) is None for need in needs):
-        return None
+    for need, name in needs.items():
+        other = loaded(file.with_name(need), target_context)
+        if other is None or other.library.called != name:  # it would jump to nowhere
+            return None
     result = CompileResult._rebuild(target_context, *reduced)
-    result.library.__class__, result.library.kept = Unit, file.name
-    return at_hand().setdefault(file, result)
+    result.library.__class__ = Unit
+    return at_hand().setdefault(file, marked(result, file))
+
+
+def marked(result: CompileResult, file: Path) -> CompileResult:
+    """With what those need to know that call it."""
+    result.library.kept, result.library.called = file.name, result.fndesc.mangled_name
+    return result
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 import llvmlite.binding as llvm
 from numba.core.codegen import CPUCodeLibrary, JITCodeLibrary
 from numba.core.compiler import Compiler
+from numba.core.funcdesc import default_mangler
 
 
 class Part(JITCodeLibrary):  # type: ignore[misc]  # Numba has no types
@@ -48,7 +50,7 @@ class Unit(JITCodeLibrary):  # type: ignore[misc]
     A rule that is long, and called a few times a round, would else be made anew for each that calls it.
     """
 
-    kept = ""  # the name of the file that holds it, if others call it
+    kept, called = "", ""  # the name of the file that holds it, and its own: if others call it
 
     @cached_property
     def nothing(self) -> Any:
@@ -64,9 +66,9 @@ class Unit(JITCodeLibrary):  # type: ignore[misc]
         self._ensure_finalized()
         return self.name, "object", (self._get_compiled_object(), self._final_module.as_bitcode())
 
-    def needs(self) -> set[str]:
-        """The files of all units that must be there before this one is."""
-        return {unit.kept for unit in units_of(self)}
+    def needs(self) -> dict[str, str]:
+        """The files of all units that must be there before this one is, and under which name it calls them."""
+        return {unit.kept: unit.called for unit in units_of(self)}
 
 
 def units_of(library: CPUCodeLibrary) -> Iterator[Unit]:
@@ -88,8 +90,17 @@ class UnitCompiler(Compiler):  # type: ignore[misc]
 
 
 class NamedUnitCompiler(UnitCompiler):
-    """Of a name that is the same in every process, so that one can call what another has compiled."""
+    """Of a name that is the same in every process, so that one can call what another has compiled.
 
-    def _compile_bytecode(self) -> Any:
-        self.state.func_id.unique_id = None
-        return super()._compile_bytecode()
+    Numba numbers rules and types as they come, and has both numbers in its names.
+    """
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.state.targetctx.mangler = named
+
+
+def named(name: str, types: Iterable[Any], *, abi_tags: Iterable[str] = (), uid: int | None = None) -> str:
+    """Of a rule, for arguments of these types."""
+    digest = hashlib.sha256(repr(tuple(types)).encode()).hexdigest()
+    return str(default_mangler(name, (), abi_tags=(*abi_tags, digest[:24])))
