@@ -18,7 +18,12 @@ from tests.benchmarks.timing import cpu, least
 USUAL = {"parties": 3, "issues": 3, "options": 4, "rounds": 40}
 SIZES = {"parties": (2, 4, 8), "issues": (2, 4, 8), "options": (2, 4, 8), "rounds": (20, 80, 320)}
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
-STEEPEST = {"parties": 2.3, "issues": 2.0, "options": 1.5, "rounds": 1.1}  # power of the number, where it is steepest
+STEEPEST = {
+    "parties": 2.3,
+    "issues": 2.0,
+    "options": 1.5,
+    "rounds": 1.1,
+}  # power of the number, where it is steepest
 LONG = {"parties": 4, "issues": 20, "options": 3, "rounds": 100}
 ENOUGH = 0.05  # seconds of CPU, for a clock
 
