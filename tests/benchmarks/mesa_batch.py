@@ -23,7 +23,7 @@ def by_mesa(scenario: Scenario, runs: int) -> list[str]:
     """How each replication ends."""
     asked = {"scenario": [scenario], "replication": range(runs)}
     rows = mesa.batch_run(NegotiationModel, asked, display_progress=False)
-    return [str(row["outcome"]) for row in rows]
+    return list({row["replication"]: str(row["outcome"]) for row in rows}.values())  # a row for each actor
 
 
 def beside(name: str) -> Row:

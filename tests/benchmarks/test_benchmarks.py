@@ -21,6 +21,7 @@ from tests.benchmarks import (
     growth,
     kernel,
     mesa_batch,
+    offers,
     parts,
     profile,
     shapes,
@@ -77,12 +78,17 @@ def test_a_part_that_is_played_often_leaves_all_as_after_once() -> None:
 def test_the_kernel_chooses_the_package_that_the_rules_choose(tmp_path: Path) -> None:
     library = kernel.build(tmp_path, choice.SOURCE)
     if library is None:
-        assert kernel.NO_COMPILER
-        return
+        pytest.skip(kernel.NO_COMPILER)
     library.choose.restype = ctypes.c_int64
     for table in [state.table for state in profile.played(1) if state.due][:6]:
         first = int(table.talks["named"])
         assert choice.by_hand(library, choice.asked(table), first, 1) == profile.choose_final(table, 1)
+
+
+def test_without_a_compiler_the_table_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    rows = [*choice.rows(), *offers.against_c()]
+    assert [row.measured for row in rows] == [kernel.NO_COMPILER] * 2
 
 
 def test_mesa_ends_where_the_engine_ends() -> None:

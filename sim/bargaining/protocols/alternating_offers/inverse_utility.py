@@ -13,7 +13,7 @@ from sim.bargaining.protocols.alternating_offers.half_spaces import sort, sort_h
 from sim.bargaining.types import Array, Record
 
 HAIR = 1e-6  # an offer may fall short of a demand by so little, as in NegMAS
-UPPERS, LOWERS = 2048, 512  # rungs that are left of a half that is thinned out
+UPPERS, LOWERS = 1024, 512  # rungs that are left of a half that is thinned out
 
 
 @inlined
