@@ -117,7 +117,10 @@ def test_a_report_tells_of_the_most_promising_and_how_they_were_chosen() -> None
 @pytest.mark.parametrize(
     ("runs", "again"), [(20, 20), (50, 50), (2000, 100), (10_000, 500), (1_000_000, 500)]
 )
-def test_a_report_plays_again_in_proportion_to_the_study(runs: int, again: int) -> None:
+def test_a_report_plays_again_in_proportion_to_the_study(
+    runs: int, again: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.analysis.replays.FEWEST", 50)  # as for users
     assert in_proportion(500, runs) == again
 
 
