@@ -14,18 +14,21 @@ from served import Served
 
 import sim
 from sim.app.draft.texts import Trial
-from sim.app.playing import CHUNK, STAGES
+from sim.app.playing import CHUNK
 from sim.bargaining.run.batch import play
 
 pytestmark = pytest.mark.slow
 RUNS = "Number(document.documentElement.dataset.runs)"
+STAGES = (256, 1024)  # fewer than for users: what is told of them is as right
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    found = Served(tmp_path_factory.mktemp("results"))
-    yield found
-    found.stop()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("sim.app.playing.STAGES", STAGES)
+        found = Served(tmp_path_factory.mktemp("results"))
+        yield found
+        found.stop()
 
 
 class Seen:
