@@ -18,7 +18,7 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    names = _names(type(value))
+    names = _names(value.__class__)
     return value if names is None else {name: plain(getattr(value, name)) for name in names}
 
 
