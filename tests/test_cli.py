@@ -312,7 +312,7 @@ def test_an_interruption_leaves_nothing_and_exits_130(interruption: signal.Signa
     ) as process:
         os.close(terminal)
         seen = iter(lambda: shown_on(screen), b"")
-        assert any(b"playing" in shown for shown in seen)
+        assert any(re.search(rb"[1-9]\d*/2000000", shown) for shown in seen)  # some are played
         process.send_signal(interruption)
         errors = b"".join(seen).decode()
         process.wait(60)
@@ -383,12 +383,11 @@ def test_results_that_cannot_be_kept_are_refused_before_playing(here: Path) -> N
     assert sorted(here.iterdir()) == before
 
 
-@pytest.mark.slow
 def test_a_terminal_sees_a_bar(here: Path) -> None:
     screen, terminal = os.openpty()
     with running("mine.yaml", "-n", "21", cwd=here, stdout=subprocess.DEVNULL, stderr=terminal):
         os.close(terminal)
-        assert b"playing" in b"".join(iter(lambda: shown_on(screen), b""))
+        assert any(b"playing" in shown for shown in iter(lambda: shown_on(screen), b""))
 
 
 def shown_on(screen: int) -> bytes:
