@@ -27,7 +27,7 @@ Cluster: TypeAlias = "tuple[str, list[subprocess.Popen[str]]]"
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "scenarios" / "ceasefire30.yaml"
 VARY = "actors.us.credibility=0:0.57:0.03"  # twenty cells, and the scenario itself
-RUNS, STUDIED = 100, 800  # sixteen jobs
+RUNS, STUDIED = 80, 400  # sixteen jobs
 PATIENCE = 240  # seconds; only a test that fails waits so long
 SCHEDULER = ("distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--no-jupyter")
 WORKER = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
@@ -130,7 +130,7 @@ def test_a_study_outlives_a_worker(tmp_path: Path, cluster: Cluster) -> None:
 def test_a_stream_outlives_a_worker(
     tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.questions.streaming.part.PART", 300)
+    monkeypatch.setattr("sim.questions.streaming.part.PART", 150)
     here = sim.stream(FILE, runs=STUDIED, results=tmp_path / "here")
     address, workers = cluster
     with sim.Cluster(address) as executor:
