@@ -78,8 +78,8 @@ def sorted_conditions(box: Box) -> list[object]:
 
 @pytest.mark.slow
 def test_where_nothing_decides_hardly_ever_is_a_box_told_of() -> None:
-    found = [discover(worlds(happens=0.2, seed=seed)[0], "settlement", Wanted()) for seed in range(3)]
-    assert sum(any(box.clear for box in one.boxes) for one in found) <= 1
+    found = [discover(worlds(happens=0.2, seed=seed)[0], "settlement", Wanted()) for seed in range(2)]
+    assert not any(box.clear for one in found for box in one.boxes)
 
 
 def test_the_tree_shares_out_all_worlds(planted: Discovery) -> None:
