@@ -52,7 +52,7 @@ def test_it_is_fitted_anew_each_time_on_either_half() -> None:
         seen.append(tuple(half.low))
         return fit(half)
 
-    found = planted(300)
+    found = planted(120)
     list(placebo.refitted("s", found, AGES, "after {}", watched, 1))
     assert len(seen) == len(set(seen)) == 2 * DEALT
     assert all(
