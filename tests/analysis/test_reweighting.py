@@ -50,7 +50,9 @@ def test_luck_moved_draws_from_what_is_typed_what_luck_drew_from_what_is_stated(
         told = (moved > 1e-6) & (moved < 1.0 - 1e-6)  # closer to an end luck loses its digits
         np.testing.assert_allclose(stop.quantity.at(moved[told]), stated.at(LUCK[told]), rtol=1e-6, atol=1e-6)
         assert steepness.mean() == pytest.approx(1.0, abs=0.01)  # a density
-        np.testing.assert_allclose(np.diff(moved), (steepness[1:] + steepness[:-1]) / 4000, rtol=0, atol=0.003)
+        np.testing.assert_allclose(
+            np.diff(moved), (steepness[1:] + steepness[:-1]) / 4000, rtol=0, atol=0.003
+        )
 
 
 @pytest.mark.parametrize("name", KNOWN)

@@ -61,6 +61,13 @@ def summary(found: Findings) -> str:
     return "\n".join([f"**{first}**", "", *(f"- {said}" for said in others), ""])
 
 
+def nothing_is_left(found: Findings) -> bool:
+    """When outcomes are dealt out anew, is there no skill? One in forty seems to have some by chance."""
+    better, of = (sum(getattr(one, name) for one in found.placebos) for name in ("better", "of"))
+    ranked = all(abs(one.auc - 0.5) < 0.15 for one in found.placebos if one.auc == one.auc)
+    return 0 < of >= 20 * better and ranked
+
+
 def put(text: str, name: str, inside: str) -> str:
     """The page with something else between two marks."""
     begin, end = marks(name)

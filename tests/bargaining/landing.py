@@ -134,8 +134,13 @@ def sibling(name: str, outcomes: Outcomes) -> str:
 def siblings() -> list[str]:
     """Its variants under the same luck."""
     found = [sibling(name, shipped(*played, runs=FEWER)) for name, (played, _) in DIRECTIONS.items()]
-    later = [sibling(name, rows(hindsight(name), 0, FEWER)) for name in ("ceasefire30_hindsight", *WITH_HINDSIGHT)]
-    head = [f"| in {FEWER:,} replications | full ceasefire | settlement | zone at the end |", "|---|---|---|---|"]
+    later = [
+        sibling(name, rows(hindsight(name), 0, FEWER)) for name in ("ceasefire30_hindsight", *WITH_HINDSIGHT)
+    ]
+    head = [
+        f"| in {FEWER:,} replications | full ceasefire | settlement | zone at the end |",
+        "|---|---|---|---|",
+    ]
     return [*head, sibling("ceasefire30", rows(founding(), 0, FEWER)), *found, *later]
 
 

@@ -76,7 +76,9 @@ def test_no_field_bears_a_name_that_plain_records_have_taken(fields: np.dtype[np
 
 
 @pytest.mark.slow
-def test_compiled_rules_are_the_rules_as_written(files: list[Path], here: list[Outcomes], tmp_path: Path) -> None:
+def test_compiled_rules_are_the_rules_as_written(
+    files: list[Path], here: list[Outcomes], tmp_path: Path
+) -> None:
     plain = played_elsewhere(files, 2, tmp_path, NUMBA_DISABLE_JIT="1")
     for ours, theirs in zip(here, plain, strict=True):
         assert differing(rows(ours, 0, 2), theirs) == []

@@ -441,7 +441,7 @@ def test_where_something_is_drawn_other_names_are_other_luck_and_no_other_world(
 def test_a_mediator_that_reads_the_parties_better_does_no_harm(insight: float) -> None:
     """Without a lean: one that leans also counsels, and who is less sure of victory sees more at stake in a pause."""
     blind, seeing = (
-        shipped("ceasefire30", "actors.us.bias=0", f"actors.us.insight={seen}", runs=2 * FEW)
+        shipped("ceasefire30", "actors.us.bias=0", f"actors.us.insight={seen}", runs=FEW)
         for seen in (0, insight)
     )
     assert rise(~np.isnan(seeing.ceasefire_day), ~np.isnan(blind.ceasefire_day)) > -2
