@@ -20,7 +20,7 @@ from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario
 
-RUNS = 40
+RUNS = 25
 STEPPED = 2  # of these by Mesa, which is slow
 DAYS = 98
 # Two parties, a mediator that is impatient, a backer that supplies a guarantee, a ceasefire that breaks.
