@@ -126,9 +126,10 @@ GAME = record("tolerance", "listed thinned cut lower_count consulted counted hea
 # An actor at that table: what the offer is worth to it. A party: how long its halves are; the bottom of its demands;
 # the last two offers that it heard, in its own eyes; the next rung of its ladder; how often it heard an offer, and how
 # many different ones it made; the clock that its curve was drawn for; the rung last found, and the demands between
-# which it is the one. `seat`: whose turn this one is.
+# which it is the one; by how much the best of its packages may be missed. `seat`: whose turn this one is.
 SPEAKER = record(
-    "value bottom heard_now heard_before next_value clock_concession clock_deadline clock_initial beneath most",
+    "value bottom heard_now heard_before next_value clock_concession clock_deadline clock_initial beneath most"
+    " slack",
     "uppers lowers lower_count heard made next_number ready clock_strategy seat found",
 )
 # What a proposer expects of a package: its own gain, the product that decides, what the others get. And what it makes

@@ -89,6 +89,7 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
         list_ladder(ladders.half, ladders.spare, mine, finals.judged, talks, i)
     else:
         build_ladder(ladders.half, ladders.spare, mine, ladders.topic, ladders.worth, game, i)
+        talks.slack = max(talks.slack, mine.slack)
     me.reservation, me.conceded = me.war_value, 0.0
     mine.bottom, mine.lower_count = max(me.reservation, worst(half, mine)), game.lower_count
     mine.heard, mine.made, mine.ready, mine.most = 0, 0, 0, -math.inf

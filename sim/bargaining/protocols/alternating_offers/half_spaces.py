@@ -6,23 +6,36 @@ long is thinned out: its best rungs stay as they are, of the others the best wit
 
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.protocols.alternating_offers.packages import BARRED
-from sim.bargaining.types import Array
+from sim.bargaining.types import Array, Record
 
 RUN = 8  # so few are sorted by insertion
 
 
 @compiled
 def sort_half(
-    rungs: Array, spare: Array, topic: Array, worth: Array, first: int, last: int, most: int
+    rungs: Array,
+    spare: Array,
+    topic: Array,
+    worth: Array,
+    first: int,
+    last: int,
+    most: int,
+    speaker: Record,
 ) -> int:
-    """Sums of some issues' gains, best first, without genuine red lines; how many, at `most`. worth [issue, option]."""
+    """Sums of some issues' gains, best first, without genuine red lines; how many, at `most`. worth [issue, option].
+
+    speaker: whose they are; its `slack` grows by what is given up where rungs are left out.
+    """
     size = 1
     rungs[0].value, rungs[0].number = 0.0, 0
     for k in range(first, last):
         width = size
         size = add_issue(rungs, topic[k].options, worth, k, width)
         sort(rungs, spare, width, size)
-        size = thin_out(rungs, size, most)
+        if size > most:
+            step = (rungs[most // 2 - 1].value - rungs[size - 1].value) / (most - most // 2 - 1)
+            speaker.slack += step
+            size = thin_out(rungs, size, most // 2, step)
     return size
 
 
@@ -64,12 +77,8 @@ def sort(rungs: Array, spare: Array, width: int, size: int) -> None:
 
 
 @inner
-def thin_out(rungs: Array, size: int, most: int) -> int:
-    """Leave rungs out, each less than a step below one that stays, until there are `most`; how many are left."""
-    if size <= most:
-        return size
-    kept, last = most // 2, rungs[size - 1].value
-    step = (rungs[kept - 1].value - last) / (most - kept - 1)
+def thin_out(rungs: Array, size: int, kept: int, step: float) -> int:
+    """Of all rungs behind those kept leave out what is less than a step below one that stays; how many are left."""
     reached = rungs[kept - 1].value
     for j in range(kept, size - 1):
         if rungs[j].value < reached - step:

@@ -22,8 +22,9 @@ def build_ladder(
 ) -> None:
     """Sort both halves of party i's packages."""
     uppers, lowers = (UPPERS, LOWERS) if game.thinned else (spare.shape[0], spare.shape[0])
-    speaker.uppers = sort_half(half[i, 0], spare, topic, worth[i], 0, game.cut, uppers)
-    speaker.lowers = sort_half(half[i, 1], spare, topic, worth[i], game.cut, topic.shape[0], lowers)
+    speaker.slack = 0.0
+    speaker.uppers = sort_half(half[i, 0], spare, topic, worth[i], 0, game.cut, uppers, speaker)
+    speaker.lowers = sort_half(half[i, 1], spare, topic, worth[i], game.cut, topic.shape[0], lowers, speaker)
 
 
 @inner
