@@ -72,7 +72,10 @@ ASKED: dict[str, Callable[..., Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", ASKED)
+SLOW = {"discover"}
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow) if n in SLOW else n for n in ASKED])
 def test_the_page_of_every_question_can_be_small(name: str, tmp_path: Path) -> None:
     """... and is made whole again, without being told anew, for whoever asks for one file."""
     finding = ASKED[name](runs=RUNS, results=tmp_path, linked=True)

@@ -67,10 +67,9 @@ def screen(frame: Frame, asked: Asked) -> str:
     known = proposals(scenario, found.ceasefire)
     named = {name: wording.proposal(scenario, name, found.ceasefire) for name in known}
     return page(
-        frame, "draft.html.j2", "draft", asked.subject,
+        frame, "draft.html.j2", "draft", asked,
         issues=issues, named=named, ceasefire=found.ceasefire, truce=scenario.truce is not None,
         changes=asked.link.changes, loaded=asked.link.own.get("_text", next(iter(named), "")),
-        query=asked.query,
     )  # fmt: skip
 
 
@@ -119,7 +118,6 @@ def _line(asked: Asked, found: Trial, told: Shares, reasons: Why) -> dict[str, A
         "of": stages(asked)[-1],
         "html": html,
         "excluded": excluded,
-        "query": asked.query,
         "command": snippet(found),
     }
 

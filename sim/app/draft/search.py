@@ -72,9 +72,8 @@ async def stream(player: Player, asked: Asked) -> AsyncGenerator[dict[str, Any],
 def _said(asked: Asked, begun: Trial, found: Found) -> Mapping[str, Any]:
     topics = begun.topics
     terms = [(wording.topic(topics, k), wording.option(topics[k], o)) for k, o in found.terms.items()]
-    own = {"_in": asked.subject.name, "_kind": "ceasefire" if begun.ceasefire else "final"}
-    text = {f"_o.{name}": option for name, option in found.terms.items()}
-    seed = {"_seed": str(asked.seed)} if asked.seed != 1 else {}
+    text = {"_kind": "ceasefire" if begun.ceasefire else "final"}
+    text |= {f"_o.{name}": option for name, option in found.terms.items()}
     return {
         "found": found,
         "all_told": amounts.estimate(found.told.everyone),
@@ -83,5 +82,5 @@ def _said(asked: Asked, begun: Trial, found: Found) -> Mapping[str, Any]:
             for name, share in found.told.by.items()
         ],
         "terms": speaking(begun.scenario)(terms),
-        "href": f"draft?{urlencode([*{**own, **seed, **text}.items(), *asked.link.changes])}",
+        "href": f"draft?{urlencode([*asked.carried, *text.items()])}",
     }

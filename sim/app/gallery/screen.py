@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from sim.app.asking import MOST, parted
+from sim.app.asking import MOST, Asked, parted
 from sim.app.pages import Frame, page
 from sim.app.subjects import Refused, Subject
 from sim.questions.asking import Unanswerable
@@ -50,9 +50,9 @@ def _kept(frame: Frame, results: Path) -> Iterator[Kept]:
             yield Kept(f"{name}/{rest.partition('/')[0]}", folders[name], row)
 
 
-def screen(frame: Frame, results: Path, subject: Subject | None) -> str:
+def screen(frame: Frame, results: Path, asked: Asked) -> str:
     """The page."""
-    return page(frame, "gallery.html.j2", "gallery", subject, kept=kept(frame, results), results=str(results))
+    return page(frame, "gallery.html.j2", "gallery", asked, kept=kept(frame, results), results=str(results))
 
 
 def chosen(frame: Frame, results: Path, query: str) -> list[Path]:
@@ -65,7 +65,7 @@ def chosen(frame: Frame, results: Path, query: str) -> list[Path]:
 
 
 def report(folder: Path) -> str:
-    """The page of one study, whole: it can ask the app for nothing, nor for a script. Raises Refused for what is not."""
+    """The page of one study, whole: it can ask the app for nothing, nor for a script. Raises Refused."""
     try:
         verified(folder)
         return whole((folder / REPORT).read_text("utf-8"))
