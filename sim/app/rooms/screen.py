@@ -34,6 +34,7 @@ DID = {
     "refuse": "says no",
     "table": "tables a text",
     "declare": "declares a ceasefire of its own",
+    "resume": "takes back its own ceasefire",
     "leave": "leaves the ceasefire",
     "strike": "carries out its threat against {}",
     "spare": "takes back its threat against {}",

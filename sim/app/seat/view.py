@@ -15,6 +15,7 @@ from sim.scenario.schema import Scenario, Topic
 
 BESIDES = {
     "declare": "Declare a ceasefire of your own",
+    "resume": "Take back your own ceasefire",
     "leave": "Leave the ceasefire",
     "strike": "Carry out your threat against {}",
     "spare": "Take back your threat against {}",
@@ -87,7 +88,7 @@ def _met(turn: Awaited) -> bool:
 
 
 def _besides(game: Game, move: Move) -> str:
-    if move.kind in ("declare", "leave"):
+    if not move.options:
         return BESIDES[move.kind]
     party = game.model.seats.parties[move.options[0]]
     return BESIDES[move.kind].format(wording.actor(game.play.scenario, party))

@@ -21,7 +21,7 @@ from sim.bargaining.rules.war import fight
 from sim.bargaining.search.choosing import choose_package
 from sim.bargaining.search.menu import compose_packages, compose_truces
 from sim.bargaining.search.valuing import appraise, value_truce
-from sim.bargaining.setup.record import Sheet, note_first_round
+from sim.bargaining.setup.record import Sheet, note_first_text
 from sim.bargaining.setup.streams import Luck
 from sim.bargaining.types import BEGINS, ENDS, READING, WEIGHED, Array, Record
 from sim.scenario.schema import Scenario
@@ -46,7 +46,7 @@ class Session(session.Session):
 
     def open_round(self) -> None:
         """The war moves, and what events bring; the packages are then worth something else."""
-        drawn = self.draw
+        drawn, self.left = self.draw, ()
         fight(self.talks, self.luck)
         reopen(self.finals, self.talks, self.table.actor)
         table = self.table
@@ -87,8 +87,7 @@ class Session(session.Session):
 
     def note(self, sheet: Sheet) -> None:
         """Who would have signed which named ceasefire at once."""
-        if self.round == 1:
-            note_first_round(self.table, sheet, 0)
+        note_first_text(self.table, sheet, 0)
 
     def note_end(self, sheet: Sheet) -> None:
         """See the base, after a vote that was lost in the last round."""
