@@ -11,7 +11,7 @@ from typing import Any
 from sim.app.asking import Asked
 from sim.app.draft.shares import Added, Shares, shares
 from sim.app.draft.texts import Swap, Trial, proposals, trial
-from sim.app.draft.why import AT_ONCE, WORLDS, Why, why
+from sim.app.draft.why import AT_ONCE, WORLDS, Why, in_words, why
 from sim.app.pages import Frame, drawn, fragment, page
 from sim.app.playing import Player, stages
 from sim.app.subjects import Refused
@@ -137,11 +137,8 @@ def _rows(found: Trial, told: Shares, reasons: Why) -> list[Row]:
 
 
 def _reasons(found: Trial, name: str, reasons: Why) -> str:
-    counted = reasons.refused.get(name)
-    if not counted:
-        return ""
-    parts = [f"{wording.reason(found.scenario, reason)} {count}" for reason, count in counted.most_common()]
-    return f"Why not, in {reasons.worlds} worlds looked into: {', '.join(parts)}"
+    said = in_words(found.scenario, name, reasons)
+    return f"Why not, in {reasons.worlds} worlds looked into: {said}" if said else ""
 
 
 def _offered(found: Trial, one: Added) -> Offered:

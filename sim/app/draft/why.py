@@ -11,6 +11,8 @@ from sim.bargaining.protocols.session import Session, session
 from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.rules.tabling import accepts, consents, text_due, vote
 from sim.bargaining.setup.streams import Streams
+from sim.report import wording
+from sim.scenario.schema import Scenario
 
 WORLDS, AT_ONCE = 48, 8
 
@@ -29,6 +31,12 @@ class Why:
             name: self.refused.get(name, Counter()) + other.refused.get(name, Counter()) for name in names
         }
         return Why(self.worlds + other.worlds, both)
+
+
+def in_words(scenario: Scenario, name: str, found: Why) -> str:
+    """Why somebody refuses, the most frequent reason first; nothing where it never does."""
+    counted = found.refused.get(name, Counter())
+    return ", ".join(f"{wording.reason(scenario, reason)} {count}" for reason, count in counted.most_common())
 
 
 def why(trial: Trial, seed: int, worlds: int = WORLDS, first: int = 0) -> Why:
