@@ -37,6 +37,7 @@ class Offered:
     apart: str
     clear: bool
     nothing: bool
+    same: bool  # all sign in as many worlds
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,9 @@ def _offered(found: Trial, one: Added) -> Offered:
     topic = found.topics[one.swap.issue]
     said = f"{wording.topic(found.topics, one.swap.issue)}: {wording.option(topic, one.swap.option)}"
     nothing = one.apart.difference <= 0.0
-    return Offered(one.swap, said, amounts.estimate(one.share), amounts.points(one.apart), one.clear, nothing)
+    same = one.apart.difference == 0.0
+    share, apart = amounts.estimate(one.share), amounts.points(one.apart)
+    return Offered(one.swap, said, share, apart, one.clear, nothing, same)
 
 
 def snippet(found: Trial) -> str:
