@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.compiled import compiled, inlined, inner
+from sim.bargaining.compiled import compiled, inner, separate
 from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.life import COLLAPSED, EXPIRED
 from sim.bargaining.rules.rows import copy_terms
-from sim.bargaining.rules.tabling import RATIFICATION, consents, nothing_due_before
+from sim.bargaining.rules.tabling import RATIFICATION, consents
 from sim.bargaining.rules.unilateral import held_until
 from sim.bargaining.search.valuing import is_below
 from sim.bargaining.search.zone import has_zone, rather_signs
@@ -70,11 +70,9 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
     )
 
 
-@compiled
+@separate
 def note_first_text(table: Table, sheet: Sheet, r: int) -> None:
-    """Who would sign which named ceasefire when the first text is due? Talks may end before: each round looks anew."""
-    if not nothing_due_before(table.talks):
-        return
+    """Who would sign which named ceasefire at once, when the first text is due?"""
     for e in range(sheet.would_sign_ceasefire.shape[1]):
         for a in range(table.actor.shape[0]):
             me, eyes = table.actor[a], table.clauses[e, a]
@@ -84,7 +82,7 @@ def note_first_text(table: Table, sheet: Sheet, r: int) -> None:
                 sheet.would_sign_ceasefire[r, e, a] = consents_to_truce(me, eyes)
 
 
-@inlined
+@separate
 def note_ending(table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended."""
     talks, ending = table.talks, sheet.ending[r]

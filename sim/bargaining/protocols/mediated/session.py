@@ -14,7 +14,7 @@ from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.rules.ceasefire import choose_truce
 from sim.bargaining.rules.slips import draw_slips
-from sim.bargaining.rules.tabling import text_due
+from sim.bargaining.rules.tabling import nothing_due_before, text_due
 from sim.bargaining.rules.unilateral import declare
 from sim.bargaining.rules.views import judge_all
 from sim.bargaining.rules.war import fight
@@ -22,16 +22,15 @@ from sim.bargaining.search.choosing import choose_package
 from sim.bargaining.search.menu import compose_packages, compose_truces
 from sim.bargaining.search.valuing import appraise, value_truce
 from sim.bargaining.setup.record import Sheet, note_first_text
-from sim.bargaining.setup.streams import Luck
 from sim.bargaining.types import BEGINS, ENDS, READING, WEIGHED, Array, Record
-from sim.scenario.schema import Scenario
 
 
 class Session(session.Session):
     """The arrays of one replication, the menus composed."""
 
-    def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1) -> None:
-        super().__init__(scenario, luck, spare)
+    def begin(self) -> None:
+        """See the base."""
+        super().begin()
         compose_packages(self.finals, self.talks, self.table.actor, False)
         compose_truces(self.truces, self.talks, self.table.actor)
 
@@ -87,7 +86,8 @@ class Session(session.Session):
 
     def note(self, sheet: Sheet) -> None:
         """Who would have signed which named ceasefire at once."""
-        note_first_text(self.table, sheet, 0)
+        if nothing_due_before(self.talks):
+            note_first_text(self.table, sheet, 0)
 
     def note_end(self, sheet: Sheet) -> None:
         """See the base, after a vote that was lost in the last round."""
