@@ -141,8 +141,11 @@ def searched(site: Site, link: str) -> list[Found]:
 
 
 @pytest.mark.slow
-def test_a_search_by_swaps_ends_with_a_text_that_no_swap_betters(site: Site, few: tuple[int, ...]) -> None:
+def test_a_search_by_swaps_ends_with_a_text_that_no_swap_betters(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where not all texts can be counted: from others than the London text it goes on, and counts what is there."""
+    monkeypatch.setattr("sim.app.playing.STAGES", (48, 96))
     link = "_in=ceasefire30&_text=london_march_2025&protocol=alternating_offers"
     *before, last = searched(site, link)
     assert not last.of_all
