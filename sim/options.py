@@ -26,6 +26,7 @@ class Options(TypedDict, total=False):
     seed: int | None
     overrides: Sequence[str]
     results: str | Path
+    linked: bool
     agents: Seats | None
     allow_code: bool
     threads: int | None
@@ -42,12 +43,16 @@ class RunOptions:
     seed: int | None = None
     overrides: Sequence[str] = ()
     results: str | Path = "results"
+    linked: bool = False
     agents: Seats | None = None
     allow_code: bool = False
     threads: int | None = None
     executor: Executor | None = None
     watch: Watch = NOBODY
     command: str | None = None
+
+    def __post_init__(self) -> None:
+        who_plays(self.threads, self.executor)
 
     @property
     def shelf(self) -> Path:
@@ -57,11 +62,21 @@ class RunOptions:
     @property
     def workers(self) -> Workers:
         """Who plays."""
-        return self.threads if self.executor is None else self.executor
+        return who_plays(self.threads, self.executor)
 
     def sized(self, runs: int, seed: int) -> tuple[int, int]:
         """How many replications of which seed, if it is these unless told."""
         return (runs if self.runs is None else self.runs), (seed if self.seed is None else self.seed)
+
+
+def who_plays(threads: int | None, executor: Executor | None) -> Workers:
+    """Whoever is named. Raises ValueError where that is said twice."""
+    if threads is not None and executor is not None:
+        raise ValueError(
+            f"threads={threads} and executor={type(executor).__name__} both say who plays, and an executor has workers "
+            "of its own: leave out one of them"
+        )
+    return threads if executor is None else executor
 
 
 def shows_options(function: Function) -> Function:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.bargaining.run import driver
+from sim.options import who_plays
 from sim.results.question import refuse_below
 from sim.study import agents_of, as_scenario
 
@@ -57,7 +58,7 @@ def play(
     CodeNotAllowed
         If the scenario names code that may not run.
     ValueError, TypeError
-        For numbers that cannot be meant, and agents that cannot take their seats.
+        For numbers that cannot be meant, agents that cannot take their seats, and threads beside an executor.
 
     See Also
     --------
@@ -74,5 +75,6 @@ def play(
     refuse_below("runs", runs, 1)
     refuse_below("seed", seed, 0)
     found = as_scenario(scenario)
+    workers = who_plays(threads, executor)
     seated = agents_of(found, allow_code) if agents is None else agents
-    return driver.play(found, runs, seed, agents=seated, workers=threads if executor is None else executor)
+    return driver.play(found, runs, seed, agents=seated, workers=workers)

@@ -11,12 +11,24 @@ from sim.results import store
 LINKED = "linked"  # said by the manifest
 
 
-def lean(results: Path, page: str) -> str:
-    """A page that reads the script from the folder of results. The script is there once this returns."""
-    from sim.report.bundle import linked
+def as_asked(page: str, linked: bool, results: Path, up: str = "../../") -> str:
+    """A fresh page in the form that is wanted; `up` leads from it to the results. The script that it reads is there
+    once this returns.
+    """
+    if not linked:
+        return page
+    from sim.report import bundle
 
     put_script(results)
-    return linked(page)
+    return bundle.linked(page, up)
+
+
+def again(folder: Path, report: str, linked: bool, results: Path) -> None:
+    """A page that was kept, in a form that does: whoever asks for a small one can do with one that is whole."""
+    if linked:
+        put_script(results)
+    else:
+        make_whole(folder, report)
 
 
 def put_script(results: Path) -> None:

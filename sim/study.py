@@ -27,7 +27,7 @@ from sim.scenario.paths import dotted
 from sim.scenario.reading import read
 from sim.scenario.schema import PROTOCOLS
 from sim.seating import archive, seated
-from sim.sending import LINKED, lean, make_whole, put_script
+from sim.sending import LINKED, again, as_asked
 from sim.stopping import kept_meanwhile
 from sim.telling import REPORT, SCENARIO, SUMMARY, tell
 
@@ -134,7 +134,6 @@ def run(
     scenario: str | Path | Scenario,
     *,
     csv: bool = False,
-    linked: bool = False,
     heard: Heard = unheard,
     **options: Unpack[Options],
 ) -> Study:
@@ -153,13 +152,14 @@ def run(
     threads : int, optional
         How many play; one for each core unless told. The answer does not depend on it.
     executor : concurrent.futures.Executor, optional
-        Who plays instead: processes, a Dask cluster (`sim.Cluster`) ... The answer does not depend on it.
+        Who plays instead, so that nobody says `threads` beside it: processes, a Dask cluster (`sim.Cluster`) ... The
+        answer does not depend on it.
     results : path
         The folder in which the answer is kept, and looked for.
+    linked : bool
+        A small page, which reads the script that draws from the folder of results, where it lies once?
     csv : bool
         Keep the replications for a spreadsheet too?
-    linked : bool
-        A small report, which reads the script that draws from the folder of results, where it lies once?
     heard : callable
         Is told the question and the numbers as soon as they are there, before the page is made.
     agents : mapping of str to type, optional
@@ -185,6 +185,8 @@ def run(
         If the scenario names code that may not run.
     BehaviourError, AgentError
         For agents that cannot be kept, or fail.
+    ValueError
+        For threads beside an executor, and other options that cannot be meant.
     NoCluster, LostWorkers
         Where nobody plays.
 
@@ -213,7 +215,7 @@ def run(
         if csv:
             add_table(question, folder)
         with store.whole_without(folder, watch.notice):
-            put_script(shelves) if linked else make_whole(folder, REPORT)
+            again(folder, REPORT, asked.linked, shelves)
         watch.notice("asked before: answered from disk")
         study = Study(question, folder, recalled=True)
         heard(question, study.summary)
@@ -223,11 +225,10 @@ def run(
         outcomes = replications(question, own, [shelves], asked.workers, watch)
         with kept_meanwhile(lambda: "the replications"):
             files, about = tell(question, own, outcomes, partial(heard, question))
-            about |= circumstances(asked.command, perf_counter() - started)
+            about |= circumstances(asked.command, perf_counter() - started) | {LINKED: asked.linked}
             folder = question.folder(shelves)
             files |= archive(question.scenario)
-            if linked:
-                files[REPORT], about[LINKED] = lean(shelves, files[REPORT]), True
+            files[REPORT] = as_asked(files[REPORT], asked.linked, shelves)
             store.add(folder, {**files, **(as_csv(outcomes) if csv else {})}, about)
         with store.whole_without(folder, watch.notice):
             store.point_to(folder)

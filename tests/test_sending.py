@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
 import sim
 from sim.bargaining.run import driver
 from sim.cli.main import commands
-from sim.results.store import read_manifest
+from sim.report.bundle import whole
+from sim.results.store import read_manifest, verified
+from sim.scenario.targets import Targets
 
 STARTER = Path(str(files("sim") / "new.yaml"))
 RUNS = 30
+LINE = ["actors.south.red_lines={land: {options: ['50', '60', '70'], probability: 0.9}}"]
+HALF = Targets.model_validate({"targets": {"half": {"event": "settlement", "probability": 0.5}}})
 FEW = 400_000  # bytes of a linked report
 
 
@@ -50,6 +57,52 @@ def test_whoever_asks_for_one_file_gets_the_same_bytes_as_ever(
     assert again.recalled
     assert lean.read_bytes() == usual.read_bytes()
     assert not read_manifest(again.folder)["linked"]
+
+
+ASKED: dict[str, Callable[..., Any]] = {
+    "compare": lambda **how: sim.compare(STARTER, variants=["horizon_days=60"], **how),
+    "sweep": lambda **how: sim.sweep(STARTER, ["horizon_days=60,120"], **how),
+    "sensitivity": lambda **how: sim.sensitivity(STARTER, ["settlement"], **how),
+    "dealbreakers": lambda **how: sim.dealbreakers(STARTER, overrides=LINE, **how),
+    "discover": lambda **how: sim.discover(STARTER, "settlement", overrides=LINE, **(how | {"runs": 200})),
+    "explain": lambda **how: sim.explain(STARTER, run=3, **how),
+    "tournament": lambda **how: sim.tournament(STARTER, {"north": {"late": {"concession": 0.3}}}, **how),
+    "calibrate": lambda **how: sim.calibrate(STARTER, HALF, **how),
+    "stream": lambda **how: sim.stream(STARTER, **how),
+}
+
+
+SLOW = {"discover"}
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow) if n in SLOW else n for n in ASKED])
+def test_the_page_of_every_question_can_be_small(name: str, tmp_path: Path) -> None:
+    """... and is made whole again, without being told anew, for whoever asks for one file."""
+    finding = ASKED[name](runs=RUNS, results=tmp_path, linked=True)
+    (script,) = tmp_path.glob("plotly-*.js")
+    small = finding.page.read_text()
+    assert finding.page.stat().st_size <= FEW
+    assert f'<script src="../../{script.name}"></script>' in small
+    again = ASKED[name](runs=RUNS, results=tmp_path)
+    assert again.recalled
+    assert again.page == finding.page
+    assert again.page.read_text() == whole(small)
+    assert again.page.stat().st_size > 4 * FEW
+    assert not verified(again.folder)["linked"]
+
+
+def test_every_command_with_a_page_can_be_told_to_keep_it_small() -> None:
+    paged = {name for name, words in walked(commands) if "--open" in words}
+    assert {"run", "compare", "backtest", "forecast score"} <= paged
+    assert paged - {"app"} == {name for name, words in walked(commands) if "--linked" in words}
+
+
+def walked(group: click.Group, before: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Every command, with the words that it takes."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from walked(command, f"{before}{name} ")
+        yield f"{before}{name}", {word for each in command.params for word in each.opts}
 
 
 def test_a_script_that_was_taken_away_is_put_back(tmp_path: Path) -> None:

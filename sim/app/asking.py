@@ -19,6 +19,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.writing import in_a_line
 
 OWN = "_"  # what begins with it is the app's own: no key of a scenario does
+PIN = "_pin"  # of a number whose slider is wanted at hand; said once for each
 SHIFT = "shift:"  # before a path: the distribution moved by so much, and not a number in its place
 MOST = 200  # parts of a link
 
@@ -29,6 +30,7 @@ class Link:
 
     changes: tuple[tuple[str, str], ...]
     own: Mapping[str, str]
+    pinned: tuple[str, ...] = ()  # paths of numbers whose sliders are wanted at hand
 
     @classmethod
     def of(cls, query: str) -> Link:
@@ -38,7 +40,10 @@ class Link:
         except ValueError:
             raise Refused(f"a link of more than {MOST} parts") from None
         changes = {key: value for key, value in pairs if not key.startswith(OWN)}
-        return cls(tuple(changes.items()), {key: value for key, value in pairs if key.startswith(OWN)})
+        own = {key: value for key, value in pairs if key.startswith(OWN) and key != PIN}
+        return cls(
+            tuple(changes.items()), own, tuple(dict.fromkeys(path for key, path in pairs if key == PIN))
+        )
 
     def whole(self, key: str, usual: int, most: int = 2**63 - 2) -> int:
         """A whole number of the app's own. Raises Refused."""
@@ -80,6 +85,11 @@ class Asked:
         return made
 
     @property
+    def unchanged(self) -> Asked:
+        """The base of the same seed."""
+        return replace(self, link=Link((), {}))
+
+    @property
     def command(self) -> str:
         """What is typed to play the same."""
         changes = [word for setting in self.settings for word in ("--set", setting)]
@@ -87,10 +97,16 @@ class Asked:
         return shlex.join(["python", "-m", "sim", str(self.subject.file), *seed, *changes])
 
     @property
+    def carried(self) -> list[tuple[str, str]]:
+        """The parts of a link that go along from screen to screen."""
+        seed = [("_seed", str(self.seed))] if self.seed != 1 else []
+        pins = [(PIN, path) for path in self.link.pinned]
+        return [("_in", self.subject.name), *seed, *pins, *self.link.changes]
+
+    @property
     def query(self) -> str:
         """The same link again, in one spelling."""
-        own = [("_in", self.subject.name), *([("_seed", str(self.seed))] if self.seed != 1 else [])]
-        return urlencode([*own, *self.link.changes])
+        return urlencode(self.carried)
 
 
 def asked(subjects: Mapping[str, Subject], link: Link) -> Asked:

@@ -21,6 +21,7 @@ def keep(asked: Asked, results: Path) -> dict[str, str]:
             seed=asked.seed,
             overrides=asked.settings,
             results=results,
+            linked=True,
             allow_code=asked.subject.allow_code,
             command=asked.command,
         )

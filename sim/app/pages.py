@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.chapters import Chapters
+from sim.app.asking import Asked
 from sim.app.guard import Door
 from sim.app.subjects import Subject
 from sim.report.bodies import CONFIG, bodies, environment
@@ -44,12 +45,13 @@ def fragment(template: str, **about: Any) -> str:
     return templates().get_template(template).render(**about)
 
 
-def page(frame: Frame, template: str, screen: str, subject: Subject | None, **about: Any) -> str:
-    """A whole page."""
-    config = json.dumps(CONFIG)
+def page(frame: Frame, template: str, screen: str, asked: Asked | None, **about: Any) -> str:
+    """A whole page. What is asked goes along to the other screens."""
+    config, subject = json.dumps(CONFIG), asked.subject if asked else None
     extended = speaking(subject.base)(in_a_line(subject.base, briefly=True)) if subject else ()
     named = {"frame": frame, "screen": screen, "screens": SCREENS, "subject": subject, "config": config}
-    named |= {"extended": extended}
+    named |= {"extended": extended, "query": asked.query if asked else ""}
+    named |= {"carried": asked.carried if asked else ()}
     return fragment(template, **named, **about)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import logging
 import secrets
 import signal
 import socket
+from asyncio import CancelledError
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -89,6 +91,20 @@ def configured(app: ASGIApp) -> uvicorn.Config:
 
 class Stoppable(uvicorn.Server):
     """Ends when told to, and does not tell anybody else."""
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Pages that are still busy then are cut off, which is no failure to be complained of."""
+        complaints = logging.getLogger("uvicorn.error")
+        complaints.addFilter(self.worth_telling)
+        try:
+            super().run(sockets)
+        finally:
+            complaints.removeFilter(self.worth_telling)
+
+    def worth_telling(self, record: logging.LogRecord) -> bool:
+        """At the end only what would have failed all the same."""
+        error = record.exc_info[1] if record.exc_info else None
+        return not self.should_exit or not (error is None or isinstance(error, CancelledError))
 
     def handle_exit(self, sig: int, frame: object) -> None:
         """Told twice, it does not wait for those who still read."""

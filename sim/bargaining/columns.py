@@ -135,7 +135,7 @@ def _factions(o: Outcomes) -> Iterator[Column]:
 def _signatures(o: Outcomes) -> Iterator[Column]:
     kinds = (
         ("would_sign", o.names.proposals, o.would_sign, "at the end, rather than fight on"),
-        ("would_sign_ceasefire", o.names.ceasefire_proposals, o.would_sign_ceasefire, "in the first round"),
+        ("would_sign_ceasefire", o.names.ceasefire_proposals, o.would_sign_ceasefire, "at the first text"),
     )
     for kind, proposals, answers, when in kinds:
         for p, proposal in enumerate(proposals):

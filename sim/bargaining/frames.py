@@ -110,7 +110,7 @@ def _of_ceasefires(o: Outcomes) -> Iterator[Variable]:
             found,
             _about("of the first full one, else of the latest"),
         )
-        axes, when = ("ceasefire_proposal", "actor"), _about("in the first round")
+        axes, when = ("ceasefire_proposal", "actor"), _about("at the first text")
         yield "would_sign_ceasefire", axes, o.would_sign_ceasefire, when
     if names.declarers:
         first = _about("its first ceasefire of its own", "days from the start")

@@ -101,7 +101,7 @@ class Outcomes:
     unilateral_days: Floats  # [replication, declarer] for how long it held its fire on its own
     below_floor: Flags  # [replication, faction] does it get less than it needs of the last package tabled?
     would_sign: Flags  # [replication, proposal, actor] at the end, rather than fight on
-    would_sign_ceasefire: Flags  # [replication, ceasefire proposal, actor] in the first round
+    would_sign_ceasefire: Flags  # [replication, ceasefire proposal, actor] at the first text
     inputs: NDArray[np.float32]  # [replication, input] what was drawn
 
     def __len__(self) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import __version__, disk
-from sim.cli.options import OPEN, RESULTS, refuse_others, typed
+from sim.cli.options import LINKED, OPEN, RESULTS, refuse_others, typed
 from sim.cli.types import Mistake, Whole
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sim.progress import Watch
 
 PAGE = "report.html"
+UP = "../"  # from the page to the folder of all results
 NAMES = ("backtest.md", "backtest.json", "backtest.csv", PAGE)
 
 
@@ -30,8 +31,9 @@ NAMES = ("backtest.md", "backtest.json", "backtest.csv", PAGE)
 )
 @click.option("--seed", type=Whole(0, 2**32), default=1, show_default=True, help="Of all chance.")
 @RESULTS
+@LINKED
 @OPEN
-def backtest(data: Path, seed: int, results: Path, show: bool) -> None:
+def backtest(data: Path, seed: int, results: Path, linked: bool, show: bool) -> None:
     """Score the program, simple guesses and base rates on what happened, and say what has skill and what has none.
 
     Sets whose data are not in the folder are left out, and said to be.
@@ -46,7 +48,7 @@ def backtest(data: Path, seed: int, results: Path, show: bool) -> None:
         refuse(data, folder)
         with room(folder):
             found = judged(data, seed, OnTerminal())
-            keep(folder, found, seed)
+            keep(folder, found, seed, linked)
     except (Unreadable, Unwritable) as error:
         raise Mistake(str(error)) from error
     screen.show(found, f"table  {folder / NAMES[0]}\npage   {folder / PAGE}")
@@ -77,20 +79,22 @@ def judged(data: Path, seed: int, watch: Watch) -> Findings:
     return found
 
 
-def keep(folder: Path, found: Findings, seed: int) -> None:
+def keep(folder: Path, found: Findings, seed: int, linked: bool = False) -> None:
     """Write the table in three forms and the page, or nothing."""
     from sim.analysis.chapters import Chapters
     from sim.backtest import table
     from sim.backtest.page import TITLE, page
     from sim.report.finding_page import made
     from sim.results import store
+    from sim.sending import as_asked
 
     about = {"version": __version__, "seed": seed}
+    told = made(TITLE, lambda chapters: page(found, chapters), typed(), Chapters())
     texts = (
         table.as_markdown(found, about),
         store.as_json({**about, **table.as_values(found)}),
         table.as_csv(found),
-        made(TITLE, lambda chapters: page(found, chapters), typed(), Chapters()),
+        as_asked(told, linked, folder.parent, UP),
     )
     with store.aside(folder) as fresh:
         for name, text in zip(NAMES, texts, strict=True):

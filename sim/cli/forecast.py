@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import OPEN, QUIET, RESULTS, Subject, Typed, asking, mistakes, told, typed, writing
+from sim.cli.options import (
+    LINKED,
+    OPEN,
+    QUIET,
+    RESULTS,
+    Subject,
+    Typed,
+    asking,
+    mistakes,
+    told,
+    typed,
+    writing,
+)
 from sim.cli.types import Mistake, Whole
 
 if TYPE_CHECKING:
@@ -223,9 +235,10 @@ def list_(file: Path) -> None:
 )
 @LEDGER
 @RESULTS
+@LINKED
 @OPEN
 @QUIET
-def score(holding: str | None, file: Path, results: Path, show: bool, quiet: bool) -> None:
+def score(holding: str | None, file: Path, results: Path, linked: bool, show: bool, quiet: bool) -> None:
     """Grade the forecasts of a ledger that are resolved, beside base rates and what others said."""
     from sim.ledger import book
     from sim.options import RunOptions
@@ -241,10 +254,11 @@ def score(holding: str | None, file: Path, results: Path, show: bool, quiet: boo
         )
     with mistakes(), reading(file):
         watch = Silent() if quiet else OnTerminal()
-        found = forecasts.score(file, RunOptions(results=results, watch=watch, command=typed()))
+        how = RunOptions(results=results, linked=linked, watch=watch, command=typed())
+        found = forecasts.score(file, how)
     files = {"ledger": str(file), "hash of its last entry": known.head}
-    how = Typed({"overrides": ()}, quiet, show)
-    told(found, how, lambda others, lost: screen.show(found.answer, files | others, lost))
+    said = Typed({"overrides": ()}, quiet, show)
+    told(found, said, lambda others, lost: screen.show(found.answer, files | others, lost))
 
 
 def today() -> datetime.date:

@@ -76,23 +76,19 @@ def commands() -> None:
 @click.argument("file", type=ScenarioFile())
 @click.option("--protocol", type=click.Choice([*PROTOCOLS, "all"]), help="By which rules; all: side by side.")
 @click.option("--format", "tables", type=click.Choice(["csv"]), multiple=True, help="A CSV table also.")
-@click.option(
-    "--linked", is_flag=True, help="A small report; the script that draws lies once beside all reports."
-)
 @click.option("--full", is_flag=True, help="Print everything, not only what fits a screen.")
 @asking()
 def run(
     file: Path,
     protocol: str | None,
     tables: tuple[str, ...],
-    linked: bool,
     full: bool,
     how: Typed,
 ) -> None:
     """Play FILE, print a summary and write the results."""
     from sim import study
 
-    overrides, written = how.overrides, {"csv": "csv" in tables, "linked": linked}
+    overrides, written = how.overrides, {"csv": "csv" in tables}
     if protocol and any(change.partition("=")[0].strip() == "protocol" for change in overrides):
         raise Mistake(f"--protocol {protocol} and --set protocol=... say the same thing: give one of them")
     if protocol == "all":

@@ -51,6 +51,9 @@ CLUSTER = click.option(
     "nothing is encrypted: connect only to one that you trust.",
 )
 WORKERS = (THREADS, PROCESSES, CLUSTER)
+LINKED = click.option(
+    "--linked", is_flag=True, help="A small page; the script that draws lies once beside all pages."
+)
 OPEN = click.option("--open", "show", is_flag=True, help="Open the page in a browser.")
 ALLOW_CODE = click.option(
     "--allow-code", is_flag=True, help="Run the Python that an actor's `behaviour:` names."
@@ -91,7 +94,7 @@ def asking(runs: str = "10k", page: bool = True) -> Callable[[Command], Command]
     """The options of every question, which it is given as `how`. Without --runs and --seed a study keeps its own."""
     count = click.option("-n", "--runs", type=Count(), help=f"500, 10k, 1M ... Default: {runs}.")
     seed = click.option("--seed", type=SEEDS, help="Of all chance. Default: 1.")
-    parts = (count, seed, OVERRIDES, *WORKERS, RESULTS, *([OPEN] if page else []), ALLOW_CODE, QUIET)
+    parts = (count, seed, OVERRIDES, *WORKERS, RESULTS, *([LINKED, OPEN] if page else []), ALLOW_CODE, QUIET)
 
     def decorated(command: Command) -> Command:
         command = doubting(gathered(command)) if page else gathered(command)
@@ -116,8 +119,9 @@ def gathered(command: Command) -> Command:
                 "seed": words.pop("seed"),
                 "overrides": words.pop("overrides"),
                 "results": words.pop("results"),
+                "linked": words.pop("linked", False),
                 "allow_code": words.pop("allow_code"),
-                "threads": threads,
+                "threads": threads if executor is None else None,
                 "executor": executor,
                 "watch": Silent() if quiet else OnTerminal(),
                 "command": typed(),

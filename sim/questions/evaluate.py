@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sim.analysis.events import values
 from sim.bargaining.run.batch import play
 from sim.bargaining.run.workers import Workers
+from sim.options import who_plays
 from sim.questions.asking import refuse_agents
 from sim.questions.evaluating.parts import base_of, parts
 from sim.questions.evaluating.rows import Rows, every_column, named, on_average
@@ -76,7 +77,7 @@ def evaluate(
     Unanswerable
         For a scenario in which actors decide by code of their own.
     ValueError, TypeError
-        For what is no table.
+        For what is no table, and for threads beside an executor.
 
     See Also
     --------
@@ -96,7 +97,7 @@ def evaluate(
     refuse_below("runs", runs, 1)
     refuse_below("seed", seed, 0)
     base, inputs = base_of(scenario), inputs_of(table)
-    rows = Rows(runs, seed, threads if executor is None else executor, numbered(inputs, runs))
+    rows = Rows(runs, seed, who_plays(threads, executor), numbered(inputs, runs))
     refuse_agents(base.scenario)
     _refuse_unknown(base.scenario, outcomes, rows.workers)
     tell = named(outcomes) if outcomes else every_column if runs == 1 else on_average

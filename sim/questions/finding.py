@@ -23,6 +23,7 @@ from sim.results.question import ID_LENGTH
 from sim.results.restored import restored
 from sim.results.writable import room
 from sim.seating import archive
+from sim.sending import LINKED, again, as_asked
 from sim.stopping import kept_meanwhile
 from sim.study import circumstances
 from sim.telling import REPORT
@@ -125,6 +126,8 @@ def find_out(
     """The answer from disk if it is there and whole, else made and kept. `kept` says what is, if it is broken off."""
     folder, watch = options.shelf / inquiry.kind / inquiry.id, options.watch
     if recalled := _recalled(inquiry, folder, watch):
+        with store.whole_without(folder, watch.notice):
+            again(folder, REPORT, options.linked, options.shelf)
         return Finding(inquiry.kind, noun, folder, recalled)
     started = perf_counter()
     with room(folder.parent), kept_meanwhile(kept):
@@ -133,9 +136,8 @@ def find_out(
         files |= archive(*made.scenarios)
         store.put(folder, files, {"id": inquiry.id, "question": inquiry.parts})
         page, about = told(inquiry, made)
-        store.add(
-            folder, {REPORT: page}, {**about, **circumstances(options.command, perf_counter() - started)}
-        )
+        about |= circumstances(options.command, perf_counter() - started) | {LINKED: options.linked}
+        store.add(folder, {REPORT: as_asked(page, options.linked, options.shelf)}, about)
         with store.whole_without(folder, watch.notice):
             write_gallery(options.shelf)
     return Finding(inquiry.kind, noun, folder, recalled=False)

@@ -47,7 +47,7 @@ def sweep(
 
     Other Parameters
     ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
+    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
         2,000 runs of each cell unless told; of a study its own seed.
 
     Returns

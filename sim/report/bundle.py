@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -21,7 +22,7 @@ SIGNIFICANT = 6  # digits of a coordinate: less than a pixel
 # What a page may do: draw itself. It asks nothing of anybody; linked, it reads the script that lies beside it.
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 LINKED = POLICY.replace("script-src 'unsafe-inline'", "script-src 'unsafe-inline' 'self' file:")
-UP = "../../"  # from a report to the folder of all results
+LINK = re.compile(r'<script src="(?:\.\./)+plotly-[0-9a-f]{12}\.js"></script>')
 
 
 @cache
@@ -54,18 +55,15 @@ def plotly_name() -> str:
     return f"plotly-{hashlib.sha256(plotly_script()).hexdigest()[:12]}.js"
 
 
-def linked(page: str) -> str:
-    """A page that reads plotly.js from the folder of all results."""
-    return page.replace(plotly(), _link(), 1).replace(_allowed(POLICY), _allowed(LINKED), 1)
+def linked(page: str, up: str) -> str:
+    """A page that reads plotly.js from the folder of all results, to which `up` leads."""
+    link = f'<script src="{up}{plotly_name()}"></script>'
+    return page.replace(plotly(), link, 1).replace(_allowed(POLICY), _allowed(LINKED), 1)
 
 
 def whole(page: str) -> str:
     """The same page as one file that can be sent."""
-    return page.replace(_link(), plotly(), 1).replace(_allowed(LINKED), _allowed(POLICY), 1)
-
-
-def _link() -> str:
-    return f'<script src="{UP}{plotly_name()}"></script>'
+    return LINK.sub(lambda _: plotly(), page, count=1).replace(_allowed(LINKED), _allowed(POLICY), 1)
 
 
 def _allowed(policy: str) -> str:

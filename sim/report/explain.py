@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # What befalls the talks before anybody speaks.
 BEFORE = ("event", "event_over", "kept", "broken", "collapsed", "expired", "extended")
+# What befalls them between a settlement and a ceasefire.
+AFTER_FINAL = ("not_ratified", "reopened")
 QUIET = ("extended", *sentences.MOVES)
 
 
@@ -88,10 +90,16 @@ def _between(scenario: Scenario, texts: Texts, rounds: list[Round]) -> Iterator[
 def _turn(scenario: Scenario, texts: Texts, round_: Round) -> Iterator[str]:
     """What was signed and what befell the talks, in the order of a round."""
     befell = [each for each in round_.happenings if each.what not in QUIET]
-    yield from (sentences.happening(scenario, h, round_) for h in befell if h.what in BEFORE)
+    rest = [h.what for h in befell if h.what not in (*BEFORE, *AFTER_FINAL)]
+
+    def told(kinds: Sequence[str]) -> Iterator[str]:
+        return (sentences.happening(scenario, h, round_) for h in befell if h.what in kinds)
+
+    yield from told(BEFORE)
     yield from sentences.signing(scenario, texts, round_, truce=False)
-    yield from (sentences.happening(scenario, h, round_) for h in befell if h.what not in BEFORE)
+    yield from told(AFTER_FINAL)
     yield from sentences.signing(scenario, texts, round_, truce=True)
+    yield from told(rest)
 
 
 def _told(scenario: Scenario, round_: Round, parts: Iterable[str]) -> Passage:
@@ -115,6 +123,6 @@ def tone(round_: Round) -> str:
     """Is it good news, bad news or neither? A settlement outweighs the ceasefire that ended before it."""
     befell = {happening.what for happening in round_.happenings}
     peace = round_.final is not None and round_.final.signed
-    if befell & {"not_ratified", "reopened"} or (befell & {"collapsed", "expired"} and not peace):
+    if befell & {*AFTER_FINAL, "left"} or (befell & {"collapsed", "expired"} and not peace):
         return "lost"
     return "signed" if _signed(round_) else "talk"

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import lessons, links, reasons, sentences, standing, wording
-from sim.report.explain import BEFORE, Passage, Story, ending, tone
+from sim.report.explain import AFTER_FINAL, BEFORE, Passage, Story, ending, tone
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.bargaining.inspect.trace import Round, Tabled, Trace
-
-# What befalls the talks between a settlement and a ceasefire.
-AFTER_FINAL = ("not_ratified", "reopened")
 
 
 def tell_every_round(scenario: Scenario, trace: Trace, note: str = "") -> Story:

@@ -219,6 +219,8 @@ def happening(scenario: Scenario, what: Happening, round_: Round) -> str:
         "declared": f"{who} declares a ceasefire of its own, for {_days(what.days)}.",
         "kept": f"{who} has kept the ceasefire that it declared on its own to its last day.",
         "broken": f"The ceasefire that {who} declared on its own breaks before its last day.",
+        "left": f"{who} leaves the ceasefire, and fighting goes on.",
+        "took_back": f"{who} takes back the ceasefire that it declared on its own.",
         "not_ratified": f"The text is signed, and voted down {_at_home(scenario, what)}.",
         "reopened": f"The text is signed, and voted down {_at_home(scenario, what)}: the talks go on without it.",
     }

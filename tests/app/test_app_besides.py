@@ -13,8 +13,11 @@ from sim.app.seat.game import Game, Play, replayed
 from sim.app.seat.moves import Move, WrongMove, read
 from sim.app.seat.telling import passages
 from sim.app.seat.view import view
+from sim.bargaining.inspect.trace import Trace
 from sim.bargaining.types import EXECUTED, NO_THREAT, STANDING
 from sim.cli.main import commands
+from sim.report.explain import tell, tone
+from sim.report.round_by_round import tell_every_round
 from sim.scenario.schema import Scenario
 
 
@@ -67,7 +70,11 @@ def test_who_leaves_a_ceasefire_is_trusted_less(ceasefire: Scenario) -> None:
     assert left.model.talks["pause"] == -1
     assert left.model.talks["pause_halted"] == begun.model.talks["halted"]
     assert left.model.talks["truces_broken"] == plain.model.talks["truces_broken"] + 1
-    assert "The ceasefire collapses." in said(left)
+    assert said(left).endswith("Ukraine leaves the ceasefire, and fighting goes on.")
+    assert [(h.what, h.who) for h in left.rounds[-1].happenings if h not in plain.rounds[-1].happenings] == [
+        ("left", "ukraine")
+    ]
+    assert tone(left.rounds[-1]) == "lost"
     before, after = (each.model.actor("russia").numbers for each in (plain, left))
     grown = before["suspicion"] + before["betrayal"] * (1.0 - before["suspicion"])
     assert float(after["suspicion"]) == pytest.approx(float(grown))
@@ -88,10 +95,38 @@ def test_a_party_declares_a_ceasefire_of_its_own() -> None:
     assert float(me["lone_rate"]) < 1.0  # afterwards it is as in the file
     assert declared.model.talks["halted_alone"] > 0.0
     assert "Ukraine declares a ceasefire of its own, for 20 days." in said(declared)
+    kept, back = after_a_round(declared), after_a_round(declared, Move("resume"))
+    assert kept.model.actor("ukraine").numbers["lone_until"] > kept.model.day
+    ended = back.model.actor("ukraine").numbers
+    assert ended["lone_until"] == back.rounds[-1].day
+    assert (
+        ended["lone_days"] == back.rounds[-1].day - declared.rounds[-1].day
+    )  # it was held so long, and no longer
+    assert back.model.talks["halted_alone"] == 0.0 < kept.model.talks["halted_alone"]
+    assert said(back).endswith("Ukraine takes back the ceasefire that it declared on its own.")
+    following = after_a_round(back)
+    assert "of its own" not in said(following)
+    assert "declared on its own" not in said(following)  # neither kept nor broken: that was told
+    trust = [each.model.actor("russia").numbers["suspicion"] for each in (kept, back)]
+    assert trust[0] == trust[1]  # nobody had signed anything with it
+
+
+def test_what_is_left_in_the_round_of_its_signature_is_told_after_it(ceasefire: Scenario) -> None:
+    """The signature comes first, whatever the round tells besides."""
+    begun = until_offered(ceasefire, "ukraine", "leave", 32)
+    (left,) = after_a_round(begun, Move("leave")).rounds[-1:]
+    signed = next(r.ceasefire for r in begun.rounds if r.ceasefire is not None and r.ceasefire.signed)
+    both = replace(left, ceasefire=signed)
+    for passage in (
+        tell_every_round(ceasefire, Trace(0, "no_agreement", (both,), {}, {})).passages[-2],
+        tell(ceasefire, Trace(0, "no_agreement", (both,), {}, {})).passages[-2],
+    ):
+        assert passage.text.endswith("Ukraine leaves the ceasefire, and fighting goes on.")
+        assert passage.tone == "lost"
 
 
 @pytest.mark.parametrize(
-    ("seat", "moves"), [("ukraine", "x0"), ("ukraine", "d"), ("us", "l"), ("us", "x0-w0")]
+    ("seat", "moves"), [("ukraine", "x0"), ("ukraine", "d"), ("ukraine", "o"), ("us", "l"), ("us", "x0-w0")]
 )
 def test_what_cannot_be_done_is_told(ceasefire: Scenario, seat: str, moves: str) -> None:
     with pytest.raises(WrongMove, match="can do no such thing in this round"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -13,8 +15,9 @@ from pathlib import Path
 import pytest
 from asgi import MINIMAL
 from click.testing import CliRunner
+from starlette.types import Receive, Scope, Send
 
-from sim.app.running import Taken, door
+from sim.app.running import Stoppable, Taken, configured, door
 from sim.cli.main import commands
 
 
@@ -59,6 +62,38 @@ def test_code_is_run_only_when_allowed() -> None:
     stubborn = MINIMAL.parent / "behaviours" / "stubborn.yaml"
     done = CliRunner().invoke(commands, ["app", str(stubborn), "--no-open"])
     assert (done.exit_code, "--allow-code" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("complained", ["", "ValueError"])
+def test_a_busy_page_is_cut_off_without_a_word(complained: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """... but what fails by itself at the end is told."""
+    asked = threading.Event()
+
+    async def busy(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"so far", "more_body": True})
+        asked.set()
+        try:
+            await asyncio.sleep(60.0)
+        except asyncio.CancelledError:
+            if complained:
+                raise ValueError("of its own") from None
+            raise
+
+    found, listening = door("127.0.0.1", 0)
+    server = Stoppable(configured(busy))
+    running = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    running.start()
+    with socket.create_connection((found.host, found.port)) as reader:
+        reader.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
+        assert asked.wait(20)
+        server.handle_exit(signal.SIGINT, None)
+        running.join(20)
+    listening.close()
+    assert not running.is_alive()
+    said = capfd.readouterr().err
+    assert (complained in said, "CancelledError" in said) == (True, False)
+    assert bool(said) == bool(complained)
 
 
 @pytest.mark.slow

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -12,16 +15,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import sim
-from sim.app.draft.search import Found
+from sim.app.asking import Link, asked
+from sim.app.draft import every
+from sim.app.draft.search import Found, onwards, search
 from sim.app.draft.shares import shares, signed, together
-from sim.app.draft.texts import Swap, Trial, allowed, proposals
+from sim.app.draft.texts import Swap, Trial, allowed, beside, proposals
 from sim.app.draft.why import refusals, why
 from sim.bargaining.outcomes import columns
+from sim.bargaining.protocols.mediated.session import Session
 from sim.bargaining.run.batch import play
+from sim.bargaining.setup.streams import Streams
 from sim.scenario.frozen import Frozen
 from sim.scenario.proposals import Proposal
 from sim.scenario.schema import Scenario
+from tests.bargaining.every_package import TIE, utility, value
 
+KOREA = CEASEFIRE.parent / "korea_1951.yaml"
 RUNS = 64
 
 
@@ -32,7 +41,7 @@ def ceasefire() -> Scenario:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site([MINIMAL, CEASEFIRE], tmp_path_factory.mktemp("results"))
+    return Site([MINIMAL, CEASEFIRE, KOREA], tmp_path_factory.mktemp("results"))
 
 
 @pytest.mark.parametrize("kind", [False, True], ids=["settlement", "ceasefire"])
@@ -124,35 +133,108 @@ def test_a_text_becomes_an_entry_of_a_file(site: Site, tmp_path: Path) -> None:
     assert sim.read(file).proposals["my_text"]["land"] == "frozen_line"
 
 
-def test_a_search_ends_with_a_text_that_no_swap_betters(
-    ceasefire: Scenario, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """From the London text no single swap helps; from others it goes on, and what is found is what is counted."""
-    import asyncio
-
-    from sim.app.asking import Link, asked
-    from sim.app.draft.search import onwards, search
-
-    monkeypatch.setattr("sim.app.playing.STAGES", (48, 96))
-    wanted = asked(site.known, Link.of("_in=ceasefire30&_text=london_march_2025"))
-
+def searched(site: Site, link: str) -> list[Found]:
     async def all_found() -> list[Found]:
-        return [found async for found in search(site.player, wanted)]
+        return [found async for found in search(site.player, asked(site.known, Link.of(link)))]
 
-    *before, last = asyncio.run(all_found())
+    return asyncio.run(all_found())
+
+
+@pytest.mark.slow
+def test_a_search_by_swaps_ends_with_a_text_that_no_swap_betters(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where not all texts can be counted: from others than the London text it goes on, and counts what is there."""
+    monkeypatch.setattr("sim.app.playing.STAGES", (48, 96))
+    link = "_in=ceasefire30&_text=london_march_2025&protocol=alternating_offers"
+    *before, last = searched(site, link)
+    assert not last.of_all
     hits = [found.told.everyone.hits for found in before]
     assert hits == sorted(hits)
     assert hits[0] < hits[-1] == last.told.everyone.hits
     assert last.over
     assert not any(found.over for found in before)
-    trial = Trial(ceasefire, False, last.terms)
+    trial = Trial(asked(site.known, Link.of(link)).scenario, False, last.terms)
     found = shares(trial, play(trial.played, last.told.runs, 1))
     assert found.everyone == last.told.everyone
     assert found.best[0].apart.difference <= 0.0
     assert onwards(trial, found) is None or found.best[0].apart.difference == 0.0
 
 
-def test_what_was_found_is_a_link(site: Site, few: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("replication", [0, 1])
+def test_every_text_is_signed_as_brute_force_has_it(ceasefire: Scenario, replication: int) -> None:
+    """All 103,680, party by party, in plain NumPy from the formulas."""
+    rows = every.every_text(ceasefire, False)
+    assert rows is not None
+    world = Session(ceasefire, Streams(1, replication, 1))
+    while world.running:
+        world.step()
+    would = every.who_signs(ceasefire, False, rows, 1, replication)
+    assert every.signers(ceasefire) == world.seats.actors
+    for i, me in enumerate(world.table.actor):
+        worth = value(world, rows, i) if i < 2 else utility(world, rows, i)
+        alike = worth >= me["reservation" if i < 2 else "floor_now"] - TIE
+        for k in np.flatnonzero(world.draw.genuine[i]) if i < 2 else ():
+            alike &= ~world.draw.lines[i, k, rows[:, k]]
+        assert np.array_equal(would[:, i], alike)
+    assert 0 < would.all(axis=1).sum() < len(rows)
+
+
+@pytest.mark.parametrize("kind", [False, True], ids=["settlement", "ceasefire"])
+def test_a_text_among_all_is_signed_as_the_engine_has_it(ceasefire: Scenario, kind: bool) -> None:
+    outcomes = play(ceasefire, 8, 1)
+    known = outcomes.names.ceasefire_proposals if kind else outcomes.names.proposals
+    flags = outcomes.would_sign_ceasefire if kind else outcomes.would_sign
+    rows = every.every_text(ceasefire, kind)
+    assert rows is not None
+    named = {
+        tuple(dict(terms).values()): known.index(name) for name, terms in proposals(ceasefire, kind).items()
+    }
+    places = {tuple(every.terms_of(ceasefire, kind, row).values()): k for k, row in enumerate(rows)}
+    for replication in range(8):
+        for terms, q in named.items():
+            found = every.who_signs(ceasefire, kind, rows[[places[terms]]], 1, replication)
+            assert np.array_equal(found[0], flags[replication, q])
+
+
+@pytest.mark.slow
+def test_where_no_text_is_signed_in_most_worlds_that_is_said(
+    site: Site, few: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The best of all is found, who refuses it and why is told, and what helps is what it says when it is played."""
+    monkeypatch.setattr(every, "WORLDS", 32)
+    *before, last = searched(site, "_in=korea_1951")
+    scenario = site.known["korea_1951"].base
+    rows = every.every_text(scenario, False)
+    assert rows is not None
+    assert last.looked_at == len(rows) == 81
+    texts = {f"t{k}": every.terms_of(scenario, False, row) for k, row in enumerate(rows)}
+    told = play(beside(Trial(scenario, False, texts["t0"]), texts), 32, 1)
+    counts = {
+        name: int(told.would_sign[:, told.names.proposals.index(name)].all(axis=1).sum()) for name in texts
+    }
+    assert last.told.everyone.hits == max(counts.values())
+    assert counts[next(name for name, terms in texts.items() if terms == last.terms)] == max(counts.values())
+    assert not last.in_most
+    assert last.why
+    assert set(last.why.refused) <= set(every.signers(scenario))
+    best = last.lifts[0]
+    there = site.known["korea_1951"].changed([f"{path}={said}" for path, said in best.settings])
+    again = play(beside(Trial(there, False, best.terms), {"best": best.terms}), 32, 1)
+    mine = again.would_sign[:, again.names.proposals.index("best")].all(axis=1)
+    assert (best.share.hits, best.share.of) == (int(mine.sum()), 32)
+    assert best.share.hits > last.told.everyone.hits
+    html = site.get("/searched", ("_in", "korea_1951")).lines[-1]["html"]
+    assert "No text is signed by all in most worlds." in html
+    assert "What would have to change" in html
+    link = re.search(r'href="(draft[^"]+)"', html)
+    assert link
+    assert site.get("/draft", *parse_qsl(unescape(link[1]).partition("?")[2])).status == 200
+    assert not before[0].over
+
+
+def test_what_was_found_is_a_link(site: Site, few: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(every, "WORLDS", 16)
     parts = site.get("/searched", ("_in", "minimal"), ("_o.raise", "8")).lines
     assert "Take this text" not in parts[0]["html"]
     link = re.search(r'href="(draft[^"]+)"', parts[-1]["html"])

@@ -9,6 +9,9 @@ from asgi import MINIMAL, Site
 
 import sim
 from sim.app import keeping
+from sim.report.bundle import whole
+
+FEW = 400_000  # letters of a report beside a script that many share
 
 
 @pytest.fixture
@@ -37,7 +40,11 @@ def test_two_that_were_kept_are_compared(site: Site, tmp_path: Path) -> None:
     assert "What is different" in found.text
     assert "sandbox" in found.headers["content-security-policy"]
     assert "allow-same-origin" not in found.headers["content-security-policy"]
-    assert site.get("/kept", studies[0]).text == (tmp_path / studies[0][1] / "report.html").read_text("utf-8")
+    small = (tmp_path / studies[0][1] / "report.html").read_text("utf-8")
+    assert len(small) < FEW
+    assert site.get("/kept", studies[0]).text == whole(small)
+    (compared,) = tmp_path.glob("compare/*/report.html")
+    assert found.text == whole(compared.read_text("utf-8")) != compared.read_text("utf-8")
 
 
 def test_only_what_is_listed_is_opened(site: Site, tmp_path: Path) -> None:

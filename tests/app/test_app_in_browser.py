@@ -97,8 +97,18 @@ def test_a_slider_moved_by_keys_moves_the_picture(opened: Callable[..., Seen]) -
     seen.page.evaluate("scrollTo(0, 0)")
     seen.wait_for(lambda: seen.page.evaluate(bars) != before)
     assert seen.page.locator(".verdicts tbody tr").count() == 4
+    seen.page.locator("#find").fill("zebra")  # what was moved stays at hand when something else is looked for
+    seen.wait_for(lambda: seen.page.locator("#pinned .knob").count() == 1)
+    kept = seen.page.locator("#pinned input[type=number]:visible")
+    assert f"={kept.input_value()}" in seen.page.url
+    seen.page.get_by_role("button", name=re.compile("^Keep at hand")).first.click()
+    seen.wait_for(lambda: "_pin=" in seen.page.url)
+    assert "_pin=" in str(
+        seen.page.get_by_role("link", name="Draft a text", exact=True).get_attribute("href")
+    )
     seen.page.get_by_role("button", name=re.compile("take back")).click()
-    seen.wait_for(lambda: "deadline" not in seen.page.url)
+    seen.wait_for(lambda: "deadline_days=" not in seen.page.url)
+    assert "deadline" in seen.page.url  # pinned
 
 
 def test_ten_quick_presses_play_little_more_than_one(opened: Callable[..., Seen], served: Served) -> None:

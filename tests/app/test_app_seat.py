@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from asgi import CEASEFIRE, MINIMAL, Site
 from click.testing import CliRunner, Result
@@ -16,11 +17,12 @@ from sim.app.seat.game import Play, playable, replayed
 from sim.app.seat.moves import LETTERS, Move, WrongMove, read, written
 from sim.app.seat.sitting import options_of, terms_of
 from sim.app.seat.telling import passages
-from sim.app.seat.view import view
+from sim.app.seat.view import topics, view
 from sim.app.subjects import Refused
 from sim.bargaining.outcomes import same
 from sim.bargaining.run.batch import play
 from sim.cli.main import commands
+from sim.report import wording
 from sim.scenario.schema import Scenario
 
 
@@ -246,3 +248,34 @@ def test_who_leaves_can_come_back() -> None:
 def test_mistakes_at_the_terminal(words: list[str], said: str) -> None:
     done = played("", *words)
     assert (done.exit_code, said in done.output) == (2, True), done.output
+
+
+def test_what_one_wants_adds_up_to_what_a_text_is_worth() -> None:
+    """Option by option, the best first, and what lies beyond a red line last."""
+    scenario = sim.read(CEASEFIRE)
+    there = replayed(game(scenario))
+    found = view(there)
+    assert found
+    assert found.respond
+    seat, package = there.awaited.seat, found.package  # type: ignore[union-attr]
+    assert package
+    known = topics(scenario, found.ceasefire)
+    worth = there.model.session.finals.gain[seat.number]
+    names = there.model.seats.issues
+    assert sum(worth[k, known[name].options.index(package.terms[name])] for k, name in enumerate(names)) == (
+        pytest.approx(seat.utility(package))
+    )
+    assert sorted(want.issue for want in found.wants) == sorted(wording.topic(known, name) for name in known)
+    hangs = []
+    for want in found.wants:
+        k = next(k for k, name in enumerate(names) if wording.topic(known, name) == want.issue)
+        within = [float(told.replace("−", "-")) for _, told, beyond in want.options if not beyond]
+        assert within == sorted(within, reverse=True)
+        assert [beyond for *_, beyond in want.options] == sorted(beyond for *_, beyond in want.options)
+        assert len(want.options) == len(known[names[k]].options)
+        hangs.append(float(np.ptp(worth[k, : len(want.options)])))
+    assert hangs == sorted(hangs, reverse=True)
+    lines = (
+        there.model.session.draw.lines[seat.number] & there.model.session.draw.genuine[seat.number][:, None]
+    )
+    assert sum(beyond for want in found.wants for *_, beyond in want.options) == lines.sum() > 0

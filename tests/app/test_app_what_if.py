@@ -184,6 +184,27 @@ def test_a_link_reads_back(site: Site) -> None:
     assert asked(site.known, Link.of(wanted.query)).scenario == wanted.scenario
 
 
+def test_a_pinned_slider_stays_in_the_link_and_on_every_screen(site: Site) -> None:
+    path, moved = "war.noise", "actors.us.credibility"
+    pairs = (("_in", "ceasefire30"), ("_seed", "7"), ("_pin", path), ("_pin", path), (moved, "0.9"))
+    hand = re.findall(r'id="pinned">(.*?)</div>', site.get("/", *pairs).text, re.DOTALL)[0]
+    assert re.findall(r'data-path="([^"]+)"', hand) == [path, moved]
+    assert re.findall(r'aria-pressed="(\w+)"', hand) == ["true", "false"]
+    assert re.findall(r'data-path="([^"]+)"', site.get("/knobs", *pairs, ("_list", "pinned")).text) == [
+        path,
+        moved,
+    ]
+    along = f"_in=ceasefire30&amp;_seed=7&amp;_pin={path}&amp;{moved}=0.9"
+    for screen in ("/", "/draft", "/seat", "/gallery", "/rooms"):
+        page = site.get(screen, *pairs).text
+        assert all(f'href="{to}?{along}"' in page for to in ("./", "draft", "seat", "gallery")), screen
+    assert (
+        f"_seed=7&amp;_pin={path}&amp;{moved}=0.9&amp;_as=us" in site.get("/seat", *pairs, ("_as", "us")).text
+    )
+    assert "data-path" not in site.get("/knobs", ("_list", "pinned")).text
+    assert site.get("/", ("_pin", "<b>no number</b>")).status == 200  # whoever types that sees no slider
+
+
 def test_chance_is_counted_over_all_tries(site: Site, few: tuple[int, ...]) -> None:
     few, many = (site.get("/live", CHANGE, ("_tried", tried)).lines[-1]["html"] for tried in ("1", "40"))
     assert "tried." not in few

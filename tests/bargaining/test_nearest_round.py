@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from worlds import TRUCE, world
+from worlds import SHIPPED, TRUCE, world
 
 from sim.bargaining.compiled import compiled
 from sim.bargaining.inspect.trace import Trace, trace
@@ -16,6 +16,7 @@ from sim.bargaining.rules.rules import is_due
 from sim.bargaining.rules.tabling import text_due, widen_beliefs
 from sim.bargaining.run.batch import play
 from sim.bargaining.types import ACTOR, TALKS, Array, Record
+from sim.scenario.reading import read
 
 LENGTHS = (1.0, 3.5, 14.0)  # of a round, days
 # b signs nothing that there is; the mediator tables it in every round.
@@ -37,6 +38,7 @@ actors:
 issues: {pie: {options: [x, y], value: {a: [1, 0], b: [0, 1]}}}
 proposals: {all_a: {pie: x}, all_b: {pie: y}}
 """
+SUDDEN = "events=[{name: need, day: 3, cost: {russia: 40}}]"  # of a halt, before anybody speaks
 DRAWN = "{uniform: [15, 57]}"  # days; a whole number of the longest rounds, so that every place in one is as likely
 
 
@@ -147,6 +149,21 @@ def test_nobody_speaks_between_texts(tmp_path: Path, length: float) -> None:
     assert len(told.rounds) == 84 // length
     assert [each.day for each in told.rounds if each.final] == [14 * n for n in range(1, 7)]
     assert [each.day for each in told.rounds if each.turn] == [14 * n for n in range(1, 7)]
+
+
+def test_who_would_sign_at_once_is_asked_when_the_first_text_is_due() -> None:
+    """And not six days before, when rounds are days: who is asked then answers as it does on the day."""
+    scenario = read(SHIPPED / "ceasefire30.yaml", ["round_days=1", "horizon_days=7", SUDDEN])
+    found = play(scenario, 40, 1)
+    would = found.would_sign_ceasefire[:, found.names.ceasefire_proposals.index("jeddah_30_days")]
+    said = np.zeros((40, 2), bool)
+    for replication in range(40):
+        tabled = trace(scenario, 1, replication).rounds[-1].ceasefire
+        assert tabled
+        assert tabled.named == "jeddah_30_days"
+        said[replication] = [each.yes for each in tabled.answers[:2]]
+    assert np.array_equal(would[:, :2], said)
+    assert said.all()  # before, fewer than one in twenty of Russia's would have been a yes
 
 
 @pytest.mark.parametrize("length", LENGTHS)

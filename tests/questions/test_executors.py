@@ -195,3 +195,18 @@ def test_numbers_that_cannot_be_meant_are_refused() -> None:
     with pytest.raises(ValueError, match="runs must be a whole number from 1 up, not 0"):
         sim.sensitivity(STARTER, method="sobol", runs=0)
     assert np.isfinite(RunOptions(runs=3).sized(10, 1)).all()
+
+
+def test_whoever_says_twice_who_plays_is_told(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    """From Python; `--processes --threads 2` are two processes."""
+    twice: dict[str, Any] = {"threads": 2, "executor": elsewhere}
+    for ask in (
+        lambda: sim.run(STARTER, runs=5, results=tmp_path, **twice),
+        lambda: sim.compare(STARTER, variants=[f"{PATH}=0.4"], results=tmp_path, **twice),
+        lambda: sim.play(STARTER, 5, **twice),
+        lambda: sim.evaluate(STARTER, {PATH: [0.2]}, **twice),
+    ):
+        with pytest.raises(ValueError, match="threads=2 and executor=Elsewhere both say who plays"):
+            ask()
+    assert elsewhere.sent == 0
+    assert not list(tmp_path.iterdir())

@@ -11,7 +11,7 @@ from typing import Any
 from sim.app.asking import Asked
 from sim.app.draft.shares import Added, Shares, shares
 from sim.app.draft.texts import Swap, Trial, proposals, trial
-from sim.app.draft.why import AT_ONCE, WORLDS, Why, why
+from sim.app.draft.why import AT_ONCE, WORLDS, Why, in_words, why
 from sim.app.pages import Frame, drawn, fragment, page
 from sim.app.playing import Player, stages
 from sim.app.subjects import Refused
@@ -37,6 +37,7 @@ class Offered:
     apart: str
     clear: bool
     nothing: bool
+    same: bool  # all sign in as many worlds
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,9 @@ def screen(frame: Frame, asked: Asked) -> str:
     known = proposals(scenario, found.ceasefire)
     named = {name: wording.proposal(scenario, name, found.ceasefire) for name in known}
     return page(
-        frame, "draft.html.j2", "draft", asked.subject,
+        frame, "draft.html.j2", "draft", asked,
         issues=issues, named=named, ceasefire=found.ceasefire, truce=scenario.truce is not None,
         changes=asked.link.changes, loaded=asked.link.own.get("_text", next(iter(named), "")),
-        query=asked.query,
     )  # fmt: skip
 
 
@@ -119,7 +119,6 @@ def _line(asked: Asked, found: Trial, told: Shares, reasons: Why) -> dict[str, A
         "of": stages(asked)[-1],
         "html": html,
         "excluded": excluded,
-        "query": asked.query,
         "command": snippet(found),
     }
 
@@ -139,18 +138,17 @@ def _rows(found: Trial, told: Shares, reasons: Why) -> list[Row]:
 
 
 def _reasons(found: Trial, name: str, reasons: Why) -> str:
-    counted = reasons.refused.get(name)
-    if not counted:
-        return ""
-    parts = [f"{wording.reason(found.scenario, reason)} {count}" for reason, count in counted.most_common()]
-    return f"Why not, in {reasons.worlds} worlds looked into: {', '.join(parts)}"
+    said = in_words(found.scenario, name, reasons)
+    return f"Why not, in {reasons.worlds} worlds looked into: {said}" if said else ""
 
 
 def _offered(found: Trial, one: Added) -> Offered:
     topic = found.topics[one.swap.issue]
     said = f"{wording.topic(found.topics, one.swap.issue)}: {wording.option(topic, one.swap.option)}"
     nothing = one.apart.difference <= 0.0
-    return Offered(one.swap, said, amounts.estimate(one.share), amounts.points(one.apart), one.clear, nothing)
+    same = one.apart.difference == 0.0
+    share, apart = amounts.estimate(one.share), amounts.points(one.apart)
+    return Offered(one.swap, said, share, apart, one.clear, nothing, same)
 
 
 def snippet(found: Trial) -> str:

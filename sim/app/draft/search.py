@@ -1,22 +1,35 @@
-"""A text that all sign in as many worlds as can be found: by the best swap, again and again, from every named text."""
+"""A text that all sign in as many worlds as can be: of all that there are, where these can be counted.
+
+Else by the best swap, again and again, from every named text. Where even the best is signed in fewer than half of the
+worlds that is said, with who refuses it and why, and with which one obstacle taken away some text would be signed in
+most.
+"""
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass
+from contextlib import aclosing
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+from sim.analysis.intervals import share
 from sim.app.asking import Asked
+from sim.app.draft import every
+from sim.app.draft.lifts import Lift, lifts
 from sim.app.draft.shares import Shares, shares
 from sim.app.draft.texts import Terms, Trial, proposals, trial
+from sim.app.draft.why import WORLDS, Why, in_words, why
 from sim.app.pages import fragment
 from sim.app.playing import STAGES, Player, stages
 from sim.report import amounts, wording
+from sim.report.dealbreakers.sentences import label
 from sim.report.speech import speaking
 
 STEPS = 12  # swaps from one text at most
+NEAR = 25  # texts of each list, that are looked at once more when an obstacle is taken away
+HALF = 0.5  # of the worlds: "most" is more
 
 
 @dataclass(frozen=True)
@@ -26,12 +39,60 @@ class Found:
     terms: Terms
     told: Shares
     looked_at: int  # texts, those that differ on one issue among them
+    of_all: bool = False  # is there no other text?
     over: bool = False
+    why: Why | None = None  # it is not signed in the other worlds
+    lifts: tuple[Lift, ...] = ()  # what would help, of all obstacles the one that helps most first
+
+    @property
+    def in_most(self) -> bool:
+        """Is it signed in more than half of the worlds?"""
+        return self.told.everyone.share > HALF
 
 
 async def search(player: Player, asked: Asked) -> AsyncGenerator[Found, None]:
-    """From the text of a link and from each that has a name; no text is begun from twice, so that it ends."""
+    """The best so far, and again once it is known what stands in the way of a better one."""
     begun = await player.work(partial(trial, asked))
+    rows = None if asked.subject.agents else every.every_text(begun.scenario, begun.ceasefire)
+    last: Found | None = None
+    near: list[Terms] = []
+    way = _climbed(player, asked, begun) if rows is None else _counted(player, asked, begun, rows, near)
+    async with aclosing(way) as found:
+        async for last in found:
+            yield last
+    assert last
+    if not last.in_most:
+        text = Trial(begun.scenario, begun.ceasefire, last.terms)
+        last = replace(last, why=await player.work(partial(why, text, asked.seed, WORLDS)))
+        yield last
+        async with aclosing(lifts(player, asked, begun, near or [last.terms], last.told.runs)) as known:
+            async for some in known:
+                last = replace(last, lifts=some)
+                yield last
+    yield replace(last, over=True)
+
+
+async def _counted(
+    player: Player, asked: Asked, begun: Trial, rows: every.Rows, near: list[Terms]
+) -> AsyncGenerator[Found, None]:
+    """Every text, in more and more worlds; at last also which come near."""
+    names = every.signers(begun.scenario)
+    some = partial(every.tally, begun.scenario, begun.ceasefire, rows, asked.seed)
+    so_far: every.Tally | None = None
+    for first in range(0, every.WORLDS, every.AT_ONCE):
+        more = await player.work(partial(some, first, every.AT_ONCE))
+        so_far = more if so_far is None else so_far + more
+        best, worlds = so_far.best, so_far.worlds
+        by = {name: share(int(so_far.by[best, a]), worlds) for a, name in enumerate(names)}
+        told = Shares(worlds, share(int(so_far.everyone[best]), worlds), by, (), {})
+        terms = every.terms_of(begun.scenario, begun.ceasefire, rows[best])
+        yield Found(terms, told, len(rows), of_all=True)
+    assert so_far
+    near += [every.terms_of(begun.scenario, begun.ceasefire, rows[k]) for k in so_far.near(NEAR)]
+
+
+async def _climbed(player: Player, asked: Asked, begun: Trial) -> AsyncGenerator[Found, None]:
+    """From the text of a link and from each that has a name; no text is begun from twice, so that it ends."""
     runs = min(STAGES[0], stages(asked)[-1])
     seen: set[tuple[str, ...]] = set()
     best: Found | None = None
@@ -48,10 +109,8 @@ async def search(player: Player, asked: Asked) -> AsyncGenerator[Found, None]:
             count += len(at.names)
             if best is None or told.everyone.hits > best.told.everyone.hits:
                 best = Found(terms, told, count)
-            yield Found(best.terms, best.told, count)
+            yield replace(best, looked_at=count)
             terms = onwards(at, told)
-    assert best
-    yield Found(best.terms, best.told, count, over=True)
 
 
 def onwards(at: Trial, told: Shares) -> Terms | None:
@@ -65,23 +124,45 @@ def onwards(at: Trial, told: Shares) -> Terms | None:
 async def stream(player: Player, asked: Asked) -> AsyncGenerator[dict[str, Any], None]:
     """The best so far, as it is found."""
     begun = await player.work(partial(trial, asked))
-    async for found in search(player, asked):
-        yield {"html": fragment("searched.html.j2", **_said(asked, begun, found))}
+    async with aclosing(search(player, asked)) as every_one:
+        async for found in every_one:
+            yield {"html": fragment("searched.html.j2", **_said(asked, begun, found))}
 
 
 def _said(asked: Asked, begun: Trial, found: Found) -> Mapping[str, Any]:
-    topics = begun.topics
+    topics, scenario = begun.topics, begun.scenario
     terms = [(wording.topic(topics, k), wording.option(topics[k], o)) for k, o in found.terms.items()]
-    own = {"_in": asked.subject.name, "_kind": "ceasefire" if begun.ceasefire else "final"}
-    text = {f"_o.{name}": option for name, option in found.terms.items()}
-    seed = {"_seed": str(asked.seed)} if asked.seed != 1 else {}
+    say = speaking(scenario)
     return {
         "found": found,
+        "kind": "ceasefire" if begun.ceasefire else "text",
         "all_told": amounts.estimate(found.told.everyone),
         "by": [
-            (wording.actor(begun.scenario, name), amounts.estimate(share))
-            for name, share in found.told.by.items()
+            (
+                wording.actor(scenario, name),
+                amounts.estimate(told),
+                in_words(scenario, name, found.why) if found.why else "",
+            )
+            for name, told in found.told.by.items()
         ],
-        "terms": speaking(begun.scenario)(terms),
-        "href": f"draft?{urlencode([*{**own, **seed, **text}.items(), *asked.link.changes])}",
+        "terms": say(terms),
+        "href": _link(asked, begun, found.terms),
+        "lifts": [
+            (
+                say(label(scenario, lift.change)),
+                amounts.estimate(lift.share),
+                lift.share.share > HALF,
+                _link(asked, begun, lift.terms, lift.settings),
+            )
+            for lift in found.lifts
+        ],
     }
+
+
+def _link(asked: Asked, begun: Trial, terms: Terms, more: tuple[tuple[str, str], ...] = ()) -> str:
+    """To the draft screen, with this text, in the scenario with these changes, too."""
+    text = {"_kind": "ceasefire" if begun.ceasefire else "final"}
+    text |= {f"_o.{name}": option for name, option in terms.items()}
+    changes = dict([*asked.link.changes, *more])
+    own = [pair for pair in asked.carried if pair not in asked.link.changes]
+    return f"draft?{urlencode([*own, *changes.items(), *text.items()])}"

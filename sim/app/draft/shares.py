@@ -68,10 +68,12 @@ def signed(trial: Trial, outcomes: Outcomes) -> tuple[tuple[str, ...], Flags]:
 
 def together(trial: Trial, would: Flags) -> Flags:
     """[replication, text] do all sign whose signatures are needed?"""
-    if trial.ceasefire:
-        return np.asarray(np.all(would, axis=2))
-    columns = [enough(trial.scenario, would[:, k]) for k in range(would.shape[1])]
-    return np.stack(columns, axis=1)
+    return np.stack([whole(trial, would[:, k]) for k in range(would.shape[1])], axis=1)
+
+
+def whole(trial: Trial, would: Flags) -> Flags:
+    """[replication] the same of one text. would [replication, actor]"""
+    return np.asarray(np.all(would, axis=1)) if trial.ceasefire else enough(trial.scenario, would)
 
 
 def added(trial: Trial, k: int, before: Flags, after: Flags, z: float) -> Added:

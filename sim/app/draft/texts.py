@@ -66,22 +66,33 @@ class Trial:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Of the proposals that stand for the text and for each swap: unlike any in the file."""
-        known = proposals(self.scenario, self.ceasefire)
-        prefix = "text"
-        while any(name.startswith(prefix) for name in known):
-            prefix += "_"
-        return tuple(f"{prefix}{k}" for k in range(1 + len(self.swaps)))
+        return names_for(self, 1 + len(self.swaps))
 
     @cached_property
     def played(self) -> Scenario:
         """The scenario in which all of them are named."""
         texts = [dict(self.terms), *({**self.terms, swap.issue: swap.option} for swap in self.swaps)]
-        added = {name: Proposal(terms) for name, terms in zip(self.names, texts, strict=True)}
-        made = Frozen({**proposals(self.scenario, self.ceasefire), **added})
-        if self.ceasefire:
-            assert self.scenario.ceasefire
-            return self.scenario.replaced(ceasefire=self.scenario.ceasefire.replaced(proposals=made))
-        return self.scenario.replaced(proposals=made)
+        return beside(self, dict(zip(self.names, texts, strict=True)))
+
+
+def names_for(trial: Trial, many: int) -> tuple[str, ...]:
+    """So many names, unlike any in the file."""
+    known = proposals(trial.scenario, trial.ceasefire)
+    prefix = "text"
+    while any(name.startswith(prefix) for name in known):
+        prefix += "_"
+    return tuple(f"{prefix}{k}" for k in range(many))
+
+
+def beside(trial: Trial, texts: Mapping[str, Terms]) -> Scenario:
+    """The scenario in which these are named, too."""
+    scenario = trial.scenario
+    added = {name: Proposal(dict(terms)) for name, terms in texts.items()}
+    made = Frozen({**proposals(scenario, trial.ceasefire), **added})
+    if trial.ceasefire:
+        assert scenario.ceasefire
+        return scenario.replaced(ceasefire=scenario.ceasefire.replaced(proposals=made))
+    return scenario.replaced(proposals=made)
 
 
 def topics(scenario: Scenario, ceasefire: bool) -> Mapping[str, Topic]:

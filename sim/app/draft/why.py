@@ -9,8 +9,10 @@ from sim.app.draft.texts import Trial
 from sim.bargaining.outcomes import REASONS
 from sim.bargaining.protocols.session import Session, session
 from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
-from sim.bargaining.rules.tabling import accepts, consents, vote
+from sim.bargaining.rules.tabling import accepts, consents, text_due, vote
 from sim.bargaining.setup.streams import Streams
+from sim.report import wording
+from sim.scenario.schema import Scenario
 
 WORLDS, AT_ONCE = 48, 8
 
@@ -31,6 +33,12 @@ class Why:
         return Why(self.worlds + other.worlds, both)
 
 
+def in_words(scenario: Scenario, name: str, found: Why) -> str:
+    """Why somebody refuses, the most frequent reason first; nothing where it never does."""
+    counted = found.refused.get(name, Counter())
+    return ", ".join(f"{wording.reason(scenario, reason)} {count}" for reason, count in counted.most_common())
+
+
 def why(trial: Trial, seed: int, worlds: int = WORLDS, first: int = 0) -> Why:
     """Of the text on trial."""
     refused: dict[str, Counter[str]] = {}
@@ -41,10 +49,12 @@ def why(trial: Trial, seed: int, worlds: int = WORLDS, first: int = 0) -> Why:
 
 
 def refusals(trial: Trial, seed: int, replication: int) -> list[tuple[str, str]]:
-    """Who would not sign in one world, and why not: at its end, of a ceasefire in its first round."""
+    """Who would not sign in one world, and why not: at its end, of a ceasefire when the first text is due."""
     world = session(trial.played, Streams(seed, replication, 1))
     if trial.ceasefire:
         world.step()
+        while world.running and text_due(world.talks) < 0:
+            world.step()
         row = world.seats.truce_proposals.index(trial.names[0])
         return [
             (name, reason)

@@ -33,7 +33,7 @@ class Gallery:
     async def gallery(self, request: Request) -> Response:
         """What was kept."""
         wanted = self.shared.asked(request.url.query)
-        listed = partial(gallery.screen, self.shared.frame, self.shared.results, wanted.subject)
+        listed = partial(gallery.screen, self.shared.frame, self.shared.results, wanted)
         return HTMLResponse(await run_in_threadpool(listed))
 
     async def kept(self, request: Request) -> Response:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from sim.app.asking import MOST, parted
+from sim.app.asking import MOST, Asked, parted
 from sim.app.pages import Frame, page
 from sim.app.subjects import Refused, Subject
 from sim.questions.asking import Unanswerable
 from sim.questions.compare import compare
+from sim.report.bundle import whole
 from sim.results.gallery import rows
 from sim.results.question import folder_name
 from sim.results.store import Damaged, verified
@@ -49,9 +50,9 @@ def _kept(frame: Frame, results: Path) -> Iterator[Kept]:
             yield Kept(f"{name}/{rest.partition('/')[0]}", folders[name], row)
 
 
-def screen(frame: Frame, results: Path, subject: Subject | None) -> str:
+def screen(frame: Frame, results: Path, asked: Asked) -> str:
     """The page."""
-    return page(frame, "gallery.html.j2", "gallery", subject, kept=kept(frame, results), results=str(results))
+    return page(frame, "gallery.html.j2", "gallery", asked, kept=kept(frame, results), results=str(results))
 
 
 def chosen(frame: Frame, results: Path, query: str) -> list[Path]:
@@ -64,10 +65,10 @@ def chosen(frame: Frame, results: Path, query: str) -> list[Path]:
 
 
 def report(folder: Path) -> str:
-    """The page of one study. Raises Refused where it is not whole."""
+    """The page of one study, whole: it can ask the app for nothing, nor for a script. Raises Refused."""
     try:
         verified(folder)
-        return (folder / REPORT).read_text("utf-8")
+        return whole((folder / REPORT).read_text("utf-8"))
     except (Damaged, OSError) as error:
         raise Refused(f"this study is not whole: {error}; the same command plays it again") from error
 
@@ -79,9 +80,10 @@ def beside(folders: Sequence[Path], results: Path, allow_code: bool) -> str:
         found = compare(
             *folders,
             results=results,
+            linked=True,
             allow_code=allow_code,
             command=f"python -m sim compare {words}",
         )
     except (Unanswerable, CodeNotAllowed) as error:
         raise Refused(str(error)) from error
-    return found.page.read_text("utf-8")
+    return whole(found.page.read_text("utf-8"))

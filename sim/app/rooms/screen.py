@@ -34,6 +34,7 @@ DID = {
     "refuse": "says no",
     "table": "tables a text",
     "declare": "declares a ceasefire of its own",
+    "resume": "takes back its own ceasefire",
     "leave": "leaves the ceasefire",
     "strike": "carries out its threat against {}",
     "spare": "takes back its threat against {}",
@@ -63,7 +64,7 @@ def opening(frame: Frame, asked: Asked) -> str:
         (name, wording.actor(scenario, name), ROLES[scenario.actors[name].role])
         for name in playable(scenario)
     ]
-    return page(frame, "rooms.html.j2", "seat", asked.subject, seats=seats, changes=asked.link.changes)
+    return page(frame, "rooms.html.j2", "seat", asked, seats=seats)
 
 
 def screen(frame: Frame, tables: Tables, room: Room, key: str) -> str:
@@ -88,7 +89,7 @@ def screen(frame: Frame, tables: Tables, room: Room, key: str) -> str:
         "mine": game.awaited is not None and game.awaited.seat.name == seat,
         "fields": (),
     }
-    return page(frame, "room.html.j2", "seat", asked.subject, **(common | _now(tables, room, game, lead)))
+    return page(frame, "room.html.j2", "seat", asked.unchanged, **(common | _now(tables, room, game, lead)))
 
 
 def _now(tables: Tables, room: Room, game: Game, lead: bool) -> dict[str, Any]:

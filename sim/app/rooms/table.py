@@ -18,7 +18,7 @@ from sim.scenario.suggestions import remedy, shown
 
 LONGEST_MOVE = 3  # letters of one that names no text
 OF_FACILITATOR = ("agent", "rest")
-PLAIN = ("s", "r", "a", "z", "n", "d", "l", "x", "w", "y")
+PLAIN = ("s", "r", "a", "z", "n", "d", "o", "l", "x", "w", "y")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,19 @@ from typing import Literal, TypeAlias
 from sim.bargaining.agents.blame import AgentError
 
 Kind: TypeAlias = Literal[
-    "sign", "refuse", "agent", "rest", "table", "nothing", "if", "declare", "leave", "strike", "spare", "warn"
+    "sign",
+    "refuse",
+    "agent",
+    "rest",
+    "table",
+    "nothing",
+    "if",
+    "declare",
+    "resume",
+    "leave",
+    "strike",
+    "spare",
+    "warn",
 ]
 LETTERS: dict[str, Kind] = {
     "s": "sign",
@@ -21,13 +33,14 @@ LETTERS: dict[str, Kind] = {
     "n": "nothing",  # table nothing
     "c": "if",  # refuse, and say what one would sign
     "d": "declare",  # besides: see besides.py
+    "o": "resume",
     "l": "leave",
     "x": "strike",
     "w": "spare",
     "y": "warn",
 }
 OF_KIND = {kind: letter for letter, kind in LETTERS.items()}
-TOKEN = re.compile(r"([srzndl])|(a)(\d{1,4})?|([tcxwy])(\d{1,4}(?:\.\d{1,4})*)")
+TOKEN = re.compile(r"([srzndol])|(a)(\d{1,4})?|([tcxwy])(\d{1,4}(?:\.\d{1,4})*)")
 MOST = 2_000  # of one game: more than any has
 
 
@@ -53,7 +66,8 @@ def read(written: str) -> tuple[Move, ...]:
             raise WrongMove(
                 f"{token[:40]!r} is no move: s signs, r refuses, c0.1.2 refuses but would sign that text, "
                 "t0.1.2 tables, n tables nothing, a lets the agent decide, z from here on; besides, d declares a "
-                "ceasefire, l leaves one, x0 carries out a threat, w0 takes it back, y0 makes it again"
+                "ceasefire, o takes it back, l leaves the one in force, x0 carries out a threat, w0 takes it back, y0 "
+                "makes it again"
             )
         plain, agent, times, text, options = found.groups()
         if text:

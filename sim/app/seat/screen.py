@@ -54,14 +54,14 @@ class Field:
 
 def link(asked: Asked, moves: tuple[Move, ...] | None = None, to: str = "seat", **own: str) -> str:
     """The same game, with other moves or another part."""
-    parts = {"_in": asked.subject.name, **asked.link.own, **own}
+    parts = {**asked.link.own, **own}
     if moves is not None:
         parts["_moves"] = written(moves)
     kept = {key: value for key, value in parts.items() if value and key in KEPT}
-    return f"{to}?{urlencode([*kept.items(), *asked.link.changes])}"
+    return f"{to}?{urlencode([*asked.carried, *kept.items()])}"
 
 
-KEPT = ("_in", "_seed", "_as", "_luck", "_see", "_moves")
+KEPT = ("_as", "_luck", "_see", "_moves")
 
 
 def played(asked: Asked) -> Play:
@@ -101,8 +101,8 @@ def _said(asked: Asked, tabled: bool) -> str:
 def screen(frame: Frame, asked: Asked) -> str:
     """The page. Raises Refused, and WrongMove."""
     if not asked.link.own.get("_as"):
-        return page(frame, "seats.html.j2", "seat", asked.subject, asked=asked, **_choices(asked))
-    return page(frame, "seat.html.j2", "seat", asked.subject, **about(asked))
+        return page(frame, "seats.html.j2", "seat", asked, **_choices(asked))
+    return page(frame, "seat.html.j2", "seat", asked, **about(asked))
 
 
 def _choices(asked: Asked) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _choices(asked: Asked) -> dict[str, Any]:
         (name, wording.actor(scenario, name), ROLES[scenario.actors[name].role])
         for name in playable(scenario)
     ]
-    return {"seats": seats, "luck": LUCK, "changes": asked.link.changes}
+    return {"seats": seats, "luck": LUCK}
 
 
 def about(asked: Asked) -> dict[str, Any]:
@@ -138,13 +138,12 @@ def about(asked: Asked) -> dict[str, Any]:
     if found is None:
         return common | {"view": None, **_end(asked, game)}
     hidden = [(key, value) for key, value in asked.link.own.items() if key in KEPT]
-    hidden += () if "_in" in asked.link.own else (("_in", asked.subject.name),)
     return common | {
         "view": say(found.told),
         "steps": _steps(asked, play, found),
         "besides": say([Step(label, link(asked, (*play.moves, move))) for label, move in found.besides]),
         "fields": fields(game, found),
-        "hidden": [*hidden, *asked.link.changes],
+        "hidden": [*asked.carried, *hidden],
     }
 
 

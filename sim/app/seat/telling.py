@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from sim.app.seat.game import Game
 from sim.bargaining.inspect.trace import Answer, Round, Tabled
 from sim.report import sentences, wording
-from sim.report.explain import BEFORE, Passage, tone
-from sim.report.round_by_round import AFTER_FINAL
+from sim.report.explain import AFTER_FINAL, BEFORE, Passage, tone
 from sim.report.texts import Texts
 from sim.scenario.schema import Scenario
 

@@ -15,6 +15,7 @@ from sim.scenario.schema import Scenario, Topic
 
 BESIDES = {
     "declare": "Declare a ceasefire of your own",
+    "resume": "Take back your own ceasefire",
     "leave": "Leave the ceasefire",
     "strike": "Carry out your threat against {}",
     "spare": "Take back your threat against {}",
@@ -33,6 +34,14 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Want:
+    """What one wants on one issue: each option, with what it adds to the worth of a text, the best first."""
+
+    issue: str
+    options: tuple[tuple[str, str, bool], ...]  # option, worth, is it beyond one's red line?
+
+
+@dataclass(frozen=True)
 class View:
     """A decision that is due."""
 
@@ -45,6 +54,7 @@ class View:
     package: Package | None  # on the table; of who tables: what its agent would table
     terms: tuple[Term, ...]  # of what is on the table
     facts: Facts
+    wants: tuple[Want, ...]
     hint: str  # what the agent would do
     besides: tuple[tuple[str, Move], ...]  # what can be done at the end of the round
     pending: tuple[str, ...]  # what will be
@@ -75,6 +85,7 @@ def view(game: Game, everything: bool = False) -> View | None:
         package=turn.package if respond else suggested,
         terms=tuple(_terms(game, turn.package, truce)) if turn.package else (),
         facts=(*_worth(seat, turn.package), *_stand(game, seat, truce), *_others(game, turn, everything)),
+        wants=tuple(_wants(game, seat, truce)),
         hint=_hint(scenario, turn, truce),
         besides=tuple((_besides(game, move), move) for move in turn.script.besides.open_to(seat)),
         pending=tuple(_besides(game, move) for move in turn.script.besides.of(seat)),
@@ -87,7 +98,7 @@ def _met(turn: Awaited) -> bool:
 
 
 def _besides(game: Game, move: Move) -> str:
-    if move.kind in ("declare", "leave"):
+    if not move.options:
         return BESIDES[move.kind]
     party = game.model.seats.parties[move.options[0]]
     return BESIDES[move.kind].format(wording.actor(game.play.scenario, party))
@@ -149,6 +160,28 @@ def _stand(game: Game, seat: Seat, truce: bool) -> Iterator[tuple[str, str]]:
     yield f"{'Fighting on' if scenario.war else 'No deal'} is worth to you", figure(seat.reservation)
     if scenario.protocol == "mediated":
         yield "The others put that between", between(float(me["low"]), float(me["high"]))
+
+
+def _wants(game: Game, seat: Seat, truce: bool) -> Iterator[Want]:
+    """On every issue, the one on which most hangs first. Numbers of its own: it knows them at a real table, too."""
+    session, a = game.model.session, seat.number
+    seats, known = session.seats, topics(game.play.scenario, truce)
+    names, worth = (
+        (seats.truce_issues, session.truces.worth[a]) if truce else (seats.issues, session.finals.gain[a])
+    )
+    party = a < len(seats.parties) and not truce
+    rows = []
+    for k, name in enumerate(names):
+        topic = known[name]
+        adds = [float(worth[k, o]) for o in range(len(topic.options))]
+        lost = [
+            party and bool(session.draw.genuine[a, k] and session.draw.lines[a, k, o])
+            for o in range(len(adds))
+        ]
+        told = sorted(zip(adds, topic.options, lost, strict=True), key=lambda one: (one[2], -one[0]))
+        said = tuple((wording.option(topic, o), figure(value), beyond) for value, o, beyond in told)
+        rows.append((max(adds) - min(adds), Want(wording.topic(known, name), said)))
+    yield from (want for _, want in sorted(rows, key=lambda row: -row[0]))
 
 
 def _others(game: Game, turn: Awaited, everything: bool) -> Iterator[tuple[str, str]]:

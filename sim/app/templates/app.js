@@ -56,9 +56,19 @@
   const wrong = (text) => { const place = one("#alert"); if (place) { place.hidden = !text; place.textContent = text; } };
 
   // The link: what is changed, and what is the app's own.
-  const changes = new Map(), own = new Map();
-  new URLSearchParams(location.search).forEach((value, key) => (key[0] === "_" ? own : changes).set(key, value));
-  const query = (...more) => String(new URLSearchParams([...own, ...changes, ...more]));
+  const changes = new Map(), own = new Map(), pins = new Set();
+  new URLSearchParams(location.search).forEach((value, key) =>
+    key === "_pin" ? pins.add(value) : (key[0] === "_" ? own : changes).set(key, value));
+  const pinned = () => [...pins].map((path) => ["_pin", path]);
+  const query = (...more) => String(new URLSearchParams([...own, ...pinned(), ...changes, ...more]));
+  // What goes along to the other screens.
+  const carried = () => String(new URLSearchParams(
+    [...[...own].filter(([key]) => ["_in", "_seed"].includes(key)), ...pinned(), ...changes]));
+  const noted = () => {
+    history.replaceState(null, "", here());
+    for (const link of all("header nav a, #overlay, #to-draft, #proposal"))
+      link.href = `${link.getAttribute("href").split("?")[0]}?${link.id === "proposal" ? query() : carried()}`;
+  };
   const here = () => `${location.pathname}${query() ? "?" + query() : ""}`;
 
   // How many changes were tried, in this tab: chance is counted over all of them.
@@ -96,16 +106,12 @@
     const whole = part.runs === part.of;
     one("#status").textContent = `${part.runs.toLocaleString("en")} replications${whole ? "." : `, on the way to ${part.of.toLocaleString("en")}…`}`;
     document.documentElement.dataset.runs = part.runs;
-    for (const id of ["overlay", "to-draft", "proposal"]) {
-      const link = document.getElementById(id);
-      if (link) link.href = link.getAttribute("href").split("?")[0] + "?" + part.query;
-    }
     if (whole) all(".chapter[open]").forEach(chapter);
   };
   const play = async () => {
     under?.abort();
     const mine = under = new AbortController();
-    history.replaceState(null, "", here());
+    noted();
     chips();
     wrong("");
     document.documentElement.dataset.runs = 0;
@@ -138,9 +144,10 @@
     const list = document.createElement("ul");
     list.className = "chips";
     changes.forEach((value, key) => {
-      const item = document.createElement("li"), button = document.createElement("button");
-      Object.assign(button, { type: "button", textContent: `${key.replace(/^shift:/, "move ")} = ${value} ✕` });
-      button.setAttribute("aria-label", `take back ${key}`);
+      const item = document.createElement("li"), button = document.createElement("button"), path = key.replace(/^shift:/, "");
+      const said = knobs(path).map((knob) => one("label", knob).textContent)[0] ?? path;
+      Object.assign(button, { type: "button", title: key, textContent: `${said} ${path === key ? "=" : "moved by"} ${value} ✕` });
+      button.setAttribute("aria-label", `take back ${said} (${key})`);
       button.addEventListener("click", () => { changes.delete(key); restore(key); soon(0); });
       item.append(button);
       list.append(item);
@@ -148,7 +155,8 @@
     place.replaceChildren(...(changes.size ? [list] : []));
     all("input[data-parts]").forEach((box) => box.checked = JSON.parse(box.dataset.parts).every(([k, v]) => changes.get(k) === v));
   };
-  const restore = (key) => all(".knob").filter((knob) => knob.dataset.path === key.replace(/^shift:/, "")).forEach((knob) =>
+  const knobs = (path, where = document) => all(".knob", where).filter((knob) => knob.dataset.path === path);
+  const restore = (key) => knobs(key.replace(/^shift:/, "")).forEach((knob) =>
     all(".slide[data-at]", knob).forEach((slide) => all("input", slide).forEach((input) => input.value = slide.dataset.at)));
 
   const put = (key, value, usual) => { if (value === usual) changes.delete(key); else changes.set(key, value); };
@@ -161,7 +169,7 @@
       const shift = slide.dataset.mode === "shift";
       changes.delete(shift ? path : `shift:${path}`);
       put(shift ? `shift:${path}` : path, value, String(Number(slide.dataset.at)));
-      all(".knob").filter((other) => other.dataset.path === path).forEach((other) =>
+      knobs(path).forEach((other) =>
         all(`.slide[data-mode=${slide.dataset.mode}] input`, other).forEach((twin) => { if (twin !== input) twin.value = value; }));
     }
     soon();
@@ -183,6 +191,29 @@
       if (other !== knob) one("input", other).value = part;
       one("output", other).textContent = `${part.toFixed(0)}%`;
     });
+  };
+  // What is pinned, and what was moved anywhere on the page, stays at hand and in the link.
+  const atHand = async (path) => {
+    if (one("#pinned") && !knobs(path, one("#pinned")).length) {
+      await load(one("#pinned"), `knobs?${carried()}&_list=pinned`);
+      changes.forEach((value, key) => {  // what was moved on meanwhile
+        const path = key.replace(/^shift:/, ""), mode = path === key ? "fix" : "shift";
+        knobs(path, one("#pinned")).forEach((knob) => all(`.slide[data-mode=${mode}] input`, knob).forEach((input) => input.value = value));
+      });
+      chips();
+    }
+  };
+  const pin = (path) => {
+    const on = pins.has(path);
+    if (on) pins.delete(path); else pins.add(path);
+    knobs(path).forEach((knob) => {
+      const button = one(".pin", knob);
+      button?.setAttribute("aria-pressed", !on);
+      if (button) button.textContent = on ? "pin" : "pinned";
+    });
+    noted();
+    if (on && !changes.has(path) && !changes.has(`shift:${path}`)) knobs(path, one("#pinned")).forEach((knob) => knob.remove());
+    else atHand(path);
   };
   const flip = (parts) => {
     const on = parts.every(([key, value]) => changes.get(key) === value);
@@ -211,15 +242,20 @@
     if (dataset.weights !== undefined) load(one("#weighed"), `knobs?${query(["_list", "weights"], ["_actor", target.value])}`);
     if (dataset.set) { put(dataset.set, target.value, one("option[data-usual]", target)?.value); soon(0); }
     if (dataset.parts) flip(JSON.parse(dataset.parts));
+    if (target.closest(".slide") && !target.closest(".weight")) atHand(target.closest(".knob").dataset.path);
     if (target.matches(".mode")) {
-      const knob = target.closest(".knob"), { path } = knob.dataset;
-      all(".slide", knob).forEach((slide) => slide.hidden = slide.dataset.mode !== target.value);
+      const { path } = target.closest(".knob").dataset;
+      knobs(path).forEach((knob) => {
+        one(".mode", knob).value = target.value;
+        all(".slide", knob).forEach((slide) => slide.hidden = slide.dataset.mode !== target.value);
+      });
       changes.delete(path); changes.delete(`shift:${path}`); restore(path); soon(0);
     }
     if (target.form?.matches("#text")) draft(target.form);
   });
   document.addEventListener("click", async ({ target }) => {
     const { dataset } = target;
+    if (dataset.pin) pin(dataset.pin);
     if (dataset.take) flip(JSON.parse(dataset.take));
     if (dataset.copy) {
       const text = dataset.copy === "link" ? location.href : dataset.copy === "settings" ? latest?.command : one(dataset.copy)?.value;

@@ -133,7 +133,6 @@ def told(here: Asked, found: Comparison, tried: int, whole: int, rates: str) -> 
         "chart": drawn([Section(charts=(chart,))])[0],
         "command": here.command,
         "settings": list(here.settings),
-        "query": here.query,
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sim.app.asking import SHIFT, Asked
+from sim.app.asking import SHIFT, Asked, path_of
 from sim.report import inputs, wording
 from sim.report.assumptions import in_words
 from sim.scenario.bounds import bounds
@@ -46,7 +46,7 @@ class Knob:
     said: str  # what the file says
     basis: str
     slides: tuple[Slide, ...]  # the first is the usual one
-    changed: bool
+    pinned: bool
 
     @property
     def now(self) -> Slide:
@@ -67,7 +67,7 @@ def knob(asked: Asked, number: Number) -> Knob:
         said=in_words(number.quantity),
         basis=number.basis or "none",
         slides=tuple(reversed(slides)),
-        changed=path in link or f"{SHIFT}{path}" in link,
+        pinned=path in asked.link.pinned,
     )
 
 
@@ -158,6 +158,11 @@ def _words(text: str) -> set[str]:
 def _begun(text: str, wanted: set[str]) -> set[str]:
     """Of the wanted words those with which some word of a text begins."""
     return {word for word in wanted if any(each.startswith(word) for each in _words(text))}
+
+
+def at_hand(asked: Asked) -> list[Knob]:
+    """Those that are pinned, and those that the link has moved."""
+    return chosen(asked, (*asked.link.pinned, *(path_of(key) for key, _ in asked.link.changes)))
 
 
 def chosen(asked: Asked, paths: Iterable[str]) -> list[Knob]:

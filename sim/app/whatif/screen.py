@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from sim.analysis import timing
 from sim.analysis.sensitivity import given
-from sim.app.asking import Asked, Link, path_of
+from sim.app.asking import Asked
 from sim.app.pages import Frame, fragment, page
 from sim.app.playing import STAGES, Player, stages
 from sim.app.whatif import answer, knobs
@@ -31,22 +30,17 @@ def screen(frame: Frame, asked: Asked) -> str:
     """The page; what takes a while is asked for by it."""
     base, link = asked.subject.base, dict(asked.link.changes)
     return page(
-        frame, "whatif.html.j2", "", asked.subject,
-        scenario=asked.scenario, query=asked.query, count=len(knobs.by_path(base)),
-        changed=knobs.chosen(asked, map(path_of, link)), empty="", more=0,
+        frame, "whatif.html.j2", "", asked,
+        scenario=asked.scenario, count=len(knobs.by_path(base)),
+        knobs=knobs.at_hand(asked), list="pinned", empty="", more=0,
         actors=[(name, wording.actor(base, name)) for name in base.actors],
         boxes=boxes(base, link), protocols=protocols(), sequences=SEQUENCES, chapters=answer.LATER,
     )  # fmt: skip
 
 
-def unchanged(asked: Asked) -> Asked:
-    """The base of the same seed."""
-    return replace(asked, link=Link((), {}))
-
-
 async def stream(player: Player, asked: Asked, tried: int) -> AsyncGenerator[dict[str, Any], None]:
     """The answer after some replications, after more, and after all."""
-    base, whole = unchanged(asked), stages(asked)[-1]
+    base, whole = asked.unchanged, stages(asked)[-1]
     for protocol in {base.scenario.protocol, asked.scenario.protocol}:
         if not is_compiled(protocol):
             yield {"notice": notice(protocol)}
@@ -65,7 +59,7 @@ def _told(
 
 async def chapter(player: Player, asked: Asked, key: str, tried: int) -> dict[str, Any]:
     """One chapter of the comparison, over all replications."""
-    base, whole = unchanged(asked), stages(asked)[-1]
+    base, whole = asked.unchanged, stages(asked)[-1]
     before, now = await player.whole(base, whole), await player.whole(asked, whole)
 
     def made() -> dict[str, Any]:
@@ -75,16 +69,18 @@ async def chapter(player: Player, asked: Asked, key: str, tried: int) -> dict[st
 
 
 async def sliders(player: Player, asked: Asked) -> str:
-    """Those that a link asks for: what matters, what is found, or the weights of an actor."""
+    """Those that a link asks for: what matters, what is pinned, what is found, or the weights of an actor."""
     own = asked.link.own
     if own.get("_list") == "weights":
         actor = own.get("_actor", "")
         known = actor in asked.subject.base.actors
         return fragment("weights.html.j2", shares=weights(asked, actor) if known else ())
     if own.get("_list") == "matters":
-        paths = await matters(player, unchanged(asked))
+        paths = await matters(player, asked.unchanged)
         found, count = knobs.chosen(asked, paths), len(paths)
         empty = ""
+    elif own.get("_list") == "pinned":
+        found, count, empty = knobs.at_hand(asked), 0, ""
     else:
         (found, count), empty = knobs.found(asked, own.get("_find", "")), NO_SUCH
     listed = own.get("_list", "found")

@@ -73,6 +73,7 @@ class Happening:
 
     # collapsed, expired, extended, threat_executed, threat_exposed, mediator_left, not_ratified, reopened;
     # event, event_over, ends_talks; of a ceasefire of a party's own: declared, kept (to its last day), broken;
+    # of who sits in a seat: left (the ceasefire in force), took_back (one of its own);
     # under challenge: yields (after a confrontation), meets (half-way), gives_in (without a fight)
     what: str
     who: str  # the actor or event concerned, or ""
@@ -288,6 +289,8 @@ class Witness:
                 yield Happening("mediator_left", name, day)
         for i, name in enumerate(self.seats.parties):
             yield from self.alone(name, before.actor[i], self.actor[i])
+        for what, who in self.session.left:
+            yield Happening(what, who, day)
 
     @property
     def mediators(self) -> tuple[str, ...]:

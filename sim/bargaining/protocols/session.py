@@ -32,6 +32,7 @@ class Session:
         self.struck_by: Array | None = (
             None  # everybody as events of this round have left them, if there were any
         )
+        self.left: tuple[tuple[str, str], ...] = ()  # at the end of this round: what a seat left, and who
         if begun:
             self.begin()
 

@@ -73,6 +73,12 @@ def text_due(talks: Record) -> int:
     return by_now - 1 if by_now > before else -1
 
 
+@compiled
+def nothing_due_before(talks: Record) -> bool:
+    """Was no text due before this round?"""
+    return texts_by(talks.day - talks.round_days, talks.text_days, talks.round_days) == 0
+
+
 @inner
 def pick_proposer(talks: Record, actor: Array, luck: Record, opens: bool) -> None:
     """A mediator at the greatest rate of those there, else a party; an opening is a mediator's. Formula 10."""

@@ -21,10 +21,23 @@ def declare(talks: Record, actor: Array, luck: Array, n: int) -> None:
     for i in range(talks.parties):
         me = actor[i]
         if talks.halted >= 1.0:
-            me.lone_days, me.lone_until = held_until(me, talks.day), min(me.lone_until, talks.day)
+            fight_again(talks, me)
         elif me.lone_until <= talks.day and has_occasion(talks, me, luck[i, n, OCCASION]):
             hold_fire(talks, me, luck[i, n, LIFE])
     talks.halted_alone = halted_alone(talks, actor)
+
+
+@compiled
+def take_back(talks: Record, actor: Array, i: int) -> None:
+    """At the end of a round party i fights again, whatever it has declared. Nobody has signed anything with it."""
+    fight_again(talks, actor[i])
+    talks.halted_alone = halted_alone(talks, actor)
+
+
+@inner
+def fight_again(talks: Record, me: Record) -> None:
+    """From today on I hold my fire no more."""
+    me.lone_days, me.lone_until = held_until(me, talks.day), min(me.lone_until, talks.day)
 
 
 @inner

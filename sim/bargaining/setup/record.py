@@ -71,8 +71,8 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
 
 
 @separate
-def note_first_round(table: Table, sheet: Sheet, r: int) -> None:
-    """Who would sign which named ceasefire at once?"""
+def note_first_text(table: Table, sheet: Sheet, r: int) -> None:
+    """Who would sign which named ceasefire at once, when the first text is due?"""
     for e in range(sheet.would_sign_ceasefire.shape[1]):
         for a in range(table.actor.shape[0]):
             me, eyes = table.actor[a], table.clauses[e, a]

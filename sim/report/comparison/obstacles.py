@@ -100,7 +100,7 @@ def signatures(cast: Cast, found: Comparison) -> Iterator[HeatMap]:
     """A small table for all together, then for each actor: proposals down, scenarios across."""
     kinds: tuple[tuple[str, str, Callable[[Side], tuple[Signing, ...]]], ...] = (
         ("sign", "at the end of the talks, rather than go on without a deal", lambda side: side.proposals),
-        ("sign-ceasefire", "in the first round", lambda side: side.ceasefire_proposals),
+        ("sign-ceasefire", "at the first text", lambda side: side.ceasefire_proposals),
     )
     for key, when, of in kinds:
         names = list(dict.fromkeys(signing.proposal for side in found.sides for signing in of(side)))

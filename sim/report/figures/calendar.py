@@ -23,6 +23,8 @@ MARKED = {
     "threat_exposed": ("a threat seen to be empty", theme.ORANGE, "diamond"),
     "mediator_left": ("the mediator leaves", theme.PURPLE, "cross"),
     "collapsed": ("a ceasefire collapses", theme.VERMILLION, "triangle-up"),
+    "left": ("a party leaves a ceasefire", theme.VERMILLION, "triangle-down"),
+    "took_back": ("... or takes back one of its own", theme.GREEN, "circle-open"),
     "expired": ("a ceasefire runs out", theme.SKY, "pentagon"),
     "declared": ("a ceasefire of one side alone", theme.GREEN, "circle"),
     "not_ratified": ("voted down at home", theme.GREY, "hexagram"),

@@ -35,7 +35,7 @@ def proposals(scenario: Scenario, summary: Summary) -> HeatMap:
 
 def ceasefire_proposals(scenario: Scenario, summary: Summary) -> HeatMap:
     """Ceasefire proposals."""
-    lead = "would sign a ceasefire proposal in the first round"
+    lead = "would sign a ceasefire proposal when the first text is due"
     key = "ceasefire-proposals"
     return _heat_map(
         scenario, summary.ceasefire_proposals, key, "Proposals for a ceasefire", lead, "all", True

@@ -10,12 +10,12 @@ from sim.bargaining.protocols.mediated.gaps import nearest
 from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.rules.slips import draw_slips
-from sim.bargaining.rules.tabling import text_due
+from sim.bargaining.rules.tabling import nothing_due_before, text_due
 from sim.bargaining.rules.unilateral import declare
 from sim.bargaining.rules.war import fight
 from sim.bargaining.search.menu import compose_packages, compose_truces
 from sim.bargaining.search.workspace import empty_menu
-from sim.bargaining.setup.record import Sheet, empty_sheet, note_ending, note_first_round
+from sim.bargaining.setup.record import Sheet, empty_sheet, note_ending, note_first_text
 from sim.bargaining.setup.seats import Plain, desk_at, finals_at, outside_at, plain, truces_at
 from sim.bargaining.setup.start import sit_down
 from sim.bargaining.types import Array, Draw, Frame, Menu, Table
@@ -60,8 +60,8 @@ def play_all(frame: Frame, drawn: Draw, numbers: Plain, menu: Menu, sheet: Sheet
                 declare(talks, actor, occasions, n)
             if measured and text_due(talks) >= 0:
                 gap[r] = min(gap[r], nearest(table))
-            if n == 0:
-                note_first_round(table, sheet, r)
+            if nothing_due_before(talks):  # until the first text is due: talks may end before
+                note_first_text(table, sheet, r)
             if talks.over or talks.closing >= 0:
                 break
             if outside.event.shape[0] > 0 and n + 1 < frame.rounds and adjourn(talks, outside, n + 1):

@@ -14,14 +14,14 @@ from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
 from sim.bargaining.rules.ceasefire import choose_truce
 from sim.bargaining.rules.slips import draw_slips
-from sim.bargaining.rules.tabling import text_due
+from sim.bargaining.rules.tabling import nothing_due_before, text_due
 from sim.bargaining.rules.unilateral import declare
 from sim.bargaining.rules.views import judge_all
 from sim.bargaining.rules.war import fight
 from sim.bargaining.search.choosing import choose_package
 from sim.bargaining.search.menu import compose_packages, compose_truces
 from sim.bargaining.search.valuing import appraise, value_truce
-from sim.bargaining.setup.record import Sheet, note_first_round
+from sim.bargaining.setup.record import Sheet, note_first_text
 from sim.bargaining.types import BEGINS, ENDS, READING, WEIGHED, Array, Record
 
 
@@ -45,7 +45,7 @@ class Session(session.Session):
 
     def open_round(self) -> None:
         """The war moves, and what events bring; the packages are then worth something else."""
-        drawn = self.draw
+        drawn, self.left = self.draw, ()
         fight(self.talks, self.luck)
         reopen(self.finals, self.talks, self.table.actor)
         table = self.table
@@ -86,8 +86,8 @@ class Session(session.Session):
 
     def note(self, sheet: Sheet) -> None:
         """Who would have signed which named ceasefire at once."""
-        if self.round == 1:
-            note_first_round(self.table, sheet, 0)
+        if nothing_due_before(self.talks):
+            note_first_text(self.table, sheet, 0)
 
     def note_end(self, sheet: Sheet) -> None:
         """See the base, after a vote that was lost in the last round."""
