@@ -17,7 +17,7 @@ from sim.options import RunOptions
 from sim.progress import Silent
 from sim.questions.asking import NotAStudy, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.report.finding_page import Page
+from sim.report.blocks import Page
 from sim.study import CodeNotAllowed, Study
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sim.analysis.chapters import Chapters
 from sim.app.guard import Door
 from sim.app.subjects import Subject
+from sim.report.blocks import Section
 from sim.report.bodies import CONFIG, bodies, environment
-from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.report.variants import in_a_line
 

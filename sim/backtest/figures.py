@@ -8,8 +8,10 @@ from typing import Any
 from sim.backtest import folded, table
 from sim.backtest.score import Curve, Score, Survival
 from sim.report import amounts, theme
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
+from sim.report.marks import Trace, hover, text, whiskers
 
 FIRST_MARK, NEXT_MARK = 14, 14  # pixels: from a label to its first mark, and to the next
 COLOURS = (theme.BLUE, theme.VERMILLION, theme.GREEN, theme.PURPLE, theme.ORANGE, theme.SKY, theme.GREY)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sim.backtest import table
 from sim.backtest.score import Bin, Curve, Findings, Fitted, Placebo, Score, Span
 from sim.report import amounts
-from sim.report.figures.chart import Table
+from sim.report.blocks import Table
 
 SCORES = ("Who says it", "Loss", "Less base rate", "Log", "AUC", "Would tell", "Verdict")
 FITS = ("Number", "Even half", "Odd half", "Alike", "All", "Shipped")

@@ -8,11 +8,8 @@ from sim.analysis.chapters import Chapters
 from sim.backtest import figures, folded, table
 from sim.backtest.groups import SETS
 from sim.backtest.score import Findings
+from sim.report.blocks import Chart, Page, Section, Sheet
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.chart import Chart
-from sim.report.figures.concepts import Sheet
-from sim.report.finding_page import Page
-from sim.report.section import Section
 
 TITLE = "Held against what happened"
 LIMITS = (

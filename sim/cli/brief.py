@@ -15,7 +15,7 @@ from sim.cli.types import Mistake
 
 if TYPE_CHECKING:
     from sim.options import Options
-    from sim.report.figures.chart import Chart
+    from sim.report.blocks import Chart
     from sim.study import Study
 
 PDF = "brief.pdf"

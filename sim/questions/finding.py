@@ -30,7 +30,7 @@ from sim.telling import REPORT
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from sim.report.finding_page import Page
+    from sim.report.blocks import Page
     from sim.scenario.schema import Scenario
 
 Answer = TypeVar("Answer")

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sim.analysis.chapters import Chapters, Failed
-from sim.report.section import Section
+from sim.report.blocks import Section
 
 TITLES = {
     "headline": "The headline",

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.chapters import Chapters
 from sim.report import amounts, happenings, links, variants, wording
+from sim.report.blocks import Chart, Page, Section
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.chart import Chart
 from sim.report.figures.path import path
 from sim.report.figures.positions import positions
 from sim.report.figures.rounds import draws, notable, nothing_unusual, rounds
 from sim.report.figures.truces import truces
-from sim.report.finding_page import Page
 from sim.report.forks import forks
 from sim.report.headline import caution
 from sim.report.round_by_round import tell_every_round
-from sim.report.section import Section
 from sim.report.texts import Texts
 from sim.scenario.bundles import in_words
 from sim.scenario.schema import Scenario

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sim.analysis.summary import Summary
 from sim.report import theme
+from sim.report.blocks import Chart, Key
 from sim.report.figures import answer, gains, ideal, incidence, obstacles, refusals, terms
-from sim.report.figures.chart import Chart, Key, Trace, text
 from sim.report.figures.histogram import histograms
+from sim.report.marks import Trace, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

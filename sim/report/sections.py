@@ -22,6 +22,7 @@ from sim.report import (
     votes,
     wording,
 )
+from sim.report.blocks import Chart, HeatMap, Section
 from sim.report.chapters import TITLES, Draft, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
@@ -40,12 +41,10 @@ from sim.report.figures import (
     terms,
     zone,
 )
-from sim.report.figures.chart import Chart
 from sim.report.figures.histogram import histograms
 from sim.report.headline import limits
 from sim.report.moving import LEAD, Moving
 from sim.report.naming import naming
-from sim.report.section import Section
 from sim.report.sensitivity.charts import charts
 from sim.report.sensitivity.sentences import lead
 from sim.report.signing import rule, signed_by
@@ -91,7 +90,7 @@ def _drawn(lead: str, found: Iterator[Chart]) -> Section | None:
     return Section(lead=lead, charts=charts) if charts else None
 
 
-def _heated(found: Iterator[signing.HeatMap]) -> Section | None:
+def _heated(found: Iterator[HeatMap]) -> Section | None:
     heat_maps = tuple(found)
     return Section(heat_maps=heat_maps) if heat_maps else None
 
@@ -262,7 +261,7 @@ def _why_not(scenario: Scenario, summary: Summary, broken: DealBreakers | None) 
         yield alone(scenario, broken)
 
 
-def _proposals(scenario: Scenario, summary: Summary) -> Iterator[signing.HeatMap]:
+def _proposals(scenario: Scenario, summary: Summary) -> Iterator[HeatMap]:
     if summary.proposals:
         yield signing.proposals(scenario, summary)
     if summary.ceasefire_proposals:

@@ -15,8 +15,8 @@ from rich.text import Text
 
 from sim.report import wording
 from sim.report.assumptions import Group
+from sim.report.blocks import ChangeList
 from sim.report.moving import Typed
-from sim.report.section import ChangeList
 from sim.scenario.links import Tie
 from sim.scenario.schema import Event, Opinion, Party, Scenario, Topic, Vocabulary
 

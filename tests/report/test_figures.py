@@ -12,8 +12,8 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.statistics import summarise
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import theme
+from sim.report.blocks import Chart
 from sim.report.figures import obstacles
-from sim.report.figures.chart import Chart
 from sim.report.figures.rows import PHONE, shortened
 from sim.report.sections import sections
 from sim.scenario.reading import read

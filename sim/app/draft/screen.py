@@ -17,8 +17,8 @@ from sim.app.playing import Player, stages
 from sim.app.subjects import Refused
 from sim.bargaining.inspect.typical import typical
 from sim.report import amounts, wording
+from sim.report.blocks import Section
 from sim.report.figures.zone import zone
-from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.scenario.frozen import Frozen
 from sim.scenario.plain_yaml import dump

@@ -22,8 +22,8 @@ from sim.app.seat.telling import passages
 from sim.app.seat.view import topics, view
 from sim.bargaining.setup.structure import seating
 from sim.report import wording
+from sim.report.blocks import Section
 from sim.report.round_by_round import tell_every_round
-from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
 

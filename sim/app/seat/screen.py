@@ -20,8 +20,8 @@ from sim.app.seat.telling import passages
 from sim.app.seat.view import View, latest, topics, view
 from sim.app.subjects import Refused
 from sim.report import wording
+from sim.report.blocks import Section
 from sim.report.round_by_round import tell_every_round
-from sim.report.section import Section
 from sim.report.speech import speaking
 
 SHOWN = 4  # rounds that stand open

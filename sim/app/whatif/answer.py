@@ -17,10 +17,10 @@ from sim.app.whatif.ghost import ghost
 from sim.app.whatif.switches import obstacles
 from sim.bargaining.outcomes import Outcomes
 from sim.report import amounts, comparable, wording
+from sim.report.blocks import Section
 from sim.report.comparison.page import page
 from sim.report.comparison.sentences import event, same
 from sim.report.opening import NO_RATES
-from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.scenario.differing import changes
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sim.analysis.comparison import Comparison
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
+from sim.report.axes import share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.comparison.sentences import nothing
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, share_axis, text, whiskers
 from sim.report.figures.rows import row_layout
+from sim.report.marks import Trace, hover, text, whiskers
 
 GHOST, BAR = 0.56, 0.3  # of a row
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from sim.analysis.calibration.answer import Calibration, Met, Narrowed
 from sim.analysis.intervals import Share
 from sim.report import amounts, theme
+from sim.report.axes import axis, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.calibration import sentences
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text, whiskers
 from sim.report.figures.rows import row_layout
+from sim.report.marks import Trace, hover, text, whiskers
 
 RANGE = {0.0: "lowest stated", 1.0: "highest stated"}
 BEFORE, AFTER = theme.GREY, theme.BLUE

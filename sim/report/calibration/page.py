@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from sim.analysis.calibration.answer import Calibration
 from sim.analysis.chapters import Chapters
 from sim.report import amounts
+from sim.report.blocks import Page, Section
 from sim.report.calibration import figures, sentences
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.finding_page import Page
-from sim.report.section import Section
 from sim.scenario.schema import Scenario
 
 

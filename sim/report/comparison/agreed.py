@@ -8,9 +8,8 @@ from sim.analysis.comparison import Comparison, Side
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Terms
 from sim.report import amounts, scale, theme, wording
+from sim.report.blocks import Chart, Sheet, Table
 from sim.report.comparison.cast import Cast
-from sim.report.figures.chart import Chart, Table
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import stacked_rows
 from sim.scenario.schema import Topic
 

@@ -8,8 +8,10 @@ from typing import Any
 from sim.analysis.comparison import Comparison, Side
 from sim.analysis.summary import Timing
 from sim.report import amounts, theme, wording
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.comparison.cast import style
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.marks import Trace, hover, text
 
 OVERLAID = 4  # scenarios; more lines in one figure cannot be told apart
 PANEL = 160  # pixels of a small multiple's height

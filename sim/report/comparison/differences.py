@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from sim.analysis.comparison import Comparison, Contrast
 from sim.analysis.contrasts import EVENTS
 from sim.report import amounts, theme
+from sim.report.axes import axis
+from sim.report.blocks import Chart, Key, Sheet, Table
 from sim.report.comparison.sentences import event, same, verdict
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import Drawing, row_layout, zero_lines
+from sim.report.marks import Trace, hover, text, whiskers
 
 KEYS = (
     Key("clear", theme.BLUE, "circle"),

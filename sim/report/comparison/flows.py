@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from sim.analysis.comparison import Beside, Comparison, Side
 from sim.analysis.intervals import Share, share
 from sim.report import amounts, theme, wording
+from sim.report.axes import axis
+from sim.report.blocks import Chart, HeatMap, Table
+from sim.report.blocks import Key as LegendKey
 from sim.report.comparison.sentences import brief_end
-from sim.report.figures.chart import Chart, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.chart import Key as LegendKey
 from sim.report.figures.rows import row_layout, share_rows, zero_lines
-from sim.report.figures.signing import HeatMap
+from sim.report.marks import Trace, hover, text, whiskers
 
 MOST_MOVES = 12  # drawn; the table has all
 SAVED, LOST = theme.GREEN, theme.VERMILLION

@@ -5,13 +5,12 @@ from __future__ import annotations
 from sim.analysis.chapters import Chapters
 from sim.analysis.comparison import Comparison
 from sim.report import wording
+from sim.report.blocks import ChangeList, Page, Section
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.comparison import agreed, curves, differences, flows, obstacles, shares
 from sim.report.comparison.cast import Cast
 from sim.report.comparison.sentences import cautions, headline
-from sim.report.finding_page import Page
 from sim.report.headline import caution, limits
-from sim.report.section import ChangeList, Section
 from sim.scenario.schema import Scenario
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from sim.analysis.comparison import Comparison
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
+from sim.report.blocks import Chart, Sheet, Table
 from sim.report.comparison.sentences import nothing
-from sim.report.figures.chart import Chart, Table
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import stacked_rows
 
 

@@ -10,11 +10,12 @@ from sim.analysis.intervals import Share
 from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Joint, Pair, Pairs
 from sim.report import amounts, theme
+from sim.report.axes import axis
+from sim.report.blocks import Chart, Key, Sheet, Table
 from sim.report.dealbreakers import sentences
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.concepts import Sheet
-from sim.report.figures.marks import FIRST_MARK, NEXT_MARK
+from sim.report.figures.parties import FIRST_MARK, NEXT_MARK
 from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, TWO_LINES, Drawing, Label, breaks, row_layout
+from sim.report.marks import Trace, hover, text, whiskers
 from sim.scenario.schema import Scenario
 
 STYLES: dict[Goal, tuple[str, str]] = {

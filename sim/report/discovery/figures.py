@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sim.analysis.discovery.types import Box, Discovery, Restricted, Step
 from sim.report import amounts, theme, wording
+from sim.report.axes import layout, share_axis
+from sim.report.blocks import Chart, Key, Sheet, Table
 from sim.report.discovery import sentences
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, layout, share_axis, text
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import row_layout
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario
 
 NARROWEST = 0.012  # of the range: a thinner bar could not be seen

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sim.analysis.chapters import Chapters
 from sim.analysis.discovery.types import Discovery
 from sim.report import wording
+from sim.report.blocks import Page, Section
 from sim.report.chapters import Draft, bound, sentence
 from sim.report.discovery import figures, sentences
-from sim.report.finding_page import Page
-from sim.report.section import Section
 from sim.scenario.schema import Scenario
 
 BOXES = (

@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sim.report import sentences, theme, wording
-from sim.report.figures.chart import Key, Trace, axis, hover, text
+from sim.report.axes import axis
+from sim.report.blocks import Key
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sim.analysis.intervals import Mean, Share
 from sim.analysis.references import Benchmarks, Choice
 from sim.analysis.summary import Summary, Terms
 from sim.report import amounts, beside, wording
-from sim.report.figures.chart import Chart, Table, Trace, axis
-from sim.report.figures.marks import extra_height, party_keys, party_marks
+from sim.report.axes import axis
+from sim.report.blocks import Chart, Sheet, Table
+from sim.report.figures.parties import extra_height, party_keys, party_marks
 from sim.report.figures.rows import row_layout
+from sim.report.marks import Trace
 from sim.report.signing import rule
 from sim.scenario.schema import Scenario
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table that stands for itself."""
-
-    id: str
-    title: str
-    caption: str
-    table: Table
 
 
 def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:

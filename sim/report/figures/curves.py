@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.report.figures.chart import Key, Trace, hover, text
+from sim.report.blocks import Key
+from sim.report.marks import Trace, hover, text
 
 BAND = 0.2
 

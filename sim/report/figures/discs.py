@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Trace, hover, text
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sim.analysis.intervals import Mean
 from sim.analysis.summary import Gain, Summary
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
+from sim.report.axes import axis, layout
+from sim.report.blocks import Chart, Key, Table
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario
 
 

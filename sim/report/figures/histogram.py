@@ -9,7 +9,9 @@ from typing import Any
 from sim.analysis.intervals import share
 from sim.analysis.summary import Terms
 from sim.report import amounts, scale, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
+from sim.report.axes import axis, layout
+from sim.report.blocks import Chart, Key, Table
+from sim.report.marks import Trace, hover, text
 from sim.report.scale import Spread
 from sim.scenario.schema import Topic
 

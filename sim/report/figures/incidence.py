@@ -5,7 +5,9 @@ from __future__ import annotations
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary, Timing
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Key, Table
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario
 
 DASHES = {

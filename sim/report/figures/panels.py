@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim.report.figures.chart import axis, layout, text
+from sim.report.axes import axis, layout
+from sim.report.marks import text
 
 STRIP, FOOT, GAP = 34, 44, 30  # pixels: a strip above all panels, the axis below them, a name between two
 

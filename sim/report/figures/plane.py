@@ -5,9 +5,11 @@ from __future__ import annotations
 from sim.analysis.references import Benchmarks
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
+from sim.report.axes import axis, layout
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures import discs
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
 from sim.report.figures.zone import main_parties
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario
 
 Pair = tuple[str, str]

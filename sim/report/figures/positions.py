@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.report import amounts, theme, wording
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.calendar import calendar_axis, position
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, text
 from sim.report.figures.panels import Panels
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.drawn import Drawn, unusual
 from sim.report import amounts, wording
-from sim.report.figures.chart import Table
-from sim.report.figures.concepts import Sheet
+from sim.report.blocks import Sheet, Table
 from sim.report.naming import named
 from sim.report.sentences import figure
 from sim.report.texts import Texts

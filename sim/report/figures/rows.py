@@ -7,7 +7,9 @@ from typing import Any, TypedDict
 
 from sim.analysis.intervals import Share
 from sim.report import amounts
-from sim.report.figures.chart import Key, Trace, axis, hover, layout, share_axis, text, whiskers
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Key
+from sim.report.marks import Trace, hover, text, whiskers
 
 ONE_LINE, TWO_LINES = 46, 70  # pixels for a row: its label, and the bar or marks under it
 LABEL_FOOT = 0.27  # of a row: how far a label ends above its middle

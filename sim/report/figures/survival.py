@@ -5,7 +5,9 @@ from __future__ import annotations
 from sim.analysis.summary import Life
 from sim.analysis.survival import CEASEFIRES, MILESTONES, Known
 from sim.report import amounts, theme
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Key, Table
+from sim.report.marks import Trace, hover
 
 DATA = "780 ceasefires, 1989–2020"
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import sentences, theme, wording
+from sim.report.blocks import Key
 from sim.report.figures.calendar import position
-from sim.report.figures.chart import Key, Trace, hover, text
+from sim.report.marks import Trace, hover, text
 from sim.report.sentences import figure
 from sim.scenario.schema import Scenario
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary, Terms
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Table, Trace, hover, share_axis, text
+from sim.report.axes import share_axis
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import Drawing, row_layout
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario, Topic
 
 READABLE = {"minsize": 11, "mode": "hide"}  # names that would have to be smaller are left to the table

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import wording
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.calendar import calendar_axis, pauses, position
-from sim.report.figures.chart import Chart, Key, Table, Trace
 from sim.report.figures.panels import Panels
 from sim.report.figures.tabled import author_keys, texts
+from sim.report.marks import Trace
 from sim.report.sentences import figure
 from sim.scenario.schema import Scenario
 

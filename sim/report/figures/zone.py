@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.report import amounts, theme, wording
+from sim.report.axes import axis, layout
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures import discs
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
+from sim.report.marks import Trace, hover, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sim.ledger.grades import Grades
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, layout, share_axis, whiskers
-from sim.report.figures.concepts import Sheet
+from sim.report.axes import layout, share_axis
+from sim.report.blocks import Chart, Key, Sheet, Table
 from sim.report.ledger.wording import RIVALS, others, score, source
+from sim.report.marks import Trace, hover, whiskers
 
 
 def forecasts(found: Grades) -> Sheet:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sim.analysis.chapters import Chapters
 from sim.ledger.grades import Grades
+from sim.report.blocks import Page, Section
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.finding_page import Page
 from sim.report.ledger import figures
 from sim.report.ledger.wording import CAUTION, SCORED, TITLE, headline
-from sim.report.section import Section
 
 
 def page(found: Grades, chapters: Chapters) -> Page:

@@ -9,8 +9,10 @@ from typing import Any
 
 from sim.analysis.sensitivity.answer import Curve, Influences
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import shortened
+from sim.report.marks import Trace, hover, text
 from sim.report.naming import Named
 from sim.report.sensitivity import sentences as told
 

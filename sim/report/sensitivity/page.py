@@ -7,10 +7,9 @@ from functools import partial
 from sim.analysis.chapters import Chapters
 from sim.analysis.sensitivity.answer import Influences, Sensitivity
 from sim.report import wording
+from sim.report.blocks import Page, Section
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.finding_page import Page
 from sim.report.naming import Named, naming
-from sim.report.section import Section
 from sim.report.sensitivity import sentences as told
 from sim.report.sensitivity.charts import charts
 from sim.scenario.schema import Scenario

@@ -6,8 +6,10 @@ from typing import Any
 
 from sim.analysis.sensitivity.answer import Influences, Swing
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text
+from sim.report.axes import axis, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.rows import row_layout
+from sim.report.marks import Trace, hover, text
 from sim.report.naming import Named
 from sim.report.sensitivity import sentences as told
 

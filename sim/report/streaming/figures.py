@@ -7,8 +7,7 @@ from collections.abc import Callable
 from sim.analysis.intervals import Mean
 from sim.analysis.tally import Streamed
 from sim.report import amounts, wording
-from sim.report.figures.chart import Table
-from sim.report.figures.concepts import Sheet
+from sim.report.blocks import Sheet, Table
 from sim.report.streaming.sentences import MEANINGS
 
 Rows = list[tuple[str, ...]]

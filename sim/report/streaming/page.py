@@ -5,9 +5,8 @@ from __future__ import annotations
 from sim.analysis.chapters import Chapters
 from sim.analysis.tally import Streamed
 from sim.report import wording
+from sim.report.blocks import Page, Section
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.finding_page import Page
-from sim.report.section import Section
 from sim.report.streaming import sentences
 from sim.report.streaming.figures import sheets
 from sim.scenario.schema import Scenario

@@ -8,8 +8,10 @@ from typing import Any
 from sim.analysis.sweep import Cell, Sweep
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, axis, layout, share_axis, text
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart
 from sim.report.figures.curves import Curve, drawn, level, upright
+from sim.report.marks import text
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, table
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, wording
-from sim.report.figures.chart import Chart, Key, Trace, layout, text
-from sim.report.figures.fields import in_rows, named_axis
+from sim.report.axes import layout, named_axis
+from sim.report.blocks import Chart, Key
+from sim.report.marks import Trace, in_rows, text
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import apart, share, table
 

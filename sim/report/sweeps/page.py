@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from sim.analysis.chapters import Chapters
 from sim.analysis.sweep import Sweep
 from sim.report import wording
+from sim.report.blocks import Chart, Page, Section, Sheet
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.chart import Chart
-from sim.report.figures.concepts import Sheet
-from sim.report.finding_page import Page
 from sim.report.headline import limits
-from sim.report.section import Section
 from sim.report.sweeps import curves, maps, rows, sentences, when
 from sim.report.sweeps.worth import worth, worth_table
 from sim.scenario.schema import Scenario

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import wording
-from sim.report.figures.chart import Chart, Key, Trace, axis, hover, share_axis, text, whiskers
+from sim.report.axes import axis, share_axis
+from sim.report.blocks import Chart, Key
 from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
+from sim.report.marks import Trace, hover, text, whiskers
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, apart, share, table
 

@@ -6,7 +6,7 @@ from sim.analysis.intervals import Mean
 from sim.analysis.sweep import Cell, Sweep
 from sim.analysis.timing import NEARLY_NEVER
 from sim.report import amounts
-from sim.report.figures.chart import Table
+from sim.report.blocks import Table
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import MOST_ROWS, names, row_name
 

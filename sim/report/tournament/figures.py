@@ -7,10 +7,11 @@ from typing import Any
 
 from sim.analysis.tournament.answer import Strategy, Tournament
 from sim.report import amounts, theme
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
+from sim.report.axes import axis, layout, named_axis, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.curves import Curve, drawn
-from sim.report.figures.fields import in_rows, named_axis
 from sim.report.figures.rows import row_layout, zero_lines
+from sim.report.marks import Trace, hover, in_rows, text, whiskers
 from sim.report.tournament import tables
 from sim.report.tournament.words import DIGITS, called, name, part
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from sim.analysis.chapters import Chapters
 from sim.analysis.tournament.answer import Tournament
+from sim.report.blocks import Page, Section, Sheet
 from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.concepts import Sheet
-from sim.report.finding_page import Page
 from sim.report.headline import limits
-from sim.report.section import Section
 from sim.report.tournament import figures, tables, words
 from sim.scenario.schema import Scenario
 

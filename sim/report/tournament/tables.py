@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.intervals import Mean
 from sim.analysis.tournament.answer import Mediation, Mediator, Profile, Tournament
 from sim.report import amounts, wording
-from sim.report.figures.chart import Table
-from sim.report.figures.concepts import Sheet
+from sim.report.blocks import Sheet, Table
 from sim.report.tournament.words import DIGITS, called, held, mix, name, part
 
 DASH = amounts.DASH

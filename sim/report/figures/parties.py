@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from sim.analysis.intervals import Mean
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Key, Trace, hover, text, whiskers
+from sim.report.blocks import Key
 from sim.report.figures.rows import LABEL_FOOT, ONE_LINE
+from sim.report.marks import Trace, hover, text, whiskers
 from sim.scenario.schema import Scenario
 
 FIRST_MARK, NEXT_MARK = 14, 13  # pixels from a label to its first mark, and from one mark to the next
