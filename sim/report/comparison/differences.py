@@ -11,7 +11,7 @@ from sim.report.axes import axis
 from sim.report.blocks import Chart, Key, Sheet, Table
 from sim.report.comparison.sentences import event, same, verdict
 from sim.report.figures.rows import Drawing, row_layout, zero_lines
-from sim.report.marks import Trace, hover, text, whiskers
+from sim.report.marks import ends, points, text, whiskers
 
 KEYS = (
     Key("clear", theme.BLUE, "circle"),
@@ -50,23 +50,13 @@ def _chart(key: str, title: str, caption: str, rows: Sequence[tuple[str, Contras
 
 def _drawn(rows: Sequence[tuple[str, Contrast]]) -> Drawing:
     labels = [(name, amounts.points(c.difference)) for name, c in rows]
-    of, low, high = (
-        [100.0 * getattr(c.difference, end) for _, c in rows] for end in ("difference", "low", "high")
-    )
-    said = hover([f"{text(name)}: {text(value)}" for name, value in labels])
-    marks: Trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": of,
-        "y": list(range(len(rows))),
-        "marker": {
-            "color": [theme.BLUE if c.clear else theme.GREY for _, c in rows],
-            "symbol": ["circle" if c.clear else "diamond" for _, c in rows],
-            "size": 12,
-        },
-    }
+    found = ends((c.difference for _, c in rows), "difference", 100.0)
+    said = [f"{text(name)}: {text(value)}" for name, value in labels]
+    colours = [theme.BLUE if c.clear else theme.GREY for _, c in rows]
+    symbols = ["circle" if c.clear else "diamond" for _, c in rows]
+    marks = points(found.of, range(len(rows)), said, color=colours, symbol=symbols, size=12)
     layout = row_layout(labels, xaxis=axis("percentage points"), shapes=zero_lines(len(rows)))
-    return {"data": [marks | whiskers(high, low, of) | said], "layout": layout, "keys": KEYS}
+    return {"data": [marks | whiskers(found)], "layout": layout, "keys": KEYS}
 
 
 def _cells(contrast: Contrast, runs: int) -> tuple[str, ...]:

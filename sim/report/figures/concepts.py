@@ -10,7 +10,7 @@ from sim.report.axes import axis
 from sim.report.blocks import Chart, Sheet, Table
 from sim.report.figures.parties import extra_height, party_keys, party_marks
 from sim.report.figures.rows import row_layout
-from sim.report.marks import Trace
+from sim.report.marks import line
 from sim.report.signing import rule
 from sim.scenario.schema import Scenario
 
@@ -22,7 +22,7 @@ def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
         title="What each party would gain",
         caption=_caption(scenario, benchmarks),
         data=[
-            {**_line(benchmarks), "hoverinfo": "skip"},
+            line([0, 0], [-0.6, len(benchmarks.concepts) - 0.5], color="@muted", width=1.2),  # no deal
             *(party_marks(scenario, party, _rows(party, benchmarks)) for party in scenario.parties),
         ],
         layout=row_layout(
@@ -33,17 +33,6 @@ def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
         table=_table(scenario, benchmarks),
         keys=party_keys(scenario),
     )
-
-
-def _line(benchmarks: Benchmarks) -> Trace:
-    """As good as no deal."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [0, 0],
-        "y": [-0.6, len(benchmarks.concepts) - 0.5],
-        "line": {"color": "@muted", "width": 1.2},
-    }
 
 
 def _rows(party: str, benchmarks: Benchmarks) -> list[tuple[int, Mean]]:

@@ -7,7 +7,7 @@ from sim.report import amounts, theme, wording
 from sim.report.axes import layout, share_axis
 from sim.report.blocks import Chart, Key, Sheet, Table
 from sim.report.ledger.wording import RIVALS, others, score, source
-from sim.report.marks import Trace, hover, whiskers
+from sim.report.marks import ends, line, points, whiskers
 
 
 def forecasts(found: Grades) -> Sheet:
@@ -77,24 +77,9 @@ def curve(found: Grades) -> Chart:
         f"said {amounts.percent(each.said)}, came {amounts.estimate(each.happened)}, {each.happened.of} forecasts"
         for each in bins
     ]
-    shares = [each.happened.share for each in bins]
-    dots: Trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [each.said for each in bins],
-        "y": shares,
-        "marker": {"color": theme.BLUE, "size": 10},
-        **whiskers([each.happened.high for each in bins], [each.happened.low for each in bins], shares, "y"),
-        **hover(said),
-    }
-    right: Trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [0, 1],
-        "y": [0, 1],
-        "line": {"color": "@muted", "width": 1.4, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
+    shares = ends((each.happened for each in bins), "share")
+    dots = points([each.said for each in bins], shares.of, said, color=theme.BLUE, size=10)
+    right = line([0, 1], [0, 1], color="@muted", width=1.4, dash="dash")
     return Chart(
         id="calibration",
         title="Does what is said to be likely come?",
@@ -102,7 +87,7 @@ def curve(found: Grades) -> Chart:
             "Forecasts in five bins by their probability: right of the middle what was said to be likelier. On the "
             "dashed line as much came as was said. Thin lines: 95% intervals."
         ),
-        data=[right, dots],
+        data=[right, dots | whiskers(shares, "y")],
         layout=layout(
             380,
             xaxis=share_axis("said, mean of the bin", range=[-0.02, 1.02]),
