@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, Unanswerable, asked
+from sim.options import Options, RunOptions
+from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.reading import resolved
 from sim.scenario.targets import Targets, as_yaml, read_targets
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NARROWED, TARGETS = "narrowed.yaml", "targets.yaml"
 
 
-@shows_options
+@asks
 def calibrate(
     subject: Subject,
     target: str | Path | Targets,
@@ -34,11 +34,6 @@ def calibrate(
         A scenario or its file; or a study or its folder.
     target : path or Targets
         Shares (0..1) of events, between which ends they should lie.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------

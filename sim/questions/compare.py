@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from sim.analysis.plain import plain
-from sim.options import Options, RunOptions, shows_options
+from sim.options import Options, RunOptions
 from sim.program import digest
-from sim.questions.asking import Subject
+from sim.questions.asking import Subject, asks
 from sim.questions.columns import Column, columns
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.results.store import as_json
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sim.analysis.contrasts import Played
 
 
-@shows_options
+@asks
 def compare(
     *subjects: Subject,
     variants: Sequence[str] = (),
@@ -34,11 +34,6 @@ def compare(
         Two to twelve, variants included; the first is the base of all others.
     variants : sequence of str
         Each one more: the base with that change, `"actors.us.credibility=0.9"`.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------

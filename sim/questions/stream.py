@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Unpack
 
 from sim.analysis.tally import Streamed, Tally, streamed
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, asked
+from sim.options import Options, RunOptions
+from sim.questions.asking import Asked, Subject, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.questions.streaming.part import Part, counted, parts
 from sim.questions.sweeping.kept import Kept
@@ -24,7 +24,7 @@ KIND, DATASET = "stream", "outcomes"
 NOTICE = "replications are written as they are played, and counted: memory does not hold them"
 
 
-@shows_options
+@asks
 def stream(subject: Subject, **options: Unpack[Options]) -> Finding[Streamed]:
     """Play more replications than memory holds: they go to the files of one Parquet dataset, and are counted.
 
@@ -35,11 +35,6 @@ def stream(subject: Subject, **options: Unpack[Options]) -> Finding[Streamed]:
     ----------
     subject : path, Scenario or Study
         A scenario or its file; or a study or its folder.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, TypeAlias, Unpack
 
 from sim.analysis.sweep import Sweep
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, asked, taken
+from sim.options import Options, RunOptions
+from sim.questions.asking import Asked, Subject, asked, asks, taken
 from sim.questions.finding import Finding, Inquiry, find_out
 from sim.questions.sweeping import cases as tables
 from sim.questions.sweeping.cells import Plan, grid, varied_of
@@ -25,7 +25,7 @@ Vary: TypeAlias = "Sequence[str] | Mapping[str, Sequence[Any]]"
 Cases: TypeAlias = "str | Path | Sequence[Mapping[str, Any]]"
 
 
-@shows_options
+@asks
 def sweep(
     subject: Subject,
     vary: Vary = (),

@@ -8,8 +8,8 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Unpack
 
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, asked, taken
+from sim.options import Options, RunOptions
+from sim.questions.asking import Asked, Subject, asked, asks, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.questions.strategies.choosing import ways
 from sim.questions.strategies.reading import Given, Typed
@@ -51,7 +51,7 @@ class Field:
         return tried if self.scenario.can_fail else {}
 
 
-@shows_options
+@asks
 def tournament(
     subject: Subject,
     strategies: Given = None,
@@ -72,11 +72,6 @@ def tournament(
         A YAML file or {actor: {name: {"concession": 0.3}}}.
     typed : sequence of (str, str, str)
         The same as (actor, name, "concession=0.3").
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------
