@@ -18,7 +18,7 @@ import numpy as np
 from sim.analysis.chapters import Chapters
 from sim.bargaining.agents.behaviour import behaviours, load_agents
 from sim.disk import opened
-from sim.options import Options, RunOptions, shows_options
+from sim.options import RunKeywords, RunOptions, shows_options
 from sim.progress import Watch
 from sim.results import store
 from sim.results.gallery import write_gallery
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from xarray import Dataset
 
     from sim.analysis.chapters import Failed
-    from sim.analysis.spread import Played, Spread
+    from sim.analysis.spread import ProtocolRuns, Spread
     from sim.analysis.summary import Summary
     from sim.bargaining.agents.casting import Agents
     from sim.bargaining.outcomes import Outcomes
@@ -112,14 +112,14 @@ class Study:
 
         return stored(self.question.scenario, self.folder / REPLICATIONS)
 
-    def played(self) -> Played:
+    def played(self) -> ProtocolRuns:
         """What a spread over protocols compares."""
-        from sim.analysis.spread import Played
+        from sim.analysis.spread import ProtocolRuns
 
         table = self.outcomes
         terms = [table[dotted("terms", issue)].astype(object) for issue in self.question.scenario.issues]
         settled = (table["outcome"] == "settlement").to_numpy()
-        return Played(settled, np.stack([column.to_numpy() for column in terms], axis=1))
+        return ProtocolRuns(settled, np.stack([column.to_numpy() for column in terms], axis=1))
 
     @property
     def outcomes(self) -> DataFrame:
@@ -137,7 +137,7 @@ def run(
     csv: bool = False,
     linked: bool = False,
     heard: Heard = unheard,
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Study:
     """Play a scenario or its file, or find on disk that the same question was answered before.
 

@@ -23,7 +23,7 @@ SCREENS = {"": "What if", "draft": "Draft a text", "seat": "Take a seat", "galle
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageFrame:
     """What stands on every page."""
 
     door: Door
@@ -44,7 +44,7 @@ def fragment(template: str, **about: Any) -> str:
     return templates().get_template(template).render(**about)
 
 
-def page(frame: Frame, template: str, screen: str, subject: Subject | None, **about: Any) -> str:
+def page(frame: PageFrame, template: str, screen: str, subject: Subject | None, **about: Any) -> str:
     """A whole page."""
     config = json.dumps(CONFIG)
     extended = speaking(subject.base)(in_a_line(subject.base, briefly=True)) if subject else ()

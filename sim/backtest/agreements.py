@@ -29,13 +29,13 @@ from sim.backtest.halves import (
     without_each_country,
 )
 from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
-from sim.backtest.likeliest import Estimate
+from sim.backtest.likeliest import LikeliestFit
 from sim.backtest.placebo import refitted
 from sim.backtest.records import Line, Record, country, day, few, first, records, whole
 from sim.backtest.score import Findings, Fitted
 from sim.bargaining.outcomes import Floats
 from sim.scenario.schema import Peace, PeaceLife
-from sim.validation.tables import Cell
+from sim.validation.tables import TextCell
 
 SET, FILE = "agreements", "ucdp_peace_agreements_22.1_trimmed.csv"
 AGES = (90.0, 365.0, 1825.0)
@@ -77,7 +77,7 @@ def read(file: Path) -> Lives:
 
 def number(known: Line) -> int:
     """Of the conflict: the first where an agreement ends several."""
-    return whole(Cell(first(known["conflict_id"]), known["conflict_id"].place))
+    return whole(TextCell(first(known["conflict_id"]), known["conflict_id"].place))
 
 
 def lasted(row: Record) -> tuple[float, float] | None:
@@ -113,7 +113,7 @@ def facts(known: Line) -> list[float]:
     return [float(is_so) for is_so in said]
 
 
-def fit(found: Lives, start: Floats | None = None) -> Estimate:
+def fit(found: Lives, start: Floats | None = None) -> LikeliestFit:
     """Shape, scale and the factor of peacekeepers: all that the formula of peace has."""
     return by_what_was_known(found, AGES, found.factors, start)
 

@@ -29,7 +29,7 @@ from sim.backtest.halves import (
     without_each_country,
 )
 from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
-from sim.backtest.likeliest import Estimate
+from sim.backtest.likeliest import LikeliestFit
 from sim.backtest.lives import number
 from sim.backtest.placebo import refitted
 from sim.backtest.records import Line, Record, country, days, few, records, whole
@@ -143,7 +143,7 @@ def term(known: Line) -> float:
     return float(text) if text.replace(".", "", 1).isdigit() else -1.0
 
 
-def fit(found: Lives, start: Floats | None = None) -> Estimate:
+def fit(found: Lives, start: Floats | None = None) -> LikeliestFit:
     """Shape, scale and all factors, by what is known at the ages that are asked for."""
     return by_what_was_known(found, AGES, found.factors, start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.backtest import folded, table
-from sim.backtest.score import Curve, Score, Survival
+from sim.backtest.score import Reliability, Score, Survival
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, share_axis
 from sim.report.blocks import Chart, Key, Table
@@ -76,7 +76,7 @@ def _marks(
     return points(of, y, said, color=colour, size=9, symbol=filled) | whiskers(Ends(of, low, high))
 
 
-def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[str]) -> Chart:
+def calibration(name: str, question: str, curves: Sequence[Reliability], by: Sequence[str]) -> Chart:
     """Chances as they were said, and how often it then happened; `by` are all who are drawn of this set."""
     top = min(1.03, 1.06 * max(end for curve in curves for b in curve.bins for end in (b.said, b.high)))
     return Chart(
@@ -101,7 +101,7 @@ def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[
     )
 
 
-def _curve(curve: Curve, place: int) -> Trace:
+def _curve(curve: Reliability, place: int) -> Trace:
     colour, marker = _style(place)
     shares, line = ends(curve.bins, "share"), {"color": colour, "width": 2}
     said = [

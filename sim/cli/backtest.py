@@ -39,7 +39,7 @@ def backtest(data: Path, seed: int, results: Path, show: bool) -> None:
     from sim.backtest import screen
     from sim.progress import OnTerminal
     from sim.results.writable import Unwritable, room
-    from sim.validation.tables import Unreadable
+    from sim.validation.tables import BadData
 
     folder = results / "backtest"
     try:
@@ -47,7 +47,7 @@ def backtest(data: Path, seed: int, results: Path, show: bool) -> None:
         with room(folder):
             found = judged(data, seed, OnTerminal())
             keep(folder, found, seed)
-    except (Unreadable, Unwritable) as error:
+    except (BadData, Unwritable) as error:
         raise Mistake(str(error)) from error
     screen.show(found, f"table  {folder / NAMES[0]}\npage   {folder / PAGE}")
     if show:

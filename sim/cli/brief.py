@@ -10,11 +10,11 @@ from urllib.parse import unquote_to_bytes
 import click
 
 from sim import disk
-from sim.cli.options import FORCE, Subject, Typed, asking, refuse_unfit, writing
+from sim.cli.options import FORCE, SubjectFile, Typed, asking, refuse_unfit, writing
 from sim.cli.types import Mistake
 
 if TYPE_CHECKING:
-    from sim.options import Options
+    from sim.options import RunKeywords
     from sim.report.blocks import Chart
     from sim.study import Study
 
@@ -23,7 +23,7 @@ PAGE = "page.html"
 
 
 @click.command()
-@click.argument("subject", type=Subject())
+@click.argument("subject", type=SubjectFile())
 @click.option("--figure", metavar="NAME", help="One figure of the report instead: outcomes, incidence ...")
 @click.option(
     "-o",
@@ -71,7 +71,7 @@ def _kind(figure: str | None, output: Path | None) -> str:
     return kind
 
 
-def studied(subject: Path, options: Options) -> Study:
+def studied(subject: Path, options: RunKeywords) -> Study:
     """The study, played or found on disk."""
     from sim import study
     from sim.options import RunOptions
@@ -83,7 +83,7 @@ def studied(subject: Path, options: Options) -> Study:
     overrides = options["overrides"]
     _, known, (shelf,) = resolved_subject(subject, overrides)
     runs, seed = RunOptions(**options).sized(*known)
-    its: Options = options | {
+    its: RunKeywords = options | {
         "runs": runs,
         "seed": seed,
         "overrides": (*changed_before(subject), *overrides),

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from sim import disk
-from sim.cli.options import FORCE, Subject, Typed, asking, refuse_unfit, told, writing
+from sim.cli.options import FORCE, SubjectFile, Typed, asking, refuse_unfit, told, writing
 from sim.cli.types import OneFile, ScenarioFile
 
 
 @click.command(cls=OneFile)
-@click.argument("file", type=Subject())
+@click.argument("file", type=SubjectFile())
 @click.option("--target", "targets", type=ScenarioFile(), required=True, help="A file of targets.")
 @click.option(
     "-o",

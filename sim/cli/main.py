@@ -101,7 +101,10 @@ def run(
         done = study.each_protocol(file, **how.options, **written)
         show_spread(done, overrides, how.quiet)
     else:
-        changes, heard = (*overrides, *([f"protocol={protocol}"] if protocol else [])), Heard(how.quiet, full)
+        changes, heard = (
+            (*overrides, *([f"protocol={protocol}"] if protocol else [])),
+            PrintsEarly(how.quiet, full),
+        )
         how = replace(how, options=how.options | {"overrides": changes})
         if not fits(file, how):
             return streamed(file, how, tables)
@@ -138,7 +141,7 @@ def streamed(file: Path, how: Typed, tables: tuple[str, ...]) -> None:
 
 
 @dataclass
-class Heard:
+class PrintsEarly:
     """Prints the answer as soon as it is there: the page, which takes longer, is made after that."""
 
     quiet: bool
@@ -156,7 +159,7 @@ class Heard:
                 sys.stdout.flush()
 
 
-def show_study(done: Study, heard: Heard, overrides: tuple[str, ...]) -> None:
+def show_study(done: Study, heard: PrintsEarly, overrides: tuple[str, ...]) -> None:
     """Where the files are, and what of them could not be made."""
     from sim.analysis.chapters import Chapters
     from sim.report import terminal

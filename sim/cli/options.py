@@ -17,7 +17,7 @@ import click
 from sim.cli.doubting import doubting
 from sim.cli.types import Count, Failure, Mistake, Whole, suggestion
 from sim.disk import FULL
-from sim.options import Options
+from sim.options import RunKeywords
 from sim.stopping import noted
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ QUIET = click.option("-q", "--quiet", is_flag=True, help="Print only where the r
 THERE = "is there already; nothing was written (--force replaces it)"
 
 
-class Subject(click.ParamType[Path]):
+class SubjectFile(click.ParamType[Path]):
     """A scenario file or the folder of a study; a name that nearly is one is suggested."""
 
     name = "file"
@@ -77,7 +77,7 @@ class Subject(click.ParamType[Path]):
 class Typed:
     """What was typed of all that questions share."""
 
-    options: Options
+    options: RunKeywords
     quiet: bool
     show: bool
 
@@ -111,7 +111,7 @@ def gathered(command: Command) -> Command:
 
         show = words.pop("show", False)
         with mistakes(), executor_for(threads, processes, cluster) as executor:
-            options: Options = {
+            options: RunKeywords = {
                 "runs": words.pop("runs"),
                 "seed": words.pop("seed"),
                 "overrides": words.pop("overrides"),

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Subject, Typed, asking, told
+from sim.cli.options import SubjectFile, Typed, asking, told
 
 
 @click.command()
-@click.argument("subject", type=Subject())
+@click.argument("subject", type=SubjectFile())
 @click.option(
     "--vary",
     multiple=True,

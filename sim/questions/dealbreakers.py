@@ -11,7 +11,7 @@ import numpy as np
 from sim.analysis.changes import changes
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.replays import Replays, worlds
-from sim.options import Options, RunOptions
+from sim.options import RunKeywords, RunOptions
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.schema import Scenario
@@ -25,7 +25,7 @@ RUNS = 5_000  # every change plays them all again
 def dealbreakers(
     subject: Subject,
     pairs: bool = False,
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[DealBreakers]:
     """Which change alone opens a zone of agreement in worlds that failed, and which makes them settle.
 

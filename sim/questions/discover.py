@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from sim.analysis.discovery.types import Discovery
-from sim.options import Options, RunOptions
+from sim.options import RunKeywords, RunOptions
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.telling import SCENARIO
@@ -20,7 +20,7 @@ def discover(
     *,
     density: float | None = None,
     support: float = 0.05,
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Discovery]:
     """The conditions on sampled inputs under which an event happens: boxes (PRIM) and a tree (CART).
 

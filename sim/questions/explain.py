@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import index
 from typing import TYPE_CHECKING, Any, Unpack
 
-from sim.options import Options, RunOptions
+from sim.options import RunKeywords, RunOptions
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.telling import SCENARIO
@@ -36,7 +36,7 @@ def explain(
     typical: bool = False,
     closest_miss: bool = False,
     changes: Sequence[str] = (),
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Explanation]:
     """One replication, round by round: by its number, or an ordinary one of an outcome, or the closest miss.
 

@@ -99,7 +99,7 @@ class Finding(Generic[Answer]):
         return finding(answer["kind"], answer["about"], answer["said"], self.folder)
 
     def to_frame(self) -> DataFrame:
-        """Every number of the answer, one a row: see `sim.analysis.tidy.Answer`."""
+        """Every number of the answer, one a row: see `sim.analysis.tidy.Tabular`."""
         return frame_of(self.answer)
 
     @property

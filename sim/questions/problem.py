@@ -18,7 +18,7 @@ from sim.study import as_scenario
 Floats = NDArray[np.float64]
 
 
-class Problem(dict[str, Any]):
+class ProblemSpec(dict[str, Any]):
     """What SALib calls a problem: `num_vars`, `names` and `bounds`."""
 
     def __init__(self, quantities: dict[str, Quantity], shares: bool) -> None:
@@ -46,7 +46,7 @@ class Problem(dict[str, Any]):
         return {path: quantity.at(inside(column)) for (path, quantity), column in columns}
 
 
-def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> Problem:
+def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> ProblemSpec:
     """The uncertain numbers of a scenario and their ends, for SALib, EMA Workbench and others.
 
     What is true or not (`....genuine`), and how weights are spread around what is stated, stays luck.
@@ -89,4 +89,4 @@ def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> Problem
     found = as_scenario(scenario)
     known = {number.path: number.quantity for number in numbers(found)}
     unsure = {path: known[path] for path in uncertain(found) if path in known and not known[path].fixed}
-    return Problem(unsure, shares)
+    return ProblemSpec(unsure, shares)

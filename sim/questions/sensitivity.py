@@ -14,7 +14,7 @@ from sim.analysis.sensitivity.experiment import Experiment, NotInEveryReplicatio
 from sim.analysis.sensitivity.morris import NoSALib
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.agents.behaviour import behaviours
-from sim.options import Options, RunOptions
+from sim.options import RunKeywords, RunOptions
 from sim.progress import Watch
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
@@ -33,7 +33,7 @@ def sensitivity(
     subject: Subject,
     outcomes: Sequence[str] = (),
     method: Method = "given",
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Sensitivity]:
     """What each uncertain input does to outcomes.
 

@@ -46,7 +46,7 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableBlock:
     """A table that stands for itself."""
 
     id: str
@@ -83,7 +83,7 @@ class Section:
     title: str = ""
     lead: str = ""
     charts: tuple[Chart, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[TableBlock, ...] = ()
     heat_maps: tuple[HeatMap, ...] = ()
     stories: tuple[Story, ...] = ()
     groups: tuple[Group, ...] = ()

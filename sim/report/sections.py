@@ -23,7 +23,7 @@ from sim.report import (
     wording,
 )
 from sim.report.blocks import Chart, HeatMap, Section
-from sim.report.chapters import TITLES, Draft, bound
+from sim.report.chapters import TITLES, Chapter, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
     answer,
@@ -82,7 +82,7 @@ def sections(
         "beside": lambda: _beside(scenario, summary),
         "assumptions": lambda: _assumptions(scenario),
     }
-    return bound((Draft(key, TITLES[key], make) for key, make in makers.items()), chapters)
+    return bound((Chapter(key, TITLES[key], make) for key, make in makers.items()), chapters)
 
 
 def _drawn(lead: str, found: Iterator[Chart]) -> Section | None:

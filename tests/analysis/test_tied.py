@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from sim.analysis.calibration.dials import dials
 from sim.analysis.calibration.narrowing import narrowed_scenario
-from sim.analysis.calibration.search import Search
-from sim.analysis.calibration.tilting import Problem
+from sim.analysis.calibration.search import TiltSearch
+from sim.analysis.calibration.tilting import TiltObjective
 from sim.analysis.drawn import drawn
 from sim.analysis.sensitivity import given
 from sim.analysis.sensitivity.brief import of_inputs, swung
@@ -119,9 +119,9 @@ def test_a_rank_is_that_of_the_number_that_was_drawn(scenario: Scenario) -> None
 # --- Calibration
 
 
-def searching(scenario: Scenario, runs: int) -> Search:
+def searching(scenario: Scenario, runs: int) -> TiltSearch:
     targets = Targets.model_validate({"targets": {"deal": {"event": "settlement", "probability": 0.7}}})
-    return Search(scenario, 1, targets, play(scenario, runs, 1))
+    return TiltSearch(scenario, 1, targets, play(scenario, runs, 1))
 
 
 TILT = np.array([[0.9, -0.6], [-0.7, 0.4]])
@@ -151,7 +151,7 @@ def test_a_sample_under_a_tilt_weighs_all_alike_there(scenario: Scenario) -> Non
 def test_slopes_are_those_of_finite_differences(scenario: Scenario) -> None:
     search = searching(scenario, 400)
     assert len(dials(scenario, search.stated.names.inputs)) == 2
-    problem = Problem(search.sample(search.dials, TILT / 3, 400))
+    problem = TiltObjective(search.sample(search.dials, TILT / 3, 400))
     x, steps = TILT.ravel(), 1e-5 * np.eye(4)
     room = np.array([(problem.room(x + step) - problem.room(x - step)) / 2e-5 for step in steps]).T
     np.testing.assert_allclose(problem.room_slope(x), room, atol=1e-6)

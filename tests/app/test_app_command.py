@@ -14,7 +14,7 @@ import pytest
 from asgi import MINIMAL
 from click.testing import CliRunner
 
-from sim.app.running import Taken, door
+from sim.app.running import PortTaken, door
 from sim.cli.main import commands
 
 
@@ -41,7 +41,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(Taken, match="choose another with --port"):
+        with pytest.raises(PortTaken, match="choose another with --port"):
             door("127.0.0.1", port)
         words = ["app", str(MINIMAL), "--no-open", "--port", str(port), "--results", str(tmp_path)]
         done = CliRunner().invoke(commands, words)

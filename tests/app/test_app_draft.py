@@ -130,10 +130,10 @@ def test_a_search_ends_with_a_text_that_no_swap_betters(
     """From the London text no single swap helps; from others it goes on, and what is found is what is counted."""
     import asyncio
 
-    from sim.app.asking import Link, asked
+    from sim.app.asking import AppLink, asked
     from sim.app.draft.search import onwards, search
 
-    wanted = asked(site.known, Link.of("_in=ceasefire30&_text=london_march_2025"))
+    wanted = asked(site.known, AppLink.of("_in=ceasefire30&_text=london_march_2025"))
 
     async def all_found() -> list[Found]:
         return [found async for found in search(site.player, wanted)]

@@ -14,7 +14,7 @@ import pytest
 from scipy.optimize import minimize
 
 from sim.backtest import agreements, ceasefires, halves, wars
-from sim.backtest.event import Event, everybody_of, scored
+from sim.backtest.event import ScoredEvent, everybody_of, scored
 from sim.backtest.lasting import events
 from sim.backtest.lives import ceasefire_lasts, peace_lasts
 from sim.backtest.records import found
@@ -30,7 +30,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(opened))
 
 
-def scores_of(asked: Event) -> dict[str, Score]:
+def scores_of(asked: ScoredEvent) -> dict[str, Score]:
     """By who says it."""
     everybody = everybody_of(asked, asked.happened)
     return {score.by: score for score in scored(asked, everybody, luck(1, asked.label, asked.country))}

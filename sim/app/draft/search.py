@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.draft.shares import Shares, shares
 from sim.app.draft.texts import Terms, Trial, proposals, trial
 from sim.app.pages import fragment
@@ -29,7 +29,7 @@ class Found:
     over: bool = False
 
 
-async def search(player: Player, asked: Asked) -> AsyncGenerator[Found, None]:
+async def search(player: Player, asked: AppQuestion) -> AsyncGenerator[Found, None]:
     """From the text of a link and from each that has a name; no text is begun from twice, so that it ends."""
     begun = await player.work(partial(trial, asked))
     runs = min(STAGES[0], stages(asked)[-1])
@@ -62,14 +62,14 @@ def onwards(at: Trial, told: Shares) -> Terms | None:
     return {**at.terms, swap.issue: swap.option}
 
 
-async def stream(player: Player, asked: Asked) -> AsyncGenerator[dict[str, Any], None]:
+async def stream(player: Player, asked: AppQuestion) -> AsyncGenerator[dict[str, Any], None]:
     """The best so far, as it is found."""
     begun = await player.work(partial(trial, asked))
     async for found in search(player, asked):
         yield {"html": fragment("searched.html.j2", **_said(asked, begun, found))}
 
 
-def _said(asked: Asked, begun: Trial, found: Found) -> Mapping[str, Any]:
+def _said(asked: AppQuestion, begun: Trial, found: Found) -> Mapping[str, Any]:
     topics = begun.topics
     terms = [(wording.topic(topics, k), wording.option(topics[k], o)) for k, o in found.terms.items()]
     own = {"_in": asked.subject.name, "_kind": "ceasefire" if begun.ceasefire else "final"}

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from sim.app.asking import MOST, parted
-from sim.app.pages import Frame, page
+from sim.app.pages import PageFrame, page
 from sim.app.subjects import Refused, Subject
 from sim.questions.asking import Unanswerable
 from sim.questions.compare import compare
@@ -21,7 +21,7 @@ from sim.telling import REPORT
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptStudy:
     """A study that was kept."""
 
     id: str  # scenario/id: its folder in the results
@@ -36,25 +36,25 @@ class Kept:
         return f"./?{urlencode([('_in', self.subject.name), *seed, *changes])}"
 
 
-def kept(frame: Frame, results: Path) -> list[Kept]:
+def kept(frame: PageFrame, results: Path) -> list[KeptStudy]:
     """The newest first."""
     return list(_kept(frame, results))
 
 
-def _kept(frame: Frame, results: Path) -> Iterator[Kept]:
+def _kept(frame: PageFrame, results: Path) -> Iterator[KeptStudy]:
     folders = {folder_name(subject.base.name): subject for subject in frame.subjects.values()}
     for row in rows(results):
         name, _, rest = unquote(row["link"]).partition("/")
         if "kind" not in row and name in folders:
-            yield Kept(f"{name}/{rest.partition('/')[0]}", folders[name], row)
+            yield KeptStudy(f"{name}/{rest.partition('/')[0]}", folders[name], row)
 
 
-def screen(frame: Frame, results: Path, subject: Subject | None) -> str:
+def screen(frame: PageFrame, results: Path, subject: Subject | None) -> str:
     """The page."""
     return page(frame, "gallery.html.j2", "gallery", subject, kept=kept(frame, results), results=str(results))
 
 
-def chosen(frame: Frame, results: Path, query: str) -> list[Path]:
+def chosen(frame: PageFrame, results: Path, query: str) -> list[Path]:
     """The folders of the studies in a link. Raises Refused for any that is not in the list."""
     known = {each.id for each in kept(frame, results)}
     wanted = [value for key, value in parse_qsl(query, max_num_fields=MOST) if key == "_study"]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.guard import Door
-from sim.app.pages import Frame, drawn, page
+from sim.app.pages import PageFrame, drawn, page
 from sim.app.rooms.book import FACILITATOR, Room, Said
 from sim.app.rooms.table import Tables
 from sim.app.seat.besides import KINDS
@@ -56,7 +56,7 @@ def link(room: Room, key: str) -> str:
     return f"room?{urlencode({'_room': room.id, '_key': key})}"
 
 
-def opening(frame: Frame, asked: Asked) -> str:
+def opening(frame: PageFrame, asked: AppQuestion) -> str:
     """The page that opens a room."""
     scenario = asked.scenario
     seats = [
@@ -66,7 +66,7 @@ def opening(frame: Frame, asked: Asked) -> str:
     return page(frame, "rooms.html.j2", "seat", asked.subject, seats=seats, changes=asked.link.changes)
 
 
-def screen(frame: Frame, tables: Tables, room: Room, key: str) -> str:
+def screen(frame: PageFrame, tables: Tables, room: Room, key: str) -> str:
     """What the holder of a key sees."""
     seat, asked = room.seat_of(key), tables.asked(room)
     game = tables.game(room)

@@ -8,7 +8,7 @@ from sim.analysis.comparison import Comparison, Contrast
 from sim.analysis.contrasts import EVENTS
 from sim.report import amounts, theme
 from sim.report.axes import axis
-from sim.report.blocks import Chart, Key, Sheet, Table
+from sim.report.blocks import Chart, Key, Table, TableBlock
 from sim.report.comparison.sentences import event, same, verdict
 from sim.report.figures.rows import Drawing, row_layout, zero_lines
 from sim.report.marks import ends, points, text, whiskers
@@ -64,19 +64,19 @@ def _cells(contrast: Contrast, runs: int) -> tuple[str, ...]:
     return *shares, amounts.points(contrast.difference), verdict(contrast, runs)
 
 
-def everything(found: Comparison) -> Sheet:
+def everything(found: Comparison) -> TableBlock:
     """Every difference of several scenarios, the categories of outcomes included."""
     table = _matrix(found, None, lambda c: amounts.points(c.difference) + ("" if c.clear else " ?"))
     caption = (
         f"Percentage points, each scenario less {found.base.name} in the same replications (95% interval); with a "
         "question mark where it is not distinguishable from chance."
     )
-    return Sheet("all-differences", "Every difference", caption, table)
+    return TableBlock("all-differences", "Every difference", caption, table)
 
 
-def pairing(found: Comparison) -> Sheet:
+def pairing(found: Comparison) -> TableBlock:
     """How much surer the same luck makes differences."""
-    return Sheet(
+    return TableBlock(
         "pairing",
         "What the same luck is worth",
         "The variance of the difference between replications of different luck, over that between the same ones: "

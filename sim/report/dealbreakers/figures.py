@@ -11,7 +11,7 @@ from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Joint, Pair, Pairs
 from sim.report import amounts, theme
 from sim.report.axes import axis
-from sim.report.blocks import Chart, Key, Sheet, Table
+from sim.report.blocks import Chart, Key, Table, TableBlock
 from sim.report.dealbreakers import sentences
 from sim.report.figures.rows import NEXT_MARK, ONE_LINE, TWO_LINES, Drawing, Label, below, breaks, row_layout
 from sim.report.marks import Trace, ends, points, text, whiskers
@@ -164,9 +164,9 @@ def _marks(goal: Goal, labels: Sequence[Label], turned: Sequence[Turned]) -> Tra
     return points(shares.of, y, said, color=colour, size=11, symbol=filled) | whiskers(shares)
 
 
-def to_try(scenario: Scenario, found: DealBreakers) -> Sheet:
+def to_try(scenario: Scenario, found: DealBreakers) -> TableBlock:
     """Each change as it is typed."""
-    return Sheet(
+    return TableBlock(
         id="to-try",
         title="To go on from here",
         caption=(

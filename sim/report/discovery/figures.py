@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sim.analysis.discovery.types import Box, Discovery, Restricted, Step
+from sim.analysis.discovery.types import Box, Discovery, PeelingStep, Restricted
 from sim.report import amounts, theme, wording
 from sim.report.axes import layout, share_axis
-from sim.report.blocks import Chart, Key, Sheet, Table
+from sim.report.blocks import Chart, Key, Table, TableBlock
 from sim.report.discovery import sentences
 from sim.report.figures.rows import row_layout
 from sim.report.marks import Trace, bars, line, points, text
@@ -110,7 +110,7 @@ def way(found: Discovery) -> Chart:
     )
 
 
-def _taken(taken: list[Step]) -> str:
+def _taken(taken: list[PeelingStep]) -> str:
     """Which of them the first box is, if there is a box."""
     if not taken:
         return "No box was taken: chance could explain every one of them."
@@ -124,7 +124,7 @@ def _top(found: Discovery) -> float:
     return min(1.02, 1.1 * max(step.fitted_density for step in found.steps) + 0.02)
 
 
-def _row(step: Step) -> tuple[str, ...]:
+def _row(step: PeelingStep) -> tuple[str, ...]:
     return (
         f"{step.conditions}",
         amounts.estimate(step.density),
@@ -149,14 +149,14 @@ def _points(found: Discovery) -> Trace:
     return points(x, y, said, color=theme.BLUE, size=8)
 
 
-def _ring(step: Step) -> Trace:
+def _ring(step: PeelingStep) -> Trace:
     x, y = [step.coverage.share], [step.density.share]
     return points(x, y, color=theme.VERMILLION, symbol="circle-open", size=18, line={"width": 3})
 
 
-def tree(scenario: Scenario, found: Discovery) -> Sheet:
+def tree(scenario: Scenario, found: Discovery) -> TableBlock:
     """The leaves, the densest first."""
-    return Sheet(
+    return TableBlock(
         id="tree",
         title="All worlds, shared out",
         caption=(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sim.analysis.intervals import Mean, Share
-from sim.analysis.references import Benchmarks, Choice
+from sim.analysis.references import Benchmarks, Pick
 from sim.analysis.summary import Summary, Terms
 from sim.report import amounts, beside, wording
 from sim.report.axes import axis
-from sim.report.blocks import Chart, Sheet, Table
+from sim.report.blocks import Chart, Table, TableBlock
 from sim.report.figures.parties import extra_height, party_keys, party_marks
 from sim.report.figures.rows import row_layout
 from sim.report.marks import line
@@ -60,7 +60,7 @@ def _table(scenario: Scenario, benchmarks: Benchmarks) -> Table:
     return Table(("Concept", "can be signed (95% interval)", *heads, "Distance of settlements"), tuple(rows))
 
 
-def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> Sheet:
+def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> TableBlock:
     """Issue by issue: what settlements mostly say, and what each concept mostly picks."""
     settled = summary.terms if summary.outcomes["settlement"].hits else ()
     rows = [
@@ -73,7 +73,7 @@ def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> Sheet
     ]
     played = [f"{summary.outcomes['settlement'].hits:,} settlements"] if settled else []
     heads = ("Issue", *played, *(beside.name(c) for c in benchmarks.concepts))
-    return Sheet(
+    return TableBlock(
         id="concept-terms",
         title="The terms that they would write",
         caption=(
@@ -88,7 +88,7 @@ def _settled(scenario: Scenario, terms: Terms) -> str:
     return _most(scenario, terms.issue, terms.options, terms.shares)
 
 
-def _picked(scenario: Scenario, choice: Choice) -> str:
+def _picked(scenario: Scenario, choice: Pick) -> str:
     if choice.mean is not None:
         return amounts.mean(choice.mean)
     return _most(scenario, choice.issue, choice.options, choice.shares)
@@ -102,7 +102,7 @@ def _most(scenario: Scenario, issue: str, options: tuple[str, ...], shares: tupl
     return said if most.hits == most.of else f"{said}: {amounts.estimate(most)}"
 
 
-def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
+def powers(scenario: Scenario, benchmarks: Benchmarks) -> TableBlock:
     """Whose signature matters."""
     rows = [
         (wording.actor(scenario, p.actor), _share(p.shapley_shubik), _share(p.banzhaf))
@@ -110,7 +110,7 @@ def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
     ]
     needs = rule(scenario).removesuffix(".") or "A package needs every party"
     alike = "" if rule(scenario) else ": all who must sign have the same"
-    return Sheet(
+    return TableBlock(
         id="powers",
         title="Whose signature matters",
         caption=(

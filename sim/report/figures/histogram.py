@@ -11,7 +11,7 @@ from sim.report import amounts, scale, theme, wording
 from sim.report.axes import axis, layout
 from sim.report.blocks import Chart, Key, Table
 from sim.report.marks import Trace, columns, patch, text, upright
-from sim.report.scale import Spread
+from sim.report.scale import NumberSpread
 from sim.scenario.schema import Topic
 
 MOST_BARS = 40  # neighbouring numbers share a bar where there are more
@@ -26,7 +26,7 @@ def histograms(topics: Mapping[str, Topic], found: tuple[Terms, ...], of: str, k
             yield _histogram(topics, terms, spread, of, f"{key}-{k}")
 
 
-def _histogram(topics: Mapping[str, Topic], terms: Terms, spread: Spread, of: str, key: str) -> Chart:
+def _histogram(topics: Mapping[str, Topic], terms: Terms, spread: NumberSpread, of: str, key: str) -> Chart:
     topic, label = topics[terms.issue], wording.topic(topics, terms.issue)
     bars = _bars(terms)
     unit = topic.range.unit if topic.range is not None else None
@@ -78,7 +78,7 @@ def _drawn(topic: Topic, bars: tuple[Bar, ...], of: int) -> Trace:
     return columns(middles, [hits / of for *_, hits in bars], said, color=theme.BLUE)
 
 
-def _shapes(spread: Spread) -> list[Trace]:
+def _shapes(spread: NumberSpread) -> list[Trace]:
     """The range that holds eight in ten, the median and the mean."""
     return [
         patch((spread.low, spread.high), (0, 1), "@zone", yref="paper"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.analysis.summary import Life
+from sim.analysis.summary import CeasefireDuration
 from sim.analysis.survival import CEASEFIRES, MILESTONES, Known
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, share_axis
@@ -15,7 +15,7 @@ DATA = "780 ceasefires, 1989–2020"
 BAND = 0.25
 
 
-def survival(life: Life) -> Chart:
+def survival(life: CeasefireDuration) -> Chart:
     """A falling line with its band, and the band of the data with their best guesses."""
     reached = {alive.age: alive for alive in life.alive}
     known = [point for point in CEASEFIRES if point.age in reached]
@@ -55,7 +55,7 @@ def _known(known: list[Known]) -> tuple[Trace, Trace]:
     )
 
 
-def _here(life: Life) -> tuple[Trace, Trace]:
+def _here(life: CeasefireDuration) -> tuple[Trace, Trace]:
     said = [f"{amounts.survivors(a)} after {amounts.day(a.age)} days" for a in life.alive]
     days, found = [alive.age for alive in life.alive], ends(life.alive, "share")
     return band(days, found.low, found.high, theme.BLUE, BAND), falling(days, found.of, said)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from sim.ledger.grades import Grades
 from sim.report import amounts, theme, wording
 from sim.report.axes import layout, share_axis
-from sim.report.blocks import Chart, Key, Sheet, Table
-from sim.report.ledger.wording import RIVALS, others, score, source
+from sim.report.blocks import Chart, Key, Table, TableBlock
+from sim.report.ledger.sentences import RIVALS, others, score, source
 from sim.report.marks import ends, line, points, whiskers
 
 
-def forecasts(found: Grades) -> Sheet:
+def forecasts(found: Grades) -> TableBlock:
     """Every forecast in a row, the newest last."""
     heads = ("", "Said", "Came", "Question", "Base rate", "Others", "By", "Brier")
     rows = tuple(
@@ -27,10 +27,10 @@ def forecasts(found: Grades) -> Sheet:
         for each in found.forecasts
     )
     caption = f"Numbers are those of the entries in the ledger. Hash of its last entry: {found.head}."
-    return Sheet("forecasts-made", "All forecasts", caption, Table(heads, rows))
+    return TableBlock("forecasts-made", "All forecasts", caption, Table(heads, rows))
 
 
-def origins(found: Grades) -> Sheet:
+def origins(found: Grades) -> TableBlock:
     """Where each comes from, and who says what came of it."""
     rows = tuple(
         (
@@ -45,7 +45,7 @@ def origins(found: Grades) -> Sheet:
     caption = (
         "The ledger holds the seed, the replications and the hashes of scenario and program of each study."
     )
-    return Sheet(
+    return TableBlock(
         "origins",
         "Where they come from",
         caption,
@@ -53,7 +53,7 @@ def origins(found: Grades) -> Sheet:
     )
 
 
-def scores(found: Grades) -> Sheet:
+def scores(found: Grades) -> TableBlock:
     """Ours, and those of others on the same questions."""
     ours = ("these forecasts", str(found.brier.of), score(found.brier), score(found.log), amounts.DASH)
     rows = [
@@ -67,7 +67,7 @@ def scores(found: Grades) -> Sheet:
         "these forecasts less that of the row, question by question: below 0 these are better."
     )
     heads = ("", "Questions", "Brier", "Log", "Ours less theirs")
-    return Sheet("scores", "Scores", caption, Table(heads, (ours, *rows)))
+    return TableBlock("scores", "Scores", caption, Table(heads, (ours, *rows)))
 
 
 def curve(found: Grades) -> Chart:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any
 
-from sim.analysis.sensitivity.answer import Curve, Influences
+from sim.analysis.sensitivity.answer import Influences, MainEffect
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout, share_axis
 from sim.report.blocks import Chart, Table
@@ -46,7 +46,7 @@ def along(found: Influences, named: Named, key: str) -> Chart:
     )
 
 
-def _worth_drawing(found: Influences) -> tuple[Curve, ...]:
+def _worth_drawing(found: Influences) -> tuple[MainEffect, ...]:
     """Flat lines say little: those told from chance, and a few more."""
     clear = {each.path for each in found.influences if each.clear}
     return tuple(c for k, c in enumerate(found.curves) if k < FEWEST or c.path in clear)
@@ -80,7 +80,7 @@ def _up(found: Influences, k: int) -> dict[str, Any]:
     return make(range=[low - margin, high + margin], tickvals=None, nticks=3, domain=list(place))
 
 
-def _label(curve: Curve, named: Named, k: int, height: int) -> dict[str, Any]:
+def _label(curve: MainEffect, named: Named, k: int, height: int) -> dict[str, Any]:
     panels = (height - FOOT) // (PANEL + LABEL)
     first, last = (amounts.plain_number(curve.stretches[end].at, 3) for end in (0, -1))
     words = f"{text(shortened(named(curve.path)))}  <b>{text(f'{first} → {last}')}</b>"
@@ -96,7 +96,7 @@ def _overall(found: Influences, k: int) -> dict[str, Any]:
     return stroke((0, 1), (level, level), dashed, xref="x", yref=_axis_of(found, k), layer="below")
 
 
-def _drawn(found: Influences, curve: Curve, k: int) -> tuple[Trace, Trace]:
+def _drawn(found: Influences, curve: MainEffect, k: int) -> tuple[Trace, Trace]:
     x = [end for pair in pairwise([0.0, *(stretch.until for stretch in curve.stretches)]) for end in pair]
     levels = ends((stretch.level for stretch in curve.stretches for _ in range(2)), "value")
     said = [

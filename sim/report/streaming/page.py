@@ -6,7 +6,7 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.tally import Streamed
 from sim.report import wording
 from sim.report.blocks import Page, Section
-from sim.report.chapters import Draft, bound, sentence
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.streaming import sentences
 from sim.report.streaming.figures import sheets
 from sim.scenario.schema import Scenario
@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 
 def page(scenario: Scenario, found: Streamed, chapters: Chapters) -> Page:
     """All that was counted."""
-    counted = Draft("counted", "What was counted", lambda: Section(sheets=sheets(found, wording.clean)))
+    counted = Chapter("counted", "What was counted", lambda: Section(sheets=sheets(found, wording.clean)))
     return Page(
         title=wording.title(scenario),
         description="",

@@ -27,7 +27,7 @@ def days_table(sweep: Sweep) -> Table:
     return Table((*names(sweep), "Settlement, median day", "later than as written, days"), tuple(rows))
 
 
-def headline(sweep: Sweep) -> str:
+def first_line(sweep: Sweep) -> str:
     """What moves how often things happen; where all settle, what moves the day most, if anything clearly does."""
     if not always_settles(sweep):
         return sentences.headline(sweep)

@@ -13,7 +13,7 @@ from sim.report.figures.curves import Curve, drawn
 from sim.report.figures.rows import row_layout, zero_lines
 from sim.report.marks import Trace, ends, fields, points, text, whiskers, words_in
 from sim.report.tournament import tables
-from sim.report.tournament.words import DIGITS, called, name, part
+from sim.report.tournament.sentences import DIGITS, called, name, part
 
 FIELD, EDGES, HEIGHT = 44, 90, 360  # pixels of a row of a map, of what is above and below, and of curves
 ROOMY, TICK = 4, 13  # columns with room for all digits on a phone; letters of a name on an axis
