@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from sim.app.asking import AppQuestion
-from sim.study import run
+from sim.running import run
 
 ONE_AT_A_TIME = Lock()
 RUNS = 10_000  # as on the command line, unless told

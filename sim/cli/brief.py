@@ -73,13 +73,13 @@ def _kind(figure: str | None, output: Path | None) -> str:
 
 def studied(subject: Path, options: RunKeywords) -> Study:
     """The study, played or found on disk."""
-    from sim import study
     from sim.options import RunOptions
     from sim.questions.asking import changed_before, resolved_subject
+    from sim.running import run
     from sim.telling import SCENARIO
 
     if not subject.is_dir():
-        return study.run(subject, **options)
+        return run(subject, **options)
     overrides = options["overrides"]
     _, known, (shelf,) = resolved_subject(subject, overrides)
     runs, seed = RunOptions(**options).sized(*known)
@@ -89,7 +89,7 @@ def studied(subject: Path, options: RunKeywords) -> Study:
         "overrides": (*changed_before(subject), *overrides),
         "results": shelf,
     }
-    return study.run(subject / SCENARIO, **its)
+    return run(subject / SCENARIO, **its)
 
 
 def charts_of(study: Study) -> dict[str, Chart]:

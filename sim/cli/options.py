@@ -149,6 +149,7 @@ def executor_for(threads: int | None, processes: bool, cluster: str | None) -> I
 @contextmanager
 def mistakes() -> Iterator[None]:
     """What is wrong with a question is a mistake: exit 2, and no traceback."""
+    from sim.allowing import CodeNotAllowed
     from sim.analysis.events import UnknownName
     from sim.bargaining.agents.blame import AgentError, BehaviourError
     from sim.bargaining.run.parcel import OtherProgram
@@ -157,7 +158,6 @@ def mistakes() -> Iterator[None]:
     from sim.questions.asking import NotAStudy, Unanswerable
     from sim.results.writable import Unwritable
     from sim.scenario.problems import ScenarioError
-    from sim.study import CodeNotAllowed
 
     about_files = (ScenarioError, CodeNotAllowed, Unwritable, NotAStudy)
     about_code = (BehaviourError, AgentError)

@@ -9,13 +9,16 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from sim.allowing import agents_of, with_agents
 from sim.bargaining.agents.behaviour import behaviours
 from sim.options import Function, RunOptions, shows_options
+from sim.replicating import kept, play, replications
 from sim.results import store
 from sim.results.question import Question
+from sim.running import RUNS, SEED, as_scenario
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
-from sim.study import RUNS, SEED, Study, agents_of, as_scenario, kept, play, replications, with_agents
+from sim.study import Study
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ from sim.options import RunOptions
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, played, taken
 from sim.questions.commas import between_commas
 from sim.results import store
+from sim.running import RUNS, SEED
 from sim.scenario import reading
 from sim.scenario.layers import layered, overlaid
 from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.problems import ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
-from sim.study import RUNS, SEED, Study
+from sim.study import Study
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from sim.analysis.tidy import frame_of
 from sim.options import RunOptions
 from sim.program import digest, fingerprint
 from sim.progress import Watch
+from sim.replicating import circumstances
 from sim.results import store
 from sim.results.gallery import write_gallery
 from sim.results.question import ID_LENGTH
@@ -24,7 +25,6 @@ from sim.results.restored import restored
 from sim.results.writable import room
 from sim.seating import archive
 from sim.stopping import kept_meanwhile
-from sim.study import circumstances
 from sim.telling import REPORT
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from sim.bargaining.setup.sampling import uncertain
 from sim.bargaining.setup.streams import inside
+from sim.running import as_scenario
 from sim.scenario.numbers import numbers
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
-from sim.study import as_scenario
 
 Floats = NDArray[np.float64]
 
@@ -61,7 +61,7 @@ def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> Problem
 
     Returns
     -------
-    Problem
+    ProblemSpec
         A dict with `num_vars`, `names` (paths) and `bounds` [input, 2]: the lowest and the highest value in the units
         of the file, on an unbounded side the 0.5 % or the 99.5 % point. `table(sample)` makes a sample [row, input] a
         table for `sim.evaluate`.

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Unpack
 
+from sim.allowing import agents_of
 from sim.options import RunKeywords, RunOptions
 from sim.questions.asking import Asked, Subject, asked, asks, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
@@ -22,7 +23,6 @@ from sim.results.store import Content
 from sim.scenario.problems import Complaints
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
-from sim.study import agents_of
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:

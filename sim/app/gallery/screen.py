@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
+from sim.allowing import CodeNotAllowed
 from sim.app.asking import MOST, parted
 from sim.app.pages import PageFrame, page
 from sim.app.subjects import Refused, Subject
@@ -16,7 +17,6 @@ from sim.questions.compare import compare
 from sim.results.gallery import rows
 from sim.results.question import folder_name
 from sim.results.store import Damaged, verified
-from sim.study import CodeNotAllowed
 from sim.telling import REPORT
 
 
