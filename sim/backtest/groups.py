@@ -76,8 +76,8 @@ SETS = {
     cases.SET: Set(
         "twenty mediated crises, drawn by lot, each coded as a scenario of its own: an agreement within a year?",
         cases.FILE,
-        "scenarios/cases, coded from International Crisis Behavior, from texts that were looked up, and from memory "
-        "(sources.csv there says which); shipped",
+        "scenarios/cases, coded from International Crisis Behavior and from other texts (sources.csv there says "
+        "which); shipped",
         True,
         cases.MADE,
         cases.cases,

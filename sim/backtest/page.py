@@ -22,7 +22,7 @@ LIMITS = (
     "made without knowing the end.",
     "How long peace lasts is known for five years. Its scale lies far beyond them: one in ten of halves by lot are as "
     "far apart in it as those that were named.",
-    "Twenty cases show mechanism: coded by who knew their end, and half from memory, they can tell only a Brier skill "
+    "Twenty cases show mechanism: coded by who knew their end, they can tell only a Brier skill "
     "above a quarter.",
 )
 

@@ -148,6 +148,7 @@ def tally(found: Findings) -> Iterator[str]:
     yield skill(found)
     yield dealt(found.placebos)
     if found.fitted:
+        yield as_shipped(found.fitted)
         yield twice(found.fitted)
     absent = [row.set for row in found.scores if row.verdict == "not here"]
     if absent:
@@ -175,12 +176,28 @@ def by_lot(row: Fitted) -> str:
     return "–" if isnan(row.luck) else f"{row.luck:.1%}"
 
 
+def as_shipped(found: Sequence[Fitted]) -> str:
+    """Of the fits that became defaults, whether either half alone would have given the same."""
+    defaults = [row for row in found if "all" in row.holding]
+    both = sum(len(row.holding) == 3 and row.alike for row in defaults)
+    return (
+        f"Shipped as they were fitted on all are {len(defaults)} numbers: "
+        f"of {both} of them a fit on either half gives the same within its interval."
+    )
+
+
 def twice(found: Sequence[Fitted]) -> str:
-    """Of what was fitted on two halves, what differs by more than its intervals allow."""
+    """Of all that was fitted on two halves, what differs by more than its intervals allow, and than chance does."""
     apart = [f"{row.set} ({row.name}, {row.how}; by lot {by_lot(row)})" for row in found if not row.alike]
     share = f"{len(apart)} of {len(found)} numbers (one in twenty by chance)"
     named = f": {'; '.join(apart)}" if apart else ""
-    return f"Fitted on both halves, and farther apart than their intervals allow, are {share}{named}."
+    lots = [row.luck for row in found if not isnan(row.luck)]
+    beyond = sum(luck <= 0.05 / len(lots) for luck in lots)
+    return (
+        f"Fitted on both halves, and farther apart than their intervals allow, are {share}{named}. "
+        f"Beyond what chance does among {len(lots)} that are looked at (by lot below {0.05 / max(len(lots), 1):.1%}) "
+        f"{'is' if beyond == 1 else 'are'} {beyond or 'none'}."
+    )
 
 
 def number(found: Span) -> str:

@@ -1,4 +1,4 @@
-"""What the twenty talks rest on beside ICB's codes, and whether it was looked up. As a script: write both tables."""
+"""What the twenty talks rest on beside ICB's codes, and where it stands. As a script: write both tables."""
 
 from __future__ import annotations
 
@@ -14,23 +14,18 @@ import yaml
 FOLDER = Path(__file__).parents[2] / "scenarios" / "cases"
 PAGE, SHEET, CASES = FOLDER / "README.md", FOLDER / "sources.csv", FOLDER / "twenty_talks.csv"
 BEGIN, END = "<!-- sources: begin -->\n", "<!-- sources: end -->\n"
-MEMORY, LOOKED_UP = "2", "3"
+CODES, SUMMARY = 1, 2  # of ICB; all others are other texts
 CITED = re.compile(r" ?\[(\d)\]")
 
+Statement = tuple[str, str, str, tuple[int, ...]]
 
-def statements(file: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Of each note that rests on more than codes of ICB: the file, where it stands, what it says, was it checked?"""
+
+def statements(file: Path) -> Iterator[Statement]:
+    """Of each note that rests on more than codes of ICB: the file, where it stands, what it says, which sources."""
     for path, note in notes(yaml.safe_load(file.read_text(encoding="utf-8")), ()):
-        cited = set(CITED.findall(note))
-        if cited & {MEMORY, LOOKED_UP}:
-            yield file.stem, ".".join(path), CITED.sub("", note), checked(cited)
-
-
-def checked(cited: set[str]) -> str:
-    """By what is cited for it."""
-    if MEMORY not in cited:
-        return "yes"
-    return "in part" if LOOKED_UP in cited else "no"
+        cited = sorted({int(number) for number in CITED.findall(note)} - {CODES})
+        if cited:
+            yield file.stem, ".".join(path), CITED.sub("", note), tuple(cited)
 
 
 def notes(part: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -43,42 +38,49 @@ def notes(part: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], s
                 yield from notes(value, (*path, str(key)))
 
 
-def everything() -> list[tuple[str, str, str, str]]:
+def files() -> list[Path]:
     """In the order of the coding sheet."""
     with CASES.open(encoding="utf-8", newline="") as opened:
-        cases = [row["case"] for row in csv.DictReader(opened)]
-    return [row for case in cases for row in statements(FOLDER / f"{case}.yaml")]
+        return [FOLDER / f"{row['case']}.yaml" for row in csv.DictReader(opened)]
+
+
+def everything() -> list[Statement]:
+    """Of all cases."""
+    return [row for file in files() for row in statements(file)]
+
+
+def sources(file: Path) -> dict[int, str]:
+    """By number."""
+    found: dict[int, str] = yaml.safe_load(file.read_text(encoding="utf-8"))["sources"]
+    return found
 
 
 def sheet() -> str:
     """As CSV."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([("case", "where", "says", "checked"), *everything()])
+    writer.writerow(("case", "where", "says", "source"))
+    for file in files():
+        named = sources(file)
+        for case, where, says, cited in statements(file):
+            writer.writerow((case, where, says, "; ".join(named[number] for number in cited)))
     return text.getvalue()
 
 
 def counts() -> dict[str, tuple[int, int, int]]:
-    """By case: how many were checked, in part, not."""
-    told: dict[str, list[str]] = {}
-    for case, *_, check in everything():
-        told.setdefault(case, []).append(check)
-    return {
-        case: (found.count("yes"), found.count("in part"), found.count("no")) for case, found in told.items()
-    }
-
-
-def verdict(yes: int, part: int, no: int) -> str:
-    """Of a whole case."""
-    return "yes" if part + no == 0 else "no" if yes + part == 0 else "in part"
+    """By case: how many statements, how many of them by ICB's summary alone, how many by other texts."""
+    told: dict[str, list[bool]] = {file.stem: [] for file in files()}
+    for case, *_, cited in everything():
+        told[case].append(set(cited) == {SUMMARY})
+    return {case: (len(alone), sum(alone), len(alone) - sum(alone)) for case, alone in told.items()}
 
 
 def table() -> str:
     """For the page."""
-    heads = ("case", "statements", "looked up again", "in part", "from memory", "source checked")
-    rows = [(case, sum(found), *found, verdict(*found)) for case, found in counts().items()]
-    total = [sum(column) for column in zip(*(row[1:5] for row in rows), strict=True)]
-    lines = [heads, ("---",) * len(heads), *rows, ("all", *total, verdict(*total[1:]))]
+    heads = ("case", "statements", "ICB's summary of the crisis alone", "other texts")
+    found = counts()
+    total = [sum(column) for column in zip(*found.values(), strict=True)]
+    lines = [heads, ("---",) * len(heads), *((case, *row) for case, row in found.items()), ("all", *total)]
     return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
 
 
