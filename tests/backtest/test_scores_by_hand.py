@@ -134,8 +134,8 @@ def test_agreements_by_a_life_that_scipy_fits(by: str) -> None:
         rest = fold != one
         said[~rest] = reached(by_scipy(fact[rest], alive[rest], known[rest]), fact[~rest])
     lives = agreements.read(OURS / agreements.FILE)
-    fits = halves.both_halves(lives, agreements.fit)
-    abroad = halves.without_each_country(lives, agreements.fit, fits.whole.at)
+    fits = halves.both_halves(lives, agreements.DURATIONS.fit)
+    abroad = halves.without_each_country(lives, agreements.DURATIONS.fit, fits.whole.at)
     foretold = {
         halves.FITTED: lambda when: halves.foretold(lives, when, fits.even, fits.odd),
         halves.ABROAD: lambda when: halves.foretold_abroad(lives, when, abroad),
