@@ -10,8 +10,8 @@ from urllib.parse import unquote_to_bytes
 import click
 
 from sim import disk
-from sim.cli.options import FORCE, SubjectFile, Typed, asking, refuse_unfit, writing
-from sim.cli.types import Mistake
+from sim.cli.options import FORCE, Typed, asking, refuse_unfit, to_file, writing
+from sim.cli.types import Mistake, SubjectFile
 
 if TYPE_CHECKING:
     from sim.options import RunKeywords
@@ -25,12 +25,7 @@ PAGE = "page.html"
 @click.command()
 @click.argument("subject", type=SubjectFile())
 @click.option("--figure", metavar="NAME", help="One figure of the report instead: outcomes, incidence ...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Default: beside the report. A figure: .svg or .png.",
-)
+@to_file("Default: beside the report. A figure: .svg or .png.")
 @FORCE
 @asking()
 def brief(subject: Path, figure: str | None, output: Path | None, force: bool, how: Typed) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import SubjectFile, Typed, asking, told
-from sim.cli.types import Mistake, Whole
+from sim.cli.options import Typed, asking, told
+from sim.cli.types import Mistake, SubjectFile, Whole
 
 if TYPE_CHECKING:
     from sim.analysis.chapters import Chapters

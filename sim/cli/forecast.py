@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli.ledger_types import Chance, Day, OneLine, SaidBeside
-from sim.cli.options import OPEN, QUIET, RESULTS, SubjectFile, Typed, asking, mistakes, told, typed, writing
-from sim.cli.types import Mistake, Whole
+from sim.cli.options import OPEN, QUIET, RESULTS, Typed, asking, mistakes, told, typed, writing
+from sim.cli.types import Mistake, SubjectFile, Whole
 
 if TYPE_CHECKING:
     from sim.ledger.chain import Ledger

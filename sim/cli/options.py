@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sim.cli.doubting import doubting
-from sim.cli.types import Count, Failure, Mistake, Whole, suggestion
+from sim.cli.types import Count, Failure, Mistake, Whole
 from sim.disk import FULL
 from sim.options import RunKeywords
 from sim.stopping import noted
@@ -58,19 +58,14 @@ ALLOW_CODE = click.option(
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print only where the results are.")
 
+
+def to_file(what: str, required: bool = False) -> Callable[[Command], Command]:
+    """The option that says to which file something is written."""
+    file = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", type=file, required=required, help=what)
+
+
 THERE = "is there already; nothing was written (--force replaces it)"
-
-
-class SubjectFile(click.ParamType[Path]):
-    """A scenario file or the folder of a study; a name that nearly is one is suggested."""
-
-    name = "file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
-        if os.path.exists(path):  # False for names that no file can have, where Path.exists raises
-            return path
-        self.fail(f"there is no file or folder {str(path)!r}{suggestion(path)}", param, ctx)
 
 
 @dataclass(frozen=True)
