@@ -21,7 +21,7 @@ from sim.cli.main import commands
 from sim.questions.asking import Unanswerable
 from sim.questions.sensitivity import sensitivity
 from sim.questions.sweep import sweep
-from sim.report.sections import _assumptions_lead
+from sim.report import leads
 from sim.report.sensitivity.sentences import tied_note
 from sim.report.sweeps.sentences import cautions
 from sim.scenario.reading import read, resolved
@@ -103,7 +103,7 @@ def test_check_and_the_assumptions_tell_it(file: Path, scenario: Scenario) -> No
     told = f"{DECIDES} and {IDLE} (rank correlation 0.8)"
     assert said.exit_code == 0
     assert f"  drawn together: {told}\n" in said.output
-    assert f"Drawn together: {told}." in _assumptions_lead(scenario)
+    assert f"Drawn together: {told}." in leads.assumed(scenario)
     known = CliRunner().invoke(commands, ["check", str(file), "--set", TIED, "--set", f"{IDLE}=0.5"])
     assert known.exit_code == 0
     assert "together.0.inputs.1: actors.a.hope is known exactly" in known.output
