@@ -1,19 +1,26 @@
-"""What is said when rules are compiled: which, and how long that took this machine the last time."""
+"""Rules that are compiled for the first time: by two processes, and what is said meanwhile."""
 
 from __future__ import annotations
 
 import json
 import math
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sim import disk
 from sim.bargaining import compiled
 from sim.progress import Watch
+from sim.scenario.schema import Scenario
 
 USUAL = 25.0  # seconds, on a laptop: where nothing was ever compiled
+LATE = "from sim.first_time import NEW, compile_late; compile_late(NEW)"
+NEW = Path(__file__).with_name("new.yaml")
 
 
 @contextmanager
@@ -26,6 +33,53 @@ def compiling(rules: str, known: bool, watch: Watch) -> Iterator[None]:
     compiled.sweep_caches()
     with compiled.timed(partial(note, rules)):
         yield
+
+
+@contextmanager
+def beside(protocol: str) -> Iterator[None]:
+    """Meanwhile another process compiles what is needed last, for whoever comes there first to leave to the other."""
+    other = None
+    if protocol == "mediated" and (os.cpu_count() or 1) > 1:
+        with suppress(OSError):  # then one compiles it all
+            other = subprocess.Popen(
+                [sys.executable, "-c", LATE],
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+    try:
+        yield
+    finally:
+        if other is not None:
+            other.kill()
+            other.wait()
+
+
+def compile_late(file: str) -> None:
+    """The rules of a round, which take about as long as all before them; then those of concepts."""
+    from numba import typeof
+
+    from sim.bargaining.protocols.mediated.round import talk
+    from sim.bargaining.protocols.mediated.session import Session
+    from sim.bargaining.setup.streams import Streams
+    from sim.scenario.reading import read
+
+    scenario = read(file)
+    waiting = Session(scenario, Streams(1, 0, 1), begun=False)
+    rule: Any = talk
+    rule.compile((typeof(waiting.table), typeof(waiting.draw.luck)))
+    compile_concepts(scenario)
+
+
+def compile_concepts(scenario: Scenario) -> None:
+    """Of solutions, which would else be compiled without a word when the bar is full."""
+    from sim.analysis.benchmarks import plane
+    from sim.analysis.chapters import Chapters
+    from sim.bargaining.solutions.solutions import solvable
+
+    if solvable(scenario):
+        Chapters().made("beside", lambda: plane(scenario), None)  # what it fails of is told in its place
 
 
 def notice(rules: str) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from sim.analysis.chapters import Chapters
 from sim.progress import Watch
 from sim.results import store
 from sim.results.question import Question
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from sim.bargaining.agents.casting import Agents
     from sim.bargaining.outcomes import Outcomes
     from sim.bargaining.run.workers import Workers
-    from sim.scenario.schema import Scenario
 
 
 def kept(question: Question, shelves: Sequence[Path]) -> Outcomes | None:
@@ -60,27 +58,19 @@ def play(question: Question, agents: Agents, workers: Workers, watch: Watch) -> 
     from sim.bargaining.compiled import is_compiled
     from sim.bargaining.run import driver
     from sim.bargaining.run.workers import near
-    from sim.first_time import compiling
+    from sim.first_time import beside, compile_concepts, compiling
 
     protocol = question.scenario.protocol
     known = is_compiled(protocol)
     with compiling(protocol, known, watch), watch.bar(question.runs) as tick:
         if not known:
-            compile_concepts(question.scenario)
-        if not known and near(workers):  # once, before each of several processes would do it
-            driver.play(question.scenario, 1, question.seed, agents=agents)
+            with beside(protocol):
+                if near(workers):  # once, before each of several processes would do it
+                    driver.play(question.scenario, 1, question.seed, agents=agents)
+                compile_concepts(question.scenario)
         return driver.play(
             question.scenario, question.runs, question.seed, agents=agents, workers=workers, progress=tick
         )
-
-
-def compile_concepts(scenario: Scenario) -> None:
-    """The solution concepts, which would else be compiled without a word when the bar is full."""
-    from sim.analysis.benchmarks import plane
-    from sim.bargaining.solutions.solutions import solvable
-
-    if solvable(scenario):
-        Chapters().made("beside", lambda: plane(scenario), None)  # what it fails of is told in its place
 
 
 def circumstances(command: str | None, seconds: float) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -25,20 +25,22 @@ SWITCHES = [
     "--disable-sync",
     "--no-first-run",
 ]
-# All but what a study of mediated talks compiles.
-OTHERS = """
-import sys
+COMPILE = """
+import atexit, pathlib, sys
+atexit.register(pathlib.Path(sys.argv[2]).touch)  # nobody waits for ever, whatever becomes of it
 from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.run.batch import play
+from sim.first_time import compile_concepts
 from sim.scenario.reading import read
-for protocol in ("alternating_offers", "challenge", "mediated"):
+for protocol in sys.argv[3:]:
     scenario = read(sys.argv[1], ["protocol=" + protocol])
-    if protocol != "mediated":
-        play(scenario, 1, 1)
+    play(scenario, 1, 1)
     trace(scenario, 1, 0, reasons=True)
     play_mesa(scenario, 1, 1)
+compile_concepts(scenario)
 """
+PROTOCOLS = (("mediated",), ("challenge", "alternating_offers"))  # of two processes: about as long
 
 
 chapters.SURVIVED = ()  # a chapter that fails costs nobody an answer; but it must end a test
@@ -110,16 +112,27 @@ def barriers() -> Callable[[Any], list[str]]:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile the engine once, on two processors, before several workers would each do it."""
+    """Compile the engine once, on two processors, while the tests are collected."""
+    if hasattr(session.config, "workerinput") or os.environ.get("NUMBA_DISABLE_JIT"):
+        return
+    for protocols in PROTOCOLS:
+        done = compiled(protocols)
+        if not done.exists():
+            done.parent.mkdir(parents=True, exist_ok=True)
+            command = [sys.executable, "-c", COMPILE, FILE, done, *protocols]
+            session.config.add_cleanup(subprocess.Popen(command).wait)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin when that is done, before several workers would each do it."""
+    latest = time.monotonic() + 300
+    ahead = [] if os.environ.get("NUMBA_DISABLE_JIT") else PROTOCOLS
+    while not all(compiled(protocols).exists() for protocols in ahead) and time.monotonic() < latest:
+        time.sleep(0.1)
+
+
+def compiled(protocols: tuple[str, ...]) -> Path:
+    """A file that is there when the rules of these protocols have been compiled."""
     from sim.bargaining.compiled import cache_folder
 
-    done = cache_folder() / "compiled for tests"
-    if hasattr(session.config, "workerinput") or done.exists() or os.environ.get("NUMBA_DISABLE_JIT"):
-        return
-    import sim
-
-    others = subprocess.Popen([sys.executable, "-c", OTHERS, FILE])
-    with TemporaryDirectory() as results:
-        sim.run(FILE, runs=1, results=results)
-    assert others.wait() == 0
-    done.touch()
+    return cache_folder() / f"compiled for tests, {', '.join(protocols)}"

@@ -25,7 +25,7 @@ from numba.core.types.misc import unliteral
 from numba.misc.appdirs import user_cache_dir
 
 from sim import disk
-from sim.bargaining.parts import PartCompiler
+from sim.bargaining.parts import NamedUnitCompiler, PartCompiler, Unit, UnitCompiler
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
 # Nobody counts who holds an array: whoever calls from Python does. So no rule may make one, nor hand one to Python.
@@ -82,8 +82,8 @@ class Kept(_Cache):  # type: ignore[misc]  # Numba has no types
 
     cache_path = property(lambda self: str(cache_folder()))
 
-    def __init__(self, rule: Callable[..., Any]) -> None:
-        self.rule = rule
+    def __init__(self, rule: Callable[..., Any], called: bool = False) -> None:
+        self.rule, self.called = rule, called  # by other rules, where it is
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """The rule compiled for a signature, or None.
@@ -92,18 +92,19 @@ class Kept(_Cache):  # type: ignore[misc]  # Numba has no types
         whatever is compiled loads it by itself.
         """
         with suppress(OSError):  # the source was typed at a prompt, say
-            packed = disk.unsealed(self.file(sig, target_context.codegen()))
-            if packed is not None:
-                return CompileResult._rebuild(target_context, *pickle.loads(packed))
+            return loaded(self.file(sig, target_context.codegen()), target_context)
         return None
 
     def save_overload(self, sig: Any, data: Any) -> None:
         """Keep what was compiled."""
-        if data.library.has_dynamic_globals:  # addresses of this process
-            return
         with suppress(OSError):
+            file = self.file(sig, data.codegen)
+            if self.called:
+                at_hand()[file] = marked(data, file)
+            if data.library.has_dynamic_globals:  # addresses of this process
+                return
             cache_folder().mkdir(parents=True, exist_ok=True)
-            disk.seal(self.file(sig, data.codegen), dumps(data._reduce()))
+            disk.seal(file, dumps((data.library.needs(), data._reduce())))
 
     def file(self, sig: Any, codegen: Any) -> Path:
         """Of everything that the machine code depends on; the folder stands for the sources of the engine."""
@@ -121,6 +122,35 @@ class Kept(_Cache):  # type: ignore[misc]  # Numba has no types
 
     def flush(self) -> None:
         """See _Cache: what is stale is never found."""
+
+
+@cache
+def at_hand() -> dict[Path, CompileResult]:
+    """What this process has loaded or compiled for others to call: it must not be there twice."""
+    return {}
+
+
+def loaded(file: Path, target_context: Any) -> CompileResult | None:
+    """What is kept in a file, once all that it calls is there; None if anything is not."""
+    if file in at_hand():
+        return at_hand()[file]
+    packed = disk.unsealed(file)
+    if packed is None:
+        return None
+    needs, reduced = pickle.loads(packed)
+    for need, name in needs.items():
+        other = loaded(file.with_name(need), target_context)
+        if other is None or other.library.called != name:  # it would jump to nowhere
+            return None
+    result = CompileResult._rebuild(target_context, *reduced)
+    result.library.__class__ = Unit
+    return at_hand().setdefault(file, marked(result, file))
+
+
+def marked(result: CompileResult, file: Path) -> CompileResult:
+    """With what those need to know that call it."""
+    result.library.kept, result.library.called = file.name, result.fndesc.mangled_name
+    return result
 
 
 @cache
@@ -148,12 +178,24 @@ def inlined(rule: Rule) -> Rule:
     return _open_to_python(rule, _part(rule, forceinline=True))
 
 
+def separate(rule: Rule) -> Rule:
+    """Compile a rule on its own, for Python and for rules alike: for what is long and called a few times a round."""
+    if config.DISABLE_JIT:
+        return rule
+    return cast(Rule, _blind_to_literals(_kept(rule, NamedUnitCompiler, called=True)))
+
+
+def _kept(rule: Rule, compiler: type[UnitCompiler], called: bool) -> Any:
+    made = numba.njit(pipeline_class=compiler, **OPTIONS)(rule)
+    made._cache = Kept(rule, called)
+    return made
+
+
 def _open_to_python(rule: Rule, part: Any) -> Rule:
     """Rules link the part; Python gets machine code of its own, which is made when it first asks for it."""
     if part is rule:  # nothing is compiled
         return rule
-    part.entry = numba.njit(**OPTIONS)(rule)
-    part.entry._cache = Kept(rule)
+    part.entry = _kept(rule, UnitCompiler, called=False)
     part.__class__ = Open
     return cast(Rule, part)
 

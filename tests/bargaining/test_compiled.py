@@ -1,6 +1,9 @@
 """What the decorators for compiled code promise."""
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +13,8 @@ import pytest
 from numba.core import config
 
 from sim.bargaining import compiled as machinery
-from sim.bargaining.compiled import compiled, has_begun, inner, is_compiled
-from sim.bargaining.types import Array
+from sim.bargaining.compiled import compiled, engine_hash, has_begun, inner, is_compiled, separate
+from sim.bargaining.types import Array, Record
 
 pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
 
@@ -97,6 +100,50 @@ def test_a_protocol_counts_as_compiled_only_with_its_player_whole(folder: Path) 
     assert not is_compiled("mediated")
 
 
+@separate
+def twice(me: Record) -> float:
+    """Called where it is by the next one."""
+    return 2.0 * me.value
+
+
+@compiled
+def four_times(me: Record) -> float:
+    """By way of another."""
+    return 2.0 * twice(me)
+
+
+ELSEWHERE = """
+import sys, numba, numpy, test_compiled
+def one(name):
+    return numpy.ones(1, [(name, float)]).view(numpy.recarray)[0]
+for number in range(int(sys.argv[1])):
+    numba.typeof(one(f"field_{number}"))  # each has a number in Numba's names
+rules = test_compiled.twice, test_compiled.four_times
+called = rules[int(sys.argv[2]):]
+assert [rule(one("value")) for rule in called] == [2.0, 4.0][int(sys.argv[2]):]
+print(*(sum(getattr(rule, "entry", rule).stats.cache_hits.values()) for rule in rules))
+"""
+
+
+@pytest.mark.slow
+def test_what_calls_another_is_kept_without_it_and_needs_it(tmp_path: Path) -> None:
+    """One process calls what another has compiled; where the file of what is called is gone, both are made anew."""
+
+    def hits(types: int, first: int) -> str:
+        command = [sys.executable, "-c", ELSEWHERE, str(types), str(first)]
+        environment = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}
+        return subprocess.check_output(command, cwd=Path(__file__).parent, env=environment, text=True).strip()
+
+    assert hits(types=5, first=0) == "0 0"
+    (caller,) = (tmp_path / f"engine-{engine_hash()}").glob("*four_times*")
+    caller.unlink()
+    assert hits(types=2, first=1) == "1 0"
+    assert hits(types=9, first=1) == "0 1"
+    (called,) = caller.parent.glob("*twice*")
+    called.unlink()
+    assert hits(types=0, first=1) == "0 0"
+
+
 SCALARS = {
     "None",
     "bool",
@@ -111,7 +158,7 @@ RULES = [
     for file in sorted(Path(machinery.__file__).parent.rglob("*.py"))
     for rule in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
     if isinstance(rule, ast.FunctionDef)
-    and {"compiled", "inlined"} & {getattr(each, "id", "") for each in rule.decorator_list}
+    and {"compiled", "inlined", "separate"} & {getattr(each, "id", "") for each in rule.decorator_list}
 ]
 
 

@@ -23,7 +23,7 @@ GATHERED = ("draw", "table", "finals", "truces", "outside")
 class Session:
     """The arrays of one replication, everybody seated. `luck` must be of one run."""
 
-    def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1) -> None:
+    def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1, begun: bool = True) -> None:
         self.scenario, self.seats, self.frame = scenario, seating(scenario), frame_of(scenario)
         self.drawn, self.inputs = draw(scenario, self.frame.rounds, luck)
         self.menu = empty_menu(self.frame, spare)
@@ -32,6 +32,11 @@ class Session:
         self.struck_by: Array | None = (
             None  # everybody as events of this round have left them, if there were any
         )
+        if begun:
+            self.begin()
+
+    def begin(self) -> None:
+        """Everybody takes a seat."""
         self.set_out()
         sit_down(self.finals, self.talks, self.table.actor, self.table.lever)
 

@@ -1,6 +1,6 @@
 """The smaller package: a halt of fighting for some days, and who signs it. Formula 12."""
 
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import compiled, inner, separate
 from sim.bargaining.rules.rows import is_earlier
 from sim.bargaining.rules.rules import (
     HOPELESS,
@@ -61,7 +61,7 @@ def consents_to_truce(me: Record, eyes: Record) -> bool:
     return at_least(eyes.conditions, me.ceasefire_floor_now)
 
 
-@compiled
+@separate
 def choose_truce(table: Table) -> int:
     """The ceasefire with the best product of own gain and chance that all sign; -1 for none. Ties as for packages."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]

@@ -1,6 +1,6 @@
 """Which final package the proposer tables. Formula 10."""
 
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import inner, separate
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.rows import is_earlier
 from sim.bargaining.rules.rules import TIE
@@ -18,7 +18,7 @@ from sim.bargaining.search.sieve import bound_products
 from sim.bargaining.types import Record, Table
 
 
-@compiled
+@separate
 def choose_package(table: Table) -> int:
     """The package with the best product of own gain and the others' chance to sign; -1 for none."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]

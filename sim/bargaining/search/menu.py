@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import compiled, inner, separate
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.rows import copy_rows, copy_terms, place_of
 from sim.bargaining.rules.rules import TIE
@@ -24,7 +24,7 @@ from sim.bargaining.search.workspace import MOST_ROWS
 from sim.bargaining.types import Array, Finals, Links, Record, Shortlist, Truces
 
 
-@compiled
+@separate
 def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
     """Final packages. plainly: utility alone counts, and no word is doubted."""
     look_over_packages(finals, talks, actor, plainly)
@@ -172,7 +172,7 @@ def has_plain_zone(finals: Finals, talks: Record, actor: Array) -> bool:
     return found
 
 
-@compiled
+@separate
 def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
     """Ceasefires."""
     look_over_truces(truces, talks, actor)

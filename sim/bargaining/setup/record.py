@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.compiled import compiled, inlined, inner
+from sim.bargaining.compiled import compiled, inner, separate
 from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.life import COLLAPSED, EXPIRED
@@ -70,7 +70,7 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
     )
 
 
-@compiled
+@separate
 def note_first_round(table: Table, sheet: Sheet, r: int) -> None:
     """Who would sign which named ceasefire at once?"""
     for e in range(sheet.would_sign_ceasefire.shape[1]):
@@ -82,7 +82,7 @@ def note_first_round(table: Table, sheet: Sheet, r: int) -> None:
                 sheet.would_sign_ceasefire[r, e, a] = consents_to_truce(me, eyes)
 
 
-@inlined
+@separate
 def note_ending(table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended."""
     talks, ending = table.talks, sheet.ending[r]

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import inlined, inner
+from sim.bargaining.compiled import inlined, inner, separate
 from sim.bargaining.rules.life import STILL
 from sim.bargaining.rules.rules import on_grid
 from sim.bargaining.rules.war import listen, suppose, value_war
@@ -12,7 +12,7 @@ from sim.bargaining.setup.blocks import is_barred, worth_in_block
 from sim.bargaining.types import NO_THREAT, STANDING, Array, Finals, Links, Record
 
 
-@inlined
+@separate
 def sit_down(finals: Finals, talks: Record, actor: Array, lever: Array) -> None:
     """Everything as it stands before the first round, but for what is on the table."""
     size_up_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor, lever)

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import compiled, inner, separate
 from sim.bargaining.protocols.alternating_offers.demands import draw_curve
 from sim.bargaining.protocols.alternating_offers.generosity import (
     Wish,
@@ -22,7 +22,7 @@ from sim.bargaining.setup.record import Sheet, note_ending
 from sim.bargaining.types import MICRO, Array, Blocks, Finals, Ladders, Record, Table
 
 
-@compiled
+@separate
 def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: Array) -> None:
     """Everybody knows its packages. The war's value at the start is the reservation value, and stays."""
     if ladders.game[0].listed:
@@ -102,7 +102,7 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
         )
 
 
-@compiled
+@separate
 def be_generous(
     game: Record,
     wish: Wish,
@@ -143,7 +143,7 @@ def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) ->
         talks.package = talks.packages
 
 
-@compiled
+@separate
 def note_end(ladders: Ladders, finals: Finals, table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended. The zone is that of all packages, not only of the listed ones."""
     talks = table.talks

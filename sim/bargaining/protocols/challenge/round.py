@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import separate
 from sim.bargaining.protocols.challenge.offers import NONE, challenge_round
 from sim.bargaining.protocols.challenge.position_table import Arena, desk_of, nearest
 from sim.bargaining.rules.rows import copy_rows
@@ -12,7 +12,7 @@ from sim.bargaining.setup.record import Sheet, note_ending
 from sim.bargaining.types import Array, Finals, Record, Table
 
 
-@compiled
+@separate
 def challenge_all(arena: Arena, talks: Record, n: int, rounds: int) -> None:
     """Round n on every issue where somebody moved in the last one; over when nobody moves, or after all rounds.
 
@@ -42,7 +42,7 @@ def challenge_all(arena: Arena, talks: Record, n: int, rounds: int) -> None:
         talks.over, talks.settlement_day = 1, talks.day
 
 
-@compiled
+@separate
 def lay_down(arena: Arena, scale: Array, finals: Finals, talks: Record, actor: Array) -> None:
     """The named packages, and after them the one nearest to the medians."""
     row = copy_rows(finals.proposals, finals.terms)
@@ -53,7 +53,7 @@ def lay_down(arena: Arena, scale: Array, finals: Finals, talks: Record, actor: A
         value_plainly(finals, talks, actor, m)
 
 
-@compiled
+@separate
 def note_end(arena: Arena, scale: Array, finals: Finals, table: Table, sheet: Sheet, r: int) -> None:
     """Everything about how replication r ended."""
     talks, actor = table.talks, table.actor

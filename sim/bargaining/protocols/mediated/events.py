@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import compiled, inner, separate
 from sim.bargaining.protocols.mediated.setting import hides_anew, last_begun, put_in_place
 from sim.bargaining.rules.war import befalls, comes_on, cuts_off, is_over, listen, reckon, strike, suppose
 from sim.bargaining.search.menu import compose_again
@@ -31,7 +31,7 @@ def settle_at_once(talks: Record, outside: Outside) -> None:
     put_in_place(outside)
 
 
-@compiled
+@separate
 def strike_events(
     finals: Finals, truces: Truces, talks: Record, actor: Array, lever: Array, outside: Outside, n: int
 ) -> None:

@@ -1,6 +1,6 @@
 """The second vote, at home. Formula 9."""
 
-from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.compiled import compiled, inner, separate
 from sim.bargaining.rules.enough import all_must_sign, are_enough
 from sim.bargaining.rules.life import last_peace
 from sim.bargaining.rules.rules import TIE, ratified
@@ -78,7 +78,7 @@ def bar(table: Table, b: int, m: int) -> None:
     body.least, body.refuses = max(body.least, refused + 2.0 * TIE), 0
 
 
-@compiled
+@separate
 def reopen(finals: Finals, talks: Record, actor: Array) -> None:
     """A vote was lost: other packages matter now."""
     if talks.reopened:

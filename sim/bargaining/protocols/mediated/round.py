@@ -2,7 +2,7 @@
 
 import math
 
-from sim.bargaining.compiled import compiled
+from sim.bargaining.compiled import compiled, separate
 from sim.bargaining.protocols.mediated.ratifying import ratify
 from sim.bargaining.rules.ceasefire import (
     choose_truce,
@@ -45,7 +45,7 @@ from sim.bargaining.types import (
 )
 
 
-@compiled
+@separate
 def talk(table: Table, luck: Array) -> None:
     """What is said in a round, after the war has moved: demands, packages, threats, patience.
 
@@ -69,7 +69,7 @@ def talk(table: Table, luck: Array) -> None:
             close_text(table)
 
 
-@compiled
+@separate
 def take_stock(table: Table, luck: Array, n: int) -> None:
     """Who proposes text n, if one is due, and where everybody stands before anything is tabled. luck: [text] LUCK."""
     talks = table.talks
@@ -150,7 +150,7 @@ def answer_package(table: Table) -> None:
             vote(talks, me, eyes, consents(me, eyes), False)
 
 
-@compiled
+@separate
 def close_package(table: Table) -> None:
     """Draw the consequences of the answers to the final package."""
     talks, m = table.talks, table.talks.package

@@ -22,16 +22,15 @@ from sim.bargaining.search.choosing import choose_package
 from sim.bargaining.search.menu import compose_packages, compose_truces
 from sim.bargaining.search.valuing import appraise, value_truce
 from sim.bargaining.setup.record import Sheet, note_first_round
-from sim.bargaining.setup.streams import Luck
 from sim.bargaining.types import BEGINS, ENDS, READING, WEIGHED, Array, Record
-from sim.scenario.schema import Scenario
 
 
 class Session(session.Session):
     """The arrays of one replication, the menus composed."""
 
-    def __init__(self, scenario: Scenario, luck: Luck, spare: int = 1) -> None:
-        super().__init__(scenario, luck, spare)
+    def begin(self) -> None:
+        """See the base."""
+        super().begin()
         compose_packages(self.finals, self.talks, self.table.actor, False)
         compose_truces(self.truces, self.talks, self.table.actor)
 
