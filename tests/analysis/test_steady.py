@@ -38,7 +38,7 @@ STEADY = ("scipy.stats.qmc",)  # Sobol' points are made of whole numbers
 DECIDED = """
 import hashlib, pickle
 import numpy as np
-from sim.analysis.calibration.search import Search
+from sim.analysis.calibration.search import TiltSearch
 from sim.analysis.calibration.tilting import least_tilt
 from sim.analysis.sensitivity import morris, sobol
 from sim.analysis.sensitivity.given import influences
@@ -49,7 +49,7 @@ from sim.scenario.targets import Targets
 scenario = read("scenarios/ceasefire30.yaml")
 played = play(scenario, 300, 1)
 targets = Targets.model_validate({"targets": {"a": {"event": "full_ceasefire", "probability": 0.6}}})
-search = Search(scenario, 1, targets, played)
+search = TiltSearch(scenario, 1, targets, played)
 rng = np.random.default_rng(1)
 drawn = sobol.Responses(*rng.random((2, 1, 64)), rng.random((5, 1, 64)))
 found = [least_tilt(search.sample(search.dials, None, 300)), influences(played, "full_ceasefire")]
