@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from sim import browsing
-from sim.analysis import chapters
+from sim.analysis import chapters, replays
 
 os.environ.setdefault("NUMBA_OPT", "1")  # as for the command line: compiled sooner, to the same answers
 FILE = Path(str(files("sim") / "new.yaml"))
@@ -44,6 +44,7 @@ PROTOCOLS = (("mediated",), ("challenge", "alternating_offers"))  # of two proce
 
 
 chapters.SURVIVED = ()  # a chapter that fails costs nobody an answer; but it must end a test
+replays.FEWEST = 10  # how many there are changes what a page tells, and not whether it is right
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from sim.cli.main import commands
 from sim.encodings import tolerate
 
 FILE = str(Path(__file__).parent.parent / "scenarios" / "ceasefire30.yaml")
-ASKED = ("--runs", "60", "--seed", "3")
-SWEEP = ("sweep", FILE, "--vary", "actors.us.credibility=0:1:1", "--runs", "60")
+ASKED = ("--runs", "20", "--seed", "3")
+SWEEP = ("sweep", FILE, "--vary", "actors.us.credibility=0:1:1", "--runs", "20")
 TOLD = [
     ("run", FILE, *ASKED),
     ("compare", FILE, "--variant", "actors.us.credibility=0.9", *ASKED),

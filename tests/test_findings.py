@@ -23,7 +23,7 @@ from sim.study import Study
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FOUNDING = SCENARIOS / "ceasefire30.yaml"
-RUNS = 60
+RUNS = 20
 HOW = RunOptions()
 EMPTY = Page("sum", "", "", (), ())
 

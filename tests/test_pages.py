@@ -27,7 +27,8 @@ INSTALLING = {"install and run", "install and test"}  # these two are run by .ci
 DRAWN = "needs a browser"
 SIZE = re.compile(r"(--runs |\bruns=)\w+")
 WRITTEN = date(2026, 11, 28)  # the forecasts that are told are of what was still to come
-FEWER = "120"  # replications: how many there are changes what is told, and not whether it works
+FEWER, ENOUGH = "20", "80"  # replications: how many there are changes what is told, and not whether it works
+WHAT_DECIDES = re.compile(r" (discover|sensitivity|calibrate) ")  # of too few nothing can be said of that
 
 
 def fences(page: Path) -> list[re.Match[str]]:
@@ -67,7 +68,10 @@ def in_the_shell(*program: str) -> None:
 
 def sooner(code: str) -> str:
     """The same asked of fewer replications, so that lines which share a study still do."""
-    return SIZE.sub(rf"\g<1>{FEWER}", code)
+    lines = code.split("\n")
+    return "\n".join(
+        SIZE.sub(rf"\g<1>{ENOUGH if WHAT_DECIDES.search(line) else FEWER}", line) for line in lines
+    )
 
 
 def lines(fence: re.Match[str]) -> list[str]:

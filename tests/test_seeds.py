@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.analysis.changes import changes
 from sim.analysis.plain import plain
 from sim.analysis.sensitivity import given
 from sim.analysis.statistics import summarise
@@ -26,9 +27,10 @@ from sim.telling import tell
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FILES = sorted([*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("theory/*.yaml"), *SCENARIOS.glob("anac/*.yaml")])
 OWN = [file for file in FILES if "\nextends:" not in "\n" + file.read_text()]
-PLAYED, SHOWN = 600, 15
+PLAYED, PLAYED_OF_OVERLAYS, SHOWN = 600, 120, 15
+FEW, PROMISING = 4, 3  # deal-breakers that are tried, and told, of overlays
 STUDIES, OF_ITS_OWN, OF_OVERLAYS = (
-    300,
+    150,
     25,
     5,
 )  # of the founding scenario, of others, of those that differ in numbers
@@ -56,12 +58,13 @@ def studies(outcomes: Outcomes, count: int) -> Iterator[Outcomes]:
 def test_no_luck_ends_a_study(file: Path) -> None:
     scenario = read(file)
     count = STUDIES if file.stem == "ceasefire30" else OF_ITS_OWN if file in OWN else OF_OVERLAYS
-    for k, outcomes in enumerate(studies(play(scenario, PLAYED, 1), count)):
+    played = play(scenario, PLAYED if file in OWN else PLAYED_OF_OVERLAYS, 1)
+    for k, outcomes in enumerate(studies(played, count)):
         summary = summarise(scenario, outcomes)
         found = given.influences(outcomes, summary.goal)
         assert found.of == len(outcomes)
-        written = plain(summary)
         if k % SHOWN == 0:
+            written = plain(summary)
             screen = terminal.plain(scenario, restored(Summary, written), full=True)
             assert not NO_NUMBER.search(screen + as_json(written)), screen
 
@@ -75,7 +78,9 @@ def test_no_page_screen_or_summary_shows_what_is_no_number(
     if file not in OWN and runs == 60 and file.stem != "us_walks_away":
         return  # an overlay differs in numbers, not in what is told
     monkeypatch.setattr("sim.report.page.plotly", lambda: "")
-    monkeypatch.setattr("sim.analysis.replays.FEWEST", 10)
+    if file not in OWN:
+        monkeypatch.setattr("sim.analysis.dealbreakers.changes", lambda scenario: changes(scenario)[:FEW])
+        monkeypatch.setattr("sim.analysis.dealbreakers.PROMISING", PROMISING)
     scenario = read(file)
     files, about = tell(Question(scenario, runs, 1), {}, play(scenario, runs, 1))
     assert about["failed"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import model_validator
@@ -62,9 +63,10 @@ class Coalitions:
     def __init__(self, rule: Signatures, parties: Sequence[str]) -> None:
         self.rule, self.parties = rule, parties
         votes = [Fraction(str(rule.weights.get(party, 1.0))) for party in parties]
-        self.votes = [(weight, Fraction(1)) for weight in votes]
         quota, members = (Fraction(str(share)) - HAIR for share in (rule.quota, rule.members))
-        self.needs = (quota * sum(votes), members * len(parties))
+        *weights, weight = _whole(*votes, quota * sum(votes))
+        *heads, head = _whole(*[Fraction(1)] * len(parties), members * len(parties))
+        self.votes, self.needs = list(zip(weights, heads, strict=True)), (weight, head)
         self.required = {parties.index(party) for party in rule.required}
         asked = sorted(range(len(parties)), key=lambda i: (i not in self.required, -votes[i], i))
         self.order = tuple(asked)  # the greatest weights first, behind those that are required
@@ -88,22 +90,28 @@ class Coalitions:
         return tuple(_Diagram(self).found)
 
 
+def _whole(*numbers: Fraction) -> list[int]:
+    """In a unit of which each is a whole number: what is counted often is counted faster, and as exactly."""
+    unit = lcm(*(number.denominator for number in numbers))
+    return [int(number * unit) for number in numbers]
+
+
 class _Diagram:
     """Under construction."""
 
     def __init__(self, game: Coalitions) -> None:
         self.game, self.found = game, [Node(-1, LOSES, LOSES), Node(-1, WINS, WINS)]
-        self.known: dict[tuple[int, tuple[Fraction, ...]], int] = {}
+        self.known: dict[tuple[int, tuple[int, ...]], int] = {}
         self.places: dict[tuple[int, int, int], int] = {}
-        self.ahead = [(Fraction(0), Fraction(0))]  # votes of those not asked yet, the last first
+        self.ahead = [(0, 0)]  # votes of those not asked yet, the last first
         for party in reversed(game.order):
             weight, head = self.ahead[-1]
             self.ahead.append((weight + game.votes[party][0], head + game.votes[party][1]))
         self.root(0, game.needs)
 
-    def root(self, level: int, needs: tuple[Fraction, ...]) -> int:
+    def root(self, level: int, needs: tuple[int, ...]) -> int:
         """The node from which the parties from a level on are asked for what is still needed."""
-        lacking = tuple(max(need, Fraction(0)) for need in needs)
+        lacking = tuple(max(need, 0) for need in needs)
         if any(
             need > there
             for need, there in zip(lacking, self.ahead[len(self.game.order) - level], strict=True)
@@ -115,7 +123,7 @@ class _Diagram:
             self.known[level, lacking] = self.asked(level, lacking)
         return self.known[level, lacking]
 
-    def asked(self, level: int, needs: tuple[Fraction, ...]) -> int:
+    def asked(self, level: int, needs: tuple[int, ...]) -> int:
         """The same where the answer of the next party matters or may matter."""
         party = self.game.order[level]
         less = tuple(need - vote for need, vote in zip(needs, self.game.votes[party], strict=True))

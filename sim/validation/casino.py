@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from math import inf, log, sqrt
 from pathlib import Path
 
@@ -125,10 +125,21 @@ def nearest(guess: Guess, about: Sequence[Deal]) -> float:
 def grid(guess: Guess, about: Sequence[Deal]) -> tuple[float, Floats, Floats]:
     """The best of a coarse grid, a fine one around it, and minus the logarithms of likelihoods there."""
     steps = np.arange(round(log(TO / FROM, COARSE)) + 1)
-    coarse = FROM * COARSE**steps
-    middle = min(coarse.tolist(), key=lambda at: scores(guess, at, about).sum())
+    middle = lowest((FROM * COARSE**steps).tolist(), lambda at: float(scores(guess, at, about).sum()))
     fine = middle * FINE ** np.arange(-NEAR, NEAR + 1)
     return middle, fine, np.array([scores(guess, at, about).sum() for at in fine.tolist()])
+
+
+def lowest(grid: Sequence[float], height: Callable[[float], float]) -> float:
+    """Downhill from the middle, with no look at what lies behind a rise: along one number there is one valley."""
+    seen = cache(height)
+    k = len(grid) // 2
+    while True:
+        near = range(max(0, k - 1), min(len(grid), k + 2))
+        best = min(near, key=lambda one: seen(grid[one]))
+        if best == k:
+            return grid[k]
+        k = best
 
 
 def parabola(at: Floats, lost: Floats, middle: float) -> Fit:

@@ -26,6 +26,7 @@ POINTS = (5, 4, 3)  # for a package of what one wants most, second, third
 WALK_AWAY = 5  # points, if they do not agree
 ROUNDS = 10  # dialogues have eleven messages at the median
 SPLITS = (EACH + 1) ** len(THINGS)
+PIECE = 2_000  # replications that are played together, and once, however many are asked for
 UNSEEN = 0.5  # of a deal: what never came among so many replications might have come
 
 Wants = tuple[int, int, int]
@@ -98,10 +99,21 @@ def chances(
     wants: Wants, precision: float | str, runs: int, seed: int, aspiration: float | str | None = None
 ) -> Floats:
     """[split] as often as it comes among the deals that are made."""
-    terms = play(scenario(wants, precision, aspiration), runs, seed).terms.astype(np.int64)
-    made = terms[terms[:, 0] >= 0]
-    counts = np.bincount((made[:, 0] * (EACH + 1) + made[:, 1]) * (EACH + 1) + made[:, 2], minlength=SPLITS)
-    return np.asarray((counts + UNSEEN) / (counts.sum() + UNSEEN * SPLITS))
+    pieces = (slice(first, min(first + PIECE, runs)) for first in range(0, runs, PIECE))
+    counts = sum(made(wants, precision, piece.start, piece.stop, seed, aspiration) for piece in pieces)
+    return np.asarray((counts + UNSEEN) / (np.sum(counts) + UNSEEN * SPLITS))
+
+
+@cache
+def made(
+    wants: Wants, precision: float | str, first: int, end: int, seed: int, aspiration: float | str | None
+) -> Floats:
+    """[split] deals in replications first .. end - 1: whoever asks for more of them plays the others only."""
+    talks = scenario(wants, precision, aspiration)
+    terms = play(talks, end - first, seed, first=first).terms.astype(np.int64)
+    signed = terms[terms[:, 0] >= 0]
+    splits = (signed[:, 0] * (EACH + 1) + signed[:, 1]) * (EACH + 1) + signed[:, 2]
+    return np.bincount(splits, minlength=SPLITS).astype(np.float64)
 
 
 def both(wants: Wants) -> tuple[Floats, Floats]:

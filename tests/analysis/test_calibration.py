@@ -46,17 +46,19 @@ def all_known_but(scenario: Scenario, path: str, quantity: Quantity) -> Scenario
     return with_number(scenario, path, quantity)
 
 
+def waiting_for_the_clock() -> Scenario:
+    """When a truce comes hangs on one number: Russia is tempted by nothing."""
+    return all_known_but(read(FOUNDING, ["actors.russia.pause_worth=0"]), DEADLINE, Uniform(150.0, 900.0))
+
+
 @pytest.mark.slow
 def test_a_planted_parameter_is_recovered(tmp_path: Path) -> None:
-    tempted = read(
-        FOUNDING, ["actors.russia.pause_worth=0"]
-    )  # so that a truce waits for nothing but the clock
-    stated = all_known_but(tempted, DEADLINE, Uniform(150.0, 900.0))
-    truth = play(with_number(stated, DEADLINE, Fixed(PLANTED)), 2000, seed=9)
+    stated = waiting_for_the_clock()
+    truth = play(with_number(stated, DEADLINE, Fixed(PLANTED)), 1000, seed=9)
     asks = {day: {"event": "full_ceasefire", "by": day, "probability": 0.5} for day in WHEN}
     for aim in aims(stated, wanting(**asks), truth):
         asks[aim.name] |= {"probability": aim.share.share, "tolerance": 0.1}
-    found = calibrate(stated, wanting(**asks), runs=1000, results=tmp_path).answer
+    found = calibrate(stated, wanting(**asks), runs=400, results=tmp_path).answer
     narrowed = next(number for number in found.narrowed if number.path == DEADLINE)
     low, median, high = narrowed.after
     assert found.agrees
@@ -68,7 +70,7 @@ def test_a_planted_parameter_is_recovered(tmp_path: Path) -> None:
 def test_a_coin_lands_as_often_as_the_target_says() -> None:
     path = "actors.russia.red_lines.nato.probability"
     scenario = with_number(read(FOUNDING), path, Fixed(0.5))
-    search = searching(scenario, 2000, wanting(zone={"event": "zone", "probability": 0.5}))
+    search = searching(scenario, 400, wanting(zone={"event": "zone", "probability": 0.5}))
     coin = next(dial for dial in search.dials if dial.path == path)
     assert coin.tilted(np.array([0.0, 0.0])) == pytest.approx([0.5, 0.5])
     assert narrowed_number(coin, np.array([-1.0, 0.0]), "").typical == pytest.approx(1 / (1 + np.exp(-2.0)))
@@ -76,33 +78,35 @@ def test_a_coin_lands_as_often_as_the_target_says() -> None:
 
 def test_targets_that_are_met_already_move_nothing(tmp_path: Path) -> None:
     targets = wanting(any={"event": "any_ceasefire", "probability": [0.0, 1.0]})
-    found = calibrate(FOUNDING, targets, runs=500, results=tmp_path).answer
+    found = calibrate(FOUNDING, targets, runs=200, results=tmp_path).answer
     assert found.agrees
-    assert (found.narrowed, found.rounds, found.effective) == ((), 0, 500)
+    assert (found.narrowed, found.rounds, found.effective) == ((), 0, 200)
 
 
 @pytest.mark.slow
 def test_what_cannot_be_had_together_is_named(tmp_path: Path) -> None:
+    unsure = (f"actors.{party}.outside_value={{uniform: [0.2, 0.6]}}" for party in ("union", "company"))
+    pay = read(FOUNDING.parent / "minimal.yaml", ["start=2025-01-01", *unsure])
     targets = wanting(
-        june={"event": "full_ceasefire", "by": "2025-06-30", "probability": 0.6},
-        year={"event": "full_ceasefire", "by": "2025-12-31", "probability": 0.4},
+        june={"event": "settlement", "by": "2025-06-10", "probability": 0.6},
+        ever={"event": "settlement", "probability": 0.4},
         zone={"event": "zone", "probability": [0.0, 1.0]},
     )
-    found = calibrate(FOUNDING, targets, runs=1000, results=tmp_path).answer
+    found = calibrate(pay, targets, runs=300, results=tmp_path).answer
     assert not found.agrees
-    assert set(found.conflict) == {"june", "year"}
+    assert set(found.conflict) == {"june", "ever"}
 
 
 @pytest.mark.slow
 def test_the_narrowed_scenario_plays_as_it_was_told_with_other_luck(tmp_path: Path) -> None:
     targets = wanting(calm={"event": "full_ceasefire", "probability": 0.6, "tolerance": 0.01})
-    finding = calibrate(FOUNDING, targets, runs=800, results=tmp_path)
+    finding = calibrate(FOUNDING, targets, runs=400, results=tmp_path)
     scenario = read(finding.folder / "narrowed.yaml")
-    again = aims(scenario, targets, play(scenario, 800, seed=1, first=800))
+    again = aims(scenario, targets, play(scenario, 400, seed=1, first=400))
     assert [aim.share.hits for aim in again] == [target.after.hits for target in finding.answer.met]
     calibrated = {n.path for n in numbers(scenario) if n.quantity.basis == "calibrated" and n.quantity.note}
     assert {number.path for number in finding.answer.narrowed} <= calibrated
-    assert calibrate(FOUNDING, targets, runs=800, results=tmp_path).recalled
+    assert calibrate(FOUNDING, targets, runs=400, results=tmp_path).recalled
 
 
 QUANTITIES = (

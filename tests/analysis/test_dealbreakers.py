@@ -103,6 +103,13 @@ def test_a_change_is_not_said_to_do_most_where_intervals_leave_another_beside_it
     assert "Ukraine: no distrust" in said
 
 
+@pytest.fixture
+def fifty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As few replays at least as users are told of."""
+    monkeypatch.setattr("sim.analysis.replays.FEWEST", 50)
+
+
+@pytest.mark.usefixtures("fifty")
 def test_a_report_tells_of_the_most_promising_and_how_they_were_chosen() -> None:
     scenario = read(SHIPPED / "ceasefire30.yaml")
     found = in_brief(scenario, play(scenario, 300, 1), 1)
@@ -117,6 +124,7 @@ def test_a_report_tells_of_the_most_promising_and_how_they_were_chosen() -> None
 @pytest.mark.parametrize(
     ("runs", "again"), [(20, 20), (50, 50), (2000, 100), (10_000, 500), (1_000_000, 500)]
 )
+@pytest.mark.usefixtures("fifty")
 def test_a_report_plays_again_in_proportion_to_the_study(runs: int, again: int) -> None:
     assert in_proportion(500, runs) == again
 

@@ -13,17 +13,17 @@ from sim.analysis.discovery.types import Box, Discovery
 from sim.analysis.events import UnknownName
 from sim.bargaining.outcomes import OUTCOMES, Flags, Outcomes
 
-INPUTS = (*(f"actors.ann.input{k}" for k in range(10)), "actors.ann.red_lines.house.genuine")
+INPUTS = (*(f"actors.ann.input{k}" for k in range(7)), "actors.ann.red_lines.house.genuine")
 INSIDE, OUTSIDE = 0.7, 0.05
 RUNS = 2400
 
 
 def worlds(happens: float | None = None, seed: int = 5) -> tuple[Outcomes, Flags]:
-    """It happens often where input 3 is above 0.6, input 7 below 0.5 and the line is genuine; or at random."""
+    """It happens often where input 3 is above 0.6, input 5 below 0.5 and the line is genuine; or at random."""
     luck = np.random.default_rng(seed)
     drawn = luck.random((RUNS, len(INPUTS)))
     drawn[:, -1] = drawn[:, -1] < 0.6
-    inside = (drawn[:, 3] > 0.6) & (drawn[:, 7] < 0.5) & (drawn[:, -1] == 1.0)
+    inside = (drawn[:, 3] > 0.6) & (drawn[:, 5] < 0.5) & (drawn[:, -1] == 1.0)
     chance = np.where(inside, INSIDE, OUTSIDE) if happens is None else happens
     settled = np.where(luck.random(RUNS) < chance, OUTCOMES.index("settlement"), 0)
     plain = handmade.outcomes(handmade.scenario(), RUNS, outcome=settled)
@@ -40,11 +40,11 @@ def test_the_planted_box_is_found_with_its_bounds_and_nothing_else(planted: Disc
     first = planted.boxes[0]
     assert first.clear
     found = {one.path: one for one in first.conditions}
-    assert found.keys() == {INPUTS[3], INPUTS[7], INPUTS[-1]}
+    assert found.keys() == {INPUTS[3], INPUTS[5], INPUTS[-1]}
     assert found[INPUTS[3]].low == pytest.approx(0.6, abs=0.05)
     assert found[INPUTS[3]].high == found[INPUTS[3]].highest
-    assert found[INPUTS[7]].high == pytest.approx(0.5, abs=0.05)
-    assert found[INPUTS[7]].low == found[INPUTS[7]].lowest
+    assert found[INPUTS[5]].high == pytest.approx(0.5, abs=0.05)
+    assert found[INPUTS[5]].low == found[INPUTS[5]].lowest
     assert (found[INPUTS[-1]].coin, found[INPUTS[-1]].low) == (True, 1.0)
     assert all(one.quasi_p < 0.001 for one in first.conditions)
 
@@ -78,15 +78,15 @@ def sorted_conditions(box: Box) -> list[object]:
 
 @pytest.mark.slow
 def test_where_nothing_decides_hardly_ever_is_a_box_told_of() -> None:
-    found = [discover(worlds(happens=0.2, seed=seed)[0], "settlement", Wanted()) for seed in range(3)]
-    assert sum(any(box.clear for box in one.boxes) for one in found) <= 1
+    found = [discover(worlds(happens=0.2, seed=seed)[0], "settlement", Wanted()) for seed in range(2)]
+    assert not any(box.clear for one in found for box in one.boxes)
 
 
 def test_the_tree_shares_out_all_worlds(planted: Discovery) -> None:
     assert sum(leaf.support.hits for leaf in planted.leaves) == RUNS // 2
     assert sum(leaf.density.hits for leaf in planted.leaves) == planted.base.hits
     densest = planted.leaves[0]
-    assert {one.path for one in densest.conditions} >= {INPUTS[3], INPUTS[7]}
+    assert {one.path for one in densest.conditions} >= {INPUTS[3], INPUTS[5]}
     assert [leaf.density.share for leaf in planted.leaves] == sorted(
         (leaf.density.share for leaf in planted.leaves), reverse=True
     )

@@ -48,9 +48,11 @@ def test_luck_moved_draws_from_what_is_typed_what_luck_drew_from_what_is_stated(
     for stop in found.stops:
         moved, steepness = turned(found, stop)
         told = (moved > 1e-6) & (moved < 1.0 - 1e-6)  # closer to an end luck loses its digits
-        assert stop.quantity.at(moved[told]) == pytest.approx(stated.at(LUCK[told]), rel=1e-6, abs=1e-6)
+        np.testing.assert_allclose(stop.quantity.at(moved[told]), stated.at(LUCK[told]), rtol=1e-6, atol=1e-6)
         assert steepness.mean() == pytest.approx(1.0, abs=0.01)  # a density
-        assert np.diff(moved) == pytest.approx((steepness[1:] + steepness[:-1]) / 4000, abs=0.003)
+        np.testing.assert_allclose(
+            np.diff(moved), (steepness[1:] + steepness[:-1]) / 4000, rtol=0, atol=0.003
+        )
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -60,7 +62,7 @@ def test_stops_rise_from_one_end_to_the_other_and_rest_where_all_is_as_stated(na
     assert all(low < high for low, high in pairwise(means))
     assert found.stops[found.rest].quantity == KNOWN[name]
     assert 0 < found.rest < len(found.stops) - 1
-    assert turned(found, found.stops[found.rest])[0] == pytest.approx(LUCK)
+    np.testing.assert_allclose(turned(found, found.stops[found.rest])[0], LUCK, rtol=1e-6)
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -150,14 +152,14 @@ def test_what_is_drawn_together_is_so_still_once_it_is_moved() -> None:
     assert moments[np.triu_indices(3, 1)] == pytest.approx([0.618] * 3, abs=0.08)
 
 
-RUNS = 250
+RUNS = 150
 
 
 @pytest.mark.slow
 @pytest.mark.long
 def test_what_is_told_is_what_is_played_in_95_of_100_figures() -> None:
-    """20 single and 5 joint changes, each from replications of its own; then some of what is drawn together."""
-    found = [trial for _, part in reweighted.tried(CEASEFIRE30, RUNS) for trial in part]
+    """15 single and 4 joint changes, each from replications of its own; then some of what is drawn together."""
+    found = [trial for _, part in reweighted.tried(CEASEFIRE30, RUNS, (), 15, 4) for trial in part]
     tied = [trial for _, part in reweighted.tried(CEASEFIRE30, RUNS, [TOGETHER], 1, 3) for trial in part]
     assert len(found) > 100
     assert np.mean([trial.within for trial in found]) >= 0.95

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy._core import _multiarray_umath as cpu
 
 from sim.analysis import steady
 from sim.analysis.calibration.squares import inverted, least_square
@@ -47,16 +48,16 @@ from sim.scenario.reading import read
 from sim.scenario.targets import Targets
 
 scenario = read("scenarios/ceasefire30.yaml")
-played = play(scenario, 300, 1)
+played = play(scenario, 120, 1)
 targets = Targets.model_validate({"targets": {"a": {"event": "full_ceasefire", "probability": 0.6}}})
 search = TiltSearch(scenario, 1, targets, played)
 rng = np.random.default_rng(1)
 drawn = sobol.Responses(*rng.random((2, 1, 64)), rng.random((5, 1, 64)))
-found = [least_tilt(search.sample(search.dials, None, 300)), influences(played, "full_ceasefire")]
+found = [least_tilt(search.sample(search.dials, None, 120)), influences(played, "full_ceasefire")]
 found += [sobol.indices(drawn, 0, 1), morris.indices(rng.random((40, 7)), 1)]
 print(hashlib.sha256(pickle.dumps(found)).hexdigest())
 """
-CAN = "from numpy._core import _multiarray_umath as c; print(*filter(c.__cpu_features__.get, c.__cpu_dispatch__))"
+CAN = " ".join(filter(cpu.__cpu_features__.get, cpu.__cpu_dispatch__))  # what NumPy makes of this processor
 
 
 def said(code: str, **environment: str) -> str:
@@ -67,7 +68,7 @@ def said(code: str, **environment: str) -> str:
 
 
 def test_every_processor_decides_alike() -> None:
-    old = {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": said(CAN)}
+    old = {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": CAN}
     assert said(DECIDED, **old) == said(DECIDED, OPENBLAS_CORETYPE="Haswell", NPY_DISABLE_CPU_FEATURES="")
 
 

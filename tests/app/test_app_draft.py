@@ -125,7 +125,7 @@ def test_a_text_becomes_an_entry_of_a_file(site: Site, tmp_path: Path) -> None:
 
 
 def test_a_search_ends_with_a_text_that_no_swap_betters(
-    ceasefire: Scenario, site: Site, few: tuple[int, ...]
+    ceasefire: Scenario, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """From the London text no single swap helps; from others it goes on, and what is found is what is counted."""
     import asyncio
@@ -133,6 +133,7 @@ def test_a_search_ends_with_a_text_that_no_swap_betters(
     from sim.app.asking import AppLink, asked
     from sim.app.draft.search import onwards, search
 
+    monkeypatch.setattr("sim.app.playing.STAGES", (48, 96))
     wanted = asked(site.known, AppLink.of("_in=ceasefire30&_text=london_march_2025"))
 
     async def all_found() -> list[Found]:

@@ -11,7 +11,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from scores_page import block, told
+from scores_page import block, nothing_is_left, told
 
 from sim.backtest import cases, drawing
 from sim.backtest.records import found, records
@@ -150,6 +150,7 @@ def test_scores_beside_a_coin() -> None:
     event = cases.event(cases.SHIPPED, cases.read(cases.SHIPPED), 1)
     scores = cases.scored(event, 1)
     assert told("cases") == block(scores, "cases")
+    assert nothing_is_left(scores)
     lines = {(row.kind, row.by): row for row in scores.scores}
     assert len(lines) == 8
     assert lines["Brier", BASE].loss.value == 0.25

@@ -129,7 +129,7 @@ def test_each_half_is_foretold_by_the_fit_on_the_other() -> None:
 
 def test_each_country_is_foretold_by_the_fit_on_all_others() -> None:
     """Whatever came in a country, what is foretold of it is the same, and what is foretold of others is not."""
-    found, ages = planted(600), (10.0, 100.0)
+    found, ages = planted(300), (10.0, 100.0)
     here = np.array([name == "7" for name in found.country])
     changed = replace(found, low=np.where(here, 0.0, found.low), high=np.where(here, 1.0, found.high))
 

@@ -6,6 +6,7 @@ import csv
 import os
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from math import exp, log
 from pathlib import Path
 
@@ -135,12 +136,12 @@ def test_agreements_by_a_life_that_scipy_fits(by: str) -> None:
         said[~rest] = reached(by_scipy(fact[rest], alive[rest], known[rest]), fact[~rest])
     lives = agreements.read(OURS / agreements.FILE)
     fits = halves.both_halves(lives, agreements.DURATIONS.fit)
-    abroad = halves.without_each_country(lives, agreements.DURATIONS.fit, fits.whole.at)
-    foretold = {
-        halves.FITTED: lambda when: halves.foretold(lives, when, fits.even, fits.odd),
-        halves.ABROAD: lambda when: halves.foretold_abroad(lives, when, abroad),
-    }
-    for k, asked in enumerate(events("s", lives, agreements.AGES, "{}", {by: foretold[by]}, "")):
+    if by == halves.FITTED:
+        foretold = partial(halves.foretold, lives, even=fits.even, odd=fits.odd)
+    else:
+        abroad = halves.without_each_country(lives, agreements.DURATIONS.fit, fits.whole.at)
+        foretold = partial(halves.foretold_abroad, lives, fits=abroad)
+    for k, asked in enumerate(events("s", lives, agreements.AGES, "{}", {by: foretold}, "")):
         by_hand = ((said[:, k] - alive[:, k]) ** 2)[known[:, k]].mean()
         assert scores_of(asked)[by].loss.value == pytest.approx(by_hand, abs=1e-5)
 

@@ -22,14 +22,28 @@ TIE = 2.0**-30
 
 def zones_by_brute_force(scenario: Scenario, replication: int) -> Iterator[bool]:
     """Round by round: is there a package that all would rather sign than fight on?"""
-    session = Session(scenario, Streams(1, replication, 1))
-    every = np.stack(
-        np.unravel_index(np.arange(np.prod(session.frame.options)), session.frame.options), axis=1
-    )
-    every = allowed(session, every)
+    session, every = begun(scenario, replication)
     while session.running:
         session.step()
         yield zone(session, every)
+
+
+def zone_first_and_last(scenario: Scenario, replication: int) -> tuple[bool, bool]:
+    """The same in the first round and in the last, for less."""
+    session, every = begun(scenario, replication)
+    session.step()
+    first = zone(session, every)
+    while session.running:
+        session.step()
+    return first, zone(session, every)
+
+
+def begun(scenario: Scenario, replication: int) -> tuple[Session, Array]:
+    """Talks before their first round, and every [package, issue] option that can be signed in them."""
+    session = Session(scenario, Streams(1, replication, 1))
+    options = session.frame.options
+    every = np.stack(np.unravel_index(np.arange(np.prod(options)), options), axis=1)
+    return session, allowed(session, every)
 
 
 def zone(session: Session, every: Array) -> bool:

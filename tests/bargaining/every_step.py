@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,7 @@ def paced(file: Path, runs: int, *overrides: str) -> dict[float, Outcomes]:
     return {days: of_length(file, days, days, runs, *overrides) for days in steps(read(file))}
 
 
+@cache
 def of_length(file: Path, days: float, pace: float, runs: int, *overrides: str) -> Outcomes:
     """Played to the last day that ends a round of every length."""
     longest = steps(read(file))[0]

@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from bytewise import rows
 from test_landing import (
     DECEMBER,
     DIRECTIONS,
     FEWER,
     JUNE,
     LANDING,
+    MANY,
     OCTOBER,
     RUSSIA,
     WITH_HINDSIGHT,
     YEAR,
     first_quiet,
+    founding,
+    hindsight,
     lives,
     opens,
     watched,
@@ -100,7 +104,7 @@ OPEN = {
 
 def still_open() -> list[str]:
     """What autumn_2026 says of what nobody here knows yet."""
-    autumn = shipped("autumn_2026")
+    autumn = shipped("autumn_2026", runs=MANY)
     rows = [
         f"| {what} | {percent(day(autumn) <= NEW_YEAR)} | {percent(day(autumn) <= FEBRUARY)} | {market} | {base} |"
         for what, (day, market, base) in OPEN.items()
@@ -116,7 +120,7 @@ def still_open() -> list[str]:
 def landing() -> list[str]:
     """What came of the founding scenario."""
     return [
-        "| in 4,000 replications | |",
+        f"| in {MANY:,} replications | |",
         "|---|---|",
         *(f"| {what} | {percent(seen())} |" for what, seen in LANDING.items()),
     ]
@@ -130,9 +134,14 @@ def sibling(name: str, outcomes: Outcomes) -> str:
 def siblings() -> list[str]:
     """Its variants under the same luck."""
     found = [sibling(name, shipped(*played, runs=FEWER)) for name, (played, _) in DIRECTIONS.items()]
-    later = [sibling(name, shipped(name, runs=FEWER)) for name in ("ceasefire30_hindsight", *WITH_HINDSIGHT)]
-    head = ["| in 2,000 replications | full ceasefire | settlement | zone at the end |", "|---|---|---|---|"]
-    return [*head, sibling("ceasefire30", shipped("ceasefire30", runs=FEWER)), *found, *later]
+    later = [
+        sibling(name, rows(hindsight(name), 0, FEWER)) for name in ("ceasefire30_hindsight", *WITH_HINDSIGHT)
+    ]
+    head = [
+        f"| in {FEWER:,} replications | full ceasefire | settlement | zone at the end |",
+        "|---|---|---|---|",
+    ]
+    return [*head, sibling("ceasefire30", rows(founding(), 0, FEWER)), *found, *later]
 
 
 def tables() -> dict[Path, str]:

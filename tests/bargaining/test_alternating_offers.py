@@ -45,7 +45,7 @@ issues:
   cake: {options: [a, b, c, fair], value: {a: [1, 0, 0, 0.4], b: [0, 1, 0, 0.4], c: [0, 0, 1, 0.4]}}
 """
 GRAIN = 2.0 / GRID
-some = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 FIRM = {"strategy": "hardliner"}

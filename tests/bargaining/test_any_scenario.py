@@ -25,7 +25,7 @@ GATE = "gatekeeper"
 BARRED = ("red_line", "faction")
 
 any_scenario = settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 seeds = st.integers(0, 2**64 - 1)
 

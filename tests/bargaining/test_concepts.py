@@ -120,7 +120,7 @@ def asked(data: Data, rows: int | None = None, agreed: Any = None) -> Solutions:
 
 
 @pytest.mark.parametrize("rows", [None, 1])
-@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=decimals((2, 4), 3, 4))
 def test_concepts_pick_what_exact_fractions_pick(data: Data, rows: int | None) -> None:
     found, solved = signable(data), asked(data, rows)
@@ -132,7 +132,7 @@ def test_concepts_pick_what_exact_fractions_pick(data: Data, rows: int | None) -
         assert solved.size[0] == (unbettered(found) if found else 0)
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=decimals((2, 4), 3, 4), at=st.integers(0))
 def test_what_was_signed_is_efficient_if_exact_fractions_say_so(data: Data, at: int) -> None:
     found = signable(data)
@@ -170,7 +170,7 @@ def loses_nowhere(solved: Solutions) -> None:
 
 
 @pytest.mark.parametrize("rows", [None, 1])
-@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=decimals((2, 12), 6, 6))
 def test_no_concept_loses_on_its_own_yardstick(data: Data, rows: int | None) -> None:
     solved = asked(data, rows)

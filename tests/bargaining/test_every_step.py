@@ -10,7 +10,7 @@ from every_step import SHIPPED, headlines, mediated, paced, stepped, widest
 
 from sim.scenario.reading import read
 
-RUNS = 600
+RUNS = 300
 POINTS = 0.02
 NOISE = 1.96  # standard errors
 # With threats; with ceasefires of one side; with events that set things; of a case by rule, and with luck of war that

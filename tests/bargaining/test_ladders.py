@@ -27,7 +27,7 @@ from sim.bargaining.types import YES
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
-some = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 # Just on a rung, a hair beside it, and well beside it.
 BESIDE = st.sampled_from([0.0, 4e-7, -4e-7, 2e-6, -2e-6, 0.03, -0.03])
 

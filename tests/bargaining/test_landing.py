@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import pytest
 from bytewise import rows
-from every_package import zones_by_brute_force
+from every_package import zone_first_and_last
 from worlds import SHIPPED, ended, full, life, rise, shipped
 
 from sim.analysis.intervals import wilson
@@ -26,13 +26,19 @@ JUNE, DECEMBER, YEAR, OCTOBER = (
     573,
 )  # days from 16 March 2025 to ends of months, a year, 10 October 2026
 RUSSIA, UKRAINE = 0, 1
+MANY = 4000  # replications of what the pages tell
 LATER = ("us_28_points", "kyiv_20_points")
+
+
+def founding() -> Outcomes:
+    """The talks of which the pages tell."""
+    return shipped("ceasefire30", runs=MANY)
 
 
 @cache
 def watched() -> Outcomes:
     """The same talks until the last day of our sources."""
-    return shipped("ceasefire30", f"horizon_days={OCTOBER}")
+    return shipped("ceasefire30", f"horizon_days={OCTOBER}", runs=MANY)
 
 
 @cache
@@ -43,19 +49,19 @@ def asked_again() -> Outcomes:
         f"proposals.{name}={{{', '.join(f'{k}: {v}' for k, v in later[name].terms.items())}}}"
         for name in LATER
     ]
-    return shipped("ceasefire30", *named)
+    return shipped("ceasefire30", *named, runs=MANY)
 
 
 def settled_on(issue: str, option: str) -> Flags:
     """[settlement] is this in it?"""
-    base = shipped("ceasefire30")
+    base = founding()
     k = base.names.issues.index(issue)
     return base.terms[base.settled, k] == base.names.options[k].index(option)
 
 
 def refused(*reasons: str) -> Flags:
     """[replication] did Russia refuse the last text for one of these?"""
-    return np.isin(shipped("ceasefire30").reason[:, RUSSIA], [REASONS.index(reason) for reason in reasons])
+    return np.isin(founding().reason[:, RUSSIA], [REASONS.index(reason) for reason in reasons])
 
 
 def signs(proposal: str, party: int) -> Flags:
@@ -66,7 +72,7 @@ def signs(proposal: str, party: int) -> Flags:
 
 def opens(party: int) -> Flags:
     """[replication] does the party sign the opening text in the first week?"""
-    base = shipped("ceasefire30")
+    base = founding()
     return base.would_sign_ceasefire[:, base.names.ceasefire_proposals.index("jeddah_30_days"), party]
 
 
@@ -82,18 +88,18 @@ def first_quiet(day: int) -> Flags:
 
 
 LANDING = {
-    "only ever a partial ceasefire": lambda: ended(shipped("ceasefire30"), "partial_ceasefire"),
-    "a full ceasefire that broke": lambda: ended(shipped("ceasefire30"), "ceasefire_collapsed"),
-    "a full ceasefire that holds": lambda: ended(shipped("ceasefire30"), "ceasefire_holding"),
-    "a settlement in 2025": lambda: shipped("ceasefire30").settled,
+    "only ever a partial ceasefire": lambda: ended(founding(), "partial_ceasefire"),
+    "a full ceasefire that broke": lambda: ended(founding(), "ceasefire_collapsed"),
+    "a full ceasefire that holds": lambda: ended(founding(), "ceasefire_holding"),
+    "a settlement in 2025": lambda: founding().settled,
     "a settlement by 10 October 2026": lambda: watched().settled,
-    "nothing": lambda: ended(shipped("ceasefire30"), "no_agreement"),
-    "a full ceasefire by June": lambda: shipped("ceasefire30").full_ceasefire_day <= JUNE,
-    "a full ceasefire by December": lambda: full(shipped("ceasefire30")),
+    "nothing": lambda: ended(founding(), "no_agreement"),
+    "a full ceasefire by June": lambda: founding().full_ceasefire_day <= JUNE,
+    "a full ceasefire by December": lambda: full(founding()),
     "it lives less than 30 days": lambda: lives(0, 29.99),
     "it lives 30 to 90 days": lambda: lives(30, 90),
     "it lives longer": lambda: lives(90.01, np.inf),
-    "a zone of agreement": lambda: shipped("ceasefire30").zone_at_end,
+    "a zone of agreement": lambda: founding().zone_at_end,
     "Russia signs the opening text": lambda: opens(RUSSIA),
     "Ukraine signs the opening text": lambda: opens(UKRAINE),
     "Russia would sign the 28 points": lambda: signs("us_28_points", RUSSIA),
@@ -113,15 +119,15 @@ LANDING = {
 
 def test_a_zone_is_there_where_brute_force_finds_one() -> None:
     """Of 103,680 packages, in the first round and in the last."""
-    scenario, outcomes = read(SHIPPED / "ceasefire30.yaml"), shipped("ceasefire30")
-    for replication in range(2):
-        zones = list(zones_by_brute_force(scenario, replication))
-        assert zones[-1] == outcomes.zone_at_end[replication]
-        assert zones[0] == (outcomes.zone_day[replication] == 7)
+    scenario, outcomes = read(SHIPPED / "ceasefire30.yaml"), founding()
+    for replication in range(4):
+        first, last = zone_first_and_last(scenario, replication)
+        assert last == outcomes.zone_at_end[replication]
+        assert first == (outcomes.zone_day[replication] == 7)
 
 
 def test_most_likely_the_guns_fall_silent_in_part_then_for_a_while_and_hardly_ever_for_good() -> None:
-    base = shipped("ceasefire30")
+    base = founding()
     partly, settled = ended(base, "partial_ceasefire").mean(), base.settled.mean()
     held, broken = (ended(base, how).mean() for how in ("ceasefire_holding", "ceasefire_collapsed"))
     assert partly > held + broken > held > settled > ended(base, "no_agreement").mean()
@@ -134,7 +140,7 @@ def test_holding_out_is_what_most_often_keeps_russia_from_signing_then_that_war_
 
 
 def test_naming_a_text_changes_nothing_but_that_it_is_asked_about() -> None:
-    named, base = asked_again(), shipped("ceasefire30")
+    named, base = asked_again(), founding()
     assert np.array_equal(named.outcome, base.outcome)
     assert np.array_equal(named.settlement_day, base.settlement_day, equal_nan=True)
 
@@ -190,10 +196,10 @@ DIRECTIONS = {
     "csis_2025": (("csis_2025",), "+--"),
 }
 WITH_HINDSIGHT = {"land_for_guarantee": ".++", "front_2026": "+++"}
-FEWER = 2000  # replications of variants
+FEWER = 1000  # replications of variants
 MOVED = {
-    "+": lambda up: up > 3,
-    "-": lambda up: up < -3,
+    "+": lambda up: up > 2.5,
+    "-": lambda up: up < -2.5,
     "0": lambda up: up < 2,
     "=": lambda up: abs(up) < 2,
     ".": lambda up: True,
@@ -202,16 +208,20 @@ MOVED = {
 
 @pytest.mark.parametrize("sibling", DIRECTIONS)
 def test_a_change_of_the_world_moves_what_it_should(sibling: str) -> None:
-    """By three standard errors at least, replication by replication under common luck."""
+    """By two and a half standard errors at least, replication by replication under common luck."""
     played, directions = DIRECTIONS[sibling]
-    moves(shipped(*played, runs=FEWER), rows(shipped("ceasefire30"), 0, FEWER), directions)
+    moves(shipped(*played, runs=FEWER), rows(founding(), 0, FEWER), directions)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sibling", WITH_HINDSIGHT)
 def test_with_hindsight_too(sibling: str) -> None:
-    before = shipped("ceasefire30_hindsight", runs=2 * FEWER)
-    moves(shipped(sibling, runs=2 * FEWER), before, WITH_HINDSIGHT[sibling])
+    moves(hindsight(sibling), hindsight("ceasefire30_hindsight"), WITH_HINDSIGHT[sibling])
+
+
+def hindsight(name: str) -> Outcomes:
+    """Moved by less, so that it takes more of them to see it."""
+    return shipped(name, runs=2 * FEWER)
 
 
 def moves(after: Outcomes, before: Outcomes, directions: str) -> None:
@@ -225,7 +235,9 @@ def moves(after: Outcomes, before: Outcomes, directions: str) -> None:
 
 
 def test_a_guarantee_that_is_believed_opens_what_a_hollow_one_leaves_shut() -> None:
-    believed, hollow = shipped("us_backstop"), shipped("us_backstop", "actors.us.credibility=0.1")
+    believed, hollow = (
+        shipped("us_backstop", *word, runs=FEWER) for word in ((), ("actors.us.credibility=0.1",))
+    )
     assert rise(believed.zone_at_end, hollow.zone_at_end) > 3
 
 

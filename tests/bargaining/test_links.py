@@ -49,7 +49,7 @@ LINKED: Data = {
     "ceasefire": {**BUSY["ceasefire"], "links": TRUCE_LINKS},
 }
 PROTOCOLS = ("mediated", "alternating_offers", "challenge")
-anything = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+anything = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 COMMON = (
     "outcome",
     "settlement_day",

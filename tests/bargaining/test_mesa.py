@@ -54,7 +54,7 @@ def test_a_step_is_a_round_until_something_is_signed_or_time_is_up(replication: 
     while talks.running:
         talks.step()
         days.append(talks.day)
-    outcomes = shipped("ceasefire30", runs=600)
+    outcomes = shipped("ceasefire30", runs=40)
     assert days == [7.0 * (n + 1) for n in range(len(days))]
     assert days[-1] == outcomes.last_day[replication]
     assert talks.outcome == OUTCOMES[outcomes.outcome[replication]]
@@ -64,7 +64,7 @@ def test_mesa_runs_the_talks_to_their_end_by_itself() -> None:
     talks = model(replication=2)
     talks.run_model()
     assert not talks.running
-    assert talks.outcome == OUTCOMES[shipped("ceasefire30", runs=600).outcome[2]]
+    assert talks.outcome == OUTCOMES[shipped("ceasefire30", runs=40).outcome[2]]
 
 
 def test_models_share_nothing_but_their_luck() -> None:
@@ -151,7 +151,7 @@ class Polite(Party):
 def test_who_decides_as_the_rules_do_changes_nothing() -> None:
     agents = dict.fromkeys(CEASEFIRE30.parties, Polite)
     again = play_mesa(CEASEFIRE30, 4, SEED, agents=agents)
-    assert differing(again, rows(shipped("ceasefire30", runs=600), 0, 4)) == []
+    assert differing(again, rows(shipped("ceasefire30", runs=40), 0, 4)) == []
 
 
 class Never(Party):

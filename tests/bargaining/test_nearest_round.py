@@ -78,7 +78,7 @@ def test_a_threat_comes_true_when_so_many_days_were_refused_however_long_rounds_
         "actors.b.cost_per_day=0.001",
     )
     scenario = world(tmp_path, WAR, f"round_days={length}", f"actors.m.defiance_days={DRAWN}", *threat)
-    told = [trace(scenario, 1, r) for r in range(40)]
+    told = [trace(scenario, 1, r) for r in range(16)]
     asked = np.array([each.inputs["actors.m.defiance_days"] for each in told])
     assert what_is_nearest_to(np.array([executed(each) for each in told]), asked, length)
 
@@ -92,11 +92,11 @@ def test_there_are_as_many_ceasefires_in_long_rounds(tmp_path: Path) -> None:
     brittle = ["ceasefire.hazard_per_day=0.1", "ceasefire.cooldown_days=17", "horizon_days=364"]
     found = [
         np.mean(
-            [breaches(trace(world(tmp_path, TRUCE, *brittle, f"round_days={days}"), 1, r)) for r in range(20)]
+            [breaches(trace(world(tmp_path, TRUCE, *brittle, f"round_days={days}"), 1, r)) for r in range(10)]
         )
         for days in (1, 14)
     ]
-    assert found == pytest.approx([364 / 27] * 2, abs=1.0)
+    assert found == pytest.approx([364 / 27] * 2, abs=1.2)
 
 
 def breaches(told: Trace) -> int:

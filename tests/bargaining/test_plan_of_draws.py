@@ -196,7 +196,7 @@ def drawn_alone(scenario: Scenario, path: str, quantity: Quantity) -> Floats:
     return np.asarray(quantity.at(luck.uniform(path)[:, 0]))
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(scenarios())
 def test_every_number_is_drawn_from_its_own_stream_by_its_own_inverse(scenario: Scenario) -> None:
     _, inputs = draw(scenario, 2, LUCK)

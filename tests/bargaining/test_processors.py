@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bytewise import SEED, differing, played_elsewhere, said
+from bytewise import SEED, differing, played_elsewhere, rows, said
 from worlds import SHIPPED, world
 
 from sim.bargaining import types
@@ -46,8 +46,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [SHIPPED / "ceasefire30.yaml", SHIPPED / "dayton_1995.yaml", folder / "world.yaml"]
 
 
-def played_here(files: list[Path], runs: int) -> list[Outcomes]:
-    return [play(read(file), runs, SEED) for file in files]
+RUNS = 300
+
+
+@pytest.fixture(scope="module")
+def here(files: list[Path]) -> list[Outcomes]:
+    """Played in this process."""
+    return [play(read(file), RUNS, SEED) for file in files]
 
 
 CAN = (
@@ -71,10 +76,12 @@ def test_no_field_bears_a_name_that_plain_records_have_taken(fields: np.dtype[np
 
 
 @pytest.mark.slow
-def test_compiled_rules_are_the_rules_as_written(files: list[Path], tmp_path: Path) -> None:
+def test_compiled_rules_are_the_rules_as_written(
+    files: list[Path], here: list[Outcomes], tmp_path: Path
+) -> None:
     plain = played_elsewhere(files, 2, tmp_path, NUMBA_DISABLE_JIT="1")
-    for here, there in zip(played_here(files, 2), plain, strict=True):
-        assert differing(here, there) == []
+    for ours, theirs in zip(here, plain, strict=True):
+        assert differing(rows(ours, 0, 2), theirs) == []
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +96,12 @@ def old_processor() -> dict[str, str]:
 
 @pytest.mark.slow
 def test_what_numpy_makes_of_the_processor_does_not_matter(
-    old_processor: dict[str, str], files: list[Path], tmp_path: Path
+    old_processor: dict[str, str], files: list[Path], here: list[Outcomes], tmp_path: Path
 ) -> None:
     """Peers answer differently on another processor, most of all where packages are worth the same."""
-    old = played_elsewhere(files, 600, tmp_path, **old_processor)
-    for here, there in zip(played_here(files, 600), old, strict=True):
-        assert differing(here, there) == []
+    old = played_elsewhere(files, RUNS, tmp_path, **old_processor)
+    for ours, theirs in zip(here, old, strict=True):
+        assert differing(ours, theirs) == []
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +115,12 @@ def other_library() -> dict[str, str]:
 
 @pytest.mark.slow
 def test_the_last_bit_of_an_exponential_decides_nothing(
-    other_library: dict[str, str], files: list[Path], tmp_path: Path
+    other_library: dict[str, str], files: list[Path], here: list[Outcomes], tmp_path: Path
 ) -> None:
     """It may move what is measured by a step of the grid, never what anybody does."""
-    other = played_elsewhere(files, 600, tmp_path, **other_library)
-    for here, there in zip(played_here(files, 600), other, strict=True):
-        assert set(differing(here, there)) <= set(MEASURED)
+    other = played_elsewhere(files, RUNS, tmp_path, **other_library)
+    for ours, theirs in zip(here, other, strict=True):
+        assert set(differing(ours, theirs)) <= set(MEASURED)
         for column in MEASURED:
-            one, two = getattr(here, column), getattr(there, column)
+            one, two = getattr(ours, column), getattr(theirs, column)
             np.testing.assert_allclose(one, two, rtol=np.finfo(one.dtype).eps, atol=2 * GRID_STEP)

@@ -17,6 +17,8 @@ from sim.bargaining.protocols.session import session
 from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import read
 
+FEW = 1000  # replications of scenarios that we ship
+
 # --- 1. Time
 
 PIE = """
@@ -350,14 +352,14 @@ DEARER = [
 
 
 def test_a_war_twice_as_dear_leaves_more_to_agree_on() -> None:
-    dear, base = shipped("ceasefire30", *DEARER), shipped("ceasefire30")
+    dear, base = (shipped("ceasefire30", *dearer, runs=FEW) for dearer in (DEARER, ()))
     assert rise(dear.zone, base.zone) > 5
     assert rise(dear.zone_at_end, base.zone_at_end) > 5
 
 
 def test_an_attacker_that_advances_faster_stops_less_often() -> None:
-    faster = shipped("ceasefire30", "war.drift={triangular: [0.0005, 0.0011, 0.0017]}")
-    assert rise(full(faster), full(shipped("ceasefire30"))) < -5
+    faster = shipped("ceasefire30", "war.drift={triangular: [0.0005, 0.0011, 0.0017]}", runs=FEW)
+    assert rise(full(faster), full(shipped("ceasefire30", runs=FEW))) < -5
 
 
 # --- 11. Names
@@ -439,8 +441,8 @@ def test_where_something_is_drawn_other_names_are_other_luck_and_no_other_world(
 def test_a_mediator_that_reads_the_parties_better_does_no_harm(insight: float) -> None:
     """Without a lean: one that leans also counsels, and who is less sure of victory sees more at stake in a pause."""
     blind, seeing = (
-        shipped("ceasefire30", "actors.us.bias=0", "actors.us.insight=0"),
-        shipped("ceasefire30", "actors.us.bias=0", f"actors.us.insight={insight}"),
+        shipped("ceasefire30", "actors.us.bias=0", f"actors.us.insight={seen}", runs=FEW)
+        for seen in (0, insight)
     )
     assert rise(~np.isnan(seeing.ceasefire_day), ~np.isnan(blind.ceasefire_day)) > -2
     assert rise(full(seeing), full(blind)) > -2
@@ -474,7 +476,7 @@ def test_who_sees_through_a_party_does_not_insist_on_what_it_will_sign_only_late
 
 def test_the_likelier_a_ceasefire_breaks_on_any_day_the_fewer_hold() -> None:
     calm, usual, brittle = (
-        shipped("ceasefire30", f"ceasefire.life={{shape: 1, scale_days: {days}}}", runs=2000)
+        shipped("ceasefire30", f"ceasefire.life={{shape: 1, scale_days: {days}}}", runs=FEW)
         for days in (200, 50, 20)
     )
     assert rise(ended(usual, "ceasefire_holding"), ended(calm, "ceasefire_holding")) < -3
@@ -482,10 +484,10 @@ def test_the_likelier_a_ceasefire_breaks_on_any_day_the_fewer_hold() -> None:
 
 
 def test_where_only_power_stations_are_spared_there_is_no_full_ceasefire() -> None:
-    energy = shipped("energy_only")
+    energy = shipped("energy_only", runs=FEW // 4)
     assert not full(energy).any()
     assert np.mean(~np.isnan(energy.ceasefire_day)) > 0.9
 
 
 def test_where_peace_comes_first_there_is_no_ceasefire_at_all() -> None:
-    assert np.isnan(shipped("peace_first").ceasefire_day).all()
+    assert np.isnan(shipped("peace_first", runs=FEW // 4).ceasefire_day).all()

@@ -25,7 +25,7 @@ from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario
 
 Data = dict[str, Any]
-anything = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+anything = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 class Checked(Seat):

@@ -277,7 +277,7 @@ def scores(gain: NDArray[np.float64], ideal: NDArray[np.float64]) -> dict[str, N
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 @given(scenarios())
 def test_every_concept_picks_the_best_of_all_packages(scenario: Scenario) -> None:
     assert solvable(scenario)

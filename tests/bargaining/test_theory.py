@@ -175,7 +175,7 @@ def test_a_truce_signed_under_pressure_frays_as_fast_as_temptation_has_it(tmp_pa
 
 def test_temptation_bites_where_somebody_gains_little() -> None:
     """In a shipped scenario too."""
-    calm, tempted = (shipped("ceasefire30", f"ceasefire.temptation={t}", runs=2000) for t in (0, 40))
+    calm, tempted = (shipped("ceasefire30", f"ceasefire.temptation={t}", runs=600) for t in (0, 40))
     assert np.mean(life(tempted) > 30) > 1.3 * np.mean(life(calm) > 30)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from test_search import check
 from worlds import SHIPPED
 
 from sim.bargaining.agents.studying import play_mesa
-from sim.bargaining.inspect.trace import trace
+from sim.bargaining.inspect.trace import Trace, trace
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.protocols.session import session as open_session
 from sim.bargaining.run.batch import play
@@ -19,7 +20,7 @@ from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import changed, read, scenario_of
 from sim.scenario.schema import Scenario
 
-RUNS = 40
+RUNS = 25
 STEPPED = 2  # of these by Mesa, which is slow
 DAYS = 98
 # Two parties, a mediator that is impatient, a backer that supplies a guarantee, a ceasefire that breaks.
@@ -256,12 +257,16 @@ def test_the_last_that_began_counts_and_leaves_what_the_other_sets() -> None:
         assert seen[day] == pytest.approx(max(0, 1 - day / deadline), abs=1e-6)
 
 
-def happened(scenario: Scenario, name: str) -> dict[int, float]:
+def traced(scenario: Scenario) -> list[Trace]:
+    return [trace(scenario, 1, run) for run in range(RUNS)]
+
+
+def happened(told: Sequence[Trace], name: str) -> dict[int, float]:
     """By replication: the day on which an event happened."""
     return {
-        run: h.day
-        for run in range(RUNS)
-        for each in trace(scenario, 1, run).rounds
+        one.replication: h.day
+        for one in told
+        for each in one.rounds
         for h in each.happenings
         if (h.what, h.who) == ("event", name)
     }
@@ -284,9 +289,8 @@ def test_a_condition_is_that_of_the_evening_before(so: dict[str, Any]) -> None:
     scenario = war(
         vote, {"name": "fall", "day": 56, "if": so}, actors__south__pause_worth={"uniform": [-0.1, 0.05]}
     )
-    expected, asked = {}, []
-    for run in range(RUNS):
-        rounds = trace(scenario, 1, run).rounds
+    expected, asked, told = {}, [], traced(scenario)
+    for run, rounds in enumerate(one.rounds for one in told):
         if len(rounds) >= 8:
             broken = any(h.what == "collapsed" for each in rounds[:7] for h in each.happenings)
             voted = any(h.who == "vote" for h in rounds[7].happenings)
@@ -299,7 +303,7 @@ def test_a_condition_is_that_of_the_evening_before(so: dict[str, Any]) -> None:
                 expected[run] = 56.0
     assert len(set(asked)) > 3
     assert 0 < len(expected) < len(asked)
-    assert happened(scenario, "fall") == expected
+    assert happened(told, "fall") == expected
 
 
 LINE = {"actors": {"south": {"red_lines": {"land": ["kept"]}}}}
@@ -433,7 +437,7 @@ def test_what_ends_the_talks_within_a_round_sees_ceasefires_of_the_evening_befor
     """As an event of that day does that ends nothing: they end where it would happen."""
     scenario = {"actors__south__pause_worth": {"uniform": [-0.1, 0.05]}}
     event = {"name": "fall", "day": 59, "if": {"ceasefire": asked}}
-    fallen = happened(war(event, **scenario), "fall")
+    fallen = happened(traced(war(event, **scenario)), "fall")
     outcomes = play(war(event | {"ends_talks": True}, **scenario), RUNS, 1)
     assert set(fallen.values()) == {63}
     assert set(np.flatnonzero(outcomes.last_day == 56)) - set(fallen) <= set(

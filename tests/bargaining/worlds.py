@@ -54,13 +54,13 @@ def world(folder: Path, text: str, *overrides: str) -> Scenario:
     return read(file, overrides)
 
 
-def played(folder: Path, text: str, *overrides: str, runs: int = 4000) -> Outcomes:
+def played(folder: Path, text: str, *overrides: str, runs: int = 2000) -> Outcomes:
     """What came of the world that a text describes."""
     return play(world(folder, text, *overrides), runs, seed=1)
 
 
 @cache
-def shipped(name: str, *overrides: str, runs: int = 4000) -> Outcomes:
+def shipped(name: str, *overrides: str, runs: int) -> Outcomes:
     """What came of a scenario of ours; all of them share their luck."""
     return play(read(SHIPPED / f"{name}.yaml", overrides), runs, seed=1)
 

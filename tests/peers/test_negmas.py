@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -14,17 +15,22 @@ DOMAINS = range(50)
 pytestmark = [pytest.mark.peers, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 
+@cache
+def agreed(seed: int) -> Agreement:
+    """What their negotiators make of a random domain."""
+    return theirs(random_domain(seed))
+
+
 @pytest.mark.parametrize("seed", DOMAINS)
 def test_parties_agree_on_what_negotiators_of_negmas_agree_on_and_when(seed: int) -> None:
-    assert ours(random_domain(seed)) == theirs(random_domain(seed))
+    assert ours(random_domain(seed)) == agreed(seed)
 
 
 def test_the_domains_are_of_every_kind() -> None:
     domains = [random_domain(seed) for seed in DOMAINS]
     assert {len(domain.values) for domain in domains} == {2, 3, 4, 5}
     assert {len(domain.values[0]) for domain in domains} == {1, 2, 3, 4, 5, 6}
-    agreed = sum(theirs(domain).package is not None for domain in domains)
-    assert 10 < agreed < 45
+    assert 10 < sum(agreed(seed).package is not None for seed in DOMAINS) < 45
 
 
 def first_of(seed: int, parties: int) -> Domain:
@@ -58,7 +64,7 @@ def test_two_micros_agree_on_what_theirs_can_agree_on_and_when(seed: int) -> Non
 @pytest.mark.slow
 def test_among_three_micros_theirs_give_way_sooner() -> None:
     """Theirs count the different offers of all others together, ours those of whoever made fewest (de Jonge 2022)."""
-    domains = [first_of(seed, parties=3) for seed in DOMAINS if len(random_domain(seed).values) > 2]
+    domains = [first_of(seed, parties=3) for seed in DOMAINS[::2] if len(random_domain(seed).values) > 2]
     steps = [(our_micros(domain).step, their_micros(domain).step) for domain in domains]
     sooner, later = (sum(sign * (mine - other) > 0 for mine, other in steps) for sign in (1, -1))
     assert sooner > len(steps) / 4

@@ -27,7 +27,7 @@ Cluster: TypeAlias = "tuple[str, list[subprocess.Popen[str]]]"
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "scenarios" / "ceasefire30.yaml"
 VARY = "actors.us.credibility=0:0.57:0.03"  # twenty cells, and the scenario itself
-RUNS = 150
+RUNS, STUDIED = 80, 400  # sixteen jobs
 PATIENCE = 240  # seconds; only a test that fails waits so long
 SCHEDULER = ("distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--no-jupyter")
 WORKER = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
@@ -116,11 +116,11 @@ class Deadly(Silent):
 
 @pytest.mark.slow
 def test_a_study_outlives_a_worker(tmp_path: Path, cluster: Cluster) -> None:
-    here = sim.run(FILE, runs=3_000, results=tmp_path / "here")
+    here = sim.run(FILE, runs=STUDIED, results=tmp_path / "here")
     address, workers = cluster
     with sim.Cluster(address) as executor:
         there = sim.run(
-            FILE, runs=3_000, results=tmp_path / "there", executor=executor, watch=Deadly(workers[1])
+            FILE, runs=STUDIED, results=tmp_path / "there", executor=executor, watch=Deadly(workers[1])
         )
     assert workers[1].wait(PATIENCE) != 0
     assert read_manifest(there.folder)["files"] == read_manifest(here.folder)["files"]
@@ -130,12 +130,12 @@ def test_a_study_outlives_a_worker(tmp_path: Path, cluster: Cluster) -> None:
 def test_a_stream_outlives_a_worker(
     tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.questions.streaming.part.PART", 500)
-    here = sim.stream(FILE, runs=3_000, results=tmp_path / "here")
+    monkeypatch.setattr("sim.questions.streaming.part.PART", 150)
+    here = sim.stream(FILE, runs=STUDIED, results=tmp_path / "here")
     address, workers = cluster
     with sim.Cluster(address) as executor:
         how = {"executor": executor, "watch": Deadly(workers[2])}
-        there = sim.stream(FILE, runs=3_000, results=tmp_path / "there", **how)
+        there = sim.stream(FILE, runs=STUDIED, results=tmp_path / "there", **how)
     assert workers[2].wait(PATIENCE) != 0
     assert read_manifest(there.folder)["files"] == read_manifest(here.folder)["files"]
 

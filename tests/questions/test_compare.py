@@ -178,7 +178,7 @@ TWELVE = [
 def test_a_pipe_is_a_hundred_letters_wide_and_the_page_has_every_scenario(
     files: list[Path], tmp_path: Path
 ) -> None:
-    typed = ["compare", *map(str, files), "-n", "60", "--results", str(tmp_path)]
+    typed = ["compare", *map(str, files), "-n", "20", "--results", str(tmp_path)]
     found = CliRunner().invoke(commands, typed, catch_exceptions=False)
     assert found.exit_code == 0
     assert max(map(len, found.stdout.splitlines()[:-2])) <= 100  # then paths, which are as long as they are

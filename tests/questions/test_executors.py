@@ -43,7 +43,7 @@ LINE = ["actors.south.red_lines={land: {options: ['50', '60', '70'], probability
 WAYS = {"north": {"late": {"concession": 0.3}, "early": {"concession": 3}}}
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "run": lambda **how: sim.run(STARTER, runs=300, **how),
-    "run with code": lambda **how: sim.run(STUBBORN, runs=10, allow_code=True, **how),
+    "run with code": lambda **how: sim.run(STUBBORN, runs=9, allow_code=True, **how),
     "compare": lambda **how: sim.compare(STARTER, variants=[f"{PATH}=0.4"], runs=300, **how),
     "sweep": lambda **how: sim.sweep(STARTER, [f"{PATH}=0.2,0.4"], runs=100, **how),
     "tournament": lambda **how: sim.tournament(STARTER, WAYS, runs=60, **how),

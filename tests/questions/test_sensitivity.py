@@ -50,7 +50,7 @@ def by_path(found: Influences) -> dict[str, float]:
 def test_an_input_that_is_never_read_has_an_index_of_nothing(design: object) -> None:
     """The mediator's patience is drawn, and there is no mediator's war to lose it in: a fixed number of days."""
     scenario = read(CEASEFIRE, ["actors.us.patience_days={uniform: [4000, 5000]}"])
-    (found,) = design(Experiment(scenario, 1), {"zone": True}, 32)  # type: ignore[operator]
+    (found,) = design(Experiment(scenario, 1), {"zone": True}, 8)  # type: ignore[operator]
     assert by_path(found)["actors.us.patience_days"] == 0.0
     idle = next(each for each in found.influences if each.path == "actors.us.patience_days")
     assert not idle.clear

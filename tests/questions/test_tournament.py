@@ -174,7 +174,7 @@ def test_own_code_plays_beside_rules_and_only_when_allowed(tmp_path: Path) -> No
     who = next(name for name in coded if read(file).parties[name].behaviour)
     others = {name: {"as it is": None} for name in coded if name != who}
     tried = {who: {"own": None, "rules": {"behaviour": None}}, **others}
-    found = sim.tournament(file, tried, runs=6, results=tmp_path, allow_code=True).answer
+    found = sim.tournament(file, tried, runs=3, results=tmp_path, allow_code=True).answer
     assert [each.written for each in found.seats[coded.index(who)].strategies] == [(), ("behaviour=null",)]
     assert not found.alike
 

@@ -61,17 +61,22 @@ def file(study: tuple[Scenario, Outcomes], tmp_path_factory: pytest.TempPathFact
     return written
 
 
-@pytest.fixture
-def opened(browser: Any, file: Path) -> Iterator[Callable[[int], Seen]]:
-    made: list[Seen] = []
+@pytest.fixture(scope="module")
+def opened(browser: Any, file: Path, kept: reweighted.Kept) -> Iterator[Callable[[int], Seen]]:
+    """One page for each width. Where it was moved, it is moved back."""
+    made: dict[int, Seen] = {}
+    rest = {k: each.track.rest for k, each in enumerate(kept.found.found)}
 
     def look(width: int = 1280) -> Seen:
-        made.append(Seen(browser, file, width, "light"))
-        made[-1].page.evaluate("document.querySelector('#move details').open = true")
-        return made[-1]
+        if width in made:
+            move(made[width], rest)
+        else:
+            made[width] = Seen(browser, file, width, "light")
+            made[width].page.evaluate("document.querySelector('#move details').open = true")
+        return made[width]
 
     yield look
-    for seen in made:
+    for seen in made.values():
         assert seen.said == []
         assert seen.asked == [file.as_uri()]
         seen.context.close()
@@ -152,7 +157,7 @@ def test_at_rest_the_figures_are_those_of_the_study(
 ) -> None:
     from sim.analysis.intervals import share_of
 
-    for key, row in told(opened()).items():
+    for key, row in told(opened(1000)).items():  # a page that nobody has moved
         usual = share_of(reweighted.ends(kept.outcomes)[key])
         assert (row["share"], row["low"], row["high"]) == pytest.approx((usual.share, usual.low, usual.high))
 
@@ -223,3 +228,4 @@ def test_paper_shows_what_was_moved_and_no_buttons(opened: Callable[[], Seen]) -
     assert not seen.page.is_visible("#knob-0")
     assert not seen.page.is_visible("#moving .copy")
     assert "instead of" in seen.page.locator("#moving output").first.inner_text()
+    seen.page.emulate_media(media="screen")

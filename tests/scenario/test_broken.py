@@ -17,7 +17,7 @@ from sim.scenario.plain_yaml import dump
 from sim.scenario.reading import ScenarioError, numbers, read, resolved
 
 thoroughly = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     database=None,
     derandomize=True,

@@ -148,7 +148,7 @@ def held(value: object) -> list[object]:
     return [value, *(each for part in parts for each in held(part))]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(data=scenario_data())
 def test_nothing_in_a_scenario_can_be_changed(data: Data) -> None:
     for each in held(sim.Scenario.from_dict(data)):

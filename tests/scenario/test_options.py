@@ -42,7 +42,7 @@ def in_tables(topic: Data) -> Data:
 
 @pytest.mark.slow
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

@@ -12,7 +12,7 @@ from sim.scenario.plain_yaml import dump
 from sim.scenario.reading import read, resolved, scenario_of
 
 quickly = settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     database=None,
     derandomize=True,

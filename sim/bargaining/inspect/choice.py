@@ -119,11 +119,11 @@ class _View:
         """The rows that can be tabled, by these keys and the good of others; of equals the earliest terms."""
         talks, of = self.session.talks, "_truces" if self.ceasefire else ""
         matter = range(int(talks[f"named{of}"]), int(talks[f"listed{of}"]))
-        found = [row for row in matter if self.rows["gain"][row] > TIE]
+        gains, measured = self.rows["gain"].tolist(), self.rows[[*keys, "rest"]].tolist()
+        found = [row for row in matter if gains[row] > TIE]
 
         def order(one: int, two: int) -> int:
-            pair = [self.rows[key][row] for row in (one, two) for key in (*keys, "rest")]
-            won = int(beats(*map(float, pair)))
+            won = int(beats(*measured[one], *measured[two]))
             return -won if won else 1 if tuple(self.terms[one]) > tuple(self.terms[two]) else -1
 
         return sorted(found, key=cmp_to_key(order))

@@ -13,7 +13,7 @@ from sim.analysis.sensitivity.given import given_indices
 from sim.analysis.sensitivity.ranks import Bands
 
 Inputs = NDArray[np.float32]
-REPETITIONS = 250  # 1,000 gave 0.93 to 0.95 for first-order indices, 0.90 to 0.95 for deltas
+REPETITIONS = 120  # 1,000 gave 0.93 to 0.95 for first-order indices, 0.90 to 0.95 for deltas
 
 
 def event(rng: np.random.Generator, runs: int, share: float, slope: float) -> tuple[Inputs, Floats]:
@@ -47,10 +47,10 @@ def test_intervals_of_an_event_cover_about_as_often_as_they_say(
         hits += [covered(found["first_order"], first), covered(found["delta"], delta)]
     of_first, of_delta = hits / REPETITIONS
     print(f"coverage at {share}, {slope}, {runs}: {of_first}, {of_delta}")
-    assert np.all((of_first[[0, 2]] >= 0.91) & (of_first[[0, 2]] <= 0.99))
-    assert np.all((of_delta[[0, 2]] >= 0.87) & (of_delta[[0, 2]] <= 0.99))
-    assert of_first[1] >= 0.95
-    assert of_delta[1] >= 0.95
+    assert np.all((of_first[[0, 2]] >= 0.89) & (of_first[[0, 2]] <= 0.99))
+    assert np.all((of_delta[[0, 2]] >= 0.85) & (of_delta[[0, 2]] <= 0.99))
+    assert of_first[1] >= 0.94
+    assert of_delta[1] >= 0.94
 
 
 def test_the_delta_of_an_event_is_how_far_its_share_strays() -> None:
@@ -62,24 +62,24 @@ def test_the_delta_of_an_event_is_how_far_its_share_strays() -> None:
 
 @pytest.mark.slow
 def test_first_order_indices_of_ishigami_lie_in_their_intervals() -> None:
-    """Of 160, 95 % would be 152, give or take 8; of 400 there were 382."""
+    """Of 80, 95 % would be 76, give or take 6; of 400 there were 382."""
     hits = 0
-    for seed in range(40):
+    for seed in range(20):
         luck = np.random.default_rng(seed).random((1000, 4))
         found, _ = given_indices(luck.astype(np.float32), ishigami(luck)[0], is_share=False, seed=seed)
         hits += covered(found["first_order"], ISHIGAMI_FIRST).sum()
-    assert 144 <= hits <= 160
+    assert 70 <= hits <= 80
 
 
 @pytest.mark.slow
 def test_first_order_indices_of_the_g_function_lie_in_their_intervals() -> None:
     """Of 400 there were 385."""
     hits = 0
-    for seed in range(20):
+    for seed in range(10):
         luck = np.random.default_rng(seed).random((1000, 8))
         found, _ = given_indices(luck.astype(np.float32), sobol_g(luck)[0], is_share=False, seed=seed)
         hits += covered(found["first_order"], G_FIRST).sum()
-    assert 144 <= hits <= 160
+    assert 70 <= hits <= 80
 
 
 def test_deltas_of_ishigami_are_as_published() -> None:
