@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sim import disk
 from sim.bargaining import compiled
@@ -58,8 +57,6 @@ def beside(protocol: str) -> Iterator[None]:
 
 def compile_late(file: str) -> None:
     """The rules of a round, which take about as long as all before them; then those of concepts."""
-    from numba import typeof
-
     from sim.bargaining.protocols.mediated.round import talk
     from sim.bargaining.protocols.mediated.session import Session
     from sim.bargaining.setup.streams import Streams
@@ -67,8 +64,7 @@ def compile_late(file: str) -> None:
 
     scenario = read(file)
     waiting = Session(scenario, Streams(1, 0, 1), begun=False)
-    rule: Any = talk
-    rule.compile((typeof(waiting.table), typeof(waiting.draw.luck)))
+    compiled.compile_for(talk, waiting.table, waiting.draw.luck)
     compile_concepts(scenario)
 
 

@@ -185,6 +185,11 @@ def separate(rule: Rule) -> Rule:
     return cast(Rule, _blind_to_literals(_kept(rule, NamedUnitCompiler, called=True)))
 
 
+def compile_for(rule: Any, *arguments: Any) -> None:
+    """Compile a separate rule for arguments like these, and keep it, without a call."""
+    rule.compile(tuple(map(numba.typeof, arguments)))
+
+
 def _kept(rule: Rule, compiler: type[UnitCompiler], called: bool) -> Any:
     made = numba.njit(pipeline_class=compiler, **OPTIONS)(rule)
     made._cache = Kept(rule, called)

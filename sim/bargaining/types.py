@@ -122,7 +122,7 @@ SETTING = record("value usual before", "moved")
 LUCK = record("shock mediator party life cause")
 # Alternating offers. What is the same in all turns: is the menu offered, or all packages; how these are cut in two;
 # does any option need consents; does anybody count different offers, or follow the last; how many actors are asked.
-GAME = record("tolerance", "listed cut lower_count consulted counted heard steps weighed")
+GAME = record("tolerance", "listed thinned cut lower_count consulted counted heard steps weighed")
 # An actor at that table: what the offer is worth to it. A party: how long its halves are; the bottom of its demands;
 # the last two offers that it heard, in its own eyes; the next rung of its ladder; how often it heard an offer, and how
 # many different ones it made; the clock that its curve was drawn for; the rung last found, and the demands between
@@ -137,7 +137,8 @@ SPEAKER = record(
 WEIGHED = record("gain score rest")
 READING = record("value turns low high chance")
 RUNG = record("value", "number")  # half of a package
-TOPIC = record("", "options chosen")  # a block of issues: how many options, which one is offered
+# A block of issues: how many options, which one is offered, where the worth of its first one stands among all.
+TOPIC = record("", "options chosen first")
 # Composing a menu. What a package can be better in: from which number its sum or product starts, at which utility it
 # does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
 # seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add
@@ -363,7 +364,7 @@ class Ladders(NamedTuple):
     topic: Array  # [block] TOPIC
     blocks: Blocks  # where only a list of packages can be offered, every issue by itself
     worth: Array  # [actor, block, option] gain; next to nothing across a genuine red line
-    sums: Array  # [actor, upper or lower, number] worth of each half of a package
+    sums: Array  # [actor, upper or lower, number] worth of each half of a package; of each option, if thinned
     offered: Array  # [party, offer] numbers of the different packages that it has offered
 
 

@@ -41,7 +41,9 @@ class Count(click.ParamType[int]):
         if rest or not count:
             self.fail(f"{text!r} is not a whole number above zero", param, ctx)
         if count > MOST:
-            self.fail(f"{text!r} is more than {MOST:,}: no machine holds so many", param, ctx)
+            self.fail(
+                f"{text!r} is more than {MOST:,}, the most replications that a study can have", param, ctx
+            )
         return count
 
 

@@ -15,7 +15,7 @@ from worlds import SHIPPED
 from sim.bargaining import special
 from sim.bargaining.outcomes import Floats
 from sim.bargaining.run.batch import play
-from sim.bargaining.run.chunks import LEAST, MOST, chunk_of, study_of
+from sim.bargaining.run.chunks import FEWEST, LEAST, MOST, chunk_of, study_of
 from sim.bargaining.setup.sampling import draw, execute, planned
 from sim.bargaining.setup.sampling.assembling import assembled
 from sim.bargaining.setup.sampling.operations import FREE, GIVEN, OPERATIONS
@@ -223,11 +223,14 @@ def test_rows_have_the_shape_that_the_scenario_gives_them() -> None:
     assert planned(scenario, 5).layout.row_bytes == sum(array[0].nbytes for array in drawn)
 
 
-@pytest.mark.parametrize(("runs", "threads"), [(1, 16), (60, 2), (10_000, 2), (10_000, 16), (10**7, 2)])
+@pytest.mark.parametrize(
+    ("runs", "threads"), [(1, 16), (40, 16), (60, 2), (10_000, 2), (10_000, 16), (10**7, 2)]
+)
 def test_chunks_keep_all_threads_busy_and_fit_into_memory(runs: int, threads: int) -> None:
     plan = study_of(read(SHIPPED / "minimal.yaml")).plan
     chunk = chunk_of(runs, threads, plan)
-    assert chunk == min(max(LEAST, min(MOST, runs // (4 * threads))), -(-runs // threads))
+    share = max(FEWEST, -(-runs // threads))
+    assert chunk == min(max(LEAST, min(MOST, runs // (4 * threads))), share)
 
 
 def test_where_talks_are_long_fewer_are_played_together() -> None:

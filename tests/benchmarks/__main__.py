@@ -11,7 +11,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.benchmarks import before, command, drawing, engine, growth, offers, parts, questions
+from tests.benchmarks import (
+    before,
+    choice,
+    command,
+    drawing,
+    engine,
+    growth,
+    mesa_batch,
+    offers,
+    parts,
+    profile,
+    questions,
+    shapes,
+)
 from tests.benchmarks.row import Row, keep, read_kept, show
 
 
@@ -21,10 +34,14 @@ def measured(full: bool, revision: str | None) -> Iterator[Row]:
         yield before.against(revision)
     yield from engine.rows()
     yield from drawing.rows()
+    yield from profile.rows()
+    yield from choice.rows()
     yield from offers.rows()
+    yield from mesa_batch.rows()
     yield from parts.rows()
     yield from command.rows()
     yield from growth.rows()
+    yield from shapes.rows()
     yield from questions.rows()
     if full:
         yield growth.memory()

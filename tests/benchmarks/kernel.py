@@ -1,4 +1,4 @@
-"""The hand-written C kernel of alternating offers, compiled and called."""
+"""Kernels written by hand in C, compiled; that of alternating offers is called here, the other by choice.py."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sim.bargaining.rules.rules import share_conceded
 from sim.bargaining.types import Array, Draw, Frame
 
 SOURCE = Path(__file__).with_name("alternating_offers.c")
+NO_COMPILER = "not measured: there is no C compiler here"
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC")
 
 
@@ -26,13 +27,13 @@ class Agreements(NamedTuple):
     utility: Array  # [replication, party]
 
 
-def build(folder: Path) -> ctypes.CDLL | None:
+def build(folder: Path, source: Path = SOURCE) -> ctypes.CDLL | None:
     """The compiled kernel; None where there is no C compiler."""
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if compiler is None:
         return None
-    library = folder / "alternating_offers.so"
-    subprocess.run([compiler, *FLAGS, "-o", str(library), str(SOURCE), "-lm"], check=True)
+    library = folder / f"{source.stem}.so"
+    subprocess.run([compiler, *FLAGS, "-o", str(library), str(source), "-lm"], check=True)
     return ctypes.CDLL(str(library))
 
 

@@ -26,7 +26,7 @@ from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 from sim.validation.negmas_peer import Domain, as_mechanism, missing, ours, random_domain, theirs
 from tests.benchmarks import kernel
-from tests.benchmarks.row import Row, at_least, at_most
+from tests.benchmarks.row import Row, at_least, at_most, told
 from tests.benchmarks.timing import cpu, least, python
 
 PARTIES, SIZES, ROUNDS = 4, (11, 5, 5), 100
@@ -101,6 +101,7 @@ def against_c() -> Iterator[Row]:
     with TemporaryDirectory() as folder:
         compiled = kernel.build(Path(folder))
         if compiled is None:
+            yield told("alternating offers against a C kernel", kernel.NO_COMPILER)
             return
         frame, drawn, sheet = game(MANY)
         reservation, pairs = np.zeros((MANY, PARTIES)), []
@@ -118,6 +119,7 @@ def against_c() -> Iterator[Row]:
 def against_negmas() -> Iterator[Row]:
     """The same draws as mechanisms of NegMAS, whose making counts too, as that of our ladders does."""
     if missing():
+        yield told("alternating offers against NegMAS, per core", "not measured: NegMAS is not installed")
         return
     _, drawn, sheet = game(MANY)
     kinds = ("BoulwareTBNegotiator", "LinearTBNegotiator", "ConcederTBNegotiator", "LinearTBNegotiator")

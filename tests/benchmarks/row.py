@@ -31,13 +31,33 @@ def at_least(what: str, bar: float, measured: float, unit: str, also: str = "") 
     return Row(what, f"≥ {bar:g} {unit}", f"{measured:.3g} {unit}{also}", measured >= bar)
 
 
+def told(what: str, measured: str) -> Row:
+    """No bar: only how it is."""
+    return Row(what, "", measured, True)
+
+
 def show(rows: Iterable[Row], console: Console, earlier: Mapping[str, str] | None = None) -> None:
     """Print the table; earlier: beside it, by row, what was measured another time."""
-    table = Table("what", "bar", "measured", *(["earlier"] if earlier else []), "met?")
+    table = Table("what", "bar", "measured", *(["earlier", "now / then"] if earlier else []), "met?")
     for row in rows:
-        before = [earlier.get(row.what, "")] if earlier else []
+        before = beside(row.measured, earlier.get(row.what, "")) if earlier else []
         table.add_row(row.what, row.bar, row.measured, *before, "yes" if row.met else "[bold]no[/]")
     console.print(table)
+
+
+def beside(now: str, then: str) -> list[str]:
+    """What was measured another time, and by what factor it has changed."""
+    numbers = [number(now), number(then)]
+    return [then, f"{numbers[0] / numbers[1]:.2f}" if all(numbers) else ""]
+
+
+def number(measured: str) -> float:
+    """The first word of what was measured, which is a number; 0 where there is none."""
+    first = (measured.split() or [""])[0].replace(",", "")
+    try:
+        return float(first)
+    except ValueError:
+        return 0.0
 
 
 def keep(rows: Iterable[Row], file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from io import StringIO
 from pathlib import Path
 
@@ -10,8 +11,22 @@ from rich.console import Console
 
 from sim.bargaining.run.batch import play
 from tests.bargaining.bytewise import differing
-from tests.benchmarks import __main__, before, command, drawing, engine, growth, parts
-from tests.benchmarks.row import at_least, at_most, keep, read_kept, show
+from tests.benchmarks import (
+    __main__,
+    before,
+    choice,
+    command,
+    drawing,
+    engine,
+    growth,
+    kernel,
+    mesa_batch,
+    offers,
+    parts,
+    profile,
+    shapes,
+)
+from tests.benchmarks.row import at_least, at_most, beside, keep, read_kept, show
 from tests.benchmarks.timing import python
 
 
@@ -31,7 +46,55 @@ def test_a_table_is_kept_and_stands_beside_a_later_one(tmp_path: Path) -> None:
     speed, size = (line for line in screen.getvalue().splitlines() if "speed" in line or "size" in line)
     assert "2 ×" in speed
     assert "0.5 ×" in speed
+    assert "4.00" in speed
     assert "0.5" not in size
+
+
+def test_what_has_no_number_has_not_changed_by_a_factor() -> None:
+    assert beside("1,000 ns", "2,000 ns (of all)") == ["2,000 ns (of all)", "0.50"]
+    assert beside("1 ns", "") == ["", ""]
+    assert beside("1 ns", "not measured") == ["not measured", ""]
+
+
+def test_growth_is_told_by_its_steepest_step() -> None:
+    assert shapes.power((1, 2, 4), [1.0, 2.0, 8.0]) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("protocol", shapes.PROTOCOLS)
+def test_worlds_of_every_size_can_be_played(protocol: str) -> None:
+    world = shapes.world(protocol, parties=2, issues=2, options=2, rounds=3)
+    assert play(world, 2, 1).last_day.max() <= 3
+
+
+def test_a_part_that_is_played_often_leaves_all_as_after_once() -> None:
+    state = next(state for state in profile.played(0) if state.due)
+    once, often = profile.copied(state.table), profile.copied(state.table)
+    for part in (profile.take_stock, profile.look_for_zone, profile.choose_final, profile.choose_pause):
+        part(once, 1)
+        part(often, 3)
+    assert all(ours.tobytes() == theirs.tobytes() for ours, theirs in zip(once, often, strict=True))
+
+
+def test_the_kernel_chooses_the_package_that_the_rules_choose(tmp_path: Path) -> None:
+    library = kernel.build(tmp_path, choice.SOURCE)
+    if library is None:
+        pytest.skip(kernel.NO_COMPILER)
+    library.choose.restype = ctypes.c_int64
+    for table in [state.table for state in profile.played(1) if state.due][:6]:
+        first = int(table.talks["named"])
+        assert choice.by_hand(library, choice.asked(table), first, 1) == profile.choose_final(table, 1)
+
+
+def test_without_a_compiler_the_table_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    rows = [*choice.rows(), *offers.against_c()]
+    assert [row.measured for row in rows] == [kernel.NO_COMPILER] * 2
+
+
+def test_mesa_ends_where_the_engine_ends() -> None:
+    scenario = engine.read(engine.ROOT / "scenarios" / "minimal.yaml")
+    codes = play(scenario, 2, 1).outcome
+    assert mesa_batch.by_mesa(scenario, 2) == [mesa_batch.OUTCOMES[code] for code in codes]
 
 
 def test_growth_is_held_to_a_line_through_nothing() -> None:

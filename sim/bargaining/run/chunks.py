@@ -19,6 +19,7 @@ from sim.scenario.schema import Scenario
 # Replications drawn and played together: enough to pay for what Python does about them, few enough that all threads
 # end at about the same time, that little is waited for, and that their draws take no more than so many bytes.
 LEAST, MOST, MOST_BYTES = 256, 4096, 2**24
+FEWEST = 16  # for a study so small that there are not LEAST for everybody: a chunk itself costs as much as two or three
 SHARES = 4  # of the work of a thread
 SUPPOSED = 16  # workers of an executor, which does not say how many it has
 
@@ -82,4 +83,4 @@ def cut(given: Given, rows: slice) -> dict[str, Values]:
 def chunk_of(runs: int, threads: int, plan: Plan) -> int:
     """How many replications are drawn and played together."""
     few = max(LEAST, min(MOST, runs // (SHARES * threads), MOST_BYTES // plan.layout.row_bytes))
-    return max(1, min(few, -(-runs // threads)))  # few replications keep all threads busy too
+    return min(few, max(FEWEST, -(-runs // threads)))  # few replications keep all threads busy too

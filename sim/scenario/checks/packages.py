@@ -12,7 +12,9 @@ from sim.scenario.problems import Problem
 from sim.scenario.proposals import OWN
 from sim.scenario.suggestions import did_you_mean, listed, remedy, shown
 
-LONGEST_HALF = 2**17
+LONGEST_HALF = 2**17  # that is sorted whole, as where somebody may be asked for consent
+MOST_PACKAGES = 2**62  # where halves are thinned out
+WIDEST = 2**8  # and how many options an issue may have then, or issues that links tie together
 
 
 def proposals_are_packages(draft: Draft) -> Iterator[Problem]:
@@ -53,7 +55,7 @@ def _no_proposal(spot: Spot, proposals: Spot) -> Iterator[Problem]:
 
 
 def packages_can_be_sorted(draft: Draft) -> Iterator[Problem]:
-    """Alternating offers sort two halves of all packages for each party."""
+    """Alternating offers sort two halves of all packages for each party, or what is left of them."""
     root = draft.root
     if (
         root["protocol"].name == "alternating_offers"
@@ -61,7 +63,9 @@ def packages_can_be_sorted(draft: Draft) -> Iterator[Problem]:
     ):
         sizes = block_sizes(draft)
         halves = (max(prod(sizes[:cut]), prod(sizes[cut:])) for cut in range(1, len(sizes) + 1))
-        if min(halves, default=0) > LONGEST_HALF:
+        consulted = any(issue["consent"].entries for issue in draft.issues.values())
+        thinned = not consulted and prod(sizes) <= MOST_PACKAGES and max(sizes, default=0) <= WIDEST
+        if not thinned and min(halves, default=0) > LONGEST_HALF:
             message = f"there are {prod(sizes):.2g} packages, too many to be sorted"
             hint = "`alternating_offers: {packages: menu}` offers those that a mediator would draw up"
             yield root["protocol"].problem(message, hint)

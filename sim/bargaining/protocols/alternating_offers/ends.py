@@ -11,7 +11,13 @@ from sim.bargaining.protocols.alternating_offers.generosity import (
     set_out,
 )
 from sim.bargaining.protocols.alternating_offers.inverse_utility import build_ladder, list_ladder
-from sim.bargaining.protocols.alternating_offers.packages import BARRED, add_up, lay_down, unfold
+from sim.bargaining.protocols.alternating_offers.packages import (
+    BARRED,
+    add_up,
+    lay_down,
+    list_worths,
+    unfold,
+)
 from sim.bargaining.protocols.alternating_offers.turns import step_down
 from sim.bargaining.rules.rows import copy_rows
 from sim.bargaining.rules.rules import on_grid
@@ -54,9 +60,12 @@ def draw_lines(worth: Array, blocks: Blocks, finals: Finals) -> None:
 
 @inner
 def weigh_halves(ladders: Ladders) -> None:
-    """What each half of all packages is worth to everybody whose opinion counts."""
+    """What each half of all packages, or each option, is worth to everybody whose opinion counts."""
     game, topic, worth = ladders.game[0], ladders.topic, ladders.worth
-    if not game.listed:
+    if game.thinned:
+        for a in range(game.weighed):
+            list_worths(ladders.sums[a, 0], topic, worth[a])
+    elif not game.listed:
         for a in range(game.weighed):
             add_up(ladders.sums[a, 0], topic, worth[a], 0, game.cut)
             add_up(ladders.sums[a, 1], topic, worth[a], game.cut, topic.shape[0])
@@ -79,7 +88,7 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
     if game.listed:
         list_ladder(ladders.half, ladders.spare, mine, finals.judged, talks, i)
     else:
-        build_ladder(ladders.half, ladders.spare, mine, ladders.topic, ladders.worth, game.cut, i)
+        build_ladder(ladders.half, ladders.spare, mine, ladders.topic, ladders.worth, game, i)
     me.reservation, me.conceded = me.war_value, 0.0
     mine.bottom, mine.lower_count = max(me.reservation, worst(half, mine)), game.lower_count
     mine.heard, mine.made, mine.ready, mine.most = 0, 0, 0, -math.inf

@@ -1,24 +1,28 @@
 """A party's halves of packages, from best to worst for itself. Of equals the one with the higher number stands lower.
 
-An issue at a time: every option continues a list that is sorted already, and these runs are merged.
+An issue at a time: every option continues a list that is sorted already, and these runs are merged. What becomes too
+long is thinned out: its best rungs stay as they are, of the others the best within each step of equal width.
 """
 
-from sim.bargaining.compiled import inlined, inner
+from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.protocols.alternating_offers.packages import BARRED
 from sim.bargaining.types import Array
 
 RUN = 8  # so few are sorted by insertion
 
 
-@inner
-def sort_half(rungs: Array, spare: Array, topic: Array, worth: Array, first: int, last: int) -> int:
-    """All sums of some issues' gains, genuine red lines left out; how many. worth [issue, option]."""
+@compiled
+def sort_half(
+    rungs: Array, spare: Array, topic: Array, worth: Array, first: int, last: int, most: int
+) -> int:
+    """Sums of some issues' gains, best first, without genuine red lines; how many, at `most`. worth [issue, option]."""
     size = 1
     rungs[0].value, rungs[0].number = 0.0, 0
     for k in range(first, last):
         width = size
         size = add_issue(rungs, topic[k].options, worth, k, width)
         sort(rungs, spare, width, size)
+        size = thin_out(rungs, size, most)
     return size
 
 
@@ -57,6 +61,22 @@ def sort(rungs: Array, spare: Array, width: int, size: int) -> None:
     if swapped:
         for j in range(size):
             copy_rung(spare, j, rungs, j)
+
+
+@inner
+def thin_out(rungs: Array, size: int, most: int) -> int:
+    """Leave rungs out, each less than a step below one that stays, until there are `most`; how many are left."""
+    if size <= most:
+        return size
+    kept, last = most // 2, rungs[size - 1].value
+    step = (rungs[kept - 1].value - last) / (most - kept - 1)
+    reached = rungs[kept - 1].value
+    for j in range(kept, size - 1):
+        if rungs[j].value < reached - step:
+            copy_rung(rungs, j, rungs, kept)
+            kept, reached = kept + 1, rungs[j].value
+    copy_rung(rungs, size - 1, rungs, kept)
+    return kept + 1
 
 
 @inlined

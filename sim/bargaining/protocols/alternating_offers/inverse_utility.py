@@ -2,7 +2,8 @@
 
 Utility is additive over issues, so a package is a sum of two halves. Each half is sorted once; the last rung that is
 worth a demand is then found with one pointer per lower sum, and pointers move little as demands slide (Horowitz &
-Sahni 1974 for the halves). Of rungs of equal utility the one with the higher number stands lower.
+Sahni 1974 for the halves). Of rungs of equal utility the one with the higher number stands lower. Halves of very many
+packages are thinned out: no list of a time that can be waited for holds the nearest to every demand.
 """
 
 import math
@@ -12,15 +13,17 @@ from sim.bargaining.protocols.alternating_offers.half_spaces import sort, sort_h
 from sim.bargaining.types import Array, Record
 
 HAIR = 1e-6  # an offer may fall short of a demand by so little, as in NegMAS
+UPPERS, LOWERS = 1024, 512  # rungs that are left of a half that is thinned out
 
 
 @inlined
 def build_ladder(
-    half: Array, spare: Array, speaker: Record, topic: Array, worth: Array, cut: int, i: int
+    half: Array, spare: Array, speaker: Record, topic: Array, worth: Array, game: Record, i: int
 ) -> None:
     """Sort both halves of party i's packages."""
-    speaker.uppers = sort_half(half[i, 0], spare, topic, worth[i], 0, cut)
-    speaker.lowers = sort_half(half[i, 1], spare, topic, worth[i], cut, topic.shape[0])
+    uppers, lowers = (UPPERS, LOWERS) if game.thinned else (spare.shape[0], spare.shape[0])
+    speaker.uppers = sort_half(half[i, 0], spare, topic, worth[i], 0, game.cut, uppers)
+    speaker.lowers = sort_half(half[i, 1], spare, topic, worth[i], game.cut, topic.shape[0], lowers)
 
 
 @inner

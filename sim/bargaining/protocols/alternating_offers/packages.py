@@ -42,9 +42,33 @@ def add_up(sums: Array, topic: Array, worth: Array, first: int, last: int) -> No
         size *= options
 
 
+@inner
+def list_worths(sums: Array, topic: Array, worth: Array) -> None:
+    """What each option is worth, one after the other. sums [place], worth [issue, option]."""
+    for k in range(topic.shape[0]):
+        for o in range(topic[k].options):
+            sums[topic[k].first + o] = worth[k, o]
+
+
+@inner
+def weigh_options(game: Record, speaker: Array, topic: Array, sums: Array, number: int) -> None:
+    """See weigh: where halves are too many to be listed, option by option."""
+    for a in range(game.weighed):
+        speaker[a].value = 0.0
+    for k in range(topic.shape[0] - 1, -1, -1):
+        rest = number // topic[k].options
+        place = topic[k].first + number - rest * topic[k].options
+        for a in range(game.weighed):
+            speaker[a].value += sums[a, 0, place]
+        number = rest
+
+
 @inlined
-def weigh(game: Record, speaker: Array, sums: Array, number: int) -> None:
+def weigh(game: Record, speaker: Array, topic: Array, sums: Array, number: int) -> None:
     """What package `number` is worth to everybody whose opinion counts."""
+    if game.thinned:
+        weigh_options(game, speaker, topic, sums, number)
+        return
     upper = number // game.lower_count
     lower = number - upper * game.lower_count
     for a in range(game.weighed):

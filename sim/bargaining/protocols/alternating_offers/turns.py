@@ -106,7 +106,7 @@ def choose_offer(
         return offered[i, int(curve[i, talks.step] * mine.made)]  # de Jonge (2022): any
     number = rung_at(half, pointer, i, mine, mine.lower_count, actor[i].demand)
     while game.consulted and number >= 0:
-        weigh(game, speaker, sums, number)
+        weigh(game, speaker, topic, sums, number)
         unfold(game, topic, terms, number)
         if consented(game, talks, actor, speaker, topic, needs):
             break
@@ -140,7 +140,7 @@ def step_down(
             return
         number, mine.next_value = upper.number * game.lower_count + lower.number, upper.value + lower.value
         pointer[i, b] += 1
-        weigh(game, speaker, sums, number)
+        weigh(game, speaker, topic, sums, number)
         unfold(game, topic, terms, number)
         if consented(game, talks, actor, speaker, topic, needs):
             mine.next_number = number
@@ -174,7 +174,7 @@ def put_forward(
         remember(offered[i], speaker[i], number)
         if actor[i].strategy == MICRO and number == speaker[i].next_number:
             step_down(game, talks, actor, speaker, half, pointer, topic, sums, needs, terms, i)
-    weigh(game, speaker, sums, number)
+    weigh(game, speaker, topic, sums, number)
     if game.consulted:
         unfold(game, topic, terms, number)
     if game.heard:

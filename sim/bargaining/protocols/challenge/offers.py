@@ -7,6 +7,7 @@ import math
 from sim.bargaining.compiled import compiled
 from sim.bargaining.protocols.challenge.positions import (
     Desk,
+    line_up,
     measure,
     measured,
     median,
@@ -181,9 +182,10 @@ def challenge_round(
     share_votes(capability, salience, desk.votes)
     look_around(position, span, desk)
     desk.risk[:] = 1.0
-    weigh_chances(desk.votes, desk.gap, desk.risk, desk.loss, desk.chance)
+    line_up(position, desk.order)
+    weigh_chances(desk.votes, desk)
     take_risks(salience, status_quo, desk)
-    weigh_chances(desk.votes, desk.gap, desk.risk, desk.loss, desk.chance)
+    weigh_chances(desk.votes, desk)
     for i in range(len(position)):
         answer(i, position, salience, status_quo, desk)
     for i in range(len(position)):

@@ -24,7 +24,8 @@ class Desk(NamedTuple):
     votes: Array  # [actor] its share of all votes
     gap: Array  # [actor, actor] distance between two positions, as a share of the range
     off: Array  # [actor] distance from the median, as a share of the range
-    loss: Array  # [voter, actor] what this actor's position costs the voter, times its votes
+    order: Array  # [place] actors from one end of the scale to the other
+    heap: Array  # [place, actor] what this actor's position costs the voters before that place, times their votes
     chance: Array  # [challenger, challenged] probability of prevailing
     danger: Array  # [actor] what all others together expect from challenging it
     risk: Array  # [actor] exponent: below 1 bold, above 1 cautious
@@ -41,7 +42,8 @@ def desk_for(actors: int) -> Desk:
         votes=alone.copy(),
         gap=pair.copy(),
         off=alone.copy(),
-        loss=pair.copy(),
+        order=np.zeros_like(which),
+        heap=np.zeros((actors + 1, actors)),
         chance=pair.copy(),
         danger=alone.copy(),
         risk=np.ones(actors),
@@ -114,34 +116,67 @@ def power(base: float, exponent: float) -> float:
 
 
 @compiled
-def count_losses(votes: Array, gap: Array, risk: Array, loss: Array) -> float:
-    """What each position costs each voter, c_k s_k (|x_k - x_a| / R)^r_k; returns all differences between them."""
-    differences = 0.0
-    for k in range(len(votes)):
-        for a in range(len(votes)):
-            loss[k, a] = votes[k] * power(gap[k, a], risk[k])
-            for b in range(a):
-                differences += 2.0 * abs(loss[k, a] - loss[k, b])
-    return differences
+def line_up(position: Array, order: Array) -> None:
+    """Actors from one end of the scale to the other; of equals the first in order stands first."""
+    for k in range(len(order)):
+        place = k
+        while place > 0 and position[order[place - 1]] > position[k]:
+            order[place] = order[place - 1]
+            place -= 1
+        order[place] = k
 
 
 @compiled
-def support(i: int, j: int, loss: Array) -> float:
-    """Votes for i against j: of those who would lose more by j, as much as they would."""
-    total = 0.0
-    for k in range(len(loss)):
-        total += max(0.0, loss[k, j] - loss[k, i])
+def heap_losses(votes: Array, desk: Desk) -> None:
+    """What each position costs the first voters in line together, each c_k s_k (|x_k - x_a| / R)^r_k."""
+    for a in range(len(votes)):
+        desk.heap[0, a] = 0.0
+    for place in range(len(votes)):
+        k = desk.order[place]
+        for a in range(len(votes)):
+            desk.heap[place + 1, a] = desk.heap[place, a] + votes[k] * power(desk.gap[k, a], desk.risk[k])
+
+
+@compiled
+def nearer(i: int, j: int, gap: Array, order: Array) -> int:
+    """How many stand nearer to i than to j, who stands further along the line: the first ones in it."""
+    low, high = 0, len(order)
+    while low < high:
+        middle = (low + high) // 2
+        k = order[middle]
+        if gap[k, j] > gap[k, i]:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def count_votes(desk: Desk) -> float:
+    """Votes for i against j: of those who would lose more by j, as much as they would. Returns all votes together."""
+    heap, chance, size, total = desk.heap, desk.chance, len(desk.order), 0.0
+    for to in range(size):
+        j = desk.order[to]
+        chance[j, j] = 0.0
+        for place in range(to):
+            i = desk.order[place]
+            m = nearer(i, j, desk.gap, desk.order)
+            before = heap[m, j] - heap[m, i]
+            chance[i, j] = max(0.0, before)
+            chance[j, i] = max(0.0, before - (heap[size, j] - heap[size, i]))
+            total += chance[i, j] + chance[j, i]
     return total
 
 
 @compiled
-def weigh_chances(votes: Array, gap: Array, risk: Array, loss: Array, chance: Array) -> None:
+def weigh_chances(votes: Array, desk: Desk) -> None:
     """P_ij that i prevails over j: votes for i, as a share of the votes in contests of *all* actors with all.
 
     Printed is the share of the votes in this contest. What is here yields the published table; the
     probabilities of all contests then sum to one half, so that each is small.
     """
-    differences = count_losses(votes, gap, risk, loss)
+    heap_losses(votes, desk)
+    contests = 2.0 * count_votes(desk)
     for i in range(len(votes)):
         for j in range(len(votes)):
-            chance[i, j] = support(i, j, loss) / differences if differences > 0.0 else 0.0
+            desk.chance[i, j] = desk.chance[i, j] / contests if contests > 0.0 else 0.0
