@@ -85,10 +85,11 @@ if TYPE_CHECKING:
     from sim.questions.stream import stream
     from sim.questions.sweep import sweep
     from sim.questions.tournament import tournament
+    from sim.running import run
     from sim.scenario.reading import read
     from sim.scenario.schema import Scenario
     from sim.scenario.shipped import scenarios
-    from sim.study import each_protocol, run, spread
+    from sim.spreading import each_protocol, spread
 
 __all__ = [
     "PROGRAM",
@@ -133,7 +134,7 @@ QUESTIONS = (
 HOMES = (
     {"play": "sim.playing", "read": "sim.scenario.reading"}
     | {"Cluster": "sim.cluster", "Scenario": "sim.scenario.schema", "scenarios": "sim.scenario.shipped"}
-    | dict.fromkeys(("each_protocol", "run", "spread"), "sim.study")
+    | {"each_protocol": "sim.spreading", "run": "sim.running", "spread": "sim.spreading"}
     | {name: f"sim.questions.{name}" for name in QUESTIONS}
 )
 

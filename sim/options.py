@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class Options(TypedDict, total=False):
+class RunKeywords(TypedDict, total=False):
     """The same as keywords of a function: `**options: Unpack[Options]`."""
 
     runs: int | None

@@ -6,10 +6,11 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.allowing import agents_of
 from sim.bargaining.run import driver
 from sim.options import who_plays
 from sim.results.question import refuse_below
-from sim.study import agents_of, as_scenario
+from sim.running import as_scenario
 
 if TYPE_CHECKING:
     from sim.bargaining.agents.casting import Agents

@@ -42,7 +42,7 @@ def tell(
     page = report(question, agents, outcomes, summary, chapters)
     summary = replace(summary, failed=chapters.failed)
     files = {REPORT: page, SUMMARY: as_json(plain(summary))}
-    return files, {"answer": plain(headline(summary)), "failed": plain(summary.failed)}
+    return files, {"answer": plain(listed(summary)), "failed": plain(summary.failed)}
 
 
 def numbers(question: Question, outcomes: Outcomes, chapters: Chapters) -> Summary:
@@ -146,7 +146,7 @@ def told(question: Question, agents: Agents, outcomes: Outcomes) -> list[Trace]:
     return found
 
 
-def headline(summary: Summary) -> dict[str, Any]:
+def listed(summary: Summary) -> dict[str, Any]:
     """One line for the gallery."""
     most_often, share = max(summary.outcomes.items(), key=lambda item: item[1].share)
     settled = summary.outcomes["settlement"].share

@@ -13,13 +13,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 import sim
-from sim import study
+from sim import replicating
 from sim.analysis.chapters import Chapters, Failed, in_a_line
 from sim.bargaining.run import driver
 from sim.cli.main import commands
 from sim.report.chapters import TITLES
 from sim.results.question import Question
 from sim.results.store import read_manifest
+from sim.scenario.schema import PROTOCOLS
 
 STARTER = Path(str(files("sim") / "new.yaml"))
 RUNS = "30"
@@ -133,16 +134,16 @@ def test_whom_the_disk_fails_is_told_what_is_kept(
 def test_who_stops_before_the_last_protocol_is_told_how_many_are_kept(
     stop: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    play = study.play
+    play = replicating.play
 
     def stopped(question: Question, *rest: Any) -> Any:
-        if question.scenario.protocol == study.PROTOCOLS[0]:
+        if question.scenario.protocol == PROTOCOLS[0]:
             raise stop
         return play(question, *rest)
 
-    monkeypatch.setattr(study, "play", stopped)
+    monkeypatch.setattr(replicating, "play", stopped)
     with pytest.raises(stop, match="2 of 3 studies are kept; the same command goes on from there"):
-        study.each_protocol(STARTER, runs=int(RUNS), results=tmp_path)
+        sim.each_protocol(STARTER, runs=int(RUNS), results=tmp_path)
 
 
 def poor(folder: Path) -> Path:

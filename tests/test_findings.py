@@ -12,13 +12,14 @@ import pytest
 
 import sim
 from sim import disk
+from sim.allowing import CodeNotAllowed
 from sim.bargaining.run.batch import play
 from sim.options import RunOptions
 from sim.progress import Silent
 from sim.questions.asking import NotAStudy, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.report.finding_page import Page
-from sim.study import CodeNotAllowed, Study
+from sim.report.blocks import Page
+from sim.study import Study
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FOUNDING = SCENARIOS / "ceasefire30.yaml"
@@ -105,7 +106,7 @@ def test_a_study_a_folder_and_a_file_are_the_same_question(study: Study) -> None
 
 
 def test_what_was_played_is_read_and_not_played_again(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.study.play", None)
+    monkeypatch.setattr("sim.replicating.play", None)
     outcomes = asked(FOUNDING, RunOptions(runs=RUNS, seed=5, results=study.folder.parents[1])).outcomes
     np.testing.assert_array_equal(outcomes.outcome, play(sim.read(FOUNDING), RUNS, 5).outcome)
 

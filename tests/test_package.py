@@ -6,7 +6,7 @@ import sys
 import tarfile
 import venv
 import zipfile
-from inspect import signature
+from inspect import getdoc, signature
 from pathlib import Path
 from types import ModuleType
 
@@ -184,11 +184,11 @@ def test_another_package_called_sim_is_told_apart(tmp_path: Path, monkeypatch: p
 @pytest.mark.parametrize("name", sorted(name for name in sim.__all__ if name.islower() and name[0] != "_"))
 def test_every_public_function_says_what_it_takes_and_gives(name: str) -> None:
     function = getattr(sim, name)
-    said = function.__doc__ or ""
-    sections = set(re.findall(r"^    ([A-Z][A-Za-z ]+)\n    -+$", said, re.M))
+    said = getdoc(function) or ""
+    sections = set(re.findall(r"^([A-Z][A-Za-z ]+)\n-+$", said, re.M))
     assert {"Returns", "See Also", "Examples"} <= sections
     assert ("Raises" in sections) == (name != "scenarios")
     for parameter in signature(function).parameters:
-        assert re.search(rf"^    .*(?<!\w){parameter}\b.* : ", said, re.M) or f"**{parameter}\n" in said, (
+        assert re.search(rf"^.*(?<!\w){parameter}\b.* : ", said, re.M) or f"**{parameter}\n" in said, (
             parameter
         )

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 import sim
+from sim.allowing import CodeNotAllowed
 from sim.bargaining.agents.behaviour import BehaviourError
 from sim.bargaining.agents.sources import free_names, module_text
 from sim.bargaining.outcomes import same
 from sim.processes import processes
 from sim.seating import FOLDER
-from sim.study import CodeNotAllowed
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
 MINIMAL = SCENARIOS / "minimal.yaml"

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.allowing import CodeNotAllowed
 from sim.analysis.plain import plain
 from sim.bargaining.agents.blame import Unrepeatable
 from sim.progress import Silent
 from sim.results import store
-from sim.study import CodeNotAllowed, Study
+from sim.study import Study
 
 STARTER = Path(str(files("sim") / "new.yaml"))
 RUNS = 300
@@ -87,7 +88,7 @@ def test_a_table_that_is_asked_for_later_is_added_and_nothing_told_anew(
 ) -> None:
     first = sim.run(STARTER, runs=RUNS, results=tmp_path)
     assert "outcomes.csv" not in contents(first.folder)
-    monkeypatch.setattr("sim.study.tell", None)
+    monkeypatch.setattr("sim.running.tell", None)
     again = sim.run(STARTER, runs=RUNS, results=tmp_path, csv=True)
     assert again.recalled
     assert contents(again.folder) == contents(study.folder)

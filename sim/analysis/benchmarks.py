@@ -9,7 +9,7 @@ import numpy as np
 from sim.analysis.enough import coalitions, some_are_enough
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
 from sim.analysis.power import banzhaf, shapley_shubik, swings
-from sim.analysis.references import Benchmarks, Choice, Concept, Plane, Power
+from sim.analysis.references import Benchmarks, Concept, Pick, Plane, Power
 from sim.analysis.steady import product
 from sim.analysis.terms import weighted_means
 from sim.bargaining.outcomes import Floats, Outcomes
@@ -77,11 +77,11 @@ def _concept(scenario: Scenario, outcomes: Outcomes, found: Solutions, row: int,
     )
 
 
-def _choice(scenario: Scenario, issue: str, picked: Floats) -> Choice:
+def _choice(scenario: Scenario, issue: str, picked: Floats) -> Pick:
     topic = scenario.issues[issue]
     counts = np.bincount(picked.astype(np.int64), minlength=len(topic.options))
     scale = None if topic.range is None else np.array([float(option) for option in topic.options])
-    return Choice(
+    return Pick(
         issue=issue,
         options=topic.options,
         shares=tuple(share(int(count), len(picked)) for count in counts),

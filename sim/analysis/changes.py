@@ -34,7 +34,7 @@ OF_WAR = ("cost", "optimism")
 
 
 @dataclass(frozen=True)
-class Change:
+class Removal:
     """One obstacle, and whose it is; nobody's is an event that ends the talks."""
 
     kind: Kind
@@ -44,23 +44,23 @@ class Change:
     event: str | None = None  # that ends the talks
 
 
-def changes(scenario: Scenario) -> tuple[Change, ...]:
+def changes(scenario: Scenario) -> tuple[Removal, ...]:
     """Every obstacle that this scenario has: what is not there, or is not read, cannot be taken away."""
     return tuple(change for change in _thinkable(scenario) if _does_something(scenario, change))
 
 
-def changed(scenario: Scenario, *taken: Change) -> Scenario:
+def changed(scenario: Scenario, *taken: Removal) -> Scenario:
     """The same scenario without these obstacles."""
     made = {path: value for change in taken for path, value in edits(scenario, change).items()}
     return reduce(lambda so_far, path: with_changed(so_far, path, lambda _: made[path]), made, scenario)
 
 
-def settings(scenario: Scenario, change: Change) -> tuple[str, ...]:
+def settings(scenario: Scenario, change: Removal) -> tuple[str, ...]:
     """The change as it is typed after `--set`, one each."""
     return tuple(f"{path}={in_a_line(value)}" for path, value in edits(scenario, change).items())
 
 
-def edits(scenario: Scenario, change: Change) -> Edits:
+def edits(scenario: Scenario, change: Removal) -> Edits:
     """What a change puts where."""
     of_actor = ("actors", change.actor)
     match change.kind:
@@ -90,24 +90,24 @@ def vetoes(scenario: Scenario, actor: str) -> tuple[str, ...]:
     return tuple(name for name, issue in scenario.issues.items() if issue.consent.get(actor))
 
 
-def _thinkable(scenario: Scenario) -> Iterator[Change]:
+def _thinkable(scenario: Scenario) -> Iterator[Removal]:
     for name, party in scenario.parties.items():
-        yield from (Change("red_line", name, issue) for issue in party.red_lines)
+        yield from (Removal("red_line", name, issue) for issue in party.red_lines)
     for name, party in scenario.divided.items():
-        yield from (Change("faction", name, faction=faction) for faction in party.factions)
-    yield from (Change("consent", name) for name in scenario.actors if vetoes(scenario, name))
+        yield from (Removal("faction", name, faction=faction) for faction in party.factions)
+    yield from (Removal("consent", name) for name in scenario.actors if vetoes(scenario, name))
     yield from (
-        Change("floor", name) for name in scenario.mediators
+        Removal("floor", name) for name in scenario.mediators
     )  # a backer's does nothing but withhold consent
     guarantors = {issue.guarantor: None for issue in scenario.issues.values() if issue.guards}
-    yield from (Change("guarantee", name) for name in guarantors if name)
+    yield from (Removal("guarantee", name) for name in guarantors if name)
     for kind in OF_PARTIES:
         if scenario.war or kind not in OF_WAR:
-            yield from (Change(kind, name) for name in scenario.parties)
-    yield from (Change("event", "", event=name) for name in scenario.endings)
+            yield from (Removal(kind, name) for name in scenario.parties)
+    yield from (Removal("event", "", event=name) for name in scenario.endings)
 
 
-def _does_something(scenario: Scenario, change: Change) -> bool:
+def _does_something(scenario: Scenario, change: Removal) -> bool:
     made = edits(scenario, change)
     read = change.kind == "consent" or all(is_read(scenario.protocol, path) for path in made)
     return read and any(value != _bare(value_at(scenario, path)) for path, value in made.items())

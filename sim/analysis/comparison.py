@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Difference, Share
-from sim.analysis.pairing import Gain
+from sim.analysis.pairing import VarianceReduction
 from sim.analysis.summary import Blocker, Failures, Signing, Terms, Timing
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 from sim.scenario.differing import Change
 
 
@@ -23,7 +23,7 @@ class Contrast:
     would_tell: (
         int | None
     )  # about so many replications would; None: it is clear, or beyond what anybody plays
-    gain: Gain | None  # by pairing; None where no replication differs
+    gain: VarianceReduction | None  # by pairing; None where no replication differs
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Beside:
 
 
 @dataclass(frozen=True, repr=False)
-class Comparison(Answer):
+class Comparison(Tabular):
     """The first scenario is the base of all others."""
 
     runs: int

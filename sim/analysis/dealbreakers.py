@@ -12,11 +12,11 @@ from math import isfinite
 
 import numpy as np
 
-from sim.analysis.changes import Change, changes, settings
+from sim.analysis.changes import Removal, changes, settings
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of, z_for
 from sim.analysis.replays import GOALS, Goal, Replays, Worlds, in_proportion, worlds
 from sim.analysis.synergies import Pairs, pairs, pairs_work
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.scenario.schema import Scenario
 
@@ -42,7 +42,7 @@ class Effect:
 class Tried:
     """One change alone."""
 
-    change: Change
+    change: Removal
     settings: tuple[str, ...]  # as typed after --set
     zone: Effect
     settlement: Effect
@@ -58,7 +58,7 @@ class Tried:
 
 
 @dataclass(frozen=True, repr=False)
-class DealBreakers(Answer):
+class DealBreakers(Tabular):
     """What settles most first; where that is the same, what opens most."""
 
     runs: int
@@ -105,13 +105,13 @@ def in_brief(scenario: Scenario, outcomes: Outcomes, seed: int) -> DealBreakers 
     return replace(_told(scenario, base, chosen), candidates=len(candidates), screened_on=others.runs)
 
 
-def _most_moving(candidates: Sequence[Change], others: Replays) -> list[Change]:
+def _most_moving(candidates: Sequence[Removal], others: Replays) -> list[Removal]:
     asis = others.without()
     moved = {change: others.without(change).more_than(asis) for change in candidates}
     return sorted(moved, key=lambda change: -moved[change])[:PROMISING]
 
 
-def _told(scenario: Scenario, base: Worlds, alone: Mapping[Change, Worlds]) -> DealBreakers:
+def _told(scenario: Scenario, base: Worlds, alone: Mapping[Removal, Worlds]) -> DealBreakers:
     zone, settlement = (effects(base, [*alone.values()], goal) for goal in GOALS)
     tried = [
         Tried(change, settings(scenario, change), *effect)

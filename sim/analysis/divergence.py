@@ -14,7 +14,7 @@ Kind: TypeAlias = Literal["turn", "final", "ceasefire", "answer", "ceasefire_ans
 
 
 @dataclass(frozen=True)
-class Apart:
+class Divergence:
     """One thing that is done, or befalls the talks, in one telling and not in the other."""
 
     kind: Kind
@@ -30,7 +30,7 @@ class Parting:
 
     number: int
     day: float
-    apart: tuple[Apart, ...]  # at least one
+    apart: tuple[Divergence, ...]  # at least one
 
 
 def parting(one: Trace, other: Trace) -> Parting | None:
@@ -51,30 +51,30 @@ def numbers_part(one: Trace, other: Trace) -> int | None:
     return None
 
 
-def _ended(mine: Round | None) -> tuple[Apart, ...]:
+def _ended(mine: Round | None) -> tuple[Divergence, ...]:
     """One of them ends earlier."""
-    return (Apart("end", first=mine is None),)
+    return (Divergence("end", first=mine is None),)
 
 
-def _apart(mine: Round, theirs: Round) -> Iterator[Apart]:
+def _apart(mine: Round, theirs: Round) -> Iterator[Divergence]:
     if mine.turn != theirs.turn:
-        yield Apart("turn")
+        yield Divergence("turn")
     yield from _of_package(mine.final, theirs.final, "final", "answer")
     yield from _of_package(mine.ceasefire, theirs.ceasefire, "ceasefire", "ceasefire_answer")
     seen = [{(h.what, h.who, h.whom, h.issue, h.option): h for h in r.happenings} for r in (mine, theirs)]
     for happenings, others, first in ((seen[0], seen[1], True), (seen[1], seen[0], False)):
         for key, happening in happenings.items():
             if key not in others:
-                yield Apart("happening", happening.who, happening.what, happening.issue, first)
+                yield Divergence("happening", happening.who, happening.what, happening.issue, first)
 
 
-def _of_package(mine: Tabled | None, theirs: Tabled | None, kind: Kind, answer: Kind) -> Iterator[Apart]:
+def _of_package(mine: Tabled | None, theirs: Tabled | None, kind: Kind, answer: Kind) -> Iterator[Divergence]:
     """Another package, or another answer to the same one."""
     if mine is None or theirs is None or (mine.by, mine.terms) != (theirs.by, theirs.terms):
         if mine is not theirs:
-            yield Apart(kind)
+            yield Divergence(kind)
         return
     yes = [{a.actor: a.yes for a in tabled.answers} for tabled in (mine, theirs)]
     for actor in {**yes[0], **yes[1]}:
         if yes[0].get(actor) != yes[1].get(actor):
-            yield Apart(answer, actor)
+            yield Divergence(answer, actor)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from sim.analysis.divergence import Parting
 from sim.analysis.drawn import Drawn
 from sim.analysis.intervals import Share
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 from sim.bargaining.inspect.near_misses import Miss
 from sim.bargaining.inspect.trace import Trace
 
@@ -43,7 +43,7 @@ class WhatIf:
 
 
 @dataclass(frozen=True, repr=False)
-class Explanation(Answer):
+class Explanation(Tabular):
     """Why one replication went as it did."""
 
     scenario: str

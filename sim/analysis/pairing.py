@@ -14,7 +14,7 @@ MOST_PAIRS = 10_000_000  # beyond this nobody plays: the interval says more than
 
 
 @dataclass(frozen=True)
-class Gain:
+class VarianceReduction:
     """As good as so many times as many unpaired replications, with its interval."""
 
     times: float
@@ -22,7 +22,7 @@ class Gain:
     high: float
 
 
-def gain(one: Flags, other: Flags) -> Gain | None:
+def gain(one: Flags, other: Flags) -> VarianceReduction | None:
     """Variance of the difference of two shares [replication] without pairing, over that with it.
 
     None where one of the two is 0: nothing differs, or there is nothing to be unsure of. The interval is that of
@@ -42,7 +42,7 @@ def gain(one: Flags, other: Flags) -> Gain | None:
     )
     times = unpaired / with_pairs
     half = Z95 * _error(slopes, (both, up, down), len(one))
-    return Gain(times, exp(log(times) - half), exp(log(times) + half))
+    return VarianceReduction(times, exp(log(times) - half), exp(log(times) + half))
 
 
 def _error(slopes: tuple[float, ...], cells: tuple[float, ...], of: int) -> float:

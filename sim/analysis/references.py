@@ -8,7 +8,7 @@ from sim.analysis.intervals import Mean, Quantile, Share
 
 
 @dataclass(frozen=True)
-class Choice:
+class Pick:
     """What a concept picks on one issue."""
 
     issue: str
@@ -29,7 +29,7 @@ class Concept:
     )
     at_most: Mean  # and what no package exceeds
     gains: dict[str, Mean]  # party: utility of its package less that of no deal at the start
-    terms: tuple[Choice, ...]
+    terms: tuple[Pick, ...]
     distance: (
         Mean  # of settlements from its package: Euclidean; unit: mean of the most that a party could gain
     )

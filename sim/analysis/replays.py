@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal, TypeAlias, get_args
 
-from sim.analysis.changes import Change, changed
+from sim.analysis.changes import Removal, changed
 from sim.bargaining.outcomes import Flags, Outcomes
 from sim.bargaining.run.batch import play
 from sim.bargaining.run.workers import Workers
@@ -63,7 +63,7 @@ class Replays:
     tick: Tick | None = None
     by_day: float = inf  # what is settled later counts as not settled
 
-    def without(self, *taken: Change) -> Worlds:
+    def without(self, *taken: Removal) -> Worlds:
         """What becomes of them without these obstacles."""
         return worlds(
             play(

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 from sim.bargaining.outcomes import Flags
 from sim.scenario.schema import ALWAYS_DECIDED
 
 
 @dataclass(frozen=True)
-class Played:
+class ProtocolRuns:
     """What came of a scenario under one protocol; rows are the same replications under all."""
 
     settled: Flags  # [replication]
@@ -24,7 +24,7 @@ class Played:
 
 
 @dataclass(frozen=True)
-class Beside:
+class BesideFirst:
     """One protocol beside the first."""
 
     settled: Share
@@ -35,16 +35,16 @@ class Beside:
 
 
 @dataclass(frozen=True, repr=False)
-class Spread(Answer):
+class Spread(Tabular):
     """By protocol."""
 
     runs: int
-    beside: dict[str, Beside]
+    beside: dict[str, BesideFirst]
     able_to_fail: tuple[str, ...]  # protocols
     between: float  # part of the variance of settlement (0 or 1) that lies between these; NaN: there is none
 
 
-def spread(played: Mapping[str, Played]) -> Spread:
+def spread(played: Mapping[str, ProtocolRuns]) -> Spread:
     """Compare protocols with the first one. Raises ValueError unless the replications are the same in all."""
     sizes = {len(each.settled) for each in played.values()}
     if len(sizes) != 1:
@@ -56,13 +56,13 @@ def spread(played: Mapping[str, Played]) -> Spread:
     return Spread(sizes.pop(), beside, able, between_rows(settled))
 
 
-def _beside(one: Played, first: Played, able: bool) -> Beside:
+def _beside(one: ProtocolRuns, first: ProtocolRuns, able: bool) -> BesideFirst:
     if one is first:
-        return Beside(share_of(one.settled), None, ())
+        return BesideFirst(share_of(one.settled), None, ())
     both = one.settled & first.settled
     same = one.terms[both] == first.terms[both]
     apart = paired_difference(one.settled, first.settled) if able else None
-    return Beside(share_of(one.settled), apart, tuple(share_of(column) for column in same.T))
+    return BesideFirst(share_of(one.settled), apart, tuple(share_of(column) for column in same.T))
 
 
 def between_rows(flags: Flags) -> float:

@@ -12,7 +12,7 @@ from sim.analysis.comparable import comparables
 from sim.analysis.drivers import drivers
 from sim.analysis.intervals import Quantile, Share, share, share_of
 from sim.analysis.references import Benchmarks
-from sim.analysis.summary import Failures, Life, Points, Summary
+from sim.analysis.summary import CeasefireDuration, Failures, Points, Summary
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _possible(scenario: Scenario, outcome: str) -> bool:
     return scenario.truce is not None or "ceasefire" not in outcome
 
 
-def cautions(outcomes: Outcomes, life: Life | None) -> tuple[str, ...]:
+def cautions(outcomes: Outcomes, life: CeasefireDuration | None) -> tuple[str, ...]:
     """Plain sentences about what the sample is too small for, or the search."""
     runs, settled = len(outcomes), int(np.count_nonzero(outcomes.settled))
     said = []

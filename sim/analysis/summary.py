@@ -8,7 +8,7 @@ from sim.analysis.chapters import Failed
 from sim.analysis.comparable import Comparable
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
 from sim.analysis.references import Benchmarks
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Alive:
 
 
 @dataclass(frozen=True)
-class Life:
+class CeasefireDuration:
     """How long the first full ceasefire lasted: shares of the replications that had one.
 
     One still in force when the talks ended counts by the days it had lived if these are more than 90.
@@ -48,7 +48,7 @@ class Life:
 
 
 @dataclass(frozen=True)
-class Peace:
+class PeaceDuration:
     """How long peace lasts: settlements after which war is back within a year, and within five."""
 
     within_a_year: Share
@@ -176,7 +176,7 @@ class Votes:
 
 
 @dataclass(frozen=True)
-class Unilateral:
+class Declared:
     """How often a party declares a ceasefire of its own; it counts as none that was agreed."""
 
     party: str
@@ -214,7 +214,7 @@ class Carrier:
 
 
 @dataclass(frozen=True, repr=False)
-class Summary(Answer):
+class Summary(Tabular):
     """The study in numbers."""
 
     scenario: str
@@ -225,11 +225,11 @@ class Summary(Answer):
     zone_at_end: Share  # the same on the last day
     failures: Failures
     timing: tuple[Timing, ...]
-    life: Life | None  # None without a ceasefire in the scenario
+    life: CeasefireDuration | None  # None without a ceasefire in the scenario
     spoiled: tuple[Spoiled, ...]  # by each spoiler; empty without one
-    peace: Peace | None  # None without a war, or without a settlement
+    peace: PeaceDuration | None  # None without a war, or without a settlement
     fighting: tuple[Quantile, ...] | None  # days of full fighting, all replications; None without a war
-    unilateral: tuple[Unilateral, ...]  # of who may declare one, in the order of the file
+    unilateral: tuple[Declared, ...]  # of who may declare one, in the order of the file
     terms: tuple[Terms, ...]
     ceasefire_terms: tuple[Terms, ...]
     weighted_mean: tuple[WeightedMean, ...]

@@ -19,7 +19,7 @@ from sim.analysis.intervals import (
     share_of,
     z_for,
 )
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 from sim.bargaining.outcomes import Flags, Floats, Outcomes
 
 DAYS = ("settlement_day", "full_ceasefire_day", "ceasefire_day", "last_day", "fighting_days")
@@ -35,7 +35,7 @@ class Course:
 
 
 @dataclass(frozen=True)
-class Event:
+class EventShare:
     """How often something happens, and how much more often than in the scenario itself."""
 
     share: Share
@@ -58,7 +58,7 @@ class Cell:
     label: str
     values: tuple[str, ...]  # of what is varied, as written; empty: as in the scenario itself
     can_fail: bool  # else a decision always comes, and its share says nothing
-    events: dict[str, Event]
+    events: dict[str, EventShare]
     amounts: dict[str, Amount]
     days: dict[str, tuple[Quantile, ...]]  # at LEVELS, where it happens
 
@@ -82,7 +82,7 @@ class Varied:
 
 
 @dataclass(frozen=True, repr=False)
-class Sweep(Answer):
+class Sweep(Tabular):
     """What came of every variant. Cells of a grid: the last of what is varied changes fastest."""
 
     title: str
@@ -111,7 +111,7 @@ def joined(parts: list[Course]) -> Course:
 
 
 @dataclass(frozen=True)
-class Base:
+class Baseline:
     """The scenario itself, to compare with."""
 
     course: Course
@@ -120,7 +120,7 @@ class Base:
 
 
 def cell(
-    label: str, values: tuple[str, ...], can_fail: bool, course: Course, base: Base | None = None
+    label: str, values: tuple[str, ...], can_fail: bool, course: Course, base: Baseline | None = None
 ) -> Cell:
     """One variant, beside the scenario itself: rows are the same replications, with the same luck."""
     compared = base if base is not None and base.can_fail == can_fail else None
@@ -137,11 +137,11 @@ def cell(
     )
 
 
-def _event(flags: Flags, before: Flags | None, looks: int) -> Event:
+def _event(flags: Flags, before: Flags | None, looks: int) -> EventShare:
     if before is None:
-        return Event(share_of(flags), None, False)
+        return EventShare(share_of(flags), None, False)
     strict = paired_difference(flags, before, z_for(looks))
-    return Event(share_of(flags), paired_difference(flags, before), strict.clear)
+    return EventShare(share_of(flags), paired_difference(flags, before), strict.clear)
 
 
 def _amount(amounts: Floats, before: Floats | None) -> Amount:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
-from sim.analysis.changes import Change, settings
+from sim.analysis.changes import Removal, settings
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of, z_for
 from sim.analysis.replays import GOALS, Goal, Replays, Worlds
 
 CONFIRMED = 24  # pairs that are told of
 MOST_TRIED = 400
-Two: TypeAlias = tuple[Change, Change]
-Alone: TypeAlias = Mapping[Change, Worlds]
+Two: TypeAlias = tuple[Removal, Removal]
+Alone: TypeAlias = Mapping[Removal, Worlds]
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Joint:
 class Pair:
     """Two changes at once."""
 
-    one: Change
-    other: Change
+    one: Removal
+    other: Removal
     settings: tuple[str, ...]  # as typed after --set
     zone: Joint
     settlement: Joint

@@ -15,7 +15,7 @@ import numpy as np
 from sim.analysis.events import events, measures
 from sim.analysis.intervals import Z95, Mean, Quantile, Share, quantile_of_counts, share
 from sim.analysis.sweep import DAYS, LEVELS
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 from sim.bargaining.outcomes import Floats, Outcomes
 
 FINENESS = 10  # of a histogram: tenths of a day
@@ -97,7 +97,7 @@ def histogram(days: Floats) -> dict[int, int]:
 
 
 @dataclass(frozen=True, repr=False)
-class Streamed(Answer):
+class Streamed(Tabular):
     """What came of replications that were written without being held."""
 
     scenario: str

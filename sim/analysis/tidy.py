@@ -51,7 +51,7 @@ class Row(NamedTuple):
     unit: str
 
 
-class Answer:
+class Tabular:
     """What is told, and can be had as a table."""
 
     def to_frame(self) -> DataFrame:
@@ -80,7 +80,7 @@ class Answer:
 
 
 def frame_of(answer: Any) -> DataFrame:
-    """See Answer.to_frame."""
+    """See Tabular.to_frame."""
     from pandas import DataFrame
 
     return DataFrame(rows(answer, (), ""), columns=Row._fields)

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.events import events
 from sim.analysis.intervals import Quantile, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import Life, Peace, Spoiled, Timing, Unilateral
+from sim.analysis.summary import CeasefireDuration, Declared, PeaceDuration, Spoiled, Timing
 from sim.analysis.survival import alive
 from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario
@@ -48,14 +48,14 @@ def _timing(event: str, days: Floats, grid: Floats) -> Timing:
     )
 
 
-def life(outcomes: Outcomes) -> Life:
+def life(outcomes: Outcomes) -> CeasefireDuration:
     """Days from the start of the first full ceasefire to its end, or to the end of the talks."""
     began = ~np.isnan(outcomes.full_ceasefire_day)
     start, end = outcomes.full_ceasefire_day[began], outcomes.full_ceasefire_end[began]
     holds = np.isnan(end)
     holding = outcomes.outcome == OUTCOMES.index("ceasefire_holding")
     age = np.where(holds, outcomes.last_day[began], end) - start
-    return Life(
+    return CeasefireDuration(
         under_30=share_of(~holds & (age < 30.0)),
         days_30_to_90=share_of(~holds & (age >= 30.0) & (age <= 90.0)),
         over_90=share_of(age > 90.0),
@@ -74,17 +74,17 @@ def spoiled(outcomes: Outcomes) -> tuple[Spoiled, ...]:
     )
 
 
-def peace(outcomes: Outcomes) -> Peace | None:
+def peace(outcomes: Outcomes) -> PeaceDuration | None:
     """After how many settlements the war is back; None without any, or without a war."""
     days = outcomes.peace_days[~np.isnan(outcomes.peace_days)]
-    return Peace(share_of(days <= 365.0), share_of(days <= 1825.0)) if len(days) else None
+    return PeaceDuration(share_of(days <= 365.0), share_of(days <= 1825.0)) if len(days) else None
 
 
-def unilateral(outcomes: Outcomes) -> tuple[Unilateral, ...]:
+def unilateral(outcomes: Outcomes) -> tuple[Declared, ...]:
     """Who declares ceasefires of its own, and for how many days these last."""
     declared = ~np.isnan(outcomes.unilateral_day)
     return tuple(
-        Unilateral(party, share_of(declared[:, i]), mean_of(outcomes.unilateral_days[declared[:, i], i]))
+        Declared(party, share_of(declared[:, i]), mean_of(outcomes.unilateral_days[declared[:, i], i]))
         for i, party in enumerate(outcomes.names.declarers)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sim.analysis.sweep import Cell, Event, Sweep
+from sim.analysis.sweep import Cell, EventShare, Sweep
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def _run(cells: Sequence[Cell], event: str) -> tuple[Cell, ...]:
     return tuple(takewhile(lambda cell: first != 0 and way(cell.events[event]) == first, cells))
 
 
-def way(event: Event) -> int:
+def way(event: EventShare) -> int:
     """1 for clearly more often than as written, -1 for clearly less often, 0 for what chance may have done."""
     apart = event.less_base
     if apart is None or not event.clear:

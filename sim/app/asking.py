@@ -25,7 +25,7 @@ MOST = 200  # parts of a link
 
 
 @dataclass(frozen=True)
-class Link:
+class AppLink:
     """The parts of a link, changes apart from what is the app's own."""
 
     changes: tuple[tuple[str, str], ...]
@@ -33,7 +33,7 @@ class Link:
     pinned: tuple[str, ...] = ()  # paths of numbers whose sliders are wanted at hand
 
     @classmethod
-    def of(cls, query: str) -> Link:
+    def of(cls, query: str) -> AppLink:
         """Raises Refused for more than anybody types."""
         try:
             pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST)
@@ -56,11 +56,11 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AppQuestion:
     """A scenario with changes, and the seed of all chance."""
 
     subject: Subject
-    link: Link
+    link: AppLink
     seed: int = 1
 
     @cached_property
@@ -78,16 +78,16 @@ class Asked:
         """The same for what is played alike."""
         return identity(self.scenario)
 
-    def playing(self, scenario: Scenario) -> Asked:
+    def playing(self, scenario: Scenario) -> AppQuestion:
         """The same question of another scenario, which no link says."""
         made = replace(self)
         vars(made)["scenario"] = scenario
         return made
 
     @property
-    def unchanged(self) -> Asked:
+    def unchanged(self) -> AppQuestion:
         """The base of the same seed."""
-        return replace(self, link=Link((), {}))
+        return replace(self, link=AppLink((), {}))
 
     @property
     def command(self) -> str:
@@ -109,12 +109,12 @@ class Asked:
         return urlencode(self.carried)
 
 
-def asked(subjects: Mapping[str, Subject], link: Link) -> Asked:
+def asked(subjects: Mapping[str, Subject], link: AppLink) -> AppQuestion:
     """What a link asks about which scenario. Raises Refused."""
     name = link.own.get("_in", next(iter(subjects)))
     if name not in subjects:
         raise Refused(f"no scenario of that name is served; there are {', '.join(subjects)}")
-    return Asked(subjects[name], link, link.whole("_seed", 1, 2**64 - 1))
+    return AppQuestion(subjects[name], link, link.whole("_seed", 1, 2**64 - 1))
 
 
 def identity(scenario: Scenario) -> str:

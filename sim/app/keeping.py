@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
-from sim.app.asking import Asked
-from sim.study import run
+from sim.app.asking import AppQuestion
+from sim.running import run
 
 ONE_AT_A_TIME = Lock()
 RUNS = 10_000  # as on the command line, unless told
 
 
-def keep(asked: Asked, results: Path) -> dict[str, str]:
+def keep(asked: AppQuestion, results: Path) -> dict[str, str]:
     """In the folder of results. Played before, it is found there."""
     with ONE_AT_A_TIME:
         study = run(

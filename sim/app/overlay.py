@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sim.app.asking import Asked, parted
+from sim.app.asking import AppQuestion, parted
 from sim.scenario.overrides import typed_setting
-from sim.scenario.places import Node, Table
+from sim.scenario.places import Node, PlacedTable
 from sim.scenario.plain_yaml import in_flow
 from sim.scenario.writing import as_data
 
 
-def overlay(asked: Asked) -> str:
+def overlay(asked: AppQuestion) -> str:
     """YAML that says what the link says, to be kept in the folder of the scenario."""
     table: dict[str, Any] = {}
     whole = as_data(asked.scenario)
@@ -24,7 +24,7 @@ def overlay(asked: Asked) -> str:
     return "\n".join([*head, *_lines(table)]) + "\n"
 
 
-def _file(asked: Asked) -> str:
+def _file(asked: AppQuestion) -> str:
     return in_flow(asked.subject.file.name)
 
 
@@ -33,7 +33,7 @@ def _reach(node: Node, steps: Sequence[str]) -> int:
     for taken, step in enumerate(steps):
         if isinstance(node, list):
             return taken
-        if not isinstance(node, Table) or step not in node:
+        if not isinstance(node, PlacedTable) or step not in node:
             break
         node = node[step]
     return len(steps)

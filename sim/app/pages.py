@@ -9,11 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.chapters import Chapters
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.guard import Door
 from sim.app.subjects import Subject
+from sim.report.blocks import Section
 from sim.report.bodies import CONFIG, bodies, environment
-from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.report.variants import in_a_line
 
@@ -24,7 +24,7 @@ SCREENS = {"": "What if", "draft": "Draft a text", "seat": "Take a seat", "galle
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageFrame:
     """What stands on every page."""
 
     door: Door
@@ -45,7 +45,7 @@ def fragment(template: str, **about: Any) -> str:
     return templates().get_template(template).render(**about)
 
 
-def page(frame: Frame, template: str, screen: str, asked: Asked | None, **about: Any) -> str:
+def page(frame: PageFrame, template: str, screen: str, asked: AppQuestion | None, **about: Any) -> str:
     """A whole page. What is asked goes along to the other screens."""
     config, subject = json.dumps(CONFIG), asked.subject if asked else None
     extended = speaking(subject.base)(in_a_line(subject.base, briefly=True)) if subject else ()

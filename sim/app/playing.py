@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.bargaining.agents.casting import Agents
 from sim.bargaining.outcomes import Outcomes, joined
 from sim.bargaining.run import batch
@@ -56,7 +56,7 @@ class Player:
         """Something else that takes a while, on the same threads."""
         return await asyncio.get_running_loop().run_in_executor(self.pool, make)
 
-    async def stages(self, asked: Asked) -> AsyncGenerator[Outcomes, None]:
+    async def stages(self, asked: AppQuestion) -> AsyncGenerator[Outcomes, None]:
         """The first replications, then more and more of them."""
         parts: list[Outcomes] = []
         wanted = stages(asked)
@@ -67,12 +67,12 @@ class Player:
                     parts = [joined(parts)]
                     yield parts[0]
 
-    async def whole(self, asked: Asked, runs: int) -> Outcomes:
+    async def whole(self, asked: AppQuestion, runs: int) -> Outcomes:
         """So many replications at once."""
         async with aclosing(self.chunks(asked, runs)) as chunks:
             return joined([part async for part in chunks])
 
-    async def chunks(self, asked: Asked, runs: int) -> AsyncGenerator[Outcomes, None]:
+    async def chunks(self, asked: AppQuestion, runs: int) -> AsyncGenerator[Outcomes, None]:
         """In order. Whoever stops listening lets go of what was not begun."""
         size = min(CHUNK, runs)
         keys = deque((asked.id, asked.seed, start) for start in range(0, runs, size))
@@ -122,7 +122,7 @@ class Player:
             del self.jobs[key]
 
 
-def stages(asked: Asked) -> tuple[int, ...]:
+def stages(asked: AppQuestion) -> tuple[int, ...]:
     """After how many replications an answer is told."""
     return OWN_CODE if asked.subject.agents else STAGES
 

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 
-from sim.app.asking import MOST, Asked, Link, asked
+from sim.app.asking import MOST, AppLink, AppQuestion, asked
 from sim.app.guard import KEPT_POLICY
-from sim.app.pages import Frame
+from sim.app.pages import PageFrame
 from sim.app.playing import Player
 from sim.app.subjects import Refused
 from sim.bargaining.agents.blame import AgentError, BehaviourError
@@ -30,13 +30,13 @@ Page = Callable[[Request], Awaitable[Response]]
 class Shared:
     """What all links share."""
 
-    frame: Frame
+    frame: PageFrame
     player: Player
     results: Path
 
-    def asked(self, query: str) -> Asked:
+    def asked(self, query: str) -> AppQuestion:
         """What a link asks. Raises Refused."""
-        return asked(self.frame.subjects, Link.of(query))
+        return asked(self.frame.subjects, AppLink.of(query))
 
 
 def every(query: str, key: str) -> list[str]:

@@ -26,7 +26,7 @@ EXPOSED = (
 )
 
 
-class Taken(Exception):
+class PortTaken(Exception):
     """The place is not free."""
 
 
@@ -44,7 +44,7 @@ def door(host: str, port: int | None) -> tuple[Door, socket.socket]:
             others = shown not in LOOPBACK
             return replace(found, key=secrets.token_urlsafe(18)) if others else found, listening
     listening.close()
-    raise Taken(
+    raise PortTaken(
         f"{host} port {port or Door.port} is not free, or not of this machine: choose another with --port"
     )
 

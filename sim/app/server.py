@@ -16,15 +16,15 @@ from sim.app import static
 from sim.app.draft.links import Drafts
 from sim.app.gallery.links import Gallery
 from sim.app.guard import Door, Guard
-from sim.app.pages import Frame, page
+from sim.app.pages import PageFrame, page
 from sim.app.playing import Player
 from sim.app.replies import MISTAKES, Page, Shared
 from sim.app.rooms.links import Rooms
 from sim.app.seat.links import Seats
 from sim.app.subjects import Subject
-from sim.app.whatif.links import WhatIf
+from sim.app.whatif.links import WhatIfLinks
 
-LINKS = (WhatIf, Drafts, Seats, Rooms, Gallery)
+LINKS = (WhatIfLinks, Drafts, Seats, Rooms, Gallery)
 
 
 def routes(shared: Shared) -> Iterator[Route]:
@@ -39,7 +39,7 @@ def routes(shared: Shared) -> Iterator[Route]:
         yield Route(f"/{name}", static_file, methods=["GET"])
 
 
-def kindly(frame: Frame, made: Page) -> Page:
+def kindly(frame: PageFrame, made: Page) -> Page:
     """A mistake is told in its own words: to who looks at a page on a page."""
 
     async def answered(request: Request) -> Response:
@@ -66,5 +66,5 @@ def application(
 ) -> tuple[ASGIApp, Player]:
     """The whole app behind its guard, and who plays for it."""
     player = player or Player()
-    shared = Shared(Frame(door, subjects), player, results)
+    shared = Shared(PageFrame(door, subjects), player, results)
     return Guard(Starlette(routes=list(routes(shared))), door), player

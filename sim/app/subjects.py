@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.allowing import agents_of
 from sim.bargaining.agents.behaviour import behaviours
 from sim.bargaining.agents.casting import Agents
 from sim.report import wording
 from sim.scenario.reading import Variants, read, variants
 from sim.scenario.schema import Scenario
-from sim.study import agents_of
 
 
 class Refused(Exception):

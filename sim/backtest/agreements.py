@@ -14,28 +14,20 @@ from pathlib import Path
 import numpy as np
 
 from sim.backtest import lives
-from sim.backtest.event import judged
+from sim.backtest.durations import Durations
 from sim.backtest.halves import (
-    ABROAD,
     BY_ENDS,
     BY_STATUS,
-    FITTED,
     WITH_CODES,
     Halves,
     both_halves,
-    foretold,
-    foretold_abroad,
     told,
-    without_each_country,
 )
-from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
-from sim.backtest.likeliest import Estimate
-from sim.backtest.placebo import refitted
+from sim.backtest.lasting import Lives, by_ends, by_what_was_known
 from sim.backtest.records import Line, Record, country, day, few, first, records, whole
 from sim.backtest.score import Findings, Fitted
-from sim.bargaining.outcomes import Floats
 from sim.scenario.schema import Peace, PeaceLife
-from sim.validation.tables import Cell
+from sim.validation.tables import TextCell
 
 SET, FILE = "agreements", "ucdp_peace_agreements_22.1_trimmed.csv"
 AGES = (90.0, 365.0, 1825.0)
@@ -46,7 +38,6 @@ KNOWN = ("conflict_id", "gwno", "pa_date", *CODES)
 AFTER = ("ended", "duration")
 SEEN_UNTIL = date(2021, 12, 31)
 PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and peacekeepers' factor"
-SEEN = (PLAIN, SHIPPED)
 FACTOR = "factor, peacekeepers"
 MADE = (
     "a settlement with the default life of peace (formula 15: shape 0.42, scale 12,500 days); "
@@ -54,6 +45,7 @@ MADE = (
     "nothing else protects anybody"
 )
 NOTE = "the shape and scale that are shipped were fitted to these same agreements; the factor was not"
+DURATIONS = Durations(SET, AGES, ASKED, NOTE, (PLAIN, SHIPPED))
 
 
 def read(file: Path) -> Lives:
@@ -77,7 +69,7 @@ def read(file: Path) -> Lives:
 
 def number(known: Line) -> int:
     """Of the conflict: the first where an agreement ends several."""
-    return whole(Cell(first(known["conflict_id"]), known["conflict_id"].place))
+    return whole(TextCell(first(known["conflict_id"]), known["conflict_id"].place))
 
 
 def lasted(row: Record) -> tuple[float, float] | None:
@@ -113,29 +105,12 @@ def facts(known: Line) -> list[float]:
     return [float(is_so) for is_so in said]
 
 
-def fit(found: Lives, start: Floats | None = None) -> Estimate:
-    """Shape, scale and the factor of peacekeepers: all that the formula of peace has."""
-    return by_what_was_known(found, AGES, found.factors, start)
-
-
 def agreements(file: Path, seed: int) -> Findings:
     """Every age, and how long."""
     found = read(file)
-    halves = both_halves(found, fit)
-    abroad = without_each_country(found, fit, halves.whole.at)
-    said: dict[str, Said] = {
-        PLAIN: lambda ages: np.tile(lives.peace_lasts(lives.peace(False), ages), (len(found.low), 1)),
-        SHIPPED: lambda ages: np.array([lives.peace_lasts(text, ages) for text in found.scenarios]),
-        FITTED: lambda ages: foretold(found, ages, halves.even, halves.odd),
-        ABROAD: lambda ages: foretold_abroad(found, ages, abroad),
-    }
-    asked = events(SET, found, AGES, ASKED, said, NOTE, SEEN, (FITTED, ABROAD))
-    also = Findings(
-        scores=tuple(course(SET, found, AGES[-1], said, SEEN, seed)),
-        placebos=tuple(refitted(SET, found, AGES, ASKED, fit, seed)),
-        fitted=tuple(fitted(found, halves)),
-    )
-    return sum((judged(event, seed) for event in asked), Findings()) + also
+    halves = both_halves(found, DURATIONS.fit)
+    scored = DURATIONS.scored(found, halves, lives.peace_lasts, lives.peace(False), seed)
+    return scored + Findings(fitted=tuple(fitted(found, halves)))
 
 
 def fitted(found: Lives, halves: Halves) -> Iterator[Fitted]:

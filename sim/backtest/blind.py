@@ -38,7 +38,7 @@ MADE = (
 
 
 @dataclass(frozen=True)
-class War:
+class WarFacts:
     """What scenarios are made from."""
 
     mediated: bool
@@ -47,7 +47,7 @@ class War:
     vital: bool  # is the existence of a side, or its government, at stake?
 
 
-def talks(war: War) -> str:
+def talks(war: WarFacts) -> str:
     """The scenario."""
     side = {
         "cost_per_day": DEARER if war.full_scale else COST,

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.backtest import blind, scoring
 from sim.backtest.drawing import AGREED, YEAR
-from sim.backtest.event import Event, judged, labels
+from sim.backtest.event import ScoredEvent, judged, labels
 from sim.backtest.records import Line, Record, few, known_day, records, whole
 from sim.backtest.score import BASE, Findings
 from sim.backtest.wars import BLIND
@@ -21,7 +21,7 @@ from sim.scenario.problems import ScenarioError
 from sim.scenario.reading import read as read_scenario
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
-from sim.validation.tables import Unreadable
+from sim.validation.tables import BadData
 
 SET, FILE = "cases", "twenty_talks.csv"
 SHIPPED = shipped() / "cases" / FILE
@@ -61,7 +61,7 @@ def agreed(row: Record) -> bool:
 def scenario(known: Line) -> str:
     """The same crisis without what was coded by hand."""
     code = {name: whole(known[name]) == 1 for name in CODES}
-    return blind.talks(blind.War(mediated=True, **code))
+    return blind.talks(blind.WarFacts(mediated=True, **code))
 
 
 def coded(file: Path, known: Line) -> tuple[Scenario, Scenario]:
@@ -71,7 +71,7 @@ def coded(file: Path, known: Line) -> tuple[Scenario, Scenario]:
         whole_one = read_scenario(place)
         return whole_one, read_scenario(place, without(whole_one))
     except ScenarioError as error:
-        raise Unreadable(f"{known['case'].place}: {place} is no scenario that can be played") from error
+        raise BadData(f"{known['case'].place}: {place} is no scenario that can be played") from error
 
 
 def without(scenario: Scenario) -> list[str]:
@@ -94,7 +94,7 @@ def cases(file: Path, seed: int, runs: int = blind.RUNS) -> Findings:
     return scored(event(file, read(file), seed, runs), seed)
 
 
-def scored(event: Event, seed: int) -> Findings:
+def scored(event: ScoredEvent, seed: int) -> Findings:
     """How good what was said of the crises is, and how little so few can tell."""
     found = judged(event, seed)
     [row] = (row for row in found.scores if row.ours and row.by == CODED)
@@ -106,7 +106,7 @@ def scored(event: Event, seed: int) -> Findings:
     return replace(found, scores=tuple(noted))
 
 
-def event(file: Path, found: list[Record], seed: int, runs: int = blind.RUNS) -> Event:
+def event(file: Path, found: list[Record], seed: int, runs: int = blind.RUNS) -> ScoredEvent:
     """What is asked. Too few for a logit."""
     known = [row.known for row in found]
     share = np.array([[blind.share(one, seed, runs) for one in coded(file, line)] for line in known])
@@ -117,5 +117,5 @@ def event(file: Path, found: list[Record], seed: int, runs: int = blind.RUNS) ->
     }
     happened = np.array([float(agreed(row)) for row in found])
     label = labels([line["crisis"].text for line in known])
-    return Event(SET, QUESTION, happened, label, None, np.zeros((len(found), 0)), said, usual=HALF, logs=True,
+    return ScoredEvent(SET, QUESTION, happened, label, None, np.zeros((len(found), 0)), said, usual=HALF, logs=True,
                  note=sources(known))  # fmt: skip

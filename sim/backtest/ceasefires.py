@@ -15,26 +15,18 @@ import numpy as np
 
 from sim.analysis.survival import CEASEFIRES
 from sim.backtest import lives
-from sim.backtest.event import judged
+from sim.backtest.durations import Durations
 from sim.backtest.halves import (
-    ABROAD,
     BY_ENDS,
-    FITTED,
     WITH_CODES,
     Halves,
     both_halves,
-    foretold,
-    foretold_abroad,
     told,
-    without_each_country,
 )
-from sim.backtest.lasting import Lives, Said, by_ends, by_what_was_known, course, events
-from sim.backtest.likeliest import Estimate
+from sim.backtest.lasting import Lives, by_ends
 from sim.backtest.lives import number
-from sim.backtest.placebo import refitted
 from sim.backtest.records import Line, Record, country, days, few, records, whole
 from sim.backtest.score import Findings, Fitted, Survival
-from sim.bargaining.outcomes import Floats
 from sim.scenario.schema import CeasefireLife
 
 SET, FILE = "ceasefires", "ethprio_ceasefires_collapsed.csv"
@@ -54,7 +46,6 @@ FACTS = (
 )  # fmt: skip
 SHORT = 30.0  # days
 PLAIN, SHIPPED = "as shipped: life alone", "as shipped: life and the factors of the model page"
-SEEN = (PLAIN, SHIPPED)
 MADE = (
     "a ceasefire with the default life (formula 13: shape 0.28, scale 230 days); its hazard times "
     f"{DEFINITIVE:g} for a definitive text, {WRITTEN:g} for a written one, {MONITORED:g} for one with "
@@ -65,6 +56,7 @@ NOTE = (
     "and factors as shipped come from these same ceasefires, so that only what is fitted on the other "
     "half has not seen the case"
 )
+DURATIONS = Durations(SET, AGES, ASKED, NOTE, (PLAIN, SHIPPED))
 
 
 def read(file: Path) -> Lives:
@@ -143,30 +135,12 @@ def term(known: Line) -> float:
     return float(text) if text.replace(".", "", 1).isdigit() else -1.0
 
 
-def fit(found: Lives, start: Floats | None = None) -> Estimate:
-    """Shape, scale and all factors, by what is known at the ages that are asked for."""
-    return by_what_was_known(found, AGES, found.factors, start)
-
-
 def ceasefires(file: Path, seed: int) -> Findings:
     """Every age, how long, and how many reach each."""
     found = read(file)
-    halves = both_halves(found, fit)
-    abroad = without_each_country(found, fit, halves.whole.at)
-    said: dict[str, Said] = {
-        PLAIN: lambda ages: np.tile(lives.ceasefire_lasts(lives.ceasefire({}), ages), (len(found.low), 1)),
-        SHIPPED: lambda ages: np.array([lives.ceasefire_lasts(text, ages) for text in found.scenarios]),
-        FITTED: lambda ages: foretold(found, ages, halves.even, halves.odd),
-        ABROAD: lambda ages: foretold_abroad(found, ages, abroad),
-    }
-    asked = events(SET, found, AGES, ASKED, said, NOTE, SEEN, (FITTED, ABROAD))
-    also = Findings(
-        scores=tuple(course(SET, found, AGES[-1], said, SEEN, seed)),
-        placebos=tuple(refitted(SET, found, AGES, ASKED, fit, seed)),
-        fitted=tuple(fitted(found, halves)),
-        survivals=(survival(found),),
-    )
-    return sum((judged(event, seed) for event in asked), Findings()) + also
+    halves = both_halves(found, DURATIONS.fit)
+    scored = DURATIONS.scored(found, halves, lives.ceasefire_lasts, lives.ceasefire({}), seed)
+    return scored + Findings(fitted=tuple(fitted(found, halves)), survivals=(survival(found),))
 
 
 def fitted(found: Lives, halves: Halves) -> Iterator[Fitted]:

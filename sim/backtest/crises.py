@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.backtest.blind import RUNS, War, settled, talks
-from sim.backtest.event import Event, judged, labels
+from sim.backtest.blind import RUNS, WarFacts, settled, talks
+from sim.backtest.event import ScoredEvent, judged, labels
 from sim.backtest.records import Line, Record, few, records, whole
 from sim.backtest.score import Findings
 from sim.backtest.wars import BLIND
-from sim.validation.tables import Unreadable
+from sim.validation.tables import BadData
 
 SET, FILE = "crises", "icb1v13.csv"
 CODES = ("viol", "mediate", "gravcr", "protrac", "cractr", "powdissy", "geostr", "ethnic")
@@ -59,7 +59,7 @@ def on(line: Line, end: str) -> date:
     """The middle of the month, or of the year, where no more is known."""
     year, month, of = (whole(line[f"{part}{end}"]) for part in ("yr", "mo", "da"))
     if not 1 <= year <= LAST:
-        raise Unreadable(f"{line[f'yr{end}'].place}: {year} is not a year")
+        raise BadData(f"{line[f'yr{end}'].place}: {year} is not a year")
     return date(year, month if 1 <= month <= 12 else 7, min(of, 28) if of >= 1 else MIDDLE)
 
 
@@ -73,7 +73,7 @@ def scenario(known: Line) -> str:
     """By the codes of the crisis."""
     code = {name: whole(known[name]) for name in CODES}
     return talks(
-        War(
+        WarFacts(
             mediated=mediated(known),
             full_scale=code["viol"] == WAR,
             protracted=code["protrac"] > 1,
@@ -106,10 +106,10 @@ def crises(file: Path, seed: int, runs: int = RUNS) -> Findings:
     return sum((judged(one, seed) for one in asked), Findings())
 
 
-def event(question: str, found: list[Record], seed: int, runs: int) -> Event:
+def event(question: str, found: list[Record], seed: int, runs: int) -> ScoredEvent:
     """What is asked of these crises."""
     known = [row.known for row in found]
-    return Event(
+    return ScoredEvent(
         SET,
         question,
         np.array([float(agreed(row)) for row in found]),

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from sim.backtest.records import Line, Record, records
-from sim.validation.tables import Unreadable
+from sim.validation.tables import BadData
 
 FILE = "icb_v16_system_core.csv"
 KNOWN = ("crisno", "crisname", "trigger_date", "violence", "gravity", "protracted_conflict", "mediation")
@@ -42,7 +42,7 @@ def drawn(file: Path) -> list[Record]:
 def _some(file: Path, found: Sequence[Record], taken: Sequence[Record]) -> list[Record]:
     some = list(islice(_of_new_conflicts(found, taken), EACH))
     if len(some) < EACH:
-        raise Unreadable(f"{file}: there are too few crises to draw from")
+        raise BadData(f"{file}: there are too few crises to draw from")
     return some
 
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.analysis.scoring import brier
 from sim.backtest import scoring, simple
-from sim.backtest.score import BASE, Curve, Findings, Placebo, Score, Span
-from sim.backtest.scoring import Labels, Luck
+from sim.backtest.score import BASE, Findings, Placebo, Reliability, Score, Span
+from sim.backtest.scoring import ClusterDraws, Labels
 from sim.bargaining.outcomes import Floats
 
 LOGIT = "logit on what was known, leaving one conflict out"
@@ -20,7 +20,7 @@ LOSSES = {BRIER: brier, LOG: scoring.nats}
 
 
 @dataclass(frozen=True)
-class Event:
+class ScoredEvent:
     """What was asked, what came, and what was said before."""
 
     set: str
@@ -44,14 +44,14 @@ def labels(names: Sequence[str]) -> Labels:
     return np.asarray(np.unique(names, return_inverse=True)[1], np.int64)
 
 
-def judged(event: Event, seed: int) -> Findings:
+def judged(event: ScoredEvent, seed: int) -> Findings:
     """Everybody's scores, calibration, and what is left of them when outcomes are dealt out anew."""
     drawn = scoring.luck(seed, event.label, event.country)
     everybody = everybody_of(event, event.happened)
     return Findings(
         scores=tuple(line for kind in kinds_of(event) for line in scored(event, everybody, drawn, kind)),
         curves=tuple(
-            Curve(event.set, event.question, by, scoring.calibration(said, event.happened))
+            Reliability(event.set, event.question, by, scoring.calibration(said, event.happened))
             for by, said in everybody.items()
             if by != BASE and len(np.unique(said)) > 2
         ),
@@ -59,12 +59,12 @@ def judged(event: Event, seed: int) -> Findings:
     )
 
 
-def kinds_of(event: Event) -> tuple[str, ...]:
+def kinds_of(event: ScoredEvent) -> tuple[str, ...]:
     """Of losses; the first is the one that counts."""
     return (BRIER, LOG) if event.logs else (BRIER,)
 
 
-def everybody_of(event: Event, happened: Floats) -> dict[str, Floats]:
+def everybody_of(event: ScoredEvent, happened: Floats) -> dict[str, Floats]:
     """[case] chances; the base rate and the logit are fitted to what happened."""
     counted = event.usual is None
     base = simple.elsewhere(happened, event.label) if counted else np.full(len(happened), event.usual)
@@ -72,7 +72,9 @@ def everybody_of(event: Event, happened: Floats) -> dict[str, Floats]:
     return {BASE: base, **event.said, **fitted}
 
 
-def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck, kind: str = BRIER) -> Iterator[Score]:
+def scored(
+    event: ScoredEvent, everybody: Mapping[str, Floats], drawn: ClusterDraws, kind: str = BRIER
+) -> Iterator[Score]:
     """A line for everybody [case] who says something."""
     first, loss = kind == BRIER, LOSSES[kind]
     usual = loss(everybody[BASE], event.happened)
@@ -99,7 +101,7 @@ def scored(event: Event, everybody: Mapping[str, Floats], drawn: Luck, kind: str
         )
 
 
-def _placebos(event: Event, drawn: Luck, seed: int) -> Iterator[Placebo]:
+def _placebos(event: ScoredEvent, drawn: ClusterDraws, seed: int) -> Iterator[Placebo]:
     """Those whose chances differ from case to case: who says the same of all has nothing to lose by it.
 
     The base rate and the logit are fitted anew each time; who was fitted otherwise is dealt with elsewhere.

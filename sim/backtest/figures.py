@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sim.backtest import folded, table
-from sim.backtest.score import Curve, Score, Survival
+from sim.backtest.score import Reliability, Score, Survival
 from sim.report import amounts, theme
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
-from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Key, Table
+from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, below, row_layout, zero_lines
+from sim.report.figures.survival import BAND, falling
+from sim.report.marks import Ends, Trace, band, ends, line, marked_line, points, text, whiskers
 
-FIRST_MARK, NEXT_MARK = 14, 14  # pixels: from a label to its first mark, and to the next
+NEXT_MARK = 14  # pixels from one mark to the next
 COLOURS = (theme.BLUE, theme.VERMILLION, theme.GREEN, theme.PURPLE, theme.ORANGE, theme.SKY, theme.GREY)
 MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "star", "pentagon")
-BAND = 0.25
 
 
 def skill(name: str, rows: Sequence[Score]) -> Chart:
@@ -38,7 +39,7 @@ def skill(name: str, rows: Sequence[Score]) -> Chart:
             [(question, "") for question in questions],
             extra=extra,
             xaxis=axis("share of the base rate's loss", tickformat=".0%", nticks=6),
-            shapes=_zero_lines(len(questions)),
+            shapes=zero_lines(len(questions), LABEL_FOOT - 0.04, 0.48),
         ),
         table=folded.saved(rows, bases),
         keys=tuple(Key(who, *_style(place)) for place, who in enumerate(by)),
@@ -48,12 +49,6 @@ def skill(name: str, rows: Sequence[Score]) -> Chart:
 def forecasters(rows: Sequence[Score]) -> list[str]:
     """Whoever is held against the base rate, in the order of the table: each has one colour."""
     return list(dict.fromkeys(row.by for row in rows if row.verdict != "base"))
-
-
-def _zero_lines(rows: int) -> list[dict[str, Any]]:
-    """A piece for each row, from its label down to the next."""
-    line = {"type": "line", "layer": "below", "line": {"color": "@ink", "width": 1.5}, "x0": 0, "x1": 0}
-    return [line | {"y0": row - LABEL_FOOT + 0.04, "y1": row + 0.48} for row in range(rows)]
 
 
 def _named(rows: Sequence[Score]) -> str:
@@ -72,22 +67,16 @@ def _marks(
     of, high, low = (
         [-getattr(row.less, end) / bases[row.question] for row in rows] for end in ("value", "low", "high")
     )
-    beside = (FIRST_MARK + NEXT_MARK * place) / (ONE_LINE + extra) - LABEL_FOOT
+    beside = below(place, ONE_LINE + extra, NEXT_MARK)
     filled = [marker if row.verdict in ("better", "worse") else f"{marker}-open" for row in rows]
-    trace: Trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": of,
-        "y": [questions.index(row.question) + beside for row in rows],
-        "marker": {"color": colour, "size": 9, "symbol": filled},
-    }
     said = [
         text(f"{row.by}: {row.kind} {table.signed(row.less, row.kind)}, {table.verdict(row)}") for row in rows
     ]
-    return trace | whiskers(high, low, of) | hover(said)
+    y = [questions.index(row.question) + beside for row in rows]
+    return points(of, y, said, color=colour, size=9, symbol=filled) | whiskers(Ends(of, low, high))
 
 
-def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[str]) -> Chart:
+def calibration(name: str, question: str, curves: Sequence[Reliability], by: Sequence[str]) -> Chart:
     """Chances as they were said, and how often it then happened; `by` are all who are drawn of this set."""
     top = min(1.03, 1.06 * max(end for curve in curves for b in curve.bins for end in (b.said, b.high)))
     return Chart(
@@ -98,7 +87,10 @@ def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[
             "happened among them, with 95% intervals. On the dotted line a chance is what it says; a flat "
             "line tells cases not apart."
         ),
-        data=[_diagonal(), *(_curve(curve, by.index(curve.by)) for curve in curves)],
+        data=[
+            line([0, 1], [0, 1], color="@muted", width=1.4, dash="dot"),
+            *(_curve(curve, by.index(curve.by)) for curve in curves),
+        ],
         layout=layout(
             380,
             xaxis=share_axis("chance that was given", range=[-0.02 * top, top], tickvals=None, nticks=6),
@@ -109,27 +101,16 @@ def calibration(name: str, question: str, curves: Sequence[Curve], by: Sequence[
     )
 
 
-def _diagonal() -> Trace:
-    line = {"color": "@muted", "width": 1.4, "dash": "dot"}
-    return {"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1], "line": line, "hoverinfo": "skip"}
-
-
-def _curve(curve: Curve, place: int) -> Trace:
+def _curve(curve: Reliability, place: int) -> Trace:
     colour, marker = _style(place)
-    of = [b.share for b in curve.bins]
-    trace: Trace = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [b.said for b in curve.bins],
-        "y": of,
-        "line": {"color": colour, "width": 2},
-        "marker": {"color": colour, "size": 9, "symbol": marker},
-    }
+    shares, line = ends(curve.bins, "share"), {"color": colour, "width": 2}
     said = [
         text(f"{curve.by}: {amounts.percent(b.said)} said, {amounts.percent(b.share)} of {b.of:,} happened")
         for b in curve.bins
     ]
-    return trace | whiskers([b.high for b in curve.bins], [b.low for b in curve.bins], of, "y") | hover(said)
+    mark = {"color": colour, "size": 9, "symbol": marker}
+    drawn = marked_line([b.said for b in curve.bins], shares.of, said, line, mark)
+    return drawn | whiskers(shares, "y")
 
 
 def survival(found: Survival) -> Chart:
@@ -143,7 +124,7 @@ def survival(found: Survival) -> Chart:
             "as it can be. Dots are the likeliest curve, in which unknown ends say nothing; the line is "
             "the formula as shipped."
         ),
-        data=[_band(found), _dots(found), _line(found)],
+        data=[band(found.ages, found.least, found.most, theme.GREY, BAND), _dots(found), _line(found)],
         layout=layout(
             340, xaxis=axis("age in days", nticks=7, range=[0, 375]), yaxis=share_axis("still alive")
         ),
@@ -159,32 +140,12 @@ def survival(found: Survival) -> Chart:
     )
 
 
-def _band(found: Survival) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [*found.ages, *found.ages[::-1]],
-        "y": [*found.most, *found.least[::-1]],
-        "fill": "toself",
-        "fillcolor": theme.GREY,
-        "opacity": BAND,
-        "line": {"width": 0},
-        "hoverinfo": "skip",
-    }
-
-
 def _dots(found: Survival) -> Trace:
     said = [
         f"{amounts.percent(share)} after {age:g} days"
         for age, share in zip(found.ages, found.guess, strict=True)
     ]
-    where = {"x": list(found.ages), "y": list(found.guess)}
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "marker": {"color": theme.GREY, "size": 9},
-        **where,
-    } | hover(said)
+    return points(found.ages, found.guess, said, color=theme.GREY, size=9)
 
 
 def _line(found: Survival) -> Trace:
@@ -192,6 +153,4 @@ def _line(found: Survival) -> Trace:
         f"as shipped: {amounts.percent(share)} after {age:g} days"
         for age, share in zip(found.ages, found.shipped, strict=True)
     ]
-    where = {"x": [0.0, *found.ages], "y": [1.0, *found.shipped]}
-    line: Trace = {"type": "scatter", "mode": "lines", "line": {"color": theme.BLUE, "width": 2.6}, **where}
-    return line | hover(["all at first", *said])
+    return falling(found.ages, found.shipped, said)

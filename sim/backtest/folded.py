@@ -8,9 +8,9 @@ from math import isnan
 from typing import TypeVar
 
 from sim.backtest import table
-from sim.backtest.score import Bin, Curve, Findings, Fitted, Placebo, Score, Span
+from sim.backtest.score import Findings, Fitted, Placebo, Reliability, ReliabilityBin, Score, Span
 from sim.report import amounts
-from sim.report.figures.chart import Table
+from sim.report.blocks import Table
 
 SCORES = ("Who says it", "Loss", "Less base rate", "Log", "AUC", "Would tell", "Verdict")
 FITS = ("Number", "Even half", "Odd half", "Alike", "All", "Shipped")
@@ -104,13 +104,13 @@ def number(found: Span) -> str:
     return under(table.number(found))
 
 
-def bins(curves: Sequence[Curve]) -> Table:
+def bins(curves: Sequence[Reliability]) -> Table:
     """Of calibration, by who says it."""
     told = [(curve.by, each) for curve in curves for each in curve.bins]
     return Table(BINS, tuple(grouped(told, lambda one: one[0], lambda one: calibrated(one[1]))), folded=True)
 
 
-def calibrated(found: Bin) -> tuple[str, ...]:
+def calibrated(found: ReliabilityBin) -> tuple[str, ...]:
     """Under BINS."""
     low, high = map(amounts.percent, (found.low, found.high))
     return amounts.percent(found.said), f"{amounts.percent(found.share)}\n{low} to {high}", f"{found.of:,}"

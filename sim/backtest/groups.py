@@ -12,7 +12,7 @@ from sim.backtest import agreements, blind, cases, ceasefires, crises, fortna, l
 from sim.backtest.records import found
 from sim.backtest.score import Findings, Score
 from sim.validation import exchange
-from sim.validation.tables import Unreadable
+from sim.validation.tables import BadData
 
 Piece: TypeAlias = Callable[[], Findings]
 EXCHANGE = "summits"
@@ -123,7 +123,7 @@ def _judged(name: str, file: Path | None, seed: int) -> Findings:
     try:
         return one.judged(file, seed)
     except OSError as error:
-        raise Unreadable(f"{file} cannot be read: {error.strerror}") from error
+        raise BadData(f"{file} cannot be read: {error.strerror}") from error
 
 
 def summits() -> Findings:

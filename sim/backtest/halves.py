@@ -15,7 +15,7 @@ import numpy as np
 
 from sim.analysis.steady import product
 from sim.backtest.lasting import Lives
-from sim.backtest.likeliest import Estimate
+from sim.backtest.likeliest import LikeliestFit
 from sim.backtest.lives import lasting
 from sim.backtest.score import Fitted
 from sim.backtest.scoring import count
@@ -33,13 +33,13 @@ TIE = 1e-9  # of a distance
 class Halves:
     """The same fit on either half, and on all."""
 
-    even: Estimate
-    odd: Estimate
-    whole: Estimate
+    even: LikeliestFit
+    odd: LikeliestFit
+    whole: LikeliestFit
     luck: Floats  # [parameter] the share of halves, by lot, that lie as far apart
 
 
-def both_halves(lives: Lives, fit: Callable[[Lives], Estimate]) -> Halves:
+def both_halves(lives: Lives, fit: Callable[[Lives], LikeliestFit]) -> Halves:
     """What each of them makes likeliest."""
     whole = fit(lives)
     odd = np.bincount(lives.label, weights=lives.odd) > 0.0
@@ -67,7 +67,7 @@ def told(
         yield Fitted(of, name, by, even, odd, whole, number, float(halves.luck[k]))
 
 
-def foretold(lives: Lives, ages: Sequence[float], even: Estimate, odd: Estimate) -> Floats:
+def foretold(lives: Lives, ages: Sequence[float], even: LikeliestFit, odd: LikeliestFit) -> Floats:
     """[life, age] by the fit on the half in which it is not."""
     facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
     by_even, by_odd = (lasting(half.at, facts, days) for half in (even, odd))
@@ -75,14 +75,14 @@ def foretold(lives: Lives, ages: Sequence[float], even: Estimate, odd: Estimate)
 
 
 def without_each_country(
-    lives: Lives, fit: Callable[[Lives, Floats], Estimate], start: Floats
-) -> list[Estimate]:
+    lives: Lives, fit: Callable[[Lives, Floats], LikeliestFit], start: Floats
+) -> list[LikeliestFit]:
     """[country] the fit on all others: halves by conflict have conflicts of the same country in both."""
     countries = lives.clusters[1]
     return [fit(lives.part(countries != country), start) for country in range(count(countries))]
 
 
-def foretold_abroad(lives: Lives, ages: Sequence[float], fits: Sequence[Estimate]) -> Floats:
+def foretold_abroad(lives: Lives, ages: Sequence[float], fits: Sequence[LikeliestFit]) -> Floats:
     """[life, age] by the fit that has not seen its country."""
     facts, days = lives.facts[:, : lives.factors], np.array(ages)[None, :]
     by_country = [lasting(fitted.at, facts, days) for fitted in fits]

@@ -12,8 +12,8 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.analysis.steady import log
-from sim.backtest.event import Event, labels
-from sim.backtest.likeliest import Estimate, by_intervals, by_statuses, likeliest, slopes_by_statuses
+from sim.backtest.event import ScoredEvent, labels
+from sim.backtest.likeliest import LikeliestFit, by_intervals, by_statuses, likeliest, slopes_by_statuses
 from sim.backtest.lives import hazards, lasting, steepness
 from sim.backtest.score import BASE, Score, Span
 from sim.backtest.scoring import Labels, enough, luck, mean
@@ -74,7 +74,7 @@ class Lives:
 
 def by_what_was_known(
     lives: Lives, ages: Sequence[float], factors: int, start: Floats | None = None
-) -> Estimate:
+) -> LikeliestFit:
     """The life under which the statuses that are known at these ages are likeliest."""
     alive, known = lives.alive(ages)
     facts, days = lives.facts[:, :factors], np.array(ages)[None, :]
@@ -84,7 +84,7 @@ def by_what_was_known(
     return likeliest(loss, begun, lives.clusters, slopes)
 
 
-def by_ends(lives: Lives, factors: int) -> Estimate:
+def by_ends(lives: Lives, factors: int) -> LikeliestFit:
     """The life under which ends that lie somewhere between two ages are likeliest."""
     facts = lives.facts[:, :factors]
     loss = by_intervals(lambda at, age: lasting(at, facts, age[:, None])[:, 0], lives.low, lives.high)
@@ -100,12 +100,12 @@ def events(
     note: str,
     seen: Sequence[str] = (),
     fitted: Sequence[str] = (),
-) -> list[Event]:
+) -> list[ScoredEvent]:
     """For each age a question, asked of the lives of which the answer is known."""
     alive, known = lives.alive(ages)
     answers = {by: of(tuple(ages)) for by, of in said.items()}
     return [
-        Event(
+        ScoredEvent(
             name,
             told.format(f"{age:,g}"),
             alive[known[:, k], k].astype(np.float64),

@@ -12,7 +12,7 @@ import numpy as np
 from sim.backtest import scoring
 from sim.backtest.records import few
 from sim.backtest.score import BASE, Findings, Placebo, Score, Span
-from sim.backtest.scoring import Luck
+from sim.backtest.scoring import ClusterDraws
 from sim.bargaining.outcomes import Floats
 from sim.validation import deu3, forecasts
 from sim.validation.controversies import FILE
@@ -76,7 +76,7 @@ def dressed(decided: Docket, said: Floats, outcome: Floats) -> Floats:
     return lost
 
 
-def line(by: str, lost: Floats, usual: Floats, drawn: Luck) -> Score:
+def line(by: str, lost: Floats, usual: Floats, drawn: ClusterDraws) -> Score:
     """One rule."""
     base = by == BASE
     less = Span() if base else scoring.mean(np.asarray(lost - usual), drawn)
@@ -88,7 +88,7 @@ def line(by: str, lost: Floats, usual: Floats, drawn: Luck) -> Score:
     )  # fmt: skip
 
 
-def dealt(decided: Docket, said: dict[str, Floats], drawn: Luck, seed: int) -> Iterator[Placebo]:
+def dealt(decided: Docket, said: dict[str, Floats], drawn: ClusterDraws, seed: int) -> Iterator[Placebo]:
     """Outcomes of one issue given to another."""
     rng = np.random.default_rng((seed, 1))
     mixed = [np.asarray(rng.permutation(decided.outcome), np.float64) for _ in range(DEALT)]

@@ -37,7 +37,7 @@ ALIVE, DEAD = 1e-9, 1.0 - 1e-9
 
 
 @dataclass(frozen=True)
-class Estimate:
+class LikeliestFit:
     """Parameters, a standard error of each, and where they come from."""
 
     at: Floats
@@ -52,7 +52,7 @@ class Estimate:
 
 def likeliest(
     loss: Loss, start: Floats, clusters: Sequence[Labels], slopes: Slopes | None = None
-) -> Estimate:
+) -> LikeliestFit:
     """By Newton's steps, shortened until they lead down; added up so that no digit is left to the processor.
 
     Slopes that nobody gives are taken from differences, which takes a loss on either side of each parameter.
@@ -61,7 +61,7 @@ def likeliest(
     at = _least(loss, slopes, start)
     at_the_end, back = slopes(at), inverted(_bend(slopes, at))
     pulls = [-product(back, _sums(at_the_end, label)) for label in clusters]
-    return Estimate(at, np.stack([_error(pull) for pull in pulls]).max(axis=0), pulls[0])
+    return LikeliestFit(at, np.stack([_error(pull) for pull in pulls]).max(axis=0), pulls[0])
 
 
 def _sums(slopes: Floats, label: Labels) -> Floats:

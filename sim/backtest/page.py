@@ -8,11 +8,8 @@ from sim.analysis.chapters import Chapters
 from sim.backtest import figures, folded, table
 from sim.backtest.groups import SETS
 from sim.backtest.score import Findings
-from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.chart import Chart
-from sim.report.figures.concepts import Sheet
-from sim.report.finding_page import Page
-from sim.report.section import Section
+from sim.report.blocks import Chart, Page, Section, TableBlock
+from sim.report.chapters import Chapter, bound, sentence
 
 TITLE = "Held against what happened"
 LIMITS = (
@@ -34,14 +31,14 @@ def page(found: Findings, chapters: Chapters) -> Page:
     """What has skill, what has none, set by set."""
     names = [name for name in table.TITLES if table.of_set(found, name)]
     drafts = (
-        Draft("all", "In one table", lambda: Section(sheets=(overview(found),))),
-        *(Draft(name, name.capitalize(), lambda name=name: section(found, name)) for name in names),  # type: ignore[misc]
-        Draft(
+        Chapter("all", "In one table", lambda: Section(sheets=(overview(found),))),
+        *(Chapter(name, name.capitalize(), lambda name=name: section(found, name)) for name in names),  # type: ignore[misc]
+        Chapter(
             "placebo",
             "Dealt out anew",
             lambda: Section(lead=table.dealt(found.placebos), sheets=(dealt(found),)),
         ),
-        Draft("limits", "Limits", lambda: Section(limits=LIMITS)),
+        Chapter("limits", "Limits", lambda: Section(limits=LIMITS)),
     )
     return Page(
         title=TITLE,
@@ -52,9 +49,9 @@ def page(found: Findings, chapters: Chapters) -> Page:
     )
 
 
-def overview(found: Findings) -> Sheet:
+def overview(found: Findings) -> TableBlock:
     """Every forecast of the program's own, beside the base rate."""
-    return Sheet("overview", "All sets", table.LEGEND.format(table.UNDER), folded.overview(found))
+    return TableBlock("overview", "All sets", table.LEGEND.format(table.UNDER), folded.overview(found))
 
 
 def section(found: Findings, name: str) -> Section:
@@ -69,9 +66,9 @@ def section(found: Findings, name: str) -> Section:
     if not any(row.kind for row in rows):
         return Section(lead=f"{lead}{'' if lead.endswith(('?', '.')) else '.'} {said}")
     fits = tuple(row for row in found.fitted if row.set == name)
-    sheets = [Sheet(f"scores-{name}", "Scores", said, folded.scores(rows))]
+    sheets = [TableBlock(f"scores-{name}", "Scores", said, folded.scores(rows))]
     if fits:
-        sheets.append(Sheet(f"fits-{name}", "Fitted on both halves", FITS, folded.fits(fits)))
+        sheets.append(TableBlock(f"fits-{name}", "Fitted on both halves", FITS, folded.fits(fits)))
     return Section(lead=lead, charts=tuple(charts(found, name)), sheets=tuple(sheets))
 
 
@@ -92,10 +89,10 @@ def charts(found: Findings, name: str) -> Iterator[Chart]:
         yield figures.calibration(name, question, curves, figures.forecasters(rows))
 
 
-def dealt(found: Findings) -> Sheet:
+def dealt(found: Findings) -> TableBlock:
     """Every placebo."""
     said = (
         "Outcomes are dealt out anew among the cases, so that nothing can foretell them; what is fitted is "
         "fitted to them, and all is scored again. Who is better than the base rate there is so by luck."
     )
-    return Sheet("placebos", "No skill is left", said, folded.placebos(found.placebos))
+    return TableBlock("placebos", "No skill is left", said, folded.placebos(found.placebos))

@@ -19,7 +19,7 @@ from sim.backtest.guessing import KEEN, NASH, PRECISE, QUESTION, SET, aspiring, 
 from sim.backtest.mixed import placebos
 from sim.backtest.records import few
 from sim.backtest.score import Findings, Fitted, Score, Span
-from sim.backtest.scoring import Luck
+from sim.backtest.scoring import ClusterDraws
 from sim.bargaining.outcomes import Floats
 from sim.scenario.people import ASPIRATION, PEOPLE, PRECISION
 from sim.validation import casino
@@ -102,7 +102,7 @@ def scores(lost: dict[str, Floats], seed: int) -> Iterator[Score]:
         yield line(by, each, lost[ALIKE], drawn)
 
 
-def line(by: str, lost: Floats, usual: Floats, drawn: Luck) -> Score:
+def line(by: str, lost: Floats, usual: Floats, drawn: ClusterDraws) -> Score:
     """One guess."""
     base, mean = by == ALIKE, scoring.mean(lost, drawn)
     less = Span() if base else scoring.mean(np.asarray(lost - usual), drawn)

@@ -8,10 +8,10 @@ import numpy as np
 
 from sim.analysis.scoring import brier
 from sim.backtest import scoring, simple
-from sim.backtest.event import DEALT, Event
+from sim.backtest.event import DEALT, ScoredEvent
 from sim.backtest.halves import FITTED, foretold
 from sim.backtest.lasting import Lives, events
-from sim.backtest.likeliest import Estimate
+from sim.backtest.likeliest import LikeliestFit
 from sim.backtest.score import Placebo
 
 
@@ -20,7 +20,7 @@ def refitted(
     lives: Lives,
     ages: Sequence[float],
     asked: str,
-    fit: Callable[[Lives], Estimate],
+    fit: Callable[[Lives], LikeliestFit],
     seed: int,
 ) -> Iterator[Placebo]:
     """Among all lives: of each age, how often does the life that was fitted on the other half seem to have skill?"""
@@ -33,14 +33,14 @@ def refitted(
 
 
 def _told(
-    of: str, lives: Lives, ages: Sequence[float], asked: str, fit: Callable[[Lives], Estimate]
-) -> list[Event]:
+    of: str, lives: Lives, ages: Sequence[float], asked: str, fit: Callable[[Lives], LikeliestFit]
+) -> list[ScoredEvent]:
     """Of each age, after a fit on either half."""
     even, odd = (fit(lives.part(half)) for half in (~lives.odd, lives.odd))
     return events(of, lives, ages, asked, {FITTED: lambda when: foretold(lives, when, even, odd)}, "")
 
 
-def _better(event: Event, seed: int) -> bool:
+def _better(event: ScoredEvent, seed: int) -> bool:
     """Than the base rate among what was dealt out, its interval clear of zero?"""
     usual = simple.elsewhere(event.happened, event.label)
     less = brier(event.said[FITTED], event.happened) - brier(usual, event.happened)

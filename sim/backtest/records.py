@@ -10,9 +10,9 @@ from io import StringIO
 from pathlib import Path
 from typing import TypeAlias
 
-from sim.validation.tables import Cell, Unreadable, text_of
+from sim.validation.tables import BadData, TextCell, text_of
 
-Line: TypeAlias = "Mapping[str, Cell]"
+Line: TypeAlias = "Mapping[str, TextCell]"
 PLACES = ("", "backtest", "decide")  # folders in which a file may lie, below the one that is named
 MISSING = ("", ".", "NA", "nan", "NaN")
 FEWEST = 4  # conflicts
@@ -40,44 +40,46 @@ def records(file: Path, known: Sequence[str], after: Sequence[str]) -> list[Reco
         for line in _lines(file, {*known, *after})
     ]
     if not lines:
-        raise Unreadable(f"{file}:2: there are no rows below the names of the columns")
+        raise BadData(f"{file}:2: there are no rows below the names of the columns")
     return lines
 
 
-def _lines(file: Path, wanted: Iterable[str]) -> Iterator[dict[str, Cell]]:
+def _lines(file: Path, wanted: Iterable[str]) -> Iterator[dict[str, TextCell]]:
     reader = csv.reader(StringIO(text_of(file), newline=""))
     names = next(reader, [])
     if lacking := sorted(set(wanted) - set(names)):
-        raise Unreadable(f"{file}:1: the first line names no column {', '.join(lacking)}")
+        raise BadData(f"{file}:1: the first line names no column {', '.join(lacking)}")
     for row in reader:
         place = f"{file}:{reader.line_num}"
         if len(row) != len(names):
-            raise Unreadable(f"{place}: {len(row)} cells, and {len(names)} names in the first line")
-        yield {name: Cell(text.strip(), f"{place}: {name}") for name, text in zip(names, row, strict=True)}
+            raise BadData(f"{place}: {len(row)} cells, and {len(names)} names in the first line")
+        yield {
+            name: TextCell(text.strip(), f"{place}: {name}") for name, text in zip(names, row, strict=True)
+        }
 
 
-def whole(cell: Cell, otherwise: int = -1) -> int:
+def whole(cell: TextCell, otherwise: int = -1) -> int:
     """A code; what is missing has one too."""
     return otherwise if cell.text in MISSING else round(cell.number)
 
 
-def first(cell: Cell) -> str:
+def first(cell: TextCell) -> str:
     """Of several that a cell names."""
     return cell.text.split(",")[0].strip()
 
 
-def country(cell: Cell, conflict: str) -> str:
+def country(cell: TextCell, conflict: str) -> str:
     """The first where it names several, as of a war in two; where it names none the conflict stands alone."""
     named = first(cell)
     return f"conflict {conflict}" if named in MISSING else named
 
 
-def days(cell: Cell) -> float:
+def days(cell: TextCell) -> float:
     """An age; `inf` is that of what was never seen to end."""
     return float("inf") if cell.text == "inf" else cell.number
 
 
-def day(cell: Cell) -> date | None:
+def day(cell: TextCell) -> date | None:
     """As 1995-12-14, or as 12/14/95; None where there is none. Raises Unreadable for what is no day."""
     if cell.text in MISSING:
         return None
@@ -87,18 +89,18 @@ def day(cell: Cell) -> date | None:
         month, of, year = map(int, cell.text.split("/"))
         return date(year + (1900 if year > LAST_YEAR else 2000), month, of)
     except ValueError:
-        raise Unreadable(f"{cell.place}: {cell.text!r} is not a day") from None
+        raise BadData(f"{cell.place}: {cell.text!r} is not a day") from None
 
 
-def known_day(cell: Cell) -> date:
+def known_day(cell: TextCell) -> date:
     """Where there must be one."""
     found = day(cell)
     if found is None:
-        raise Unreadable(f"{cell.place}: a day is missing")
+        raise BadData(f"{cell.place}: a day is missing")
     return found
 
 
 def few(file: Path, conflicts: Iterable[str], of: str = "") -> None:
     """Raises Unreadable if there is too little to draw conflicts anew, or to leave one out."""
     if (count := len(set(conflicts))) < FEWEST:
-        raise Unreadable(f"{file}: cases of {count} conflicts{of}; scores need {FEWEST}")
+        raise BadData(f"{file}: cases of {count} conflicts{of}; scores need {FEWEST}")

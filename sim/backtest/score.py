@@ -49,7 +49,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Bin:
+class ReliabilityBin:
     """Of cases that were given about the same chance, how often it happened."""
 
     said: float
@@ -60,13 +60,13 @@ class Bin:
 
 
 @dataclass(frozen=True)
-class Curve:
+class Reliability:
     """Calibration: are chances what they say?"""
 
     set: str
     question: str
     by: str
-    bins: tuple[Bin, ...]
+    bins: tuple[ReliabilityBin, ...]
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Findings:
     """Everything that one set, or one fit, has to say."""
 
     scores: tuple[Score, ...] = ()
-    curves: tuple[Curve, ...] = ()
+    curves: tuple[Reliability, ...] = ()
     placebos: tuple[Placebo, ...] = ()
     fitted: tuple[Fitted, ...] = ()
     survivals: tuple[Survival, ...] = ()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sim.analysis.intervals import Z95
 from sim.analysis.scoring import binned, log_score
 from sim.analysis.steady import product
-from sim.backtest.score import Bin, Span
+from sim.backtest.score import ReliabilityBin, Span
 from sim.bargaining.outcomes import Floats
 
 Labels = NDArray[np.int64]
@@ -28,7 +28,7 @@ BINS = 5
 
 
 @dataclass(frozen=True)
-class Luck:
+class ClusterDraws:
     """How often each case is drawn with its cluster, for each kind of cluster."""
 
     of: tuple[int, ...]  # clusters
@@ -45,10 +45,10 @@ class Luck:
         return sum(self.of[1:])
 
 
-def luck(seed: int, label: Labels, country: Labels | None = None) -> Luck:
+def luck(seed: int, label: Labels, country: Labels | None = None) -> ClusterDraws:
     """The same for all that is said of the same cases."""
     kinds = [label] if country is None else [label, country]
-    return Luck(tuple(map(count, kinds)), tuple(_drawn(each, seed) for each in kinds))
+    return ClusterDraws(tuple(map(count, kinds)), tuple(_drawn(each, seed) for each in kinds))
 
 
 def count(label: Labels) -> int:
@@ -67,7 +67,7 @@ def nats(said: Floats, happened: Floats) -> Floats:
     return log_score(np.clip(said, SURE, 1.0 - SURE), happened > 0.5)
 
 
-def mean(values: Floats, drawn: Luck) -> Span:
+def mean(values: Floats, drawn: ClusterDraws) -> Span:
     """With the widest interval that drawing clusters gives."""
     found = [product(weight, values) / weight.sum(axis=1) for weight in drawn.weights]
     return Span(float(values.mean()), *_widest(found))
@@ -80,7 +80,7 @@ def _widest(found: Sequence[Floats]) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def auc(said: Floats, happened: Floats, drawn: Luck) -> Span:
+def auc(said: Floats, happened: Floats, drawn: ClusterDraws) -> Span:
     """The chance that of two cases, one of each outcome, the right one was given the greater; ties count half."""
     levels, level = np.unique(said.round(12), return_inverse=True)
     if len(levels) < 2:
@@ -117,12 +117,12 @@ def least(less: Span) -> float:
     return (Z95 + POWER) * (less.high - less.low) / (2.0 * Z95)
 
 
-def calibration(said: Floats, happened: Floats) -> tuple[Bin, ...]:
+def calibration(said: Floats, happened: Floats) -> tuple[ReliabilityBin, ...]:
     """As many cases in each bin, but for those that were given the same chance."""
     edges = np.unique(np.quantile(said, np.linspace(0.0, 1.0, BINS + 1)[1:-1]))
     place = np.searchsorted(edges, said, side="right")
     bins = ((each.said, each.happened) for each in binned(said, happened > 0.5, place))
-    return tuple(Bin(mean, came.share, came.low, came.high, came.of) for mean, came in bins)
+    return tuple(ReliabilityBin(mean, came.share, came.low, came.high, came.of) for mean, came in bins)
 
 
 def crps(sample: Floats, came: Floats) -> Floats:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.backtest.blind import RUNS, War, settled, talks
-from sim.backtest.event import Event, judged, labels
+from sim.backtest.blind import RUNS, WarFacts, settled, talks
+from sim.backtest.event import ScoredEvent, judged, labels
 from sim.backtest.records import Line, Record, country, day, few, records, whole
 from sim.backtest.score import Findings
 from sim.bargaining.outcomes import Floats
@@ -59,7 +59,7 @@ def scenario(known: Line) -> str:
     """Of what its first year shows."""
     code = {name: whole(known[name]) for name in CODES}
     return talks(
-        War(
+        WarFacts(
             mediated=False,
             full_scale=code["intensity_level"] == 2,
             protracted=code["dyadepisode"] > 1,
@@ -86,9 +86,9 @@ def wars(file: Path, seed: int, runs: int = RUNS) -> Findings:
     return judged(asked(found, said), seed)
 
 
-def asked(found: list[tuple[Line, bool]], said: dict[str, Floats]) -> Event:
+def asked(found: list[tuple[Line, bool]], said: dict[str, Floats]) -> ScoredEvent:
     """What is asked of these wars, and what is said of each."""
-    return Event(
+    return ScoredEvent(
         SET,
         "negotiated end within a further year",
         np.array([float(ended) for _, ended in found]),

@@ -33,7 +33,7 @@ def app(
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise Mistake(f"the app needs {' and '.join(missing)}: pip install -e '.[app]'")
-    from sim.app.running import Taken, serve
+    from sim.app.running import PortTaken, serve
 
     def show(address: str) -> None:
         if not no_open:
@@ -42,5 +42,5 @@ def app(
     with mistakes():
         try:
             serve(files, host, port, results, allow_code, click.echo, show)
-        except Taken as error:
+        except PortTaken as error:
             raise Mistake(str(error)) from error

@@ -41,7 +41,7 @@ def backtest(data: Path, seed: int, results: Path, linked: bool, show: bool) -> 
     from sim.backtest import screen
     from sim.progress import OnTerminal
     from sim.results.writable import Unwritable, room
-    from sim.validation.tables import Unreadable
+    from sim.validation.tables import BadData
 
     folder = results / "backtest"
     try:
@@ -49,7 +49,7 @@ def backtest(data: Path, seed: int, results: Path, linked: bool, show: bool) -> 
         with room(folder):
             found = judged(data, seed, OnTerminal())
             keep(folder, found, seed, linked)
-    except (Unreadable, Unwritable) as error:
+    except (BadData, Unwritable) as error:
         raise Mistake(str(error)) from error
     screen.show(found, f"table  {folder / NAMES[0]}\npage   {folder / PAGE}")
     if show:

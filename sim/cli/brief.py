@@ -10,12 +10,12 @@ from urllib.parse import unquote_to_bytes
 import click
 
 from sim import disk
-from sim.cli.options import FORCE, Subject, Typed, asking, refuse_unfit, writing
-from sim.cli.types import Mistake
+from sim.cli.options import FORCE, Typed, asking, refuse_unfit, to_file, writing
+from sim.cli.types import Mistake, SubjectFile
 
 if TYPE_CHECKING:
-    from sim.options import Options
-    from sim.report.figures.chart import Chart
+    from sim.options import RunKeywords
+    from sim.report.blocks import Chart
     from sim.study import Study
 
 PDF = "brief.pdf"
@@ -23,14 +23,9 @@ PAGE = "page.html"
 
 
 @click.command()
-@click.argument("subject", type=Subject())
+@click.argument("subject", type=SubjectFile())
 @click.option("--figure", metavar="NAME", help="One figure of the report instead: outcomes, incidence ...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Default: beside the report. A figure: .svg or .png.",
-)
+@to_file("Default: beside the report. A figure: .svg or .png.")
 @FORCE
 @asking()
 def brief(subject: Path, figure: str | None, output: Path | None, force: bool, how: Typed) -> None:
@@ -71,25 +66,25 @@ def _kind(figure: str | None, output: Path | None) -> str:
     return kind
 
 
-def studied(subject: Path, options: Options) -> Study:
+def studied(subject: Path, options: RunKeywords) -> Study:
     """The study, played or found on disk."""
-    from sim import study
     from sim.options import RunOptions
     from sim.questions.asking import changed_before, resolved_subject
+    from sim.running import run
     from sim.telling import SCENARIO
 
     if not subject.is_dir():
-        return study.run(subject, **options)
+        return run(subject, **options)
     overrides = options["overrides"]
     _, known, (shelf,) = resolved_subject(subject, overrides)
     runs, seed = RunOptions(**options).sized(*known)
-    its: Options = options | {
+    its: RunKeywords = options | {
         "runs": runs,
         "seed": seed,
         "overrides": (*changed_before(subject), *overrides),
         "results": shelf,
     }
-    return study.run(subject / SCENARIO, **its)
+    return run(subject / SCENARIO, **its)
 
 
 def charts_of(study: Study) -> dict[str, Chart]:

@@ -7,19 +7,14 @@ from pathlib import Path
 import click
 
 from sim import disk
-from sim.cli.options import FORCE, Subject, Typed, asking, refuse_unfit, told, writing
-from sim.cli.types import OneFile, ScenarioFile
+from sim.cli.options import FORCE, Typed, asking, refuse_unfit, to_file, told, writing
+from sim.cli.types import OneFile, ScenarioFile, SubjectFile
 
 
 @click.command(cls=OneFile)
-@click.argument("file", type=Subject())
+@click.argument("file", type=SubjectFile())
 @click.option("--target", "targets", type=ScenarioFile(), required=True, help="A file of targets.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the narrowed scenario here too.",
-)
+@to_file("Write the narrowed scenario here too.")
 @FORCE
 @asking()
 def calibrate(

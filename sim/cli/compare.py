@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Subject, Typed, asking, told
+from sim.cli.options import Typed, asking, told
+from sim.cli.types import SubjectFile
 
 
 @click.command()
-@click.argument("subjects", type=Subject(), nargs=-1, required=True, metavar="BASE OTHER...")
+@click.argument("subjects", type=SubjectFile(), nargs=-1, required=True, metavar="BASE OTHER...")
 @click.option(
     "--variant",
     "variants",

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Subject, Typed, asking, told
+from sim.cli.options import Typed, asking, told
+from sim.cli.types import SubjectFile
 
 SHARE = click.FloatRange(0.0, 1.0, min_open=True, max_open=True)
 
 
 @click.command()
-@click.argument("file", type=Subject())
+@click.argument("file", type=SubjectFile())
 @click.option("--outcome", default="settlement", show_default=True, help="What happens: settlement, zone ...")
 @click.option(
     "--density", type=SHARE, help="Least share of worlds with it in a box. Default: the best trade."

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import Subject, Typed, asking, told
-from sim.cli.types import Mistake, Whole
+from sim.cli.options import Typed, asking, told
+from sim.cli.types import Mistake, SubjectFile, Whole
 
 if TYPE_CHECKING:
     from sim.analysis.chapters import Chapters
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=Subject())
+@click.argument("subject", type=SubjectFile())
 @click.option("--run", type=Whole(0, 2**63 - 2), help="This replication, whatever --runs says.")
 @click.option("--outcome", metavar="NAME", help="An ordinary one that ended so: settlement, no_agreement ...")
 @click.option("--typical", is_flag=True, help="An ordinary one of the most frequent outcome (the default).")

@@ -11,24 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import (
-    LINKED,
-    OPEN,
-    QUIET,
-    RESULTS,
-    Subject,
-    Typed,
-    asking,
-    mistakes,
-    told,
-    typed,
-    writing,
-)
-from sim.cli.types import Mistake, Whole
+from sim.cli.ledger_types import Chance, Day, OneLine, SaidBeside
+from sim.cli.options import LINKED, OPEN, QUIET, RESULTS, Typed, asking, mistakes, told, typed, writing
+from sim.cli.types import Mistake, SubjectFile, Whole
 
 if TYPE_CHECKING:
     from sim.ledger.chain import Ledger
-    from sim.ledger.entries import Entry, Played
+    from sim.ledger.entries import Entry, StudyRef
 
 SHIPPED = Path("scenarios/forecasts/ledger.jsonl")
 LEDGER = click.option(
@@ -41,66 +30,6 @@ LEDGER = click.option(
 )
 
 
-class Day(click.ParamType[datetime.date]):
-    """A date: 2026-12-31."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        try:
-            return datetime.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{str(value)!r} is not a date such as 2026-12-31", param, ctx)
-
-
-class Line(click.ParamType[str]):
-    """A text of one line."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from sim.ledger.entries import text
-
-        try:
-            return text(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-class Chance(click.ParamType[float]):
-    """A probability that leaves either answer possible; `certain` allows the ends too."""
-
-    name = "probability"
-
-    def __init__(self, certain: bool = False) -> None:
-        self.certain = certain
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        from sim.ledger.entries import chance, share
-
-        try:
-            return (share if self.certain else chance)(float(value))
-        except ValueError as error:
-            said = "it is no number from 0 to 1, such as 0.2" if "convert" in str(error) else str(error)
-            self.fail(f"{str(value)!r}: {said}", param, ctx)
-
-
-class Beside(click.ParamType[tuple[str, float]]):
-    """What somebody else said: "Polymarket, 24 September=0.13"."""
-
-    name = "who=probability"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, float]:
-        if isinstance(value, tuple):
-            return value
-        who, mark, said = str(value).rpartition("=")
-        if not mark:
-            self.fail(f"{str(value)!r} is not who said it, = and a probability", param, ctx)
-        return Line().convert(who.strip(), param, ctx), Chance().convert(said, param, ctx)
-
-
 @click.group()
 def forecast() -> None:
     """Enter forecasts into a ledger, and grade them once it is known what came.
@@ -110,18 +39,20 @@ def forecast() -> None:
 
 
 @forecast.command()
-@click.argument("question", type=Line())
+@click.argument("question", type=OneLine())
 @click.option("--by", type=Day(), required=True, help="The last day on which it can come true: 2026-12-31.")
 @click.option("--probability", type=Chance(), help="Given; or else taken from a study:")
 @click.option(
-    "--from", "subject", type=Subject(), help="The scenario, or the folder of a study, to take it from."
+    "--from", "subject", type=SubjectFile(), help="The scenario, or the folder of a study, to take it from."
 )
 @click.option(
-    "--outcome", type=Line(), help="The event that is counted, such as settlement or full_ceasefire."
+    "--outcome", type=OneLine(), help="The event that is counted, such as settlement or full_ceasefire."
 )
 @click.option("--base", type=Chance(certain=True), help="Base rate. Default: of the scenario's `reference`.")
-@click.option("--beside", type=Beside(), multiple=True, metavar="WHO=P", help="What others say; repeatable.")
-@click.option("--note", type=Line(), default=None, help="What should be known of it.")
+@click.option(
+    "--beside", type=SaidBeside(), multiple=True, metavar="WHO=P", help="What others say; repeatable."
+)
+@click.option("--note", type=OneLine(), default=None, help="What should be known of it.")
 @LEDGER
 @asking(page=False)
 def add(
@@ -161,7 +92,7 @@ def add(
     )
 
 
-def probability_of(played: Played) -> float:
+def probability_of(played: StudyRef) -> float:
     """What a study foretells."""
     from sim.questions.forecasts import probability
 
@@ -173,7 +104,7 @@ def probability_of(played: Played) -> float:
 @click.option(
     "--outcome", type=click.Choice(["yes", "no", "void"]), required=True, help="void: cannot be said."
 )
-@click.option("--source", type=Line(), required=True, help="Who says so, and when.")
+@click.option("--source", type=OneLine(), required=True, help="Who says so, and when.")
 @click.option("--correct", is_flag=True, help="It was resolved before, and wrongly: this counts.")
 @LEDGER
 def resolve(number: int, outcome: str, source: str, correct: bool, file: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from sim import disk
 from sim.cli.doubting import doubting
-from sim.cli.options import FORCE, OVERRIDES, SEEDS, refuse_unfit, writing
+from sim.cli.options import FORCE, OVERRIDES, SEEDS, refuse_unfit, to_file, writing
 from sim.cli.types import Mistake, ScenarioFile, Whole
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The scenario."
-)
+@to_file("The scenario.", required=True)
 @click.option(
     "--levels", type=Whole(2, 1000), default=101, show_default=True, help="Options of a real issue."
 )

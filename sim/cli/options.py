@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sim.cli.doubting import doubting
-from sim.cli.types import Count, Failure, Mistake, Whole, suggestion
+from sim.cli.types import Count, Failure, Mistake, Whole
 from sim.disk import FULL
-from sim.options import Options
+from sim.options import RunKeywords
 from sim.stopping import noted
 
 if TYPE_CHECKING:
@@ -61,26 +61,21 @@ ALLOW_CODE = click.option(
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print only where the results are.")
 
+
+def to_file(what: str, required: bool = False) -> Callable[[Command], Command]:
+    """The option that says to which file something is written."""
+    file = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", type=file, required=required, help=what)
+
+
 THERE = "is there already; nothing was written (--force replaces it)"
-
-
-class Subject(click.ParamType[Path]):
-    """A scenario file or the folder of a study; a name that nearly is one is suggested."""
-
-    name = "file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
-        if os.path.exists(path):  # False for names that no file can have, where Path.exists raises
-            return path
-        self.fail(f"there is no file or folder {str(path)!r}{suggestion(path)}", param, ctx)
 
 
 @dataclass(frozen=True)
 class Typed:
     """What was typed of all that questions share."""
 
-    options: Options
+    options: RunKeywords
     quiet: bool
     show: bool
 
@@ -114,7 +109,7 @@ def gathered(command: Command) -> Command:
 
         show = words.pop("show", False)
         with mistakes(), executor_for(threads, processes, cluster) as executor:
-            options: Options = {
+            options: RunKeywords = {
                 "runs": words.pop("runs"),
                 "seed": words.pop("seed"),
                 "overrides": words.pop("overrides"),
@@ -153,6 +148,7 @@ def executor_for(threads: int | None, processes: bool, cluster: str | None) -> I
 @contextmanager
 def mistakes() -> Iterator[None]:
     """What is wrong with a question is a mistake: exit 2, and no traceback."""
+    from sim.allowing import CodeNotAllowed
     from sim.analysis.events import UnknownName
     from sim.bargaining.agents.blame import AgentError, BehaviourError
     from sim.bargaining.run.parcel import OtherProgram
@@ -161,7 +157,6 @@ def mistakes() -> Iterator[None]:
     from sim.questions.asking import NotAStudy, Unanswerable
     from sim.results.writable import Unwritable
     from sim.scenario.problems import ScenarioError
-    from sim.study import CodeNotAllowed
 
     about_files = (ScenarioError, CodeNotAllowed, Unwritable, NotAStudy)
     about_code = (BehaviourError, AgentError)

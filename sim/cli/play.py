@@ -39,11 +39,11 @@ def play(
     """
     from rich.console import Console
 
+    from sim.allowing import agents_of
     from sim.app.seat import game, typed
     from sim.app.seat.moves import read
     from sim.app.subjects import Refused
     from sim.scenario import reading
-    from sim.study import agents_of
 
     with mistakes():
         scenario = reading.read(file, overrides)

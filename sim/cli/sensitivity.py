@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from sim.cli.options import Subject, Typed, asking, told
+from sim.cli.options import Typed, asking, told
+from sim.cli.types import SubjectFile
 
 if TYPE_CHECKING:
     from sim.questions.sensitivity import Method
@@ -16,7 +17,7 @@ METHODS = ("given", "sobol", "morris")
 
 
 @click.command()
-@click.argument("subject", type=Subject())
+@click.argument("subject", type=SubjectFile())
 @click.option(
     "--outcome",
     "outcomes",

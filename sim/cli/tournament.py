@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Subject, Typed, asking, told
+from sim.cli.options import Typed, asking, told
+from sim.cli.types import SubjectFile
 
 
 @click.command()
-@click.argument("file", type=Subject())
+@click.argument("file", type=SubjectFile())
 @click.option(
     "--strategy",
     "tried",

@@ -73,12 +73,19 @@ class ScenarioFile(click.ParamType[Path]):
     """A file that exists; a name that nearly does is suggested."""
 
     name = "file"
+    meant = "file"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         file = Path(value)
         if os.path.exists(file):  # False for names that no file can have, where Path.exists raises
             return file
-        self.fail(f"there is no file {str(file)!r}{suggestion(file)}", param, ctx)
+        self.fail(f"there is no {self.meant} {str(file)!r}{suggestion(file)}", param, ctx)
+
+
+class SubjectFile(ScenarioFile):
+    """A scenario file or the folder of a study."""
+
+    meant = "file or folder"
 
 
 def suggestion(file: Path) -> str:

@@ -15,7 +15,7 @@ from sim.cli.types import Count, Failure, Mistake, Whole
 if TYPE_CHECKING:
     from sim.progress import Watch
     from sim.validation.check import Check
-    from sim.validation.groups import Asked
+    from sim.validation.groups import CheckOptions
 
 FEWEST = 200  # replications from which a standard error can be told
 NAMES = ("validation.md", "validation.json", "validation.csv")
@@ -54,16 +54,16 @@ def validate(
     from sim.results.writable import Unwritable, room
     from sim.scenario.problems import ScenarioError
     from sim.validation import screen
-    from sim.validation.groups import Asked
-    from sim.validation.tables import Unreadable
+    from sim.validation.groups import CheckOptions
+    from sim.validation.tables import BadData
 
-    asked, folder = Asked(shipped(), data, runs, seed, threads), results / "validation"
+    asked, folder = CheckOptions(shipped(), data, runs, seed, threads), results / "validation"
     try:
         refuse(asked, folder)
         with mistakes(), executor_for(threads, processes, cluster) as executor, room(folder):
             rows = checked(replace(asked, workers=executor or threads), OnTerminal())
             keep(folder, rows, asked)
-    except (ScenarioError, Unreadable, Unwritable) as error:
+    except (ScenarioError, BadData, Unwritable) as error:
         raise Mistake(str(error)) from error
     screen.show(rows, f"table  {folder / NAMES[0]}")
     failed = sum(row.verdict == "differs" for row in rows)
@@ -80,7 +80,7 @@ def shipped() -> Path:
     raise Mistake("there is no folder scenarios/theory here: validate is run in a copy of the repository")
 
 
-def refuse(asked: Asked, folder: Path) -> None:
+def refuse(asked: CheckOptions, folder: Path) -> None:
     """Mistakes that can be seen before anything is played."""
     from sim.validation.groups import no_data_in
 
@@ -93,7 +93,7 @@ def refuse(asked: Asked, folder: Path) -> None:
     refuse_others(folder, NAMES)
 
 
-def checked(asked: Asked, watch: Watch) -> list[Check]:
+def checked(asked: CheckOptions, watch: Watch) -> list[Check]:
     """Every row."""
     from sim.bargaining.compiled import is_compiled
     from sim.first_time import compiling
@@ -113,7 +113,7 @@ def checked(asked: Asked, watch: Watch) -> list[Check]:
     return rows
 
 
-def keep(folder: Path, rows: list[Check], asked: Asked) -> None:
+def keep(folder: Path, rows: list[Check], asked: CheckOptions) -> None:
     """Write the table in three forms, or nothing."""
     from sim.results import store
     from sim.validation import table

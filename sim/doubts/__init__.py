@@ -26,7 +26,7 @@ from sim.scenario.differing import written_at
 from sim.scenario.draft import Draft
 from sim.scenario.layers import overlaid
 from sim.scenario.paths import dotted
-from sim.scenario.places import Table
+from sim.scenario.places import PlacedTable
 from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.reading import variants
 from sim.scenario.schema import Scenario
@@ -76,7 +76,7 @@ def read(file: Path | str, overrides: Sequence[str] = ()) -> Read:
     return Read(scenario, tuple(sorted(told, key=lambda problem: problem.order(found.file))))
 
 
-def _told(doubt: Doubt, data: Table, file: str) -> Problem | None:
+def _told(doubt: Doubt, data: PlacedTable, file: str) -> Problem | None:
     """The doubt at its place. A variant may well switch off what it inherits: that is nobody's mistake."""
     path = _as_written(doubt.path, data)
     place = written_at(data, path)
@@ -85,7 +85,7 @@ def _told(doubt: Doubt, data: Table, file: str) -> Problem | None:
     return Problem(place, path, doubt.message, doubt.hint)
 
 
-def _as_written(path: tuple[str, ...], data: Table) -> str:
+def _as_written(path: tuple[str, ...], data: PlacedTable) -> str:
     """An event may have a date, which is `on`, in place of a `day`."""
     block, dated = dotted(*path[:-1]), dotted(*path[:-1], "on")
     is_dated = path[-1:] == ("day",) and written_at(data, dated) != written_at(data, block)

@@ -21,7 +21,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Part:
+class BlockPart:
     """A block of a scenario, the way there, and what it is: party, mediator, issue ..."""
 
     kind: str
@@ -39,22 +39,22 @@ class Part:
         )
 
 
-def parts(scenario: Scenario) -> Iterator[Part]:
+def parts(scenario: Scenario) -> Iterator[BlockPart]:
     """The blocks whose keys may have no effect."""
-    yield Part("scenario", (), scenario)
+    yield BlockPart("scenario", (), scenario)
     if scenario.war:
-        yield Part("war", ("war",), scenario.war)
+        yield BlockPart("war", ("war",), scenario.war)
     for name, actor in scenario.actors.items():
         role = type(actor).__name__.lower()
-        yield Part(role, ("actors", name), actor, {"deadline_days": Fixed(scenario.horizon_days)})
+        yield BlockPart(role, ("actors", name), actor, {"deadline_days": Fixed(scenario.horizon_days)})
     for name, issue in scenario.issues.items():
-        yield Part("issue", ("issues", name), issue)
+        yield BlockPart("issue", ("issues", name), issue)
     if scenario.ceasefire:
-        yield Part("ceasefire", ("ceasefire",), scenario.ceasefire)
+        yield BlockPart("ceasefire", ("ceasefire",), scenario.ceasefire)
         for name, topic in scenario.ceasefire.issues.items():
-            yield Part("ceasefire issue", ("ceasefire", "issues", name), topic)
+            yield BlockPart("ceasefire issue", ("ceasefire", "issues", name), topic)
     for v, event in enumerate(scenario.events):
-        yield Part("event", ("events", event.name or str(v)), event)
+        yield BlockPart("event", ("events", event.name or str(v)), event)
 
 
 def may_be(quantity: Quantity | None, other: float = 0.0) -> bool:

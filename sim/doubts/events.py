@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.doubts.doubt import Doubt, Part, may_be
+from sim.doubts.doubt import BlockPart, Doubt, may_be
 from sim.doubts.idle import WHY, no_truce, nothing, nothing_breaks
 from sim.scenario.events import Event, Sets, numbers_of
 from sim.scenario.lasting import during
@@ -47,7 +47,7 @@ def what_is_set_counts(scenario: Scenario) -> Iterator[Doubt]:
         sets, then = event.sets or Sets(), during(scenario, event)
         for name, numbers in sets.actors.items():
             actor = then.actors[name]
-            part = Part(actor.role, ("actors", name), actor)
+            part = BlockPart(actor.role, ("actors", name), actor)
             for key, _ in numbers_of(numbers):
                 reason = WHY.get((part.kind, key))
                 if why := reason(then, part) if reason else None:
@@ -91,7 +91,7 @@ def _always_barred(scenario: Scenario, event: Event) -> str | None:
 
 def _no_truce_by(scenario: Scenario, event: Event, asked: str) -> str | None:
     """Why on the day of an event no ceasefire can be in force, or broken."""
-    part = Part("ceasefire", ("ceasefire",), scenario.ceasefire or scenario)
+    part = BlockPart("ceasefire", ("ceasefire",), scenario.ceasefire or scenario)
     if why := no_truce(scenario, part):
         return why
     if asked == "broken" and (why := nothing_breaks(scenario, part)):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sim.doubts.doubt import Doubt, Part, any_may_be, may_be, parts
+from sim.doubts.doubt import BlockPart, Doubt, any_may_be, may_be, parts
 from sim.scenario.actors import CONCESSIONS
 from sim.scenario.schema import Ceasefire, CeasefireIssue, Event, Mediator, Scenario, Spoiler
 
 BLOWS = ("balance", "cost", "floor", "credibility", "sets", "ends_talks")
 SCREENING = CONCESSIONS["screening"]
-Idle = Callable[[Scenario, Part], "str | None"]  # why a key does nothing there; None: it does something
+Idle = Callable[[Scenario, BlockPart], "str | None"]  # why a key does nothing there; None: it does something
 
 
 def idle_settings(scenario: Scenario) -> Iterator[Doubt]:
@@ -30,63 +30,63 @@ def nothing(why: str) -> str:
     return "decides nothing" if why.endswith("`consent`") else "has no effect"
 
 
-def no_truce(scenario: Scenario, part: Part) -> str | None:
+def no_truce(scenario: Scenario, part: BlockPart) -> str | None:
     """Is there no ceasefire to hope for, or to ask anything for?"""
     if scenario.ceasefire is None:
         return "there is no `ceasefire`"
     return "`sequence: peace_first` forbids any ceasefire" if scenario.sequence == "peace_first" else None
 
 
-def no_pause(scenario: Scenario, part: Part) -> str | None:
+def no_pause(scenario: Scenario, part: BlockPart) -> str | None:
     """The same, and no ceasefire that the party declares on its own?"""
     return None if part.path[1] in scenario.declarers else no_truce(scenario, part)
 
 
-def no_war(scenario: Scenario, part: Part) -> str | None:
+def no_war(scenario: Scenario, part: BlockPart) -> str | None:
     """Is nothing fought?"""
     return None if scenario.war else "there is no `war`"
 
 
-def no_camps(scenario: Scenario, part: Part) -> str | None:
+def no_camps(scenario: Scenario, part: BlockPart) -> str | None:
     """Does nobody ask which side a party is on?"""
     leans = any_may_be(mediator.bias for mediator in scenario.mediators.values())
     return None if scenario.war or leans else "there is no `war`, and no mediator with a `bias`"
 
 
-def nobody_to_lean_to(scenario: Scenario, part: Part) -> str | None:
+def nobody_to_lean_to(scenario: Scenario, part: BlockPart) -> str | None:
     """Can a mediator's leaning favour nobody?"""
     return None if any(party.side for party in scenario.parties.values()) else "no party has a `side`"
 
 
-def no_clock(scenario: Scenario, part: Part) -> str | None:
+def no_clock(scenario: Scenario, part: BlockPart) -> str | None:
     """Does a party screen the others, whatever the day?"""
     return None if may_be(_of(part).concession, SCREENING) else "`concession: screening` goes by no clock"
 
 
-def no_clock_at_all(scenario: Scenario, part: Part) -> str | None:
+def no_clock_at_all(scenario: Scenario, part: BlockPart) -> str | None:
     """The same; but what is asked for a ceasefire fades with the deadline."""
     asks = no_truce(scenario, part) is None and may_be(_of(part).ceasefire_ask)
     return None if asks else no_clock(scenario, part)
 
 
-def trusts(scenario: Scenario, part: Part) -> str | None:
+def trusts(scenario: Scenario, part: BlockPart) -> str | None:
     """Is a party sure that it will not be cheated?"""
     return None if may_be(_of(part).distrust) else "without `distrust` it fears no cheating"
 
 
-def nobody_to_cover(scenario: Scenario, part: Part) -> str | None:
+def nobody_to_cover(scenario: Scenario, part: BlockPart) -> str | None:
     """Is there no audience cost to take away?"""
     costs = any_may_be(party.audience_cost for party in scenario.parties.values())
     return None if costs else "no party has an `audience_cost`"
 
 
-def no_threat(scenario: Scenario, part: Part) -> str | None:
+def no_threat(scenario: Scenario, part: BlockPart) -> str | None:
     """Is there no threat to carry out?"""
     levers = _of(part).leverage.values()
     return None if any_may_be(lever.probability for lever in levers) else "no `leverage` may be meant"
 
 
-def never_leaves(scenario: Scenario, part: Part) -> str | None:
+def never_leaves(scenario: Scenario, part: BlockPart) -> str | None:
     """Does the mediator stay to the end?"""
     if scenario.war is None:
         return "there is no `war`"
@@ -94,7 +94,7 @@ def never_leaves(scenario: Scenario, part: Part) -> str | None:
     return "its `patience_days` outlast the talks" if patient else None
 
 
-def no_guarantee(scenario: Scenario, part: Part) -> str | None:
+def no_guarantee(scenario: Scenario, part: BlockPart) -> str | None:
     """Does nothing rest on an actor's word?"""
     return None if _guarantees(scenario, part.path[1]) else "it is no `guarantor` of any issue"
 
@@ -103,12 +103,12 @@ def _guarantees(scenario: Scenario, name: str) -> bool:
     return any(issue.guarantor == name for issue in scenario.issues.values())
 
 
-def not_asked(scenario: Scenario, part: Part) -> str | None:
+def not_asked(scenario: Scenario, part: BlockPart) -> str | None:
     """Is there no option of the final package that needs an actor's consent?"""
     return None if _floor_counts(scenario, part.path[1], ceasefire=False) else "no option needs its `consent`"
 
 
-def not_asked_for_truces(scenario: Scenario, part: Part) -> str | None:
+def not_asked_for_truces(scenario: Scenario, part: BlockPart) -> str | None:
     """The same of ceasefires."""
     why = no_truce(scenario, part)
     asked = _floor_counts(scenario, part.path[1], ceasefire=True)
@@ -131,20 +131,20 @@ def _floor_counts(scenario: Scenario, name: str, *, ceasefire: bool) -> bool:
     return any_may_be(issue.weight[name] for issue in scenario.issues.values())
 
 
-def nothing_to_make_good(scenario: Scenario, part: Part) -> str | None:
+def nothing_to_make_good(scenario: Scenario, part: BlockPart) -> str | None:
     """Does no mediator threaten any of those whom a backer would help?"""
     levers = [lever for mediator in scenario.mediators.values() for lever in mediator.leverage.items()]
     helped = any(may_be(lever.probability) for name, lever in levers if name in _of(part).backfill)
     return None if helped else "no `leverage` is held over whom it would help"
 
 
-def nobody_learns(scenario: Scenario, part: Part) -> str | None:
+def nobody_learns(scenario: Scenario, part: BlockPart) -> str | None:
     """Is nobody's optimism there to be worn down?"""
     hopes = any_may_be(party.optimism for party in scenario.parties.values())
     return None if hopes else "no party has any `optimism`"
 
 
-def nothing_breaks(scenario: Scenario, part: Part) -> str | None:
+def nothing_breaks(scenario: Scenario, part: BlockPart) -> str | None:
     """Can no ceasefire collapse?"""
     truce: Ceasefire | None = scenario.ceasefire
     breaks = truce and (truce.hazard_per_day is None or may_be(truce.hazard_per_day))
@@ -153,7 +153,7 @@ def nothing_breaks(scenario: Scenario, part: Part) -> str | None:
     return "with `hazard_per_day: 0` no ceasefire collapses"
 
 
-def nobody_is_afraid(scenario: Scenario, part: Part) -> str | None:
+def nobody_is_afraid(scenario: Scenario, part: BlockPart) -> str | None:
     """Do those who are protected fear nothing, and is there no peace that could last the longer for it?"""
     if scenario.war:
         return None
@@ -161,12 +161,12 @@ def nobody_is_afraid(scenario: Scenario, part: Part) -> str | None:
     return None if any_may_be(party.distrust for party in protected) else "whom it protects has no `distrust`"
 
 
-def one_issue(scenario: Scenario, part: Part) -> str | None:
+def one_issue(scenario: Scenario, part: BlockPart) -> str | None:
     """Is there only one issue, which then has all the weight?"""
     return "the only issue has all the weight" if len(scenario.issues) == 1 else None
 
 
-def no_order(scenario: Scenario, part: Part) -> str | None:
+def no_order(scenario: Scenario, part: BlockPart) -> str | None:
     """Is there nothing that could come first?"""
     return None if scenario.ceasefire else "there is no `ceasefire`"
 
@@ -233,7 +233,7 @@ def red_lines_may_be_drawn(scenario: Scenario) -> Iterator[Doubt]:
                     yield Doubt(path, "has no effect: with `probability: 0` it is never genuine", idle=True)
 
 
-def _of(part: Part) -> Any:
+def _of(part: BlockPart) -> Any:
     """A block as the table below says that it is."""
     return part.block
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.bargaining.setup.relevance import is_read
-from sim.doubts.doubt import Doubt, Part, parts
+from sim.doubts.doubt import BlockPart, Doubt, parts
 from sim.scenario.contents import OF_PROTOCOL
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Party, Scenario
@@ -57,7 +57,7 @@ def settings_of_other_protocols(scenario: Scenario) -> Iterator[Doubt]:
         yield Doubt(first, message, more, idle=True)
 
 
-def reads(scenario: Scenario, part: Part, key: str) -> bool:
+def reads(scenario: Scenario, part: BlockPart, key: str) -> bool:
     """Does the protocol read this key there? What stands in a block that it does not read is not told as well."""
     protocol = scenario.protocol
     if key in EVERYWHERE or OF_PROTOCOL.get(key, protocol) != protocol:

@@ -21,7 +21,7 @@ README = "README.txt"
 
 
 @dataclass(frozen=True)
-class Space:
+class OutcomeSpace:
     """What of a scenario another program can play: additive utilities and what no agreement is worth."""
 
     name: str
@@ -36,7 +36,7 @@ class Space:
         return math.prod(map(len, self.options.values()))
 
 
-def space(scenario: Scenario, seed: int = 1, replication: int | None = None) -> Space:
+def space(scenario: Scenario, seed: int = 1, replication: int | None = None) -> OutcomeSpace:
     """The packages and utilities of one replication, counted from 0; with every number at its median if None."""
     from sim.bargaining.protocols.session import Session
     from sim.bargaining.setup.streams import Middling, Streams
@@ -52,7 +52,7 @@ def space(scenario: Scenario, seed: int = 1, replication: int | None = None) -> 
         for party, a in zip(scenario.parties, seats, strict=True)
     }
     actor = session.table.actor
-    return Space(
+    return OutcomeSpace(
         name=scenario.name,
         options={name: issue.options for name, issue in scenario.issues.items()},
         gains=gains,
@@ -63,7 +63,7 @@ def space(scenario: Scenario, seed: int = 1, replication: int | None = None) -> 
     )
 
 
-def files(scenario: Scenario, space: Space) -> dict[str, str]:
+def files(scenario: Scenario, space: OutcomeSpace) -> dict[str, str]:
     """By name: the text of each file of the folder."""
     digits = len(str(len(space.gains)))
     names = {party: f"party_{n:0{digits}}_{slug(party)}.yml" for n, party in enumerate(space.gains, 1)}
@@ -79,7 +79,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.lower())[:40].strip("_")
 
 
-def domain(space: Space) -> dict[str, object]:
+def domain(space: OutcomeSpace) -> dict[str, object]:
     """A discrete Cartesian outcome space of NegMAS."""
     issues = [
         {"name": name, "type": "CategoricalIssue", "values": list(options)}
@@ -88,7 +88,7 @@ def domain(space: Space) -> dict[str, object]:
     return {"type": "DiscreteCartesianOutcomeSpace", "name": space.name, "issues": issues}
 
 
-def profile(space: Space, party: str) -> dict[str, object]:
+def profile(space: OutcomeSpace, party: str) -> dict[str, object]:
     """A linear additive utility function of NegMAS."""
     tables = [
         dict(zip(o, row, strict=True))
@@ -103,14 +103,14 @@ def profile(space: Space, party: str) -> dict[str, object]:
     }
 
 
-def readme(scenario: Scenario, space: Space) -> str:
+def readme(scenario: Scenario, space: OutcomeSpace) -> str:
     """What the folder holds, and what of the scenario is not in it."""
     head = f"{printable(space.name)}: {space.packages:,} packages, {len(space.gains)} parties; {space.drawn}."
     how = "Load it with negmas.inout.Scenario.load(folder). A value is weight times value, so every weight is 1."
     return "\n".join([head, how, "", *(f"- {limit}" for limit in limits(scenario, space))]) + "\n"
 
 
-def limits(scenario: Scenario, space: Space) -> Iterator[str]:
+def limits(scenario: Scenario, space: OutcomeSpace) -> Iterator[str]:
     """What the folder does not hold, and what NegMAS makes of it."""
     yield from left_out(scenario)
     if space.packages > SORTED:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sim.interchange.normalised import Utility, normalised
 from sim.interchange.plain_numbers import tidy
-from sim.interchange.types import Bargain, NotImported, Profile, Topic
+from sim.interchange.types import Bargain, IssueSpec, NotImported, Profile
 from sim.scenario.problems import Problem
 from sim.scenario.suggestions import shown
 
@@ -55,7 +55,7 @@ def sentence(name: str, utility: Utility) -> str:
     return f"that of {shown(name)} is {' and '.join(filter(None, (less, divided)))}"
 
 
-def issue(topic: Topic, k: int, utilities: dict[str, Utility]) -> dict[str, object]:
+def issue(topic: IssueSpec, k: int, utilities: dict[str, Utility]) -> dict[str, object]:
     """An issue, with weights and values of all parties."""
     grid = topic.grid
     options = (
@@ -70,7 +70,7 @@ def issue(topic: Topic, k: int, utilities: dict[str, Utility]) -> dict[str, obje
     }
 
 
-def curve(topic: Topic, values: tuple[float, ...]) -> list[float] | dict[float, float]:
+def curve(topic: IssueSpec, values: tuple[float, ...]) -> list[float] | dict[float, float]:
     """A value for each option; on a grid only the corners, if straight lines join them."""
     if topic.grid is None or topic.numbers is None:
         return [tidy(value) for value in values]

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from sim.interchange.documents import Document
 from sim.interchange.formats import FEW, Domains
-from sim.interchange.types import Topic
+from sim.interchange.types import IssueSpec
 from sim.scenario.problems import Unreadable
 from sim.scenario.suggestions import listed
 
@@ -40,7 +40,7 @@ def families(known: Domains, domains: Sequence[Document], profiles: Sequence[Doc
 
 
 def _homes(
-    known: Domains, topics: Sequence[tuple[Document, tuple[Topic, ...]]], profile: Document
+    known: Domains, topics: Sequence[tuple[Document, tuple[IssueSpec, ...]]], profile: Document
 ) -> list[Document]:
     homes: list[Document] = []
     for domain, issues in sorted(topics, key=lambda pair: -_alike(pair[0], profile)):
@@ -59,7 +59,7 @@ def _alike(one: Document, other: Document) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.name, other.name, strict=False)))
 
 
-def _topics(known: Domains, domain: Document) -> tuple[Topic, ...]:
+def _topics(known: Domains, domain: Document) -> tuple[IssueSpec, ...]:
     """Its issues; none where it cannot be read, which counts once it is chosen."""
     try:
         return known.topics(domain, FEW)

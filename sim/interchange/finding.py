@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from sim.interchange.documents import MARKUP, SHEETS, Document, markup, opened, readable
-from sim.interchange.formats import Domains, Part
+from sim.interchange.formats import Domains, FilePart
 from sim.interchange.grids import LEVELS
 from sim.interchange.joining import joined
 from sim.interchange.known import CONTESTS, DOMAINS, READ, UNREAD
@@ -77,7 +77,7 @@ def _inside(folder: Path) -> list[Path]:
 def _is_whole(known: Domains, documents: Sequence[Document]) -> bool:
     """Is there a domain, or are there profiles that need none?"""
     parts = [known.part(one) for one in documents]
-    return Part.DOMAIN in parts or (known.alone and parts.count(Part.PROFILE) > 1)
+    return FilePart.DOMAIN in parts or (known.alone and parts.count(FilePart.PROFILE) > 1)
 
 
 def _elsewhere(folder: Path) -> str | None:

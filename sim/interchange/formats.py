@@ -8,14 +8,14 @@ from enum import Enum
 from itertools import zip_longest
 
 from sim.interchange.documents import Document
-from sim.interchange.types import Contest, Profile, Topic, refuse
+from sim.interchange.types import Contest, IssueSpec, Profile, refuse
 from sim.scenario.places import Place
 from sim.scenario.suggestions import shown
 
 FEW = 2  # levels where only the bounds matter
 
 
-class Part(Enum):
+class FilePart(Enum):
     """What a file is in its format."""
 
     DOMAIN = "a domain"
@@ -27,9 +27,9 @@ class Domains:
     """A format of domains and profiles: what is negotiated, and what it is worth to whom."""
 
     name: str
-    part: Callable[[Document], Part | None]
-    topics: Callable[[Document, int], tuple[Topic, ...]]  # at most so many options of a real issue
-    profile: Callable[[Document, tuple[Topic, ...]], Profile]
+    part: Callable[[Document], FilePart | None]
+    topics: Callable[[Document, int], tuple[IssueSpec, ...]]  # at most so many options of a real issue
+    profile: Callable[[Document, tuple[IssueSpec, ...]], Profile]
     alone: bool = False  # profiles say what their domain is, so that no file of it is needed
 
 
@@ -52,7 +52,7 @@ class Unread:
     hint: str | None = None
 
 
-def agree(own: tuple[Topic, ...], domain: tuple[Topic, ...], place: Place) -> None:
+def agree(own: tuple[IssueSpec, ...], domain: tuple[IssueSpec, ...], place: Place) -> None:
     """What a profile says of its domain is what the domain says. Raises Unreadable."""
     for mine, theirs in zip_longest(own, domain):
         if mine is None or theirs is None or mine.name != theirs.name:
@@ -62,12 +62,12 @@ def agree(own: tuple[Topic, ...], domain: tuple[Topic, ...], place: Place) -> No
             refuse(place, f"the options of issue {shown(mine.name)} are not those of the others")
 
 
-def agree_by_name(own: tuple[Topic, ...], domain: tuple[Topic, ...], place: Place) -> None:
+def agree_by_name(own: tuple[IssueSpec, ...], domain: tuple[IssueSpec, ...], place: Place) -> None:
     """The same, where the order of issues says nothing."""
     mine, theirs = (tuple(sorted(topics, key=lambda topic: topic.name)) for topics in (own, domain))
     agree(mine, theirs, place)
 
 
-def _extent(topic: Topic) -> object:
+def _extent(topic: IssueSpec) -> object:
     """What can be agreed, whatever its order and however many numbers stand for all of them."""
     return (topic.grid.first, topic.grid.last) if topic.grid else frozenset(topic.options)

@@ -15,7 +15,7 @@ from sim.interchange.formats import Domains
 from sim.interchange.genius_domain import part, refuse_twins, root_of, topics
 from sim.interchange.genius_evaluators import evaluations
 from sim.interchange.safe_xml import Element
-from sim.interchange.types import Profile, Topic, refuse
+from sim.interchange.types import IssueSpec, Profile, refuse
 from sim.scenario.suggestions import shown
 
 SILENT = (0.0, 1.0)  # discount factors that GENIUS takes for none
@@ -24,7 +24,7 @@ KNOWN = ("weight", "reservation", "discount_factor")
 BESIDE = ("comparisons", "errors", "elicitation_cost", "fixed_seed", "experimental", "optout")
 
 
-def profile(document: Document, topics: tuple[Topic, ...]) -> Profile:
+def profile(document: Document, topics: tuple[IssueSpec, ...]) -> Profile:
     """One party's weights and evaluations. Raises Unreadable, also for utilities that are not additive."""
     root, domain = root_of(document), {topic.index: topic for topic in topics}
     kind = root.attributes.get("type", "linear")
@@ -62,7 +62,7 @@ def _all(parent: Element) -> Iterator[Element]:
         yield from _all(child) if child.tag == "objective" else (child,)
 
 
-def _fits(issue: Element, index: int, domain: dict[int, Topic]) -> None:
+def _fits(issue: Element, index: int, domain: dict[int, IssueSpec]) -> None:
     if index not in domain:
         refuse(issue.place, f"the domain has no issue {index}")
     if issue.text("name") != domain[index].name:

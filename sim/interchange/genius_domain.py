@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from sim.interchange.documents import Document
-from sim.interchange.formats import Part
+from sim.interchange.formats import FilePart
 from sim.interchange.grids import named, real, whole
 from sim.interchange.safe_xml import Element
-from sim.interchange.types import Topic, refuse
+from sim.interchange.types import IssueSpec, refuse
 from sim.scenario.suggestions import shown
 
-TAGS = {"negotiation_template": Part.DOMAIN, "utility_space": Part.PROFILE}
+TAGS = {"negotiation_template": FilePart.DOMAIN, "utility_space": FilePart.PROFILE}
 KINDS = ("discrete", "integer", "real")
 
 
-def part(document: Document) -> Part | None:
+def part(document: Document) -> FilePart | None:
     """See Domains."""
     return TAGS.get(document.xml.tag) if document.xml else None
 
 
-def topics(document: Document, levels: int) -> tuple[Topic, ...]:
+def topics(document: Document, levels: int) -> tuple[IssueSpec, ...]:
     """The issues of a domain by their index; `levels` numbers stand for those of a real issue."""
     root = root_of(document)
     found = sorted(_issues(root.only("utility_space") or root), key=Element.index)
@@ -55,7 +55,7 @@ def _issues(parent: Element) -> Iterator[Element]:
             yield from _issues(child)
 
 
-def _topic(issue: Element, levels: int) -> Topic:
+def _topic(issue: Element, levels: int) -> IssueSpec:
     name, kind = issue.text("name"), _kind(issue)
     if kind == "discrete":
         items = list(issue.every("item"))

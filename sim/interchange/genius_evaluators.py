@@ -9,13 +9,13 @@ real        linear: parameter1 * number + parameter0, cut off at 0 and 1; consta
 from __future__ import annotations
 
 from sim.interchange.safe_xml import Element
-from sim.interchange.types import Topic, refuse
+from sim.interchange.types import IssueSpec, refuse
 from sim.scenario.suggestions import listed, shown
 
 NOTHING = 1e-5
 
 
-def evaluations(issue: Element, topic: Topic) -> tuple[float, ...]:
+def evaluations(issue: Element, topic: IssueSpec) -> tuple[float, ...]:
     """[option] the evaluation of each, 0..1. Raises Unreadable."""
     items = list(issue.every("item"))
     if topic.numbers is None or items:
@@ -36,7 +36,7 @@ def evaluations(issue: Element, topic: Topic) -> tuple[float, ...]:
     )
 
 
-def _table(issue: Element, items: list[Element], topic: Topic) -> tuple[float, ...]:
+def _table(issue: Element, items: list[Element], topic: IssueSpec) -> tuple[float, ...]:
     """Evaluations of named options as shares of the greatest."""
     known = set(topic.options)
     found: dict[str, float] = {}

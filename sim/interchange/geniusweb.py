@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 
 from sim.interchange.documents import Document
-from sim.interchange.formats import FEW, Domains, Part, agree_by_name
+from sim.interchange.formats import FEW, Domains, FilePart, agree_by_name
 from sim.interchange.grids import named, stepped
 from sim.interchange.plain_json import number, place
-from sim.interchange.types import Profile, Topic, refuse
+from sim.interchange.types import IssueSpec, Profile, refuse
 from sim.scenario.draft import Spot
 from sim.scenario.suggestions import listed, shown
 
@@ -22,27 +22,27 @@ TABLES = ("discreteutils", "DiscreteValueSetUtilities")
 LINES = ("numberutils", "NumberValueSetUtilities")
 
 
-def part(document: Document) -> Part | None:
+def part(document: Document) -> FilePart | None:
     """See Domains."""
     if document.spot and document.spot["issuesValues"].is_table:
-        return Part.DOMAIN
-    return Part.PROFILE if document.spot and document.spot[SPACE].is_table else None
+        return FilePart.DOMAIN
+    return FilePart.PROFILE if document.spot and document.spot[SPACE].is_table else None
 
 
 def _data(document: Document) -> Spot:
     assert document.spot is not None  # `part` has seen to it
-    return document.spot[SPACE] if part(document) is Part.PROFILE else document.spot
+    return document.spot[SPACE] if part(document) is FilePart.PROFILE else document.spot
 
 
-def topics(document: Document, levels: int = FEW) -> tuple[Topic, ...]:
+def topics(document: Document, levels: int = FEW) -> tuple[IssueSpec, ...]:
     """The issues of a domain, or of that of a profile. Raises Unreadable."""
     data = _data(document)
-    domain = data["domain"] if part(document) is Part.PROFILE else data
+    domain = data["domain"] if part(document) is FilePart.PROFILE else data
     found = tuple(_topic(str(name), spot) for name, spot in domain["issuesValues"].entries.items())
     return found or refuse(place(domain["issuesValues"]), "there are no `issuesValues`")
 
 
-def _topic(name: str, issue: Spot) -> Topic:
+def _topic(name: str, issue: Spot) -> IssueSpec:
     values, steps = issue["values"], issue["range"]
     if steps.is_table:
         low, high, step = (number(steps[key]) for key in ("low", "high", "step"))
@@ -54,7 +54,7 @@ def _topic(name: str, issue: Spot) -> Topic:
     return named(name, options, [place(value) for value in values.items], place(issue))
 
 
-def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
+def profile(document: Document, domain: tuple[IssueSpec, ...]) -> Profile:
     """One party's weights and utilities. Raises Unreadable."""
     data = _data(document)
     agree_by_name(topics(document), domain, place(data["domain"]))
@@ -72,7 +72,7 @@ def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
     )
 
 
-def _refuse_others(data: Spot, domain: tuple[Topic, ...]) -> None:
+def _refuse_others(data: Spot, domain: tuple[IssueSpec, ...]) -> None:
     """Weights and utilities are of issues that there are."""
     names = {topic.name for topic in domain}
     for key in ("issueWeights", "issueUtilities"):
@@ -81,7 +81,7 @@ def _refuse_others(data: Spot, domain: tuple[Topic, ...]) -> None:
                 refuse(spot.place, f"`{key}`: the domain has no issue {shown(name)}")
 
 
-def _row(spot: Spot, topic: Topic) -> tuple[float, ...]:
+def _row(spot: Spot, topic: IssueSpec) -> tuple[float, ...]:
     """[option] the utility of each."""
     table = next((spot[key]["valueUtilities"] for key in TABLES if spot[key]), None)
     line = next((spot[key] for key in LINES if spot[key]), None)
@@ -108,7 +108,10 @@ def _straight(line: Spot, numbers: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _reservation(
-    bid: Spot, domain: tuple[Topic, ...], weights: tuple[float, ...], values: tuple[tuple[float, ...], ...]
+    bid: Spot,
+    domain: tuple[IssueSpec, ...],
+    weights: tuple[float, ...],
+    values: tuple[tuple[float, ...], ...],
 ) -> float | None:
     """The utility of the reservation bid; None without one."""
     if not bid or (bid.name is not None and bid.name.missing):
@@ -127,7 +130,7 @@ def _reservation(
     return math.fsum(worth)
 
 
-def _option(spot: Spot, topic: Topic) -> int:
+def _option(spot: Spot, topic: IssueSpec) -> int:
     """Which option a bid names, by its name or its number."""
     if topic.numbers is None:
         names: tuple[object, ...] = topic.options

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sim.interchange.types import Grid, Topic, refuse
+from sim.interchange.types import Grid, IssueSpec, refuse
 from sim.scenario.issues import MOST_OPTIONS, Range
 from sim.scenario.places import Place
 from sim.scenario.suggestions import shown
@@ -17,7 +17,7 @@ WIDEST = 1e9  # span of an integer issue
 FARTHEST = 1e12  # from 0
 
 
-def named(name: str, options: Sequence[str], places: Sequence[Place], place: Place) -> Topic:
+def named(name: str, options: Sequence[str], places: Sequence[Place], place: Place) -> IssueSpec:
     """Options that are names, each with its place."""
     if not 0 < len(options) <= MOST_OPTIONS:
         refuse(
@@ -29,10 +29,10 @@ def named(name: str, options: Sequence[str], places: Sequence[Place], place: Pla
         if option in seen:
             refuse(where, f"issue {shown(name)} has the option {shown(option)} twice")
         seen.add(option)
-    return Topic(name, tuple(options))
+    return IssueSpec(name, tuple(options))
 
 
-def whole(name: str, low: float, high: float, place: Place) -> Topic:
+def whole(name: str, low: float, high: float, place: Place) -> IssueSpec:
     """Every integer from low to high, or evenly spaced ones if those are too many."""
     span = high - low
     if not (-FARTHEST <= low <= high <= FARTHEST and span < WIDEST and low == int(low) and high == int(high)):
@@ -46,7 +46,7 @@ def whole(name: str, low: float, high: float, place: Place) -> Topic:
     return _thinned(spaced(name, low, high, float(apart), place), apart, str(apart))
 
 
-def stepped(name: str, low: float, high: float, step: float, place: Place) -> Topic:
+def stepped(name: str, low: float, high: float, step: float, place: Place) -> IssueSpec:
     """Every number from low by this step, as long as it is no more than high; or evenly spaced ones of these."""
     if not (-FARTHEST <= low <= high <= FARTHEST and step > 0.0 and (high - low) / step < WIDEST):
         refuse(place, f"no numbers from {low:.12g} to {high:.12g} in steps of {step:.12g}")
@@ -66,12 +66,12 @@ def _apart(count: int) -> int | None:
     return None if apart is None or (apart > 1 and count / apart < FEWEST) else apart
 
 
-def _thinned(topic: Topic, apart: int, step: str) -> Topic:
+def _thinned(topic: IssueSpec, apart: int, step: str) -> IssueSpec:
     left_out = f"of {shown(topic.name)} only numbers that are {step} apart are options"
     return replace(topic, remark=left_out) if apart > 1 else topic
 
 
-def real(name: str, low: float, high: float, levels: int, place: Place) -> Topic:
+def real(name: str, low: float, high: float, levels: int, place: Place) -> IssueSpec:
     """So many evenly spaced numbers from low to high."""
     if not -FARTHEST <= low <= high <= FARTHEST:
         refuse(place, f"no numbers from {low:.12g} to {high:.12g}")
@@ -81,13 +81,13 @@ def real(name: str, low: float, high: float, levels: int, place: Place) -> Topic
     return replace(topic, remark=stand_for if low < high else None)
 
 
-def spaced(name: str, low: float, high: float, step: float, place: Place) -> Topic:
+def spaced(name: str, low: float, high: float, step: float, place: Place) -> IssueSpec:
     """The numbers of a grid, as a scenario's `range` names them."""
     if low == high:
-        return Topic(name, (f"{low:.12g}",), (low,))
+        return IssueSpec(name, (f"{low:.12g}",), (low,))
     try:
         grid = Range.model_validate({"from": low, "to": high, "step": step})
     except ValueError:
         hint = "choose another number of --levels, such as 101"
         refuse(place, f"{step:.17g} is no step from {low:.12g} to {high:.12g}", hint)
-    return Topic(name, grid.names, tuple(map(float, grid.numbers)), Grid(low, high, step))
+    return IssueSpec(name, grid.names, tuple(map(float, grid.numbers)), Grid(low, high, step))

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from sim.interchange.documents import Document
 from sim.interchange.families import Families, families
-from sim.interchange.formats import FEW, Domains, Part
+from sim.interchange.formats import FEW, Domains, FilePart
 from sim.interchange.types import Bargain, Profile
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import listed, remedy, shown
@@ -25,8 +25,8 @@ def joined(
     others: Sequence[str],
 ) -> Bargain:
     """What the domain that is wanted, or the only one, and its profiles say. Raises Unreadable."""
-    domains = [one for one in documents if known.part(one) is Part.DOMAIN]
-    profiles = [one for one in documents if known.part(one) is Part.PROFILE]
+    domains = [one for one in documents if known.part(one) is FilePart.DOMAIN]
+    profiles = [one for one in documents if known.part(one) is FilePart.PROFILE]
     if not domains and not known.alone:
         _give_up("there is no domain among them: a domain and at least two profiles are needed")
     several = families(known, domains, profiles) if len(domains) > 1 else None

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sim.interchange.documents import Document
-from sim.interchange.formats import FEW, Domains, Part, agree
+from sim.interchange.formats import FEW, Domains, FilePart, agree
 from sim.interchange.grids import named, real, whole
 from sim.interchange.negmas_values import row
 from sim.interchange.plain_json import number, place
-from sim.interchange.types import Profile, Topic, refuse
+from sim.interchange.types import IssueSpec, Profile, refuse
 from sim.scenario.draft import Spot
 from sim.scenario.suggestions import shown
 
@@ -27,12 +27,12 @@ def kind(data: Spot) -> str:
     return (data["type"].name or "").rpartition(".")[2]
 
 
-def part(document: Document) -> Part | None:
+def part(document: Document) -> FilePart | None:
     """See Domains."""
     named = kind(document.spot) if document.spot else ""
     if "OutcomeSpace" in named:
-        return Part.DOMAIN
-    return Part.PROFILE if "fun" in named.lower() else None
+        return FilePart.DOMAIN
+    return FilePart.PROFILE if "fun" in named.lower() else None
 
 
 def _data(document: Document) -> Spot:
@@ -40,10 +40,10 @@ def _data(document: Document) -> Spot:
     return document.spot
 
 
-def topics(document: Document, levels: int) -> tuple[Topic, ...]:
+def topics(document: Document, levels: int) -> tuple[IssueSpec, ...]:
     """The issues of an outcome space, or of that of a utility function. Raises Unreadable."""
     domain = _data(document)
-    if part(document) is Part.PROFILE:
+    if part(document) is FilePart.PROFILE:
         domain = domain["outcome_space"]
     if not domain.is_table:
         refuse(document.place, "it holds no `outcome_space`, and there is no domain beside it")
@@ -56,7 +56,7 @@ def topics(document: Document, levels: int) -> tuple[Topic, ...]:
     return found or refuse(place(domain["issues"]), "there are no issues")
 
 
-def _topic(issue: Spot, levels: int) -> Topic:
+def _topic(issue: Spot, levels: int) -> IssueSpec:
     name, values, sort = str(issue["name"].name or ""), issue["values"].items, kind(issue)
     if not (name and values):
         refuse(place(issue), "an issue needs a `name` and `values`")
@@ -89,7 +89,7 @@ def _numbers(issue: Spot) -> tuple[float, ...] | None:
     return tuple(map(number, spots)) if all(spot.number is not None for spot in spots) else None
 
 
-def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
+def profile(document: Document, domain: tuple[IssueSpec, ...]) -> Profile:
     """One party's utility function. Raises Unreadable."""
     outer = data = _data(document)
     discount = None
@@ -112,28 +112,28 @@ def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
     )
 
 
-def _weights(data: Spot, domain: tuple[Topic, ...]) -> tuple[float, ...]:
+def _weights(data: Spot, domain: tuple[IssueSpec, ...]) -> tuple[float, ...]:
     if not data["weights"]:
         return (1.0,) * len(domain)
     _one_each(data["weights"], domain)
     return tuple(number(weight) for weight in data["weights"].items)
 
 
-def _values(data: Spot, domain: tuple[Topic, ...]) -> tuple[tuple[float, ...], ...]:
+def _values(data: Spot, domain: tuple[IssueSpec, ...]) -> tuple[tuple[float, ...], ...]:
     if kind(data) != ADDITIVE[0]:
         return tuple(topic.numbers or _no_numbers(data, topic) for topic in domain)
     _one_each(data["values"], domain)
     return tuple(row(spot, topic) for spot, topic in zip(data["values"].items, domain, strict=True))
 
 
-def _no_numbers(data: Spot, topic: Topic) -> tuple[float, ...]:
+def _no_numbers(data: Spot, topic: IssueSpec) -> tuple[float, ...]:
     refuse(
         place(data["type"]),
         f"{shown(kind(data))} needs numbers, and the options of {shown(topic.name)} are names",
     )
 
 
-def _one_each(spot: Spot, domain: tuple[Topic, ...]) -> None:
+def _one_each(spot: Spot, domain: tuple[IssueSpec, ...]) -> None:
     if len(spot.items) != len(domain):
         refuse(place(spot), f"`{spot.path[-1]}`: {len(spot.items)} for {len(domain)} issues")
 

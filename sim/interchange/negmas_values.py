@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.interchange.plain_json import number
-from sim.interchange.types import Topic, refuse
+from sim.interchange.types import IssueSpec, refuse
 from sim.scenario.draft import Spot
 from sim.scenario.scalars import DECIMAL
 from sim.scenario.suggestions import listed, shown
@@ -13,7 +13,7 @@ from sim.scenario.suggestions import listed, shown
 KNOWN = ("TableFun", "AffineFun", "LinearFun", "IdentityFun", "ConstFun", "QuadraticFun")
 
 
-def row(function: Spot, topic: Topic) -> tuple[float, ...]:
+def row(function: Spot, topic: IssueSpec) -> tuple[float, ...]:
     """[option] the value of each. Raises Unreadable."""
     kind = (function["type"].name or "").rpartition(".")[2]
     if kind == "TableFun":
@@ -37,7 +37,7 @@ def _coefficient(function: Spot, key: str) -> float:
     return number(function[key]) if function[key] else 0.0
 
 
-def _table(function: Spot, topic: Topic) -> tuple[float, ...]:
+def _table(function: Spot, topic: IssueSpec) -> tuple[float, ...]:
     """A value for each option; 1 and 1.0 are one key to NegMAS."""
     table = function["mapping"]
     named: dict[object, Spot] = {}

@@ -6,20 +6,20 @@ NegoLog: Doğru, Keskin, Jonker, Baarslag & Aydoğan (2024), IJCAI-24. Utility i
 from __future__ import annotations
 
 from sim.interchange.documents import Document
-from sim.interchange.formats import FEW, Domains, Part, agree_by_name
+from sim.interchange.formats import FEW, Domains, FilePart, agree_by_name
 from sim.interchange.grids import named
 from sim.interchange.plain_json import number, place
-from sim.interchange.types import Profile, Topic, refuse
+from sim.interchange.types import IssueSpec, Profile, refuse
 from sim.scenario.draft import Spot
 from sim.scenario.suggestions import listed, shown
 
 KNOWN = ("issueWeights", "issues", "reservationValue")
 
 
-def part(document: Document) -> Part | None:
+def part(document: Document) -> FilePart | None:
     """See Domains. There is no file of the domain."""
     spot = document.spot
-    return Part.PROFILE if spot and spot["issueWeights"].is_table and spot["issues"].is_table else None
+    return FilePart.PROFILE if spot and spot["issueWeights"].is_table and spot["issues"].is_table else None
 
 
 def _data(document: Document) -> Spot:
@@ -27,7 +27,7 @@ def _data(document: Document) -> Spot:
     return document.spot
 
 
-def topics(document: Document, levels: int = FEW) -> tuple[Topic, ...]:
+def topics(document: Document, levels: int = FEW) -> tuple[IssueSpec, ...]:
     """The issues that a profile values, in its order. Raises Unreadable."""
     issues = _data(document)["issues"]
     found = tuple(
@@ -39,7 +39,7 @@ def topics(document: Document, levels: int = FEW) -> tuple[Topic, ...]:
     return found or refuse(place(issues), "there are no `issues`")
 
 
-def profile(document: Document, domain: tuple[Topic, ...]) -> Profile:
+def profile(document: Document, domain: tuple[IssueSpec, ...]) -> Profile:
     """One party's weights and values. Raises Unreadable."""
     data = _data(document)
     agree_by_name(topics(document), domain, place(data["issues"]))

@@ -27,7 +27,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Topic:
+class IssueSpec:
     """An issue and its options; `numbers` and `grid` if they are numbers, `remark` if not all of them."""
 
     name: str
@@ -58,7 +58,7 @@ class Bargain:
 
     name: str
     kind: str  # the format, for people
-    topics: tuple[Topic, ...]
+    topics: tuple[IssueSpec, ...]
     profiles: tuple[Profile, ...]
     files: tuple[str, ...]
     left_out: tuple[str, ...] = ()  # of the files around them

@@ -15,7 +15,7 @@ LONGEST = 500  # letters of a text
 
 
 @dataclass(frozen=True)
-class Played:
+class StudyRef:
     """The study that a probability is taken from: with the same program the same scenario gives it again."""
 
     scenario: str
@@ -37,7 +37,7 @@ class Forecast:
     made: datetime.date
     by: datetime.date  # the last day on which it can come true
     probability: float  # above 0 and below 1
-    played: Played | None = None  # None: the probability was given
+    played: StudyRef | None = None  # None: the probability was given
     base: float | None = None  # how often it happened in comparable cases
     beside: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType({})
@@ -103,8 +103,8 @@ def entry_of(data: Mapping[str, Any]) -> Entry:
     )
 
 
-def _played(data: Mapping[str, Any]) -> Played:
-    return Played(
+def _played(data: Mapping[str, Any]) -> StudyRef:
+    return StudyRef(
         scenario=text(data["scenario"]),
         outcome=text(data["outcome"]),
         hits=_count(data["hits"]),

@@ -19,7 +19,7 @@ LEAST = 0.001  # of a base rate of none or of all, which would be certain
 
 
 @dataclass(frozen=True)
-class Said:
+class OthersSaid:
     """What somebody else said."""
 
     who: str
@@ -37,7 +37,7 @@ class Graded:
     probability: float
     scenario: str  # empty where the probability was given
     base: float  # NaN where there is none
-    beside: tuple[Said, ...]
+    beside: tuple[OthersSaid, ...]
     note: str
     outcome: str  # yes, no, void or open
     source: str
@@ -98,7 +98,7 @@ def _graded(known: Ledger, number: int, each: Forecast) -> Graded:
         probability=each.probability,
         scenario=each.played.scenario if each.played else "",
         base=nan if each.base is None else each.base,
-        beside=tuple(Said(who, probability) for who, probability in each.beside.items()),
+        beside=tuple(OthersSaid(who, probability) for who, probability in each.beside.items()),
         note=each.note,
         outcome=outcome,
         source=resolved.source if resolved else "",

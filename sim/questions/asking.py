@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from sim.allowing import agents_of, with_agents
 from sim.bargaining.agents.behaviour import behaviours
-from sim.options import RunOptions
+from sim.options import Function, RunOptions, shows_options
+from sim.replicating import kept, play, replications
 from sim.results import store
 from sim.results.question import Question
+from sim.running import RUNS, SEED, as_scenario
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
-from sim.study import RUNS, SEED, Study, agents_of, as_scenario, kept, play, replications, with_agents
+from sim.study import Study
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
@@ -23,6 +27,24 @@ if TYPE_CHECKING:
 
 MOST = 10**12  # replications: more than there are of any study
 Subject: TypeAlias = "str | Path | Scenario | Study"  # a path is a scenario file or the folder of a study
+
+
+# What all questions say of their options. One that has more to say of them says it itself.
+SHARED = """\nOther Parameters
+----------------
+{} : as in `sim.run`
+    Of a study its own runs and seed, unless told.
+"""
+
+
+def asks(function: Function) -> Function:
+    """Show the options wherever a question is looked up: one by one in its signature, together in its docstring."""
+    said = cleandoc(function.__doc__ or "")
+    if "Other Parameters" not in said:
+        names = ", ".join(each.name for each in fields(RunOptions))
+        said = said.replace("\nReturns\n", f"{SHARED.format(names)}\nReturns\n", 1)
+    function.__doc__ = said
+    return shows_options(function)
 
 
 class NotAStudy(Exception):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, Unanswerable, asked
+from sim.options import RunKeywords, RunOptions
+from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.reading import resolved
 from sim.scenario.targets import Targets, as_yaml, read_targets
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 NARROWED, TARGETS = "narrowed.yaml", "targets.yaml"
 
 
-@shows_options
+@asks
 def calibrate(
     subject: Subject,
     target: str | Path | Targets,
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Calibration]:
     """Narrow the uncertain inputs of a scenario until it agrees with the targets, as little as will do.
 
@@ -34,11 +34,6 @@ def calibrate(
         A scenario or its file; or a study or its folder.
     target : path or Targets
         Shares (0..1) of events, between which ends they should lie.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------
@@ -87,14 +82,14 @@ def made(question: Asked, targets: Targets) -> Made[Calibration]:
     from sim.analysis.calibration.aims import aims
     from sim.analysis.calibration.dials import dials
     from sim.analysis.calibration.narrowing import narrowed_scenario
-    from sim.analysis.calibration.search import Search
+    from sim.analysis.calibration.search import TiltSearch
     from sim.report.calibration.page import page
     from sim.report.calibration.sentences import title
 
     if not dials(question.scenario, question.trial.names.inputs):
         raise Unanswerable(f"{question.scenario.name} has no uncertain number: there is nothing to narrow")
     aims(question.scenario, targets, question.trial)  # a slip of the pen is told before much is played
-    search = Search(
+    search = TiltSearch(
         question.scenario, question.question.seed, targets, question.outcomes, question.options.workers
     )
     found, rounds = search.run(question.question.runs)

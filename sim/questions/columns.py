@@ -12,28 +12,29 @@ from sim.options import RunOptions
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, played, taken
 from sim.questions.commas import between_commas
 from sim.results import store
+from sim.running import RUNS, SEED
 from sim.scenario import reading
 from sim.scenario.layers import layered, overlaid
 from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.problems import ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
-from sim.study import RUNS, SEED, Study
+from sim.study import Study
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
-    from sim.scenario.places import Table
+    from sim.scenario.places import PlacedTable
 
 MOST = 12
 
 
 @dataclass(frozen=True)
-class Column:
+class Compared:
     """One scenario of a comparison."""
 
     name: str  # short, and unlike that of any other
     title: str  # likewise
     asked: Asked
-    data: Table | None  # as written, if it was read from a file
+    data: PlacedTable | None  # as written, if it was read from a file
 
     @property
     def scenario(self) -> Scenario:
@@ -44,7 +45,7 @@ def columns(
     subjects: Sequence[Subject],
     variants: Sequence[str],
     options: RunOptions,
-) -> tuple[Column, ...]:
+) -> tuple[Compared, ...]:
     """Every scenario, to be played with the same number of runs and the same seed."""
     _refuse(len(subjects), len(variants))
     if not all(map(str.strip, variants)):
@@ -62,16 +63,16 @@ def _refuse(subjects: int, variants: int) -> None:
         raise Unanswerable(f"two to {MOST} scenarios can be compared, variants included, not {count}")
 
 
-def _column(subject: Subject, options: RunOptions, variant: str) -> Column:
+def _column(subject: Subject, options: RunOptions, variant: str) -> Compared:
     """A scenario as it is, or as a variant changes it; one that was read already is read again with the change."""
     overrides = tuple(options.overrides)
     if variant:
         subject, settings = _varied(subject, overrides, variant)
         laid = () if isinstance(subject, Scenario) else (*overrides, *split(variant))
         found = asked(subject, replace(options, overrides=laid))
-        return Column(brief(variant), _title(found, overrides), found, _written(subject, settings))
+        return Compared(brief(variant), _title(found, overrides), found, _written(subject, settings))
     found = asked(subject, options)
-    return Column(
+    return Compared(
         _own_name(subject, found), _title(found, found.question.changes), found, _written(subject, overrides)
     )
 
@@ -95,7 +96,7 @@ def _varied(
     return changed if isinstance(base, Scenario) else base, tuple(settings)
 
 
-def _apart(found: Sequence[Column]) -> tuple[Column, ...]:
+def _apart(found: Sequence[Compared]) -> tuple[Compared, ...]:
     """With names unlike one another; a title that was there before says by the name which one it is."""
     names, titles = unique([each.name for each in found]), [each.title for each in found]
     return tuple(
@@ -170,6 +171,6 @@ def _file(subject: str | Path | Study) -> Path:
     return folder / SCENARIO if folder else Path(str(subject))
 
 
-def _written(subject: Subject, overrides: Sequence[str | Setting]) -> Table | None:
+def _written(subject: Subject, overrides: Sequence[str | Setting]) -> PlacedTable | None:
     """What was read, which knows its lines."""
     return None if isinstance(subject, Scenario) else overlaid(layered(_file(subject)), overrides)[0]

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from sim.analysis.plain import plain
-from sim.options import Options, RunOptions, shows_options
+from sim.options import RunKeywords, RunOptions
 from sim.program import digest
-from sim.questions.asking import Subject
-from sim.questions.columns import Column, columns
+from sim.questions.asking import Subject, asks
+from sim.questions.columns import Compared, columns
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.results.store import as_json
 from sim.scenario.differing import Change, changes
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from sim.analysis.contrasts import Played
 
 
-@shows_options
+@asks
 def compare(
     *subjects: Subject,
     variants: Sequence[str] = (),
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Comparison]:
     """Scenarios beside one another, with the same luck in each.
 
@@ -34,11 +34,6 @@ def compare(
         Two to twelve, variants included; the first is the base of all others.
     variants : sequence of str
         Each one more: the base with that change, `"actors.us.credibility=0.9"`.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------
@@ -69,7 +64,7 @@ def compare(
     return comparison(columns(subjects, variants, RunOptions(**options)))
 
 
-def comparison(found: Sequence[Column]) -> Finding[Comparison]:
+def comparison(found: Sequence[Compared]) -> Finding[Comparison]:
     """The answer from disk if the same was compared before, else made and kept."""
     from sim.analysis.comparison import Comparison
 
@@ -79,12 +74,12 @@ def comparison(found: Sequence[Column]) -> Finding[Comparison]:
     return find_out(inquiry, Comparison, lambda: _made(found, differ, options.command), options)
 
 
-def inquiry_names(found: Sequence[Column]) -> str:
+def inquiry_names(found: Sequence[Compared]) -> str:
     """The scenarios, for lists."""
     return " · ".join(each.name for each in found)
 
 
-def _asked(found: Sequence[Column], differ: Sequence[tuple[Change, ...]]) -> dict[str, object]:
+def _asked(found: Sequence[Compared], differ: Sequence[tuple[Change, ...]]) -> dict[str, object]:
     return {
         "names": [each.name for each in found],
         "titles": [each.title for each in found],
@@ -94,7 +89,7 @@ def _asked(found: Sequence[Column], differ: Sequence[tuple[Change, ...]]) -> dic
 
 
 def _made(
-    found: Sequence[Column], differ: Sequence[tuple[Change, ...]], command: str | None
+    found: Sequence[Compared], differ: Sequence[tuple[Change, ...]], command: str | None
 ) -> Made[Comparison]:
     from sim.analysis.contrasts import compared
     from sim.report.comparison.page import page
@@ -114,7 +109,7 @@ def _made(
     )
 
 
-def _played(found: Sequence[Column]) -> Iterator[Played]:
+def _played(found: Sequence[Compared]) -> Iterator[Played]:
     """Each in turn. The question is copied, so that its replications are let go once they are counted."""
     from sim.analysis.contrasts import played
     from sim.report import wording

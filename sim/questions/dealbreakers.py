@@ -11,8 +11,8 @@ import numpy as np
 from sim.analysis.changes import changes
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.replays import Replays, worlds
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, Unanswerable, asked
+from sim.options import RunKeywords, RunOptions
+from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.schema import Scenario
 from sim.telling import SCENARIO
@@ -21,11 +21,11 @@ KIND = "dealbreakers"
 RUNS = 5_000  # every change plays them all again
 
 
-@shows_options
+@asks
 def dealbreakers(
     subject: Subject,
     pairs: bool = False,
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[DealBreakers]:
     """Which change alone opens a zone of agreement in worlds that failed, and which makes them settle.
 
@@ -39,11 +39,6 @@ def dealbreakers(
         A scenario or its file; or a study or its folder.
     pairs : bool
         Also what works only together?
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Unpack
 
 from sim.analysis.discovery.types import Discovery
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, Unanswerable, asked
+from sim.options import RunKeywords, RunOptions
+from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.telling import SCENARIO
 
 KIND = "discover"
 
 
-@shows_options
+@asks
 def discover(
     subject: Subject,
     outcome: str = "settlement",
     *,
     density: float | None = None,
     support: float = 0.05,
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Discovery]:
     """The conditions on sampled inputs under which an event happens: boxes (PRIM) and a tree (CART).
 
@@ -37,11 +37,6 @@ def discover(
         unless told.
     support : float
         0..1: the least share of all worlds in a box.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------

@@ -16,7 +16,7 @@ from sim.bargaining.run.workers import Workers
 from sim.options import who_plays
 from sim.questions.asking import refuse_agents
 from sim.questions.evaluating.parts import base_of, parts
-from sim.questions.evaluating.rows import Rows, every_column, named, on_average
+from sim.questions.evaluating.rows import RowPlayer, every_column, named, on_average
 from sim.questions.evaluating.table import REPLICATION, Inputs, inputs_of
 from sim.results.question import refuse_below
 from sim.scenario.schema import Scenario
@@ -97,7 +97,7 @@ def evaluate(
     refuse_below("runs", runs, 1)
     refuse_below("seed", seed, 0)
     base, inputs = base_of(scenario), inputs_of(table)
-    rows = Rows(runs, seed, who_plays(threads, executor), numbered(inputs, runs))
+    rows = RowPlayer(runs, seed, who_plays(threads, executor), numbered(inputs, runs))
     refuse_agents(base.scenario)
     _refuse_unknown(base.scenario, outcomes, rows.workers)
     tell = named(outcomes) if outcomes else every_column if runs == 1 else on_average

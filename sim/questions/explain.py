@@ -9,8 +9,8 @@ from dataclasses import replace
 from operator import index
 from typing import TYPE_CHECKING, Any, Unpack
 
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, Unanswerable, asked, taken
+from sim.options import RunKeywords, RunOptions
+from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.telling import SCENARIO
 
@@ -27,7 +27,7 @@ class NoSuchReplication(Unanswerable):
     """None of the replications is of the kind that was asked for."""
 
 
-@shows_options
+@asks
 def explain(
     subject: Subject,
     run: int | None = None,
@@ -36,7 +36,7 @@ def explain(
     typical: bool = False,
     closest_miss: bool = False,
     changes: Sequence[str] = (),
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Explanation]:
     """One replication, round by round: by its number, or an ordinary one of an outcome, or the closest miss.
 
@@ -56,11 +56,6 @@ def explain(
         The one that came closest to a deal?
     changes : sequence of str
         A what-if on the same luck: `"actors.us.credibility=0.9"`.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------

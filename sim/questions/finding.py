@@ -17,6 +17,7 @@ from sim.analysis.tidy import frame_of
 from sim.options import RunOptions
 from sim.program import digest, fingerprint
 from sim.progress import Watch
+from sim.replicating import circumstances
 from sim.results import store
 from sim.results.gallery import write_gallery
 from sim.results.question import ID_LENGTH
@@ -25,13 +26,12 @@ from sim.results.writable import room
 from sim.seating import archive
 from sim.sending import LINKED, again, as_asked
 from sim.stopping import kept_meanwhile
-from sim.study import circumstances
 from sim.telling import REPORT
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from sim.report.finding_page import Page
+    from sim.report.blocks import Page
     from sim.scenario.schema import Scenario
 
 Answer = TypeVar("Answer")
@@ -100,7 +100,7 @@ class Finding(Generic[Answer]):
         return finding(answer["kind"], answer["about"], answer["said"], self.folder)
 
     def to_frame(self) -> DataFrame:
-        """Every number of the answer, one a row: see `sim.analysis.tidy.Answer`."""
+        """Every number of the answer, one a row: see `sim.analysis.tidy.Tabular`."""
         return frame_of(self.answer)
 
     @property

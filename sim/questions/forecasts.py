@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 
 from sim import __version__
 from sim.ledger import book
-from sim.ledger.entries import Played
-from sim.options import Options, RunOptions
+from sim.ledger.entries import StudyRef
+from sim.options import RunKeywords, RunOptions
 from sim.questions.asking import Subject, Unanswerable, asked
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.suggestions import remedy
@@ -26,8 +26,8 @@ def foretold(
     subject: Subject,
     outcome: str,
     by: datetime.date,
-    **options: Unpack[Options],
-) -> tuple[Played, float | None]:
+    **options: Unpack[RunKeywords],
+) -> tuple[StudyRef, float | None]:
     """In how many replications an event happens by the end of a day; and the share of comparable cases, if known.
 
     Raises what `asked` does, and Unanswerable.
@@ -37,7 +37,7 @@ def foretold(
     happened(question.trial, outcome, day)  # a slip of the pen is told before much is played
     hits = int(happened(question.outcomes, outcome, day).sum())
     parts = question.question.parts
-    played = Played(
+    played = StudyRef(
         scenario=question.scenario.name,
         outcome=outcome,
         hits=hits,
@@ -82,7 +82,7 @@ def base_rate(scenario: Scenario, outcome: str, day: float) -> float | None:
     return found[0] if found else None
 
 
-def probability(played: Played) -> float:
+def probability(played: StudyRef) -> float:
     """The share, with half a replication more for either answer: what never happened in a study may happen yet."""
     return round((played.hits + 0.5) / (played.runs + 1.0), DIGITS)
 
@@ -91,7 +91,7 @@ def score(ledger: str | Path, options: RunOptions) -> Finding[Grades]:
     """The grades of all forecasts in a ledger. Raises Broken where it is not as it was written, TooLarge, OSError."""
     from sim.ledger.grades import Grades, graded
     from sim.report.ledger.page import page
-    from sim.report.ledger.wording import TITLE, in_a_line
+    from sim.report.ledger.sentences import TITLE, in_a_line
 
     known = book.read(Path(ledger))
     answer = graded(known)

@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 
 from sim.bargaining.setup.sampling import uncertain
 from sim.bargaining.setup.streams import inside
+from sim.running import as_scenario
 from sim.scenario.numbers import numbers
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
-from sim.study import as_scenario
 
 Floats = NDArray[np.float64]
 
 
-class Problem(dict[str, Any]):
+class ProblemSpec(dict[str, Any]):
     """What SALib calls a problem: `num_vars`, `names` and `bounds`."""
 
     def __init__(self, quantities: dict[str, Quantity], shares: bool) -> None:
@@ -46,7 +46,7 @@ class Problem(dict[str, Any]):
         return {path: quantity.at(inside(column)) for (path, quantity), column in columns}
 
 
-def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> Problem:
+def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> ProblemSpec:
     """The uncertain numbers of a scenario and their ends, for SALib, EMA Workbench and others.
 
     What is true or not (`....genuine`), and how weights are spread around what is stated, stays luck.
@@ -61,7 +61,7 @@ def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> Problem
 
     Returns
     -------
-    Problem
+    ProblemSpec
         A dict with `num_vars`, `names` (paths) and `bounds` [input, 2]: the lowest and the highest value in the units
         of the file, on an unbounded side the 0.5 % or the 99.5 % point. `table(sample)` makes a sample [row, input] a
         table for `sim.evaluate`.
@@ -89,4 +89,4 @@ def problem(scenario: str | Path | Scenario, *, shares: bool = False) -> Problem
     found = as_scenario(scenario)
     known = {number.path: number.quantity for number in numbers(found)}
     unsure = {path: known[path] for path in uncertain(found) if path in known and not known[path].fixed}
-    return Problem(unsure, shares)
+    return ProblemSpec(unsure, shares)

@@ -14,9 +14,9 @@ from sim.analysis.sensitivity.experiment import Experiment, NotInEveryReplicatio
 from sim.analysis.sensitivity.morris import NoSALib
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.agents.behaviour import behaviours
-from sim.options import Options, RunOptions, shows_options
+from sim.options import RunKeywords, RunOptions
 from sim.progress import Watch
-from sim.questions.asking import Asked, Subject, Unanswerable, asked
+from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.bundles import tied
 from sim.scenario.paths import dotted
@@ -28,12 +28,12 @@ SWINGS, SWING_RUNS = 12, 1000
 MOST_PARTIES = 3  # that are asked about where a settlement always comes
 
 
-@shows_options
+@asks
 def sensitivity(
     subject: Subject,
     outcomes: Sequence[str] = (),
     method: Method = "given",
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Sensitivity]:
     """What each uncertain input does to outcomes.
 
@@ -46,11 +46,6 @@ def sensitivity(
     method : {"given", "sobol", "morris"}
         `given` divides the spread of `runs` replications; `sobol` plays a design of that many points (rounded up to a
         power of two), `morris` one of that many trajectories.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------

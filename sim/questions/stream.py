@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Unpack
 
 from sim.analysis.tally import Streamed, Tally, streamed
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, asked
+from sim.options import RunKeywords, RunOptions
+from sim.questions.asking import Asked, Subject, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.questions.streaming.part import Part, counted, parts
-from sim.questions.sweeping.kept import Kept
+from sim.questions.streaming.part import StreamPart, counted, parts
+from sim.questions.sweeping.kept import PartialResults
 from sim.questions.sweeping.playing import contents, how_many
 from sim.results.store import Content
 from sim.telling import SCENARIO
@@ -24,8 +24,8 @@ KIND, DATASET = "stream", "outcomes"
 NOTICE = "replications are written as they are played, and counted: memory does not hold them"
 
 
-@shows_options
-def stream(subject: Subject, **options: Unpack[Options]) -> Finding[Streamed]:
+@asks
+def stream(subject: Subject, **options: Unpack[RunKeywords]) -> Finding[Streamed]:
     """Play more replications than memory holds: they go to the files of one Parquet dataset, and are counted.
 
     A stream that was broken off goes on where it stopped. Of what `run` tells there is what can be counted: how often
@@ -35,11 +35,6 @@ def stream(subject: Subject, **options: Unpack[Options]) -> Finding[Streamed]:
     ----------
     subject : path, Scenario or Study
         A scenario or its file; or a study or its folder.
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------
@@ -69,7 +64,7 @@ def stream(subject: Subject, **options: Unpack[Options]) -> Finding[Streamed]:
     """
     about = asked(subject, RunOptions(**options), rules_only=True)
     inquiry = Inquiry(KIND, about.scenario.name, {"question": about.question.parts})
-    kept = Kept(about.options.shelf / KIND / f".{inquiry.id}-partial")
+    kept = PartialResults(about.options.shelf / KIND / f".{inquiry.id}-partial")
     todo = {part.id: part for part in parts(about.question)}
     meanwhile = partial(how_many, kept, todo, "parts")
     finding = find_out(inquiry, Streamed, partial(made, about, todo, kept), about.options, kept=meanwhile)
@@ -77,7 +72,7 @@ def stream(subject: Subject, **options: Unpack[Options]) -> Finding[Streamed]:
     return finding
 
 
-def made(about: Asked, todo: dict[str, Part], kept: Kept) -> Made[Streamed]:
+def made(about: Asked, todo: dict[str, StreamPart], kept: PartialResults) -> Made[Streamed]:
     """Everything played, counted as it comes, and the files put where they belong."""
     from sim.report import wording
     from sim.report.streaming import page, sentences

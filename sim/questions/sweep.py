@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, TypeAlias, Unpack
 
 from sim.analysis.sweep import Sweep
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, asked, taken
+from sim.options import RunKeywords, RunOptions
+from sim.questions.asking import Asked, Subject, asked, asks, taken
 from sim.questions.finding import Finding, Inquiry, find_out
 from sim.questions.sweeping import cases as tables
-from sim.questions.sweeping.cells import Plan, grid, varied_of
-from sim.questions.sweeping.kept import Kept
+from sim.questions.sweeping.cells import SweepPlan, grid, varied_of
+from sim.questions.sweeping.kept import PartialResults
 from sim.questions.sweeping.playing import contents, how_many
 from sim.questions.sweeping.telling import made
 from sim.questions.sweeping.values import BadSweep, axes
@@ -25,12 +25,12 @@ Vary: TypeAlias = "Sequence[str] | Mapping[str, Sequence[Any]]"
 Cases: TypeAlias = "str | Path | Sequence[Mapping[str, Any]]"
 
 
-@shows_options
+@asks
 def sweep(
     subject: Subject,
     vary: Vary = (),
     cases: Cases | None = None,
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Sweep]:
     """Play a scenario with other values in it, all with the same luck, beside the scenario itself.
 
@@ -86,14 +86,14 @@ def sweep(
     with how.watch.bar(len(plan.variants), "reading") as tick:
         todo = work(about, scenario, plan, tick)
     inquiry = Inquiry("sweep", about.scenario.name, asked_of(about, plan, todo))
-    kept = Kept(how.shelf / inquiry.kind / f".{inquiry.id}-partial")
+    kept = PartialResults(how.shelf / inquiry.kind / f".{inquiry.id}-partial")
     pieces, meanwhile = partial(contents, todo.tasks, kept, how), partial(how_many, kept, todo.tasks)
     finding = find_out(inquiry, Sweep, partial(made, about, plan, todo, pieces), how, kept=meanwhile)
     kept.clear()
     return finding
 
 
-def planned(vary: Vary, cases: Cases | None, file: str) -> Plan:
+def planned(vary: Vary, cases: Cases | None, file: str) -> SweepPlan:
     """The cells that are asked for. Raises BadSweep and ScenarioError."""
     if bool(vary) == (cases is not None):
         raise BadSweep("say what is varied: --vary PATH=START:STOP:STEP, or --vary-file and no --vary")
@@ -102,7 +102,7 @@ def planned(vary: Vary, cases: Cases | None, file: str) -> Plan:
     return tables.cases(Path(cases), file) if isinstance(cases, str | Path) else tables.given(cases, file)
 
 
-def asked_of(about: Asked, plan: Plan, todo: Work) -> dict[str, Any]:
+def asked_of(about: Asked, plan: SweepPlan, todo: Work) -> dict[str, Any]:
     """Everything that the answer depends on."""
     varied = [axis.path for axis in plan.axes]
     return {"of": about.question.parts, "varied": varied, "grid": plan.grid, "cells": todo.digest}

@@ -8,25 +8,25 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Unpack
 
-from sim.options import Options, RunOptions, shows_options
-from sim.questions.asking import Asked, Subject, asked, taken
+from sim.allowing import agents_of
+from sim.options import RunKeywords, RunOptions
+from sim.questions.asking import Asked, Subject, asked, asks, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.questions.strategies.choosing import ways
 from sim.questions.strategies.reading import Given, Typed
 from sim.questions.strategies.way import AS_WRITTEN, Way, Ways, written
-from sim.questions.sweeping.cells import Plan, Variant, varied_of
-from sim.questions.sweeping.kept import Kept
+from sim.questions.sweeping.cells import CellVariant, SweepPlan, varied_of
+from sim.questions.sweeping.kept import PartialResults
 from sim.questions.sweeping.playing import contents, how_many
 from sim.questions.sweeping.work import Work, work
 from sim.results.store import Content
 from sim.scenario.problems import Complaints
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
-from sim.study import agents_of
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
-    from sim.analysis.tournament.answer import Mediator, Seat, Strategy, Tournament
+    from sim.analysis.tournament.answer import MediatorVariants, PartyStrategies, Strategy, Tournament
     from sim.analysis.tournament.taken import Taken
 
 KIND, STRATEGIES = "tournament", "strategies.yaml"
@@ -51,13 +51,13 @@ class Field:
         return tried if self.scenario.can_fail else {}
 
 
-@shows_options
+@asks
 def tournament(
     subject: Subject,
     strategies: Given = None,
     *,
     typed: Typed = (),
-    **options: Unpack[Options],
+    **options: Unpack[RunKeywords],
 ) -> Finding[Tournament]:
     """Play every strategy of each party with every one of the others, all with the same luck.
 
@@ -72,11 +72,6 @@ def tournament(
         A YAML file or {actor: {name: {"concession": 0.3}}}.
     typed : sequence of (str, str, str)
         The same as (actor, name, "concession=0.3").
-
-    Other Parameters
-    ----------------
-    runs, seed, overrides, results, linked, agents, allow_code, threads, executor, watch, command : as in `sim.run`
-        Of a study its own runs and seed, unless told.
 
     Returns
     -------
@@ -111,7 +106,7 @@ def tournament(
     found = field(about, varied_of(subject), ways(about.scenario, typed, strategies))
     asked_of = {"of": about.question.parts, "strategies": written(found.ways), "cells": found.todo.digest}
     inquiry = Inquiry(KIND, about.scenario.name, asked_of)
-    kept = Kept(how.shelf / KIND / f".{inquiry.id}-partial")
+    kept = PartialResults(how.shelf / KIND / f".{inquiry.id}-partial")
     meanwhile = partial(how_many, kept, found.todo.tasks)
     finding = find_out(inquiry, Tournament, lambda: _made(found, kept), how, kept=meanwhile)
     kept.clear()
@@ -125,21 +120,21 @@ def field(about: Asked, scenario: Variants, found: Ways) -> Field:
         with complaints.gathered():
             agents_of(scenario.read([*overrides, *way.settings]), about.options.allow_code)
     complaints.tell()
-    plan = Plan((), False, tuple(_variants(about.scenario, found)))
+    plan = SweepPlan((), False, tuple(_variants(about.scenario, found)))
     return Field(about, found, work(about, scenario, plan))
 
 
-def _variants(scenario: Scenario, found: Ways) -> Iterator[Variant]:
+def _variants(scenario: Scenario, found: Ways) -> Iterator[CellVariant]:
     for chosen in product(*(found[party] for party in scenario.parties)):
         settings = tuple(setting for way in chosen for setting in way.settings)
-        yield Variant(" × ".join(way.name for way in chosen), (), settings)
+        yield CellVariant(" × ".join(way.name for way in chosen), (), settings)
     for actor, tried in found.items():
         if actor not in scenario.parties:
-            yield from (Variant(way.name, (), way.settings) for way in tried)
+            yield from (CellVariant(way.name, (), way.settings) for way in tried)
 
 
-def _made(found: Field, kept: Kept) -> Made[Tournament]:
-    from sim.report.tournament import words
+def _made(found: Field, kept: PartialResults) -> Made[Tournament]:
+    from sim.report.tournament import sentences
     from sim.report.tournament.page import page
     from sim.results.payoffs import write_payoffs
 
@@ -151,7 +146,7 @@ def _made(found: Field, kept: Kept) -> Made[Tournament]:
     }
     return Made(
         answer,
-        lambda: words.headline(answer),
+        lambda: sentences.headline(answer),
         answer.title,
         lambda chapters: page(answer, found.scenario, chapters),
         (found.scenario,),
@@ -160,7 +155,7 @@ def _made(found: Field, kept: Kept) -> Made[Tournament]:
     )
 
 
-def played(found: Field, kept: Kept) -> tuple[Taken, list[Taken]]:
+def played(found: Field, kept: PartialResults) -> tuple[Taken, list[Taken]]:
     """The scenario as written, and every cell in order; each different one is played once."""
     from sim.analysis.sweep import course
     from sim.analysis.tournament.taken import costs, taken
@@ -206,9 +201,9 @@ def answered(found: Field, written: Taken, cells: Sequence[Taken]) -> Tournament
     )
 
 
-def _mediators(found: Field, written: Taken, cells: Sequence[Taken]) -> Iterator[Mediator]:
+def _mediators(found: Field, written: Taken, cells: Sequence[Taken]) -> Iterator[MediatorVariants]:
     """Their variants stand one mediator after another."""
-    from sim.analysis.tournament.answer import Mediator
+    from sim.analysis.tournament.answer import MediatorVariants
     from sim.analysis.tournament.result import mediations
     from sim.report import wording
 
@@ -216,14 +211,14 @@ def _mediators(found: Field, written: Taken, cells: Sequence[Taken]) -> Iterator
     for name, tried in found.mediators.items():
         own = [written, *(next(rest) for _ in tried)]
         variants = mediations(_strategies([Way(AS_WRITTEN, ()), *tried]), own, len(cells))
-        yield Mediator(wording.actor(found.scenario, name), tuple(variants))
+        yield MediatorVariants(wording.actor(found.scenario, name), tuple(variants))
 
 
-def _seat(scenario: Scenario, party: str, tried: Sequence[Way]) -> Seat:
-    from sim.analysis.tournament.answer import Seat
+def _seat(scenario: Scenario, party: str, tried: Sequence[Way]) -> PartyStrategies:
+    from sim.analysis.tournament.answer import PartyStrategies
     from sim.report import wording
 
-    return Seat(party, wording.actor(scenario, party), _strategies(tried))
+    return PartyStrategies(party, wording.actor(scenario, party), _strategies(tried))
 
 
 def _strategies(tried: Sequence[Way]) -> tuple[Strategy, ...]:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.chapters import Chapters
 from sim.report import amounts, chapters, theme, wording
+from sim.report.blocks import Chart, Section
 from sim.report.bundle import as_script, shared_lines
-from sim.report.figures.chart import Chart
-from sim.report.section import Section
 
 if TYPE_CHECKING:
     from jinja2 import Environment

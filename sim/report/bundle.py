@@ -71,8 +71,10 @@ def _allowed(policy: str) -> str:
 
 
 def as_script(value: Any) -> str:
-    """JSON that stays data inside a <script>, whatever names it holds."""
-    written = json.dumps(_rounded(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """JSON that stays data inside a <script>, whatever names it holds and however it was put together."""
+    written = json.dumps(
+        _rounded(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True
+    )
     return (
         written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").translate(LINE_ENDS)
     )

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sim.analysis.chapters import Chapters, Failed
-from sim.report.section import Section
+from sim.report.blocks import Section
 
 TITLES = {
     "headline": "The headline",
@@ -34,7 +34,7 @@ REPORTED = (
 
 
 @dataclass(frozen=True)
-class Draft:
+class Chapter:
     """A heading, and who makes what stands below it."""
 
     key: str
@@ -42,13 +42,13 @@ class Draft:
     make: Callable[[], Section | None]  # without its heading; None: there is nothing to say
 
 
-def bound(drafts: Iterable[Draft], chapters: Chapters) -> tuple[Section, ...]:
+def bound(drafts: Iterable[Chapter], chapters: Chapters) -> tuple[Section, ...]:
     """The sections with something to say; those that fail say so."""
     made = (_bound(draft, chapters) for draft in drafts)
     return tuple(section for section in made if section is not None)
 
 
-def _bound(draft: Draft, chapters: Chapters) -> Section | None:
+def _bound(draft: Chapter, chapters: Chapters) -> Section | None:
     made = None if chapters.why(draft.key) else chapters.made(draft.key, draft.make, None)
     if why := chapters.why(draft.key):
         made = Section(failed=told(why))

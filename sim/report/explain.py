@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.report import phases, sentences, wording
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def _flowing(scenario: Scenario, passage: Passage) -> Passage:
 
 def tell(scenario: Scenario, trace: Trace) -> Story:
     """Turning points in full, the rounds between them summed up."""
-    passages = _stretches(scenario, Texts(scenario, trace.rounds), trace.rounds)
+    passages = _stretches(scenario, LetteredTexts(scenario, trace.rounds), trace.rounds)
     return Story.of(scenario, trace, (*passages, ending(scenario, trace)))
 
 
-def _stretches(scenario: Scenario, texts: Texts, rounds: tuple[Round, ...]) -> Iterator[Passage]:
+def _stretches(scenario: Scenario, texts: LetteredTexts, rounds: tuple[Round, ...]) -> Iterator[Passage]:
     """What lies between two turning points, then the turning point itself."""
     waiting: list[Round] = []
     for round_ in rounds:
@@ -81,13 +81,13 @@ def _signed(round_: Round) -> bool:
     return any(tabled is not None and tabled.signed for tabled in (round_.final, round_.ceasefire))
 
 
-def _between(scenario: Scenario, texts: Texts, rounds: list[Round]) -> Iterator[Passage]:
+def _between(scenario: Scenario, texts: LetteredTexts, rounds: list[Round]) -> Iterator[Passage]:
     text = phases.summed_up(scenario, texts, rounds)
     if text:
         yield Passage(_span(scenario, rounds[0].day, rounds[-1].day), text, "talk")
 
 
-def _turn(scenario: Scenario, texts: Texts, round_: Round) -> Iterator[str]:
+def _turn(scenario: Scenario, texts: LetteredTexts, round_: Round) -> Iterator[str]:
     """What was signed and what befell the talks, in the order of a round."""
     befell = [each for each in round_.happenings if each.what not in QUIET]
     rest = [h.what for h in befell if h.what not in (*BEFORE, *AFTER_FINAL)]

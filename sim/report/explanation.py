@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.chapters import Chapters
 from sim.report import amounts, happenings, links, variants, wording
-from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.chart import Chart
+from sim.report.blocks import Chart, Page, Section
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.figures.path import path
 from sim.report.figures.positions import positions
 from sim.report.figures.rounds import draws, notable, nothing_unusual, rounds
 from sim.report.figures.truces import truces
-from sim.report.finding_page import Page
 from sim.report.forks import forks
 from sim.report.headline import caution
 from sim.report.round_by_round import tell_every_round
-from sim.report.section import Section
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.bundles import in_words
 from sim.scenario.schema import Scenario
 
@@ -113,7 +111,7 @@ def _miss(scenario: Scenario, miss: Miss | None) -> str:
     start = "Of all replications in which nothing was signed, the one that came nearest to a settlement."
     if miss is None:
         return start
-    text = Texts(scenario, ()).listed(miss.terms, truce=False)
+    text = LetteredTexts(scenario, ()).listed(miss.terms, truce=False)
     called = f"“{wording.proposal(scenario, miss.named)}” ({text})" if miss.named else f"a text ({text})"
     when = f"In {_turn(scenario)} {miss.number}, on {wording.when(scenario, miss.day)},"
     if miss.lacking > 0.0:
@@ -123,13 +121,13 @@ def _miss(scenario: Scenario, miss: Miss | None) -> str:
     return f"{start} {when} every party would have signed {called}, but {turn}, whose turn it was, did not table it."
 
 
-def _drafts(scenario: Scenario, told: Explanation, changed: Scenario) -> tuple[Draft, ...]:
+def _drafts(scenario: Scenario, told: Explanation, changed: Scenario) -> tuple[Chapter, ...]:
     return (
-        Draft("parting", "Where the paths part", lambda: _parting(scenario, told, changed)),
-        Draft("picture", "Over time", lambda: _picture(scenario, told, changed)),
-        Draft("story", "The story", lambda: _story(scenario, told, changed)),
-        Draft("numbers", "The numbers", lambda: _numbers(scenario, told, changed)),
-        Draft("draws", "What was drawn", lambda: _draws(scenario, told)),
+        Chapter("parting", "Where the paths part", lambda: _parting(scenario, told, changed)),
+        Chapter("picture", "Over time", lambda: _picture(scenario, told, changed)),
+        Chapter("story", "The story", lambda: _story(scenario, told, changed)),
+        Chapter("numbers", "The numbers", lambda: _numbers(scenario, told, changed)),
+        Chapter("draws", "What was drawn", lambda: _draws(scenario, told)),
     )
 
 

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sim import __version__
 from sim.analysis.chapters import Chapters, Failed
+from sim.report.blocks import Page, Section
 from sim.report.bodies import bodies, environment, script
 from sim.report.bundle import POLICY, plotly
 from sim.report.chapters import TITLES, told
-from sim.report.section import Section
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a page says; the headline and the cautions open its first section."""
-
-    title: str
-    description: str
-    headline: str
-    cautions: tuple[str, ...]
-    sections: tuple[Section, ...]
 
 
 def made(title: str, page: Callable[[Chapters], Page], command: str, chapters: Chapters) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.report import sentences, wording
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.analysis.divergence import Apart
+    from sim.analysis.divergence import Divergence
     from sim.analysis.explanation import Explanation, WhatIf
     from sim.bargaining.inspect.trace import Round, Tabled, Trace
 
@@ -47,7 +47,7 @@ def _parts(scenario: Scenario, changed: Scenario, before: Trace, what_if: WhatIf
             f"{what_if.numbers_part} on, by too little to change an answer."
         )
     both = [_at(before, parting.number), _at(after, parting.number)]
-    named = [Texts(s, t.rounds) for s, t in ((scenario, before), (changed, after))]
+    named = [LetteredTexts(s, t.rounds) for s, t in ((scenario, before), (changed, after))]
     said = [_apart(scenario, changed, each, both, named) for each in parting.apart[:TOLD]]
     if len(parting.apart) > TOLD:
         rest = len(parting.apart) - TOLD
@@ -66,7 +66,11 @@ def _at(trace: Trace, number: int) -> Round | None:
 
 
 def _apart(
-    scenario: Scenario, changed: Scenario, apart: Apart, both: list[Round | None], named: list[Texts]
+    scenario: Scenario,
+    changed: Scenario,
+    apart: Divergence,
+    both: list[Round | None],
+    named: list[LetteredTexts],
 ) -> str:
     one, other = both
     if apart.kind == "end" or one is None or other is None:
@@ -95,7 +99,7 @@ def _packages(
     scenario: Scenario,
     changed: Scenario,
     tabled: tuple[Tabled | None, Tabled | None],
-    named: list[Texts],
+    named: list[LetteredTexts],
     truce: bool,
 ) -> str:
     """Two packages, the second by its difference from the first if its author is the same."""
@@ -117,7 +121,7 @@ def _who(scenario: Scenario, name: str) -> str:
     return wording.actor(scenario, name) if name else "nobody"
 
 
-def _happening(scenario: Scenario, changed: Scenario, apart: Apart, one: Round, other: Round) -> str:
+def _happening(scenario: Scenario, changed: Scenario, apart: Divergence, one: Round, other: Round) -> str:
     where, round_ = (scenario, one) if apart.first else (changed, other)
     key = (apart.what, apart.who, apart.issue)
     found = next(h for h in round_.happenings if (h.what, h.who, h.issue) == key)
@@ -125,7 +129,7 @@ def _happening(scenario: Scenario, changed: Scenario, apart: Apart, one: Round, 
     return f"{when}: {sentences.happening(where, found, round_)}"
 
 
-def _tabled(scenario: Scenario, tabled: Tabled | None, texts: Texts, truce: bool) -> str:
+def _tabled(scenario: Scenario, tabled: Tabled | None, texts: LetteredTexts, truce: bool) -> str:
     if tabled is None:
         return f"no {'ceasefire' if truce else 'text'} is tabled"
     return f"{_who(scenario, tabled.by)} tables {texts.called(tabled.terms, truce)}"

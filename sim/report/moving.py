@@ -30,14 +30,14 @@ ELSEWHERE = "more than its own luck decides what it is"
 
 
 @dataclass(frozen=True)
-class Typed:
+class ScriptText:
     """What the script of the page reads: paths, lines of a file, letters. No words, so none is ever said otherwise."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Knob:
+class Slider:
     """One slider."""
 
     label: str
@@ -48,7 +48,7 @@ class Knob:
 
 
 @dataclass(frozen=True)
-class Row:
+class ShareRow:
     """A share that moves."""
 
     key: str
@@ -60,11 +60,11 @@ class Row:
 class Moving:
     """Everything below the heading."""
 
-    knobs: tuple[Knob, ...]
-    rows: tuple[Row, ...]
+    knobs: tuple[Slider, ...]
+    rows: tuple[ShareRow, ...]
     among: tuple[str, ...]  # what is told of some replications only
     notes: tuple[str, ...]
-    script: Typed
+    script: ScriptText
 
 
 def moving(scenario: Scenario, outcomes: Outcomes, found: Slides, command: str) -> Moving | None:
@@ -78,29 +78,29 @@ def moving(scenario: Scenario, outcomes: Outcomes, found: Slides, command: str) 
         tuple(_rows(scenario, outcomes, ends)),
         tuple(each.name for each in some),
         tuple(_notes(scenario, found, len(ends), len(outcomes))),
-        Typed(as_script(for_script(found, ends, some, command))),
+        ScriptText(as_script(for_script(found, ends, some, command))),
     )
 
 
-def _rows(scenario: Scenario, outcomes: Outcomes, ends: Codes) -> Iterator[Row]:
+def _rows(scenario: Scenario, outcomes: Outcomes, ends: Codes) -> Iterator[ShareRow]:
     """Those of the headline, then how talks end otherwise."""
     by = wording.when(scenario, outcomes.horizon_days)
     *others, settled = (
         k for k in range(len(OUTCOMES)) if np.any(ends % FULL == k) or OUTCOMES[k] == "settlement"
     )
     if scenario.truce is not None:
-        yield Row("full", f"Full ceasefire by {by}", theme.EVENT_COLOURS["full_ceasefire"])
-    yield Row(str(settled), f"Settlement by {by}", theme.OUTCOME_COLOURS["settlement"])
+        yield ShareRow("full", f"Full ceasefire by {by}", theme.EVENT_COLOURS["full_ceasefire"])
+    yield ShareRow(str(settled), f"Settlement by {by}", theme.OUTCOME_COLOURS["settlement"])
     if scenario.can_fail:
-        yield Row("zone", "A deal acceptable to all exists on some day", theme.SKY)
+        yield ShareRow("zone", "A deal acceptable to all exists on some day", theme.SKY)
     for k in others:
         name = OUTCOMES[k]
-        yield Row(str(k), f"Ends: {wording.OUTCOMES[name]}", theme.OUTCOME_COLOURS[name])
+        yield ShareRow(str(k), f"Ends: {wording.OUTCOMES[name]}", theme.OUTCOME_COLOURS[name])
 
 
-def _knob(scenario: Scenario, slide: Slide) -> Knob:
+def _knob(scenario: Scenario, slide: Slide) -> Slider:
     stated = slide.track.stops[slide.track.rest].quantity
-    return Knob(
+    return Slider(
         named(scenario, slide.path),
         in_words(stated),
         basis(scenario, slide.path),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.reweighting.slides import Group, Slide, Slides
+from sim.analysis.reweighting.slides import CopulaGroup, Slide, Slides
 from sim.analysis.reweighting.stops import Stop
 from sim.bargaining.outcomes import OUTCOMES, Floats, Outcomes
 from sim.bargaining.setup.streams import stream_key
@@ -94,7 +94,7 @@ def _begun(texts: Sequence[str]) -> str:
     return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _group(group: Group, seed: int) -> dict[str, Any]:
+def _group(group: CopulaGroup, seed: int) -> dict[str, Any]:
     return {"keys": [_key(seed, each) for each in group.streams], "root": group.root, "pull": group.pull}
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from sim.analysis.summary import Summary
 from sim.report import wording
+from sim.report.blocks import Chart
 from sim.report.bodies import environment
 from sim.report.bundle import as_script, plotly_name
-from sim.report.figures.chart import Chart
 from sim.report.headline import NO_FORECAST
 from sim.report.opening import opening
 from sim.report.page import Provenance

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.report import sentences, wording
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 FEW = 5
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     Met = tuple[Round, Tabled]  # a round, and the text refused in it
 
 
-def summed_up(scenario: Scenario, texts: Texts, rounds: Sequence[Round]) -> str:
+def summed_up(scenario: Scenario, texts: LetteredTexts, rounds: Sequence[Round]) -> str:
     """What was refused in these rounds, settlements first; empty if nothing was."""
     refused = (part for truce in (False, True) for part in _refused(scenario, texts, rounds, truce))
     return " ".join([*refused, *_moved(scenario, rounds), *_held(rounds)])
 
 
-def _refused(scenario: Scenario, texts: Texts, rounds: Sequence[Round], truce: bool) -> Iterator[str]:
+def _refused(scenario: Scenario, texts: LetteredTexts, rounds: Sequence[Round], truce: bool) -> Iterator[str]:
     met = [(r, t) for r in rounds for t in (sentences.on_table(r, truce),) if t is not None and not t.signed]
     if len(met) == 1:
         yield from sentences.exchange(scenario, texts, met[0][0], truce)
@@ -34,7 +34,7 @@ def _refused(scenario: Scenario, texts: Texts, rounds: Sequence[Round], truce: b
             yield from _refusals_of(scenario, name, met, truce)
 
 
-def _tabled(scenario: Scenario, texts: Texts, tabled: list[Tabled], truce: bool) -> str:
+def _tabled(scenario: Scenario, texts: LetteredTexts, tabled: list[Tabled], truce: bool) -> str:
     """Who tabled how many texts, and which most often."""
     authors = [wording.actor(scenario, name) for name in dict.fromkeys(text.by for text in tabled)]
     who = f"In {len(tabled)} rounds {wording.listed(authors)} table{'s' if len(authors) == 1 else ''}"

@@ -7,9 +7,10 @@ import re
 from typing import Any
 
 from sim.report import theme
+from sim.report.blocks import Chart, Key, Table
 from sim.report.bodies import environment
 from sim.report.bundle import as_script, plotly_name
-from sim.report.figures.chart import Chart, Key, Table, text
+from sim.report.marks import text
 from sim.report.plots import figure
 
 FIGURES = re.compile(r'<script type="application/json" id="figures">(.*?)</script>', re.S)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sim.analysis.summary import Summary
 from sim.report import theme
+from sim.report.blocks import Chart, Key
 from sim.report.figures import answer, gains, ideal, incidence, obstacles, refusals, terms
-from sim.report.figures.chart import Chart, Key, Trace, text
 from sim.report.figures.histogram import histograms
+from sim.report.marks import Trace, line, points, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -99,9 +100,9 @@ def _layout(chart: Chart) -> dict[str, Any]:
 
 def _entry(key: Key) -> Trace:
     """A line of the legend: a trace with nothing in it."""
-    empty: Trace = {"type": "scatter", "x": [None], "y": [None], "name": text(key.name), "showlegend": True}
+    shown = {"name": text(key.name), "showlegend": True}
     if key.mark in MARKERS or key.mark == "box":
         symbol = "square" if key.mark == "box" else key.mark
-        return empty | {"mode": "markers", "marker": {"color": key.colour, "symbol": symbol, "size": 11}}
+        return points([None], [None], color=key.colour, symbol=symbol, size=11) | shown
     dash = "solid" if key.mark.isdigit() else key.mark
-    return empty | {"mode": "lines", "line": {"color": key.colour, "dash": dash}}
+    return line([None], [None], color=key.colour, dash=dash) | shown

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.enough import some_are_enough
 from sim.report import amounts, wording
 from sim.report.sentences import between, figure
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.links import Tie
 from sim.scenario.schema import Scenario
 
@@ -90,7 +90,7 @@ def _expected(scenario: Scenario, reading: Reading) -> str:
     return f"{who} is given no chance to sign today, but {amounts.percent(reading.ever)} in the end"
 
 
-def passed_over(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> Iterator[str]:
+def passed_over(scenario: Scenario, texts: LetteredTexts, tabled: Tabled, truce: bool) -> Iterator[str]:
     """What it would rather have tabled, and why it did not."""
     choice = tabled.choice
     favourite = choice.favourite if choice is not None and choice.rule == "product" else None
@@ -127,7 +127,7 @@ def _own(tabled: Tabled) -> float | None:
     return next((a.value for a in tabled.answers if a.actor == tabled.by), None)
 
 
-def numbers(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> Iterator[str]:
+def numbers(scenario: Scenario, texts: LetteredTexts, tabled: Tabled, truce: bool) -> Iterator[str]:
     """What its author made of the others, for this one and for the next best."""
     choice = tabled.choice
     assert choice is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.report import lessons, links, reasons, sentences, standing, wording
 from sim.report.explain import AFTER_FINAL, BEFORE, Passage, Story, ending, tone
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def tell_every_round(scenario: Scenario, trace: Trace, note: str = "") -> Story:
     """From where everybody stands at the outset to how the talks end."""
-    teller = _Teller(scenario, Texts(scenario, trace.rounds))
+    teller = _Teller(scenario, LetteredTexts(scenario, trace.rounds))
     passages = (*teller.outset(trace.rounds[0]), *map(teller.passage, trace.rounds), ending(scenario, trace))
     return Story.of(scenario, trace, passages, note)
 
@@ -29,7 +29,7 @@ def replies(tabled: Tabled) -> dict[str, str]:
 class _Teller:
     """Remembers what was tabled last, so that nothing is told twice."""
 
-    def __init__(self, scenario: Scenario, texts: Texts) -> None:
+    def __init__(self, scenario: Scenario, texts: LetteredTexts) -> None:
         self.scenario, self.texts = scenario, texts
         self.last: dict[tuple[bool, str], Tabled] = {}  # by kind of text and author
         self.favourites: dict[

@@ -15,7 +15,7 @@ DIGITS = 4
 
 
 @dataclass(frozen=True)
-class Spread:
+class NumberSpread:
     """Of the numbers that were agreed."""
 
     mean: float
@@ -25,7 +25,7 @@ class Spread:
     of: int
 
 
-def spread(topic: Topic, terms: Terms) -> Spread | None:
+def spread(topic: Topic, terms: Terms) -> NumberSpread | None:
     """None where options are no numbers, or nothing was agreed."""
     of = terms.shares[0].of
     if topic.range is None or not of:
@@ -36,7 +36,7 @@ def spread(topic: Topic, terms: Terms) -> Spread | None:
         next(value for (value, _), reached in zip(counted, up_to, strict=True) if 10 * reached >= tenths * of)
         for tenths in TENTHS
     )
-    return Spread(fsum(value * hits for value, hits in counted) / of, low, median, high, of)
+    return NumberSpread(fsum(value * hits for value, hits in counted) / of, low, median, high, of)
 
 
 def numbers(terms: Terms) -> list[float]:
@@ -44,7 +44,7 @@ def numbers(terms: Terms) -> list[float]:
     return [float(option) for option in terms.options]
 
 
-def in_words(topic: Topic, found: Spread) -> str:
+def in_words(topic: Topic, found: NumberSpread) -> str:
     """Mean, median, and the range that holds eight in ten."""
     mean, low, median, high = (with_unit(topic, v) for v in (found.mean, found.low, found.median, found.high))
     return f"mean {mean}, median {median}, in 80% of them between {low} and {high}"

@@ -9,20 +9,9 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.summary import Summary
-from sim.report import (
-    amounts,
-    assumptions,
-    beside,
-    explain,
-    factions,
-    happenings,
-    links,
-    spoilers,
-    variants,
-    votes,
-    wording,
-)
-from sim.report.chapters import TITLES, Draft, bound
+from sim.report import assumptions, beside, explain, leads, variants
+from sim.report.blocks import Chart, HeatMap, Section
+from sim.report.chapters import TITLES, Chapter, bound
 from sim.report.dealbreakers.figures import alone
 from sim.report.figures import (
     answer,
@@ -40,16 +29,12 @@ from sim.report.figures import (
     terms,
     zone,
 )
-from sim.report.figures.chart import Chart
 from sim.report.figures.histogram import histograms
 from sim.report.headline import limits
 from sim.report.moving import LEAD, Moving
 from sim.report.naming import naming
-from sim.report.section import Section
 from sim.report.sensitivity.charts import charts
 from sim.report.sensitivity.sentences import lead
-from sim.report.signing import rule, signed_by
-from sim.scenario.bundles import in_words
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -71,19 +56,19 @@ def sections(
     makers: dict[str, Callable[[], Section | None]] = {
         "answer": lambda: Section(charts=(answer.outcomes(summary),)),
         "move": lambda: Section(lead=LEAD, moving=moving) if moving else None,
-        "when": lambda: Section(lead=_when_lead(scenario, summary), charts=tuple(_when(scenario, summary))),
+        "when": lambda: Section(lead=leads.when(scenario, summary), charts=tuple(_when(scenario, summary))),
         "agreed": lambda: Section(
-            lead=_agreed_lead(scenario, summary), charts=tuple(_agreed(scenario, summary))
+            lead=leads.agreed(scenario, summary), charts=tuple(_agreed(scenario, summary))
         ),
-        "gains": lambda: _drawn(_gains_lead(), _gains(scenario, summary, typical)),
-        "why-not": lambda: _drawn(_why_not_lead(scenario, summary), _why_not(scenario, summary, broken)),
+        "gains": lambda: _drawn(leads.gains(), _gains(scenario, summary, typical)),
+        "why-not": lambda: _drawn(leads.why_not(scenario, summary), _why_not(scenario, summary, broken)),
         "proposals": lambda: _heated(_proposals(scenario, summary)),
         "matters": lambda: _matters(scenario, matters),
         "told": lambda: _told(scenario, traces),
         "beside": lambda: _beside(scenario, summary),
         "assumptions": lambda: _assumptions(scenario),
     }
-    return bound((Draft(key, TITLES[key], make) for key, make in makers.items()), chapters)
+    return bound((Chapter(key, TITLES[key], make) for key, make in makers.items()), chapters)
 
 
 def _drawn(lead: str, found: Iterator[Chart]) -> Section | None:
@@ -91,7 +76,7 @@ def _drawn(lead: str, found: Iterator[Chart]) -> Section | None:
     return Section(lead=lead, charts=charts) if charts else None
 
 
-def _heated(found: Iterator[signing.HeatMap]) -> Section | None:
+def _heated(found: Iterator[HeatMap]) -> Section | None:
     heat_maps = tuple(found)
     return Section(heat_maps=heat_maps) if heat_maps else None
 
@@ -105,12 +90,12 @@ def _matters(scenario: Scenario, found: Influences | None) -> Section | None:
 
 def _told(scenario: Scenario, traces: Sequence[Trace]) -> Section | None:
     stories = tuple(explain.tell(scenario, trace) for trace in traces)
-    return Section(lead=_told_lead(scenario), stories=stories) if stories else None
+    return Section(lead=leads.told(scenario), stories=stories) if stories else None
 
 
 def _assumptions(scenario: Scenario) -> Section:
     return Section(
-        lead=_assumptions_lead(scenario),
+        lead=leads.assumed(scenario),
         groups=assumptions.groups(scenario),
         limits=limits(scenario),
         changes=variants.listed(scenario),
@@ -126,94 +111,6 @@ def _beside(scenario: Scenario, summary: Summary) -> Section | None:
         drawn = [plane.plane(scenario, summary, found), *drawn]
     sheets = concepts.terms(scenario, summary, found), concepts.powers(scenario, found)
     return Section(lead=beside.lead(scenario, found), charts=tuple(drawn), sheets=sheets)
-
-
-TOLD = (
-    "One ordinary replication of each of the most frequent outcomes: not what will happen, but what one "
-    "run of the assumptions looks like from the inside. Texts carry letters and ceasefires numbers in the "
-    "order in which they appear; their terms are read out once. Numbers are utilities: what a text is "
-    "worth to an actor, 0 for its worst options on everything, 1 for its best."
-)
-PAUSES = " A pause in the fighting is told by what it gains an actor over fighting on."
-
-
-def _told_lead(scenario: Scenario) -> str:
-    return TOLD + links.scale(scenario) + (PAUSES if scenario.truce else "")
-
-
-def _when_lead(scenario: Scenario, summary: Summary) -> str:
-    return " ".join(filter(None, [_fighting(scenario, summary), _spoiled(scenario, summary)]))
-
-
-def _fighting(scenario: Scenario, summary: Summary) -> str:
-    if summary.fighting is None:
-        return ""
-    said = amounts.days_of_fighting(summary.fighting)
-    most = amounts.day(summary.horizon_days)
-    return f"Days of full fighting until the talks end, of at most {most}: {said}.{_alone(scenario, summary)}"
-
-
-def _alone(scenario: Scenario, summary: Summary) -> str:
-    declared = wording.unilateral(scenario, summary)
-    return f" Ceasefires of one side alone, which count as none: {'; '.join(declared)}." if declared else ""
-
-
-def _spoiled(scenario: Scenario, summary: Summary) -> str:
-    said = spoilers.broken(scenario, summary)
-    return f"Ceasefires broken by spoilers: {said}." if said else ""
-
-
-def _agreed_lead(scenario: Scenario, summary: Summary) -> str:
-    settled = summary.outcomes["settlement"]
-    if not settled.hits:
-        most = amounts.roughly(settled.high)
-        return f"No replication ends in a settlement: there are no terms to show. At most {most} would."
-    said = f"Terms of the {settled.hits:,} settlements in {settled.of:,} replications."
-    by = signed_by(scenario, summary)
-    return f"{said} {rule(scenario)} Signed by {by}." if by else said
-
-
-def _why_not_lead(scenario: Scenario, summary: Summary) -> str:
-    return " ".join(
-        filter(None, [_ended(scenario, summary), _votes(scenario, summary), _held_back(scenario, summary)])
-    )
-
-
-def _votes(scenario: Scenario, summary: Summary) -> str:
-    known = summary.votes
-    return f"Votes at home: {votes.told(scenario, known)}." if known is not None and known.lost.hits else ""
-
-
-def _ended(scenario: Scenario, summary: Summary) -> str:
-    said = happenings.ended(scenario, summary)
-    return f"The talks were ended from outside, whoever still held out: {said}." if said else ""
-
-
-def _held_back(scenario: Scenario, summary: Summary) -> str:
-    said = factions.held_back(scenario, summary)
-    return (
-        f"The last package was too little for factions, which held their party back: {said}." if said else ""
-    )
-
-
-def _gains_lead() -> str:
-    return (
-        "A party’s reservation value is the worst deal that it still prefers to none. Whether the "
-        "reservation values leave a zone between them decides whether there is anything to find."
-    )
-
-
-def _assumptions_lead(scenario: Scenario) -> str:
-    counted = assumptions.bases(scenario)
-    known = [
-        f"{count:,} {wording.BASES[basis]}" for basis, count in counted.items() if basis in wording.BASES
-    ]
-    none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
-    bundles = [f"Drawn together: {in_words(bundle)}." for bundle in scenario.together]
-    said = f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
-    compared = [f"{wording.sentence(each)}." for each in scenario.compared]
-    inside = (*factions.told(scenario), *spoilers.told(scenario), *happenings.told(scenario))
-    return " ".join([said, *bundles, *links.told(scenario), *inside, *compared])
 
 
 def _when(scenario: Scenario, summary: Summary) -> Iterator[Chart]:
@@ -262,7 +159,7 @@ def _why_not(scenario: Scenario, summary: Summary, broken: DealBreakers | None) 
         yield alone(scenario, broken)
 
 
-def _proposals(scenario: Scenario, summary: Summary) -> Iterator[signing.HeatMap]:
+def _proposals(scenario: Scenario, summary: Summary) -> Iterator[HeatMap]:
     if summary.proposals:
         yield signing.proposals(scenario, summary)
     if summary.ceasefire_proposals:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sim.report import amounts, happenings, votes, wording
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def on_table(round_: Round, truce: bool) -> Tabled | None:
     return round_.ceasefire if truce else round_.final
 
 
-def exchange(scenario: Scenario, texts: Texts, round_: Round, truce: bool) -> Iterator[str]:
+def exchange(scenario: Scenario, texts: LetteredTexts, round_: Round, truce: bool) -> Iterator[str]:
     """Who tables what, and every answer; nothing if nothing was tabled."""
     tabled = on_table(round_, truce)
     if tabled is not None and not tabled.by:
@@ -32,7 +32,7 @@ def exchange(scenario: Scenario, texts: Texts, round_: Round, truce: bool) -> It
         yield from answers(scenario, round_, tabled, truce)
 
 
-def tabling(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool, again: bool) -> str:
+def tabling(scenario: Scenario, texts: LetteredTexts, tabled: Tabled, truce: bool, again: bool) -> str:
     """Who tables what, and whether it is what its author tabled last time."""
     if not tabled.by:
         return f"The medians of all issues make {texts.called(tabled.terms, truce)}."
@@ -41,7 +41,7 @@ def tabling(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool, again
     return f"{who} {verb} {texts.called(tabled.terms, truce)}{' again' if again else ''}."
 
 
-def repeated(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> str:
+def repeated(scenario: Scenario, texts: LetteredTexts, tabled: Tabled, truce: bool) -> str:
     """The same text by the same author, and the same answers."""
     parts = [
         f"{wording.actor(scenario, answer.actor)} {REPLY[answer.reason]} ({worth}; it asks for {asked})"
@@ -53,7 +53,7 @@ def repeated(scenario: Scenario, texts: Texts, tabled: Tabled, truce: bool) -> s
     return f"{said}, and the answers are the same: {wording.listed(parts)}."
 
 
-def signing(scenario: Scenario, texts: Texts, round_: Round, truce: bool) -> Iterator[str]:
+def signing(scenario: Scenario, texts: LetteredTexts, round_: Round, truce: bool) -> Iterator[str]:
     """What was signed in a round, if anything was."""
     tabled = on_table(round_, truce)
     if tabled is not None and tabled.signed:

@@ -15,8 +15,8 @@ from rich.text import Text
 
 from sim.report import wording
 from sim.report.assumptions import Group
-from sim.report.moving import Typed
-from sim.report.section import ChangeList
+from sim.report.blocks import ChangeList
+from sim.report.moving import ScriptText
 from sim.scenario.links import Tie
 from sim.scenario.schema import Event, Opinion, Party, Scenario, Topic, Vocabulary
 
@@ -60,7 +60,7 @@ class Speech:
             return say(thing)
         if isinstance(thing, Text):
             return _styled(thing, say)
-        if isinstance(thing, Group | ChangeList | Typed):
+        if isinstance(thing, Group | ChangeList | ScriptText):
             return thing
         if isinstance(thing, tuple | list):
             return type(thing)(self._said(part, say) for part in thing)

@@ -18,7 +18,7 @@ from sim.report.opening import opening
 from sim.report.screen import actors, one_screen, outcomes
 from sim.report.screen import beside as simpler
 from sim.report.screen.drivers import drivers
-from sim.report.screen.parts import Grid, below, beside, laid
+from sim.report.screen.parts import ScreenTable, below, beside, laid
 from sim.report.screen.signing import signing
 from sim.report.screen.terms import agreed, simplest_rule
 from sim.report.signing import signed_by
@@ -178,7 +178,7 @@ def _signing(scenario: Scenario, summary: Summary, width: int) -> Iterator[Rende
 def _drivers(scenario: Scenario, summary: Summary, width: int) -> Iterator[RenderableType]:
     if summary.drivers:
         loudest = drivers(scenario, summary)
-        yield below(laid(loudest, width) if isinstance(loudest, Grid) else loudest)
+        yield below(laid(loudest, width) if isinstance(loudest, ScreenTable) else loudest)
 
 
 def where(files: Mapping[str, str]) -> RenderableType:

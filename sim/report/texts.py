@@ -16,7 +16,7 @@ Terms = tuple[tuple[str, str], ...]
 CHANGED = 3  # a text that differs from an earlier one by so much is told by its changes
 
 
-class Texts:
+class LetteredTexts:
     """Settlement texts are A, B, ..., ceasefires 1, 2, ...; remembers what was read out already."""
 
     def __init__(self, scenario: Scenario, rounds: Iterable[Round]) -> None:

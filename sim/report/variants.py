@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from sim.report import assumptions, wording
+from sim.report.blocks import ChangeList
 from sim.report.naming import named
-from sim.report.section import ChangeList
 from sim.scenario import spelling
 from sim.scenario.changing import steps
 from sim.scenario.differing import Change

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
 from sim.analysis.plain import rounded
-from sim.analysis.sweep import Amount, Cell, Course, Event, Sweep
+from sim.analysis.sweep import Amount, Cell, Course, EventShare, Sweep
 
 EVENT, AMOUNT = "event.", "amount."
 MEANINGS = {
@@ -91,7 +91,7 @@ def _estimate(value: float, found: Share | Mean | Quantile) -> dict[str, Any]:
     return {"value": rounded(value), "low": rounded(found.low), "high": rounded(found.high), "of": found.of}
 
 
-def _apart(found: Event | Amount) -> dict[str, Any]:
+def _apart(found: EventShare | Amount) -> dict[str, Any]:
     """The paired difference from the scenario itself."""
     apart = found.less_base
     if apart is None:

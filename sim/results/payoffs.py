@@ -11,7 +11,7 @@ import pyarrow.parquet
 
 from sim.analysis.intervals import Mean, Share
 from sim.analysis.plain import rounded
-from sim.analysis.tournament.answer import Profile, Tournament
+from sim.analysis.tournament.answer import StrategyProfile, Tournament
 
 MEANINGS = {
     "profile": "its number from 0",
@@ -40,7 +40,7 @@ def write_payoffs(found: Tournament, file: Path) -> None:
         pa.parquet.write_table(pa.Table.from_pylist(rows, _schema(found)), out, compression="zstd")
 
 
-def _rows(found: Tournament, number: int, profile: Profile) -> Iterator[dict[str, Any]]:
+def _rows(found: Tournament, number: int, profile: StrategyProfile) -> Iterator[dict[str, Any]]:
     played = {
         f"strategy.{s.name}": s.strategies[k].name for s, k in zip(found.seats, profile.chosen, strict=True)
     }

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from sim.scenario.actors import KINDS, ROLES
 from sim.scenario.draft import item_names, option_names
 from sim.scenario.paths import dotted
-from sim.scenario.places import Items, Node, Place, Table
+from sim.scenario.places import Items, Node, Place, PlacedTable
 from sim.scenario.problems import MOST, Problem
 from sim.scenario.scalars import kind, misplaced, needed
 from sim.scenario.schema import Scenario
@@ -27,15 +27,15 @@ ELSEWHERE = {
 }
 
 
-def complaints(error: ValidationError, data: Table, root: type[BaseModel] = Scenario) -> list[Problem]:
+def complaints(error: ValidationError, data: PlacedTable, root: type[BaseModel] = Scenario) -> list[Problem]:
     """All of them; `root` is what the file was meant to be."""
     return [_problem(details, data, root) for details in error.errors(include_url=False)[:MOST]]
 
 
-def _problem(details: ErrorDetails, data: Table, root: type[BaseModel]) -> Problem:
+def _problem(details: ErrorDetails, data: PlacedTable, root: type[BaseModel]) -> Problem:
     path, node, key = _found(data, _steps(details))
     message, hint = _words(details, node, root)
-    at_key = details["type"] not in ("value_error", "union_tag_invalid") and isinstance(node, Table)
+    at_key = details["type"] not in ("value_error", "union_tag_invalid") and isinstance(node, PlacedTable)
     at_key = at_key or details["type"] == "extra_forbidden"
     return Problem(key if at_key else node.place, dotted(*path), message, hint)
 
@@ -48,7 +48,7 @@ def _steps(details: ErrorDetails) -> list[Step]:
     return steps[:2] + steps[3:] if steps[0] == "actors" else steps
 
 
-def _found(data: Table, steps: Sequence[Step]) -> tuple[list[str], Node, Place]:
+def _found(data: PlacedTable, steps: Sequence[Step]) -> tuple[list[str], Node, Place]:
     """The path in words, the deepest thing there is on the way, and the place of its key."""
     path: list[str] = []
     parents: list[Node] = [data]
@@ -59,7 +59,7 @@ def _found(data: Table, steps: Sequence[Step]) -> tuple[list[str], Node, Place]:
             path.append(item_names(node, parents[:-1])[step])
             key = node[step].place
             parents.append(node[step])
-        elif isinstance(node, Table) and (name := _entry(step, parents)) in node:
+        elif isinstance(node, PlacedTable) and (name := _entry(step, parents)) in node:
             path.append(name)
             key = node.key(name).place
             parents.append(node[node.key(name)])

@@ -8,7 +8,7 @@ from sim.scenario.changing import steps
 from sim.scenario.draft import item_names
 from sim.scenario.numbers import Entry, entries
 from sim.scenario.options import Options
-from sim.scenario.places import Items, Node, Place, Table
+from sim.scenario.places import Items, Node, Place, PlacedTable
 from sim.scenario.quantities import Quantity
 from sim.scenario.schema import Scenario
 from sim.scenario.writing import in_a_line
@@ -29,7 +29,7 @@ class Change:
     place: str | None  # file:line that says so, or --set
 
 
-def changes(before: Scenario, after: Scenario, data: Table | None = None) -> tuple[Change, ...]:
+def changes(before: Scenario, after: Scenario, data: PlacedTable | None = None) -> tuple[Change, ...]:
     """Lines of which the value differs: not names, titles, labels, sources, or notes alone.
 
     `data` is what was read for the second, if it was read from a file: it knows the lines.
@@ -56,7 +56,7 @@ def _plain(entry: Entry) -> object:
     return replace(value, basis=None, note=None) if isinstance(value, Quantity) else value
 
 
-def _change(path: str, old: Entry | None, new: Entry | None, data: Table | None) -> Change:
+def _change(path: str, old: Entry | None, new: Entry | None, data: PlacedTable | None) -> Change:
     number = new is not None and isinstance(new.value, Quantity)
     return Change(
         path=path,
@@ -68,13 +68,13 @@ def _change(path: str, old: Entry | None, new: Entry | None, data: Table | None)
     )
 
 
-def written_at(data: Table, path: str) -> Place:
+def written_at(data: PlacedTable, path: str) -> Place:
     """Where the value at a path is written; of a default, or of what is gone, the innermost block around it."""
     parents: list[Node] = [data]
     place = data.place
     for step in steps(path):
         node = parents[-1]
-        if isinstance(node, Table) and step in node:
+        if isinstance(node, PlacedTable) and step in node:
             place = node.key(step).place
             parents.append(node[step])
         elif isinstance(node, Items) and step in (names := item_names(node, parents[:-1])):

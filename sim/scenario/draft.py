@@ -9,7 +9,7 @@ from functools import cached_property
 from sim.scenario import spelling
 from sim.scenario.issues import Range
 from sim.scenario.paths import dotted
-from sim.scenario.places import Items, Node, Place, Table, Text
+from sim.scenario.places import Items, Node, Place, PlacedTable, Text
 from sim.scenario.problems import Problem
 from sim.scenario.quantities import Quantity
 from sim.scenario.suggestions import shown
@@ -28,7 +28,7 @@ class Spot:
 
     def __getitem__(self, key: str) -> Spot:
         """The entry of that name; an empty spot if there is none."""
-        if isinstance(self.node, Table) and key in self.node:
+        if isinstance(self.node, PlacedTable) and key in self.node:
             written = self.node.key(key)
             return Spot(self.node[written], (*self.path, key), written.place)
         return Spot(None, (*self.path, key), self.place)
@@ -39,7 +39,7 @@ class Spot:
     @property
     def is_table(self) -> bool:
         """Does a table stand here?"""
-        return isinstance(self.node, Table)
+        return isinstance(self.node, PlacedTable)
 
     @property
     def is_list(self) -> bool:
@@ -49,7 +49,7 @@ class Spot:
     @property
     def entries(self) -> dict[Text, Spot]:
         """The entries of a table; none if it is something else."""
-        entries = self.node.entries() if isinstance(self.node, Table) else ()
+        entries = self.node.entries() if isinstance(self.node, PlacedTable) else ()
         return {key: Spot(value, (*self.path, key), key.place) for key, value in entries}
 
     @property
@@ -98,7 +98,7 @@ class Draft:
     root: Spot
 
     @classmethod
-    def of(cls, data: Table) -> Draft:
+    def of(cls, data: PlacedTable) -> Draft:
         """That of a whole file."""
         return cls(Spot(data, (), Place(data.place.source)))
 
@@ -167,9 +167,9 @@ def repeated(spots: Iterable[Spot]) -> Iterator[Spot]:
 
 def option_names(issue: Node | None) -> tuple[str, ...]:
     """The options of an issue as written; none if they are not there or wrong."""
-    entries: dict[str, Node] = {**issue} if isinstance(issue, Table) else {}
+    entries: dict[str, Node] = {**issue} if isinstance(issue, PlacedTable) else {}
     options = entries.get("options")
-    if isinstance(options, Table):
+    if isinstance(options, PlacedTable):
         return tuple(options)
     if isinstance(options, Items):
         names = tuple(item for item in options if isinstance(item, Text))

@@ -8,7 +8,7 @@ from sim.scenario.changing import steps, value_at
 from sim.scenario.differing import Change, changes
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario, Topic
-from sim.scenario.variant import Difference, Variant
+from sim.scenario.variant import Revision, Variant
 
 # What has a name of its own is new, or gone, as a whole: so many steps lead to it.
 THINGS = {
@@ -33,7 +33,7 @@ def variant_of(base: Scenario, title: str, scenario: Scenario) -> Variant:
     return Variant(
         title=title,
         changed={
-            change.path: Difference(before=change.before, after=change.after)
+            change.path: Revision(before=change.before, after=change.after)
             for change in found
             if _thing(change.path) not in {*new, *gone} and not _comes_along(change, along)
         },

@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.scenario.files import load
 from sim.scenario.merging import merged
 from sim.scenario.overrides import Setting, overridden, typed_setting
-from sim.scenario.places import Node, Place, Source, Table, Text
+from sim.scenario.places import Node, Place, PlacedTable, Source, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.scalars import kind, needed
@@ -19,25 +19,25 @@ from sim.scenario.suggestions import printable
 MARKS = ("extends", "actors", "issues")
 
 
-def layered(path: Path) -> Table:
+def layered(path: Path) -> PlacedTable:
     """A file laid over the one that it extends, and so on."""
     return layers(path)[0]
 
 
-def layers(path: Path) -> tuple[Table, Table | None]:
+def layers(path: Path) -> tuple[PlacedTable, PlacedTable | None]:
     """The same, and what it is laid over, if anything."""
     found = _files(path)
     below = _laid(found[1:]) if found[1:] else None
     return _laid(found), below
 
 
-def _laid(files: Sequence[Table]) -> Table:
+def _laid(files: Sequence[PlacedTable]) -> PlacedTable:
     """The first over all others."""
     file, *bases = files
     return reduce(merged, [*map(_handed_down, reversed(bases)), file])
 
 
-def overlaid(data: Table, overrides: Sequence[str | Setting]) -> tuple[Table, list[Problem]]:
+def overlaid(data: PlacedTable, overrides: Sequence[str | Setting]) -> tuple[PlacedTable, list[Problem]]:
     """The data with all that is set over it, and what is wrong with that."""
     problems: list[Problem] = []
     for over in overrides:
@@ -48,14 +48,14 @@ def overlaid(data: Table, overrides: Sequence[str | Setting]) -> tuple[Table, li
     return data, problems
 
 
-def _handed_down(base: Table) -> Table:
+def _handed_down(base: PlacedTable) -> PlacedTable:
     """A name belongs to the file that gives it, and so does what that one extends."""
     return _without(_without(base, "name"), "variant_of")
 
 
-def _files(path: Path) -> list[Table]:
+def _files(path: Path) -> list[PlacedTable]:
     """The file, the one that it extends, the one which that extends ..."""
-    layers: list[Table] = []
+    layers: list[PlacedTable] = []
     seen: list[Path] = []
     mentioned: Place | None = None
     asked = path
@@ -70,11 +70,11 @@ def _files(path: Path) -> list[Table]:
         path, mentioned = path.parent / _file_name(extends), extends.place
 
 
-def _without(table: Table, name: str) -> Table:
-    return Table(table.place, {key: value for key, value in table.entries() if key != name})
+def _without(table: PlacedTable, name: str) -> PlacedTable:
+    return PlacedTable(table.place, {key: value for key, value in table.entries() if key != name})
 
 
-def _named(path: Path, mentioned: Place, asked: Path) -> Table:
+def _named(path: Path, mentioned: Place, asked: Path) -> PlacedTable:
     """A file that another one names. Outside the folder of the one asked for it may be anything, a secret too.
 
     Of such a file nothing is told unless it is a scenario: a message of ours may be read by others than it belongs to.
@@ -98,10 +98,10 @@ def _no_scenario(path: Path, mentioned: Place) -> Unreadable:
     return Unreadable(Problem(mentioned, "extends", f"{printable(str(path))} is no scenario"))
 
 
-def _table(path: Path, mentioned: Place | None = None) -> Table:
+def _table(path: Path, mentioned: Place | None = None) -> PlacedTable:
     source = load(path, mentioned)
     data = _parsed(source)
-    if isinstance(data, Table):
+    if isinstance(data, PlacedTable):
         if "targets" in data and not any(mark in data for mark in MARKS):
             message = "this is a file of targets, not a scenario"
             raise Unreadable(Problem(data.place, "", message, "give it to `calibrate` as --target"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.scenario.draft import item_names
 from sim.scenario.merging import merged, with_entry
 from sim.scenario.paths import STEP, dotted
-from sim.scenario.places import Items, Node, Place, Source, Table, Text
+from sim.scenario.places import Items, Node, Place, PlacedTable, Source, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.scalars import kind
@@ -27,10 +27,10 @@ class Setting:
     value: Node
 
 
-def overridden(data: Table, over: Setting) -> Table:
+def overridden(data: PlacedTable, over: Setting) -> PlacedTable:
     """The data with a value set; missing tables on the way are made. Raises Unreadable where none can be."""
     changed = _put([data], over.steps, over.value)
-    assert isinstance(changed, Table)
+    assert isinstance(changed, PlacedTable)
     return changed
 
 
@@ -78,16 +78,16 @@ def _put(parents: Sequence[Node], steps: Sequence[Text], value: Node) -> Node:
     if isinstance(node, Text):
         raise _refusal(parents, steps, f"there is nothing of that name in {kind(node)}")
     if last:
-        return merged(node, Table(step.place, {step: value}))
+        return merged(node, PlacedTable(step.place, {step: value}))
     return with_entry(node, step, _put([*parents, _below(node, parents, steps)], steps, value))
 
 
-def _below(table: Table, parents: Sequence[Node], steps: Sequence[Text]) -> Node:
+def _below(table: PlacedTable, parents: Sequence[Node], steps: Sequence[Text]) -> Node:
     step = steps[len(parents) - 1]
     found = table.get(step)
     if found is None and tuple(map(str, steps[: len(parents) - 1])) in NAMED:
         raise _refusal(parents, steps, f"there is no {shown(step)} here", remedy(step, table))
-    return Table(step.place) if found is None or kind(found) == "nothing" else found
+    return PlacedTable(step.place) if found is None or kind(found) == "nothing" else found
 
 
 def _index(parents: Sequence[Node], steps: Sequence[Text]) -> int:

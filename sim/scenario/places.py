@@ -63,7 +63,7 @@ class Text(str):
         return self.plain and self in ("", "~", "null", "Null", "NULL")
 
 
-class Table(dict[str, "Node"]):
+class PlacedTable(dict[str, "Node"]):
     """A mapping. Its keys are texts, so that each remembers its place."""
 
     def __init__(self, place: Place, entries: Mapping[Text, Node] | None = None) -> None:
@@ -91,4 +91,4 @@ class Items(list["Node"]):
         self.place = place
 
 
-Node: TypeAlias = Text | Table | Items
+Node: TypeAlias = Text | PlacedTable | Items

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from sim.scenario.places import Items, Node, Place, Source, Table, Text
+from sim.scenario.places import Items, Node, Place, PlacedTable, Source, Text
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import shown
 from sim.scenario.tree import TOO_DEEP, Tree
@@ -109,7 +109,7 @@ def _grow(tree: Tree, event: Any, source: Source) -> None:
     if isinstance(event, yaml.ScalarEvent):
         tree.text(Text(event.value, place, plain=bool(event.implicit[0])), event.anchor)
     elif isinstance(event, yaml.MappingStartEvent):
-        tree.open(Table(place), event.anchor)
+        tree.open(PlacedTable(place), event.anchor)
     elif isinstance(event, yaml.SequenceStartEvent):
         tree.open(Items(place), event.anchor)
     elif isinstance(event, yaml.CollectionEndEvent):

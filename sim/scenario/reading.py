@@ -20,7 +20,7 @@ from sim.scenario.layers import layers, overlaid
 from sim.scenario.merging import with_entry
 from sim.scenario.numbers import Number, numbers
 from sim.scenario.overrides import Setting, typed_setting
-from sim.scenario.places import Source, Table, Text
+from sim.scenario.places import PlacedTable, Source, Text
 from sim.scenario.plain_yaml import dump, in_flow, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.schema import Scenario, Variant
@@ -81,7 +81,7 @@ def scenario_of(data: Mapping[str, Any]) -> Scenario:
     if not isinstance(data, Mapping):
         raise TypeError(f"a mapping with the keys of a scenario file is needed, not {shown(repr(data))}")
     table = parse(Source("scenario", dump(as_written(data))))
-    assert isinstance(table, Table)
+    assert isinstance(table, PlacedTable)
     return Variants("scenario", table).read()
 
 
@@ -104,8 +104,8 @@ class Variants:
     """A scenario whose files were parsed once, to be read with one thing after another set over it."""
 
     file: str
-    data: Table
-    extended: Table | None = None  # the scenario that the file extends
+    data: PlacedTable
+    extended: PlacedTable | None = None  # the scenario that the file extends
 
     def read(self, overrides: Sequence[str | Setting] = ()) -> Scenario:
         """The scenario with these set over it. Raises ScenarioError with all that is wrong."""
@@ -128,7 +128,7 @@ class Variants:
             return None
         return variant_of(base, printable(base.title or base.name), scenario)
 
-    def _named(self, data: Table, file: str | None = None) -> Table:
+    def _named(self, data: PlacedTable, file: str | None = None) -> PlacedTable:
         """Without a name of its own the scenario is called like its file."""
         if "name" in data:
             return data
@@ -140,7 +140,7 @@ def variants(subject: Path | str | Scenario) -> Variants:
     """What is in a scenario file, or in a scenario that was read. Raises ScenarioError if there is no data."""
     if isinstance(subject, Scenario):
         data = parse(Source(subject.name, resolved(subject)))
-        assert isinstance(data, Table)
+        assert isinstance(data, PlacedTable)
         return Variants(subject.name, data)
     try:
         return Variants(str(subject), *layers(Path(subject)))
@@ -151,7 +151,7 @@ def variants(subject: Path | str | Scenario) -> Variants:
 NOT_THERE = "there is no "  # issue, or actor, of that name: what stands behind it matters no more
 
 
-def _checked(data: Table) -> tuple[Scenario | None, list[Problem]]:
+def _checked(data: PlacedTable) -> tuple[Scenario | None, list[Problem]]:
     """The scenario, if its fields are right, and all that is wrong with it."""
     draft = Draft.of(data)
     flaws = misfits(draft)

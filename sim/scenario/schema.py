@@ -40,7 +40,7 @@ from sim.scenario.fields import (
 from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
 from sim.scenario.links import CeasefireLink, Link
 from sim.scenario.lives import Life
-from sim.scenario.places import Table
+from sim.scenario.places import PlacedTable
 from sim.scenario.proposals import Proposal
 from sim.scenario.quantities import Choice, Fixed, Quantity
 from sim.scenario.ratifying import Opinion, Ratification, Ratifier, by_option
@@ -48,7 +48,7 @@ from sim.scenario.reference import Reference
 from sim.scenario.signatures import Signatures
 from sim.scenario.suggestions import printable
 from sim.scenario.unilateral import Unilateral, UnilateralLife
-from sim.scenario.variant import Difference, Variant
+from sim.scenario.variant import Revision, Variant
 
 __all__ = [
     "Actor",
@@ -63,7 +63,6 @@ __all__ = [
     "Challenge",
     "Condition",
     "Departure",
-    "Difference",
     "Event",
     "Faction",
     "Issue",
@@ -84,6 +83,7 @@ __all__ = [
     "Ratifier",
     "RedLine",
     "Reference",
+    "Revision",
     "Scenario",
     "Sets",
     "Signatures",
@@ -311,7 +311,7 @@ class Scenario(Block):
     @classmethod
     def _comes_checked(cls, written: Any) -> Any:
         """No field can know whether the parts of a scenario fit together: who reads it sees to that."""
-        return written if isinstance(written, Table | Scenario) else cls._refuse()
+        return written if isinstance(written, PlacedTable | Scenario) else cls._refuse()
 
     @model_validator(mode="after")
     def _opinions_have_every_option(self) -> Scenario:

@@ -12,7 +12,7 @@ from sim.scenario.complaints import complaints
 from sim.scenario.fields import Date, Name, PlainNotNegative, Strict, Within, Words
 from sim.scenario.files import load
 from sim.scenario.layers import MARKS
-from sim.scenario.places import Place, Table
+from sim.scenario.places import Place, PlacedTable
 from sim.scenario.plain_yaml import dump, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.scalars import finite, kind
@@ -102,10 +102,10 @@ def read_targets(path: Path | str) -> Targets:
         raise TargetsError(str(path), complaints(error, data, Targets)) from None
 
 
-def _table(path: Path) -> Table:
+def _table(path: Path) -> PlacedTable:
     source = load(path)
     data = parse(source)
-    if isinstance(data, Table):
+    if isinstance(data, PlacedTable):
         if "targets" not in data and any(mark in data for mark in MARKS):
             message = "this is a scenario, not a file of targets (targets: ...)"
             raise Unreadable(Problem(data.place, "", message))

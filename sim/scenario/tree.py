@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from sim.scenario.places import Items, Node, Place, Table, Text
+from sim.scenario.places import Items, Node, Place, PlacedTable, Text
 from sim.scenario.problems import Problem, Unreadable
 from sim.scenario.suggestions import did_you_mean, shown
 
@@ -25,10 +25,10 @@ class Grown:
 
 
 @dataclass
-class Open:
+class Unclosed:
     """A table or list that is not closed yet."""
 
-    node: Table | Items
+    node: PlacedTable | Items
     anchor: str | None
     count: int = 1
     height: int = 0
@@ -41,7 +41,7 @@ class Tree:
 
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
-    opened: list[Open] = field(default_factory=list)
+    opened: list[Unclosed] = field(default_factory=list)
     anchors: dict[str, Grown] = field(default_factory=dict)
 
     def text(self, text: Text, anchor: str | None) -> None:
@@ -50,11 +50,11 @@ class Tree:
             self.complain(text.place, "half a character (a surrogate)")
         self._grow(Grown(text), anchor, text.place)
 
-    def open(self, node: Table | Items, anchor: str | None) -> None:
+    def open(self, node: PlacedTable | Items, anchor: str | None) -> None:
         """A table or list begins."""
         if len(self.opened) >= DEEPEST:
             self.give_up(node.place, TOO_DEEP)
-        self.opened.append(Open(node, anchor))
+        self.opened.append(Unclosed(node, anchor))
 
     def close(self, end: Place) -> None:
         """The table or list that was opened last ends."""
@@ -86,7 +86,7 @@ class Tree:
             self.give_up(place, f"more than {MOST:,} values, with all aliases (*) written out")
         self._put(parent, grown.node)
 
-    def _put(self, parent: Open, node: Node) -> None:
+    def _put(self, parent: Unclosed, node: Node) -> None:
         if isinstance(parent.node, Items):
             parent.node.append(node)
         elif parent.key is None:
@@ -103,7 +103,7 @@ class Tree:
             self.complain(node.place, "YAML 1.2 has no merge key (<<); write the keys out, or use `extends`")
         return node
 
-    def _enter(self, table: Table, key: Text, node: Node) -> None:
+    def _enter(self, table: PlacedTable, key: Text, node: Node) -> None:
         if key in table:
             line = table.key(key).place.line
             self.complain(key.place, f"duplicate key: {shown(key)} is on line {line} already")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.scenario.fields import Name, Strict, Words
 
 
-class Difference(Strict):
+class Revision(Strict):
     """What stands at a path, as it would be typed; nothing where it is not there."""
 
     before: Words | None = None
@@ -19,7 +19,7 @@ class Variant(Strict):
 
     title: Words
     """What the other scenario calls itself."""
-    changed: dict[Name, Difference] = {}
+    changed: dict[Name, Revision] = {}
     """By path: what is said otherwise."""
     added: dict[Name, Words] = {}
     """By path: what is new, and what it is called."""

@@ -13,10 +13,10 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.bargaining.outcomes import Floats
-from sim.validation.tables import Cell, Unreadable, rows
+from sim.validation.tables import BadData, TextCell, rows
 
 FILE = "deu3.csv"
-Line: TypeAlias = "dict[str, Cell]"
+Line: TypeAlias = "dict[str, TextCell]"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def controversies(folder: Path) -> list[Controversy]:
     actors = [name[1:] for name in head if name.startswith("p") and f"s{name[1:]}" in head]
     found = [controversy(line, weights, actors) for line in lines if line["out"].text]
     if not found:
-        raise Unreadable(f"{folder / FILE}:3:1: there is no issue with an outcome here")
+        raise BadData(f"{folder / FILE}:3:1: there is no issue with an outcome here")
     return found
 
 
@@ -46,12 +46,12 @@ def named(file: Path) -> list[Line]:
     first, *rest = rows(file) or [[]]
     names = [cell.text for cell in first]
     if missing := {"prnr", "rp", "out"} - set(names):
-        raise Unreadable(f"{file}:1:1: the first line names no column {', '.join(sorted(missing))}")
+        raise BadData(f"{file}:1:1: the first line names no column {', '.join(sorted(missing))}")
     for line in rest:
         if len(line) != len(names):
-            raise Unreadable(f"{line[0].place}: {len(line)} cells, and {len(names)} names in the first line")
+            raise BadData(f"{line[0].place}: {len(line)} cells, and {len(names)} names in the first line")
     if not rest:
-        raise Unreadable(f"{file}:2:1: the line with the weights is missing")
+        raise BadData(f"{file}:2:1: the line with the weights is missing")
     return [dict(zip(names, line, strict=True)) for line in (first, *rest)]
 
 
@@ -61,7 +61,7 @@ def controversy(line: Line, weights: Line, actors: list[str]) -> Controversy:
     cares = [line[f"s{actor}"] for actor in present]
     salience = np.array([cell.share(100.0) if cell.text else 0.0 for cell in cares])
     if not salience.any():
-        raise Unreadable(f"{line['prnr'].place}: here nobody has both a position and a salience")
+        raise BadData(f"{line['prnr'].place}: here nobody has both a position and a salience")
     return Controversy(
         proposal=line["prnr"].text,
         position=np.array([percent(line[f"p{actor}"]) for actor in present]),
@@ -72,7 +72,7 @@ def controversy(line: Line, weights: Line, actors: list[str]) -> Controversy:
     )
 
 
-def percent(cell: Cell) -> float:
+def percent(cell: TextCell) -> float:
     """A place on the scale."""
     cell.share(100.0)
     return cell.number

@@ -17,7 +17,7 @@ from sim.bargaining.outcomes import Floats
 from sim.bargaining.run.batch import play
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
-from sim.validation.tables import Cell, Unreadable, rows
+from sim.validation.tables import BadData, TextCell, rows
 
 FILE = "casino_outcomes.csv"
 THINGS = ("Food", "Water", "Firewood")
@@ -51,22 +51,20 @@ def deals(folder: Path) -> list[Deal]:
         *(f"{key}_{thing}" for key in ("v_a", "v_b", "a_gets") for thing in THINGS),
     }
     if missing := needed - set(head):
-        raise Unreadable(f"{folder / FILE}:1:1: the first line names no column {', '.join(sorted(missing))}")
+        raise BadData(f"{folder / FILE}:1:1: the first line names no column {', '.join(sorted(missing))}")
     for line in lines:
         if len(line) != len(head):
-            raise Unreadable(f"{line[0].place}: {len(line)} cells, and {len(head)} names in the first line")
+            raise BadData(f"{line[0].place}: {len(line)} cells, and {len(head)} names in the first line")
     named = [dict(zip(head, line, strict=True)) for line in lines]
     return [deal(line) for line in named if line["agreed"].text == "1"]
 
 
-def deal(line: dict[str, Cell]) -> Deal:
+def deal(line: dict[str, TextCell]) -> Deal:
     """One line of the file."""
     order = sorted(THINGS, key=lambda thing: -line[f"v_a_{thing}"].number)
     first, second = (tuple(int(line[f"{who}_{thing}"].number) for thing in order) for who in ("v_a", "v_b"))
     if first != POINTS or sorted(second, reverse=True) != list(POINTS):
-        raise Unreadable(
-            f"{line['dialogue'].place}: each wants one thing for 5, one for 4 and one for 3 points"
-        )
+        raise BadData(f"{line['dialogue'].place}: each wants one thing for 5, one for 4 and one for 3 points")
     shares = [int(line[f"a_gets_{thing}"].share(EACH) * EACH + 0.5) for thing in order]
     return Deal(int(line["dialogue"].number), second, number(*shares))  # type: ignore[arg-type]
 

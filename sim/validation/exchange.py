@@ -16,7 +16,7 @@ import numpy as np
 from sim.bargaining.protocols.challenge.trajectory import trajectory
 from sim.validation import check
 from sim.validation.check import Check
-from sim.validation.tables import Cell, Unreadable, rows
+from sim.validation.tables import BadData, TextCell, rows
 
 GROUP, SOURCE = "exchange", "decide-exchange-model 2025.3.2"
 COPENHAGEN = {
@@ -63,7 +63,7 @@ def exchange(folder: Path | None, name: str) -> Iterator[Check]:
         return
     computed = compromises(file)
     if missing := set(printed) - set(computed):
-        raise Unreadable(f"{file}:1:1: nobody has a position on {', '.join(sorted(missing))}")
+        raise BadData(f"{file}:1:1: nobody has a position on {', '.join(sorted(missing))}")
     for issue, number in printed.items():
         yield exact(f"{title}, {issue}: compromise of round 0", SOURCE, number, computed[issue], 0.00005)
 
@@ -82,8 +82,8 @@ def compromises(file: Path) -> dict[str, float]:
     return compromise
 
 
-def said(kind: Cell, line: list[Cell]) -> list[Cell]:
+def said(kind: TextCell, line: list[TextCell]) -> list[TextCell]:
     """Issue, position, salience and power of one actor."""
     if len(line) != 5:
-        raise Unreadable(f"{kind.place}: a line of data has 6 cells, this one {len(line) + 1}")
+        raise BadData(f"{kind.place}: a line of data has 6 cells, this one {len(line) + 1}")
     return line[1:]

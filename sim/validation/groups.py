@@ -29,7 +29,7 @@ GROUPS = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class CheckOptions:
     """What to check with."""
 
     scenarios: Path  # holds theory/ and anac/
@@ -39,7 +39,7 @@ class Asked:
     workers: Workers = None
 
 
-def pieces(asked: Asked) -> dict[str, tuple[Piece, ...]]:
+def pieces(asked: CheckOptions) -> dict[str, tuple[Piece, ...]]:
     """By group, in the order of the table."""
     bench = Bench(asked.scenarios / "theory", asked.runs, asked.seed, asked.workers)
     known = (partial(peers.known_domain, asked.scenarios, file) for file in peers.NAMES)

@@ -14,8 +14,8 @@ from sim.analysis.calibration.aims import Unfit, aims
 from sim.analysis.calibration.board import entropy
 from sim.analysis.calibration.dials import Dial, dials
 from sim.analysis.calibration.narrowing import narrowed_number
-from sim.analysis.calibration.search import Search
-from sim.analysis.calibration.tilting import Problem, Sample, least_tilt
+from sim.analysis.calibration.search import TiltSearch
+from sim.analysis.calibration.tilting import ProposalSample, TiltObjective, least_tilt
 from sim.analysis.events import UnknownName
 from sim.bargaining.run.batch import play
 from sim.bargaining.setup.streams import Held, Streams
@@ -35,8 +35,8 @@ def wanting(**targets: dict[str, Any]) -> Targets:
     return Targets.model_validate({"targets": targets})
 
 
-def searching(scenario: Scenario, runs: int, targets: Targets) -> Search:
-    return Search(scenario, 1, targets, play(scenario, runs, 1))
+def searching(scenario: Scenario, runs: int, targets: Targets) -> TiltSearch:
+    return TiltSearch(scenario, 1, targets, play(scenario, runs, 1))
 
 
 def all_known_but(scenario: Scenario, path: str, quantity: Quantity) -> Scenario:
@@ -134,7 +134,9 @@ def test_a_tilted_number_is_drawn_as_its_cells_say(quantity: Quantity, slope: fl
 
 def test_slopes_are_those_of_finite_differences() -> None:
     sample = searching(read(FOUNDING), 400, wanting(a={"event": "zone", "probability": 0.9})).sample
-    problem = Problem(sample(dials(read(FOUNDING), play(read(FOUNDING), 1, 1).names.inputs)[:6], None, 400))
+    problem = TiltObjective(
+        sample(dials(read(FOUNDING), play(read(FOUNDING), 1, 1).names.inputs)[:6], None, 400)
+    )
     x = np.random.default_rng(1).normal(size=len(problem.bend())) / 3
     steps = 1e-5 * np.eye(len(x))
     room = np.array([(problem.room(x + step) - problem.room(x - step)) / 2e-5 for step in steps]).T
@@ -152,7 +154,7 @@ def test_the_least_tilt_of_one_input_is_that_of_the_textbook() -> None:
     from sim.analysis.calibration.aims import Aim
 
     aim = Aim("hit", hits, np.ones(len(hits), np.bool_), 0.7, 0.7)
-    sample = Sample((dial,), cells[:, None], np.zeros((1, 2)), (aim,))
+    sample = ProposalSample((dial,), cells[:, None], np.zeros((1, 2)), (aim,))
     tilt = least_tilt(sample)
     known = np.linspace(-1, 1, 20)
     slope = next(

@@ -5,7 +5,7 @@ from pathlib import Path
 import handmade
 import pytest
 
-from sim.analysis.changes import Change, changed, changes, settings
+from sim.analysis.changes import Removal, changed, changes, settings
 from sim.report.dealbreakers.sentences import label
 from sim.scenario.quantities import Fixed
 from sim.scenario.reading import read, resolved
@@ -20,14 +20,14 @@ TAKEN = [
 
 
 @pytest.mark.parametrize(("name", "change"), TAKEN, ids=str)
-def test_what_is_typed_is_what_was_played(name: str, change: Change) -> None:
+def test_what_is_typed_is_what_was_played(name: str, change: Removal) -> None:
     file = SHIPPED / f"{name}.yaml"
     scenario = read(file)
     assert resolved(read(file, settings(scenario, change))) == resolved(changed(scenario, change))
 
 
 @pytest.mark.parametrize(("name", "change"), TAKEN, ids=str)
-def test_what_was_taken_away_cannot_be_taken_away_again(name: str, change: Change) -> None:
+def test_what_was_taken_away_cannot_be_taken_away_again(name: str, change: Removal) -> None:
     if change.kind != "cost":  # which can be doubled again
         assert change not in changes(changed(read(SHIPPED / f"{name}.yaml"), change))
 
@@ -93,14 +93,14 @@ def test_what_a_protocol_does_not_read_is_not_taken_away() -> None:
 
 def test_a_lifted_red_line_is_never_genuine_and_the_rest_stays() -> None:
     scenario = heirs()
-    lifted = changed(scenario, Change("red_line", "ann", "house"))
+    lifted = changed(scenario, Removal("red_line", "ann", "house"))
     assert lifted.parties["ann"].red_lines["house"].probability == Fixed(0.0)
     assert lifted.parties["bob"] == scenario.parties["bob"]
     assert scenario.parties["ann"].red_lines["house"].probability == Fixed(0.5)
 
 
 def test_without_its_veto_an_actor_is_not_asked() -> None:
-    lifted = changed(heirs(), Change("consent", "notary"))
+    lifted = changed(heirs(), Removal("consent", "notary"))
     assert not any(any(issue.consent.values()) for issue in lifted.issues.values())
 
 
@@ -108,7 +108,7 @@ def test_a_faction_that_holds_its_party_back_can_be_made_content() -> None:
     camps = {"young": {"floor": 0.6, "value": {"house": [0, 0, 1]}}, "old": {}}
     scenario = heirs(factions=camps, decision="veto")
     assert kinds(scenario) - kinds(heirs()) == {("faction", "ann")}
-    young = Change("faction", "ann", faction="young")
+    young = Removal("faction", "ann", faction="young")
     assert settings(scenario, young) == ("actors.ann.factions.young.floor=0",)
     assert changed(scenario, young).parties["ann"].factions["young"].floor == Fixed(0.0)
     assert kinds(heirs(factions=camps)) == kinds(heirs())  # who is weighed holds nobody back

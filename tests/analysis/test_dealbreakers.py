@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from planted import blocked, taken_away
 
-from sim.analysis.changes import Change, changes
+from sim.analysis.changes import Removal, changes
 from sim.analysis.dealbreakers import DealBreakers, Tried, effects, in_brief, ranks
 from sim.analysis.intervals import share_of
 from sim.analysis.replays import GOALS, Worlds, in_proportion
@@ -15,10 +15,10 @@ from sim.report.dealbreakers.sentences import leading
 from sim.scenario.reading import read
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
-LINE = Change("red_line", "ann", "house")
+LINE = Removal("red_line", "ann", "house")
 
 
-def by_change(found: DealBreakers) -> dict[Change, Tried]:
+def by_change(found: DealBreakers) -> dict[Removal, Tried]:
     return {one.change: one for one in found.tried}
 
 
@@ -51,7 +51,7 @@ def test_changes_that_change_nothing_give_exactly_nothing(one_line: DealBreakers
 
 
 def test_distrust_does_no_harm_where_guarantees_are_full(tmp_path: Path) -> None:
-    found = by_change(taken_away(blocked(tmp_path, line=0.5)))[Change("distrust", "bob")]
+    found = by_change(taken_away(blocked(tmp_path, line=0.5)))[Removal("distrust", "bob")]
     assert [(found.on(goal).gained.hits, found.on(goal).lost.hits) for goal in GOALS] == [(0, 0), (0, 0)]
 
 
@@ -95,7 +95,7 @@ def test_a_change_is_not_said_to_do_most_where_intervals_leave_another_beside_it
     none, some, fewer = (Worlds(worlds < n, worlds < n) for n in (0, 9, 6))
     zone, settled = (effects(none, [some, fewer], goal) for goal in GOALS)
     assert [(one.clear, one.first) for one in settled] == [(True, 1), (False, 1)]
-    ways = [Change("distrust", name) for name in ("russia", "ukraine")]
+    ways = [Removal("distrust", name) for name in ("russia", "ukraine")]
     tried = tuple(Tried(*each) for each in zip(ways, [(), ()], zone, settled, strict=True))
     share = share_of(none.zone)
     said = leading(scenario, DealBreakers(100, share, share, 2, 0, tried), "settlement")

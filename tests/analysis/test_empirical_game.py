@@ -9,16 +9,17 @@ import pytest
 
 from sim.analysis.intervals import Mean
 from sim.analysis.tournament import result
-from sim.analysis.tournament.answer import Seat, Strategy
+from sim.analysis.tournament.answer import PartyStrategies, Strategy
 from sim.analysis.tournament.resamples import resamples
 from sim.analysis.tournament.taken import Taken
 
 RUNS = 400
 
 
-def seats(*sizes: int) -> list[Seat]:
+def seats(*sizes: int) -> list[PartyStrategies]:
     return [
-        Seat(f"p{k}", f"P{k}", tuple(Strategy(f"s{j}", ()) for j in range(n))) for k, n in enumerate(sizes)
+        PartyStrategies(f"p{k}", f"P{k}", tuple(Strategy(f"s{j}", ()) for j in range(n)))
+        for k, n in enumerate(sizes)
     ]
 
 

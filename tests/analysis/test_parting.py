@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.analysis.divergence import Apart, numbers_part, parting
+from sim.analysis.divergence import Divergence, numbers_part, parting
 from sim.bargaining.inspect.trace import Trace, trace
 from sim.scenario.reading import read
 
@@ -57,7 +57,7 @@ def test_the_parting_is_named_by_what_differs() -> None:
     other = replace(one, rounds=(*one.rounds[:4], replace(round_, turn="us"), *one.rounds[5:]))
     apart = parting(one, other)
     assert apart is not None
-    assert (apart.number, apart.day, apart.apart) == (5, round_.day, (Apart("turn"),))
+    assert (apart.number, apart.day, apart.apart) == (5, round_.day, (Divergence("turn"),))
 
 
 def test_another_answer_to_the_same_text_parts() -> None:
@@ -67,7 +67,7 @@ def test_another_answer_to_the_same_text_parts() -> None:
     changed = replace(one.rounds[n], final=replace(final, answers=answers))
     apart = parting(one, replace(one, rounds=(*one.rounds[:n], changed, *one.rounds[n + 1 :])))
     assert apart is not None
-    assert apart.apart == (Apart("answer", "russia"),)
+    assert apart.apart == (Divergence("answer", "russia"),)
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -77,7 +77,7 @@ def test_talks_that_end_earlier_part_at_the_end(first: bool) -> None:
     apart = parting(*((short, whole) if first else (whole, short)))
     assert apart is not None
     assert apart.number == len(whole.rounds)
-    assert apart.apart == (Apart("end", first=first),)
+    assert apart.apart == (Divergence("end", first=first),)
 
 
 def test_under_another_protocol_each_move_is_told_apart() -> None:

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.analysis.spread import Played, between_rows, spread
+from sim.analysis.spread import ProtocolRuns, between_rows, spread
 
 
-def played(settled: list[int], option: str = "a") -> Played:
+def played(settled: list[int], option: str = "a") -> ProtocolRuns:
     flags = np.array(settled, bool)
-    return Played(flags, np.where(flags[:, None], option, None))
+    return ProtocolRuns(flags, np.where(flags[:, None], option, None))
 
 
 def test_theories_that_never_differ_leave_nothing_between_them() -> None:
@@ -43,7 +43,7 @@ def test_a_theory_that_always_decides_is_left_out_of_the_spread() -> None:
 
 
 @pytest.mark.parametrize("studies", [{}, {"one": played([1]), "two": played([1, 0])}])
-def test_studies_of_different_talks_are_not_compared(studies: dict[str, Played]) -> None:
+def test_studies_of_different_talks_are_not_compared(studies: dict[str, ProtocolRuns]) -> None:
     with pytest.raises(ValueError, match="one scenario"):
         spread(studies)
 

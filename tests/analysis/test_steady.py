@@ -39,7 +39,7 @@ STEADY = ("scipy.stats.qmc",)  # Sobol' points are made of whole numbers
 DECIDED = """
 import hashlib, pickle
 import numpy as np
-from sim.analysis.calibration.search import Search
+from sim.analysis.calibration.search import TiltSearch
 from sim.analysis.calibration.tilting import least_tilt
 from sim.analysis.sensitivity import morris, sobol
 from sim.analysis.sensitivity.given import influences
@@ -50,7 +50,7 @@ from sim.scenario.targets import Targets
 scenario = read("scenarios/ceasefire30.yaml")
 played = play(scenario, 120, 1)
 targets = Targets.model_validate({"targets": {"a": {"event": "full_ceasefire", "probability": 0.6}}})
-search = Search(scenario, 1, targets, played)
+search = TiltSearch(scenario, 1, targets, played)
 rng = np.random.default_rng(1)
 drawn = sobol.Responses(*rng.random((2, 1, 64)), rng.random((5, 1, 64)))
 found = [least_tilt(search.sample(search.dials, None, 120)), influences(played, "full_ceasefire")]

@@ -6,11 +6,11 @@ import pytest
 from planted import blocked, taken_away
 
 from sim.analysis import synergies
-from sim.analysis.changes import Change
+from sim.analysis.changes import Removal
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.replays import GOALS
 
-LINE, VETO = Change("red_line", "ann", "house"), Change("consent", "council")
+LINE, VETO = Removal("red_line", "ann", "house"), Removal("consent", "council")
 
 
 @pytest.fixture(scope="module")

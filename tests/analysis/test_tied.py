@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from sim.analysis.calibration.dials import dials
 from sim.analysis.calibration.narrowing import narrowed_scenario
-from sim.analysis.calibration.search import Search
-from sim.analysis.calibration.tilting import Problem
+from sim.analysis.calibration.search import TiltSearch
+from sim.analysis.calibration.tilting import TiltObjective
 from sim.analysis.drawn import drawn
 from sim.analysis.sensitivity import given
 from sim.analysis.sensitivity.brief import of_inputs, swung
@@ -21,7 +21,7 @@ from sim.cli.main import commands
 from sim.questions.asking import Unanswerable
 from sim.questions.sensitivity import sensitivity
 from sim.questions.sweep import sweep
-from sim.report.sections import _assumptions_lead
+from sim.report import leads
 from sim.report.sensitivity.sentences import tied_note
 from sim.report.sweeps.sentences import cautions
 from sim.scenario.reading import read, resolved
@@ -103,7 +103,7 @@ def test_check_and_the_assumptions_tell_it(file: Path, scenario: Scenario) -> No
     told = f"{DECIDES} and {IDLE} (rank correlation 0.8)"
     assert said.exit_code == 0
     assert f"  drawn together: {told}\n" in said.output
-    assert f"Drawn together: {told}." in _assumptions_lead(scenario)
+    assert f"Drawn together: {told}." in leads.assumed(scenario)
     known = CliRunner().invoke(commands, ["check", str(file), "--set", TIED, "--set", f"{IDLE}=0.5"])
     assert known.exit_code == 0
     assert "together.0.inputs.1: actors.a.hope is known exactly" in known.output
@@ -119,9 +119,9 @@ def test_a_rank_is_that_of_the_number_that_was_drawn(scenario: Scenario) -> None
 # --- Calibration
 
 
-def searching(scenario: Scenario, runs: int) -> Search:
+def searching(scenario: Scenario, runs: int) -> TiltSearch:
     targets = Targets.model_validate({"targets": {"deal": {"event": "settlement", "probability": 0.7}}})
-    return Search(scenario, 1, targets, play(scenario, runs, 1))
+    return TiltSearch(scenario, 1, targets, play(scenario, runs, 1))
 
 
 TILT = np.array([[0.9, -0.6], [-0.7, 0.4]])
@@ -151,7 +151,7 @@ def test_a_sample_under_a_tilt_weighs_all_alike_there(scenario: Scenario) -> Non
 def test_slopes_are_those_of_finite_differences(scenario: Scenario) -> None:
     search = searching(scenario, 400)
     assert len(dials(scenario, search.stated.names.inputs)) == 2
-    problem = Problem(search.sample(search.dials, TILT / 3, 400))
+    problem = TiltObjective(search.sample(search.dials, TILT / 3, 400))
     x, steps = TILT.ravel(), 1e-5 * np.eye(4)
     room = np.array([(problem.room(x + step) - problem.room(x - step)) / 2e-5 for step in steps]).T
     np.testing.assert_allclose(problem.room_slope(x), room, atol=1e-6)

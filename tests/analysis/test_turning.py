@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.analysis.sweep import Base, Course, Sweep, Varied, cell
+from sim.analysis.sweep import Baseline, Course, Sweep, Varied, cell
 from sim.analysis.turning import extremes, turn
 
 RUNS = 1000
@@ -22,7 +22,7 @@ def course(chance: float) -> Course:
 
 def swept(chances: dict[str, float]) -> Sweep:
     """A sweep over a number; replications that settle at a lower chance settle at every higher one."""
-    base = Base(course(AS_WRITTEN), can_fail=True, looks=len(chances))
+    base = Baseline(course(AS_WRITTEN), can_fail=True, looks=len(chances))
     cells = tuple(cell(value, (value,), True, course(chance), base) for value, chance in chances.items())
     varied = (Varied("x", tuple(chances), "", None, True),)
     itself = cell("as written", ("",), True, course(AS_WRITTEN))

@@ -17,7 +17,7 @@ from asgi import MINIMAL
 from click.testing import CliRunner
 from starlette.types import Receive, Scope, Send
 
-from sim.app.running import Stoppable, Taken, configured, door
+from sim.app.running import PortTaken, Stoppable, configured, door
 from sim.cli.main import commands
 
 
@@ -44,7 +44,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(Taken, match="choose another with --port"):
+        with pytest.raises(PortTaken, match="choose another with --port"):
             door("127.0.0.1", port)
         words = ["app", str(MINIMAL), "--no-open", "--port", str(port), "--results", str(tmp_path)]
         done = CliRunner().invoke(commands, words)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import sim
-from sim.app.asking import Link, asked
+from sim.app.asking import AppLink, asked
 from sim.app.draft import every
 from sim.app.draft.search import Found, onwards, search
 from sim.app.draft.shares import shares, signed, together
@@ -135,7 +135,7 @@ def test_a_text_becomes_an_entry_of_a_file(site: Site, tmp_path: Path) -> None:
 
 def searched(site: Site, link: str) -> list[Found]:
     async def all_found() -> list[Found]:
-        return [found async for found in search(site.player, asked(site.known, Link.of(link)))]
+        return [found async for found in search(site.player, asked(site.known, AppLink.of(link)))]
 
     return asyncio.run(all_found())
 
@@ -154,7 +154,7 @@ def test_a_search_by_swaps_ends_with_a_text_that_no_swap_betters(
     assert hits[0] < hits[-1] == last.told.everyone.hits
     assert last.over
     assert not any(found.over for found in before)
-    trial = Trial(asked(site.known, Link.of(link)).scenario, False, last.terms)
+    trial = Trial(asked(site.known, AppLink.of(link)).scenario, False, last.terms)
     found = shares(trial, play(trial.played, last.told.runs, 1))
     assert found.everyone == last.told.everyone
     assert found.best[0].apart.difference <= 0.0

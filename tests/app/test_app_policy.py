@@ -14,7 +14,7 @@ import sim
 from sim.app.seat.game import Game, Play, replayed
 from sim.app.seat.lucks import lucks, row, told
 from sim.app.seat.moves import Move
-from sim.app.seat.policy import Policy, Said, policy
+from sim.app.seat.policy import Policy, PolicyAnswer, policy
 from sim.bargaining.outcomes import same
 from sim.bargaining.run.batch import play
 from sim.scenario.schema import Scenario
@@ -44,7 +44,7 @@ def by_hand(scenario: Scenario, seat: str, replication: int, decisions: int) -> 
 
 
 def test_what_was_refused_is_refused_before_and_what_was_signed_is_signed_later() -> None:
-    no, yes = Said(False, 20.0, 0.3, False), Said(False, 50.0, 0.2, True)
+    no, yes = PolicyAnswer(False, 20.0, 0.3, False), PolicyAnswer(False, 50.0, 0.2, True)
     known = Policy((no, yes), {False: (), True: ()})
     for day, worth, says in [
         (20.0, 0.3, False), (10.0, 0.3, False), (10.0, 0.31, None), (21.0, 0.3, None), (49.0, 0.9, None),

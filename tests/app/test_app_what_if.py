@@ -11,7 +11,7 @@ from asgi import CEASEFIRE, MINIMAL, Site
 
 import sim
 from sim.analysis.statistics import summarise
-from sim.app.asking import Asked, Link, asked
+from sim.app.asking import AppLink, AppQuestion, asked
 from sim.app.overlay import overlay
 from sim.app.playing import CHUNK, STAGES, Player
 from sim.app.whatif import knobs
@@ -31,8 +31,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site([MINIMAL, CEASEFIRE], tmp_path_factory.mktemp("results"))
 
 
-def of(site: Site, *pairs: tuple[str, str], name: str = "minimal") -> Asked:
-    return Asked(site.known[name], Link(pairs, {}))
+def of(site: Site, *pairs: tuple[str, str], name: str = "minimal") -> AppQuestion:
+    return AppQuestion(site.known[name], AppLink(pairs, {}))
 
 
 def test_a_stream_is_the_engine_s_answer(site: Site, few: tuple[int, ...]) -> None:
@@ -181,7 +181,7 @@ def test_an_overlay_says_what_the_link_says(
 
 def test_a_link_reads_back(site: Site) -> None:
     wanted = of(site, ("actors.us.credibility", "0.9"), name="ceasefire30")
-    assert asked(site.known, Link.of(wanted.query)).scenario == wanted.scenario
+    assert asked(site.known, AppLink.of(wanted.query)).scenario == wanted.scenario
 
 
 def test_a_pinned_slider_stays_in_the_link_and_on_every_screen(site: Site) -> None:

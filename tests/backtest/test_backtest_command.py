@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sim.backtest import groups, table
-from sim.backtest.score import Curve, Findings, Fitted, Placebo, Score, Span, Survival
+from sim.backtest.score import Findings, Fitted, Placebo, Reliability, Score, Span, Survival
 from sim.backtest.scoring import calibration
 from sim.cli.backtest import NAMES
 from sim.cli.main import commands
@@ -43,7 +43,7 @@ def some() -> Findings:
             line("our memory", Span(-0.1, -0.2, -0.05), verdict="better", ours=True, seen=True),
             Score("fortna", "do they hold?", "", verdict="not here", note="pass --data DIR"),
         ),
-        curves=(Curve("ceasefires", "a | question", "our fit", calibration(said, came)),),
+        curves=(Reliability("ceasefires", "a | question", "our fit", calibration(said, came)),),
         placebos=(Placebo("ceasefires", "a | question", "our fit", 1, 20, 0.51),),
         fitted=(
             Fitted(

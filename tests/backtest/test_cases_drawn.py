@@ -16,7 +16,7 @@ from scores_page import block, nothing_is_left, told
 from sim.backtest import cases, drawing
 from sim.backtest.records import found, records
 from sim.backtest.score import BASE
-from sim.validation.tables import Unreadable
+from sim.validation.tables import BadData
 
 COLUMNS = [*drawing.KNOWN, *drawing.AFTER]
 
@@ -91,7 +91,7 @@ def test_the_lot_hangs_on_no_other_crisis_and_on_no_order(tmp_path: Path) -> Non
 
 
 def test_too_few_are_said_to_be_too_few(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="too few crises"):
+    with pytest.raises(BadData, match="too few crises"):
         drawing.drawn(put(tmp_path / "a.csv", crises()[:60]))
 
 
@@ -175,5 +175,5 @@ def test_scores_beside_a_coin() -> None:
 def test_a_case_without_its_file_is_told_where(tmp_path: Path) -> None:
     file = tmp_path / cases.FILE
     file.write_text(cases.SHIPPED.read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(Unreadable, match=r"twenty_talks\.csv:2: case: .*yemen_1962\.yaml"):
+    with pytest.raises(BadData, match=r"twenty_talks\.csv:2: case: .*yemen_1962\.yaml"):
         cases.coded(file, cases.read(file)[0].known)

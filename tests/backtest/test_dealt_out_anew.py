@@ -13,7 +13,7 @@ from sim.backtest.event import DEALT
 from sim.backtest.guessing import KEEN, NASH, PRECISE
 from sim.backtest.halves import FITTED
 from sim.backtest.lasting import Lives, by_what_was_known
-from sim.backtest.likeliest import Estimate
+from sim.backtest.likeliest import LikeliestFit
 from sim.backtest.score import Placebo
 from sim.validation import deals
 
@@ -22,7 +22,7 @@ AGES = (10.0, 50.0)
 SOME = ((3, 4, 5), (4, 5, 3))  # of six ways to want three things
 
 
-def fit(half: Lives) -> Estimate:
+def fit(half: Lives) -> LikeliestFit:
     return by_what_was_known(half, AGES, 1)
 
 
@@ -48,7 +48,7 @@ def test_undealt_the_same_life_has_skill_each_time(monkeypatch: pytest.MonkeyPat
 def test_it_is_fitted_anew_each_time_on_either_half() -> None:
     seen: list[tuple[float, ...]] = []
 
-    def watched(half: Lives) -> Estimate:
+    def watched(half: Lives) -> LikeliestFit:
         seen.append(tuple(half.low))
         return fit(half)
 

@@ -23,7 +23,7 @@ def test_lives_are_told_as_they_are_shipped() -> None:
 
 
 def test_of_blind_talks_every_default_is_told_as_it_is() -> None:
-    scenario = lives.read(blind.talks(blind.War(True, False, False, False)))
+    scenario = lives.read(blind.talks(blind.WarFacts(True, False, False, False)))
     party, mediator = scenario.parties["first"], scenario.actors["mediator"]
     for holder, names in (
         (scenario.war, ("noise", "days_left", "learning_days")),
@@ -45,7 +45,7 @@ def test_of_blind_talks_every_default_is_told_as_it_is() -> None:
 
 
 def test_every_kind_of_war_is_played_by_its_own_numbers() -> None:
-    worst = lives.read(blind.talks(blind.War(False, True, True, True))).parties["first"]
+    worst = lives.read(blind.talks(blind.WarFacts(False, True, True, True))).parties["first"]
     assert worst.cost_per_day.typical == blind.DEARER
     assert worst.distrust.typical == blind.BROKEN_AFTER_NONE
     assert worst.concession.typical == 0.25

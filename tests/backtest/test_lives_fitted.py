@@ -11,7 +11,7 @@ import pytest
 from sim.backtest import lives
 from sim.backtest.halves import both_halves, foretold, foretold_abroad, without_each_country
 from sim.backtest.lasting import Lives, by_ends, by_what_was_known, course
-from sim.backtest.likeliest import Estimate, by_statuses, slopes_by_statuses
+from sim.backtest.likeliest import LikeliestFit, by_statuses, slopes_by_statuses
 from sim.bargaining.run.driver import play
 
 
@@ -133,7 +133,7 @@ def test_each_country_is_foretold_by_the_fit_on_all_others() -> None:
     here = np.array([name == "7" for name in found.country])
     changed = replace(found, low=np.where(here, 0.0, found.low), high=np.where(here, 1.0, found.high))
 
-    def fit(part: Lives, start: np.ndarray) -> Estimate:
+    def fit(part: Lives, start: np.ndarray) -> LikeliestFit:
         return by_what_was_known(part, ages, 1, start)
 
     start = by_what_was_known(found, ages, 1).at

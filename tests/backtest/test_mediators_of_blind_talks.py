@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.backtest.blind import War, talks
+from sim.backtest.blind import WarFacts, talks
 from sim.backtest.lives import read
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.run.batch import play
@@ -20,7 +20,7 @@ LEVERS = ((0.5, 2), (0.9, 3))  # how sure the parties are of what, times the cos
 
 def played(mediated: bool, changes: Mapping[str, Any] | None = None) -> Outcomes:
     """A full-scale war between two who have fought before."""
-    scenario = read(talks(War(mediated, full_scale=True, protracted=True, vital=False)))
+    scenario = read(talks(WarFacts(mediated, full_scale=True, protracted=True, vital=False)))
     return play(changed(scenario, changes or {}), RUNS, 1)
 
 

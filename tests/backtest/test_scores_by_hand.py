@@ -15,7 +15,7 @@ import pytest
 from scipy.optimize import minimize
 
 from sim.backtest import agreements, ceasefires, halves, wars
-from sim.backtest.event import Event, everybody_of, scored
+from sim.backtest.event import ScoredEvent, everybody_of, scored
 from sim.backtest.lasting import events
 from sim.backtest.lives import ceasefire_lasts, peace_lasts
 from sim.backtest.records import found
@@ -31,7 +31,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(opened))
 
 
-def scores_of(asked: Event) -> dict[str, Score]:
+def scores_of(asked: ScoredEvent) -> dict[str, Score]:
     """By who says it."""
     everybody = everybody_of(asked, asked.happened)
     return {score.by: score for score in scored(asked, everybody, luck(1, asked.label, asked.country))}
@@ -135,11 +135,11 @@ def test_agreements_by_a_life_that_scipy_fits(by: str) -> None:
         rest = fold != one
         said[~rest] = reached(by_scipy(fact[rest], alive[rest], known[rest]), fact[~rest])
     lives = agreements.read(OURS / agreements.FILE)
-    fits = halves.both_halves(lives, agreements.fit)
+    fits = halves.both_halves(lives, agreements.DURATIONS.fit)
     if by == halves.FITTED:
         foretold = partial(halves.foretold, lives, even=fits.even, odd=fits.odd)
     else:
-        abroad = halves.without_each_country(lives, agreements.fit, fits.whole.at)
+        abroad = halves.without_each_country(lives, agreements.DURATIONS.fit, fits.whole.at)
         foretold = partial(halves.foretold_abroad, lives, fits=abroad)
     for k, asked in enumerate(events("s", lives, agreements.AGES, "{}", {by: foretold}, "")):
         by_hand = ((said[:, k] - alive[:, k]) ** 2)[known[:, k]].mean()

@@ -12,6 +12,7 @@ from scores_page import OPEN, PAGE, block, computed, everything, nothing_is_left
 
 from sim.backtest import agreements, ceasefires, halves, people
 from sim.backtest.groups import SETS
+from sim.backtest.halves import FITTED
 from sim.backtest.score import BASE, Findings, Fitted, Span
 from sim.backtest.table import TITLES, three
 from sim.scenario.people import ASPIRATION, PRECISION
@@ -77,10 +78,10 @@ def test_ceasefires_are_foretold_better_than_the_bar() -> None:
     """Brier at most .20 at 90 days on cases that were not seen, against .248 of who knows nothing."""
     scores = [score for score in here("ceasefires").scores if score.question == "alive after 90 days"]
     by = {score.by: score for score in scores}
-    assert by[ceasefires.FITTED].loss.value <= 0.20 < 0.248 < by[BASE].loss.value
-    assert by[ceasefires.FITTED].verdict == "better"
+    assert by[FITTED].loss.value <= 0.20 < 0.248 < by[BASE].loss.value
+    assert by[FITTED].verdict == "better"
     said = "Brier score of {:.3f}, where who knows only how often it happens has {:.3f}"
-    assert said.format(by[ceasefires.FITTED].loss.value, by[BASE].loss.value) in words(SHORT)
+    assert said.format(by[FITTED].loss.value, by[BASE].loss.value) in words(SHORT)
     assert by[halves.ABROAD].loss.value <= 0.20
     assert f"in countries that were not fitted either, {by[halves.ABROAD].loss.value:.3f}." in words(SHORT)
     assert by[ceasefires.SHIPPED].seen

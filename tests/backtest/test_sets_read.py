@@ -12,7 +12,7 @@ import pytest
 
 from sim.backtest import agreements, ceasefires, crises, fortna, wars
 from sim.backtest.records import country, records
-from sim.validation.tables import Cell, Unreadable
+from sim.validation.tables import BadData, TextCell
 
 OURS = Path(__file__).parent / "data"
 CODED = {  # files that may not be handed on: rows of our own making, with every column that is read
@@ -109,7 +109,7 @@ def test_a_row_is_of_the_first_country_that_it_names(tmp_path: Path) -> None:
     found = agreements.read(OURS / agreements.FILE)
     assert not any("," in name for name in found.country)
     assert (len(set(found.conflict)), len(set(found.country))) == (73, 56)
-    assert [country(Cell(text, ""), "7") for text in ("530, 531", "530", "", ".")] == [
+    assert [country(TextCell(text, ""), "7") for text in ("530, 531", "530", "", ".")] == [
         "530", "530", "conflict 7", "conflict 7"
     ]  # fmt: skip
     asked = wars.asked(wars.read(OURS / wars.FILE), {})
@@ -139,7 +139,7 @@ def test_no_cell_whatever_stands_in_it_ends_in_anything_but_a_line(module: objec
         changed = [*rows[:2], [*rows[2][:k], text, *rows[2][k + 1 :]], *rows[3:200]]
         try:
             read_whole(module, put(tmp_path / module.FILE, names, changed))
-        except Unreadable as error:
+        except BadData as error:
             said.append(str(error))
     assert len(said) > 3
     assert all(line.startswith(str(tmp_path / module.FILE)) and "\n" not in line for line in said)
@@ -160,5 +160,5 @@ def test_too_few_conflicts_are_told(module: object, tmp_path: Path) -> None:
     file = file_of(module, tmp_path)
     with file.open(newline="", encoding="utf-8") as opened:
         names, *rows = csv.reader(opened)
-    with pytest.raises(Unreadable, match="scores need 4"):
+    with pytest.raises(BadData, match="scores need 4"):
         module.read(put(tmp_path / module.FILE, names, rows[:3]))

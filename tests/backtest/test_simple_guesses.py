@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import minimize
 
 from sim.backtest import simple
-from sim.backtest.event import Event, judged
+from sim.backtest.event import ScoredEvent, judged
 from sim.backtest.score import BASE
 from sim.backtest.scoring import ranked
 
@@ -54,7 +54,7 @@ def test_one_conflict_never_changes_what_is_said_of_itself() -> None:
 def test_skill_that_was_planted_is_found_and_none_is_left_when_outcomes_are_dealt_out() -> None:
     facts, came, label = made(400, 2.0)
     chance = 1.0 / (1.0 + np.exp(-2.0 * facts[:, 0]))
-    found = judged(Event("set", "question", came, label, None, facts, {"who knows": chance}), seed=1)
+    found = judged(ScoredEvent("set", "question", came, label, None, facts, {"who knows": chance}), seed=1)
     by = {row.by: row for row in found.scores}
     assert by["who knows"].verdict == "better"
     assert by[BASE].loss.value > 0.2 > by["who knows"].loss.value
@@ -66,7 +66,7 @@ def test_skill_that_was_planted_is_found_and_none_is_left_when_outcomes_are_deal
 def test_who_is_far_off_is_told_to_be_worse() -> None:
     facts, came, label = made(400, 2.0)
     found = judged(
-        Event("set", "question", came, label, None, facts, {"who is sure": np.full(400, 0.98)}), seed=1
+        ScoredEvent("set", "question", came, label, None, facts, {"who is sure": np.full(400, 0.98)}), seed=1
     )
     assert {row.by: row.verdict for row in found.scores}["who is sure"] == "worse"
 

@@ -9,7 +9,8 @@ import pytest
 from bytewise import SEED, differing, rows
 from worlds import SHIPPED, shipped, world
 
-from sim import study
+import sim
+from sim.allowing import CodeNotAllowed
 from sim.bargaining.agents.agents import Backer, Mediator, Package, Party
 from sim.bargaining.agents.behaviour import BehaviourError, load_agents
 from sim.bargaining.agents.model import NegotiationModel
@@ -312,9 +313,9 @@ def test_it_digs_in_where_the_rules_would_have_signed_and_never_the_other_way(ha
 
 
 def test_the_worked_example_is_played_only_when_allowed(tmp_path: Path) -> None:
-    with pytest.raises(study.CodeNotAllowed, match=r"stubborn\.py:Stubborn"):
-        study.run(STUBBORN, runs=2, results=tmp_path)
-    done = study.run(STUBBORN, runs=2, results=tmp_path, allow_code=True)
+    with pytest.raises(CodeNotAllowed, match=r"stubborn\.py:Stubborn"):
+        sim.run(STUBBORN, runs=2, results=tmp_path)
+    done = sim.run(STUBBORN, runs=2, results=tmp_path, allow_code=True)
     scenario = read(STUBBORN)
     stubborn = play_mesa(scenario, 2, SEED, agents=load_agents(scenario))
     assert done.outcomes["outcome"].tolist() == [OUTCOMES[code] for code in stubborn.outcome]

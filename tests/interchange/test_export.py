@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import Data, scenario_data
 from utilities import of_scenario
 
-from sim.interchange.as_negmas import README, Space, files, limits, slug, space
+from sim.interchange.as_negmas import README, OutcomeSpace, files, limits, slug, space
 from sim.interchange.as_scenario import as_yaml
 from sim.interchange.finding import found_in
 from sim.interchange.left_out import left_out
@@ -35,7 +35,7 @@ quickly = settings(
 )
 
 
-def exported(scenario: Scenario, folder: Path, **drawn: int) -> Space:
+def exported(scenario: Scenario, folder: Path, **drawn: int) -> OutcomeSpace:
     found = space(scenario, **drawn)
     write_folder(folder, files(scenario, found), force=True)
     return found
@@ -47,7 +47,7 @@ def imported(folder: Path) -> Scenario:
     return read(file)
 
 
-def of_space(found: Space) -> dict[str, dict[tuple[str, ...], float]]:
+def of_space(found: OutcomeSpace) -> dict[str, dict[tuple[str, ...], float]]:
     packages = list(product(*found.options.values()))
     return {
         party: dict(zip(packages, map(sum, product(*rows)), strict=True))

@@ -15,10 +15,10 @@ import pytest
 
 from sim.ledger import book
 from sim.ledger.chain import FIRST, Broken, ledger, line
-from sim.ledger.entries import LONGEST, Entry, Forecast, Played, Resolution
+from sim.ledger.entries import LONGEST, Entry, Forecast, Resolution, StudyRef
 
 NOVEMBER, DECEMBER, JANUARY = date(2026, 11, 28), date(2026, 12, 31), date(2027, 1, 1)
-PLAYED = Played(
+PLAYED = StudyRef(
     "talks", "settlement", 17, 100, str(2**64 - 1), ("war.noise=0",), "ab" * 32, "cd" * 32, "0.1.0"
 )
 ENTRIES: tuple[Entry, ...] = (

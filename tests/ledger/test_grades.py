@@ -12,7 +12,7 @@ from sim.analysis.plain import plain
 from sim.ledger.entries import Forecast, Resolution
 from sim.ledger.grades import Grades, graded
 from sim.report import finding_page
-from sim.report.ledger import wording
+from sim.report.ledger import sentences
 from sim.report.ledger.page import page
 from sim.results.restored import restored
 
@@ -57,9 +57,9 @@ def test_grades_are_kept_and_read_again() -> None:
 
 
 def test_an_empty_ledger_and_one_that_is_all_open_say_so() -> None:
-    assert wording.headline(graded(known(entries=()))) == "0 forecasts, 0 resolved, 0 open."
+    assert sentences.headline(graded(known(entries=()))) == "0 forecasts, 0 resolved, 0 open."
     only = known(Forecast("Open?", NOVEMBER, DECEMBER, 0.2))
-    assert wording.headline(graded(only)) == (
+    assert sentences.headline(graded(only)) == (
         "1 forecast, 0 resolved, 1 open. The first is due on 31 December 2026."
     )
 
@@ -67,7 +67,7 @@ def test_an_empty_ledger_and_one_that_is_all_open_say_so() -> None:
 def test_the_headline_says_who_is_better() -> None:
     twenty = [Forecast(f"Number {n}?", NOVEMBER, DECEMBER, 0.05 + n / 1000) for n in range(20)]
     came = [Resolution(n, JANUARY, "no", "me") for n in range(1, 21)]
-    said = wording.headline(graded(known(*twenty, *came)))
+    said = sentences.headline(graded(known(*twenty, *came)))
     assert said.startswith("20 forecasts, 20 resolved, 0 open. The Brier score is 0.00")
     assert said.endswith(": clearly better than one half for all.")
 

@@ -15,8 +15,8 @@ from sim.questions.asking import Unanswerable
 from sim.questions.dealbreakers import dealbreakers
 from sim.questions.finding import Finding
 from sim.report.dealbreakers.sentences import headline
+from sim.running import run
 from sim.scenario.reading import read, resolved
-from sim.study import run
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
 KOREA = SHIPPED / "korea_1951.yaml"

@@ -23,12 +23,12 @@ from sim.bargaining.run.workers import LostWorkers
 from sim.cli.main import commands
 from sim.cli.options import mistakes
 from sim.cli.types import Failure
-from sim.options import Options, RunOptions
+from sim.options import RunKeywords, RunOptions
 from sim.questions.forecasts import foretold
 from sim.results.store import read_manifest
 from sim.scenario.reading import read
 from sim.scenario.targets import Targets
-from sim.validation.groups import Asked, pieces
+from sim.validation.groups import CheckOptions, pieces
 from tests.questions.elsewhere import Elsewhere
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -126,7 +126,7 @@ def test_what_a_study_foretells_and_what_is_validated(elsewhere: Elsewhere, tmp_
     by = date(2025, 6, 30)
     found = foretold(FOUNDING, "full_ceasefire", by, runs=30, results=tmp_path / "a", executor=elsewhere)
     assert found == foretold(FOUNDING, "full_ceasefire", by, runs=30, results=tmp_path / "b")
-    sent, asked = elsewhere.sent, Asked(SCENARIOS, None, 200, 1)
+    sent, asked = elsewhere.sent, CheckOptions(SCENARIOS, None, 200, 1)
     paper, again = (pieces(each)["theory"][0] for each in (replace(asked, workers=elsewhere), asked))
     assert list(paper()) == list(again())
     assert elsewhere.sent > sent
@@ -182,7 +182,7 @@ def test_validate_and_forecasts_take_a_cluster_too(tmp_path: Path) -> None:
 
 def test_help_and_notebooks_see_every_option() -> None:
     names = [each.name for each in fields(RunOptions)]
-    assert list(Options.__annotations__) == names
+    assert list(RunKeywords.__annotations__) == names
     for question in (sim.run, sim.compare, sim.sweep, sim.calibrate):
         assert list(signature(question).parameters)[-len(names) :] == names
     with pytest.raises(TypeError, match="unexpected keyword argument 'run'"):

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from pyarrow.parquet import read_table
 
 import sim
-import sim.study
+from sim.allowing import CodeNotAllowed
 from sim.analysis.tournament.answer import Tournament
 from sim.bargaining.run.batch import play
 from sim.cli.main import commands
@@ -168,7 +168,7 @@ def test_fighting_until_the_end_is_paid_for(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_own_code_plays_beside_rules_and_only_when_allowed(tmp_path: Path) -> None:
     file = SCENARIOS / "behaviours" / "stubborn.yaml"
-    with pytest.raises(sim.study.CodeNotAllowed):
+    with pytest.raises(CodeNotAllowed):
         asked(tmp_path, None, file)
     coded = list(read(file).parties)
     who = next(name for name in coded if read(file).parties[name].behaviour)

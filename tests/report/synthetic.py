@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.changes import Change, settings
+from sim.analysis.changes import Removal, settings
 from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers, Effect, Tried
 from sim.analysis.intervals import Difference, Mean, Quantile, share
-from sim.analysis.references import Benchmarks, Choice, Concept, Plane, Power
+from sim.analysis.references import Benchmarks, Concept, Pick, Plane, Power
 from sim.analysis.reweighting.slides import slides
 from sim.analysis.sensitivity.answer import Estimate, Influences, Swing
 from sim.analysis.sensitivity.given import influences
@@ -163,7 +163,7 @@ def broken(scenario: Scenario) -> DealBreakers | None:
         apart = 0.2 - 0.025 * k
         gained = Difference(apart, apart - 0.02, apart + 0.02)
         effect = Effect(share(int(1500 * apart), 1500), share(k, 500), gained, k < 3, k + 1, k + 2)
-        change = Change("red_line", name, issue)
+        change = Removal("red_line", name, issue)
         tried.append(Tried(change, settings(scenario, change), effect, effect))
     return DealBreakers(2000, share(900, 2000), share(500, 2000), 20, 200, tuple(tried)) if tried else None
 
@@ -293,10 +293,10 @@ def benchmarks(scenario: Scenario, settled: int = 40, kept: int = 1000, short: i
     )
 
 
-def _choice(scenario: Scenario, issue: str, picked: int) -> Choice:
+def _choice(scenario: Scenario, issue: str, picked: int) -> Pick:
     topic = scenario.issues[issue]
     shares = [share(700 if o == picked % len(topic.options) else 0, 700) for o in range(len(topic.options))]
-    return Choice(issue, topic.options, tuple(shares), Mean(0.5, 0.4, 0.6, 700) if topic.range else None)
+    return Pick(issue, topic.options, tuple(shares), Mean(0.5, 0.4, 0.6, 700) if topic.range else None)
 
 
 def matters(scenario: Scenario, runs: int = 2000) -> Influences:

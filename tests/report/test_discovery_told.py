@@ -6,7 +6,7 @@ import pytest
 import synthetic
 
 from sim.analysis.chapters import Chapters
-from sim.analysis.discovery.types import Box, Discovery, Restricted, Step
+from sim.analysis.discovery.types import Box, Discovery, PeelingStep, Restricted
 from sim.analysis.events import events
 from sim.analysis.intervals import Difference, share
 from sim.report import inputs, theme
@@ -24,8 +24,8 @@ BOX = Box(
 FOUND = Discovery(
     outcome="settlement", runs=10_000, fitted_on=5000, base=share(600, 5000), inputs=74, asked=None,
     boxes=(BOX, replace(BOX, conditions=(COST,))),
-    steps=(Step(0, share(600, 5000), share(600, 600), 0.12, 1.0, False),
-           Step(2, share(380, 1000), share(380, 600), 0.4, 0.65, True)),
+    steps=(PeelingStep(0, share(600, 5000), share(600, 600), 0.12, 1.0, False),
+           PeelingStep(2, share(380, 1000), share(380, 600), 0.4, 0.65, True)),
     leaves=(BOX,),
 )  # fmt: skip
 

@@ -2,18 +2,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import synthetic
 
+import sim
 from sim.analysis.chapters import Chapters
 from sim.analysis.statistics import summarise
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import theme
+from sim.report.blocks import Chart
 from sim.report.figures import obstacles
-from sim.report.figures.chart import Chart
 from sim.report.figures.rows import PHONE, shortened
 from sim.report.sections import sections
 from sim.scenario.reading import read
@@ -45,6 +47,14 @@ def test_every_caption_says_numbers_and_every_table_holds_them(chart: Chart) -> 
     assert chart.caption.endswith(".")
     assert chart.table.rows
     assert {len(row) for row in chart.table.rows} == {len(chart.table.head)}
+
+
+def test_no_trace_is_written_out_but_in_marks() -> None:
+    """Every figure is drawn from the same few marks."""
+    raw = re.compile(r'"(scatter|bar|heatmap|rect|hoverinfo|error_[xy]|fillcolor|showarrow)"')
+    package = Path(sim.__file__).parent
+    found = {str(p.relative_to(package)) for p in package.rglob("*.py") if raw.search(p.read_text("utf-8"))}
+    assert found == {str(Path("report", "marks.py"))}
 
 
 def test_no_figure_has_the_id_of_another() -> None:

@@ -10,11 +10,10 @@ from sim.analysis.statistics import summarise
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.run.batch import play
 from sim.cli.main import commands
-from sim.report import happenings, terminal
+from sim.report import happenings, leads, terminal
 from sim.report.amounts import short_number
 from sim.report.inputs import plainly
 from sim.report.round_by_round import tell_every_round
-from sim.report.sections import _assumptions_lead, _why_not_lead
 from sim.scenario.reading import read
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
@@ -55,7 +54,7 @@ def test_every_condition_and_end_has_words() -> None:
 def test_check_and_the_assumptions_tell_them() -> None:
     said = CliRunner().invoke(commands, ["check", str(FILE)])
     assert (said.exit_code, RHEE in said.output) == (0, True)
-    assert RHEE in _assumptions_lead(SCENARIO)
+    assert RHEE in leads.assumed(SCENARIO)
     other = CliRunner().invoke(commands, ["check", str(FILE), "--set", "protocol=challenge"])
     assert RHEE not in other.output
     assert "events: has no effect: `protocol: challenge` does not" in other.output
@@ -101,7 +100,7 @@ def test_what_ends_the_talks_is_told_beside_who_held_out() -> None:
     said = f"{happenings.ended(scenario, summary)}"
     assert said.startswith("snow storm 100%")
     assert f"Ended by events  {said}" in terminal.plain(scenario, summary, 300, full=True)
-    assert _why_not_lead(scenario, summary).startswith(
+    assert leads.why_not(scenario, summary).startswith(
         f"The talks were ended from outside, whoever still held out: {said}."
     )
     assert quiet.ended == ()

@@ -10,11 +10,10 @@ from click.testing import CliRunner
 from synthetic import answer, round_, tabled, thing
 
 from sim.cli.main import commands
-from sim.report import links
+from sim.report import leads, links
 from sim.report.headline import limits
 from sim.report.inputs import plainly
 from sim.report.round_by_round import tell_every_round
-from sim.report.sections import _assumptions_lead
 from sim.scenario.reading import changed, read
 from sim.scenario.schema import Scenario
 
@@ -61,7 +60,7 @@ def test_check_tells_them_and_what_does_not_heed_them() -> None:
 
 
 def test_the_assumptions_and_the_limits_tell_them() -> None:
-    assert all(said in _assumptions_lead(SCENARIO) for said in SAID)
+    assert all(said in leads.assumed(SCENARIO) for said in SAID)
     assert not any(UNHEEDED in said for said in limits(SCENARIO))
     assert any(UNHEEDED in said for said in limits(changed(SCENARIO, {"protocol": "challenge"})))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from sim.analysis.changes import Change
+from sim.analysis.changes import Removal
 from sim.analysis.statistics import summarise
 from sim.bargaining.run.batch import play
 from sim.cli.main import commands
@@ -57,7 +57,7 @@ def test_who_is_held_back_is_said_with_the_share_of_failures() -> None:
 def test_a_faction_that_is_made_content_is_a_change_with_a_name() -> None:
     scenario = talks(factions=CAMPS, decision="veto")
     assert (
-        label(scenario, Change("faction", "ann", faction="young_ones"))
+        label(scenario, Removal("faction", "ann", faction="young_ones"))
         == "Ann <b>: young ones can bear anything"
     )
 

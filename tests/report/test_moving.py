@@ -13,7 +13,7 @@ import synthetic
 import sim
 from sim.analysis.reweighting.slides import Slides, slides
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
-from sim.report.moving import Typed, moving
+from sim.report.moving import ScriptText, moving
 from sim.report.moving_script import BASE, DIGITS, FULL, LETTERS, MOST_KEPT, ZONE, bits, levels
 from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
@@ -111,7 +111,7 @@ def test_a_path_ends_no_script_and_words_of_the_file_stay_as_they_are() -> None:
     assert "<" not in made.script.text
     spoken = sim.read(SCENARIOS / "ceasefire30.yaml", ["words={war: the strike}"])
     assert speaking(spoken)(made).script == made.script
-    assert speaking(spoken)(Typed("the war")) == Typed("the war")
+    assert speaking(spoken)(ScriptText("the war")) == ScriptText("the war")
 
 
 @pytest.mark.parametrize("runs", [10_000, MOST_KEPT])

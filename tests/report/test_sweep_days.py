@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.analysis.sweep import Base, Cell, Course, Sweep, Varied, cell
+from sim.analysis.sweep import Baseline, Cell, Course, Sweep, Varied, cell
 from sim.report.sweeps import screen, when
 
 RUNS = 40
@@ -22,7 +22,7 @@ def course(later: float, settled: int = RUNS) -> Course:
 
 
 def swept(*cells: Course) -> Sweep:
-    base = Base(course(0), True, len(cells))
+    base = Baseline(course(0), True, len(cells))
     values = [str(n) for n in range(len(cells))]
     made = [cell(value, (value,), True, each, base) for value, each in zip(values, cells, strict=True)]
     itself: Cell = cell("", (), True, base.course)
@@ -36,11 +36,11 @@ def said(sweep: Sweep) -> str:
 
 def test_the_day_that_moves_most_comes_first_and_every_cell_has_its_own() -> None:
     sweep = swept(course(-2), course(5))
-    assert when.headline(sweep) == (
+    assert when.first_line(sweep) == (
         "Nearly all settle everywhere; the day differs most with “actors.a.deadline_days” = 1: on average it comes "
         "+5.0 (+5.0 to +5.0) days later than as written."
     )
-    assert when.headline(sweep) in said(sweep)
+    assert when.first_line(sweep) in said(sweep)
     assert [row[-1] for row in when.days_table(sweep).rows] == [
         "–",
         "−2.0 (−2.0 to −2.0)",
@@ -54,7 +54,7 @@ def test_what_chance_may_have_done_is_no_difference() -> None:
     noisy = replace(
         noisy, amounts=noisy.amounts | {"settlement_day": FIRST + np.tile([3.0, -3.1], RUNS // 2)}
     )
-    assert when.headline(swept(noisy)).endswith("nowhere clearly sooner or later than as written.")
+    assert when.first_line(swept(noisy)).endswith("nowhere clearly sooner or later than as written.")
 
 
 def test_where_some_fail_the_share_is_told() -> None:

@@ -10,10 +10,9 @@ import pytest
 from synthetic import outcomes
 
 from sim.analysis.statistics import summarise
-from sim.report import wording
+from sim.report import leads, wording
 from sim.report.inputs import plainly
 from sim.report.screen.outcomes import unilateral
-from sim.report.sections import _when_lead
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -35,7 +34,7 @@ def test_share_and_days_stand_on_screen_and_page(scenario: Scenario) -> None:
     said = "Russia in 25% (22–28%) of replications, for 2.12 days in all on average"
     assert wording.unilateral(scenario, summary) == (said,)
     assert str(unilateral(scenario, summary)) == f"Ceasefires of one side alone  {said}"
-    assert _when_lead(scenario, summary).endswith(
+    assert leads.when(scenario, summary).endswith(
         f"Ceasefires of one side alone, which count as none: {said}."
     )
 
@@ -44,7 +43,7 @@ def test_where_nobody_has_any_nothing_is_said() -> None:
     plain = read(SCENARIOS / "autumn_2026.yaml")
     summary = summarise(plain, outcomes(plain, runs=100))
     assert summary.unilateral == ()
-    assert "one side" not in _when_lead(plain, summary)
+    assert "one side" not in leads.when(plain, summary)
 
 
 def test_its_numbers_have_words(scenario: Scenario) -> None:

@@ -11,8 +11,8 @@ from sim.analysis.actors import votes
 from sim.analysis.statistics import summarise
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
 from sim.bargaining.run.batch import play
+from sim.report import leads
 from sim.report import votes as words
-from sim.report.sections import _why_not_lead
 from sim.report.terminal import plain
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
@@ -87,7 +87,7 @@ def test_it_stands_on_the_screen_and_on_the_page() -> None:
     assert summary.votes is not None
     said = words.told(scenario, summary.votes)
     assert f"Votes at home  {said}" in plain(scenario, summary, 2000, full=True)
-    assert f"Votes at home: {said}." in _why_not_lead(scenario, summary)
+    assert f"Votes at home: {said}." in leads.why_not(scenario, summary)
 
 
 def test_where_nobody_votes_there_is_nothing_to_tell() -> None:

@@ -9,7 +9,7 @@ from example import WAR
 
 from sim.scenario.reading import read, resolved
 from sim.scenario.schema import Scenario
-from sim.scenario.variant import Difference, Variant
+from sim.scenario.variant import Revision, Variant
 
 
 def extended(folder: Path, overlay: str, *overrides: str, base: str = WAR) -> Scenario:
@@ -30,7 +30,7 @@ def test_a_number_from_what_to_what(tmp_path: Path) -> None:
     assert found == Variant(
         title="A war",
         changed={
-            "actors.north.optimism": Difference(
+            "actors.north.optimism": Revision(
                 before="{triangular: [0.2, 0.8, 1.6]}", after="{uniform: [0, 1]}"
             )
         },
@@ -40,7 +40,7 @@ def test_a_number_from_what_to_what(tmp_path: Path) -> None:
 def test_what_is_set_on_the_command_line_is_no_change_of_the_file(tmp_path: Path) -> None:
     found = extended(tmp_path, "horizon_days: 300\n", "actors.us.insight=0.5", "horizon_days=310")
     assert found.variant_of
-    assert found.variant_of.changed["horizon_days"] == Difference(before="290", after="300")
+    assert found.variant_of.changed["horizon_days"] == Revision(before="290", after="300")
     assert "actors.us.insight" not in found.variant_of.changed
 
 
@@ -61,7 +61,7 @@ links: [{name: both, never: {land: all, force: 30}}]
         "proposals.talks": "The draft",
         "events.poll": "poll",
     }
-    assert dict(found.changed) == {"issues.force.guarantor": Difference(before="europe", after="us")}
+    assert dict(found.changed) == {"issues.force.guarantor": Revision(before="europe", after="us")}
 
 
 def test_an_option_takes_along_what_is_said_of_it(tmp_path: Path) -> None:
@@ -72,11 +72,11 @@ proposals: {south_terms: {land: line}}
 """
     found = variant(tmp_path, overlay)
     assert dict(found.changed) == {
-        "issues.land.options": Difference(before="[back, line, all]", after="[line, all]"),
-        "issues.land.value.north.line": Difference(before="0.5", after="0.4"),
-        "proposals.south_terms.land": Difference(before="back", after="line"),
-        "actors.north.red_lines.land.options": Difference(before="[back]"),
-        "actors.north.red_lines.land.probability": Difference(before="0.9"),
+        "issues.land.options": Revision(before="[back, line, all]", after="[line, all]"),
+        "issues.land.value.north.line": Revision(before="0.5", after="0.4"),
+        "proposals.south_terms.land": Revision(before="back", after="line"),
+        "actors.north.red_lines.land.options": Revision(before="[back]"),
+        "actors.north.red_lines.land.probability": Revision(before="0.9"),
     }
 
 
@@ -85,7 +85,7 @@ def test_each_file_is_told_from_the_one_that_it_names(tmp_path: Path) -> None:
     third = tmp_path / "third.yaml"
     third.write_text("extends: over.yaml\nround_days: 14\n", encoding="utf-8")
     found = read(third).variant_of
-    assert found == Variant(title="A war", changed={"round_days": Difference(before="7", after="14")})
+    assert found == Variant(title="A war", changed={"round_days": Revision(before="7", after="14")})
 
 
 def test_without_a_title_the_other_file_is_called_by_its_name(tmp_path: Path) -> None:

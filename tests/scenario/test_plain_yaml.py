@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from sim.scenario import plain_yaml
-from sim.scenario.places import Items, Source, Table, Text
+from sim.scenario.places import Items, PlacedTable, Source, Text
 from sim.scenario.plain_yaml import dump, parse
 from sim.scenario.problems import Unreadable
 
@@ -24,9 +24,9 @@ def objections(text: str) -> list[str]:
     return [f"{problem.line}:{problem.column} {problem}" for problem in caught.value.problems]
 
 
-def table(text: str) -> Table:
+def table(text: str) -> PlacedTable:
     node = parse(Source("test.yaml", text))
-    assert isinstance(node, Table)
+    assert isinstance(node, PlacedTable)
     return node
 
 

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.validation.check import Check
-from sim.validation.groups import GROUPS, Asked, pieces
+from sim.validation.groups import GROUPS, CheckOptions, pieces
 from sim.validation.table import counts, markdown
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / ".docs" / "validation.md"
 
 
-def asked() -> Asked:
+def asked() -> CheckOptions:
     """As the command does it."""
     data = os.environ.get("PARLEYSIM_DATA")
-    return Asked(ROOT / "scenarios", Path(data) if data else None, runs=2000, seed=1)
+    return CheckOptions(ROOT / "scenarios", Path(data) if data else None, runs=2000, seed=1)
 
 
 def computed(group: str) -> list[Check]:

@@ -11,7 +11,7 @@ import pytest
 
 from sim.validation import casino, deals
 from sim.validation.deals import POINTS, SPLITS, Deal, number
-from sim.validation.tables import Unreadable
+from sim.validation.tables import BadData
 
 HEAD = (
     "split,dialogue,agreed,v_a_Food,v_b_Food,v_a_Water,v_b_Water,v_a_Firewood,v_b_Firewood,"
@@ -39,14 +39,14 @@ def test_things_stand_in_the_order_in_which_the_first_wants_them(tmp_path: Path)
     ],
 )
 def test_what_is_wrong_with_a_line_is_told_with_its_place(tmp_path: Path, line: str, said: str) -> None:
-    with pytest.raises(Unreadable) as error:
+    with pytest.raises(BadData) as error:
         deals.deals(written(tmp_path, line))
     assert str(error.value).endswith(f"{deals.FILE}{said}")
 
 
 def test_a_file_without_the_columns_is_refused(tmp_path: Path) -> None:
     (tmp_path / deals.FILE).write_text("dialogue,agreed\n", encoding="utf-8")
-    with pytest.raises(Unreadable, match="names no column a_gets_Firewood"):
+    with pytest.raises(BadData, match="names no column a_gets_Firewood"):
         deals.deals(tmp_path)
 
 

@@ -10,7 +10,7 @@ import pytest
 from sim.analysis.intervals import Mean
 from sim.validation import deu3, forecasts
 from sim.validation.controversies import Controversy, controversies
-from sim.validation.tables import Unreadable
+from sim.validation.tables import BadData
 
 HEAD = "prnr\tpa\tpb\tpc\tsa\tsb\tsc\trp\tout"
 WEIGHTS = "\t1\t2\t1\t\t\t\t\t"
@@ -52,7 +52,7 @@ def test_actors_without_a_position_are_left_out_and_an_unknown_salience_is_none(
     ],
 )
 def test_a_mistake_in_the_file_is_told_with_its_place(tmp_path: Path, line: str, said: str) -> None:
-    with pytest.raises(Unreadable, match=said):
+    with pytest.raises(BadData, match=said):
         controversies(written(tmp_path, line))
 
 
@@ -62,7 +62,7 @@ def test_a_mistake_in_the_file_is_told_with_its_place(tmp_path: Path, line: str,
 )
 def test_half_a_file_is_none(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "deu3.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(Unreadable, match=said):
+    with pytest.raises(BadData, match=said):
         controversies(tmp_path)
 
 

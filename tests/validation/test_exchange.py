@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.validation.exchange import COPENHAGEN, compromises, exchange
-from sim.validation.tables import Unreadable
+from sim.validation.tables import BadData
 
 
 def written(folder: Path, *lines: str) -> Path:
@@ -42,13 +42,13 @@ def test_other_numbers_than_those_printed_differ(tmp_path: Path) -> None:
 )
 def test_a_mistake_in_the_file_is_told_with_its_place(tmp_path: Path, line: str, wrong: str) -> None:
     written(tmp_path, line)
-    with pytest.raises(Unreadable, match=wrong):
+    with pytest.raises(BadData, match=wrong):
         list(exchange(tmp_path, "copenhagen.csv"))
 
 
 def test_the_files_may_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "decide").mkdir()
     written(tmp_path / "decide", said("USA", "Extra", 1, 1, 1))
-    with pytest.raises(Unreadable, match="nobody has a position"):
+    with pytest.raises(BadData, match="nobody has a position"):
         list(exchange(tmp_path, "copenhagen.csv"))
     assert [row.verdict for row in exchange(tmp_path, "cop21.csv")] == ["skipped"]

@@ -16,7 +16,7 @@ import sim.cli.validate
 from sim.cli.main import commands
 from sim.validation import groups
 from sim.validation.check import Check, known, measured, same, skipped, within_tolerance
-from sim.validation.groups import GROUPS, Asked, pieces
+from sim.validation.groups import GROUPS, CheckOptions, pieces
 
 AGREES = same("sum of one and one", "Peano 1889", "2", "2", group="theory")
 DIFFERS = within_tolerance(
@@ -213,7 +213,7 @@ def test_without_the_scenarios_it_says_where_to_go(tmp_path: Path, monkeypatch: 
 
 
 def test_every_group_has_pieces_and_those_without_data_say_what_to_pass(tmp_path: Path) -> None:
-    asked = Asked(Path(__file__).parents[2] / "scenarios", None, 200, 1)
+    asked = CheckOptions(Path(__file__).parents[2] / "scenarios", None, 200, 1)
     assert list(pieces(asked)) == list(GROUPS)
     for group in ("deu3", "exchange"):
         rows = [row for piece in pieces(asked)[group] for row in piece()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Share
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Narrowed:
 
 
 @dataclass(frozen=True, repr=False)
-class Calibration(Answer):
+class Calibration(Tabular):
     """The numbers that moved, the most first."""
 
     scenario: str

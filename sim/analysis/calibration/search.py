@@ -12,7 +12,7 @@ from sim.analysis.calibration.aims import aims
 from sim.analysis.calibration.answer import Calibration, Met
 from sim.analysis.calibration.dials import Dial, dials
 from sim.analysis.calibration.narrowing import moved
-from sim.analysis.calibration.tilting import Sample, few_dials, least_tilt
+from sim.analysis.calibration.tilting import ProposalSample, few_dials, least_tilt
 from sim.analysis.calibration.tying import ties
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.bargaining.run.batch import play
@@ -28,7 +28,7 @@ TRIAL = 3_000  # replications with which conflicts are looked for
 
 
 @dataclass(frozen=True)
-class Search:
+class TiltSearch:
     """For the tilt of a scenario's dials under which it meets some targets."""
 
     scenario: Scenario
@@ -42,7 +42,7 @@ class Search:
         """What can be narrowed."""
         return dials(self.scenario, self.stated.names.inputs)
 
-    def run(self, runs: int, names: Sequence[str] | None = None) -> tuple[Sample, int]:
+    def run(self, runs: int, names: Sequence[str] | None = None) -> tuple[ProposalSample, int]:
         """The replications under the tilt that meets the targets of these names, and how many rounds that took."""
         best = self.sample(self.dials, None, runs, names)
         turned = few_dials(best) if best.missed else ()
@@ -57,7 +57,7 @@ class Search:
 
     def sample(
         self, turned: tuple[Dial, ...], tilt: Floats | None, runs: int, names: Sequence[str] | None = None
-    ) -> Sample:
+    ) -> ProposalSample:
         """Replications under a tilt [dial, 2], and which targets they meet."""
         chosen = np.zeros((len(turned), 2)) if tilt is None else tilt
         streams = tied(Streams(self.seed, 0, runs), copulas(self.scenario))
@@ -66,7 +66,7 @@ class Search:
         cells = np.stack([dial.cells(luck) for dial in turned], axis=1)
         found = aims(self.scenario, self.targets, self.play(held, runs))
         wanted = tuple(a for a in found if names is None or a.name in names)
-        return Sample(turned, cells, chosen, wanted, ties(copulas(self.scenario), turned, luck))
+        return ProposalSample(turned, cells, chosen, wanted, ties(copulas(self.scenario), turned, luck))
 
     def play(self, held: dict[str, Floats], runs: int) -> Outcomes:
         """The replications as stated, or with some luck held."""
@@ -74,7 +74,7 @@ class Search:
             return self.stated
         return play(self.scenario, runs, self.seed, workers=self.workers, held=held)
 
-    def answer(self, found: Sample, rounds: int, narrowed: Scenario) -> Calibration:
+    def answer(self, found: ProposalSample, rounds: int, narrowed: Scenario) -> Calibration:
         """Everything that is told. The narrowed scenario is played with other luck than that which narrowed it."""
         runs, numbers = len(self.stated), moved(found.dials, found.proposal)
         met = self.met(play(narrowed, runs, self.seed, first=runs, workers=self.workers))

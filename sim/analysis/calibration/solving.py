@@ -33,7 +33,7 @@ LEASH, TIGHTER, LOOSER, TIGHTEST = (
 DAMPED = 0.2  # of the bend that a step had to see: less would turn it over
 
 
-class Problem(Protocol):
+class Objective(Protocol):
     """What is to be as small as can be, in [n] numbers between -bound and bound."""
 
     bound: float
@@ -53,7 +53,7 @@ class Problem(Protocol):
 
 
 @dataclass(frozen=True)
-class Place:
+class Iterate:
     """Where the search stands."""
 
     x: Floats
@@ -63,7 +63,7 @@ class Place:
     slopes: Floats
 
     @classmethod
-    def at(cls, problem: Problem, x: Floats) -> Place:
+    def at(cls, problem: Objective, x: Floats) -> Iterate:
         """All that is known there."""
         return cls(x, *problem.cost(x), problem.room(x), problem.room_slope(x))
 
@@ -76,9 +76,9 @@ class Place:
         return np.asarray(self.slope - product(self.slopes.T, multipliers))
 
 
-def solved(problem: Problem, start: Floats, bend: Floats) -> Floats:
+def solved(problem: Objective, start: Floats, bend: Floats) -> Floats:
     """Where the cost, with what is lacking at its price, is least. bend: [n, n] of the cost at the start."""
-    here, leash, scale = Place.at(problem, start), LEASH, np.diag(np.diagonal(bend) + LEASH)
+    here, leash, scale = Iterate.at(problem, start), LEASH, np.diag(np.diagonal(bend) + LEASH)
     for _ in range(MOST_STEPS):
         inverse = inverted(bend + leash * scale)
         multipliers, step = _step(problem, here, inverse, here.room)
@@ -90,13 +90,13 @@ def solved(problem: Problem, start: Floats, bend: Floats) -> Floats:
             leash *= TIGHTER
             continue
         leash *= LOOSER if kept > GOOD * promised else 1.0
-        there = Place.at(problem, x)
+        there = Iterate.at(problem, x)
         bend = _rebent(bend, x - here.x, there.bent(multipliers) - here.bent(multipliers))
         here = there
     return here.x
 
 
-def _step(problem: Problem, here: Place, inverse: Floats, room: Floats) -> tuple[Floats, Floats]:
+def _step(problem: Objective, here: Iterate, inverse: Floats, room: Floats) -> tuple[Floats, Floats]:
     """What a unit of each constraint is worth where they are straight, and the way to where that is best."""
     across = product(here.slopes, inverse)
     bends, wanted = product(across, here.slopes.T), product(across, here.slope) - room
@@ -104,7 +104,7 @@ def _step(problem: Problem, here: Place, inverse: Floats, room: Floats) -> tuple
     return multipliers, -product(inverse, here.bent(multipliers))
 
 
-def _best(problem: Problem, here: Place, inverse: Floats, step: Floats) -> tuple[Floats, float]:
+def _best(problem: Objective, here: Iterate, inverse: Floats, step: Floats) -> tuple[Floats, float]:
     """The end of a step, or of one that knows how constraints bend on the way; and what it saves."""
     x = np.clip(here.x + step, -problem.bound, problem.bound)
     beyond = problem.room(x) - product(here.slopes, step)
@@ -114,14 +114,14 @@ def _best(problem: Problem, here: Place, inverse: Floats, step: Floats) -> tuple
     return (x, first) if first >= second else (other, second)
 
 
-def _promised(problem: Problem, here: Place, step: Floats) -> float:
+def _promised(problem: Objective, here: Iterate, step: Floats) -> float:
     """What a step would save if nothing were bent."""
     straight = here.room + product(here.slopes, step)
     lacking = float(product(np.maximum(-straight, 0.0), problem.prices))
     return here.lacking(problem.prices) - lacking - float(product(here.slope, step))
 
 
-def _kept(problem: Problem, here: Place, x: Floats) -> float:
+def _kept(problem: Objective, here: Iterate, x: Floats) -> float:
     """What it saves."""
     lacking = float(product(np.maximum(-problem.room(x), 0.0), problem.prices))
     return here.cost + here.lacking(problem.prices) - problem.cost(x)[0] - lacking

@@ -13,7 +13,7 @@ from sim.analysis.calibration.aims import Aim
 from sim.analysis.calibration.board import Board, entropy
 from sim.analysis.calibration.dials import Dial
 from sim.analysis.calibration.solving import solved
-from sim.analysis.calibration.tying import Tie
+from sim.analysis.calibration.tying import TiedInputs
 from sim.analysis.steady import exp, log, product
 from sim.bargaining.outcomes import Floats
 
@@ -24,14 +24,14 @@ QUIET = 0.02  # a dial that carries less than this part of all relative entropy 
 
 
 @dataclass(frozen=True)
-class Sample:
+class ProposalSample:
     """Replications that were played under a proposal, and in which cell of each dial they lie."""
 
     dials: tuple[Dial, ...]
     cells: NDArray[np.int64]  # [replication, dial]
     proposal: Floats  # [dial, 2] the tilt under which they were drawn
     aims: tuple[Aim, ...]
-    ties: tuple[Tie, ...] = ()  # of what is drawn together
+    ties: tuple[TiedInputs, ...] = ()  # of what is drawn together
 
     @cached_property
     def board(self) -> Board:
@@ -95,27 +95,27 @@ def miss(aims: Sequence[Aim], found: Floats) -> Floats:
     return np.array(outside)
 
 
-def few_dials(sample: Sample) -> tuple[Dial, ...]:
+def few_dials(sample: ProposalSample) -> tuple[Dial, ...]:
     """Those that carry the smallest tilt: the others would only follow the noise of the sample."""
     paid = entropy(sample.dials, least_tilt(sample))
     return tuple(dial for dial, part in zip(sample.dials, paid > QUIET * paid.sum(), strict=True) if part)
 
 
-def least_tilt(sample: Sample) -> Floats:
+def least_tilt(sample: ProposalSample) -> Floats:
     """[dial, 2] the smallest tilt that agrees with every aim as far as this sample can tell; if none does, the one
     with the least miss.
     """
-    problem = Problem(sample)
+    problem = TiltObjective(sample)
     found = solved(problem, sample.proposal.ravel(), problem.bend())
     return np.asarray(found.reshape(sample.proposal.shape))
 
 
-class Problem:
+class TiltObjective:
     """Relative entropy is paid for; a miss is paid for dearly; weights must leave enough effective replications."""
 
     bound = STEEPEST
 
-    def __init__(self, sample: Sample) -> None:
+    def __init__(self, sample: ProposalSample) -> None:
         self.sample = sample
         self.prices = np.array([DEAR] * 2 * len(sample.aims) + [DEAREST])
         self.ends = np.array([aim.inner for aim in sample.aims]).T

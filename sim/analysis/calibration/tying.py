@@ -23,7 +23,7 @@ DENSEST = 0.3989422804014327  # of the standard normal
 
 
 @dataclass(frozen=True)
-class Tie:
+class TiedInputs:
     """The inputs of one copula, some of which are dials."""
 
     dials: Mapping[int, int]  # by member that is a dial: which one
@@ -67,13 +67,13 @@ def _climb(dial: Dial, tilt: Floats, luck: Floats) -> Floats:
     return np.stack([np.interp(luck, dial.edges, column) for column in below.T], axis=1)
 
 
-def ties(copulas: Sequence[Copula], dials: Sequence[Dial], luck: Luck) -> tuple[Tie, ...]:
+def ties(copulas: Sequence[Copula], dials: Sequence[Dial], luck: Luck) -> tuple[TiedInputs, ...]:
     """Of every copula with a dial, in replications with this luck."""
     places = {dial.stream: k for k, dial in enumerate(dials)}
     return tuple(_tie(copula, places, luck) for copula in copulas if places.keys() & set(copula.streams))
 
 
-def _tie(copula: Copula, places: Mapping[str, int], luck: Luck) -> Tie:
+def _tie(copula: Copula, places: Mapping[str, int], luck: Luck) -> TiedInputs:
     turned = {m: places[name] for m, name in enumerate(copula.streams) if name in places}
     shares = np.hstack([luck.uniform(name) for name in copula.streams])
-    return Tie(turned, shares, np.array(copula.correlation))
+    return TiedInputs(turned, shares, np.array(copula.correlation))

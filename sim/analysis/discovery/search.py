@@ -10,7 +10,7 @@ import numpy as np
 from sim.analysis.discovery.measuring import box_of, mattering, worth
 from sim.analysis.discovery.rules import leaves, peeled
 from sim.analysis.discovery.sample import Limits, Sample, halves
-from sim.analysis.discovery.types import Box, Discovery, Step
+from sim.analysis.discovery.types import Box, Discovery, PeelingStep
 from sim.analysis.events import flags
 from sim.analysis.intervals import share_of
 from sim.bargaining.outcomes import Outcomes
@@ -122,9 +122,9 @@ def _density(sample: Sample, limits: Limits) -> float:
     return float(np.mean(sample.happened[sample.inside(limits)]))
 
 
-def _step(limits: Limits, fitted: Sample, held: Sample, taken: bool) -> Step:
+def _step(limits: Limits, fitted: Sample, held: Sample, taken: bool) -> PeelingStep:
     inside, chosen = held.inside(limits), fitted.inside(limits)
-    return Step(
+    return PeelingStep(
         conditions=len({limit.path for limit in limits}),
         density=share_of(held.happened[inside]),
         coverage=share_of(inside[held.happened]),

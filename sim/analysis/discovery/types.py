@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sim.analysis.intervals import Difference, Share
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 
 Side: TypeAlias = Literal["at_least", "at_most", "holds"]
 
@@ -48,7 +48,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Step:
+class PeelingStep:
     """One box of the way from all worlds to few of them, as conditions are tightened."""
 
     conditions: int
@@ -60,7 +60,7 @@ class Step:
 
 
 @dataclass(frozen=True, repr=False)
-class Discovery(Answer):
+class Discovery(Tabular):
     """When an event happens."""
 
     outcome: str
@@ -70,5 +70,5 @@ class Discovery(Answer):
     inputs: int  # that were looked at
     asked: float | None  # density that a box was to have at least; None: density and coverage were weighed
     boxes: tuple[Box, ...]  # PRIM: each covers what those before it left
-    steps: tuple[Step, ...]  # PRIM: on the way to the first
+    steps: tuple[PeelingStep, ...]  # PRIM: on the way to the first
     leaves: tuple[Box, ...]  # CART: they share out all worlds; the densest first

@@ -31,7 +31,7 @@ class Slide:
 
 
 @dataclass(frozen=True)
-class Group:
+class CopulaGroup:
     """Streams that are drawn together. Under luck with normal numbers z the copula is dense as exp(-z pull z / 2)."""
 
     streams: tuple[str, ...]
@@ -45,7 +45,7 @@ class Slides:
 
     seed: int
     found: tuple[Slide, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[CopulaGroup, ...]
     stuck: tuple[str, ...]  # inputs that matter and cannot be moved
 
 
@@ -61,9 +61,9 @@ def slides(
     return Slides(seed, found, groups, tuple(path for path in dict.fromkeys(matter) if path not in movable))
 
 
-def _group(copula: Copula) -> Group:
+def _group(copula: Copula) -> CopulaGroup:
     pull = inverted(np.array(copula.correlation)) - np.eye(len(copula.streams))
-    return Group(copula.streams, copula.root, tuple(map(tuple, pull.tolist())))
+    return CopulaGroup(copula.streams, copula.root, tuple(map(tuple, pull.tolist())))
 
 
 @dataclass(frozen=True)

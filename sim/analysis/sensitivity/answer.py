@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Curve:
+class MainEffect:
     """An outcome along the draws of one input, from its lowest to its highest."""
 
     path: str
@@ -68,12 +68,12 @@ class Influences:
     together: Estimate | None  # sum of the first-order indices; None for Morris
     unheld: Estimate | None  # the outcome in the replications of the swings, nothing held
     swings: tuple[Swing, ...]
-    curves: tuple[Curve, ...]
+    curves: tuple[MainEffect, ...]
     tied: tuple[str, ...] = ()  # inputs that are drawn together with others
 
 
 @dataclass(frozen=True, repr=False)
-class Sensitivity(Answer):
+class Sensitivity(Tabular):
     """Which inputs carry the spread of which outcome."""
 
     scenario: str

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.intervals import z_for
-from sim.analysis.sensitivity.classes import Tally
+from sim.analysis.sensitivity.classes import ClassTally
 from sim.analysis.sensitivity.given_data import chi_squared, expected
 
 Floats = NDArray[np.float64]
@@ -14,7 +14,7 @@ LEVEL = 0.025  # of a twentieth; the other half is left to the swings
 POWER_80 = 0.8416212335729143  # the 80 % point of the standard normal
 
 
-def told_apart(tally: Tally) -> NDArray[np.bool_]:
+def told_apart(tally: ClassTally) -> NDArray[np.bool_]:
     """[input] by its trend or by any difference between classes, with both and all inputs allowed for (Bonferroni)."""
     from scipy.special import chdtrc, erfc
 
@@ -25,7 +25,7 @@ def told_apart(tally: Tally) -> NDArray[np.bool_]:
     return np.asarray(likely < LEVEL / len(tally.sizes))
 
 
-def _trends(tally: Tally) -> Floats:
+def _trends(tally: ClassTally) -> Floats:
     """[input] standard errors by which the outcome goes with the rank of the input's class."""
     runs, sizes = tally.runs, tally.sizes
     ranks = np.cumsum(sizes, axis=1) - sizes / 2.0 - runs / 2.0  # around their mean

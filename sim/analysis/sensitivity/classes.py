@@ -19,7 +19,7 @@ FEWEST_IN_A_CELL = 25  # replications
 
 
 @dataclass(frozen=True)
-class Tally:
+class ClassTally:
     """An outcome by the class of each input: empty classes stand at the end. An event has two cells: no and yes."""
 
     counts: Whole  # [input, class, cell]
@@ -49,7 +49,7 @@ def how_many(runs: int, rarer: int) -> int:
     return max(2, min(isqrt(runs), MOST_CLASSES, rarer // FEWEST_CASES))
 
 
-def tally(inputs: NDArray[np.float32], values: Floats, most: int) -> Tally:
+def tally(inputs: NDArray[np.float32], values: Floats, most: int) -> ClassTally:
     """Of inputs [replication, input], one after another: many replications need no more room than a few columns."""
     cell = class_of(values, max(2, min(MOST_CELLS, len(values) // FEWEST_IN_A_CELL)))
     cells, count = int(cell.max()) + 1, inputs.shape[1]
@@ -60,7 +60,7 @@ def tally(inputs: NDArray[np.float32], values: Floats, most: int) -> Tally:
         sums[k] = np.bincount(of, values, minlength=most)
     centres = np.bincount(cell, values) / np.bincount(cell)
     widths = np.bincount(cell, np.square(values - centres[cell])) / np.bincount(cell)
-    return Tally(counts, sums, float(np.square(values).sum()), centres, widths)
+    return ClassTally(counts, sums, float(np.square(values).sum()), centres, widths)
 
 
 def class_of(drawn: NDArray[np.float32] | Floats, most: int) -> Whole:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.sensitivity.answer import Curve, Stretch
+from sim.analysis.sensitivity.answer import MainEffect, Stretch
 from sim.analysis.sensitivity.classes import class_of
 from sim.analysis.sensitivity.levels import level
 
@@ -22,10 +22,11 @@ def curves(
     found: Floats,
     is_share: bool,
     strongest: Sequence[str],
-) -> tuple[Curve, ...]:
+) -> tuple[MainEffect, ...]:
     """Of the strongest inputs."""
     return tuple(
-        Curve(path, _along(inputs[:, paths.index(path)], found, is_share)) for path in strongest[:MOST_CURVES]
+        MainEffect(path, _along(inputs[:, paths.index(path)], found, is_share))
+        for path in strongest[:MOST_CURVES]
     )
 
 

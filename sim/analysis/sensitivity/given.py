@@ -24,7 +24,7 @@ WORTH_FINDING = 0.01  # part of the spread that a study should be able to see
 
 
 @dataclass(frozen=True)
-class Played:
+class GivenData:
     """The inputs that vary, and an outcome that there is something to say of."""
 
     paths: tuple[str, ...]
@@ -39,14 +39,14 @@ class Played:
         return bool(self.paths) and rarer(self.found, self.is_share) >= FEWEST
 
 
-def played(outcomes: Outcomes, name: str) -> Played:
+def played(outcomes: Outcomes, name: str) -> GivenData:
     """Raises UnknownName."""
     found = values(outcomes, name)
     there = np.isfinite(found)
     inputs, found = outcomes.inputs[there], found[there]
     varies = np.ptp(inputs, axis=0) > 0 if len(inputs) else np.zeros(inputs.shape[1], np.bool_)
     paths = tuple(path for path, kept in zip(outcomes.names.inputs, varies, strict=True) if kept)
-    return Played(paths, inputs[:, varies], found, is_event(outcomes, name), bool(there.all()))
+    return GivenData(paths, inputs[:, varies], found, is_event(outcomes, name), bool(there.all()))
 
 
 def influences(outcomes: Outcomes, name: str, tied: Collection[str] = ()) -> Influences:

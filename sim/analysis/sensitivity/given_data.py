@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.sensitivity.answer import INDICES
-from sim.analysis.sensitivity.classes import Tally
+from sim.analysis.sensitivity.classes import ClassTally
 from sim.analysis.sensitivity.ranks import Bands, corrected
 from sim.analysis.steady import product
 
@@ -21,14 +21,14 @@ Counts = NDArray[np.int64]
 RESAMPLES = 200
 
 
-def indices(tally: Tally, rng: np.random.Generator, resamples: int = RESAMPLES) -> dict[str, Bands]:
+def indices(tally: ClassTally, rng: np.random.Generator, resamples: int = RESAMPLES) -> dict[str, Bands]:
     """Of every input, one after another: all at once would need much room."""
     found = [_of_input(tally, k, rng, resamples) for k in range(len(tally.sizes))]
     value, drawn = (np.array(part) for part in zip(*found, strict=True))
     return {name: corrected(value[:, i], drawn[:, i].T) for i, name in enumerate(INDICES["given"])}
 
 
-def alone(tally: Tally) -> dict[str, Floats]:
+def alone(tally: ClassTally) -> dict[str, Floats]:
     """[input] both indices alone, without how sure they are."""
     found = [
         (first_order(sizes, sums, tally.squares), delta(counts))
@@ -38,7 +38,7 @@ def alone(tally: Tally) -> dict[str, Floats]:
 
 
 def _of_input(
-    tally: Tally, k: int, rng: np.random.Generator, resamples: int
+    tally: ClassTally, k: int, rng: np.random.Generator, resamples: int
 ) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
     """Both indices, and bootstrap draws of both."""
     counts, sizes = tally.counts[k], tally.sizes[k]
@@ -69,7 +69,7 @@ def _by_means(true: float, observed: float) -> float:
     return sqrt(true / max(true, observed)) if true > 0.0 else 0.0
 
 
-def _observed(tally: Tally, sizes: Counts, sums: Floats) -> float:
+def _observed(tally: ClassTally, sizes: Counts, sums: Floats) -> float:
     """Part of the variance that lies between classes, noise and all."""
     return float(between(sizes, sums)) / tally.around
 

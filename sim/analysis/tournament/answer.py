@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.intervals import Difference, Mean, Share
-from sim.analysis.tidy import Answer
+from sim.analysis.tidy import Tabular
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Strategy:
 
 
 @dataclass(frozen=True)
-class Seat:
+class PartyStrategies:
     """A party, and the strategies that it tries."""
 
     name: str
@@ -35,7 +35,7 @@ class Deals:
 
 
 @dataclass(frozen=True)
-class Gain:
+class BestReplyGain:
     """What one party would gain by its best other strategy while the others keep theirs: at most nothing, if stable."""
 
     strategy: int  # that other one; its own, if it has no other
@@ -44,12 +44,12 @@ class Gain:
 
 
 @dataclass(frozen=True)
-class Profile:
+class StrategyProfile:
     """A strategy for every party, and what comes of it."""
 
     chosen: tuple[int, ...]  # of each seat
     payoffs: tuple[Mean, ...]
-    gains: tuple[Gain, ...]
+    gains: tuple[BestReplyGain, ...]
     stable: bool  # nobody gains by another strategy: a pure equilibrium
     holds: float  # share of resamples in which that is so
     deals: Deals
@@ -61,7 +61,7 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StrategyStanding:
     """How well a strategy does where all strategies of the others are met alike."""
 
     seat: int
@@ -107,7 +107,7 @@ class Mediation:
 
 
 @dataclass(frozen=True)
-class Mediator:
+class MediatorVariants:
     """All its variants, the first of them as written."""
 
     label: str
@@ -115,7 +115,7 @@ class Mediator:
 
 
 @dataclass(frozen=True, repr=False)
-class Tournament(Answer):
+class Tournament(Tabular):
     """Every profile, and what follows. The last seat changes fastest among the profiles."""
 
     title: str
@@ -123,17 +123,17 @@ class Tournament(Answer):
     seed: str
     can_fail: bool  # else a decision always comes, and no deal is ever missed
     war: bool  # does the fighting until the end count against what a party gets?
-    seats: tuple[Seat, ...]
-    profiles: tuple[Profile, ...]
-    standings: tuple[Standing, ...]  # by seat, in the order of its strategies
+    seats: tuple[PartyStrategies, ...]
+    profiles: tuple[StrategyProfile, ...]
+    standings: tuple[StrategyStanding, ...]  # by seat, in the order of its strategies
     equilibria: tuple[Equilibrium, ...]  # of two parties: pure and mixed
     more: bool  # may there be others than these?
     evolution: Evolution
     alike: tuple[
         tuple[int, ...], ...
     ]  # a seat, and two of its strategies that come out the same in every replication
-    mediators: tuple[Mediator, ...]  # that act under these rules
+    mediators: tuple[MediatorVariants, ...]  # that act under these rules
 
-    def of_seat(self, seat: int) -> tuple[Standing, ...]:
+    def of_seat(self, seat: int) -> tuple[StrategyStanding, ...]:
         """The strategies of one party."""
         return tuple(each for each in self.standings if each.seat == seat)

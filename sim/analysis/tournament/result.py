@@ -12,14 +12,14 @@ import numpy as np
 from sim.analysis.intervals import Z95, Mean, mean_of, paired_difference, z_for
 from sim.analysis.tournament import game
 from sim.analysis.tournament.answer import (
+    BestReplyGain,
     Equilibrium,
     Evolution,
-    Gain,
     Mediation,
-    Profile,
-    Seat,
-    Standing,
+    PartyStrategies,
     Strategy,
+    StrategyProfile,
+    StrategyStanding,
 )
 from sim.analysis.tournament.resamples import Resamples
 from sim.analysis.tournament.taken import Taken
@@ -29,17 +29,17 @@ TIME, STEP, EVERY = 50, 0.2, 10  # of the evolution: until when, in which steps,
 MOST_MIXED = 6  # mixed equilibria that are told, those that hold most often
 
 
-def shape_of(seats: Sequence[Seat]) -> tuple[int, ...]:
+def shape_of(seats: Sequence[PartyStrategies]) -> tuple[int, ...]:
     """How many strategies each has."""
     return tuple(len(seat.strategies) for seat in seats)
 
 
-def count(seats: Sequence[Seat]) -> int:
+def count(seats: Sequence[PartyStrategies]) -> int:
     """How many profiles there are."""
     return prod(shape_of(seats))
 
 
-def stacked(seats: Sequence[Seat], found: Sequence[Taken]) -> Floats:
+def stacked(seats: Sequence[PartyStrategies], found: Sequence[Taken]) -> Floats:
     """[seat, *strategies, replication] payoffs; the profiles in order, the last seat changing fastest."""
     payoffs = np.stack([each.payoffs for each in found], axis=1)
     return payoffs.reshape(len(seats), *shape_of(seats), -1)
@@ -51,13 +51,13 @@ def games(payoffs: Floats, again: Resamples) -> list[Floats]:
 
 
 def profiles(
-    seats: Sequence[Seat], found: Sequence[Taken], payoffs: Floats, played: Sequence[Floats]
-) -> tuple[Profile, ...]:
+    seats: Sequence[PartyStrategies], found: Sequence[Taken], payoffs: Floats, played: Sequence[Floats]
+) -> tuple[StrategyProfile, ...]:
     """Each profile on its own, and beside those that differ in one strategy."""
     z = z_for(sum(size - 1 for size in shape_of(seats)) * len(found))
     stable = game.stable(played)
     return tuple(
-        Profile(
+        StrategyProfile(
             chosen=chosen,
             payoffs=tuple(mean_of(each[chosen]) for each in payoffs),
             gains=tuple(_gain(each, chosen, player, z) for player, each in enumerate(payoffs)),
@@ -69,7 +69,7 @@ def profiles(
     )
 
 
-def _gain(payoffs: Floats, chosen: tuple[int, ...], player: int, z: float) -> Gain:
+def _gain(payoffs: Floats, chosen: tuple[int, ...], player: int, z: float) -> BestReplyGain:
     """By the best of the other strategies."""
     there: list[Any] = [*chosen]
     there[player] = slice(None)
@@ -78,7 +78,7 @@ def _gain(payoffs: Floats, chosen: tuple[int, ...], player: int, z: float) -> Ga
     others = [k for k in range(len(mine)) if k != own] or [own]
     best = max(others, key=lambda k: float(mine[k].mean()))
     by = mean_of(mine[best] - mine[own])
-    return Gain(best, by, clear(by, z) > 0)
+    return BestReplyGain(best, by, clear(by, z) > 0)
 
 
 def clear(found: Mean, z: float) -> int:
@@ -90,8 +90,8 @@ def clear(found: Mean, z: float) -> int:
 
 
 def standings(
-    seats: Sequence[Seat], payoffs: Floats, played: Sequence[Floats], evolution: Evolution
-) -> Iterator[Standing]:
+    seats: Sequence[PartyStrategies], payoffs: Floats, played: Sequence[Floats], evolution: Evolution
+) -> Iterator[StrategyStanding]:
     """Every strategy against all that the others may choose, each alike."""
     for seat, size in enumerate(shape_of(seats)):
         mine = np.moveaxis(payoffs[seat], seat, 0).reshape(size, -1, payoffs.shape[-1]).mean(axis=1)
@@ -100,7 +100,7 @@ def standings(
         best, z = int(mine.mean(axis=1).argmax()), z_for(size - 1)
         for strategy in range(size):
             behind = mean_of(mine[strategy] - mine[best])
-            yield Standing(
+            yield StrategyStanding(
                 seat=seat,
                 strategy=strategy,
                 payoff=mean_of(mine[strategy]),
@@ -169,7 +169,7 @@ def _pure(played: Sequence[Floats]) -> tuple[tuple[Equilibrium, ...], bool]:
     return tuple(sorted(found, key=lambda each: -each.holds)), True
 
 
-def alike(seats: Sequence[Seat], payoffs: Floats) -> Iterator[tuple[int, ...]]:
+def alike(seats: Sequence[PartyStrategies], payoffs: Floats) -> Iterator[tuple[int, ...]]:
     """A seat and two of its strategies that come out the same in every replication."""
     for seat, size in enumerate(shape_of(seats)):
         mine = np.moveaxis(payoffs, 1 + seat, 0)

@@ -9,9 +9,9 @@ from functools import partial
 import numpy as np
 
 from sim.analysis import actors
-from sim.analysis.changes import Change, changed, changes, settings
+from sim.analysis.changes import Removal, changed, changes, settings
 from sim.analysis.intervals import Share, share_of
-from sim.app.asking import Asked, parted
+from sim.app.asking import AppQuestion, parted
 from sim.app.draft.shares import whole
 from sim.app.draft.texts import Terms, Trial, beside, names_for
 from sim.app.playing import Player
@@ -24,14 +24,14 @@ SHOWN = 5
 class Lift:
     """An obstacle, and the text that is then signed most often of those that came near."""
 
-    change: Change
+    change: Removal
     settings: tuple[tuple[str, str], ...]  # as parts of a link
     terms: Terms
     share: Share
 
 
 async def lifts(
-    player: Player, asked: Asked, begun: Trial, near: Sequence[Terms], runs: int
+    player: Player, asked: AppQuestion, begun: Trial, near: Sequence[Terms], runs: int
 ) -> AsyncGenerator[tuple[Lift, ...], None]:
     """Those that help most so far, the best first, after each that was played."""
     found: list[Lift] = []
@@ -47,14 +47,14 @@ async def lifts(
         yield tuple(found[:SHOWN])
 
 
-def replaced(begun: Trial, change: Change) -> Trial:
+def replaced(begun: Trial, change: Removal) -> Trial:
     """The same text in the scenario without an obstacle."""
     return Trial(changed(begun.scenario, change), begun.ceasefire, begun.terms)
 
 
 def _best(
     without: Trial,
-    change: Change,
+    change: Removal,
     parts: tuple[tuple[str, str], ...],
     names: Sequence[str],
     near: Sequence[Terms],

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.draft.shares import Added, Shares, shares
 from sim.app.draft.texts import Swap, Trial, proposals, trial
 from sim.app.draft.why import AT_ONCE, WORLDS, Why, in_words, why
-from sim.app.pages import Frame, drawn, fragment, page
+from sim.app.pages import PageFrame, drawn, fragment, page
 from sim.app.playing import Player, stages
 from sim.app.subjects import Refused
 from sim.bargaining.inspect.typical import typical
 from sim.report import amounts, wording
+from sim.report.blocks import Section
 from sim.report.figures.zone import zone
-from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.scenario.frozen import Frozen
 from sim.scenario.plain_yaml import dump
@@ -41,7 +41,7 @@ class Offered:
 
 
 @dataclass(frozen=True)
-class Row:
+class ActorRow:
     """An actor, how often it signs, why not, and what would help."""
 
     who: str
@@ -51,7 +51,7 @@ class Row:
     helps: Offered | None
 
 
-def screen(frame: Frame, asked: Asked) -> str:
+def screen(frame: PageFrame, asked: AppQuestion) -> str:
     """The page."""
     found = trial(asked)
     scenario = found.scenario
@@ -74,7 +74,7 @@ def screen(frame: Frame, asked: Asked) -> str:
     )  # fmt: skip
 
 
-async def stream(player: Player, asked: Asked) -> AsyncGenerator[dict[str, Any], None]:
+async def stream(player: Player, asked: AppQuestion) -> AsyncGenerator[dict[str, Any], None]:
     """The shares after some replications, then why, then after more."""
     found = await player.work(partial(trial, asked))
     if asked.subject.agents:
@@ -100,7 +100,7 @@ def place(found: Trial) -> dict[str, Any] | None:
     return drawn([speaking(scenario)(Section(charts=(zone(scenario, typical(scenario)),)))])[0]
 
 
-def _line(asked: Asked, found: Trial, told: Shares, reasons: Why) -> dict[str, Any]:
+def _line(asked: AppQuestion, found: Trial, told: Shares, reasons: Why) -> dict[str, Any]:
     say = speaking(found.scenario)
     html = fragment(
         "drafted.html.j2",
@@ -123,10 +123,10 @@ def _line(asked: Asked, found: Trial, told: Shares, reasons: Why) -> dict[str, A
     }
 
 
-def _rows(found: Trial, told: Shares, reasons: Why) -> list[Row]:
+def _rows(found: Trial, told: Shares, reasons: Why) -> list[ActorRow]:
     ordered = sorted(told.by.items(), key=lambda item: item[1].hits)
     return [
-        Row(
+        ActorRow(
             wording.actor(found.scenario, name),
             share.share,
             amounts.estimate(share),
@@ -157,6 +157,6 @@ def snippet(found: Trial) -> str:
     return dump({"ceasefire": entry} if found.ceasefire else entry)
 
 
-def overlaid(asked: Asked) -> str:
+def overlaid(asked: AppQuestion) -> str:
     """A file that extends the scenario by the text."""
     return f"extends: {asked.subject.file.name}\n{snippet(trial(asked))}"

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from sim.analysis.intervals import share
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.draft import every
 from sim.app.draft.lifts import Lift, lifts
 from sim.app.draft.shares import Shares, shares
@@ -50,7 +50,7 @@ class Found:
         return self.told.everyone.share > HALF
 
 
-async def search(player: Player, asked: Asked) -> AsyncGenerator[Found, None]:
+async def search(player: Player, asked: AppQuestion) -> AsyncGenerator[Found, None]:
     """The best so far, and again once it is known what stands in the way of a better one."""
     begun = await player.work(partial(trial, asked))
     rows = None if asked.subject.agents else every.every_text(begun.scenario, begun.ceasefire)
@@ -73,7 +73,7 @@ async def search(player: Player, asked: Asked) -> AsyncGenerator[Found, None]:
 
 
 async def _counted(
-    player: Player, asked: Asked, begun: Trial, rows: every.Rows, near: list[Terms]
+    player: Player, asked: AppQuestion, begun: Trial, rows: every.Rows, near: list[Terms]
 ) -> AsyncGenerator[Found, None]:
     """Every text, in more and more worlds; at last also which come near."""
     names = every.signers(begun.scenario)
@@ -91,7 +91,7 @@ async def _counted(
     near += [every.terms_of(begun.scenario, begun.ceasefire, rows[k]) for k in so_far.near(NEAR)]
 
 
-async def _climbed(player: Player, asked: Asked, begun: Trial) -> AsyncGenerator[Found, None]:
+async def _climbed(player: Player, asked: AppQuestion, begun: Trial) -> AsyncGenerator[Found, None]:
     """From the text of a link and from each that has a name; no text is begun from twice, so that it ends."""
     runs = min(STAGES[0], stages(asked)[-1])
     seen: set[tuple[str, ...]] = set()
@@ -121,7 +121,7 @@ def onwards(at: Trial, told: Shares) -> Terms | None:
     return {**at.terms, swap.issue: swap.option}
 
 
-async def stream(player: Player, asked: Asked) -> AsyncGenerator[dict[str, Any], None]:
+async def stream(player: Player, asked: AppQuestion) -> AsyncGenerator[dict[str, Any], None]:
     """The best so far, as it is found."""
     begun = await player.work(partial(trial, asked))
     async with aclosing(search(player, asked)) as every_one:
@@ -129,7 +129,7 @@ async def stream(player: Player, asked: Asked) -> AsyncGenerator[dict[str, Any],
             yield {"html": fragment("searched.html.j2", **_said(asked, begun, found))}
 
 
-def _said(asked: Asked, begun: Trial, found: Found) -> Mapping[str, Any]:
+def _said(asked: AppQuestion, begun: Trial, found: Found) -> Mapping[str, Any]:
     topics, scenario = begun.topics, begun.scenario
     terms = [(wording.topic(topics, k), wording.option(topics[k], o)) for k, o in found.terms.items()]
     say = speaking(scenario)
@@ -159,7 +159,7 @@ def _said(asked: Asked, begun: Trial, found: Found) -> Mapping[str, Any]:
     }
 
 
-def _link(asked: Asked, begun: Trial, terms: Terms, more: tuple[tuple[str, str], ...] = ()) -> str:
+def _link(asked: AppQuestion, begun: Trial, terms: Terms, more: tuple[tuple[str, str], ...] = ()) -> str:
     """To the draft screen, with this text, in the scenario with these changes, too."""
     text = {"_kind": "ceasefire" if begun.ceasefire else "final"}
     text |= {f"_o.{name}": option for name, option in terms.items()}

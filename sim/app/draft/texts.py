@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.subjects import Refused
 from sim.bargaining.setup.structure import frame, seating
 from sim.bargaining.solutions.in_blocks import breach
@@ -124,7 +124,7 @@ def allowed(scenario: Scenario, terms: Terms, ceasefire: bool) -> bool:
     return not breach(links, sizes, row)
 
 
-def trial(asked: Asked) -> Trial:
+def trial(asked: AppQuestion) -> Trial:
     """The text of a link: what it does not say is as in the first proposal, else the first option. Raises Refused."""
     scenario, own = asked.scenario, asked.link.own
     if not scenario.can_fail:

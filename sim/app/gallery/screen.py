@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from sim.app.asking import MOST, Asked, parted
-from sim.app.pages import Frame, page
+from sim.allowing import CodeNotAllowed
+from sim.app.asking import MOST, AppQuestion, parted
+from sim.app.pages import PageFrame, page
 from sim.app.subjects import Refused, Subject
 from sim.questions.asking import Unanswerable
 from sim.questions.compare import compare
@@ -17,12 +18,11 @@ from sim.report.bundle import whole
 from sim.results.gallery import rows
 from sim.results.question import folder_name
 from sim.results.store import Damaged, verified
-from sim.study import CodeNotAllowed
 from sim.telling import REPORT
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptStudy:
     """A study that was kept."""
 
     id: str  # scenario/id: its folder in the results
@@ -37,25 +37,25 @@ class Kept:
         return f"./?{urlencode([('_in', self.subject.name), *seed, *changes])}"
 
 
-def kept(frame: Frame, results: Path) -> list[Kept]:
+def kept(frame: PageFrame, results: Path) -> list[KeptStudy]:
     """The newest first."""
     return list(_kept(frame, results))
 
 
-def _kept(frame: Frame, results: Path) -> Iterator[Kept]:
+def _kept(frame: PageFrame, results: Path) -> Iterator[KeptStudy]:
     folders = {folder_name(subject.base.name): subject for subject in frame.subjects.values()}
     for row in rows(results):
         name, _, rest = unquote(row["link"]).partition("/")
         if "kind" not in row and name in folders:
-            yield Kept(f"{name}/{rest.partition('/')[0]}", folders[name], row)
+            yield KeptStudy(f"{name}/{rest.partition('/')[0]}", folders[name], row)
 
 
-def screen(frame: Frame, results: Path, asked: Asked) -> str:
+def screen(frame: PageFrame, results: Path, asked: AppQuestion) -> str:
     """The page."""
     return page(frame, "gallery.html.j2", "gallery", asked, kept=kept(frame, results), results=str(results))
 
 
-def chosen(frame: Frame, results: Path, query: str) -> list[Path]:
+def chosen(frame: PageFrame, results: Path, query: str) -> list[Path]:
     """The folders of the studies in a link. Raises Refused for any that is not in the list."""
     known = {each.id for each in kept(frame, results)}
     wanted = [value for key, value in parse_qsl(query, max_num_fields=MOST) if key == "_study"]

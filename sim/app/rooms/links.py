@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from sim.app.asking import Link
+from sim.app.asking import AppLink
 from sim.app.replies import Page, Shared, every, sent
 from sim.app.rooms import screen as rooms
 from sim.app.rooms.book import FACILITATOR, Book
@@ -53,7 +53,7 @@ class Rooms:
 
     async def room(self, request: Request) -> Response:
         """What a seat of a room sees."""
-        own = Link.of(request.url.query).own
+        own = AppLink.of(request.url.query).own
         made = partial(self._room, own.get("_room", ""), own.get("_key", ""))
         return HTMLResponse(await self.shared.player.work(made))
 
@@ -62,14 +62,14 @@ class Rooms:
 
     async def room_state(self, request: Request) -> Response:
         """How much was done in a room."""
-        own = Link.of(request.url.query).own
+        own = AppLink.of(request.url.query).own
         room = await run_in_threadpool(self.tables.book.room, own.get("_room", ""))
         room.seat_of(own.get("_key", ""))
         return JSONResponse({"moves": len(room.said)})
 
     async def move(self, request: Request) -> Response:
         """Something done in a room."""
-        link = Link.of(await sent(request))
+        link = AppLink.of(await sent(request))
         fields = {**dict(link.changes), **link.own}
         at = link.whole("_at", 0)
         done = partial(self.tables.move, fields.get("_room", ""), fields.get("_key", ""), at, fields)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.guard import Door
-from sim.app.pages import Frame, drawn, page
+from sim.app.pages import PageFrame, drawn, page
 from sim.app.rooms.book import FACILITATOR, Room, Said
 from sim.app.rooms.table import Tables
 from sim.app.seat.besides import KINDS
@@ -22,8 +22,8 @@ from sim.app.seat.telling import passages
 from sim.app.seat.view import topics, view
 from sim.bargaining.setup.structure import seating
 from sim.report import wording
+from sim.report.blocks import Section
 from sim.report.round_by_round import tell_every_round
-from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
 
@@ -57,7 +57,7 @@ def link(room: Room, key: str) -> str:
     return f"room?{urlencode({'_room': room.id, '_key': key})}"
 
 
-def opening(frame: Frame, asked: Asked) -> str:
+def opening(frame: PageFrame, asked: AppQuestion) -> str:
     """The page that opens a room."""
     scenario = asked.scenario
     seats = [
@@ -67,7 +67,7 @@ def opening(frame: Frame, asked: Asked) -> str:
     return page(frame, "rooms.html.j2", "seat", asked, seats=seats)
 
 
-def screen(frame: Frame, tables: Tables, room: Room, key: str) -> str:
+def screen(frame: PageFrame, tables: Tables, room: Room, key: str) -> str:
     """What the holder of a key sees."""
     seat, asked = room.seat_of(key), tables.asked(room)
     game = tables.game(room)

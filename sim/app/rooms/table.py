@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.app.asking import Asked, Link
+from sim.app.asking import AppLink, AppQuestion
 from sim.app.rooms.book import FACILITATOR, LONGEST, Book, Room
 from sim.app.seat.game import Game, Play, playable, replayed
 from sim.app.seat.moves import Move, read, written
@@ -28,7 +28,7 @@ class Tables:
     subjects: Mapping[str, Subject]
     book: Book
 
-    def open(self, asked: Asked, seats: tuple[str, ...], replication: int) -> Room:
+    def open(self, asked: AppQuestion, seats: tuple[str, ...], replication: int) -> Room:
         """Raises Refused for what is no seat."""
         allowed = playable(asked.scenario)
         if not seats:
@@ -45,11 +45,11 @@ class Tables:
         }
         return self.book.open(about, seats)
 
-    def asked(self, room: Room) -> Asked:
+    def asked(self, room: Room) -> AppQuestion:
         """The scenario of a room. Raises Refused where it, or the program, is another one by now."""
         if room.scenario not in self.subjects:
             raise Refused("the scenario of this room is not served now")
-        asked = Asked(self.subjects[room.scenario], Link(room.changes, {}), room.seed)
+        asked = AppQuestion(self.subjects[room.scenario], AppLink(room.changes, {}), room.seed)
         if _identity(asked) != room.identity:
             raise Refused(
                 "the scenario or the program has changed since this room was opened: its moves mean no more"
@@ -120,5 +120,5 @@ def _move(game: Game, seat: str, fields: Mapping[str, str]) -> Move:
     return move
 
 
-def _identity(asked: Asked) -> str:
+def _identity(asked: AppQuestion) -> str:
     return digest(f"{asked.id} {engine_hash()}".encode())

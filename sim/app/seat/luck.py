@@ -6,7 +6,7 @@ from functools import partial
 from secrets import randbelow
 
 from sim.analysis.examples import closest_miss, examples
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.playing import STAGES, Player, stages
 from sim.app.subjects import Refused
 from sim.bargaining.inspect.near_misses import near_misses
@@ -20,7 +20,7 @@ LOOKED_THROUGH = STAGES[1]  # replications, for a typical one or the closest mis
 SURPRISES = 1_000_000
 
 
-async def lucky(player: Player, asked: Asked, kind: str) -> int:
+async def lucky(player: Player, asked: AppQuestion, kind: str) -> int:
     """A replication of that kind. Raises Refused."""
     if kind == "surprise":
         return randbelow(SURPRISES)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from sim.analysis.intervals import mean_of, paired_difference, share_of
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.pages import fragment
 from sim.app.playing import Player
 from sim.app.seat.ending import worths
@@ -28,7 +28,7 @@ TOLD = (20, 60, 100, 200, 300, 400, 500, 600, 700, 800, 900, LUCKS)
 
 
 @dataclass(frozen=True)
-class Row:
+class MeasureRow:
     """A measure: with the policy, with the agent, the difference and whether it is more than chance."""
 
     what: str
@@ -45,10 +45,10 @@ class Told:
     lucks: int
     better: int
     worse: int
-    rows: tuple[Row, ...]
+    rows: tuple[MeasureRow, ...]
 
 
-async def stream(player: Player, asked: Asked) -> AsyncGenerator[dict[str, Any], None]:
+async def stream(player: Player, asked: AppQuestion) -> AsyncGenerator[dict[str, Any], None]:
     """After some lucks, after more, and after all."""
     play, agents = played(asked), asked.subject.agents
     seat = play.seats[0]
@@ -88,7 +88,7 @@ def told(scenario: Scenario, seat: str, here: Outcomes, there: Outcomes) -> Told
     settled, before = here.settled, there.settled[:lucks]
     gap = paired_difference(settled, before)
     rows = [
-        Row(
+        MeasureRow(
             "A settlement",
             amounts.estimate(share_of(settled)),
             amounts.estimate(share_of(before)),
@@ -104,14 +104,14 @@ def told(scenario: Scenario, seat: str, here: Outcomes, there: Outcomes) -> Told
     return Told(lucks, int((mine > usual + near).sum()), int((mine < usual - near).sum()), tuple(rows))
 
 
-def row(what: str, here: Floats, there: Floats, say: Callable[[float], str]) -> Row:
+def row(what: str, here: Floats, there: Floats, say: Callable[[float], str]) -> MeasureRow:
     """A mean over lucks, and that of the differences luck by luck."""
     apart = mean_of(here - there)
     clear = apart.low > 0.0 or apart.high < 0.0
     mine, usual, gap = (
         f"{say(m.mean)} ({say(m.low)} to {say(m.high)})" for m in (mean_of(here), mean_of(there), apart)
     )
-    return Row(what, mine, usual, gap, verdict(bool((here != there).any()), clear))
+    return MeasureRow(what, mine, usual, gap, verdict(bool((here != there).any()), clear))
 
 
 def verdict(differs: bool, clear: bool) -> str:

@@ -24,7 +24,7 @@ NOTHING: Mapping[str, str] = {}  # somebody's turn, on which it tabled nothing
 
 
 @dataclass(frozen=True)
-class Said:
+class PolicyAnswer:
     """An answer to a text."""
 
     ceasefire: bool
@@ -37,7 +37,7 @@ class Said:
 class Policy:
     """Of one seat."""
 
-    answers: tuple[Said, ...]
+    answers: tuple[PolicyAnswer, ...]
     texts: Mapping[bool, tuple[Mapping[str, str], ...]]  # by kind, is it a ceasefire?
 
     @property
@@ -61,7 +61,7 @@ def policy(game: Game, seat: str) -> Policy:
         if asked.actor == seat and asked.question != "besides" and move.kind not in ("agent", "rest")
     ]
     answers = tuple(
-        Said(asked.ceasefire, asked.day, asked.over_none, move.kind == "sign")
+        PolicyAnswer(asked.ceasefire, asked.day, asked.over_none, move.kind == "sign")
         for asked, move in pairs
         if asked.over_none is not None
     )

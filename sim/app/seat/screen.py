@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from sim.app.asking import Asked
-from sim.app.pages import Frame, drawn, page
+from sim.app.asking import AppQuestion
+from sim.app.pages import PageFrame, drawn, page
 from sim.app.playing import Player
 from sim.app.seat.debrief import debrief
 from sim.app.seat.ending import ended
@@ -20,8 +20,8 @@ from sim.app.seat.telling import passages
 from sim.app.seat.view import View, latest, topics, view
 from sim.app.subjects import Refused
 from sim.report import wording
+from sim.report.blocks import Section
 from sim.report.round_by_round import tell_every_round
-from sim.report.section import Section
 from sim.report.speech import speaking
 
 SHOWN = 4  # rounds that stand open
@@ -34,7 +34,7 @@ ROLES = {
 
 
 @dataclass(frozen=True)
-class Step:
+class Action:
     """Something that can be done now: a link."""
 
     label: str
@@ -43,7 +43,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Field:
+class IssueField:
     """An issue of a text to be tabled."""
 
     name: str
@@ -52,7 +52,7 @@ class Field:
     chosen: str
 
 
-def link(asked: Asked, moves: tuple[Move, ...] | None = None, to: str = "seat", **own: str) -> str:
+def link(asked: AppQuestion, moves: tuple[Move, ...] | None = None, to: str = "seat", **own: str) -> str:
     """The same game, with other moves or another part."""
     parts = {**asked.link.own, **own}
     if moves is not None:
@@ -64,14 +64,14 @@ def link(asked: Asked, moves: tuple[Move, ...] | None = None, to: str = "seat", 
 KEPT = ("_as", "_luck", "_see", "_moves")
 
 
-def played(asked: Asked) -> Play:
+def played(asked: AppQuestion) -> Play:
     """The game that a link means. Raises Refused, and WrongMove."""
     own = asked.link.own
     moves = read(own.get("_moves", ""))
     return Play(asked.scenario, asked.seed, asked.link.whole("_luck", 0), (own.get("_as", ""),), moves)
 
 
-async def redirected(player: Player, asked: Asked) -> str | None:
+async def redirected(player: Player, asked: AppQuestion) -> str | None:
     """Where a link leads that names its luck in words, or says a text; None if it is whole. Raises Refused."""
     own = asked.link.own
     if own.get("_luck") == "number":
@@ -83,7 +83,7 @@ async def redirected(player: Player, asked: Asked) -> str | None:
     return None
 
 
-def _said(asked: Asked, tabled: bool) -> str:
+def _said(asked: AppQuestion, tabled: bool) -> str:
     """A text is tabled, or said to be one that would be signed."""
     play = played(asked)
     found = view(replayed(play, asked.subject.agents))
@@ -98,14 +98,14 @@ def _said(asked: Asked, tabled: bool) -> str:
     return link(asked, (*play.moves, move))
 
 
-def screen(frame: Frame, asked: Asked) -> str:
+def screen(frame: PageFrame, asked: AppQuestion) -> str:
     """The page. Raises Refused, and WrongMove."""
     if not asked.link.own.get("_as"):
         return page(frame, "seats.html.j2", "seat", asked, **_choices(asked))
     return page(frame, "seat.html.j2", "seat", asked, **about(asked))
 
 
-def _choices(asked: Asked) -> dict[str, Any]:
+def _choices(asked: AppQuestion) -> dict[str, Any]:
     scenario = asked.scenario
     seats = [
         (name, wording.actor(scenario, name), ROLES[scenario.actors[name].role])
@@ -114,7 +114,7 @@ def _choices(asked: Asked) -> dict[str, Any]:
     return {"seats": seats, "luck": LUCK}
 
 
-def about(asked: Asked) -> dict[str, Any]:
+def about(asked: AppQuestion) -> dict[str, Any]:
     """What the page of a game says."""
     everything = asked.link.own.get("_see") == "all"
     game = replayed(played(asked), asked.subject.agents)
@@ -141,15 +141,15 @@ def about(asked: Asked) -> dict[str, Any]:
     return common | {
         "view": say(found.told),
         "steps": _steps(asked, play, found),
-        "besides": say([Step(label, link(asked, (*play.moves, move))) for label, move in found.besides]),
+        "besides": say([Action(label, link(asked, (*play.moves, move))) for label, move in found.besides]),
         "fields": fields(game, found),
         "hidden": [*asked.carried, *hidden],
     }
 
 
-def _steps(asked: Asked, play: Play, found: View) -> list[Step]:
-    def made(label: str, *moves: Move, main: bool = False) -> Step:
-        return Step(label, link(asked, (*play.moves, *moves)), main)
+def _steps(asked: AppQuestion, play: Play, found: View) -> list[Action]:
+    def made(label: str, *moves: Move, main: bool = False) -> Action:
+        return Action(label, link(asked, (*play.moves, *moves)), main)
 
     own = (
         [made("Sign", Move("sign"), main=True), made("Refuse", Move("refuse"), main=True)]
@@ -163,12 +163,12 @@ def _steps(asked: Asked, play: Play, found: View) -> list[Step]:
     return [*own, *left, made("… to the end", Move("rest"))]
 
 
-def fields(game: Game, found: View) -> tuple[Field, ...]:
+def fields(game: Game, found: View) -> tuple[IssueField, ...]:
     """A text to put together: at first that on the table, or what the agent would table, else the last one."""
     known = topics(game.play.scenario, found.ceasefire)
     usual = found.package.terms if found.package else latest(game, found.ceasefire)
     return tuple(
-        Field(
+        IssueField(
             name,
             wording.topic(known, name),
             tuple((option, wording.option(topic, option)) for option in topic.options),
@@ -178,7 +178,7 @@ def fields(game: Game, found: View) -> tuple[Field, ...]:
     )
 
 
-def _end(asked: Asked, game: Game) -> dict[str, Any]:
+def _end(asked: AppQuestion, game: Game) -> dict[str, Any]:
     """What came of it, beside what comes of it with the agent in the seat."""
     agents = asked.subject.agents
     say = speaking(game.play.scenario)

@@ -8,20 +8,22 @@ from sim.app.seat.game import Game
 from sim.bargaining.inspect.trace import Answer, Round, Tabled
 from sim.report import sentences, wording
 from sim.report.explain import AFTER_FINAL, BEFORE, Passage, tone
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 
 def passages(game: Game, seats: Sequence[str], everything: bool) -> list[Passage]:
     """Every round that is over, the last one last."""
-    teller = Teller(game.play.scenario, Texts(game.play.scenario, game.rounds), seats, everything)
+    teller = Teller(game.play.scenario, LetteredTexts(game.play.scenario, game.rounds), seats, everything)
     return [teller.passage(round_) for round_ in game.rounds]
 
 
 class Teller:
     """Remembers what was tabled last, so that a text is called the same again."""
 
-    def __init__(self, scenario: Scenario, texts: Texts, seats: Sequence[str], everything: bool) -> None:
+    def __init__(
+        self, scenario: Scenario, texts: LetteredTexts, seats: Sequence[str], everything: bool
+    ) -> None:
         self.scenario, self.texts, self.seats, self.everything = scenario, texts, seats, everything
         self.last: dict[tuple[bool, str], Tabled] = {}  # by kind of text and author
 

@@ -25,7 +25,7 @@ Facts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Term:
+class IssueTerm:
     """What a text says on one issue."""
 
     issue: str
@@ -52,7 +52,7 @@ class View:
     respond: bool
     ceasefire: bool
     package: Package | None  # on the table; of who tables: what its agent would table
-    terms: tuple[Term, ...]  # of what is on the table
+    terms: tuple[IssueTerm, ...]  # of what is on the table
     facts: Facts
     wants: tuple[Want, ...]
     hint: str  # what the agent would do
@@ -122,12 +122,12 @@ def latest(game: Game, truce: bool) -> Mapping[str, str]:
     return next((each.terms for each in tabled if each is not None), {})
 
 
-def _terms(game: Game, package: Package, truce: bool) -> Iterator[Term]:
+def _terms(game: Game, package: Package, truce: bool) -> Iterator[IssueTerm]:
     known, before = topics(game.play.scenario, truce), latest(game, truce)
     for name, topic in known.items():
         option, was = package.terms[name], before.get(name)
         changed = wording.option(topic, was) if was is not None and was != option else ""
-        yield Term(wording.topic(known, name), wording.option(topic, option), changed)
+        yield IssueTerm(wording.topic(known, name), wording.option(topic, option), changed)
 
 
 def _worth(seat: Seat, package: Package | None) -> Iterator[tuple[str, str]]:

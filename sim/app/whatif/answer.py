@@ -11,16 +11,16 @@ from sim.analysis.comparable import comparables
 from sim.analysis.comparison import Comparison, Contrast
 from sim.analysis.contrasts import compared, played
 from sim.analysis.intervals import z_for
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.app.pages import drawn, fragment
 from sim.app.whatif.ghost import ghost
 from sim.app.whatif.switches import obstacles
 from sim.bargaining.outcomes import Outcomes
 from sim.report import amounts, comparable, wording
+from sim.report.blocks import Section
 from sim.report.comparison.page import page
 from sim.report.comparison.sentences import event, same
 from sim.report.opening import NO_RATES
-from sim.report.section import Section
 from sim.report.speech import speaking
 from sim.scenario.differing import changes
 
@@ -50,7 +50,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Stage:
     """What a stage of a stream says."""
 
     runs: int
@@ -60,26 +60,26 @@ class Answer:
     rates: str  # how often it happened in comparable cases
 
 
-def beside(base: Asked, here: Asked, before: Outcomes, now: Outcomes, tried: int) -> Comparison:
+def beside(base: AppQuestion, here: AppQuestion, before: Outcomes, now: Outcomes, tried: int) -> Comparison:
     """The comparison of both; `tried` changes were looked at, this one included."""
     sides = [played(BASE, BASE, base.scenario, before), played(HERE, HERE, here.scenario, now)]
     made = changes(base.scenario, here.scenario)
     return compared(sides, [made], here.seed, times=max(1, tried))
 
 
-def answer(found: Comparison, tried: int, rates: str) -> Answer:
+def answer(found: Comparison, tried: int, rates: str) -> Stage:
     """In words."""
     known = [c for name in SHOWN if (c := found.beside[0].contrast(name))]
     said = chance(found, tried) if known else ""
-    return Answer(found.runs, headline(found), tuple(map(line, known)), said, rates)
+    return Stage(found.runs, settling(found), tuple(map(line, known)), said, rates)
 
 
-def elsewhere(here: Asked, now: Outcomes) -> str:
+def elsewhere(here: AppQuestion, now: Outcomes) -> str:
     """How often it happened in comparable cases, beside how often with what was changed."""
     return comparable.briefly(comparables(here.scenario, now)) or NO_RATES
 
 
-def headline(found: Comparison) -> str:
+def settling(found: Comparison) -> str:
     """How often they settle, in a sentence; nothing where that says nothing."""
     settled = found.beside[0].contrast("settlement")
     if settled is None:
@@ -119,7 +119,7 @@ def chance(found: Comparison, tried: int) -> str:
     )
 
 
-def told(here: Asked, found: Comparison, tried: int, whole: int, rates: str) -> dict[str, Any]:
+def told(here: AppQuestion, found: Comparison, tried: int, whole: int, rates: str) -> dict[str, Any]:
     """A line of the stream: HTML, figures as data, and what can be copied."""
     speech = speaking(here.scenario)
     said, chart = speech(answer(found, tried, rates)), speech(ghost(found))
@@ -136,7 +136,7 @@ def told(here: Asked, found: Comparison, tried: int, whole: int, rates: str) -> 
     }
 
 
-def chapter(here: Asked, found: Comparison, key: str) -> dict[str, Any]:
+def chapter(here: AppQuestion, found: Comparison, key: str) -> dict[str, Any]:
     """One chapter of the comparison's page, below its heading."""
     scenarios = (here.subject.base, here.scenario)
     speech = speaking(*scenarios)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sim.analysis.comparison import Comparison
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
+from sim.report.axes import share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.comparison.sentences import nothing
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, share_axis, text, whiskers
 from sim.report.figures.rows import row_layout
+from sim.report.marks import bars, ends, text, whiskers
 
 GHOST, BAR = 0.56, 0.3  # of a row
 
@@ -22,9 +24,8 @@ def ghost(found: Comparison) -> Chart:
     ]
     before, now = ([side.outcomes.get(name, none) for name in names] for side in (base, here))
     labels = [(wording.OUTCOMES[n], amounts.estimate(s)) for n, s in zip(names, now, strict=True)]
-    said = hover([f"{text(name)}: {text(value)}" for name, value in labels])
-    bars = _bars([s.share for s in now], BAR, [theme.OUTCOME_COLOURS[name] for name in names])
-    bars |= whiskers([s.high for s in now], [s.low for s in now], [s.share for s in now]) | said
+    said = [f"{text(name)}: {text(value)}" for name, value in labels]
+    shares, colours = ends(now, "share"), [theme.OUTCOME_COLOURS[name] for name in names]
     rows = [
         (wording.OUTCOMES[n], amounts.estimate(b), amounts.estimate(s))
         for n, b, s in zip(names, before, now, strict=True)
@@ -33,19 +34,11 @@ def ghost(found: Comparison) -> Chart:
         id="ghost",
         title="How the talks end",
         caption=f"Shares of {found.runs:,} replications with 95% intervals; the pale bars are the scenario as it is.",
-        data=[_bars([s.share for s in before], GHOST, "@line") | {"hoverinfo": "skip"}, bars],
+        data=[
+            bars([s.share for s in before], GHOST, color="@line"),
+            bars(shares.of, BAR, said, color=colours) | whiskers(shares),
+        ],
         layout=row_layout(labels, xaxis=share_axis("share of replications"), barmode="overlay"),
         table=Table(("Outcome", "as it is", "with your changes"), tuple(rows)),
         keys=(Key("as it is", "@line", "box"), Key("with your changes", theme.OUTCOME_COLOURS["settlement"], "box")),
     )  # fmt: skip
-
-
-def _bars(shares: list[float], width: float, colour: str | list[str]) -> Trace:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": shares,
-        "y": list(range(len(shares))),
-        "width": width,
-        "marker": {"color": colour},
-    }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sim.app.asking import SHIFT, Asked, path_of
+from sim.app.asking import SHIFT, AppQuestion, path_of
 from sim.report import inputs, wording
 from sim.report.assumptions import in_words
 from sim.scenario.bounds import bounds
@@ -22,7 +22,7 @@ Mode: TypeAlias = Literal["fix", "shift"]
 
 
 @dataclass(frozen=True)
-class Slide:
+class Handle:
     """One way to move a number: put another in its place, or move its distribution."""
 
     mode: Mode
@@ -45,17 +45,17 @@ class Knob:
     label: str
     said: str  # what the file says
     basis: str
-    slides: tuple[Slide, ...]  # the first is the usual one
+    slides: tuple[Handle, ...]  # the first is the usual one
     pinned: bool
 
     @property
-    def now(self) -> Slide:
+    def now(self) -> Handle:
         """The one that is in use."""
         moved = [slide for slide in self.slides if slide.now != slide.at]
         return (moved or list(self.slides))[0]
 
 
-def knob(asked: Asked, number: Number) -> Knob:
+def knob(asked: AppQuestion, number: Number) -> Knob:
     """A number of the base, where the link puts it."""
     scenario, path = asked.subject.base, number.path
     link = dict(asked.link.changes)
@@ -86,7 +86,7 @@ def _plain(said: str | None) -> float | None:
     return found if math.isfinite(found) else None
 
 
-def _fixing(scenario: Scenario, number: Number, now: float | None) -> Slide:
+def _fixing(scenario: Scenario, number: Number, now: float | None) -> Handle:
     """From one end of what is plausible to the other, within the bounds of the schema."""
     quantity, within = number.quantity, bounds(scenario, number.path)
     low, high = quantity.span
@@ -105,10 +105,10 @@ def _fixing(scenario: Scenario, number: Number, now: float | None) -> Slide:
     if within.above and low <= within.low:
         low = within.low + (high - within.low) / STEPS
     found = at if now is None else now
-    return Slide("fix", _rounded(min(low, found)), _rounded(max(high, found)), at, found)
+    return Handle("fix", _rounded(min(low, found)), _rounded(max(high, found)), at, found)
 
 
-def _shifting(scenario: Scenario, number: Number, now: float | None) -> Iterator[Slide]:
+def _shifting(scenario: Scenario, number: Number, now: float | None) -> Iterator[Handle]:
     """As far as all of the distribution stays within the bounds; nothing where it fills them."""
     quantity, within = number.quantity, bounds(scenario, number.path)
     if quantity.fixed:
@@ -118,7 +118,7 @@ def _shifting(scenario: Scenario, number: Number, now: float | None) -> Iterator
     up = min(width, within.high - high) if math.isfinite(high) else width
     down = down * (1.0 - 1.0 / STEPS) if within.above else down
     if max(down, up) > width / STEPS:
-        yield Slide("shift", -_rounded(down), _rounded(up), 0.0, now or 0.0)
+        yield Handle("shift", -_rounded(down), _rounded(up), 0.0, now or 0.0)
 
 
 def _middle(quantity: Quantity) -> float:
@@ -138,7 +138,7 @@ def by_path(scenario: Scenario) -> Mapping[str, Number]:
     return {number.path: number for number in numbers(scenario) if math.isfinite(number.quantity.typical)}
 
 
-def found(asked: Asked, words: str) -> tuple[list[Knob], int]:
+def found(asked: AppQuestion, words: str) -> tuple[list[Knob], int]:
     """Numbers with words that begin like these, in what they are called or in their path, and how many there are."""
     wanted = _words(words)
     base = asked.subject.base
@@ -160,12 +160,12 @@ def _begun(text: str, wanted: set[str]) -> set[str]:
     return {word for word in wanted if any(each.startswith(word) for each in _words(text))}
 
 
-def at_hand(asked: Asked) -> list[Knob]:
+def at_hand(asked: AppQuestion) -> list[Knob]:
     """Those that are pinned, and those that the link has moved."""
     return chosen(asked, (*asked.link.pinned, *(path_of(key) for key, _ in asked.link.changes)))
 
 
-def chosen(asked: Asked, paths: Iterable[str]) -> list[Knob]:
+def chosen(asked: AppQuestion, paths: Iterable[str]) -> list[Knob]:
     """Those of these paths that are numbers."""
     known = by_path(asked.subject.base)
     return [knob(asked, known[path]) for path in dict.fromkeys(paths) if path in known]

@@ -17,7 +17,7 @@ from sim.app.whatif import answer, screen
 
 
 @dataclass(frozen=True)
-class WhatIf:
+class WhatIfLinks:
     """The links of what if."""
 
     shared: Shared

@@ -9,8 +9,8 @@ from typing import Any
 
 from sim.analysis import timing
 from sim.analysis.sensitivity import given
-from sim.app.asking import Asked
-from sim.app.pages import Frame, fragment, page
+from sim.app.asking import AppQuestion
+from sim.app.pages import PageFrame, fragment, page
 from sim.app.playing import STAGES, Player, stages
 from sim.app.whatif import answer, knobs
 from sim.app.whatif.switches import SEQUENCES, boxes, protocols
@@ -26,7 +26,7 @@ ENOUGH = STAGES[1]  # replications that say which these are
 NO_SUCH = "No number has all these words."
 
 
-def screen(frame: Frame, asked: Asked) -> str:
+def screen(frame: PageFrame, asked: AppQuestion) -> str:
     """The page; what takes a while is asked for by it."""
     base, link = asked.subject.base, dict(asked.link.changes)
     return page(
@@ -38,7 +38,7 @@ def screen(frame: Frame, asked: Asked) -> str:
     )  # fmt: skip
 
 
-async def stream(player: Player, asked: Asked, tried: int) -> AsyncGenerator[dict[str, Any], None]:
+async def stream(player: Player, asked: AppQuestion, tried: int) -> AsyncGenerator[dict[str, Any], None]:
     """The answer after some replications, after more, and after all."""
     base, whole = asked.unchanged, stages(asked)[-1]
     for protocol in {base.scenario.protocol, asked.scenario.protocol}:
@@ -51,13 +51,13 @@ async def stream(player: Player, asked: Asked, tried: int) -> AsyncGenerator[dic
 
 
 def _told(
-    base: Asked, asked: Asked, before: Outcomes, now: Outcomes, tried: int, whole: int
+    base: AppQuestion, asked: AppQuestion, before: Outcomes, now: Outcomes, tried: int, whole: int
 ) -> dict[str, Any]:
     found = answer.beside(base, asked, before, now, tried)
     return answer.told(asked, found, tried, whole, answer.elsewhere(asked, now))
 
 
-async def chapter(player: Player, asked: Asked, key: str, tried: int) -> dict[str, Any]:
+async def chapter(player: Player, asked: AppQuestion, key: str, tried: int) -> dict[str, Any]:
     """One chapter of the comparison, over all replications."""
     base, whole = asked.unchanged, stages(asked)[-1]
     before, now = await player.whole(base, whole), await player.whole(asked, whole)
@@ -68,7 +68,7 @@ async def chapter(player: Player, asked: Asked, key: str, tried: int) -> dict[st
     return await player.work(made)
 
 
-async def sliders(player: Player, asked: Asked) -> str:
+async def sliders(player: Player, asked: AppQuestion) -> str:
     """Those that a link asks for: what matters, what is pinned, what is found, or the weights of an actor."""
     own = asked.link.own
     if own.get("_list") == "weights":
@@ -87,13 +87,13 @@ async def sliders(player: Player, asked: Asked) -> str:
     return fragment("knobs.html.j2", knobs=found, list=listed, more=max(0, count - len(found)), empty=empty)
 
 
-async def matters(player: Player, base: Asked) -> list[str]:
+async def matters(player: Player, base: AppQuestion) -> list[str]:
     """The paths of the inputs that carry most of the spread of the answer."""
     outcomes = await player.whole(base, min(ENOUGH, stages(base)[-1]))
     return await player.work(partial(_matters, base, outcomes))
 
 
-def _matters(base: Asked, outcomes: Outcomes) -> list[str]:
+def _matters(base: AppQuestion, outcomes: Outcomes) -> list[str]:
     goal, _ = timing.goal(base.scenario, outcomes)
     influences = given.influences(outcomes, goal, tied(base.scenario)).influences
     ranked = [each.path for each in influences]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sim.analysis.changes import Change, changes, settings
+from sim.analysis.changes import Removal, changes, settings
 from sim.analysis.summary import Blocker
 from sim.app.asking import parted
 from sim.report import amounts, wording
@@ -59,7 +59,7 @@ def boxes(base: Scenario, link: Mapping[str, str]) -> tuple[Switch, ...]:
     return tuple(switch(base, c, link) for c in changes(base) if c.kind in STRUCTURAL)
 
 
-def switch(base: Scenario, change: Change, link: Mapping[str, str]) -> Switch:
+def switch(base: Scenario, change: Removal, link: Mapping[str, str]) -> Switch:
     """One of them, ticked where the link has it."""
     parts = tuple(map(parted, settings(base, change)))
     return Switch(label(base, change), parts, all(link.get(path) == value for path, value in parts))

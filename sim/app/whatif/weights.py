@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.app.asking import Asked
+from sim.app.asking import AppQuestion
 from sim.report import wording
 from sim.scenario.changing import steps, value_at
 from sim.scenario.paths import dotted
@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)
-class Share:
+class WeightShare:
     """What an issue counts for an actor: its weight, and its part of all weights."""
 
     path: str
@@ -22,7 +22,7 @@ class Share:
     share: float
 
 
-def weights(asked: Asked, actor: str) -> tuple[Share, ...]:
+def weights(asked: AppQuestion, actor: str) -> tuple[WeightShare, ...]:
     """Of one actor over all issues: they sum to 1, whatever the file says."""
     scenario = asked.scenario
     rows = [
@@ -30,7 +30,7 @@ def weights(asked: Asked, actor: str) -> tuple[Share, ...]:
     ]
     raw = [(path, label, weight(scenario, path)) for path, label in rows]
     total = sum(value for *_, value in raw) or 1.0
-    return tuple(Share(path, label, value, value / total) for path, label, value in raw if value >= 0.0)
+    return tuple(WeightShare(path, label, value, value / total) for path, label, value in raw if value >= 0.0)
 
 
 def weight(scenario: Scenario, path: str) -> float:

@@ -22,7 +22,7 @@ SLACK = 1e-9  # of a span: what rounding may add at its ends
 
 
 @dataclass(frozen=True)
-class Bench:
+class TableCheck:
     """Where a table is looked over, and its mistakes are gathered."""
 
     inputs: Inputs

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.bargaining.setup.sampling import Values, uncertain
-from sim.questions.evaluating.checking import Bench, is_empty
+from sim.questions.evaluating.checking import TableCheck, is_empty
 from sim.questions.evaluating.table import REPLICATION, BadTable, Inputs
 from sim.scenario.changing import steps
 from sim.scenario.numbers import numbers
@@ -54,7 +54,7 @@ def resolved(scenario: Scenario) -> Variants:
 
 
 @dataclass(frozen=True)
-class Part:
+class RowBatch:
     """Rows that are played together: one scenario, and what each row gives instead of what is drawn."""
 
     scenario: Scenario
@@ -71,9 +71,9 @@ class Columns:
     others: dict[str, NDArray[Any]]  # [row] by path: whatever else a scenario may say
 
 
-def parts(base: Base, inputs: Inputs) -> list[Part]:
+def parts(base: Base, inputs: Inputs) -> list[RowBatch]:
     """Every row, in parts. Raises BadTable with all that is wrong in any of them."""
-    bench = Bench(inputs, Complaints("the table", BadTable))
+    bench = TableCheck(inputs, Complaints("the table", BadTable))
     columns = sorted_out(base, inputs, bench.complaints)
     if columns.drawn:
         begun = base.read(columns.begun)
@@ -85,7 +85,7 @@ def parts(base: Base, inputs: Inputs) -> list[Part]:
     return found
 
 
-def _part(base: Base, columns: Columns, bench: Bench, rows: NDArray[np.int64]) -> Part | None:
+def _part(base: Base, columns: Columns, bench: TableCheck, rows: NDArray[np.int64]) -> RowBatch | None:
     """Rows that set the same, if that can be played."""
     cells = {path: values[rows[0]] for path, values in columns.others.items()}
     given = {path: values[rows] for path, values in columns.drawn.items()}
@@ -98,7 +98,7 @@ def _part(base: Base, columns: Columns, bench: Bench, rows: NDArray[np.int64]) -
         bench.guess(scenario, given, rows)
         for path in given.keys() - can_be_given(scenario).keys():
             bench.complain(path, rows[0], "with what else the row says there is no such number")
-    return Part(scenario, rows, given)
+    return RowBatch(scenario, rows, given)
 
 
 def sorted_out(base: Base, inputs: Inputs, complaints: Complaints) -> Columns:

@@ -14,7 +14,7 @@ from sim.bargaining.columns import columns
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.bargaining.run.batch import play_given
 from sim.bargaining.run.workers import Workers
-from sim.questions.evaluating.parts import Part
+from sim.questions.evaluating.parts import RowBatch
 from sim.questions.evaluating.table import REPLICATION
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ AT_ONCE = 65_536  # replications in memory
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowPlayer:
     """How rows are played: all with the same luck, unless each says which replication it is."""
 
     runs: int
@@ -32,7 +32,7 @@ class Rows:
     workers: Workers
     numbers: NDArray[np.int64] | None  # [row]
 
-    def told(self, parts: Sequence[Part], tell: Callable[[Outcomes, int], DataFrame]) -> DataFrame:
+    def told(self, parts: Sequence[RowBatch], tell: Callable[[Outcomes, int], DataFrame]) -> DataFrame:
         """One row for each row of the table, in its order."""
         from pandas import concat
 
@@ -40,7 +40,7 @@ class Rows:
         whole = found[0] if len(found) == 1 else concat(found)
         return whole.sort_index()
 
-    def played(self, parts: Sequence[Part]) -> Iterator[tuple[NDArray[np.int64], Outcomes]]:
+    def played(self, parts: Sequence[RowBatch]) -> Iterator[tuple[NDArray[np.int64], Outcomes]]:
         """Some rows, and their replications one after the other."""
         most = max(1, AT_ONCE // self.runs)
         for part in parts:

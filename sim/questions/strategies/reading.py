@@ -11,7 +11,7 @@ from sim.questions.commas import between_commas
 from sim.questions.strategies.way import OPTION, Way, Ways, in_actor, way_of
 from sim.scenario.files import load
 from sim.scenario.overrides import Setting, steps_along
-from sim.scenario.places import Node, Source, Table, Text
+from sim.scenario.places import Node, PlacedTable, Source, Text
 from sim.scenario.plain_yaml import dump, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
 from sim.scenario.schema import Scenario
@@ -67,7 +67,7 @@ def _as_source(given: Mapping[str, Any]) -> Source:
 
 
 def _tables(node: Node | None, source: Source) -> Iterator[tuple[Text, Node]]:
-    if not isinstance(node, Table):
+    if not isinstance(node, PlacedTable):
         raise Unanswerable(f"{source.name}: {FORM}")
     yield from node.entries()
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sim.scenario.fields import located_code
 from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.paths import dotted
-from sim.scenario.places import Items, Node, Table, Text
+from sim.scenario.places import Items, Node, PlacedTable, Text
 from sim.scenario.plain_yaml import in_flow
 
 OPTION = "--strategy"
@@ -61,7 +61,7 @@ def _entry(setting: Setting) -> str:
 
 def _flow(value: Node) -> str:
     """On one line of YAML."""
-    if isinstance(value, Table):
+    if isinstance(value, PlacedTable):
         return "{" + ", ".join(f"{in_flow(str(key))}: {_flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, Items):
         return "[" + ", ".join(map(_flow, value)) + "]"

@@ -20,7 +20,7 @@ COUNTS = "counts"  # in the metadata of a file
 
 
 @dataclass(frozen=True)
-class Part:
+class StreamPart:
     """Consecutive replications."""
 
     id: str
@@ -38,12 +38,12 @@ class Part:
         return out.getvalue()
 
 
-def parts(question: Question) -> Iterator[Part]:
+def parts(question: Question) -> Iterator[StreamPart]:
     """All of a question, in order."""
     parcel, scenario, runs = parcel_of(question.scenario), question.scenario, question.runs
     for number, first in enumerate(range(0, runs, PART)):
         many = min(PART, runs - first)
-        yield Part(f"{number:05}", parcel, scenario.protocol, question.seed, first, many)
+        yield StreamPart(f"{number:05}", parcel, scenario.protocol, question.seed, first, many)
 
 
 def counted(content: bytes) -> Tally:

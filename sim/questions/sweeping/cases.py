@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.spreadsheet import as_quoted, as_text, from_quoted, from_text
-from sim.questions.sweeping.cells import Plan, Variant
+from sim.questions.sweeping.cells import CellVariant, SweepPlan
 from sim.questions.sweeping.values import MOST_CELLS, Axis, BadSweep, spelled
 from sim.scenario.files import load
 from sim.scenario.overrides import Setting, steps_along, typed_setting
-from sim.scenario.places import Items, Node, Source, Table, Text
+from sim.scenario.places import Items, Node, PlacedTable, Source, Text
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Complaints, Problem, Unreadable
 from sim.scenario.tree import DEEPEST
@@ -26,7 +26,7 @@ FORM = "a file of cases is CSV with a row of paths at its top, or YAML with a li
 Row = dict[str, tuple[str, Setting]]  # by path: what is written, and what that sets
 
 
-def cases(file: Path, scenario: str) -> Plan:
+def cases(file: Path, scenario: str) -> SweepPlan:
     """The cases in a file. Raises BadSweep for a file that is no such table, ScenarioError for cells that are wrong."""
     complaints = Complaints(scenario)
     rows: list[tuple[str, Row]] = []
@@ -37,7 +37,7 @@ def cases(file: Path, scenario: str) -> Plan:
     return plan(rows, str(file))
 
 
-def given(table: Sequence[Mapping[str, Any]], scenario: str) -> Plan:
+def given(table: Sequence[Mapping[str, Any]], scenario: str) -> SweepPlan:
     """The cases of a list of dicts {path: value}. None: as written."""
     complaints = Complaints(scenario)
     lines = [{key: "" if cell is None else spelled(cell) for key, cell in row.items()} for row in table]
@@ -46,7 +46,7 @@ def given(table: Sequence[Mapping[str, Any]], scenario: str) -> Plan:
     return plan(rows, "cases")
 
 
-def plan(rows: list[tuple[str, Row]], name: str) -> Plan:
+def plan(rows: list[tuple[str, Row]], name: str) -> SweepPlan:
     """All rows under all the paths that any of them has."""
     paths = list(dict.fromkeys(path for _, row in rows for path in row))
     if not paths:
@@ -55,10 +55,10 @@ def plan(rows: list[tuple[str, Row]], name: str) -> Plan:
         raise BadSweep(f"{name} holds more than {MOST_CELLS:,} cases")
     values = {path: dict.fromkeys(row[path][0] for _, row in rows if path in row) for path in paths}
     axes = tuple(Axis(path, tuple(written), "") for path, written in values.items())
-    return Plan(axes, False, tuple(_variant(label, row, paths) for label, row in rows))
+    return SweepPlan(axes, False, tuple(_variant(label, row, paths) for label, row in rows))
 
 
-def written(plan: Plan) -> str:
+def written(plan: SweepPlan) -> str:
     """The table of a plan as CSV, to be read again."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -68,11 +68,11 @@ def written(plan: Plan) -> str:
     return text.getvalue()
 
 
-def _variant(label: str, row: Row, paths: list[str]) -> Variant:
+def _variant(label: str, row: Row, paths: list[str]) -> CellVariant:
     written = {path: value for path, (value, _) in row.items()}
     called = label or ", ".join(f"{path}={value}" for path, value in written.items()) or "as written"
     settings = tuple(setting for _, setting in row.values())
-    return Variant(called, tuple(written.get(path, "") for path in paths), settings)
+    return CellVariant(called, tuple(written.get(path, "") for path in paths), settings)
 
 
 def _csv(source: Source, complaints: Complaints) -> Iterator[tuple[str, Row]]:
@@ -124,10 +124,10 @@ def _label(said: Sequence[str]) -> str:
 
 def _yaml(source: Source) -> Iterator[tuple[str, Row]]:
     root = parse(source)
-    if not isinstance(root, Items) or not all(isinstance(item, Table) for item in root):
+    if not isinstance(root, Items) or not all(isinstance(item, PlacedTable) for item in root):
         raise BadSweep(f"{source.name}: {FORM}")
     for item in root:
-        assert isinstance(item, Table)
+        assert isinstance(item, PlacedTable)
         paths = [(key, value) for key, value in item.entries() if key not in LABELS]
         called = [label for name in LABELS if isinstance(label := item.get(name), Text)]
         yield _label(called), {str(key): (_written(value), _setting(key, value)) for key, value in paths}
@@ -142,6 +142,6 @@ def _setting(key: Text, value: Node) -> Setting:
 
 def _written(value: Node) -> str:
     """As it could be written on one line."""
-    if isinstance(value, Table):
+    if isinstance(value, PlacedTable):
         return "{" + ", ".join(f"{key}: {_written(entry)}" for key, entry in value.items()) + "}"
     return "[" + ", ".join(map(_written, value)) + "]" if isinstance(value, Items) else str(value)

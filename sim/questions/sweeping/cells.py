@@ -18,7 +18,7 @@ from sim.telling import SCENARIO
 
 
 @dataclass(frozen=True)
-class Variant:
+class CellVariant:
     """One cell: what is set over the scenario, and how that is written."""
 
     label: str
@@ -27,12 +27,12 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SweepPlan:
     """Every cell, in order."""
 
     axes: tuple[Axis, ...]
     grid: bool  # every value with every other; else a table of cases
-    variants: tuple[Variant, ...]
+    variants: tuple[CellVariant, ...]
 
 
 def varied_of(subject: Subject) -> Variants:
@@ -43,7 +43,7 @@ def varied_of(subject: Subject) -> Variants:
     return variants(path / SCENARIO if path.is_dir() else path)
 
 
-def grid(axes: Sequence[Axis], file: str) -> Plan:
+def grid(axes: Sequence[Axis], file: str) -> SweepPlan:
     """Every value of one axis with every value of the other. Raises ScenarioError for what is no YAML."""
     complaints = Complaints(file)
     settings: list[list[tuple[str, Setting]]] = []
@@ -53,15 +53,15 @@ def grid(axes: Sequence[Axis], file: str) -> Plan:
             with complaints.gathered():
                 settings[-1].append((value, typed_setting(f"{each.path}={value}", "--vary")))
     complaints.tell()
-    return Plan(tuple(axes), True, tuple(map(_variant, product(*settings))))
+    return SweepPlan(tuple(axes), True, tuple(map(_variant, product(*settings))))
 
 
-def _variant(pairs: Iterable[tuple[str, Setting]]) -> Variant:
+def _variant(pairs: Iterable[tuple[str, Setting]]) -> CellVariant:
     values, settings = zip(*pairs, strict=True)
-    return Variant(", ".join(values), values, settings)
+    return CellVariant(", ".join(values), values, settings)
 
 
-def checked(scenario: Variants, plan: Plan, overrides: Sequence[str]) -> Iterator[Scenario]:
+def checked(scenario: Variants, plan: SweepPlan, overrides: Sequence[str]) -> Iterator[Scenario]:
     """The scenario of every cell, in order. Raises ScenarioError with all that is wrong in any of them.
 
     A value that is wrong alone is told before it is wrong again beside every other one.

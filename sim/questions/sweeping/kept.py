@@ -14,7 +14,7 @@ SUFFIX = ".parquet"
 
 
 @dataclass(frozen=True)
-class Kept:
+class PartialResults:
     """A folder of files named by what they answer and by what is in them.
 
     Several programs may work on one sweep: a file is put there whole, and whoever is done first removes the folder,

@@ -10,16 +10,16 @@ from typing import TypeAlias
 from sim.bargaining.run.workers import cores, handed_out, hired, near
 from sim.options import RunOptions
 from sim.progress import Watch
-from sim.questions.streaming.part import Part
-from sim.questions.sweeping.kept import Kept
+from sim.questions.streaming.part import StreamPart
+from sim.questions.sweeping.kept import PartialResults
 from sim.questions.sweeping.task import Task
 
-Played: TypeAlias = "Task | Part"
+Played: TypeAlias = "Task | StreamPart"
 CELLS = "cells"
 
 
 def contents(
-    tasks: Mapping[str, Played], kept: Kept, options: RunOptions, noun: str = CELLS
+    tasks: Mapping[str, Played], kept: PartialResults, options: RunOptions, noun: str = CELLS
 ) -> Iterator[tuple[str, bytes]]:
     """Each cell by its id, in any order. What is played is kept before it is handed on."""
     missing, workers, watch = dict(tasks), options.workers, options.watch
@@ -44,7 +44,7 @@ def contents(
             yield id, content
 
 
-def how_many(kept: Kept, tasks: Mapping[str, Played], noun: str = CELLS) -> str:
+def how_many(kept: PartialResults, tasks: Mapping[str, Played], noun: str = CELLS) -> str:
     """How many are kept; empty if none is."""
     there = len(kept.found())
     return f"{there} of {len(tasks)} {noun}" if there else ""

@@ -28,10 +28,10 @@ class Task:
 
     def play(self, threads: int = 1) -> bytes:
         """Every replication, packed. Raises OtherProgram where the answer would be another one."""
+        from sim.allowing import agents_of
         from sim.analysis.sweep import course, joined
         from sim.bargaining.run import batch, driver
         from sim.results.courses import packed
-        from sim.study import agents_of
 
         scenario = unpacked(self.parcel)
         agents = agents_of(scenario, self.allow_code)

@@ -11,7 +11,7 @@ from sim.bargaining.setup.relevance import is_read
 from sim.questions.asking import Asked
 from sim.questions.finding import Made
 from sim.questions.sweeping import cases as tables
-from sim.questions.sweeping.cells import Plan
+from sim.questions.sweeping.cells import SweepPlan
 from sim.questions.sweeping.values import Axis
 from sim.questions.sweeping.work import Piece, Work, compared
 from sim.report import assumptions, wording
@@ -30,7 +30,7 @@ from sim.telling import SCENARIO
 CASES = "cases.csv"
 
 
-def made(about: Asked, plan: Plan, todo: Work, pieces: Callable[[], Iterator[Piece]]) -> Made[Sweep]:
+def made(about: Asked, plan: SweepPlan, todo: Work, pieces: Callable[[], Iterator[Piece]]) -> Made[Sweep]:
     """Play what is missing, compare, tell."""
     scenario = about.scenario
     base, cells = compared(todo, pieces())
@@ -90,7 +90,7 @@ def in_words(value: object) -> str:
     return wording.readable(str(value)) if isinstance(value, str | float | int) else ""
 
 
-def again(about: Asked, plan: Plan) -> str:
+def again(about: Asked, plan: SweepPlan) -> str:
     """The command that makes the same once more, beside the files of the answer."""
     vary = [word for axis in plan.axes for word in ("--vary", f"{axis.path}={axis.written}")]
     what = vary if plan.grid else ["--vary-file", CASES]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from sim.analysis.sweep import Base, Cell, cell
+from sim.analysis.sweep import Baseline, Cell, cell
 from sim.program import digest
 from sim.progress import Tick
 from sim.questions.asking import Asked
-from sim.questions.sweeping.cells import Plan, Variant, checked
+from sim.questions.sweeping.cells import CellVariant, SweepPlan, checked
 from sim.questions.sweeping.task import Task, task_of
 from sim.results.courses import unpacked
 from sim.scenario.reading import Variants
@@ -23,10 +23,10 @@ Piece = tuple[str, bytes]
 
 
 @dataclass(frozen=True)
-class Part:
+class CellTask:
     """A cell, and the task that answers it."""
 
-    variant: Variant
+    variant: CellVariant
     task: str
     can_fail: bool
 
@@ -35,8 +35,8 @@ class Part:
 class Work:
     """What is to be done; parts are in order."""
 
-    base: Part
-    parts: tuple[Part, ...]
+    base: CellTask
+    parts: tuple[CellTask, ...]
     tasks: dict[str, Task]  # by id
 
     @cached_property
@@ -54,19 +54,19 @@ class Work:
         return digest(json.dumps(asked).encode())
 
 
-def work(about: Asked, scenario: Variants, plan: Plan, tick: Tick | None = None) -> Work:
+def work(about: Asked, scenario: Variants, plan: SweepPlan, tick: Tick | None = None) -> Work:
     """Read every cell. Raises ScenarioError with all that is wrong in any of them."""
     question, options = about.question, about.options
     tasks: dict[str, Task] = {}
 
-    def part(variant: Variant, found: Scenario) -> Part:
+    def part(variant: CellVariant, found: Scenario) -> CellTask:
         task = task_of(found, question.runs, question.seed, options.allow_code)
         tasks.setdefault(task.id, task)
         if tick is not None:
             tick(1)
-        return Part(variant, task.id, found.can_fail)
+        return CellTask(variant, task.id, found.can_fail)
 
-    base = part(Variant("as written", ("",) * len(plan.axes), ()), question.scenario)
+    base = part(CellVariant("as written", ("",) * len(plan.axes), ()), question.scenario)
     every = zip(plan.variants, checked(scenario, plan, options.overrides), strict=True)
     parts = tuple(part(variant, found) for variant, found in every)
     return Work(base, parts, tasks)
@@ -76,7 +76,7 @@ def compared(work: Work, pieces: Iterator[Piece]) -> tuple[Cell, tuple[Cell, ...
     """The scenario itself, and every cell beside it. Only the scenario itself stays in memory."""
     first = leading(work.base.task, pieces)
     course = unpacked(first[0][1])
-    base = Base(course, work.base.can_fail, len(work.parts))
+    base = Baseline(course, work.base.can_fail, len(work.parts))
     found: dict[int, Cell] = {}
     for id, content in chain(first, pieces):
         for number in work.places.get(id, ()):
@@ -95,5 +95,5 @@ def leading(id: str, pieces: Iterable[Piece]) -> list[Piece]:
     raise KeyError(id)
 
 
-def _cell(part: Part, content: bytes, base: Base) -> Cell:
+def _cell(part: CellTask, content: bytes, base: Baseline) -> Cell:
     return cell(part.variant.label, part.variant.values, part.can_fail, unpacked(content), base)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from sim.analysis.calibration.answer import Calibration, Met, Narrowed
 from sim.analysis.intervals import Share
 from sim.report import amounts, theme
+from sim.report.axes import axis, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.calibration import sentences
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text, whiskers
 from sim.report.figures.rows import row_layout
+from sim.report.marks import EDGE, Ends, Trace, bars, ends, points, text, whiskers
 
 RANGE = {0.0: "lowest stated", 1.0: "highest stated"}
 BEFORE, AFTER = theme.GREY, theme.BLUE
@@ -29,7 +31,7 @@ def targets(found: Calibration) -> Chart:
             "them. Met: the interval reaches into the band."
         ),
         data=[
-            {**_bands(rows), "hoverinfo": "skip"},
+            _bands(rows),
             _marks([row.before for row in rows], BEFORE, "circle", -0.02, "as stated"),
             _marks([row.after for row in rows], AFTER, "diamond", 0.16, "narrowed"),
         ],
@@ -53,27 +55,16 @@ def targets(found: Calibration) -> Chart:
 
 
 def _bands(rows: Sequence[Met]) -> Trace:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": [row.low for row in rows],
-        "x": [max(row.high - row.low, 0.004) for row in rows],
-        "y": [k + 0.07 for k in range(len(rows))],
-        "width": 0.44,
-        "marker": {"color": "@zone"},
-    }
+    drawn = bars([max(row.high - row.low, 0.004) for row in rows], 0.44, color="@zone")
+    return drawn | {"base": [row.low for row in rows], "y": [k + 0.07 for k in range(len(rows))]}
 
 
 def _marks(shares: Sequence[Share], colour: str, symbol: str, offset: float, name: str) -> Trace:
     known = [(k, share) for k, share in enumerate(shares) if share.of]
-    errors = whiskers([s.high for _, s in known], [s.low for _, s in known], [s.share for _, s in known])
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [share.share for _, share in known],
-        "y": [k + offset for k, _ in known],
-        "marker": {"color": colour, "symbol": symbol, "size": 11, "line": {"color": "@paper", "width": 1}},
-    } | errors | hover([f"{name}: {text(amounts.estimate(s))}" for _, s in known])  # fmt: skip
+    found = ends((share for _, share in known), "share")
+    said = [f"{name}: {text(amounts.estimate(s))}" for _, s in known]
+    y = [k + offset for k, _ in known]
+    return points(found.of, y, said, color=colour, symbol=symbol, size=11, line=EDGE) | whiskers(found)
 
 
 def inputs(found: Calibration) -> Chart:
@@ -115,18 +106,20 @@ def inputs(found: Calibration) -> Chart:
 
 def _spans(rows: Sequence[Narrowed], before: bool, offset: float) -> Trace:
     placed = [_placed(row, row.before if before else row.after) for row in rows]
-    middles = [points[len(points) // 2] for points in placed]
     colour, symbol = (BEFORE, "circle") if before else (AFTER, "diamond")
-    errors = whiskers([points[-1] for points in placed], [points[0] for points in placed], middles)
-    errors["error_x"] |= {"color": colour, "thickness": 3, "width": 0}
-    said = [sentences.span(row.before if before else row.after, row.form) for row in rows]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": middles,
-        "y": [k + offset for k in range(len(rows))],
-        "marker": {"color": colour, "symbol": symbol, "size": 11, "line": {"color": "@paper", "width": 1}},
-    } | errors | hover([text(each) for each in said])  # fmt: skip
+    middles = [each[len(each) // 2] for each in placed]
+    spans = Ends(middles, [each[0] for each in placed], [each[-1] for each in placed])
+    said = [text(sentences.span(row.before if before else row.after, row.form)) for row in rows]
+    drawn = points(
+        spans.of,
+        [k + offset for k in range(len(rows))],
+        said,
+        color=colour,
+        symbol=symbol,
+        size=11,
+        line=EDGE,
+    )
+    return drawn | whiskers(spans, color=colour, thickness=3, width=0)
 
 
 def _placed(number: Narrowed, points: tuple[float, ...]) -> list[float]:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from sim.analysis.calibration.answer import Calibration
 from sim.analysis.chapters import Chapters
 from sim.report import amounts
+from sim.report.blocks import Page, Section
 from sim.report.calibration import figures, sentences
-from sim.report.chapters import Draft, bound, sentence
-from sim.report.finding_page import Page
-from sim.report.section import Section
+from sim.report.chapters import Chapter, bound, sentence
 from sim.scenario.schema import Scenario
 
 
@@ -18,9 +17,9 @@ def page(scenario: Scenario, answer: Calibration, chapters: Chapters, changes: S
     """Targets before and after, the inputs that moved, and how to go on."""
     found = sentences.in_words(scenario, answer)
     drafts = (
-        Draft("targets", "The targets", lambda: _targets(found)),
-        Draft("inputs", "The inputs", lambda: _inputs(found) if found.narrowed else None),
-        Draft("on", "Going on", lambda: Section(lead=_going_on())),
+        Chapter("targets", "The targets", lambda: _targets(found)),
+        Chapter("inputs", "The inputs", lambda: _inputs(found) if found.narrowed else None),
+        Chapter("on", "Going on", lambda: Section(lead=_going_on())),
     )
     return Page(
         title=sentences.title(found, changes),

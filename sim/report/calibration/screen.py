@@ -12,7 +12,7 @@ from sim.analysis.calibration.answer import Calibration
 from sim.analysis.chapters import Chapters
 from sim.report import amounts, terminal
 from sim.report.calibration import sentences
-from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.wording import clean
 from sim.scenario.schema import Scenario
 
@@ -41,7 +41,7 @@ def _blocks(found: Calibration, width: int) -> Iterator[RenderableType]:
         yield below(laid(_inputs(found), width))
 
 
-def _targets(found: Calibration) -> Grid:
+def _targets(found: Calibration) -> ScreenTable:
     rows = [
         (
             clean(t.name),
@@ -55,7 +55,7 @@ def _targets(found: Calibration) -> Grid:
     return table("Targets", ("", "wanted", "as stated", "narrowed", ""), rows)
 
 
-def _inputs(found: Calibration) -> Grid:
+def _inputs(found: Calibration) -> ScreenTable:
     rows = [
         (clean(n.path), sentences.span(n.before, n.form), sentences.span(n.after, n.form), sentences.bits(n))
         for n in found.narrowed

@@ -8,9 +8,8 @@ from sim.analysis.comparison import Comparison, Side
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Terms
 from sim.report import amounts, scale, theme, wording
+from sim.report.blocks import Chart, Table, TableBlock
 from sim.report.comparison.cast import Cast
-from sim.report.figures.chart import Chart, Table
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import stacked_rows
 from sim.scenario.schema import Topic
 
@@ -70,16 +69,16 @@ def _none(terms: Terms) -> Share:
     return share(0, terms.shares[0].of)
 
 
-def sheets(cast: Cast, found: Comparison) -> Iterator[Sheet]:
+def sheets(cast: Cast, found: Comparison) -> Iterator[TableBlock]:
     """The option agreed most often on each issue, in settlements and in ceasefires."""
     if any(side.outcomes["settlement"].hits for side in found.sides):
         table = _table(cast.issues, found, [side.terms for side in found.sides])
         caption = "The option settled most often, with its share of the settlements (95% interval)."
-        yield Sheet("agreed-settlements", "Settlements: most often", caption, table)
+        yield TableBlock("agreed-settlements", "Settlements: most often", caption, table)
     if any(t.shares[0].of for side in found.sides for t in side.ceasefire_terms):
         table = _table(cast.truce_issues, found, [side.ceasefire_terms for side in found.sides])
         caption = "The option agreed most often, with its share of the ceasefires (95% interval)."
-        yield Sheet("agreed-ceasefires", "Ceasefires: most often", caption, table)
+        yield TableBlock("agreed-ceasefires", "Ceasefires: most often", caption, table)
 
 
 def _table(topics: Mapping[str, Topic], found: Comparison, every: list[tuple[Terms, ...]]) -> Table:

@@ -8,8 +8,10 @@ from typing import Any
 from sim.analysis.comparison import Comparison, Side
 from sim.analysis.summary import Timing
 from sim.report import amounts, theme, wording
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.comparison.cast import style
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.marks import Trace, band, ends, label, line, text
 
 OVERLAID = 4  # scenarios; more lines in one figure cannot be told apart
 PANEL = 160  # pixels of a small multiple's height
@@ -63,7 +65,7 @@ def _panels(event: str, known: Known, found: Comparison) -> Chart:
         lines = [] if base is None else list(_band_and_line(found.base, base, "@muted", "dot"))
         lines += _band_and_line(side, timing, theme.EVENT_COLOURS[event], "solid")
         number = "" if n == 0 else str(n + 1)
-        traces += [line | {"xaxis": f"x{number}", "yaxis": f"y{number}"} for line in lines]
+        traces += [each | {"xaxis": f"x{number}", "yaxis": f"y{number}"} for each in lines]
     titles = [_panel_title(n, rows, side) for n, (side, _) in enumerate(others)]
     return Chart(
         id=f"curve-{event}",
@@ -100,17 +102,7 @@ def _frame(n: int, rows: int, side: Side, top: float) -> dict[str, Any]:
 
 def _panel_title(n: int, rows: int, side: Side) -> dict[str, Any]:
     across, up = _spans(n, rows)
-    return {
-        "x": across[0],
-        "y": up[1],
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "text": text(side.name[:24]),
-        "showarrow": False,
-        "font": {"color": "@ink", "size": 12},
-    }
+    return label(text(side.name[:24]), up[1], across[0], size=12)
 
 
 def _top(known: Known) -> float:
@@ -119,29 +111,15 @@ def _top(known: Known) -> float:
 
 def _band_and_line(side: Side, timing: Timing, colour: str, dash: str) -> tuple[Trace, Trace]:
     days, name = list(timing.days), text(side.name)
-    band: Trace = {
-        "type": "scatter",
-        "x": days + days[::-1],
-        "y": [s.high for s in timing.by_day] + [s.low for s in timing.by_day][::-1],
-        "fill": "toself",
-        "fillcolor": colour,
-        "opacity": 0.18,
-        "line": {"width": 0},
-        "mode": "lines",
-        "hoverinfo": "skip",
-    }
     said = [
         f"{name} by day {amounts.day(day)}: {text(amounts.estimate(s))}"
         for day, s in zip(days, timing.by_day, strict=True)
     ]
-    line: Trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": days,
-        "y": [share.share for share in timing.by_day],
-        "line": {"color": colour, "width": 2.4, "dash": dash},
-    }
-    return band, line | hover(said)
+    found = ends(timing.by_day, "share")
+    return (
+        band(days, found.low, found.high, colour, 0.18),
+        line(days, found.of, said, color=colour, width=2.4, dash=dash),
+    )
 
 
 def _table(known: Known) -> Table:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from sim.analysis.comparison import Comparison, Contrast
 from sim.analysis.contrasts import EVENTS
 from sim.report import amounts, theme
+from sim.report.axes import axis
+from sim.report.blocks import Chart, Key, Table, TableBlock
 from sim.report.comparison.sentences import event, same, verdict
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import Drawing, row_layout, zero_lines
+from sim.report.marks import ends, points, text, whiskers
 
 KEYS = (
     Key("clear", theme.BLUE, "circle"),
@@ -49,23 +50,13 @@ def _chart(key: str, title: str, caption: str, rows: Sequence[tuple[str, Contras
 
 def _drawn(rows: Sequence[tuple[str, Contrast]]) -> Drawing:
     labels = [(name, amounts.points(c.difference)) for name, c in rows]
-    of, low, high = (
-        [100.0 * getattr(c.difference, end) for _, c in rows] for end in ("difference", "low", "high")
-    )
-    said = hover([f"{text(name)}: {text(value)}" for name, value in labels])
-    marks: Trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": of,
-        "y": list(range(len(rows))),
-        "marker": {
-            "color": [theme.BLUE if c.clear else theme.GREY for _, c in rows],
-            "symbol": ["circle" if c.clear else "diamond" for _, c in rows],
-            "size": 12,
-        },
-    }
+    found = ends((c.difference for _, c in rows), "difference", 100.0)
+    said = [f"{text(name)}: {text(value)}" for name, value in labels]
+    colours = [theme.BLUE if c.clear else theme.GREY for _, c in rows]
+    symbols = ["circle" if c.clear else "diamond" for _, c in rows]
+    marks = points(found.of, range(len(rows)), said, color=colours, symbol=symbols, size=12)
     layout = row_layout(labels, xaxis=axis("percentage points"), shapes=zero_lines(len(rows)))
-    return {"data": [marks | whiskers(high, low, of) | said], "layout": layout, "keys": KEYS}
+    return {"data": [marks | whiskers(found)], "layout": layout, "keys": KEYS}
 
 
 def _cells(contrast: Contrast, runs: int) -> tuple[str, ...]:
@@ -73,19 +64,19 @@ def _cells(contrast: Contrast, runs: int) -> tuple[str, ...]:
     return *shares, amounts.points(contrast.difference), verdict(contrast, runs)
 
 
-def everything(found: Comparison) -> Sheet:
+def everything(found: Comparison) -> TableBlock:
     """Every difference of several scenarios, the categories of outcomes included."""
     table = _matrix(found, None, lambda c: amounts.points(c.difference) + ("" if c.clear else " ?"))
     caption = (
         f"Percentage points, each scenario less {found.base.name} in the same replications (95% interval); with a "
         "question mark where it is not distinguishable from chance."
     )
-    return Sheet("all-differences", "Every difference", caption, table)
+    return TableBlock("all-differences", "Every difference", caption, table)
 
 
-def pairing(found: Comparison) -> Sheet:
+def pairing(found: Comparison) -> TableBlock:
     """How much surer the same luck makes differences."""
-    return Sheet(
+    return TableBlock(
         "pairing",
         "What the same luck is worth",
         "The variance of the difference between replications of different luck, over that between the same ones: "

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from sim.analysis.comparison import Beside, Comparison, Side
 from sim.analysis.intervals import Share, share
 from sim.report import amounts, theme, wording
+from sim.report.axes import axis
+from sim.report.blocks import Chart, HeatMap, Table
+from sim.report.blocks import Key as LegendKey
 from sim.report.comparison.sentences import brief_end
-from sim.report.figures.chart import Chart, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.chart import Key as LegendKey
 from sim.report.figures.rows import row_layout, share_rows, zero_lines
-from sim.report.figures.signing import HeatMap
+from sim.report.marks import Ends, Trace, bars, ends, text, whiskers
 
 MOST_MOVES = 12  # drawn; the table has all
 SAVED, LOST = theme.GREEN, theme.VERMILLION
@@ -110,17 +111,10 @@ def _counted(part: Share) -> str:
 
 
 def _bars(labels: list[tuple[str, str]], parts: list[Share], sign: float, colour: str) -> Trace:
-    of, low, high = ([100.0 * sign * getattr(p, end) for p in parts] for end in ("share", "low", "high"))
-    bars: Trace = {
-        "type": "bar",
-        "orientation": "h",
-        "x": of,
-        "y": list(range(len(parts))),
-        "width": 0.4,
-        "marker": {"color": colour},
-    }
+    of, low, high = ends(parts, "share", 100.0 * sign)
+    found = Ends(of, *((low, high) if sign > 0 else (high, low)))
     said = [f"{text(name)}: {text(_counted(p))}" for (name, _), p in zip(labels, parts, strict=True)]
-    return bars | whiskers(high if sign > 0 else low, low if sign > 0 else high, of) | hover(said)
+    return bars(of, 0.4, said, color=colour) | whiskers(found)
 
 
 def maps(found: Comparison) -> Iterator[HeatMap]:

@@ -8,10 +8,9 @@ from sim.analysis.comparison import Comparison, Side
 from sim.analysis.intervals import Share, share
 from sim.analysis.summary import Blocker, Signing
 from sim.report import amounts, theme, wording
+from sim.report.blocks import Chart, HeatMap, Table
 from sim.report.comparison.cast import Cast
-from sim.report.figures.chart import Chart, Table
 from sim.report.figures.rows import stacked_rows
-from sim.report.figures.signing import HeatMap
 
 UNKNOWN = share(0, 0)
 MOST_BLOCKERS = 12

@@ -5,13 +5,12 @@ from __future__ import annotations
 from sim.analysis.chapters import Chapters
 from sim.analysis.comparison import Comparison
 from sim.report import wording
-from sim.report.chapters import Draft, bound, sentence
+from sim.report.blocks import ChangeList, Page, Section
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.comparison import agreed, curves, differences, flows, obstacles, shares
 from sim.report.comparison.cast import Cast
 from sim.report.comparison.sentences import cautions, headline
-from sim.report.finding_page import Page
 from sim.report.headline import caution, limits
-from sim.report.section import ChangeList, Section
 from sim.scenario.schema import Scenario
 
 
@@ -34,17 +33,17 @@ def _title(found: Comparison) -> str:
     return f"{len(found.others)} scenarios beside: {found.base.title}"
 
 
-def _drafts(cast: Cast, found: Comparison) -> tuple[Draft, ...]:
+def _drafts(cast: Cast, found: Comparison) -> tuple[Chapter, ...]:
     return (
-        Draft("answer", "The answer", lambda: _answer(found)),
-        Draft("differences", "What is different", lambda: _differences(found) if found.tried else None),
-        Draft("flow", "Saved and lost", lambda: _flow(found) if found.tried else None),
-        Draft("when", "When", lambda: _when(found)),
-        Draft("agreed", "What is agreed", lambda: _agreed(cast, found)),
-        Draft("why-not", "Why not", lambda: _why_not(cast, found)),
-        Draft("proposals", "Who would sign what", lambda: _proposals(cast, found)),
-        Draft("files", "What differs in the files", lambda: _files(cast, found)),
-        Draft("luck", "The same luck", lambda: _luck(cast, found)),
+        Chapter("answer", "The answer", lambda: _answer(found)),
+        Chapter("differences", "What is different", lambda: _differences(found) if found.tried else None),
+        Chapter("flow", "Saved and lost", lambda: _flow(found) if found.tried else None),
+        Chapter("when", "When", lambda: _when(found)),
+        Chapter("agreed", "What is agreed", lambda: _agreed(cast, found)),
+        Chapter("why-not", "Why not", lambda: _why_not(cast, found)),
+        Chapter("proposals", "Who would sign what", lambda: _proposals(cast, found)),
+        Chapter("files", "What differs in the files", lambda: _files(cast, found)),
+        Chapter("luck", "The same luck", lambda: _luck(cast, found)),
     )
 
 

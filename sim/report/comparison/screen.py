@@ -19,7 +19,7 @@ from sim.report.comparison.cast import Cast
 from sim.report.comparison.differences import gained
 from sim.report.comparison.obstacles import ranked, refusal
 from sim.report.comparison.sentences import brief_end, cautions, event, headline, nothing, same, verdict
-from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.terminal import show_told
 from sim.scenario.schema import Scenario
 
@@ -70,7 +70,7 @@ CHANCE = (
 )
 
 
-def _columns(cast: Cast, found: Comparison) -> Iterator[Grid]:
+def _columns(cast: Cast, found: Comparison) -> Iterator[ScreenTable]:
     heads = ("", *(side.name for side in found.sides))
     none, sides = nothing(found.runs), found.sides
     known = [n for n in reversed(OUTCOMES) if any(n in side.outcomes for side in sides)]
@@ -140,7 +140,7 @@ def _signed(cast: Cast, found: Comparison) -> Iterator[tuple[str, ...]]:
         yield cast.proposal(name), *shares
 
 
-def _rows(found: Comparison) -> Iterator[Grid]:
+def _rows(found: Comparison) -> Iterator[ScreenTable]:
     known = [n for n in reversed(OUTCOMES) if any(n in side.outcomes for side in found.sides)]
     yield table(
         f"How the talks end, % (±{amounts.in_points(_widest(found))} at most)",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from sim.analysis.comparison import Comparison
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
+from sim.report.blocks import Chart, Table, TableBlock
 from sim.report.comparison.sentences import nothing
-from sim.report.figures.chart import Chart, Table
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import stacked_rows
 
 
@@ -35,12 +34,12 @@ def outcomes(found: Comparison) -> Chart:
     )
 
 
-def compared(found: Comparison) -> Sheet:
+def compared(found: Comparison) -> TableBlock:
     """Which scenario a short name means."""
     rows = [
         (side.name, side.title, "the base of all comparisons" if k == 0 else "")
         for k, side in enumerate(found.sides)
     ]
-    return Sheet(
+    return TableBlock(
         "compared", "What is compared", f"Seed {found.seed}.", Table(("Name", "Title", ""), tuple(rows))
     )

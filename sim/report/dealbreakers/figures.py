@@ -10,11 +10,11 @@ from sim.analysis.intervals import Share
 from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Joint, Pair, Pairs
 from sim.report import amounts, theme
+from sim.report.axes import axis
+from sim.report.blocks import Chart, Key, Table, TableBlock
 from sim.report.dealbreakers import sentences
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, text, whiskers
-from sim.report.figures.concepts import Sheet
-from sim.report.figures.marks import FIRST_MARK, NEXT_MARK
-from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, TWO_LINES, Drawing, Label, breaks, row_layout
+from sim.report.figures.rows import NEXT_MARK, ONE_LINE, TWO_LINES, Drawing, Label, below, breaks, row_layout
+from sim.report.marks import Trace, ends, points, text, whiskers
 from sim.scenario.schema import Scenario
 
 STYLES: dict[Goal, tuple[str, str]] = {
@@ -153,28 +153,20 @@ def _rows(labels: Sequence[Label], turned: dict[Goal, list[Turned]]) -> Drawing:
 def _marks(goal: Goal, labels: Sequence[Label], turned: Sequence[Turned]) -> Trace:
     colour, symbol = STYLES[goal]
     height = (TWO_LINES if breaks(labels) else ONE_LINE) + NEXT_MARK + BREATH
-    below = (FIRST_MARK + NEXT_MARK * GOALS.index(goal)) / height - LABEL_FOOT
-    of = [one.share.share for one in turned]
+    place = below(GOALS.index(goal), height)
+    shares = ends((one.share for one in turned), "share")
+    filled = [symbol if one.clear else f"{symbol}-open" for one in turned]
     said = [
         f"{text(' '.join(label))}: {sentences.TURNED[goal]} in {text(amounts.estimate(one.share))}"
         for label, one in zip(labels, turned, strict=True)
     ]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": of,
-        "y": [k + below for k in range(len(turned))],
-        "marker": {
-            "color": colour,
-            "size": 11,
-            "symbol": [symbol if one.clear else f"{symbol}-open" for one in turned],
-        },
-    } | whiskers([t.share.high for t in turned], [t.share.low for t in turned], of) | hover(said)  # fmt: skip
+    y = [k + place for k in range(len(turned))]
+    return points(shares.of, y, said, color=colour, size=11, symbol=filled) | whiskers(shares)
 
 
-def to_try(scenario: Scenario, found: DealBreakers) -> Sheet:
+def to_try(scenario: Scenario, found: DealBreakers) -> TableBlock:
     """Each change as it is typed."""
-    return Sheet(
+    return TableBlock(
         id="to-try",
         title="To go on from here",
         caption=(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers
 from sim.report import wording
-from sim.report.chapters import Draft, bound, sentence
+from sim.report.blocks import Page, Section
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.dealbreakers import figures, sentences
-from sim.report.finding_page import Page
-from sim.report.section import Section
 from sim.scenario.schema import Scenario
 
 ALONE = (
@@ -30,9 +29,9 @@ TOGETHER = (
 def page(scenario: Scenario, found: DealBreakers, chapters: Chapters) -> Page:
     """One change at a time, two at once if that was asked, and how to try them."""
     drafts = (
-        Draft("alone", "One thing at a time", lambda: _alone(scenario, found)),
-        Draft("pairs", "Two at once", lambda: _pairs(scenario, found)),
-        Draft("try", "To try them", lambda: Section(sheets=(figures.to_try(scenario, found),))),
+        Chapter("alone", "One thing at a time", lambda: _alone(scenario, found)),
+        Chapter("pairs", "Two at once", lambda: _pairs(scenario, found)),
+        Chapter("try", "To try them", lambda: Section(sheets=(figures.to_try(scenario, found),))),
     )
     return Page(
         title=f"What would have to change: {wording.title(scenario)}",

@@ -14,7 +14,7 @@ from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Pair, Pairs
 from sim.report import amounts, wording
 from sim.report.dealbreakers import sentences
-from sim.report.screen.parts import Cell, Grid, below, laid, table
+from sim.report.screen.parts import Cell, ScreenTable, below, laid, table
 from sim.report.terminal import show_told
 from sim.scenario.schema import Scenario
 
@@ -50,7 +50,7 @@ def _blocks(scenario: Scenario, found: DealBreakers, width: int) -> Iterator[Ren
         yield from (Text(sentences.typed(one.settings)) for one in moving[:SHOWN])
 
 
-def _alone(scenario: Scenario, found: DealBreakers, moving: list[Tried]) -> Grid:
+def _alone(scenario: Scenario, found: DealBreakers, moving: list[Tried]) -> ScreenTable:
     failed = found.runs - found.settled.hits
     heads = ("", "a zone opens", "they settle", "settlements, points", "rank by those")
     rows = [_row(scenario, one) for one in moving]

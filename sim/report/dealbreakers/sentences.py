@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-from sim.analysis.changes import Change
+from sim.analysis.changes import Removal
 from sim.analysis.dealbreakers import DealBreakers, Effect
 from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Pairs
@@ -38,14 +38,14 @@ CAUTION = (
 )
 
 
-def label(scenario: Scenario, change: Change) -> str:
+def label(scenario: Scenario, change: Removal) -> str:
     """Ukraine: no distrust. Or, of an event: without “election”."""
     if change.event is not None:
         return f"without “{wording.event(scenario, change.event)}”"
     return f"{wording.actor(scenario, change.actor)}: {_gone(scenario, change)}"
 
 
-def _gone(scenario: Scenario, change: Change) -> str:
+def _gone(scenario: Scenario, change: Removal) -> str:
     if change.faction is not None:
         return f"{wording.faction(scenario, change.actor, change.faction)} can bear anything"
     return (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sim.analysis.discovery.types import Box, Discovery, Restricted, Step
+from sim.analysis.discovery.types import Box, Discovery, PeelingStep, Restricted
 from sim.report import amounts, theme, wording
+from sim.report.axes import layout, share_axis
+from sim.report.blocks import Chart, Key, Table, TableBlock
 from sim.report.discovery import sentences
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, layout, share_axis, text
-from sim.report.figures.concepts import Sheet
 from sim.report.figures.rows import row_layout
+from sim.report.marks import Trace, bars, line, points, text
 from sim.scenario.schema import Scenario
 
 NARROWEST = 0.012  # of the range: a thinner bar could not be seen
@@ -37,25 +38,18 @@ def ranges(scenario: Scenario, found: Discovery, k: int) -> Chart:
 
 
 def _track(rows: int) -> Trace:
-    return _bars([0.0] * rows, [1.0] * rows, "@heat0") | {"hoverinfo": "skip"}
+    return _bars([0.0] * rows, [1.0] * rows, "@heat0", None)
 
 
 def _allowed(box: Box, names: list[str]) -> Trace:
     parts = [_part(one) for one in box.conditions]
-    bars = _bars([low for low, _ in parts], [high - low for low, high in parts], theme.BLUE)
-    return bars | hover([text(name) for name in names])
+    lengths = [high - low for low, high in parts]
+    return _bars([low for low, _ in parts], lengths, theme.BLUE, [text(name) for name in names])
 
 
-def _bars(base: list[float], length: list[float], colour: str) -> Trace:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": base,
-        "x": length,
-        "y": list(range(len(base))),
-        "width": 0.3,
-        "marker": {"color": colour, "line": {"color": "@line", "width": 1}},
-    }
+def _bars(base: list[float], lengths: list[float], colour: str, said: list[str] | None) -> Trace:
+    edge = {"color": "@line", "width": 1}
+    return bars(lengths, 0.3, said, color=colour, line=edge) | {"base": base}
 
 
 def _part(one: Restricted) -> tuple[float, float]:
@@ -116,7 +110,7 @@ def way(found: Discovery) -> Chart:
     )
 
 
-def _taken(taken: list[Step]) -> str:
+def _taken(taken: list[PeelingStep]) -> str:
     """Which of them the first box is, if there is a box."""
     if not taken:
         return "No box was taken: chance could explain every one of them."
@@ -130,7 +124,7 @@ def _top(found: Discovery) -> float:
     return min(1.02, 1.1 * max(step.fitted_density for step in found.steps) + 0.02)
 
 
-def _row(step: Step) -> tuple[str, ...]:
+def _row(step: PeelingStep) -> tuple[str, ...]:
     return (
         f"{step.conditions}",
         amounts.estimate(step.density),
@@ -140,14 +134,8 @@ def _row(step: Step) -> tuple[str, ...]:
 
 
 def _line(found: Discovery) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [step.fitted_coverage for step in found.steps],
-        "y": [step.fitted_density for step in found.steps],
-        "line": {"color": "@muted", "dash": "dash", "width": 1.5},
-        "hoverinfo": "skip",
-    }
+    x = [step.fitted_coverage for step in found.steps]
+    return line(x, [step.fitted_density for step in found.steps], color="@muted", dash="dash", width=1.5)
 
 
 def _points(found: Discovery) -> Trace:
@@ -157,29 +145,18 @@ def _points(found: Discovery) -> Trace:
         f"coverage {text(amounts.estimate(step.coverage))}"
         for step in known
     ]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [step.coverage.share for step in known],
-        "y": [step.density.share for step in known],
-        "marker": {"color": theme.BLUE, "size": 8},
-    } | hover(said)
+    x, y = [step.coverage.share for step in known], [step.density.share for step in known]
+    return points(x, y, said, color=theme.BLUE, size=8)
 
 
-def _ring(step: Step) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [step.coverage.share],
-        "y": [step.density.share],
-        "marker": {"color": theme.VERMILLION, "symbol": "circle-open", "size": 18, "line": {"width": 3}},
-        "hoverinfo": "skip",
-    }
+def _ring(step: PeelingStep) -> Trace:
+    x, y = [step.coverage.share], [step.density.share]
+    return points(x, y, color=theme.VERMILLION, symbol="circle-open", size=18, line={"width": 3})
 
 
-def tree(scenario: Scenario, found: Discovery) -> Sheet:
+def tree(scenario: Scenario, found: Discovery) -> TableBlock:
     """The leaves, the densest first."""
-    return Sheet(
+    return TableBlock(
         id="tree",
         title="All worlds, shared out",
         caption=(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sim.analysis.chapters import Chapters
 from sim.analysis.discovery.types import Discovery
 from sim.report import wording
-from sim.report.chapters import Draft, bound, sentence
+from sim.report.blocks import Page, Section
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.discovery import figures, sentences
-from sim.report.finding_page import Page
-from sim.report.section import Section
 from sim.scenario.schema import Scenario
 
 BOXES = (
@@ -24,9 +23,9 @@ QUASI = (
 def page(scenario: Scenario, found: Discovery, chapters: Chapters) -> Page:
     """The boxes, the way to them, and a tree beside them."""
     drafts = (
-        Draft("boxes", "Conditions", lambda: _boxes(scenario, found)),
-        Draft("way", "Many, or nearly all", lambda: _way(found)),
-        Draft("tree", "As a tree", lambda: _tree(scenario, found)),
+        Chapter("boxes", "Conditions", lambda: _boxes(scenario, found)),
+        Chapter("way", "Many, or nearly all", lambda: _way(found)),
+        Chapter("tree", "As a tree", lambda: _tree(scenario, found)),
     )
     return Page(
         title=f"When talks {sentences.happens(found)}: {wording.title(scenario)}",

@@ -13,7 +13,7 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.discovery.types import Box, Discovery
 from sim.report import amounts, wording
 from sim.report.discovery import sentences
-from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.terminal import show_told
 from sim.scenario.schema import Scenario
 
@@ -46,7 +46,7 @@ def _blocks(scenario: Scenario, found: Discovery, width: int) -> Iterator[Render
         yield _leaves(scenario, found)
 
 
-def _conditions(box: Box, k: int) -> Grid:
+def _conditions(box: Box, k: int) -> ScreenTable:
     rows = [
         (
             wording.clean(one.path),

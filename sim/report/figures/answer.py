@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Table
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import share_rows
 
 

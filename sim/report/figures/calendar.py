@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sim.report import sentences, theme, wording
-from sim.report.figures.chart import Key, Trace, axis, hover, text
+from sim.report.axes import axis
+from sim.report.blocks import Key
+from sim.report.marks import Trace, patch, points, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -50,21 +52,12 @@ def calendar_axis(scenario: Scenario, told: Path) -> dict[str, Any]:
 
 def pauses(scenario: Scenario, told: Path) -> list[dict[str, Any]]:
     """A band for each time that some fighting was halted, the stronger the more of it."""
+    spans = [
+        ((position(scenario, start), position(scenario, end)), halted) for start, end, halted in spells(told)
+    ]
     return [
-        {
-            "type": "rect",
-            "xref": "x",
-            "yref": "paper",
-            "x0": position(scenario, start),
-            "x1": position(scenario, end),
-            "y0": 0,
-            "y1": 1,
-            "layer": "below",
-            "line": {"width": 0},
-            "fillcolor": theme.GREEN,
-            "opacity": 0.07 + 0.17 * halted,
-        }
-        for start, end, halted in spells(told)
+        patch(span, (0, 1), theme.GREEN, xref="x", yref="paper", opacity=0.07 + 0.17 * halted)
+        for span, halted in spans
     ]
 
 
@@ -84,16 +77,12 @@ def happened(scenario: Scenario, told: Path, yaxis: str) -> Iterator[Trace]:
     for kind, (_, colour, symbol) in MARKED.items():
         met = [(r, h) for r in told.rounds for h in r.happenings if h.what == kind]
         if met:
-            yield {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [position(scenario, round_.day) for round_, _ in met],
-                "y": [0.5] * len(met),
-                "yaxis": yaxis,
-                "marker": {"color": colour, "symbol": symbol, "size": 11},
-            } | hover(
-                [text(_said(scenario, round_, sentences.happening(scenario, h, round_))) for round_, h in met]
-            )
+            x = [position(scenario, round_.day) for round_, _ in met]
+            said = [
+                text(_said(scenario, round_, sentences.happening(scenario, h, round_))) for round_, h in met
+            ]
+            drawn = points(x, [0.5] * len(met), said, color=colour, symbol=symbol, size=11)
+            yield drawn | {"yaxis": yaxis}
 
 
 def _said(scenario: Scenario, round_: Round, sentence: str) -> str:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sim.analysis.intervals import Mean, Share
-from sim.analysis.references import Benchmarks, Choice
+from sim.analysis.references import Benchmarks, Pick
 from sim.analysis.summary import Summary, Terms
 from sim.report import amounts, beside, wording
-from sim.report.figures.chart import Chart, Table, Trace, axis
-from sim.report.figures.marks import extra_height, party_keys, party_marks
+from sim.report.axes import axis
+from sim.report.blocks import Chart, Table, TableBlock
+from sim.report.figures.parties import extra_height, party_keys, party_marks
 from sim.report.figures.rows import row_layout
+from sim.report.marks import line
 from sim.report.signing import rule
 from sim.scenario.schema import Scenario
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table that stands for itself."""
-
-    id: str
-    title: str
-    caption: str
-    table: Table
 
 
 def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
@@ -32,7 +22,7 @@ def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
         title="What each party would gain",
         caption=_caption(scenario, benchmarks),
         data=[
-            {**_line(benchmarks), "hoverinfo": "skip"},
+            line([0, 0], [-0.6, len(benchmarks.concepts) - 0.5], color="@muted", width=1.2),  # no deal
             *(party_marks(scenario, party, _rows(party, benchmarks)) for party in scenario.parties),
         ],
         layout=row_layout(
@@ -43,17 +33,6 @@ def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
         table=_table(scenario, benchmarks),
         keys=party_keys(scenario),
     )
-
-
-def _line(benchmarks: Benchmarks) -> Trace:
-    """As good as no deal."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [0, 0],
-        "y": [-0.6, len(benchmarks.concepts) - 0.5],
-        "line": {"color": "@muted", "width": 1.2},
-    }
 
 
 def _rows(party: str, benchmarks: Benchmarks) -> list[tuple[int, Mean]]:
@@ -81,7 +60,7 @@ def _table(scenario: Scenario, benchmarks: Benchmarks) -> Table:
     return Table(("Concept", "can be signed (95% interval)", *heads, "Distance of settlements"), tuple(rows))
 
 
-def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> Sheet:
+def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> TableBlock:
     """Issue by issue: what settlements mostly say, and what each concept mostly picks."""
     settled = summary.terms if summary.outcomes["settlement"].hits else ()
     rows = [
@@ -94,7 +73,7 @@ def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> Sheet
     ]
     played = [f"{summary.outcomes['settlement'].hits:,} settlements"] if settled else []
     heads = ("Issue", *played, *(beside.name(c) for c in benchmarks.concepts))
-    return Sheet(
+    return TableBlock(
         id="concept-terms",
         title="The terms that they would write",
         caption=(
@@ -109,7 +88,7 @@ def _settled(scenario: Scenario, terms: Terms) -> str:
     return _most(scenario, terms.issue, terms.options, terms.shares)
 
 
-def _picked(scenario: Scenario, choice: Choice) -> str:
+def _picked(scenario: Scenario, choice: Pick) -> str:
     if choice.mean is not None:
         return amounts.mean(choice.mean)
     return _most(scenario, choice.issue, choice.options, choice.shares)
@@ -123,7 +102,7 @@ def _most(scenario: Scenario, issue: str, options: tuple[str, ...], shares: tupl
     return said if most.hits == most.of else f"{said}: {amounts.estimate(most)}"
 
 
-def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
+def powers(scenario: Scenario, benchmarks: Benchmarks) -> TableBlock:
     """Whose signature matters."""
     rows = [
         (wording.actor(scenario, p.actor), _share(p.shapley_shubik), _share(p.banzhaf))
@@ -131,7 +110,7 @@ def powers(scenario: Scenario, benchmarks: Benchmarks) -> Sheet:
     ]
     needs = rule(scenario).removesuffix(".") or "A package needs every party"
     alike = "" if rule(scenario) else ": all who must sign have the same"
-    return Sheet(
+    return TableBlock(
         id="powers",
         title="Whose signature matters",
         caption=(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Trace, hover, text
+from sim.report import amounts, marks, theme, wording
+from sim.report.marks import Trace, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -44,23 +44,17 @@ def numbered(points: Mapping[int, Point], reach: tuple[float, float]) -> Trace:
             discs.append([number])
         else:
             home.append(number)
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [points[disc[0]][1] for disc in discs],
-        "y": [points[disc[0]][2] for disc in discs],
-        "marker": {
-            "color": theme.YELLOW,
-            "size": [14 + 7 * len(disc) for disc in discs],
-            "line": DISC,
-            "opacity": 1,
-        },
-        "text": [",".join(map(str, disc)) for disc in discs],
-        "textfont": {"color": theme.BLACK, "size": 12},
-    } | hover(["<br>".join(_said(number, points[number]) for number in disc) for disc in discs])
-
-
-DISC = {"color": "@ink", "width": 1}
+    return marks.discs(
+        [points[disc[0]][1] for disc in discs],
+        [points[disc[0]][2] for disc in discs],
+        [",".join(map(str, disc)) for disc in discs],
+        ["<br>".join(_said(number, points[number]) for number in disc) for disc in discs],
+        {"color": theme.BLACK, "size": 12},
+        color=theme.YELLOW,
+        size=[14 + 7 * len(disc) for disc in discs],
+        line={"color": "@ink", "width": 1},
+        opacity=1,
+    )
 
 
 def places(scenario: Scenario, typical: Typical) -> dict[int, tuple[int, str]]:

@@ -5,27 +5,21 @@ from __future__ import annotations
 from sim.analysis.intervals import Mean
 from sim.analysis.summary import Gain, Summary
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
+from sim.report.axes import axis, layout
+from sim.report.blocks import Chart, Key, Table
+from sim.report.marks import Trace, line, points, text
 from sim.scenario.schema import Scenario
 
 
 def surplus(scenario: Scenario, summary: Summary) -> Chart:
     """A point for each settlement and party: its reservation value across, its utility up."""
     reach = _reach(summary)
-    lowest, highest = reach
-    line: Trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [lowest, highest],
-        "y": [lowest, highest],
-        "line": {"color": "@muted", "dash": "dash", "width": 1.5},
-        "hoverinfo": "skip",
-    }
+    even = line(reach, reach, color="@muted", dash="dash", width=1.5)
     return Chart(
         id="surplus",
         title="What settling is worth to each party",
         caption=_caption(scenario, summary),
-        data=[line, *(_cloud(scenario, summary, party) for party in summary.points.utility)],
+        data=[even, *(_cloud(scenario, summary, party) for party in summary.points.utility)],
         layout=layout(
             440,
             xaxis=axis("reservation value (utility of the worst deal it would take)", range=reach),
@@ -58,13 +52,7 @@ def _cloud(scenario: Scenario, summary: Summary, party: str) -> Trace:
     said = [
         f"{name}: {amounts.number(u)} against {amounts.number(r)}" for r, u in zip(across, up, strict=True)
     ]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": list(across),
-        "y": list(up),
-        "marker": {"color": colour, "symbol": marker, "size": 6, "opacity": 0.7},
-    } | hover(said)
+    return points(across, up, said, color=colour, symbol=marker, size=6, opacity=0.7)
 
 
 def _caption(scenario: Scenario, summary: Summary) -> str:

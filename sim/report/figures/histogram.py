@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import ceil
-from typing import Any
 
 from sim.analysis.intervals import share
 from sim.analysis.summary import Terms
 from sim.report import amounts, scale, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
-from sim.report.scale import Spread
+from sim.report.axes import axis, layout
+from sim.report.blocks import Chart, Key, Table
+from sim.report.marks import Trace, columns, patch, text, upright
+from sim.report.scale import NumberSpread
 from sim.scenario.schema import Topic
 
 MOST_BARS = 40  # neighbouring numbers share a bar where there are more
@@ -25,7 +26,7 @@ def histograms(topics: Mapping[str, Topic], found: tuple[Terms, ...], of: str, k
             yield _histogram(topics, terms, spread, of, f"{key}-{k}")
 
 
-def _histogram(topics: Mapping[str, Topic], terms: Terms, spread: Spread, of: str, key: str) -> Chart:
+def _histogram(topics: Mapping[str, Topic], terms: Terms, spread: NumberSpread, of: str, key: str) -> Chart:
     topic, label = topics[terms.issue], wording.topic(topics, terms.issue)
     bars = _bars(terms)
     unit = topic.range.unit if topic.range is not None else None
@@ -73,21 +74,14 @@ def _name(topic: Topic, bar: Bar) -> str:
 
 def _drawn(topic: Topic, bars: tuple[Bar, ...], of: int) -> Trace:
     said = [f"{text(_name(topic, bar))}: {text(amounts.estimate(share(bar[2], of)))}" for bar in bars]
-    return {
-        "type": "bar",
-        "x": [(first + last) / 2 for first, last, _ in bars],
-        "y": [hits / of for *_, hits in bars],
-        "marker": {"color": theme.BLUE},
-    } | hover(said)
+    middles = [(first + last) / 2 for first, last, _ in bars]
+    return columns(middles, [hits / of for *_, hits in bars], said, color=theme.BLUE)
 
 
-def _shapes(spread: Spread) -> list[dict[str, Any]]:
+def _shapes(spread: NumberSpread) -> list[Trace]:
     """The range that holds eight in ten, the median and the mean."""
-    upright = {"type": "line", "yref": "paper", "y0": 0, "y1": 1}
-    band = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "x0": spread.low, "x1": spread.high}
     return [
-        band | {"fillcolor": "@zone", "line": {"width": 0}, "layer": "below"},
-        upright
-        | {"x0": spread.median, "x1": spread.median, "line": {"color": MEDIAN, "width": 2, "dash": "dash"}},
-        upright | {"x0": spread.mean, "x1": spread.mean, "line": {"color": MEAN, "width": 2, "dash": "dot"}},
+        patch((spread.low, spread.high), (0, 1), "@zone", yref="paper"),
+        upright(spread.median, {"color": MEDIAN, "width": 2, "dash": "dash"}),
+        upright(spread.mean, {"color": MEAN, "width": 2, "dash": "dot"}),
     ]

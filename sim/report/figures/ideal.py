@@ -5,8 +5,9 @@ from __future__ import annotations
 from sim.analysis.intervals import Mean
 from sim.analysis.summary import Summary, Terms
 from sim.report import amounts, wording
-from sim.report.figures.chart import Chart, Table, axis
-from sim.report.figures.marks import extra_height, party_keys, party_marks
+from sim.report.axes import axis
+from sim.report.blocks import Chart, Table
+from sim.report.figures.parties import extra_height, party_keys, party_marks
 from sim.report.figures.rows import row_layout
 from sim.scenario.schema import Scenario
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary, Timing
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Key, Table
+from sim.report.marks import Trace, band, ends, line, text
 from sim.scenario.schema import Scenario
 
 DASHES = {
@@ -47,28 +49,14 @@ def _band_and_line(scenario: Scenario, timing: Timing) -> tuple[Trace, Trace]:
     x = [_position(scenario, day) for day in timing.days]
     colour = theme.EVENT_COLOURS[timing.event]
     name = wording.EVENTS[timing.event]
-    band: Trace = {
-        "type": "scatter",
-        "x": x + x[::-1],
-        "y": [s.high for s in timing.by_day] + [s.low for s in timing.by_day][::-1],
-        "fill": "toself",
-        "fillcolor": colour,
-        "opacity": 0.2,
-        "line": {"width": 0},
-        "mode": "lines",
-        "hoverinfo": "skip",
-    }
     said = [
         f"{name} by {wording.when(scenario, day)}: {text(amounts.estimate(s))}" for day, s in _curve(timing)
     ]
-    line: Trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": [share.share for share in timing.by_day],
-        "line": {"color": colour, "width": 2.6, "dash": DASHES[timing.event]},
-    }
-    return band, line | hover(said)
+    found = ends(timing.by_day, "share")
+    return (
+        band(x, found.low, found.high, colour, 0.2),
+        line(x, found.of, said, color=colour, width=2.6, dash=DASHES[timing.event]),
+    )
 
 
 def _curve(timing: Timing) -> list[tuple[float, Share]]:

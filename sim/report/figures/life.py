@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sim.analysis.intervals import Share
-from sim.analysis.summary import Life
+from sim.analysis.summary import CeasefireDuration
 from sim.report import amounts, theme
-from sim.report.figures.chart import Chart, Table
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import share_rows
 
 LIVES = {
@@ -16,7 +16,7 @@ LIVES = {
 }
 
 
-def life(life: Life) -> Chart:
+def life(life: CeasefireDuration) -> Chart:
     """A bar for each span of life."""
     shares: dict[str, Share] = {name: getattr(life, name) for name in LIVES}
     cases = life.over_90.of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.analysis.summary import Failures, Summary
 from sim.report import amounts, theme
-from sim.report.figures.chart import Chart, Table
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import share_rows
 
 

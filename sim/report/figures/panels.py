@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim.report.figures.chart import axis, layout, text
+from sim.report.axes import axis, layout
+from sim.report.marks import label, text
 
 STRIP, FOOT, GAP = 34, 44, 30  # pixels: a strip above all panels, the axis below them, a name between two
 
@@ -58,17 +59,4 @@ class Panels:
         return layout(self.whole + FOOT, xaxis=below, **axes, annotations=self._labels(), **more)
 
     def _labels(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "y": self.top(k),
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": f"<b>{text(name)}</b>",
-                "showarrow": False,
-                "font": {"color": "@ink", "size": 13},
-            }
-            for k, name in enumerate(self.names)
-        ]
+        return [label(f"<b>{text(name)}</b>", self.top(k)) for k, name in enumerate(self.names)]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import theme, wording
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.calendar import calendar_axis, happened, happening_keys, pauses, position
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, text
 from sim.report.figures.panels import Panels
 from sim.report.figures.tabled import author_keys, texts
+from sim.report.marks import Trace, line, text
 from sim.report.sentences import figure
 from sim.scenario.schema import Scenario
 
@@ -58,18 +59,10 @@ def _line(scenario: Scenario, told: Path, party: str, name: str, yaxis: str) -> 
         f"{_line_name(scenario, name)} {figure(value)}, {wording.when(scenario, round_.day)}"
         for value, round_ in zip(values, told.rounds, strict=True)
     ]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [position(scenario, round_.day) for round_ in told.rounds],
-        "y": values,
-        "yaxis": yaxis,
-        "line": {
-            "color": "@muted" if name == "war_value" else colour,
-            "width": 2.2,
-            "dash": LINES[name][1],
-        },
-    } | hover([text(each) for each in said])
+    shade = "@muted" if name == "war_value" else colour
+    x = [position(scenario, round_.day) for round_ in told.rounds]
+    drawn = line(x, values, [text(each) for each in said], color=shade, width=2.2, dash=LINES[name][1])
+    return drawn | {"yaxis": yaxis}
 
 
 def _threatened(told: Path, party: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sim.analysis.summary import Peace
+from sim.analysis.summary import PeaceDuration
 from sim.analysis.survival import AGREEMENTS_OVER
 from sim.report import amounts, theme
-from sim.report.figures.chart import Chart, Table
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import share_rows
 
 
-def peace(peace: Peace) -> Chart:
+def peace(peace: PeaceDuration) -> Chart:
     """A bar for war that is back within a year, and within five."""
     rows = (("Within a year", peace.within_a_year, 1), ("Within five years", peace.within_five, 5))
     return Chart(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sim.analysis.references import Benchmarks
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
+from sim.report.axes import axis, layout
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures import discs
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
 from sim.report.figures.zone import main_parties
+from sim.report.marks import EDGE, Trace, marked_line, points, text
 from sim.scenario.schema import Scenario
 
 Pair = tuple[str, str]
@@ -53,44 +55,30 @@ def _cloud(scenario: Scenario, summary: Summary, pair: Pair) -> list[Trace]:
     x, y = (summary.points.utility[party] for party in pair)
     names = [text(wording.actor(scenario, party)) for party in pair]
     said = [f"a settlement<br>{discs.at(names, *point)}" for point in zip(x, y, strict=True)]
-    marker = {"color": theme.OUTCOME_COLOURS["settlement"], "size": 6, "opacity": 0.6}
-    dots: Trace = {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": marker}
-    return [dots | hover(said)] if x else []
+    return [points(x, y, said, color=theme.OUTCOME_COLOURS["settlement"], size=6, opacity=0.6)] if x else []
 
 
 def _frontier(benchmarks: Benchmarks, pair: Pair, lines: bool) -> Trace:
     """A line between two parties; among more the best packages are not on one."""
-    x, y = (list(benchmarks.plane.frontier[party]) for party in pair)
-    return {
-        "type": "scatter",
-        "mode": "lines+markers" if lines else "markers",
-        "x": x,
-        "y": y,
-        "line": {"color": "@ink", "width": 1.5},
-        "marker": {"color": "@ink", "size": 4},
-        "hoverinfo": "skip",
-    }
+    x, y = (benchmarks.plane.frontier[party] for party in pair)
+    line = {"color": "@ink", "width": 1.5}
+    drawn = marked_line(x, y, None, line, {"color": "@ink", "size": 4})
+    return drawn if lines else drawn | {"mode": "markers"}
 
 
 def _no_deal(benchmarks: Benchmarks, pair: Pair) -> Trace:
     x, y = (benchmarks.plane.disagreement[party] for party in pair)
-    marker = {
-        "color": theme.VERMILLION,
-        "symbol": "cross",
-        "size": 13,
-        "line": {"color": "@paper", "width": 1},
-    }
-    dot: Trace = {"type": "scatter", "mode": "markers", "x": [x], "y": [y], "marker": marker}
-    return dot | hover([f"no deal: {amounts.number(x)}, {amounts.number(y)}"])
+    said = [f"no deal: {amounts.number(x)}, {amounts.number(y)}"]
+    return points([x], [y], said, color=theme.VERMILLION, symbol="cross", size=13, line=EDGE)
 
 
 def _points(benchmarks: Benchmarks, pair: Pair, reach: tuple[float, float]) -> Trace:
     drawn = benchmarks.plane.concepts.items()
-    points = {
+    named = {
         k: (wording.CONCEPTS[name], point[pair[0]], point[pair[1]])
         for k, (name, point) in enumerate(drawn, 1)
     }
-    return discs.numbered(points, reach)
+    return discs.numbered(named, reach)
 
 
 def _keys(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> tuple[Key, ...]:

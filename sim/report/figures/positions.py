@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.report import amounts, theme, wording
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.calendar import calendar_axis, position
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, text
 from sim.report.figures.panels import Panels
+from sim.report.marks import Trace, marked_line, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -59,15 +60,9 @@ def _panel(scenario: Scenario, course: list[tuple[float, Stood]], issue: str, ya
         colour, symbol = theme.actor_style(scenario, actor)
         values = [stood[issue][actor] for _, stood in course]
         said = [f"{wording.actor(scenario, actor)}: {stands(scenario, issue, value)}" for value in values]
-        yield {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "x": [position(scenario, day) for day, _ in course],
-            "y": values,
-            "yaxis": yaxis,
-            "line": {"color": colour, "width": 1.8},
-            "marker": {"color": colour, "symbol": symbol, "size": 5},
-        } | hover([text(each) for each in said])
+        x = [position(scenario, day) for day, _ in course]
+        line, marker = {"color": colour, "width": 1.8}, {"color": colour, "symbol": symbol, "size": 5}
+        yield marked_line(x, values, [text(each) for each in said], line, marker) | {"yaxis": yaxis}
 
 
 def _keys(scenario: Scenario, start: Stood) -> Iterator[Key]:

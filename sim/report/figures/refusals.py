@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.intervals import share
 from sim.analysis.summary import Blocker, Summary
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Table
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import stacked_rows
 from sim.scenario.schema import Scenario
 

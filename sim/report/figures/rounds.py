@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.drawn import Drawn, unusual
 from sim.report import amounts, wording
-from sim.report.figures.chart import Table
-from sim.report.figures.concepts import Sheet
+from sim.report.blocks import Table, TableBlock
 from sim.report.naming import named
 from sim.report.sentences import figure
-from sim.report.texts import Texts
+from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -20,14 +19,17 @@ if TYPE_CHECKING:
 ANSWERS = wording.REASONS | {"none": "yes"}
 
 
-def rounds(scenario: Scenario, told: Path, key: str = "rounds") -> Sheet:
+def rounds(scenario: Scenario, told: Path, key: str = "rounds") -> TableBlock:
     """A row for each round."""
-    texts, war = Texts(scenario, told.rounds), scenario.war is not None and scenario.protocol == "mediated"
+    texts, war = (
+        LetteredTexts(scenario, told.rounds),
+        scenario.war is not None and scenario.protocol == "mediated",
+    )
     heads = ["Round", "When", "Turn", "Text", *(wording.actor(scenario, a) for a in scenario.actors)]
     if scenario.truce is not None:
         heads += ["Ceasefire", *(f"{wording.actor(scenario, a)}: pause" for a in scenario.actors), "Halted"]
     heads += ["War balance"] if war else []
-    return Sheet(
+    return TableBlock(
         id=key,
         title="Round by round",
         caption=_caption(scenario),
@@ -45,7 +47,7 @@ def _caption(scenario: Scenario) -> str:
     )
 
 
-def _row(scenario: Scenario, texts: Texts, round_: Round, war: bool) -> tuple[str, ...]:
+def _row(scenario: Scenario, texts: LetteredTexts, round_: Round, war: bool) -> tuple[str, ...]:
     turn = wording.actor(scenario, round_.turn) if round_.turn else "–"
     cells = [
         str(round_.number),
@@ -61,7 +63,7 @@ def _row(scenario: Scenario, texts: Texts, round_: Round, war: bool) -> tuple[st
     return (*cells, *([figure(round_.balance)] if war else []))
 
 
-def _name(texts: Texts, tabled: Tabled | None, truce: bool) -> str:
+def _name(texts: LetteredTexts, tabled: Tabled | None, truce: bool) -> str:
     return "–" if tabled is None else texts.name(tabled.terms, truce)
 
 
@@ -93,11 +95,11 @@ def _of_truce(tabled: Tabled | None, actor: str) -> str:
     return f"{ANSWERS[answer.reason]} {figure(answer.value)} | {figure(answer.demand)}"
 
 
-def draws(scenario: Scenario, found: tuple[Drawn, ...], key: str = "drawn") -> Sheet:
+def draws(scenario: Scenario, found: tuple[Drawn, ...], key: str = "drawn") -> TableBlock:
     """What was drawn, the most unusual first."""
     scaled = tuple(each for each in found if not each.coin)
     told = notable(found)
-    return Sheet(
+    return TableBlock(
         id=key,
         title="What was drawn",
         caption=(

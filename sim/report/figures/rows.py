@@ -7,10 +7,14 @@ from typing import Any, TypedDict
 
 from sim.analysis.intervals import Share
 from sim.report import amounts
-from sim.report.figures.chart import Key, Trace, axis, hover, layout, share_axis, text, whiskers
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Key
+from sim.report.marks import EDGE, Trace, bars, ends, label, stroke, text, whiskers
 
 ONE_LINE, TWO_LINES = 46, 70  # pixels for a row: its label, and the bar or marks under it
 LABEL_FOOT = 0.27  # of a row: how far a label ends above its middle
+FIRST_MARK, NEXT_MARK = 14, 13  # pixels from a label to its first mark, and from one mark to the next
+BREATH = 26  # pixels that set a row of several marks apart from the next one's label
 PHONE = 50  # letters that a label may have on a phone
 Label = tuple[str, str]  # a name, and a value to be set in bold behind it
 
@@ -26,19 +30,11 @@ class Drawing(TypedDict):
 def share_rows(rows: Sequence[tuple[str, Share, str]], title: str, zoomed: bool = False) -> Drawing:
     """A bar with its interval for each (label, share, colour); zoomed, the axis ends where they do."""
     labels = [(label, amounts.estimate(share)) for label, share, _ in rows]
-    shares = [share for _, share, _ in rows]
-    bars: Trace = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [share.share for share in shares],
-        "y": list(range(len(rows))),
-        "width": 0.4,
-        "marker": {"color": [colour for *_, colour in rows]},
-    }
-    errors = whiskers([s.high for s in shares], [s.low for s in shares], [s.share for s in shares])
-    said = hover([f"{text(name)}: {text(value)}" for name, value in labels])
+    shares = ends((share for _, share, _ in rows), "share")
+    said = [f"{text(name)}: {text(value)}" for name, value in labels]
+    drawn = bars(shares.of, 0.4, said, color=[colour for *_, colour in rows]) | whiskers(shares)
     across = axis(title, rangemode="tozero", tickformat=".2~%", nticks=5) if zoomed else share_axis(title)
-    return {"data": [bars | errors | said], "layout": row_layout(labels, xaxis=across), "keys": ()}
+    return {"data": [drawn], "layout": row_layout(labels, xaxis=across), "keys": ()}
 
 
 def stacked_rows(
@@ -53,14 +49,9 @@ def stacked_rows(
 
 
 def _part(name: str, colour: str, shares: Sequence[Share]) -> Trace:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": [share.share if share.of else 0.0 for share in shares],
-        "y": list(range(len(shares))),
-        "width": 0.42,
-        "marker": {"color": colour, "line": {"color": "@paper", "width": 1}},
-    } | hover([f"{text(name)}: {text(amounts.estimate(share))}" for share in shares])
+    lengths = [share.share if share.of else 0.0 for share in shares]
+    said = [f"{text(name)}: {text(amounts.estimate(share))}" for share in shares]
+    return bars(lengths, 0.42, said, color=colour, line=EDGE)
 
 
 def row_layout(labels: Sequence[Label], extra: int = 0, **more: Any) -> dict[str, Any]:
@@ -70,10 +61,20 @@ def row_layout(labels: Sequence[Label], extra: int = 0, **more: Any) -> dict[str
     return layout(height * len(labels) + 56, yaxis=rows, annotations=_annotations(labels), **more)
 
 
-def zero_lines(rows: int) -> list[dict[str, Any]]:
-    """Each row has its own piece of the zero line: a line through all would be broken by their labels."""
-    line = {"type": "line", "layer": "below", "line": {"color": "@ink", "width": 1.5}, "x0": 0, "x1": 0}
-    return [line | {"y0": row - 0.2, "y1": row + 0.2} for row in range(rows)]
+def pieces(rows: int, at: float = 0, up: float = 0.2, down: float = 0.2, **more: Any) -> list[Trace]:
+    """Each row has its own piece of an upright line: one through all would be broken by their labels."""
+    ink = {"color": "@ink", "width": 1.5}
+    return [stroke((at, at), (row - up, row + down), ink, **more) for row in range(rows)]
+
+
+def zero_lines(rows: int, up: float = 0.2, down: float = 0.2) -> list[Trace]:
+    """Where nothing differs."""
+    return pieces(rows, 0, up, down, layer="below")
+
+
+def below(place: int, height: int, next_mark: int = NEXT_MARK) -> float:
+    """How far below the middle of its row a mark stands, in rows of so many pixels."""
+    return (FIRST_MARK + next_mark * place) / height - LABEL_FOOT
 
 
 def breaks(labels: Sequence[Label]) -> bool:
@@ -83,22 +84,13 @@ def breaks(labels: Sequence[Label]) -> bool:
 
 def _annotations(labels: Sequence[Label]) -> list[dict[str, Any]]:
     between = "<br>" if breaks(labels) else "  "
+    words = (
+        text(shortened(name)) + (f"{between}<b>{text(value)}</b>" if value else "") for name, value in labels
+    )
+    # Grid lines stop at the words.
     return [
-        {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": k - LABEL_FOOT,
-            "yref": "y",
-            "yanchor": "bottom",
-            "text": text(shortened(name)) + (f"{between}<b>{text(value)}</b>" if value else ""),
-            "showarrow": False,
-            "align": "left",
-            "bgcolor": "@paper",  # grid lines stop at the words
-            "borderpad": 0,
-            "font": {"color": "@ink", "size": 13},
-        }
-        for k, (name, value) in enumerate(labels)
+        label(said, k - LABEL_FOOT, yref="y", align="left", bgcolor="@paper", borderpad=0)
+        for k, said in enumerate(words)
     ]
 
 

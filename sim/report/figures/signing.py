@@ -5,23 +5,10 @@ They are tables of the page, not drawings: the names of any number of actors wra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
 from sim.report import amounts, signing, wording
+from sim.report.blocks import HeatMap
 from sim.scenario.schema import Scenario
-
-
-@dataclass(frozen=True)
-class HeatMap:
-    """Proposals down, actors across, and all together in the last column."""
-
-    id: str
-    title: str
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Share, ...]], ...]
 
 
 def proposals(scenario: Scenario, summary: Summary) -> HeatMap:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import sentences, theme, wording
+from sim.report.blocks import Key
 from sim.report.figures.calendar import position
-from sim.report.figures.chart import Key, Trace, hover, text
+from sim.report.marks import Trace, points, text
 from sim.report.sentences import figure
 from sim.scenario.schema import Scenario
 
@@ -22,19 +23,12 @@ def texts(scenario: Scenario, told: Path, party: str, yaxis: str, truce: bool) -
         colour, symbol = theme.actor_style(scenario, author)
         met = [(r, a) for r in told.rounds for a in _answers(r, author, truce) if a.actor == party]
         if met:
-            yield {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [position(scenario, round_.day) for round_, _ in met],
-                "y": [answer.value for _, answer in met],
-                "yaxis": yaxis,
-                "marker": {
-                    "color": colour,
-                    "symbol": [symbol if answer.yes else f"{symbol}-open" for _, answer in met],
-                    "size": 8,
-                    "line": {"width": 1.6, "color": colour},
-                },
-            } | hover([_said(scenario, round_, answer, author, truce) for round_, answer in met])
+            x = [position(scenario, round_.day) for round_, _ in met]
+            said = [_said(scenario, round_, answer, author, truce) for round_, answer in met]
+            filled = [symbol if answer.yes else f"{symbol}-open" for _, answer in met]
+            edge = {"width": 1.6, "color": colour}
+            drawn = points(x, [a.value for _, a in met], said, color=colour, symbol=filled, size=8, line=edge)
+            yield drawn | {"yaxis": yaxis}
 
 
 def _answers(round_: Round, author: str, truce: bool) -> tuple[Answer, ...]:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary, Terms
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Table, Trace, hover, share_axis, text
+from sim.report.axes import share_axis
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import Drawing, row_layout
+from sim.report.marks import EDGE, Trace, bars, text, written
 from sim.scenario.schema import Scenario, Topic
 
 READABLE = {"minsize": 11, "mode": "hide"}  # names that would have to be smaller are left to the table
@@ -79,19 +81,9 @@ def _stacked(topics: Topics, terms: tuple[Terms, ...]) -> Drawing:
 
 def _segment(row: int, option: str, part: Share, colour: str) -> Trace:
     name = text(option)
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": [part.share],
-        "y": [row],
-        "width": 0.44,
-        "marker": {"color": colour, "line": {"color": "@paper", "width": 1}},
-        "text": [name if part.share >= 0.15 else ""],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"color": theme.on(colour), "size": 12},
-    } | hover([f"{name}: {text(amounts.estimate(part))}"])
+    said = [f"{name}: {text(amounts.estimate(part))}"]
+    inside = written(name if part.share >= 0.15 else "", color=theme.on(colour), size=12)
+    return bars([part.share], 0.44, said, color=colour, line=EDGE) | inside | {"y": [row]}
 
 
 def _most(terms: Terms) -> tuple[str, Share]:

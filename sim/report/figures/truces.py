@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import wording
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.calendar import calendar_axis, pauses, position
-from sim.report.figures.chart import Chart, Key, Table, Trace
 from sim.report.figures.panels import Panels
 from sim.report.figures.tabled import author_keys, texts
+from sim.report.marks import Trace, points
 from sim.report.sentences import figure
 from sim.scenario.schema import Scenario
 
@@ -44,15 +45,9 @@ def truces(scenario: Scenario, told: Path, key: str, title: str) -> Chart:
 
 def _panel(scenario: Scenario, told: Path, party: str, yaxis: str) -> Iterator[Trace]:
     met = [(r, a) for r in told.rounds for a in _answers(r) if a.actor == party]
-    yield {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [position(scenario, round_.day) for round_, _ in met],
-        "y": [answer.demand for _, answer in met],
-        "yaxis": yaxis,
-        "marker": {"symbol": "line-ew-open", "size": 11, "color": "@muted", "line": {"width": 2}},
-        "hoverinfo": "skip",
-    }
+    x, y = [position(scenario, round_.day) for round_, _ in met], [answer.demand for _, answer in met]
+    strokes = points(x, y, symbol="line-ew-open", size=11, color="@muted", line={"width": 2})
+    yield strokes | {"yaxis": yaxis}
     yield from texts(scenario, told, party, yaxis, truce=True)
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.report import amounts, theme, wording
+from sim.report.axes import axis, layout
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures import discs
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, text
+from sim.report.marks import Trace, line, patch, points, stroke, text, upright
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -65,13 +67,8 @@ def _dots(
 ) -> Trace:
     kept = np.linspace(0, len(x) - 1, min(len(x), MOST_PACKAGES)).astype(np.int64)
     names = [text(wording.actor(scenario, party)) for party in pair]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": x[kept].tolist(),
-        "y": y[kept].tolist(),
-        "marker": {"color": "@muted", "size": 5, "opacity": 0.45},
-    } | hover([f"{discs.at(names, x[k], y[k])}<br>{_terms(scenario, typical, k)}" for k in kept])
+    said = [f"{discs.at(names, x[k], y[k])}<br>{_terms(scenario, typical, k)}" for k in kept]
+    return points(x[kept].tolist(), y[kept].tolist(), said, color="@muted", size=5, opacity=0.45)
 
 
 def _terms(scenario: Scenario, typical: Typical, package: int) -> str:
@@ -87,14 +84,7 @@ def _front(x: NDArray[np.float64], y: NDArray[np.float64]) -> Trace:
     order = np.lexsort((-y, -x))
     best = np.maximum.accumulate(y[order])
     kept = order[np.concatenate(([True], y[order][1:] > best[:-1]))]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x[kept].tolist(),
-        "y": y[kept].tolist(),
-        "line": {"color": "@ink", "width": 1.8},
-        "hoverinfo": "skip",
-    }
+    return line(x[kept].tolist(), y[kept].tolist(), color="@ink", width=1.8)
 
 
 def _keys(scenario: Scenario, typical: Typical) -> tuple[Key, ...]:
@@ -107,20 +97,12 @@ def _keys(scenario: Scenario, typical: Typical) -> tuple[Key, ...]:
 
 
 def _shapes(floors: list[float], right: float, top: float) -> list[dict[str, Any]]:
-    dashed = {"type": "line", "line": {"color": "@ink", "dash": "dash", "width": 1.2}, "layer": "between"}
+    across, up = floors
+    dashed = {"color": "@ink", "dash": "dash", "width": 1.2}
     return [
-        {
-            "type": "rect",
-            "x0": floors[0],
-            "x1": right,
-            "y0": floors[1],
-            "y1": top,
-            "fillcolor": "@zone",
-            "line": {"width": 0},
-            "layer": "below",
-        },
-        dashed | {"x0": floors[0], "x1": floors[0], "yref": "paper", "y0": 0, "y1": 1},
-        dashed | {"y0": floors[1], "y1": floors[1], "xref": "paper", "x0": 0, "x1": 1},
+        patch((across, right), (up, top), "@zone"),
+        upright(across, dashed, layer="between"),
+        stroke((0, 1), (up, up), dashed, xref="paper", layer="between"),
     ]
 
 

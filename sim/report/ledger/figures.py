@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sim.ledger.grades import Grades
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, hover, layout, share_axis, whiskers
-from sim.report.figures.concepts import Sheet
-from sim.report.ledger.wording import RIVALS, others, score, source
+from sim.report.axes import layout, share_axis
+from sim.report.blocks import Chart, Key, Table, TableBlock
+from sim.report.ledger.sentences import RIVALS, others, score, source
+from sim.report.marks import ends, line, points, whiskers
 
 
-def forecasts(found: Grades) -> Sheet:
+def forecasts(found: Grades) -> TableBlock:
     """Every forecast in a row, the newest last."""
     heads = ("", "Said", "Came", "Question", "Base rate", "Others", "By", "Brier")
     rows = tuple(
@@ -26,10 +27,10 @@ def forecasts(found: Grades) -> Sheet:
         for each in found.forecasts
     )
     caption = f"Numbers are those of the entries in the ledger. Hash of its last entry: {found.head}."
-    return Sheet("forecasts-made", "All forecasts", caption, Table(heads, rows))
+    return TableBlock("forecasts-made", "All forecasts", caption, Table(heads, rows))
 
 
-def origins(found: Grades) -> Sheet:
+def origins(found: Grades) -> TableBlock:
     """Where each comes from, and who says what came of it."""
     rows = tuple(
         (
@@ -44,7 +45,7 @@ def origins(found: Grades) -> Sheet:
     caption = (
         "The ledger holds the seed, the replications and the hashes of scenario and program of each study."
     )
-    return Sheet(
+    return TableBlock(
         "origins",
         "Where they come from",
         caption,
@@ -52,7 +53,7 @@ def origins(found: Grades) -> Sheet:
     )
 
 
-def scores(found: Grades) -> Sheet:
+def scores(found: Grades) -> TableBlock:
     """Ours, and those of others on the same questions."""
     ours = ("these forecasts", str(found.brier.of), score(found.brier), score(found.log), amounts.DASH)
     rows = [
@@ -66,7 +67,7 @@ def scores(found: Grades) -> Sheet:
         "these forecasts less that of the row, question by question: below 0 these are better."
     )
     heads = ("", "Questions", "Brier", "Log", "Ours less theirs")
-    return Sheet("scores", "Scores", caption, Table(heads, (ours, *rows)))
+    return TableBlock("scores", "Scores", caption, Table(heads, (ours, *rows)))
 
 
 def curve(found: Grades) -> Chart:
@@ -76,24 +77,9 @@ def curve(found: Grades) -> Chart:
         f"said {amounts.percent(each.said)}, came {amounts.estimate(each.happened)}, {each.happened.of} forecasts"
         for each in bins
     ]
-    shares = [each.happened.share for each in bins]
-    dots: Trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [each.said for each in bins],
-        "y": shares,
-        "marker": {"color": theme.BLUE, "size": 10},
-        **whiskers([each.happened.high for each in bins], [each.happened.low for each in bins], shares, "y"),
-        **hover(said),
-    }
-    right: Trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [0, 1],
-        "y": [0, 1],
-        "line": {"color": "@muted", "width": 1.4, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
+    shares = ends((each.happened for each in bins), "share")
+    dots = points([each.said for each in bins], shares.of, said, color=theme.BLUE, size=10)
+    right = line([0, 1], [0, 1], color="@muted", width=1.4, dash="dash")
     return Chart(
         id="calibration",
         title="Does what is said to be likely come?",
@@ -101,7 +87,7 @@ def curve(found: Grades) -> Chart:
             "Forecasts in five bins by their probability: right of the middle what was said to be likelier. On the "
             "dashed line as much came as was said. Thin lines: 95% intervals."
         ),
-        data=[right, dots],
+        data=[right, dots | whiskers(shares, "y")],
         layout=layout(
             380,
             xaxis=share_axis("said, mean of the bin", range=[-0.02, 1.02]),

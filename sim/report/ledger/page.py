@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from sim.analysis.chapters import Chapters
 from sim.ledger.grades import Grades
-from sim.report.chapters import Draft, bound, sentence
-from sim.report.finding_page import Page
+from sim.report.blocks import Page, Section
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.ledger import figures
-from sim.report.ledger.wording import CAUTION, SCORED, TITLE, headline
-from sim.report.section import Section
+from sim.report.ledger.sentences import CAUTION, SCORED, TITLE, headline
 
 
 def page(found: Grades, chapters: Chapters) -> Page:
     """All forecasts, and the grades of those that are resolved."""
     drafts = (
-        Draft(
+        Chapter(
             "forecasts",
             "Forecasts",
             lambda: Section(sheets=(figures.forecasts(found), figures.origins(found))),
         ),
-        Draft("scores", "Scores", lambda: _scores(found)),
-        Draft("curve", "Calibration", lambda: _curve(found)),
+        Chapter("scores", "Scores", lambda: _scores(found)),
+        Chapter("curve", "Calibration", lambda: _curve(found)),
     )
     return Page(
         title=TITLE,

@@ -11,8 +11,8 @@ from rich.text import Text
 from sim.analysis.chapters import Chapters
 from sim.ledger.grades import Grades
 from sim.report import amounts, terminal, wording
-from sim.report.ledger.wording import CAUTION, RIVALS, TITLE, came, date, headline, others, score, source
-from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.ledger.sentences import CAUTION, RIVALS, TITLE, came, date, headline, others, score, source
+from sim.report.screen.parts import ScreenTable, below, laid, table
 
 
 def show(found: Grades, files: Mapping[str, str], chapters: Chapters) -> None:
@@ -51,7 +51,7 @@ def _listed(found: Grades) -> Iterator[RenderableType]:
         )
 
 
-def _scores(found: Grades) -> Grid:
+def _scores(found: Grades) -> ScreenTable:
     rows = [("these forecasts", str(found.brier.of), score(found.brier), score(found.log), amounts.DASH)]
     rows += [
         (RIVALS[each.name], str(each.brier.of), score(each.brier), score(each.log), score(each.ahead))
@@ -60,7 +60,7 @@ def _scores(found: Grades) -> Grid:
     return table("Scores (0 is perfect)", ("", "of", "Brier", "log", "Brier, ours less theirs"), rows)
 
 
-def _bins(found: Grades) -> Grid:
+def _bins(found: Grades) -> ScreenTable:
     rows = [
         (amounts.percent(each.said), amounts.estimate(each.happened), str(each.happened.of))
         for each in found.bins

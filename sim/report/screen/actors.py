@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sim.analysis.summary import Blocker, Gain, Summary
 from sim.report import amounts, wording
-from sim.report.screen.parts import Grid, table
+from sim.report.screen.parts import ScreenTable, table
 from sim.scenario.schema import Scenario
 
 MOST_BLOCKERS = 8
 
 
-def gains(scenario: Scenario, summary: Summary) -> Grid:
+def gains(scenario: Scenario, summary: Summary) -> ScreenTable:
     """Utility of a settlement beside what the war, or no deal, is worth."""
     without = "fighting on" if scenario.war else "no deal"
     heads = ("", "settled", without)
@@ -22,7 +22,7 @@ def _gain(scenario: Scenario, gain: Gain) -> tuple[str, ...]:
     return wording.actor(scenario, gain.actor), amounts.brief_mean(gain.settled), worth
 
 
-def blockers(scenario: Scenario, summary: Summary) -> Grid:
+def blockers(scenario: Scenario, summary: Summary) -> ScreenTable:
     """The most frequent refusals of the last package."""
     ranked = sorted(summary.blockers, key=lambda blocker: -blocker.share.hits)[:MOST_BLOCKERS]
     rows = [_blocker(scenario, blocker) for blocker in ranked]

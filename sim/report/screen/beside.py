@@ -9,11 +9,11 @@ from rich.text import Text
 from sim.analysis.references import Benchmarks, Concept
 from sim.report import amounts, beside, wording
 from sim.report.beside import FACTIONS
-from sim.report.screen.parts import Grid, table
+from sim.report.screen.parts import ScreenTable, table
 from sim.scenario.schema import Scenario
 
 
-def concepts(scenario: Scenario, benchmarks: Benchmarks) -> Grid:
+def concepts(scenario: Scenario, benchmarks: Benchmarks) -> ScreenTable:
     """How often there is such a package, what each party would gain, how far settlements lie from it."""
     parties = [wording.actor(scenario, party) for party in scenario.parties]
     return table(

@@ -7,13 +7,13 @@ from rich.text import Text
 from sim.analysis.summary import Driver, Summary
 from sim.report import amounts, wording
 from sim.report.naming import Named, naming
-from sim.report.screen.parts import Grid, table
+from sim.report.screen.parts import ScreenTable, table
 from sim.scenario.schema import Scenario
 
 MOST = 5
 
 
-def drivers(scenario: Scenario, summary: Summary) -> Grid | Text:
+def drivers(scenario: Scenario, summary: Summary) -> ScreenTable | Text:
     """The inputs whose lowest and highest third of draws differ most."""
     quiet = wording.quiet_drivers(summary)
     if quiet:

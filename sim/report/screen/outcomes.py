@@ -8,10 +8,10 @@ from math import log
 from rich.text import Text
 
 from sim.analysis.intervals import Quantile, Share
-from sim.analysis.summary import Life, Peace, Summary, Timing
+from sim.analysis.summary import CeasefireDuration, PeaceDuration, Summary, Timing
 from sim.analysis.survival import AGREEMENTS_OVER, CEASEFIRES, MILESTONES
 from sim.report import amounts, theme, wording
-from sim.report.screen.parts import Cell, Grid, table
+from sim.report.screen.parts import Cell, ScreenTable, table
 from sim.report.screen.widths import GAP
 from sim.scenario.schema import Scenario
 
@@ -22,7 +22,7 @@ MILESTONE_DAYS = (1.0, 2.0, 4.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0, 730.
 PARTS = (1 / 8, 1 / 2)
 
 
-def bars(summary: Summary, width: int, seen: bool = False) -> Grid:
+def bars(summary: Summary, width: int, seen: bool = False) -> ScreenTable:
     """Outcome shares (seen: only of those that were), the most frequent first, with bars as long as there is room."""
     ranked = sorted(summary.outcomes.items(), key=lambda item: -item[1].hits)
     ranked = [item for item in ranked if item[1].hits or not seen]
@@ -50,7 +50,7 @@ def _bar(outcome: str, share: Share, room: int) -> Text:
     return Text(drawn, style=theme.OUTCOME_COLOURS[outcome])
 
 
-def times(scenario: Scenario, summary: Summary, without: Collection[str] = ()) -> Grid:
+def times(scenario: Scenario, summary: Summary, without: Collection[str] = ()) -> ScreenTable:
     """Cumulative incidence at a few days, and quantiles of the day where it happens."""
     shown = shown_days(summary.timing[0].days)
     dated = wording.calendar(scenario, shown[-1]) is not None
@@ -96,7 +96,7 @@ def fighting(days: Sequence[Quantile]) -> Text:
     return Text.assemble(("Days of fighting  ", "bold"), amounts.days_of_fighting(days))
 
 
-def life(life: Life, briefly: bool = False) -> Text:
+def life(life: CeasefireDuration, briefly: bool = False) -> Text:
     """How long the first full ceasefire lasts, on one line."""
     parts = [
         f"<30 days {amounts.estimate(life.under_30)}",
@@ -121,7 +121,7 @@ def beside_data(summary: Summary) -> Iterator[Text]:
         yield peace(summary.peace)
 
 
-def _alive(life: Life) -> Text | None:
+def _alive(life: CeasefireDuration) -> Text | None:
     reached = {alive.age: alive for alive in life.alive}
     known = {known.age: known for known in CEASEFIRES}
     ages = [age for age in MILESTONES if age in reached]
@@ -132,7 +132,7 @@ def _alive(life: Life) -> Text | None:
     return Text.assemble(("Alive after  ", "bold"), f"{here}   of 780 ceasefires 1989–2020: {there}")
 
 
-def peace(peace: Peace) -> Text:
+def peace(peace: PeaceDuration) -> Text:
     """How long it lasts, on one line."""
     told = (
         f"war is back within a year {amounts.estimate(peace.within_a_year)} · within five years "

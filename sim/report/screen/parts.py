@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sim.report.screen.widths import GAP, Column, chunks, fitted
+from sim.report.screen.widths import GAP, ColumnWidth, chunks, fitted
 
 Cell = str | Text
 KEPT = 24  # of a name, the ellipsis included: numbers rather go to a further block
@@ -25,7 +25,7 @@ BETWEEN = 4  # letters between two tables
 
 
 @dataclass(frozen=True)
-class Grid:
+class ScreenTable:
     """Columns under a title; the first `left` columns are words, the others numbers under a head."""
 
     title: str
@@ -33,26 +33,26 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     left: int = 1
 
-    def columns(self, kept: int = KEPT) -> list[Column]:
+    def columns(self, kept: int = KEPT) -> list[ColumnWidth]:
         """Natural and smallest width of each column; words may shrink, and so may heads over numbers."""
         return [self._column(k, kept) for k in range(len(self.heads))]
 
-    def _column(self, k: int, kept: int) -> Column:
+    def _column(self, k: int, kept: int) -> ColumnWidth:
         head, cells = _wide(self.heads[k]), max((_wide(row[k]) for row in self.rows), default=0)
         natural = max(head, cells)
-        return Column(natural, min(natural, kept) if k < self.left else max(cells, min(head, LEAST)))
+        return ColumnWidth(natural, min(natural, kept) if k < self.left else max(cells, min(head, LEAST)))
 
 
-def table(title: str, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], left: int = 1) -> Grid:
+def table(title: str, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], left: int = 1) -> ScreenTable:
     """A grid of anything in a row."""
-    return Grid(title, tuple(heads), tuple(tuple(row) for row in rows), left)
+    return ScreenTable(title, tuple(heads), tuple(tuple(row) for row in rows), left)
 
 
 @dataclass(frozen=True)
 class Laid:
     """A grid within a width. It is laid out when it is shown: until then its texts may change."""
 
-    grid: Grid
+    grid: ScreenTable
     width: int
 
     def __rich__(self) -> RenderableType:
@@ -60,27 +60,27 @@ class Laid:
 
 
 @dataclass(frozen=True)
-class Beside:
+class SideBySide:
     """Grids side by side where all fit whole, else one under another."""
 
-    grids: tuple[Grid, ...]
+    grids: tuple[ScreenTable, ...]
     width: int
 
     def __rich__(self) -> RenderableType:
         return _beside(self.grids, self.width)
 
 
-def laid(grid: Grid, width: int) -> Laid:
+def laid(grid: ScreenTable, width: int) -> Laid:
     """Within a width: names cut short, and then columns that still do not fit in a further block."""
     return Laid(grid, width)
 
 
-def beside(width: int, *grids: Grid) -> Beside:
+def beside(width: int, *grids: ScreenTable) -> SideBySide:
     """Side by side where all fit whole, else one under another; no empty ones."""
-    return Beside(tuple(grid for grid in grids if grid.rows), width)
+    return SideBySide(tuple(grid for grid in grids if grid.rows), width)
 
 
-def _laid(grid: Grid, width: int) -> RenderableType:
+def _laid(grid: ScreenTable, width: int) -> RenderableType:
     columns = grid.columns()
     blocks = chunks(columns, grid.left, width)
     if any(fitted([columns[k] for k in block], width) is None for block in blocks):
@@ -89,7 +89,7 @@ def _laid(grid: Grid, width: int) -> RenderableType:
     return Group(Text(grid.title, style="bold"), *(_drawn(grid, block, columns, width) for block in blocks))
 
 
-def _beside(grids: Sequence[Grid], width: int) -> RenderableType:
+def _beside(grids: Sequence[ScreenTable], width: int) -> RenderableType:
     spans = [_span(grid) for grid in grids]
     if sum(spans) + BETWEEN * (len(spans) - 1) > width:
         return Group(*(below(laid(g, width)) if k else laid(g, width) for k, g in enumerate(grids)))
@@ -98,13 +98,13 @@ def _beside(grids: Sequence[Grid], width: int) -> RenderableType:
     return side
 
 
-def _span(grid: Grid) -> int:
+def _span(grid: ScreenTable) -> int:
     """The width of a whole grid."""
     widths = [column.natural for column in grid.columns()]
     return max(cell_len(grid.title), sum(widths) + GAP * (len(widths) - 1))
 
 
-def _drawn(grid: Grid, block: list[int], columns: list[Column], width: int) -> Table:
+def _drawn(grid: ScreenTable, block: list[int], columns: list[ColumnWidth], width: int) -> Table:
     widths = fitted([columns[k] for k in block], width) or [columns[k].least for k in block]
     drawn = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False)
     for k, wide in zip(block, widths, strict=True):
@@ -115,7 +115,7 @@ def _drawn(grid: Grid, block: list[int], columns: list[Column], width: int) -> T
     return drawn
 
 
-def _side(grid: Grid, k: int) -> Literal["left", "right"]:
+def _side(grid: ScreenTable, k: int) -> Literal["left", "right"]:
     """Words and what has no head (bars, marks) to the left, numbers to the right."""
     return "left" if k < grid.left or not grid.heads[k] else "right"
 

@@ -7,14 +7,14 @@ from rich.text import Text
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Signing, Summary
 from sim.report import amounts, wording
-from sim.report.screen.parts import Cell, Grid, table
+from sim.report.screen.parts import Cell, ScreenTable, table
 from sim.report.signing import of_asked, whom
 from sim.scenario.schema import Scenario
 
 MANY, FEW = 0.5, 0.05  # shares from which a cell is green, and below which it is red
 
 
-def signing(scenario: Scenario, summary: Summary) -> Grid:
+def signing(scenario: Scenario, summary: Summary) -> ScreenTable:
     """Percent of replications; the widest interval is said in the title."""
     signings = (*summary.proposals, *summary.ceasefire_proposals)
     rows = [

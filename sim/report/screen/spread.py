@@ -8,10 +8,10 @@ from math import isnan
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from sim.analysis.spread import Beside, Spread
+from sim.analysis.spread import BesideFirst, Spread
 from sim.analysis.summary import Gain, Summary, Timing
 from sim.report import amounts, wording
-from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.screen.terms import most_often
 from sim.scenario.schema import Scenario
 
@@ -35,7 +35,7 @@ def side_by_side(
     )
 
 
-def outcomes(heads: tuple[str, ...], spread: Spread, summaries: Mapping[str, Summary]) -> Grid:
+def outcomes(heads: tuple[str, ...], spread: Spread, summaries: Mapping[str, Summary]) -> ScreenTable:
     """Settlement, paired with the first protocol; ceasefires; the zone."""
     when = {name: {each.event: each for each in summary.timing} for name, summary in summaries.items()}
     rows = [
@@ -57,11 +57,11 @@ def _ever(timing: Timing | None) -> str:
     return "–" if timing is None else amounts.estimate(timing.ever)
 
 
-def _apart(each: Beside) -> str:
+def _apart(each: BesideFirst) -> str:
     return "–" if each.difference is None else amounts.points(each.difference)
 
 
-def terms(scenario: Scenario, heads: tuple[str, ...], summaries: Mapping[str, Summary]) -> Grid:
+def terms(scenario: Scenario, heads: tuple[str, ...], summaries: Mapping[str, Summary]) -> ScreenTable:
     """What is settled most often on each issue."""
     every = zip(*(summary.terms for summary in summaries.values()), strict=True)
     rows = [
@@ -71,7 +71,7 @@ def terms(scenario: Scenario, heads: tuple[str, ...], summaries: Mapping[str, Su
     return table("What is settled most often", heads, rows, left=len(heads))
 
 
-def same(scenario: Scenario, heads: tuple[str, ...], spread: Spread) -> Grid:
+def same(scenario: Scenario, heads: tuple[str, ...], spread: Spread) -> ScreenTable:
     """How often another protocol settles an issue as the first one does."""
     others = [each.same_terms for each in spread.beside.values() if each.same_terms]
     rows = [
@@ -81,7 +81,7 @@ def same(scenario: Scenario, heads: tuple[str, ...], spread: Spread) -> Grid:
     return table(f"The same as {heads[1]}, where both settle", ("", *heads[2:]), rows if others else [])
 
 
-def utilities(scenario: Scenario, heads: tuple[str, ...], summaries: Mapping[str, Summary]) -> Grid:
+def utilities(scenario: Scenario, heads: tuple[str, ...], summaries: Mapping[str, Summary]) -> ScreenTable:
     """What settlements are worth to the parties."""
     every = zip(*(_parties(summary) for summary in summaries.values()), strict=True)
     rows = [

@@ -6,11 +6,11 @@ from rich.text import Text
 
 from sim.analysis.summary import Summary, Terms, WeightedMean
 from sim.report import amounts, scale, wording
-from sim.report.screen.parts import Grid, table
+from sim.report.screen.parts import ScreenTable, table
 from sim.scenario.schema import Scenario
 
 
-def agreed(scenario: Scenario, summary: Summary) -> Grid:
+def agreed(scenario: Scenario, summary: Summary) -> ScreenTable:
     """The most frequent option of each issue among settlements."""
     of = summary.outcomes["settlement"].hits
     return table(

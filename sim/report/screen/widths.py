@@ -8,14 +8,14 @@ from typing import NamedTuple
 GAP = 2  # letters between two columns
 
 
-class Column(NamedTuple):
+class ColumnWidth(NamedTuple):
     """Letters that a column would like, and those that it cannot do without."""
 
     natural: int
     least: int
 
 
-def fitted(columns: Sequence[Column], width: int) -> list[int] | None:
+def fitted(columns: Sequence[ColumnWidth], width: int) -> list[int] | None:
     """The widths within `width`, the widest that can give way first; None if the least is too much."""
     widths = [column.natural for column in columns]
     over = sum(widths) + GAP * (len(widths) - 1) - width
@@ -27,7 +27,7 @@ def fitted(columns: Sequence[Column], width: int) -> list[int] | None:
     return widths
 
 
-def chunks(columns: Sequence[Column], left: int, width: int) -> list[list[int]]:
+def chunks(columns: Sequence[ColumnWidth], left: int, width: int) -> list[list[int]]:
     """Positions of the columns of each block; the first `left` columns stand in all of them."""
     names, numbers = list(range(left)), range(left, len(columns))
     blocks = [names.copy()]

@@ -7,10 +7,12 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any
 
-from sim.analysis.sensitivity.answer import Curve, Influences
+from sim.analysis.sensitivity.answer import Influences, MainEffect
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Table, Trace, axis, hover, layout, share_axis, text
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import shortened
+from sim.report.marks import Trace, band, ends, label, line, stroke, text
 from sim.report.naming import Named
 from sim.report.sensitivity import sentences as told
 
@@ -44,7 +46,7 @@ def along(found: Influences, named: Named, key: str) -> Chart:
     )
 
 
-def _worth_drawing(found: Influences) -> tuple[Curve, ...]:
+def _worth_drawing(found: Influences) -> tuple[MainEffect, ...]:
     """Flat lines say little: those told from chance, and a few more."""
     clear = {each.path for each in found.influences if each.clear}
     return tuple(c for k, c in enumerate(found.curves) if k < FEWEST or c.path in clear)
@@ -78,20 +80,11 @@ def _up(found: Influences, k: int) -> dict[str, Any]:
     return make(range=[low - margin, high + margin], tickvals=None, nticks=3, domain=list(place))
 
 
-def _label(curve: Curve, named: Named, k: int, height: int) -> dict[str, Any]:
+def _label(curve: MainEffect, named: Named, k: int, height: int) -> dict[str, Any]:
     panels = (height - FOOT) // (PANEL + LABEL)
     first, last = (amounts.plain_number(curve.stretches[end].at, 3) for end in (0, -1))
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": _place(panels, k)[1],
-        "yref": "paper",
-        "yanchor": "bottom",
-        "text": f"{text(shortened(named(curve.path)))}  <b>{text(f'{first} → {last}')}</b>",
-        "showarrow": False,
-        "font": {"color": "@ink", "size": 13},
-    }
+    words = f"{text(shortened(named(curve.path)))}  <b>{text(f'{first} → {last}')}</b>"
+    return label(words, _place(panels, k)[1])
 
 
 def _axis_of(found: Influences, k: int) -> str:
@@ -99,33 +92,23 @@ def _axis_of(found: Influences, k: int) -> str:
 
 
 def _overall(found: Influences, k: int) -> dict[str, Any]:
-    ends = {"x0": 0, "x1": 1, "y0": found.level.value, "y1": found.level.value}
-    line = {"color": "@muted", "width": 1, "dash": "dash"}
-    return {"type": "line", "xref": "x", "yref": _axis_of(found, k), "layer": "below", "line": line} | ends
+    dashed, level = {"color": "@muted", "width": 1, "dash": "dash"}, found.level.value
+    return stroke((0, 1), (level, level), dashed, xref="x", yref=_axis_of(found, k), layer="below")
 
 
-def _drawn(found: Influences, curve: Curve, k: int) -> tuple[Trace, Trace]:
-    ends = [0.0, *(stretch.until for stretch in curve.stretches)]
-    x = [end for pair in pairwise(ends) for end in pair]
-    at, low, high = (
-        [getattr(stretch.level, part) for stretch in curve.stretches for _ in range(2)]
-        for part in ("value", "low", "high")
-    )
+def _drawn(found: Influences, curve: MainEffect, k: int) -> tuple[Trace, Trace]:
+    x = [end for pair in pairwise([0.0, *(stretch.until for stretch in curve.stretches)]) for end in pair]
+    levels = ends((stretch.level for stretch in curve.stretches for _ in range(2)), "value")
     said = [
         f"around {amounts.plain_number(stretch.at, 3)}: {text(told.level(stretch.level, found.is_share))}"
         for stretch in curve.stretches
         for _ in range(2)
     ]
-    common = {"type": "scatter", "mode": "lines", "yaxis": _axis_of(found, k)}
-    band = {
-        "x": x + x[::-1],
-        "y": high + low[::-1],
-        "fill": "toself",
-        "fillcolor": theme.BLUE,
-        "opacity": 0.3,
-    }
-    line = {"x": x, "y": at, "line": {"color": theme.BLUE, "width": 1.8}}
-    return common | band | {"line": {"width": 0}, "hoverinfo": "skip"}, common | line | hover(said)
+    yaxis = {"yaxis": _axis_of(found, k)}
+    return (
+        band(x, levels.low, levels.high, theme.BLUE, 0.3) | yaxis,
+        line(x, levels.of, said, color=theme.BLUE, width=1.8) | yaxis,
+    )
 
 
 def _table(found: Influences, named: Named) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.analysis.sensitivity.answer import Influences
-from sim.report.figures.chart import Chart
+from sim.report.blocks import Chart
 from sim.report.naming import Named
 from sim.report.sensitivity import along, influences, swings
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from sim.analysis.sensitivity.answer import INDICES, Influence, Influences
 from sim.report import theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text, whiskers
+from sim.report.axes import axis, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.rows import row_layout
+from sim.report.marks import Ends, Trace, ends, points, text, whiskers
 from sim.report.naming import Named
 from sim.report.sensitivity import sentences as told
 
@@ -52,24 +54,14 @@ def _marks(
 ) -> Trace:
     colour, symbol = style
     found = [each.indices[name] for each in drawn]
-    at, low, high = (
-        [max(0.0, getattr(estimate, part)) for estimate in found] for part in ("value", "low", "high")
-    )
+    at = Ends(*([max(0.0, end) for end in column] for column in ends(found, "value")))
     said = [
         f"{text(named(each.path))}, {told.NAMES[name]}: {text(told.index(name, each.indices[name]))}"
         for each in drawn
     ]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": at,
-        "y": [k + place for k in range(len(drawn))],
-        "marker": {
-            "color": colour,
-            "size": 11,
-            "symbol": [symbol if each.clear else f"{symbol}-open" for each in drawn],
-        },
-    } | whiskers(high, low, at) | hover(said)  # fmt: skip
+    y = [k + place for k in range(len(drawn))]
+    filled = [symbol if each.clear else f"{symbol}-open" for each in drawn]
+    return points(at.of, y, said, color=colour, size=11, symbol=filled) | whiskers(at)
 
 
 def _caption(found: Influences, method: str, named: Named) -> str:

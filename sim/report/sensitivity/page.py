@@ -7,10 +7,9 @@ from functools import partial
 from sim.analysis.chapters import Chapters
 from sim.analysis.sensitivity.answer import Influences, Sensitivity
 from sim.report import wording
-from sim.report.chapters import Draft, bound, sentence
-from sim.report.finding_page import Page
+from sim.report.blocks import Page, Section
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.naming import Named, naming
-from sim.report.section import Section
 from sim.report.sensitivity import sentences as told
 from sim.report.sensitivity.charts import charts
 from sim.scenario.schema import Scenario
@@ -39,11 +38,11 @@ def _headline(answer: Sensitivity, named: Named) -> str:
     )
 
 
-def _drafts(answer: Sensitivity, named: Named) -> tuple[Draft, ...]:
+def _drafts(answer: Sensitivity, named: Named) -> tuple[Chapter, ...]:
     if not answer.outcomes:
-        return (Draft("nothing", "Nothing is uncertain", Section),)
+        return (Chapter("nothing", "Nothing is uncertain", Section),)
     return tuple(
-        Draft(f"outcome-{k}", told.title(found), partial(_section, found, answer.method, named, k))
+        Chapter(f"outcome-{k}", told.title(found), partial(_section, found, answer.method, named, k))
         for k, found in enumerate(answer.outcomes)
         if found.influences or not k
     )

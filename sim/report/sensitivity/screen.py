@@ -11,7 +11,7 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.sensitivity.answer import INDICES, Influence, Influences, Sensitivity
 from sim.report import wording
 from sim.report.naming import Named, naming
-from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.sensitivity import sentences as told
 from sim.report.sensitivity.page import cautions, how
 from sim.report.terminal import show_told
@@ -42,7 +42,7 @@ def _blocks(answer: Sensitivity, named: Named, width: int) -> Iterator[Renderabl
             yield laid(indices(found, answer.method, named), width)
 
 
-def indices(found: Influences, method: str, named: Named) -> Grid:
+def indices(found: Influences, method: str, named: Named) -> ScreenTable:
     """The strongest inputs, with their swings where they were played."""
     heads = ["", "rank", *(told.NAMES[name] for name in INDICES[method])]
     if found.swings:

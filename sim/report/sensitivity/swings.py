@@ -6,8 +6,10 @@ from typing import Any
 
 from sim.analysis.sensitivity.answer import Influences, Swing
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, share_axis, text
-from sim.report.figures.rows import row_layout
+from sim.report.axes import axis, share_axis
+from sim.report.blocks import Chart, Key, Table
+from sim.report.figures.rows import pieces, row_layout
+from sim.report.marks import Trace, bars, text
 from sim.report.naming import Named
 from sim.report.sensitivity import sentences as told
 
@@ -21,7 +23,10 @@ def tornado(found: Influences, named: Named, key: str) -> Chart:
         caption=_swing_caption(found, named),
         data=[_bars(found, named, "low", theme.SKY), _bars(found, named, "high", theme.VERMILLION)],
         layout=row_layout(
-            labels, xaxis=_swing_axis(found), barmode="overlay", shapes=_level_lines(found, len(labels))
+            labels,
+            xaxis=_swing_axis(found),
+            barmode="overlay",
+            shapes=pieces(len(labels), _unheld(found), 0.24, 0.24),
         ),
         table=_swing_table(found, named),
         keys=(Key("input held low", theme.SKY, "box"), Key("input held high", theme.VERMILLION, "box")),
@@ -35,35 +40,12 @@ def _bars(found: Influences, named: Named, end: str, colour: str) -> Trace:
         f"{text(told.level(getattr(swing, end), found.is_share))}"
         for swing in found.swings
     ]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": _unheld(found),
-        "x": [value - _unheld(found) for value in at],
-        "y": list(range(len(at))),
-        "width": 0.36,
-        "marker": {"color": colour, "line": {"color": "@ink", "width": 0.6}},
-    } | hover(labels)
+    base, edge = _unheld(found), {"color": "@ink", "width": 0.6}
+    return bars([value - base for value in at], 0.36, labels, color=colour, line=edge) | {"base": base}
 
 
 def _unheld(found: Influences) -> float:
     return (found.unheld or found.level).value
-
-
-def _level_lines(found: Influences, rows: int) -> list[dict[str, Any]]:
-    """Each row has its own piece: a line through all would be broken by their labels."""
-    at = _unheld(found)
-    return [
-        {
-            "type": "line",
-            "x0": at,
-            "x1": at,
-            "y0": k - 0.24,
-            "y1": k + 0.24,
-            "line": {"color": "@ink", "width": 1.5},
-        }
-        for k in range(rows)
-    ]
 
 
 def _swing_axis(found: Influences) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from sim.analysis.intervals import Mean
 from sim.analysis.tally import Streamed
 from sim.report import amounts, wording
-from sim.report.figures.chart import Table
-from sim.report.figures.concepts import Sheet
+from sim.report.blocks import Table, TableBlock
 from sim.report.streaming.sentences import MEANINGS
 
 Rows = list[tuple[str, ...]]
@@ -40,12 +39,14 @@ def days(found: Streamed, name: Callable[[str], str]) -> Rows:
     ]
 
 
-def sheets(found: Streamed, name: Callable[[str], str]) -> tuple[Sheet, ...]:
+def sheets(found: Streamed, name: Callable[[str], str]) -> tuple[TableBlock, ...]:
     """All of it."""
     return (
-        Sheet("shares", "How often", MEANINGS, Table(("", "Share", "Of all"), tuple(shares(found, name)))),
-        Sheet("days", "When", MEANINGS, Table(("", *LEVELS, "Of"), tuple(days(found, name)))),
-        Sheet("means", "How much", MEANINGS, Table(("", "Mean", "Of"), tuple(means(found, name)))),
+        TableBlock(
+            "shares", "How often", MEANINGS, Table(("", "Share", "Of all"), tuple(shares(found, name)))
+        ),
+        TableBlock("days", "When", MEANINGS, Table(("", *LEVELS, "Of"), tuple(days(found, name)))),
+        TableBlock("means", "How much", MEANINGS, Table(("", "Mean", "Of"), tuple(means(found, name)))),
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from sim.analysis.chapters import Chapters
 from sim.analysis.tally import Streamed
 from sim.report import wording
-from sim.report.chapters import Draft, bound, sentence
-from sim.report.finding_page import Page
-from sim.report.section import Section
+from sim.report.blocks import Page, Section
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.streaming import sentences
 from sim.report.streaming.figures import sheets
 from sim.scenario.schema import Scenario
@@ -15,7 +14,7 @@ from sim.scenario.schema import Scenario
 
 def page(scenario: Scenario, found: Streamed, chapters: Chapters) -> Page:
     """All that was counted."""
-    counted = Draft("counted", "What was counted", lambda: Section(sheets=sheets(found, wording.clean)))
+    counted = Chapter("counted", "What was counted", lambda: Section(sheets=sheets(found, wording.clean)))
     return Page(
         title=wording.title(scenario),
         description="",

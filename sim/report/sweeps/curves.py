@@ -8,8 +8,10 @@ from typing import Any
 from sim.analysis.sweep import Cell, Sweep
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, axis, layout, share_axis, text
-from sim.report.figures.curves import Curve, drawn, level, upright
+from sim.report.axes import axis, layout, share_axis
+from sim.report.blocks import Chart
+from sim.report.figures.curves import Curve, as_written, drawn, level
+from sim.report.marks import ends, text
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, table
 
@@ -100,7 +102,7 @@ def over(sweep: Sweep, y: dict[str, Any]) -> dict[str, Any]:
     """A figure over the values; an upright line at that of the scenario itself, if it is one of a kind."""
     itself = sweep.varied[0].at
     inside = itself is not None and min(at(sweep.cells)) <= itself <= max(at(sweep.cells))
-    shapes = [upright(itself)] if inside and itself is not None else []
+    shapes = [as_written(itself)] if inside and itself is not None else []
     return layout(
         HEIGHT, xaxis=axis(text(sentences.input_of(sweep.varied[0])), nticks=8), yaxis=y, shapes=shapes
     )
@@ -110,16 +112,15 @@ def shares(name: str, colour: str, marker: str, cells: Sequence[Cell], event: st
     """How often something happens at each value."""
     found = [cell.events[event].share for cell in cells]
     said = [f"{amounts.estimate(s)} at {c.values[0]}" for s, c in zip(found, cells, strict=True)]
-    low, high = [s.low for s in found], [s.high for s in found]
-    return Curve(name, colour, marker, at(cells), [s.share for s in found], low, high, said)
+    return Curve(name, colour, marker, at(cells), *ends(found, "share"), said)
 
 
 def _differences(cells: Sequence[Cell], event: str) -> Curve:
     found = [apart for cell in cells if (apart := cell.events[event].less_base) is not None]
     said = [f"{amounts.points(d)} points at {c.values[0]}" for d, c in zip(found, cells, strict=True)]
-    of, low, high = ([100.0 * getattr(d, end) for d in found] for end in ("difference", "low", "high"))
     name = wording.sentence(sentences.EVENTS[event])
-    return Curve(name, EVENT_COLOURS[event], EVENT_MARKERS[event], at(cells), of, low, high, said)
+    points = ends(found, "difference", 100.0)
+    return Curve(name, EVENT_COLOURS[event], EVENT_MARKERS[event], at(cells), *points, said)
 
 
 def _top(curves: Sequence[Curve]) -> float:

@@ -8,8 +8,9 @@ from typing import Any
 
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, wording
-from sim.report.figures.chart import Chart, Key, Trace, layout, text
-from sim.report.figures.fields import in_rows, named_axis
+from sim.report.axes import layout, named_axis
+from sim.report.blocks import Chart, Key
+from sim.report.marks import Trace, fields, text, words_in
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import apart, share, table
 
@@ -34,9 +35,9 @@ def shares(sweep: Sweep, event: str) -> Chart:
             f"{sentences.base(sweep)}"
         ),
         data=[
-            _fields(sweep, parts, (0.0, max(s.share for s in found) or 1.0), RISING)
+            _fields(sweep, parts, [share(cell, event) for cell in sweep.cells], RISING)
+            | {"zmin": 0.0, "zmax": max(s.share for s in found) or 1.0}
             | _words(sweep, [amounts.percent(part) for part in parts])
-            | _hover(sweep, [share(cell, event) for cell in sweep.cells])
         ],
         layout=_layout(sweep),
         table=table(sweep, [event]),
@@ -57,9 +58,9 @@ def differences(sweep: Sweep, event: str) -> Chart:
             f"{sentences.distinguishable(sweep)}"
         ),
         data=[
-            _fields(sweep, shown, (-farthest, farthest), EITHER_WAY)
+            _fields(sweep, shown, [_points(cell, event) for cell in sweep.cells], EITHER_WAY)
+            | {"zmin": -farthest, "zmax": farthest}
             | _words(sweep, [amounts.signed_points(part) for part in by])
-            | _hover(sweep, [_points(cell, event) for cell in sweep.cells])
         ],
         layout=_layout(sweep),
         table=table(sweep, [event]),
@@ -76,38 +77,19 @@ def _points(cell: Cell, event: str) -> str:
     return f"{apart(cell, event)} points" if cell.can_fail else "a decision always comes"
 
 
-def _fields(sweep: Sweep, z: Sequence[float], ends: tuple[float, float], scale: list[list[Any]]) -> Trace:
+def _fields(sweep: Sweep, z: Sequence[float], words: Sequence[str], scale: list[list[Any]]) -> Trace:
     """The first of what is varied upwards, the second to the right."""
-    return {
-        "type": "heatmap",
-        "z": in_rows(z, len(sweep.varied[1].values)),
-        "zmin": ends[0],
-        "zmax": ends[1],
-        "colorscale": scale,
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-    }
-
-
-def _words(sweep: Sweep, words: Sequence[str]) -> Trace:
-    """Inside the fields, where there is room."""
-    if len(sweep.varied[1].values) > READABLE:
-        return {}
-    bare = [word.removesuffix("%") for word in words]
-    return {
-        "text": in_rows(bare, len(sweep.varied[1].values)),
-        "texttemplate": "%{text}",
-        "textfont": {"color": "@ink", "size": 12},
-    }
-
-
-def _hover(sweep: Sweep, words: Sequence[str]) -> Trace:
     said = [
         text(f"{sentences.called(sweep, cell)}: {word}")
         for cell, word in zip(sweep.cells, words, strict=True)
     ]
-    return {"hoverinfo": "text", "hovertext": in_rows(said, len(sweep.varied[1].values))}
+    return fields(z, len(sweep.varied[1].values), said, scale)
+
+
+def _words(sweep: Sweep, words: Sequence[str]) -> Trace:
+    """Inside the fields, where there is room."""
+    wide = len(sweep.varied[1].values)
+    return {} if wide > READABLE else words_in([word.removesuffix("%") for word in words], wide)
 
 
 def _layout(sweep: Sweep) -> dict[str, Any]:

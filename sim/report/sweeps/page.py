@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from sim.analysis.chapters import Chapters
 from sim.analysis.sweep import Sweep
 from sim.report import wording
-from sim.report.chapters import Draft, bound, sentence
-from sim.report.figures.chart import Chart
-from sim.report.figures.concepts import Sheet
-from sim.report.finding_page import Page
+from sim.report.blocks import Chart, Page, Section, TableBlock
+from sim.report.chapters import Chapter, bound, sentence
 from sim.report.headline import limits
-from sim.report.section import Section
 from sim.report.sweeps import curves, maps, rows, sentences, when
 from sim.report.sweeps.worth import worth, worth_table
 from sim.scenario.schema import Scenario
@@ -21,16 +18,16 @@ from sim.scenario.schema import Scenario
 def page(sweep: Sweep, scenario: Scenario, chapters: Chapters) -> Page:
     """What is varied, what comes of it, and what it cannot say."""
     drafts = (
-        Draft("answer", "What becomes of it", lambda: Section(charts=tuple(_answer(sweep)))),
-        Draft("apart", "Beside the scenario as written", lambda: _apart(sweep)),
-        Draft("when", "When they settle", lambda: _when(sweep)),
-        Draft("worth", "What it is worth to whom", lambda: _worth(sweep)),
-        Draft("limits", "Limits", lambda: Section(limits=limits(scenario))),
+        Chapter("answer", "What becomes of it", lambda: Section(charts=tuple(_answer(sweep)))),
+        Chapter("apart", "Beside the scenario as written", lambda: _apart(sweep)),
+        Chapter("when", "When they settle", lambda: _when(sweep)),
+        Chapter("worth", "What it is worth to whom", lambda: _worth(sweep)),
+        Chapter("limits", "Limits", lambda: Section(limits=limits(scenario))),
     )
     return Page(
         title=f"{sweep.title}: what if?",
         description=f"Varied: {wording.listed([sentences.input_of(varied) for varied in sweep.varied])}.",
-        headline=sentence(lambda: when.headline(sweep), chapters),
+        headline=sentence(lambda: when.first_line(sweep), chapters),
         cautions=tuple(sentences.cautions(sweep)),
         sections=bound(drafts, chapters),
     )
@@ -64,7 +61,7 @@ def _when(sweep: Sweep) -> Section | None:
     told = (
         "Nearly all replications settle: what differs is the day. Differences are paired, with 95% intervals."
     )
-    return Section(sheets=(Sheet("when-table", "Day of the settlement", told, when.days_table(sweep)),))
+    return Section(sheets=(TableBlock("when-table", "Day of the settlement", told, when.days_table(sweep)),))
 
 
 def _worth(sweep: Sweep) -> Section | None:
@@ -74,4 +71,4 @@ def _worth(sweep: Sweep) -> Section | None:
     if sentences.crossed(sweep):
         return None
     said = "Mean utility of settlements to each actor, over the replications that settle (95% intervals)."
-    return Section(sheets=(Sheet("worth-table", "Case by case", said, worth_table(sweep)),))
+    return Section(sheets=(TableBlock("worth-table", "Case by case", said, worth_table(sweep)),))

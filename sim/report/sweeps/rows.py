@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import wording
-from sim.report.figures.chart import Chart, Key, Trace, axis, hover, share_axis, text, whiskers
-from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, row_layout
+from sim.report.axes import axis, share_axis
+from sim.report.blocks import Chart, Key
+from sim.report.figures.rows import BREATH, NEXT_MARK, ONE_LINE, below, row_layout
+from sim.report.marks import Ends, Trace, ends, points, text, whiskers
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, apart, share, table
 
 MOST = 40  # rows that are drawn; the others stand in the table
-FIRST_MARK, NEXT_MARK, BREATH = 14, 13, 26  # pixels: from a label to its first mark, to the next, and below
 EXTRA = BREATH + 2 * NEXT_MARK
 
 
@@ -70,37 +71,24 @@ def _keys(sweep: Sweep) -> tuple[Key, ...]:
     )
 
 
-def _beside(place: int) -> float:
-    """How far below the middle of its row a mark stands, in rows."""
-    return (FIRST_MARK + NEXT_MARK * place) / (ONE_LINE + EXTRA) - LABEL_FOOT
-
-
 def _shares(cells: Sequence[Cell], event: str, place: int) -> Trace:
     rows = [(row, cell) for row, cell in enumerate(cells) if cell.can_fail]
-    found = [cell.events[event].share for _, cell in rows]
-    of = [each.share for each in found]
-    errors = whiskers([each.high for each in found], [each.low for each in found], of)
-    said = hover([f"{text(sentences.EVENTS[event])}: {text(share(cell, event))}" for _, cell in rows])
-    return _marks(of, [row for row, _ in rows], event, place, EVENT_MARKERS[event]) | errors | said
+    found = ends((cell.events[event].share for _, cell in rows), "share")
+    said = [f"{text(sentences.EVENTS[event])}: {text(share(cell, event))}" for _, cell in rows]
+    return _marks(found, said, [row for row, _ in rows], event, place, EVENT_MARKERS[event])
 
 
 def _apart(cells: Sequence[Cell], event: str, place: int) -> Trace:
     rows = [(row, cell) for row, cell in enumerate(cells) if cell.events[event].less_base is not None]
-    found = [each for _, cell in rows if (each := cell.events[event].less_base) is not None]
-    of, low, high = ([100.0 * getattr(each, end) for each in found] for end in ("difference", "low", "high"))
+    found = ends((cell.events[event].less_base for _, cell in rows), "difference", 100.0)
     marker = EVENT_MARKERS[event]
     symbols = [marker if cell.events[event].clear else f"{marker}-open" for _, cell in rows]
-    said = hover([f"{text(sentences.EVENTS[event])}: {text(apart(cell, event))} points" for _, cell in rows])
-    return _marks(of, [row for row, _ in rows], event, place, symbols) | whiskers(high, low, of) | said
+    said = [f"{text(sentences.EVENTS[event])}: {text(apart(cell, event))} points" for _, cell in rows]
+    return _marks(found, said, [row for row, _ in rows], event, place, symbols)
 
 
 def _marks(
-    x: Sequence[float], rows: Sequence[int], event: str, place: int, symbol: str | Sequence[str]
+    found: Ends, said: Sequence[str], rows: Sequence[int], event: str, place: int, symbol: str | Sequence[str]
 ) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": list(x),
-        "y": [row + _beside(place) for row in rows],
-        "marker": {"color": EVENT_COLOURS[event], "size": 10, "symbol": symbol},
-    }
+    y = [row + below(place, ONE_LINE + EXTRA) for row in rows]
+    return points(found.of, y, said, color=EVENT_COLOURS[event], size=10, symbol=symbol) | whiskers(found)

@@ -14,7 +14,7 @@ from sim.analysis.sweep import Cell, Sweep
 from sim.analysis.turning import way
 from sim.report import amounts, wording
 from sim.report.screen.parts import Cell as Written
-from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.sweeps import sentences, when
 from sim.report.sweeps.table import apart, row_name, share
 from sim.report.sweeps.worth import worth_table
@@ -40,7 +40,7 @@ def show(
 
 def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:
     yield Rule(Text(f"{sweep.title}: what if?", style="bold"), align="left", style="dim")
-    yield Text(when.headline(sweep))
+    yield Text(when.first_line(sweep))
     yield Text("\n".join(sentences.cautions(sweep)), style="dim")
     if not sentences.events(sweep):
         yield below(laid(_worth(sweep), width))
@@ -57,21 +57,21 @@ def _blocks(sweep: Sweep, width: int) -> Iterator[RenderableType]:
         yield below(Text(f"{sentences.turning(sweep)} {sentences.distinguishable(sweep)}"))
 
 
-def _worth(sweep: Sweep) -> Grid:
+def _worth(sweep: Sweep) -> ScreenTable:
     """What a decision is worth to whom, where one always comes."""
     found = worth_table(sweep)
     names = len(found.head) - len(sweep.actors)
     return table("What it is worth (mean utility)", found.head, thinned(found.rows, MOST_ROWS), left=names)
 
 
-def _days(sweep: Sweep) -> Grid:
+def _days(sweep: Sweep) -> ScreenTable:
     """When they settle, where they nearly always do."""
     found = when.days_table(sweep)
     names = len(found.head) - 2
     return table("When they settle", ("", *found.head[1:]), thinned(found.rows, MOST_ROWS), left=names)
 
 
-def _rows(sweep: Sweep) -> Iterator[Grid]:
+def _rows(sweep: Sweep) -> Iterator[ScreenTable]:
     """The scenario as written first; then how far each value or case is from it."""
     events = sentences.events(sweep)
     cells = thinned(sweep.cells, MOST_ROWS)
@@ -95,7 +95,7 @@ def _apart(cell: Cell, event: str) -> Text:
     return Text(apart(cell, event), style=COLOURS[way(cell.events[event])])
 
 
-def _maps(sweep: Sweep) -> Iterator[Grid]:
+def _maps(sweep: Sweep) -> Iterator[ScreenTable]:
     """The first of what is varied down, the second across."""
     down, across = sweep.varied
     columns = thinned(range(len(across.values)), MOST_COLUMNS)

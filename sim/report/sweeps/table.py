@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Table
+from sim.report.blocks import Table
 from sim.report.sweeps import sentences
 
 MOST_ROWS = 1_000  # of a table on a page; the rest is in the table beside it

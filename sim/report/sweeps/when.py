@@ -6,7 +6,7 @@ from sim.analysis.intervals import Mean
 from sim.analysis.sweep import Cell, Sweep
 from sim.analysis.timing import NEARLY_NEVER
 from sim.report import amounts
-from sim.report.figures.chart import Table
+from sim.report.blocks import Table
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import MOST_ROWS, names, row_name
 
@@ -27,7 +27,7 @@ def days_table(sweep: Sweep) -> Table:
     return Table((*names(sweep), "Settlement, median day", "later than as written, days"), tuple(rows))
 
 
-def headline(sweep: Sweep) -> str:
+def first_line(sweep: Sweep) -> str:
     """What moves how often things happen; where all settle, what moves the day most, if anything clearly does."""
     if not always_settles(sweep):
         return sentences.headline(sweep)

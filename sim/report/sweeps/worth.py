@@ -5,7 +5,8 @@ from __future__ import annotations
 from sim.analysis.intervals import Mean
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, theme, wording
-from sim.report.figures.chart import Chart, Table, axis
+from sim.report.axes import axis
+from sim.report.blocks import Chart, Table
 from sim.report.figures.curves import Curve, drawn
 from sim.report.sweeps.curves import over
 from sim.report.sweeps.table import MOST_ROWS, names, row_name

@@ -7,12 +7,13 @@ from typing import Any
 
 from sim.analysis.tournament.answer import Strategy, Tournament
 from sim.report import amounts, theme
-from sim.report.figures.chart import Chart, Key, Table, Trace, axis, hover, layout, share_axis, text, whiskers
+from sim.report.axes import axis, layout, named_axis, share_axis
+from sim.report.blocks import Chart, Key, Table
 from sim.report.figures.curves import Curve, drawn
-from sim.report.figures.fields import in_rows, named_axis
 from sim.report.figures.rows import row_layout, zero_lines
+from sim.report.marks import Trace, ends, fields, points, text, whiskers, words_in
 from sim.report.tournament import tables
-from sim.report.tournament.words import DIGITS, called, name, part
+from sim.report.tournament.sentences import DIGITS, called, name, part
 
 FIELD, EDGES, HEIGHT = 44, 90, 360  # pixels of a row of a map, of what is above and below, and of curves
 ROOMY, TICK = 4, 13  # columns with room for all digits on a phone; letters of a name on an axis
@@ -61,19 +62,8 @@ def missed(found: Tournament) -> Chart:
 def _fields(found: Tournament, values: Sequence[float], words: Sequence[str]) -> Trace:
     """The first party down, the second across."""
     said = [text(f"{called(found, each)}: {word}") for each, word in zip(found.profiles, words, strict=True)]
-    return {
-        "type": "heatmap",
-        "z": in_rows(values, len(found.seats[1].strategies)),
-        "colorscale": RISING,
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "text": in_rows(words, len(found.seats[1].strategies)),
-        "texttemplate": "%{text}",
-        "textfont": {"color": "@ink", "size": 12},
-        "hoverinfo": "text",
-        "hovertext": in_rows(said, len(found.seats[1].strategies)),
-    }
+    wide = len(found.seats[1].strategies)
+    return fields(values, wide, said, RISING) | words_in(words, wide)
 
 
 def _layout(found: Tournament) -> dict[str, Any]:
@@ -104,21 +94,10 @@ def standings(found: Tournament) -> Chart:
     ]
     behind = [each.behind for each in rows]
     styles = [STYLES[each.seat % len(STYLES)] for each in rows]
-    marks: Trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [each.mean for each in behind],
-        "y": list(range(len(rows))),
-        "marker": {
-            "color": [style[0] for style in styles],
-            "symbol": [style[1] for style in styles],
-            "size": 10,
-        },
-        **whiskers([e.high for e in behind], [e.low for e in behind], [e.mean for e in behind]),
-        **hover(
-            [text(f"{label}: {amounts.mean(each)}") for (label, _), each in zip(labels, behind, strict=True)]
-        ),
-    }
+    means = ends(behind, "mean")
+    said = [text(f"{label}: {amounts.mean(each)}") for (label, _), each in zip(labels, behind, strict=True)]
+    colours, symbols = zip(*styles, strict=True)
+    marks = points(means.of, range(len(rows)), said, color=colours, symbol=symbols, size=10)
     return Chart(
         id="standings",
         title="Against all that the others may choose, alike",
@@ -127,7 +106,7 @@ def standings(found: Tournament) -> Chart:
             "that is behind the best strategy of the same party, replication by replication with the same luck (95% "
             "intervals)."
         ),
-        data=[marks],
+        data=[marks | whiskers(means)],
         layout=row_layout(
             labels, xaxis=axis("utility less that of the best", nticks=5), shapes=zero_lines(len(rows))
         ),

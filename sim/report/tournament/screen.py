@@ -9,11 +9,11 @@ from rich.rule import Rule
 from rich.text import Text
 
 from sim.analysis.chapters import Chapters
-from sim.analysis.tournament.answer import Profile, Tournament
+from sim.analysis.tournament.answer import StrategyProfile, Tournament
 from sim.report import amounts
-from sim.report.screen.parts import Grid, below, laid, table
+from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.terminal import show_told
-from sim.report.tournament import tables, words
+from sim.report.tournament import sentences, tables
 from sim.scenario.schema import Scenario
 
 
@@ -32,20 +32,20 @@ def _blocks(found: Tournament, width: int) -> Iterator[RenderableType]:
     yield Rule(
         Text(f"{found.title}: strategies against one another", style="bold"), align="left", style="dim"
     )
-    yield Text(words.headline(found))
-    yield Text("\n".join(words.cautions(found)), style="dim")
+    yield Text(sentences.headline(found))
+    yield Text("\n".join(sentences.cautions(found)), style="dim")
     yield below(laid(_standings(found), width))
     if len(found.seats) == 2:
         yield below(laid(_payoffs(found), width))
-    if spreading := words.spreading(found):
+    if spreading := sentences.spreading(found):
         yield below(Text.assemble(("In the long run  ", "bold"), spreading))
-    if missing := words.missing(found):
+    if missing := sentences.missing(found):
         yield Text.assemble(("Missed deals  ", "bold"), missing)
     if found.mediators:
         yield below(laid(_mediators(found), width))
 
 
-def _standings(found: Tournament) -> Grid:
+def _standings(found: Tournament) -> ScreenTable:
     drawn = tables.standing(found)
     return table(
         "Against all that the others may choose, alike (* clearly behind)",
@@ -55,7 +55,7 @@ def _standings(found: Tournament) -> Grid:
     )
 
 
-def _payoffs(found: Tournament) -> Grid:
+def _payoffs(found: Tournament) -> ScreenTable:
     """The first party down, the second across."""
     down, across = found.seats
     wide = len(across.strategies)
@@ -67,14 +67,14 @@ def _payoffs(found: Tournament) -> Grid:
     return table(title, ("", *(each.name for each in across.strategies)), rows)
 
 
-def _payoff(profile: Profile) -> str:
+def _payoff(profile: StrategyProfile) -> str:
     return " ".join(
-        amounts.number(payoff.mean, words.DIGITS) + (" " if gain.by.mean > 0.0 else "*")
+        amounts.number(payoff.mean, sentences.DIGITS) + (" " if gain.by.mean > 0.0 else "*")
         for payoff, gain in zip(profile.payoffs, profile.gains, strict=True)
     ).rstrip(" ")
 
 
-def _mediators(found: Tournament) -> Grid:
+def _mediators(found: Tournament) -> ScreenTable:
     """The rows of all, as written once."""
     sheets = [tables.mediator(each, k).table for k, each in enumerate(found.mediators)]
     rows = [

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.intervals import Mean
-from sim.analysis.tournament.answer import Mediation, Mediator, Profile, Tournament
+from sim.analysis.tournament.answer import Mediation, MediatorVariants, StrategyProfile, Tournament
 from sim.report import amounts, wording
-from sim.report.figures.chart import Table
-from sim.report.figures.concepts import Sheet
-from sim.report.tournament.words import DIGITS, called, held, mix, name, part
+from sim.report.blocks import Table, TableBlock
+from sim.report.tournament.sentences import DIGITS, called, held, mix, name, part
 
 DASH = amounts.DASH
 
@@ -22,7 +21,7 @@ def profiles(found: Tournament) -> Table:
     )
 
 
-def _profile(found: Tournament, each: Profile) -> tuple[str, ...]:
+def _profile(found: Tournament, each: StrategyProfile) -> tuple[str, ...]:
     cells = []
     for seat, payoff, gain in zip(found.seats, each.payoffs, each.gains, strict=True):
         other = seat.strategies[gain.strategy].name
@@ -41,7 +40,7 @@ def deals(found: Tournament) -> Table:
     return Table(heads, tuple((called(found, each), *_deals(each)) for each in found.profiles))
 
 
-def _deals(each: Profile | Mediation) -> tuple[str, ...]:
+def _deals(each: StrategyProfile | Mediation) -> tuple[str, ...]:
     return tuple(map(amounts.estimate, (each.deals.settled, each.deals.zone, each.deals.missed)))
 
 
@@ -69,7 +68,7 @@ def behind(mean: float, said: str, clear: bool) -> str:
     return DASH if mean == 0.0 else said + (" *" if clear else "")
 
 
-def equilibria(found: Tournament) -> Sheet:
+def equilibria(found: Tournament) -> TableBlock:
     """Where nobody gains by another strategy."""
     rows = tuple(
         (
@@ -80,7 +79,7 @@ def equilibria(found: Tournament) -> Sheet:
         )
         for each in found.equilibria
     )
-    return Sheet(
+    return TableBlock(
         "equilibria",
         "Equilibria",
         "Where nobody gains by another strategy (Nash 1951). With shares, each leaves the other indifferent. The last "
@@ -99,7 +98,7 @@ def _mixed(found: Tournament, shares: Sequence[Sequence[Mean]]) -> str:
     return wording.listed(said) or DASH
 
 
-def mediator(found: Mediator, place: int) -> Sheet:
+def mediator(found: MediatorVariants, place: int) -> TableBlock:
     """How many deals each variant misses."""
     rows = tuple(
         (each.strategy.name, ", ".join(each.strategy.written) or DASH, *_deals(each), less(each, k))
@@ -113,7 +112,7 @@ def mediator(found: Mediator, place: int) -> Sheet:
         "Missed of these",
         "Points less as written",
     )
-    return Sheet(
+    return TableBlock(
         f"mediator-{place}",
         f"{found.label} as a mediator",
         "With all others as they are in the scenario, and the same luck. A zone counts where a package was found that "
@@ -128,14 +127,14 @@ def less(each: Mediation, place: int) -> str:
     return amounts.points(each.apart) + (" *" if each.clear else "") if place else DASH
 
 
-def strategies(found: Tournament) -> Sheet:
+def strategies(found: Tournament) -> TableBlock:
     """What each strategy sets."""
     rows = tuple(
         (seat.label, each.name, ", ".join(each.written) or "as in the scenario")
         for seat in found.seats
         for each in seat.strategies
     )
-    return Sheet(
+    return TableBlock(
         "strategies",
         "Strategies",
         "Each leaves the rest of the scenario as it is.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.draft import Draft, Spot, repeated
-from sim.scenario.places import Items, Table
+from sim.scenario.places import Items, PlacedTable
 from sim.scenario.problems import Problem
 from sim.scenario.proposals import OWN
 from sim.scenario.quantities import Choice, Fixed
@@ -23,7 +23,7 @@ def issues_have_options(draft: Draft) -> Iterator[Problem]:
             yield issue["options"].key_problem("`options` and `range` exclude one another", hint)
         elif not (issue["options"] or issue["range"]) and issue.entries:
             yield issue.key_problem("what can be agreed? give `options: [...]`, or a `range`")
-        elif isinstance(issue["options"].node, Items | Table) and not issue["options"].node:
+        elif isinstance(issue["options"].node, Items | PlacedTable) and not issue["options"].node:
             yield issue["options"].problem("what can be agreed? at least one option is needed")
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.analysis.intervals import Mean
-from sim.analysis.tournament.answer import Equilibrium, Profile, Seat, Standing, Tournament
+from sim.analysis.tournament.answer import (
+    Equilibrium,
+    PartyStrategies,
+    StrategyProfile,
+    StrategyStanding,
+    Tournament,
+)
 from sim.report import amounts, wording
 
 DIGITS = 3  # of payoffs: strategies are often a hundredth apart
@@ -32,7 +38,7 @@ def _best(found: Tournament, seat: int) -> str:
     return f"{name(found, best)} ({amounts.number(best.payoff.mean, DIGITS)}){beside}"
 
 
-def name(found: Tournament, standing: Standing) -> str:
+def name(found: Tournament, standing: StrategyStanding) -> str:
     """Of a strategy."""
     return found.seats[standing.seat].strategies[standing.strategy].name
 
@@ -58,7 +64,7 @@ def mix(found: Tournament, equilibrium: Equilibrium) -> str:
     return ", ".join(f"{seat.label} {_shares(seat, shares)}" for seat, shares in seats)
 
 
-def _shares(seat: Seat, shares: Sequence[Mean]) -> str:
+def _shares(seat: PartyStrategies, shares: Sequence[Mean]) -> str:
     played = [
         (each.name, share.mean) for each, share in zip(seat.strategies, shares, strict=True) if share.mean
     ]
@@ -117,7 +123,7 @@ def missing(found: Tournament) -> str:
     )
 
 
-def called(found: Tournament, profile: Profile) -> str:
+def called(found: Tournament, profile: StrategyProfile) -> str:
     """A profile: Russia boulware, Ukraine linear."""
     return ", ".join(
         f"{seat.label} {seat.strategies[k].name}" for seat, k in zip(found.seats, profile.chosen, strict=True)
