@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -26,7 +27,8 @@ SWITCHES = [
     "--no-first-run",
 ]
 COMPILE = """
-import atexit, pathlib, sys
+import atexit, gc, pathlib, sys
+gc.set_threshold(20_000)  # see sim.first_time
 atexit.register(pathlib.Path(sys.argv[2]).touch)  # nobody waits for ever, whatever becomes of it
 from sim.bargaining.agents.studying import play_mesa
 from sim.bargaining.inspect.trace import trace
@@ -125,7 +127,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Begin when that is done, before several workers would each do it."""
+    """Begin when that is done, before several workers would each do it. What was collected stays: it is no garbage."""
+    gc.collect()
+    gc.freeze()
     latest = time.monotonic() + 300
     ahead = [] if os.environ.get("NUMBA_DISABLE_JIT") else PROTOCOLS
     while not all(compiled(protocols).exists() for protocols in ahead) and time.monotonic() < latest:

@@ -235,7 +235,9 @@ def test_a_drafted_text_has_the_shares_of_the_engine(opened: Callable[..., Seen]
         runs, signers = seen.page.evaluate(SIGNERS)
         assert all(height > 30.0 for *_, height in signers)  # nothing is crushed
         told = {name: width for name, width, _ in signers}
-        return bool(told) and told == pytest.approx({name: played(runs)[name] for name in told}, abs=0.06)
+        return bool(told and runs) and told == pytest.approx(
+            {name: played(runs)[name] for name in told}, abs=0.06
+        )
 
     seen.wait_for(is_told)
 

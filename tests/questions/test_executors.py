@@ -90,7 +90,7 @@ def test_chunks_are_put_in_order(chunk: int | None, elsewhere: Elsewhere, nobody
     scenario, said = read(STARTER), list[int]()
     found = batch.play(scenario, 60, 1, workers=elsewhere, chunk=chunk, first=3, progress=said.append)
     assert sum(said) == 60
-    assert elsewhere.sent == len(said) == {None: 15, 7: 9, 60: 1}[chunk]
+    assert elsewhere.sent == len(said) == {None: 4, 7: 9, 60: 1}[chunk]
     late = batch.play(scenario, 63, 1, workers=elsewhere)
     assert found.settlement_day.tobytes() == late.settlement_day[3:].tobytes()
 

@@ -109,13 +109,15 @@ def test_a_comparison_says_in_words_what_differs_and_what_others_extend() -> Non
 
 
 def test_every_page_of_the_app_says_it() -> None:
+    from sim.app.asking import AppLink, asked
     from sim.app.guard import Door
     from sim.app.pages import PageFrame, page
     from sim.app.subjects import subjects
 
     known = subjects([Path("over.yaml"), Path("pie.yaml")], allow_code=False)
     frame = PageFrame(Door("127.0.0.1", 8000, ""), known)
-    shown = [page(frame, "app.html.j2", "", each) for each in known.values()]
+    links = [AppLink.of(f"_in={name}") for name in known]
+    shown = [page(frame, "app.html.j2", "", asked(known, link)) for link in links]
     assert "Changed from “Two & <b>one</b> pie”: new event “the bell”" in unescape(shown[0])
     assert "<b>one</b>" not in shown[0]
     assert "Changed from" not in shown[1]

@@ -31,7 +31,7 @@ Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Tally:
+class TextTally:
     """In how many worlds so far each text is signed."""
 
     worlds: int
@@ -39,8 +39,8 @@ class Tally:
     by: Counts  # [text, signer]
     but: Counts  # [text, signer] by all if this one were to sign, too
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
+    def __add__(self, other: TextTally) -> TextTally:
+        return TextTally(
             self.worlds + other.worlds,
             self.everyone + other.everyone,
             self.by + other.by,
@@ -84,13 +84,13 @@ def signers(scenario: Scenario) -> tuple[str, ...]:
     return tuple(name for name in seating(scenario).actors if name not in scenario.spoilers)
 
 
-def tally(scenario: Scenario, ceasefire: bool, rows: Rows, seed: int, first: int, worlds: int) -> Tally:
+def tally(scenario: Scenario, ceasefire: bool, rows: Rows, seed: int, first: int, worlds: int) -> TextTally:
     """Some worlds, world by world."""
     found = [_one(scenario, ceasefire, rows, seed, first + k) for k in range(worlds)]
     return sum(found[1:], start=found[0])
 
 
-def _one(scenario: Scenario, ceasefire: bool, rows: Rows, seed: int, replication: int) -> Tally:
+def _one(scenario: Scenario, ceasefire: bool, rows: Rows, seed: int, replication: int) -> TextTally:
     would = who_signs(scenario, ceasefire, rows, seed, replication)
 
     def count(flags: Flags) -> Counts:
@@ -98,7 +98,7 @@ def _one(scenario: Scenario, ceasefire: bool, rows: Rows, seed: int, replication
         return np.asarray(whole, dtype=np.int64)
 
     but = [count(np.insert(np.delete(would, a, 1), a, True, axis=1)) for a in range(would.shape[1])]
-    return Tally(1, count(would), would.astype(np.int64), np.stack(but, axis=1))
+    return TextTally(1, count(would), would.astype(np.int64), np.stack(but, axis=1))
 
 
 def who_signs(scenario: Scenario, ceasefire: bool, rows: Rows, seed: int, replication: int) -> Flags:

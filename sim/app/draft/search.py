@@ -78,7 +78,7 @@ async def _counted(
     """Every text, in more and more worlds; at last also which come near."""
     names = every.signers(begun.scenario)
     some = partial(every.tally, begun.scenario, begun.ceasefire, rows, asked.seed)
-    so_far: every.Tally | None = None
+    so_far: every.TextTally | None = None
     for first in range(0, every.WORLDS, every.AT_ONCE):
         more = await player.work(partial(some, first, every.AT_ONCE))
         so_far = more if so_far is None else so_far + more
