@@ -35,14 +35,14 @@ from sim.bargaining.inspect.trace import trace
 from sim.bargaining.run.batch import play
 from sim.first_time import compile_concepts
 from sim.scenario.reading import read
-for protocol in sys.argv[3:]:
+for protocol in ("mediated", "challenge", "alternating_offers"):
     scenario = read(sys.argv[1], ["protocol=" + protocol])
     play(scenario, 1, 1)
     trace(scenario, 1, 0, reasons=True)
     play_mesa(scenario, 1, 1)
 compile_concepts(scenario)
 """
-PROTOCOLS = (("mediated",), ("challenge", "alternating_offers"))  # of two processes: about as long
+SOONER = ("test_house.py", "scenario/", "scenarios/", "doubts/")  # what plays hardly anything, in tests/
 
 
 chapters.SURVIVED = ()  # a chapter that fails costs nobody an answer; but it must end a test
@@ -94,11 +94,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first; else one worker would be left alone with it at the end."""
+    """What needs no compiled rule begins first, then what takes long: else a worker would be left alone with it."""
     for item in items:
         if item.name in SLOW_EXAMPLES:
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    sooner = tuple(str(Path(__file__).parent / name) for name in SOONER)
+    items.sort(key=lambda item: (not str(item.path).startswith(sooner), not item.get_closest_marker("long")))
 
 
 @pytest.fixture(scope="session")
@@ -115,29 +116,38 @@ def barriers() -> Callable[[Any], list[str]]:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile the engine once, on two processors, while the tests are collected."""
-    if hasattr(session.config, "workerinput") or os.environ.get("NUMBA_DISABLE_JIT"):
+    """Compile the engine once, while the tests are collected and those begin that play hardly anything."""
+    done = compiled()
+    if done.exists() or hasattr(session.config, "workerinput") or os.environ.get("NUMBA_DISABLE_JIT"):
         return
-    for protocols in PROTOCOLS:
-        done = compiled(protocols)
-        if not done.exists():
-            done.parent.mkdir(parents=True, exist_ok=True)
-            command = [sys.executable, "-c", COMPILE, FILE, done, *protocols]
-            session.config.add_cleanup(subprocess.Popen(command).wait)
+    done.parent.mkdir(parents=True, exist_ok=True)
+    session.config.add_cleanup(subprocess.Popen([sys.executable, "-c", COMPILE, FILE, done]).wait)
+
+
+def compiled() -> Path:
+    """A file that is there when the engine has been compiled."""
+    from sim.bargaining.compiled import cache_folder
+
+    return cache_folder() / "compiled for tests"
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Begin when that is done, before several workers would each do it. What was collected stays: it is no garbage."""
+    """What was collected stays: it is no garbage. What another process is about to compile is waited for."""
+    from sim.bargaining.compiled import Kept
+
     gc.collect()
     gc.freeze()
-    latest = time.monotonic() + 300
-    ahead = [] if os.environ.get("NUMBA_DISABLE_JIT") else PROTOCOLS
-    while not all(compiled(protocols).exists() for protocols in ahead) and time.monotonic() < latest:
-        time.sleep(0.1)
+    if not compiled().exists():
+        Kept.load_overload = patient(Kept.load_overload, compiled())  # type: ignore[method-assign]
 
 
-def compiled(protocols: tuple[str, ...]) -> Path:
-    """A file that is there when the rules of these protocols have been compiled."""
-    from sim.bargaining.compiled import cache_folder
+def patient(load: Callable[..., Any], done: Path) -> Callable[..., Any]:
+    """Look for a compiled rule, and once more when all are compiled."""
 
-    return cache_folder() / f"compiled for tests, {', '.join(protocols)}"
+    def loaded(*asked: Any) -> Any:
+        found, latest = load(*asked), time.monotonic() + 300
+        while found is None and not done.exists() and time.monotonic() < latest:
+            time.sleep(0.1)
+        return found or load(*asked)
+
+    return loaded
