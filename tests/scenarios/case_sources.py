@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,15 @@ CITED = re.compile(r" ?\[(\d)\]")
 Statement = tuple[str, str, str, tuple[int, ...]]
 
 
+@cache
+def content(file: Path) -> Any:
+    """Of a case."""
+    return yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
 def statements(file: Path) -> Iterator[Statement]:
     """Of each note that rests on more than codes of ICB: the file, where it stands, what it says, which sources."""
-    for path, note in notes(yaml.safe_load(file.read_text(encoding="utf-8")), ()):
+    for path, note in notes(content(file), ()):
         cited = sorted({int(number) for number in CITED.findall(note)} - {CODES})
         if cited:
             yield file.stem, ".".join(path), CITED.sub("", note), tuple(cited)
@@ -51,7 +58,7 @@ def everything() -> list[Statement]:
 
 def sources(file: Path) -> dict[int, str]:
     """By number."""
-    found: dict[int, str] = yaml.safe_load(file.read_text(encoding="utf-8"))["sources"]
+    found: dict[int, str] = content(file)["sources"]
     return found
 
 

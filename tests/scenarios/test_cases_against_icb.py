@@ -11,8 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from case_sources import BEGIN, CASES, END, FOLDER, PAGE, SHEET, SUMMARY, everything, sheet, sources, table
+from case_sources import (
+    BEGIN,
+    CASES,
+    END,
+    FOLDER,
+    PAGE,
+    SHEET,
+    SUMMARY,
+    content,
+    everything,
+    sheet,
+    sources,
+    table,
+)
 
 from sim.backtest import crises, drawing
 from sim.backtest.records import found
@@ -104,7 +116,7 @@ def test_nothing_rests_on_memory(file: Path) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_each_lever_red_line_and_war_says_where_it_stands(file: Path) -> None:
-    actors = yaml.safe_load(file.read_text(encoding="utf-8"))["actors"]
+    actors = content(file)["actors"]
     wanted = {
         f"actors.{name}.{key}.{one}"
         for name, actor in actors.items()
