@@ -1,6 +1,5 @@
 """What all tests share."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -132,11 +131,9 @@ def compiled() -> Path:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What was collected stays: it is no garbage. What another process is about to compile is waited for."""
+    """What another process is about to compile is waited for."""
     from sim.bargaining.compiled import Kept
 
-    gc.collect()
-    gc.freeze()
     if not compiled().exists():
         Kept.load_overload = patient(Kept.load_overload, compiled())  # type: ignore[method-assign]
 
