@@ -53,8 +53,8 @@ def beside(protocol: str) -> Iterator[None]:
     if protocol == "mediated" and (os.cpu_count() or 1) > 1:
         with suppress(OSError):  # then one compiles it all
             other = subprocess.Popen(
-                [sys.executable, "-c", LATE],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                [sys.executable, "-P", "-c", LATE],  # what lies in the folder is none of our code
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

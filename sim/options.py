@@ -20,7 +20,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class RunKeywords(TypedDict, total=False):
-    """The same as keywords of a function: `**options: Unpack[Options]`."""
+    """The same as keywords of a function: `**options: Unpack[RunKeywords]`."""
 
     runs: int | None
     seed: int | None

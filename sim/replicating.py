@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -61,11 +61,11 @@ def play(question: Question, agents: Agents, workers: Workers, watch: Watch) -> 
     from sim.first_time import beside, compile_concepts, compiling
 
     protocol = question.scenario.protocol
-    known = is_compiled(protocol)
+    known, here = is_compiled(protocol), near(workers)
     with compiling(protocol, known, watch), watch.bar(question.runs) as tick:
         if not known:
-            with beside(protocol):
-                if near(workers):  # once, before each of several processes would do it
+            with beside(protocol) if here else nullcontext():
+                if here:  # once, before each of several processes would do it
                     driver.play(question.scenario, 1, question.seed, agents=agents)
                 compile_concepts(question.scenario)
         return driver.play(

@@ -1,5 +1,6 @@
 """Who waits for the compiler is told how long, by what it took on this machine before."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,3 +75,26 @@ def test_only_compiling_is_timed() -> None:
             rule(1.0)
     assert len(heard) == 1
     assert heard[0] > 0.0
+
+
+TRAPPED = """
+from pathlib import Path
+try:
+    import trap
+except ImportError:
+    Path("told").write_text("nothing", "utf-8")
+"""
+
+
+def test_the_process_beside_runs_nothing_that_lies_in_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(first_time, "LATE", TRAPPED)
+    Path("trap.py").write_text('open("told", "w").write("trapped")', "utf-8")
+    told, latest = Path("told"), time.monotonic() + 30
+    with first_time.beside("mediated"):
+        while not (told.exists() and told.read_text("utf-8")) and time.monotonic() < latest:
+            time.sleep(0.01)
+    assert told.read_text("utf-8") == "nothing"
