@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.running import run
+from sim.scenario.protocols import PROTOCOLS
 from sim.scenario.reading import read
-from sim.scenario.schema import PROTOCOLS
 from sim.stopping import kept_meanwhile
 from sim.study import Study
 

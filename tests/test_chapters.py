@@ -20,7 +20,7 @@ from sim.cli.main import commands
 from sim.report.chapters import TITLES
 from sim.results.question import Question
 from sim.results.store import read_manifest
-from sim.scenario.schema import PROTOCOLS
+from sim.scenario.protocols import PROTOCOLS
 
 STARTER = Path(str(files("sim") / "new.yaml"))
 RUNS = "30"

@@ -162,7 +162,7 @@ def test_a_protocol_is_asked_for_in_one_way(here: Path) -> None:
 
 def test_the_protocols_of_the_command_line_are_those_of_a_scenario() -> None:
     from sim.cli import run
-    from sim.scenario.schema import PROTOCOLS
+    from sim.scenario.protocols import PROTOCOLS
 
     assert run.PROTOCOLS == PROTOCOLS
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of
 from sim.analysis.tidy import Tabular
 from sim.bargaining.outcomes import Flags
-from sim.scenario.schema import ALWAYS_DECIDED
+from sim.scenario.protocols import ALWAYS_DECIDED
 
 
 @dataclass(frozen=True)

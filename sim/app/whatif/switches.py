@@ -10,7 +10,8 @@ from sim.analysis.summary import Blocker
 from sim.app.asking import parted
 from sim.report import amounts, wording
 from sim.report.dealbreakers.sentences import label
-from sim.scenario.schema import PROTOCOLS, Scenario
+from sim.scenario.protocols import PROTOCOLS
+from sim.scenario.schema import Scenario
 
 PROTOCOL_NAMES = {
     "mediated": "Mediated single text",

@@ -11,7 +11,8 @@ from sim.questions.strategies.usual import usual
 from sim.questions.strategies.way import AS_WRITTEN, OPTION, Way, Ways
 from sim.scenario.actors import Party
 from sim.scenario.places import Text
-from sim.scenario.schema import ALWAYS_DECIDED, Scenario
+from sim.scenario.protocols import ALWAYS_DECIDED
+from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy, shown
 
 MOST, MOST_PROFILES = 6, 128
