@@ -14,8 +14,9 @@ from sim.results.store import as_json
 
 if TYPE_CHECKING:
     from sim.analysis.dealbreakers import DealBreakers
+    from sim.analysis.inputs import Carrier
     from sim.analysis.sensitivity.answer import Influences
-    from sim.analysis.summary import Carrier, Summary
+    from sim.analysis.summary import Summary
     from sim.bargaining.agents.casting import Agents
     from sim.bargaining.inspect.trace import Trace
     from sim.bargaining.inspect.typical import Typical

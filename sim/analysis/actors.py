@@ -7,20 +7,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.agreements import Gain, Points, Signatory, Signing
 from sim.analysis.enough import enough, some_are_enough
+from sim.analysis.failures import Blocker, Ended, Failures, HeldBack, Refusal, Votes
 from sim.analysis.intervals import Mean, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import (
-    Blocker,
-    Ended,
-    Failures,
-    Gain,
-    HeldBack,
-    Points,
-    Refusal,
-    Signatory,
-    Signing,
-    Votes,
-)
 from sim.analysis.timing import LEVELS
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Codes, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario

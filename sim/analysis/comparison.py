@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.analysis.agreements import Signing, Terms
+from sim.analysis.durations import Timing
+from sim.analysis.failures import Blocker, Failures
 from sim.analysis.intervals import Difference, Share
 from sim.analysis.pairing import VarianceReduction
-from sim.analysis.summary import Blocker, Failures, Signing, Terms, Timing
 from sim.analysis.tidy import Tabular
 from sim.scenario.differing import Change
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.inputs import Driver
 from sim.analysis.intervals import difference, share_of, z_for
-from sim.analysis.summary import Driver
 from sim.bargaining.outcomes import Flags, Outcomes
 
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis import actors, terms, timing
+from sim.analysis.agreements import Points
 from sim.analysis.chapters import Chapters
 from sim.analysis.comparable import comparables
 from sim.analysis.drivers import drivers
+from sim.analysis.durations import CeasefireDuration
+from sim.analysis.failures import Failures
 from sim.analysis.intervals import Quantile, Share, share, share_of
 from sim.analysis.references import Benchmarks
-from sim.analysis.summary import CeasefireDuration, Failures, Points, Summary
+from sim.analysis.summary import Summary
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
 
 if TYPE_CHECKING:

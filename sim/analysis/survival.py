@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.durations import Alive
 from sim.analysis.intervals import Z95, share
-from sim.analysis.summary import Alive
 from sim.bargaining.outcomes import Flags, Floats
 
 AGES = (1.0, 3.0, 7.0, 14.0, 30.0, 60.0, 90.0, 120.0, 180.0, 270.0, 365.0)  # days

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.analysis.agreements import Terms, WeightedMean
 from sim.analysis.intervals import mean_of, share
-from sim.analysis.summary import Terms, WeightedMean
 from sim.bargaining.outcomes import Floats, Options, Outcomes
 from sim.scenario.schema import Scenario
 

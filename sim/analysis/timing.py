@@ -6,9 +6,10 @@ from math import ceil
 
 import numpy as np
 
+from sim.analysis.durations import CeasefireDuration, Declared, PeaceDuration, Timing
 from sim.analysis.events import events
+from sim.analysis.failures import Spoiled
 from sim.analysis.intervals import Quantile, mean_of, quantile_of, share, share_of
-from sim.analysis.summary import CeasefireDuration, Declared, PeaceDuration, Spoiled, Timing
 from sim.analysis.survival import alive
 from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
 from sim.scenario.schema import Scenario

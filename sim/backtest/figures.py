@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.backtest import folded, table
+from sim.backtest import columns, folded
 from sim.backtest.score import Reliability, Score, Survival
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, share_axis
@@ -70,7 +70,8 @@ def _marks(
     beside = below(place, ONE_LINE + extra, NEXT_MARK)
     filled = [marker if row.verdict in ("better", "worse") else f"{marker}-open" for row in rows]
     said = [
-        text(f"{row.by}: {row.kind} {table.signed(row.less, row.kind)}, {table.verdict(row)}") for row in rows
+        text(f"{row.by}: {row.kind} {columns.signed(row.less, row.kind)}, {columns.verdict(row)}")
+        for row in rows
     ]
     y = [questions.index(row.question) + beside for row in rows]
     return points(of, y, said, color=colour, size=9, symbol=filled) | whiskers(Ends(of, low, high))

@@ -7,7 +7,7 @@ from itertools import groupby
 from math import isnan
 from typing import TypeVar
 
-from sim.backtest import table
+from sim.backtest import columns
 from sim.backtest.score import Findings, Fitted, Placebo, Reliability, ReliabilityBin, Score, Span
 from sim.report import amounts
 from sim.report.blocks import Table
@@ -39,11 +39,11 @@ def score(row: Score) -> tuple[str, ...]:
     """Under SCORES."""
     return (
         row.by or "–",
-        f"{row.kind} {under(table.span(row.loss, row.kind))}" if row.kind else "–",
-        under(table.signed(row.less, row.kind)),
-        "–" if row.kind == "log" else under(table.span(row.log)),
-        under(table.span(row.auc)),
-        table.count(row.enough).replace("more than ", "more than\n"),
+        f"{row.kind} {under(columns.span(row.loss, row.kind))}" if row.kind else "–",
+        under(columns.signed(row.less, row.kind)),
+        "–" if row.kind == "log" else under(columns.span(row.log)),
+        under(columns.span(row.auc)),
+        columns.count(row.enough).replace("more than ", "more than\n"),
         verdict(row),
     )
 
@@ -66,7 +66,7 @@ def share(row: Score, base: float) -> tuple[str, ...]:
 
 def verdict(row: Score) -> str:
     """What it is, and whether it counts."""
-    return table.verdict(row).replace(" (seen)", ",\nseen")
+    return columns.verdict(row).replace(" (seen)", ",\nseen")
 
 
 def under(said: str) -> str:
@@ -86,8 +86,8 @@ def likeliest(row: Fitted) -> str:
 
 def fit(row: Fitted) -> tuple[str, ...]:
     """Under FITS."""
-    lot = "" if isnan(row.luck) else f"\n{table.by_lot(row)} by lot"
-    shipped, within = table.fit_cells(row)[-2:]
+    lot = "" if isnan(row.luck) else f"\n{columns.by_lot(row)} by lot"
+    shipped, within = columns.fit_cells(row)[-2:]
     return (
         row.name,
         *map(number, (row.even, row.odd)),
@@ -101,7 +101,7 @@ def fit(row: Fitted) -> tuple[str, ...]:
 
 def number(found: Span) -> str:
     """Three digits, and its interval under them."""
-    return under(table.number(found))
+    return under(columns.number(found))
 
 
 def bins(curves: Sequence[Reliability]) -> Table:
@@ -125,7 +125,7 @@ def overview(found: Findings) -> Table:
 def own(row: Score) -> tuple[str, ...]:
     """Under OWN."""
     said = f"{row.question}\n{row.by}" if row.by else row.question
-    return said, verdict(row), under(table.signed(row.less, row.kind))
+    return said, verdict(row), under(columns.signed(row.less, row.kind))
 
 
 def placebos(rows: Sequence[Placebo]) -> Table:
@@ -135,7 +135,7 @@ def placebos(rows: Sequence[Placebo]) -> Table:
 
 def placebo(row: Placebo) -> tuple[str, ...]:
     """Under DEALT."""
-    return f"{row.question}\n{row.by}", f"{row.better} of {row.of}", table.digits(row.auc, "")
+    return f"{row.question}\n{row.by}", f"{row.better} of {row.of}", columns.digits(row.auc, "")
 
 
 def grouped(

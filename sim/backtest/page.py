@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.analysis.chapters import Chapters
-from sim.backtest import figures, folded, table
+from sim.backtest import figures, folded, sentences, table
 from sim.backtest.groups import SETS
 from sim.backtest.score import Findings
 from sim.report.blocks import Chart, Page, Section, TableBlock
@@ -36,15 +36,15 @@ def page(found: Findings, chapters: Chapters) -> Page:
         Chapter(
             "placebo",
             "Dealt out anew",
-            lambda: Section(lead=table.dealt(found.placebos), sheets=(dealt(found),)),
+            lambda: Section(lead=sentences.dealt(found.placebos), sheets=(dealt(found),)),
         ),
         Chapter("limits", "Limits", lambda: Section(limits=LIMITS)),
     )
     return Page(
         title=TITLE,
         description="Sets that others coded under rules: what the program says of them, what guesses say, what came.",
-        headline=sentence(lambda: table.first_line(found), chapters),
-        cautions=tuple(table.tally(found))[1:],
+        headline=sentence(lambda: sentences.first_line(found), chapters),
+        cautions=tuple(sentences.tally(found))[1:],
         sections=bound(drafts, chapters),
     )
 

@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sim.backtest import table
+from sim.backtest import columns, sentences, table
 from sim.backtest.score import Findings, Score
 
 WIDTH = 100  # of a pipe, which has none of its own
@@ -38,7 +38,7 @@ def plain(found: Findings, last: str) -> str:
 def render(found: Findings, last: str) -> RenderableType:
     """Everything that is told; intervals of losses and fits are in the files."""
     parts = (part for name in table.TITLES for part in group(found, name))
-    first, *others = table.tally(found)
+    first, *others = sentences.tally(found)
     return Group(Text(first, style="bold"), *map(Text, others), Text(), *parts, Text(last))
 
 
@@ -70,7 +70,7 @@ def cells(row: Score) -> tuple[Text, ...]:
     return (
         Text(f"  {row.by}"),
         Text(f"{row.of:,}"),
-        Text(f"{row.kind} {table.digits(row.loss.value, row.kind)}"),
-        Text(table.signed(row.less, row.kind)),
-        Text(table.verdict(row), style=style),
+        Text(f"{row.kind} {columns.digits(row.loss.value, row.kind)}"),
+        Text(columns.signed(row.less, row.kind)),
+        Text(columns.verdict(row), style=style),
     )

@@ -82,7 +82,7 @@ def judged(data: Path, seed: int, watch: Watch) -> Findings:
 def keep(folder: Path, found: Findings, seed: int, linked: bool = False) -> None:
     """Write the table in three forms and the page, or nothing."""
     from sim.analysis.chapters import Chapters
-    from sim.backtest import table
+    from sim.backtest import table, values
     from sim.backtest.page import TITLE, page
     from sim.report.finding_page import made
     from sim.results import store
@@ -92,8 +92,8 @@ def keep(folder: Path, found: Findings, seed: int, linked: bool = False) -> None
     told = made(TITLE, lambda chapters: page(found, chapters), typed(), Chapters())
     texts = (
         table.as_markdown(found, about),
-        store.as_json({**about, **table.as_values(found)}),
-        table.as_csv(found),
+        store.as_json({**about, **values.as_values(found)}),
+        values.as_csv(found),
         as_asked(told, linked, folder.parent, UP),
     )
     with store.aside(folder) as fresh:

@@ -19,6 +19,7 @@ from sim.doubts import (
     unilateral,
     unread,
     war,
+    without_effect,
 )
 from sim.doubts.doubt import Doubt
 from sim.scenario.checks.bundles import certain_bundles
@@ -39,6 +40,7 @@ DOUBTS: tuple[Callable[[Scenario], Iterator[Doubt]], ...] = (
     *clock.DOUBTS,
     *unilateral.DOUBTS,
     *idle.DOUBTS,
+    *without_effect.DOUBTS,
     *events.DOUBTS,
     *unread.DOUBTS,
     *factions.DOUBTS,

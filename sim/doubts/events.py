@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.doubts.doubt import BlockPart, Doubt, may_be
-from sim.doubts.idle import WHY, no_truce, nothing, nothing_breaks
+from sim.doubts.idle import WHY, nothing
+from sim.doubts.idle_scenario import no_truce, nothing_breaks
 from sim.scenario.events import Event, Sets, numbers_of
 from sim.scenario.lasting import during
 from sim.scenario.quantities import Quantity

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import isfinite
 
+from sim.analysis.durations import Alive
 from sim.analysis.intervals import Difference, Mean, Quantile, Share
-from sim.analysis.summary import Alive
 from sim.analysis.survival import Known
 
 DASH = "–"

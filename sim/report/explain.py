@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sim.report import phases, sentences, wording
+from sim.report import incidents, phases, sentences, wording
 from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BEFORE = ("event", "event_over", "kept", "broken", "collapsed", "expired", "extended")
 # What befalls them between a settlement and a ceasefire.
 AFTER_FINAL = ("not_ratified", "reopened")
-QUIET = ("extended", *sentences.MOVES)
+QUIET = ("extended", *incidents.MOVES)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _turn(scenario: Scenario, texts: LetteredTexts, round_: Round) -> Iterator[s
     rest = [h.what for h in befell if h.what not in (*BEFORE, *AFTER_FINAL)]
 
     def told(kinds: Sequence[str]) -> Iterator[str]:
-        return (sentences.happening(scenario, h, round_) for h in befell if h.what in kinds)
+        return (incidents.happening(scenario, h, round_) for h in befell if h.what in kinds)
 
     yield from told(BEFORE)
     yield from sentences.signing(scenario, texts, round_, truce=False)

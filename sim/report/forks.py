@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.report import sentences, wording
+from sim.report import incidents, sentences, wording
 from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
@@ -126,7 +126,7 @@ def _happening(scenario: Scenario, changed: Scenario, apart: Divergence, one: Ro
     key = (apart.what, apart.who, apart.issue)
     found = next(h for h in round_.happenings if (h.what, h.who, h.issue) == key)
     when = "Only as it is" if apart.first else "Only after the change"
-    return f"{when}: {sentences.happening(where, found, round_)}"
+    return f"{when}: {incidents.happening(where, found, round_)}"
 
 
 def _tabled(scenario: Scenario, tabled: Tabled | None, texts: LetteredTexts, truce: bool) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sim.analysis.failures import Blocker, Failures
+from sim.analysis.inputs import Carrier
 from sim.analysis.intervals import Share
-from sim.analysis.summary import Blocker, Carrier, Failures, Summary
+from sim.analysis.summary import Summary
 from sim.report import amounts, comparable, variants, wording
 from sim.report.basis import basis
 from sim.report.headline import headline

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sim.report import sentences, wording
+from sim.report import incidents, refusals, sentences, wording
 from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
@@ -57,7 +57,7 @@ def _refusals_of(scenario: Scenario, name: str, met: list[Met], truce: bool) -> 
     round_, nearest = max(((r, a) for r, a in refused if a.reason == reason), key=lambda pair: _gap(pair[1]))
     often = "each time" if len(refused) == len(met) else _times(len(refused))
     best = "this text" if len({tuple(tabled.terms.items()) for _, tabled in met}) == 1 else "the best of them"
-    because = sentences.because(scenario, round_, nearest, truce, best)
+    because = refusals.because(scenario, round_, nearest, truce, best)
     who = wording.sentence(wording.actor(scenario, name))
     yield f"{who} refuses {often}{_mostly(times, len(refused))} {because}."
 
@@ -80,14 +80,14 @@ def _gap(answer: Answer) -> float:
 
 def _moved(scenario: Scenario, rounds: Sequence[Round]) -> Iterator[str]:
     """Steps of actors who challenge one another: told if they are few, else who moved how often."""
-    moves = [h for r in rounds for h in r.happenings if h.what in sentences.MOVES]
+    moves = [h for r in rounds for h in r.happenings if h.what in incidents.MOVES]
     if len(moves) <= FEW:
-        yield from (sentences.moved(scenario, move) for move in moves)
+        yield from (incidents.moved(scenario, move) for move in moves)
         return
     movers = Counter(move.who for move in moves).most_common()
     steps = [f"{wording.actor(scenario, who)} {_times(times)}" for who, times in movers]
     yield f"Positions move {_times(len(moves))}: {wording.listed(steps)}. At first:"
-    yield from (sentences.moved(scenario, move) for move in moves[:FEW])
+    yield from (incidents.moved(scenario, move) for move in moves[:FEW])
 
 
 def _held(rounds: Sequence[Round]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.enough import some_are_enough
 from sim.report import amounts, wording
-from sim.report.sentences import between, figure
 from sim.report.texts import LetteredTexts
+from sim.report.utilities import between, figure
 from sim.scenario.links import Tie
 from sim.scenario.schema import Scenario
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.report import lessons, links, reasons, sentences, standing, wording
+from sim.report import incidents, lessons, links, reasons, sentences, standing, wording
 from sim.report.explain import AFTER_FINAL, BEFORE, Passage, Story, ending, tone
 from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
@@ -54,19 +54,19 @@ class _Teller:
 
     def said(self, round_: Round) -> Iterator[str]:
         """In the order of a round."""
-        moves = [h for h in round_.happenings if h.what in sentences.MOVES]
-        yield from sentences.steps(self.scenario, moves)
+        moves = [h for h in round_.happenings if h.what in incidents.MOVES]
+        yield from incidents.steps(self.scenario, moves)
         yield from self.happened(round_, BEFORE)
         yield from self.exchange(round_, truce=False)
         yield from self.happened(round_, AFTER_FINAL)
         yield from self.exchange(round_, truce=True)
-        rest = [h.what for h in round_.happenings if h.what not in (*BEFORE, *AFTER_FINAL, *sentences.MOVES)]
+        rest = [h.what for h in round_.happenings if h.what not in (*BEFORE, *AFTER_FINAL, *incidents.MOVES)]
         yield from self.happened(round_, tuple(rest))
 
     def happened(self, round_: Round, kinds: tuple[str, ...]) -> Iterator[str]:
         """What befell the talks, of these kinds."""
         yield from (
-            sentences.happening(self.scenario, h, round_) for h in round_.happenings if h.what in kinds
+            incidents.happening(self.scenario, h, round_) for h in round_.happenings if h.what in kinds
         )
 
     def exchange(self, round_: Round, truce: bool) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
 
-from sim.analysis.summary import Terms
+from sim.analysis.agreements import Terms
 from sim.report import amounts, wording
 from sim.scenario.schema import Topic
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sim.analysis.agreements import Signing
 from sim.analysis.enough import some_are_enough
 from sim.analysis.intervals import Share, share
-from sim.analysis.summary import Signing, Summary
+from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.scenario.proposals import Proposal
 from sim.scenario.schema import Scenario, Topic

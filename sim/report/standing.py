@@ -6,7 +6,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from sim.report import amounts, wording
-from sim.report.sentences import between, figure
+from sim.report.utilities import between, figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.analysis.summary import Votes
+from sim.analysis.failures import Votes
 from sim.report import amounts, wording
 from sim.scenario.schema import Scenario
 

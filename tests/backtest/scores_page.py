@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sim.backtest.groups import SETS, pieces
 from sim.backtest.score import Findings
-from sim.backtest.table import TITLES, markdown, tally
+from sim.backtest.sentences import tally
+from sim.backtest.table import TITLES, markdown
 
 PAGE = Path(__file__).parents[2] / "sim" / "backtest" / "README.md"
 OURS = Path(__file__).parent / "data"  # rows that may be handed on

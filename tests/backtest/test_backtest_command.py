@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sim.backtest import groups, table
+from sim.backtest import groups, sentences, values
 from sim.backtest.score import Findings, Fitted, Placebo, Reliability, Score, Span, Survival
 from sim.backtest.scoring import calibration
 from sim.cli.backtest import NAMES
@@ -166,7 +166,7 @@ def test_a_folder_that_holds_other_things_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_numbers_are_kept_with_no_more_digits_than_any_processor_gives() -> None:
-    assert table.plain({"a": 1.23456789, "b": [float("nan"), 2], "c": "x"}) == {
+    assert values.plain({"a": 1.23456789, "b": [float("nan"), 2], "c": "x"}) == {
         "a": 1.23457,
         "b": [None, 2],
         "c": "x",
@@ -175,8 +175,9 @@ def test_numbers_are_kept_with_no_more_digits_than_any_processor_gives() -> None
 
 def test_nowhere_worse_is_said_as_plainly() -> None:
     fine = Findings(tuple(row for row in some().scores if row.verdict != "worse"))
-    assert table.first_line(fine) == "Clearly worse than the base rate: nowhere."
+    assert sentences.first_line(fine) == "Clearly worse than the base rate: nowhere."
     twice = Findings(some().scores * 2)
     assert (
-        table.first_line(twice) == "Clearly worse than the base rate: ceasefires (our life in 2 questions)."
+        sentences.first_line(twice)
+        == "Clearly worse than the base rate: ceasefires (our life in 2 questions)."
     )

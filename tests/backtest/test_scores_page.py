@@ -11,10 +11,11 @@ import pytest
 from scores_page import OPEN, PAGE, block, computed, everything, nothing_is_left, summary, told
 
 from sim.backtest import agreements, ceasefires, halves, people
+from sim.backtest.columns import three
 from sim.backtest.groups import SETS
 from sim.backtest.halves import FITTED
 from sim.backtest.score import BASE, Findings, Fitted, Span
-from sim.backtest.table import TITLES, three
+from sim.backtest.table import TITLES
 from sim.scenario.people import ASPIRATION, PRECISION
 
 ROOT = Path(__file__).parents[2]

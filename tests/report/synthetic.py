@@ -13,13 +13,13 @@ import numpy as np
 from sim.analysis.changes import Removal, settings
 from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers, Effect, Tried
+from sim.analysis.inputs import Carrier
 from sim.analysis.intervals import Difference, Mean, Quantile, share
 from sim.analysis.references import Benchmarks, Concept, Pick, Plane, Power
 from sim.analysis.reweighting.slides import slides
 from sim.analysis.sensitivity.answer import Estimate, Influences, Swing
 from sim.analysis.sensitivity.given import influences
 from sim.analysis.statistics import summarise
-from sim.analysis.summary import Carrier
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
 from sim.bargaining.setup.streams import Streams, tied
 from sim.report.moving import Moving, moving

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import synthetic
 
+from sim.analysis.agreements import Terms
 from sim.analysis.events import UnknownName, agreed, flags, is_event, values
 from sim.analysis.intervals import share
-from sim.analysis.summary import Terms
 from sim.report import scale
 from sim.report.discovery.sentences import HAPPENS
 from sim.report.figures.histogram import MOST_BARS, histograms

@@ -17,7 +17,7 @@ from sim.bargaining.agents.behaviour import load_agents
 from sim.bargaining.inspect.trace import Trace, trace
 from sim.report import amounts, wording
 from sim.report.round_by_round import tell_every_round
-from sim.report.sentences import MOST_DIGITS, figure
+from sim.report.utilities import MOST_DIGITS, figure
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 

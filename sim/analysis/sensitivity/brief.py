@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from sim.analysis.inputs import Carrier
 from sim.analysis.replays import in_proportion
 from sim.analysis.sensitivity import given
 from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.sensitivity.experiment import Experiment
 from sim.analysis.sensitivity.swings import with_swings
-from sim.analysis.summary import Carrier
 from sim.bargaining.outcomes import Outcomes
 from sim.scenario.bundles import tied
 from sim.scenario.schema import Scenario

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.app.seat.game import Game
 from sim.report import amounts, inputs, wording
-from sim.report.sentences import between, figure
+from sim.report.utilities import between, figure
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 

@@ -10,7 +10,7 @@ import numpy as np
 from sim.app.seat.game import Game
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.report import amounts, wording
-from sim.report.sentences import figure
+from sim.report.utilities import figure
 
 
 def ended(game: Game, beside: Game) -> tuple[tuple[str, str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sim.app.seat.game import Game
 from sim.bargaining.inspect.trace import Answer, Round, Tabled
-from sim.report import sentences, wording
+from sim.report import incidents, refusals, sentences, wording
 from sim.report.explain import AFTER_FINAL, BEFORE, Passage, tone
 from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
@@ -47,7 +47,7 @@ class Teller:
         """What befell the talks, of these kinds."""
         for happening in round_.happenings:
             if happening.what in kinds:
-                yield sentences.happening(self.scenario, happening, round_)
+                yield incidents.happening(self.scenario, happening, round_)
 
     def exchange(self, round_: Round, truce: bool) -> Iterator[str]:
         """What was tabled, and every answer."""
@@ -86,4 +86,4 @@ class Teller:
         who = wording.sentence(wording.actor(self.scenario, answer.actor))
         if answer.yes:
             return f"{who} says yes."
-        return f"{who} says no: {sentences.because(self.scenario, round_, answer, truce)}."
+        return f"{who} says no: {refusals.because(self.scenario, round_, answer, truce)}."

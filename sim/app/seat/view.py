@@ -10,7 +10,7 @@ from sim.app.seat.moves import Move
 from sim.app.seat.sitting import Awaited
 from sim.bargaining.agents.agents import Package, Party, Seat
 from sim.report import sentences, wording
-from sim.report.sentences import between, figure
+from sim.report.utilities import between, figure
 from sim.scenario.schema import Scenario, Topic
 
 BESIDES = {

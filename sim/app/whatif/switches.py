@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.analysis.changes import Removal, changes, settings
-from sim.analysis.summary import Blocker
+from sim.analysis.failures import Blocker
 from sim.app.asking import parted
 from sim.report import amounts, wording
 from sim.report.dealbreakers.sentences import label

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sim.analysis.agreements import Terms
 from sim.analysis.comparison import Comparison, Side
 from sim.analysis.intervals import Share
-from sim.analysis.summary import Terms
 from sim.report import amounts, scale, theme, wording
 from sim.report.blocks import Chart, Table, TableBlock
 from sim.report.comparison.cast import Cast

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.analysis.comparison import Comparison, Side
-from sim.analysis.summary import Timing
+from sim.analysis.durations import Timing
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout, share_axis
 from sim.report.blocks import Chart, Key, Table

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from sim.analysis.agreements import Signing
 from sim.analysis.comparison import Comparison, Side
+from sim.analysis.failures import Blocker
 from sim.analysis.intervals import Share, share
-from sim.analysis.summary import Blocker, Signing
 from sim.report import amounts, theme, wording
 from sim.report.blocks import Chart, HeatMap, Table
 from sim.report.comparison.cast import Cast

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sim.report import sentences, theme, wording
+from sim.report import incidents, theme, wording
 from sim.report.axes import axis
 from sim.report.blocks import Key
 from sim.report.marks import Trace, patch, points, text
@@ -79,7 +79,7 @@ def happened(scenario: Scenario, told: Path, yaxis: str) -> Iterator[Trace]:
         if met:
             x = [position(scenario, round_.day) for round_, _ in met]
             said = [
-                text(_said(scenario, round_, sentences.happening(scenario, h, round_))) for round_, h in met
+                text(_said(scenario, round_, incidents.happening(scenario, h, round_))) for round_, h in met
             ]
             drawn = points(x, [0.5] * len(met), said, color=colour, symbol=symbol, size=11)
             yield drawn | {"yaxis": yaxis}

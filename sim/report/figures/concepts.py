@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sim.analysis.agreements import Terms
 from sim.analysis.intervals import Mean, Share
 from sim.analysis.references import Benchmarks, Pick
-from sim.analysis.summary import Summary, Terms
+from sim.analysis.summary import Summary
 from sim.report import amounts, beside, wording
 from sim.report.axes import axis
 from sim.report.blocks import Chart, Table, TableBlock

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sim.analysis.agreements import Gain
 from sim.analysis.intervals import Mean
-from sim.analysis.summary import Gain, Summary
+from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout
 from sim.report.blocks import Chart, Key, Table

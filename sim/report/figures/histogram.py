@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import ceil
 
+from sim.analysis.agreements import Terms
 from sim.analysis.intervals import share
-from sim.analysis.summary import Terms
 from sim.report import amounts, scale, theme, wording
 from sim.report.axes import axis, layout
 from sim.report.blocks import Chart, Key, Table

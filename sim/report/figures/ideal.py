@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sim.analysis.agreements import Terms
 from sim.analysis.intervals import Mean
-from sim.analysis.summary import Summary, Terms
+from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.report.axes import axis
 from sim.report.blocks import Chart, Table

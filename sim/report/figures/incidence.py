@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sim.analysis.durations import Timing
 from sim.analysis.intervals import Share
-from sim.analysis.summary import Summary, Timing
+from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout, share_axis
 from sim.report.blocks import Chart, Key, Table

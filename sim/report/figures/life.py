@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.analysis.durations import CeasefireDuration
 from sim.analysis.intervals import Share
-from sim.analysis.summary import CeasefireDuration
 from sim.report import amounts, theme
 from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import share_rows

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.analysis.summary import Failures, Summary
+from sim.analysis.failures import Failures
+from sim.analysis.summary import Summary
 from sim.report import amounts, theme
 from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import share_rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.analysis.summary import PeaceDuration
+from sim.analysis.durations import PeaceDuration
 from sim.analysis.survival import AGREEMENTS_OVER
 from sim.report import amounts, theme
 from sim.report.blocks import Chart, Table

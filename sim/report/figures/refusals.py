@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sim.analysis.failures import Blocker
 from sim.analysis.intervals import share
-from sim.analysis.summary import Blocker, Summary
+from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.blocks import Chart, Table
 from sim.report.figures.rows import stacked_rows

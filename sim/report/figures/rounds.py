@@ -8,8 +8,8 @@ from sim.analysis.drawn import Drawn, unusual
 from sim.report import amounts, wording
 from sim.report.blocks import Table, TableBlock
 from sim.report.naming import named
-from sim.report.sentences import figure
 from sim.report.texts import LetteredTexts
+from sim.report.utilities import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ They are tables of the page, not drawings: the names of any number of actors wra
 
 from __future__ import annotations
 
-from sim.analysis.summary import Signing, Summary
+from sim.analysis.agreements import Signing
+from sim.analysis.summary import Summary
 from sim.report import amounts, signing, wording
 from sim.report.blocks import HeatMap
 from sim.scenario.schema import Scenario

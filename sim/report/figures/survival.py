@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.analysis.summary import CeasefireDuration
+from sim.analysis.durations import CeasefireDuration
 from sim.analysis.survival import CEASEFIRES, MILESTONES, Known
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, share_axis

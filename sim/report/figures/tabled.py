@@ -9,7 +9,7 @@ from sim.report import sentences, theme, wording
 from sim.report.blocks import Key
 from sim.report.figures.calendar import position
 from sim.report.marks import Trace, points, text
-from sim.report.sentences import figure
+from sim.report.utilities import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sim.analysis.agreements import Terms
 from sim.analysis.intervals import Share
-from sim.analysis.summary import Summary, Terms
+from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.axes import share_axis
 from sim.report.blocks import Chart, Table

@@ -11,7 +11,7 @@ from sim.report.figures.calendar import calendar_axis, pauses, position
 from sim.report.figures.panels import Panels
 from sim.report.figures.tabled import author_keys, texts
 from sim.report.marks import Trace, points
-from sim.report.sentences import figure
+from sim.report.utilities import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:

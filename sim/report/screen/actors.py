@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sim.analysis.summary import Blocker, Gain, Summary
+from sim.analysis.agreements import Gain
+from sim.analysis.failures import Blocker
+from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.report.screen.parts import ScreenTable, table
 from sim.scenario.schema import Scenario

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from sim.analysis.summary import Driver, Summary
+from sim.analysis.inputs import Driver
+from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.report.naming import Named, naming
 from sim.report.screen.parts import ScreenTable, table

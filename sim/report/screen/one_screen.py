@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from sim.analysis.summary import Summary, Terms
+from sim.analysis.agreements import Terms
+from sim.analysis.summary import Summary
 from sim.report import amounts, happenings, wording
 from sim.report.screen import outcomes
 from sim.report.screen.parts import below, laid

@@ -7,8 +7,9 @@ from math import log
 
 from rich.text import Text
 
+from sim.analysis.durations import CeasefireDuration, PeaceDuration, Timing
 from sim.analysis.intervals import Quantile, Share
-from sim.analysis.summary import CeasefireDuration, PeaceDuration, Summary, Timing
+from sim.analysis.summary import Summary
 from sim.analysis.survival import AGREEMENTS_OVER, CEASEFIRES, MILESTONES
 from sim.report import amounts, theme, wording
 from sim.report.screen.parts import Cell, ScreenTable, table

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from sim.analysis.agreements import Signing
 from sim.analysis.intervals import Share
-from sim.analysis.summary import Signing, Summary
+from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.report.screen.parts import Cell, ScreenTable, table
 from sim.report.signing import of_asked, whom

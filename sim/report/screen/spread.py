@@ -8,8 +8,10 @@ from math import isnan
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from sim.analysis.agreements import Gain
+from sim.analysis.durations import Timing
 from sim.analysis.spread import BesideFirst, Spread
-from sim.analysis.summary import Gain, Summary, Timing
+from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.screen.terms import most_often

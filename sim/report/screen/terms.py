@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from sim.analysis.summary import Summary, Terms, WeightedMean
+from sim.analysis.agreements import Terms, WeightedMean
+from sim.analysis.summary import Summary
 from sim.report import amounts, scale, wording
 from sim.report.screen.parts import ScreenTable, table
 from sim.scenario.schema import Scenario
