@@ -10,7 +10,8 @@ from click.shell_completion import BashComplete
 from click.testing import CliRunner, Result
 
 from sim.cli.main import commands
-from sim.questions.explain import LAST, explain
+from sim.questions.choosing import LAST
+from sim.questions.explain import explain
 from sim.scenario.reading import ScenarioError, read
 
 ROOT = Path(__file__).parent.parent

@@ -113,7 +113,7 @@ def follow(fence: re.Match[str], done: set[str]) -> None:
 @pytest.mark.slow
 def test_the_pages_work_from_beginning_to_end(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
-    monkeypatch.setattr("sim.cli.forecast.today", lambda: WRITTEN)
+    monkeypatch.setattr("sim.cli.ledgers.today", lambda: WRITTEN)
     told = [fence for page in (README, *OWN) for fence in fences(page) if fence["mark"] not in INSTALLING]
     told += [
         fence for fence in fences(KEYS) if fence["language"] == "bash"

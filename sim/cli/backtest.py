@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import __version__, disk
-from sim.cli.options import LINKED, OPEN, RESULTS, refuse_others, typed
+from sim.cli.answers import typed
+from sim.cli.mistakes import refuse_others
+from sim.cli.options import LINKED, OPEN, RESULTS
 from sim.cli.types import Mistake, Whole
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ from urllib.parse import unquote_to_bytes
 import click
 
 from sim import disk
-from sim.cli.options import FORCE, Typed, asking, refuse_unfit, to_file, writing
+from sim.cli.answers import Typed
+from sim.cli.mistakes import refuse_unfit, writing
+from sim.cli.options import FORCE, asking, to_file
 from sim.cli.types import Mistake, SubjectFile
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from sim import disk
-from sim.cli.options import FORCE, Typed, asking, refuse_unfit, to_file, told, writing
+from sim.cli.answers import Typed, told
+from sim.cli.mistakes import refuse_unfit, writing
+from sim.cli.options import FORCE, asking, to_file
 from sim.cli.types import OneFile, ScenarioFile, SubjectFile
 
 

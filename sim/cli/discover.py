@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Typed, asking, told
+from sim.cli.answers import Typed, told
+from sim.cli.options import asking
 from sim.cli.types import SubjectFile
 
 SHARE = click.FloatRange(0.0, 1.0, min_open=True, max_open=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import Typed, asking, told
+from sim.cli.answers import Typed, told
+from sim.cli.options import asking
 from sim.cli.types import Mistake, SubjectFile, Whole
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import click
 
 from sim import disk
 from sim.cli.doubting import doubting
-from sim.cli.options import FORCE, OVERRIDES, SEEDS, refuse_unfit, to_file, writing
+from sim.cli.mistakes import refuse_unfit, writing
+from sim.cli.options import FORCE, OVERRIDES, SEEDS, to_file
 from sim.cli.types import Mistake, ScenarioFile, Whole
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from sim.cli.discover import discover
 from sim.cli.explain import explain
 from sim.cli.forecast import forecast
 from sim.cli.import_export import export, import_
-from sim.cli.options import refuse_unfit, writing
+from sim.cli.mistakes import refuse_unfit, writing
 from sim.cli.play import play
 from sim.cli.run import run
 from sim.cli.sensitivity import sensitivity

@@ -1,35 +1,27 @@
-"""What the commands have in common: their options, and how a mistake is told."""
+"""What the commands have in common: their options, and who plays."""
 
 from __future__ import annotations
 
-import os
-import shlex
-import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sim.cli.answers import Typed, typed
 from sim.cli.doubting import doubting
-from sim.cli.types import Count, Failure, Mistake, Whole
-from sim.disk import FULL
+from sim.cli.mistakes import mistakes
+from sim.cli.types import Count, Mistake, Whole
 from sim.options import RunKeywords
-from sim.stopping import noted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from sim.analysis.chapters import Chapters
-    from sim.questions.finding import Finding
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 SEEDS = Whole(0, 2**64 - 1)
 FOLDER = click.Path(path_type=Path, file_okay=False)
-
 OVERRIDES = click.option(
     "--set", "overrides", multiple=True, metavar="PATH=VALUE", help="Change one number; repeatable."
 )
@@ -66,23 +58,6 @@ def to_file(what: str, required: bool = False) -> Callable[[Command], Command]:
     """The option that says to which file something is written."""
     file = click.Path(path_type=Path, dir_okay=False)
     return click.option("-o", "--output", type=file, required=required, help=what)
-
-
-THERE = "is there already; nothing was written (--force replaces it)"
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What was typed of all that questions share."""
-
-    options: RunKeywords
-    quiet: bool
-    show: bool
-
-    @property
-    def overrides(self) -> tuple[str, ...]:
-        """What `--set` changed."""
-        return tuple(self.options["overrides"])
 
 
 def asking(runs: str = "10k", page: bool = True) -> Callable[[Command], Command]:
@@ -143,89 +118,3 @@ def executor_for(threads: int | None, processes: bool, cluster: str | None) -> I
             yield near
     else:
         yield None
-
-
-@contextmanager
-def mistakes() -> Iterator[None]:
-    """What is wrong with a question is a mistake: exit 2, and no traceback."""
-    from sim.allowing import CodeNotAllowed
-    from sim.analysis.events import UnknownName
-    from sim.bargaining.agents.blame import AgentError, BehaviourError
-    from sim.bargaining.run.parcel import OtherProgram
-    from sim.bargaining.run.workers import LostWorkers
-    from sim.cluster import NoCluster
-    from sim.questions.asking import NotAStudy, Unanswerable
-    from sim.results.writable import Unwritable
-    from sim.scenario.problems import ScenarioError
-
-    about_files = (ScenarioError, CodeNotAllowed, Unwritable, NotAStudy)
-    about_code = (BehaviourError, AgentError)
-    about_answers = (Unanswerable, UnknownName, NoCluster)
-    try:
-        yield
-    except (*about_files, *about_code, *about_answers) as error:
-        raise Mistake(str(error)) from error
-    except (LostWorkers, OtherProgram) as error:
-        raise Failure(noted(error, str(error))) from error
-
-
-@contextmanager
-def writing(target: Path) -> Iterator[None]:
-    """An error of the system names what was asked for, not what it is called while it is written."""
-    try:
-        yield
-    except OSError as error:
-        kind = Failure if error.errno in FULL else Mistake
-        raise kind(f"{target} cannot be written: {error.strerror}") from error
-
-
-def refuse_unfit(output: Path, force: bool) -> None:
-    """Before anything is read."""
-    if os.path.lexists(output) and not force:
-        raise Mistake(f"{output} {THERE}")
-    if not output.parent.is_dir():
-        raise Mistake(f"there is no folder {str(output.parent)!r} to write {output.name} in")
-
-
-def refuse_others(folder: Path, names: Collection[str]) -> None:
-    """A folder that is written anew as a whole may hold nothing else."""
-    others = {path.name for path in folder.glob("*")} - set(names)
-    if others:
-        raise Mistake(f"{folder} holds other things ({min(others)}); choose another place with --results")
-
-
-def typed() -> str:
-    """The command as it was typed; bytes that are no text in a form that can be kept as text."""
-    return f"python -m sim {shlex.join(sys.argv[1:])}".encode(errors="backslashreplace").decode()
-
-
-def changed(overrides: tuple[str, ...]) -> dict[str, str]:
-    """What `--set` changed, for the last lines of the screen."""
-    return {"changed": ", ".join(overrides)} if overrides else {}
-
-
-def told(
-    finding: Finding[Any],
-    how: Typed,
-    say: Callable[[dict[str, str], Chapters], None],
-) -> None:
-    """Say what was found and where it is, or only where; and which chapters could not be made."""
-    from sim.analysis.chapters import Chapters
-
-    chapters = Chapters(finding.failed)
-    if how.quiet:
-        click.echo(finding.folder)
-    else:
-        files = {"page": str(finding.page), "all files": f"{finding.folder}/"}
-        say(files | changed(how.overrides), chapters)
-    lament(chapters)
-    if how.show:
-        click.launch(str(finding.page))
-
-
-def lament(chapters: Chapters) -> None:
-    """One line on standard error for each chapter that could not be made."""
-    from sim.report.chapters import in_a_line
-
-    for failed in chapters.failed:
-        click.echo(f"warning: {in_a_line(failed)}", err=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import ALLOW_CODE, OVERRIDES, SEEDS, mistakes
+from sim.cli.mistakes import mistakes
+from sim.cli.options import ALLOW_CODE, OVERRIDES, SEEDS
 from sim.cli.types import Mistake, ScenarioFile, Whole
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import Typed, asking, changed, lament, told
+from sim.cli.answers import Typed, changed, lament, told
+from sim.cli.options import asking
 from sim.cli.types import Mistake, OneFile, ScenarioFile
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import Typed, asking, told
+from sim.cli.answers import Typed, told
+from sim.cli.options import asking
 from sim.cli.types import SubjectFile
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import __version__, disk
-from sim.cli.options import CLUSTER, PROCESSES, RESULTS, THREADS, executor_for, mistakes, refuse_others
+from sim.cli.mistakes import mistakes, refuse_others
+from sim.cli.options import CLUSTER, PROCESSES, RESULTS, THREADS, executor_for
 from sim.cli.types import Count, Failure, Mistake, Whole
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ class Desk:
         self.on("2026-11-28")
 
     def on(self, day: str) -> None:
-        self.monkeypatch.setattr("sim.cli.forecast.today", lambda: datetime.date.fromisoformat(day))
+        self.monkeypatch.setattr("sim.cli.ledgers.today", lambda: datetime.date.fromisoformat(day))
 
     def typed(self, *words: str) -> Result:
         line = ["forecast", words[0], "--ledger", str(self.file), *words[1:]]

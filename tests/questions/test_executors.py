@@ -21,7 +21,7 @@ from sim.bargaining.outcomes import same
 from sim.bargaining.run import batch
 from sim.bargaining.run.workers import LostWorkers
 from sim.cli.main import commands
-from sim.cli.options import mistakes
+from sim.cli.mistakes import mistakes
 from sim.cli.types import Failure
 from sim.options import RunKeywords, RunOptions
 from sim.questions.forecasts import foretold

@@ -15,7 +15,8 @@ from sim.analysis.plain import plain
 from sim.bargaining.inspect.near_misses import Miss, best_day
 from sim.bargaining.outcomes import OUTCOMES
 from sim.cli.main import commands
-from sim.questions.explain import NoSuchReplication, explain
+from sim.questions.choosing import NoSuchReplication
+from sim.questions.explain import explain
 from sim.results.restored import restored
 from sim.scenario.reading import read
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-
 Basis: TypeAlias = Literal["source", "calibrated", "assumed"]
 Floats: TypeAlias = "NDArray[np.float64]"
 REASONS = ("basis", "note")  # what may stand beside a number, and beside whatever holds numbers
