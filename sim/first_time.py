@@ -85,7 +85,7 @@ def compile_concepts(scenario: Scenario) -> None:
     """Of solutions, which would else be compiled without a word when the bar is full."""
     from sim.analysis.benchmarks import plane
     from sim.analysis.chapters import Chapters
-    from sim.bargaining.solutions.solutions import solvable
+    from sim.bargaining.solutions.solve import solvable
 
     if solvable(scenario):
         Chapters().made("beside", lambda: plane(scenario), None)  # what it fails of is told in its place

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sim.analysis.sensitivity.answer import Influences
     from sim.analysis.summary import Summary
     from sim.bargaining.agents.casting import Agents
-    from sim.bargaining.inspect.trace import Trace
+    from sim.bargaining.inspect.rounds import Trace
     from sim.bargaining.inspect.typical import Typical
     from sim.bargaining.outcomes import Outcomes
     from sim.report.moving import Moving

@@ -12,8 +12,6 @@ import sim
 PACKAGE = Path(sim.__file__).parent
 # The actors of a file, and those who sit in for them; what one replication needs, protocol by protocol.
 ALIKE = {"Backer", "Consenter", "Mediator", "Party", "Spoiler", "Session"}
-# Still with two meanings. Take a name away, never add one.
-LEFT = {"Choice", "Room", "Source", "Study", "Table"}
 # What tells the answer of a question, and where: `headline` of a study and of a replication have no such folder.
 ROLES = {
     "page": {"page", "pages", "explanation"},
@@ -34,7 +32,7 @@ def test_no_two_classes_have_one_name() -> None:
     places = defaultdict(set)
     for name, file in defined(ast.ClassDef):
         places[name].add(file)
-    assert {name for name, files in places.items() if len(files) > 1} == ALIKE | LEFT
+    assert {name for name, files in places.items() if len(files) > 1} == ALIKE
 
 
 def test_what_has_one_role_has_one_name() -> None:

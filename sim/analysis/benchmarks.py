@@ -25,7 +25,7 @@ RUNS, FEWER_RUNS = 1000, 200  # of a study; fewer of four parties or more, whose
 def benchmarks(scenario: Scenario, outcomes: Outcomes, seed: int) -> Benchmarks | None:
     """The first replications of a study; None where there are too many packages to be numbered."""
     from sim.bargaining.solutions.concepts import CONCEPTS
-    from sim.bargaining.solutions.solutions import solvable, solve
+    from sim.bargaining.solutions.solve import solvable, solve
 
     if not solvable(scenario):
         return None
@@ -156,7 +156,7 @@ def _powers(found: tuple[list[float], float], asked: int, voters: int) -> list[f
 def plane(scenario: Scenario) -> Plane:
     """The middling replication."""
     from sim.bargaining.solutions.concepts import CONCEPTS
-    from sim.bargaining.solutions.solutions import picture
+    from sim.bargaining.solutions.solve import picture
 
     drawn = picture(scenario, simplest(scenario))
     seats = {party: list(scenario.actors).index(party) for party in scenario.parties}

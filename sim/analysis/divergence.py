@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Round, Tabled, Trace
+    from sim.bargaining.inspect.rounds import Round, Tabled, Trace
 
 Kind: TypeAlias = Literal["turn", "final", "ceasefire", "answer", "ceasefire_answer", "happening", "end"]
 

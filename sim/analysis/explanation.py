@@ -10,7 +10,7 @@ from sim.analysis.drawn import Drawn
 from sim.analysis.intervals import Share
 from sim.analysis.tidy import Tabular
 from sim.bargaining.inspect.near_misses import Miss
-from sim.bargaining.inspect.trace import Trace
+from sim.bargaining.inspect.rounds import Trace
 
 How: TypeAlias = Literal["run", "outcome", "typical", "closest_miss"]
 

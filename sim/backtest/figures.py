@@ -8,7 +8,7 @@ from sim.backtest import columns, folded
 from sim.backtest.score import Reliability, Score, Survival
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, below, row_layout, zero_lines
 from sim.report.figures.survival import BAND, falling
 from sim.report.marks import Ends, Trace, band, ends, line, marked_line, points, text, whiskers
@@ -129,7 +129,7 @@ def survival(found: Survival) -> Chart:
         layout=layout(
             340, xaxis=axis("age in days", nticks=7, range=[0, 375]), yaxis=share_axis("still alive")
         ),
-        table=Table(
+        table=DataTable(
             ("Age in days", "At least", "Likeliest", "At most", "As shipped"),
             tuple((f"{age:g}", *map(amounts.percent, rest)) for age, *rest in ends),
         ),

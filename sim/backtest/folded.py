@@ -10,7 +10,7 @@ from typing import TypeVar
 from sim.backtest import columns
 from sim.backtest.score import Findings, Fitted, Placebo, Reliability, ReliabilityBin, Score, Span
 from sim.report import amounts
-from sim.report.blocks import Table
+from sim.report.blocks import DataTable
 
 SCORES = ("Who says it", "Loss", "Less base rate", "Log", "AUC", "Would tell", "Verdict")
 FITS = ("Number", "Even half", "Odd half", "Alike", "All", "Shipped")
@@ -22,9 +22,9 @@ UNITS = {"people": "dialogues", "laws": "proposals"}  # what is drawn anew; else
 Row = TypeVar("Row")
 
 
-def scores(rows: Sequence[Score]) -> Table:
+def scores(rows: Sequence[Score]) -> DataTable:
     """Of one set, question by question."""
-    return Table(SCORES, tuple(grouped(rows, asked, score)), folded=True)
+    return DataTable(SCORES, tuple(grouped(rows, asked, score)), folded=True)
 
 
 def asked(row: Score) -> str:
@@ -48,10 +48,10 @@ def score(row: Score) -> tuple[str, ...]:
     )
 
 
-def saved(rows: Sequence[Score], bases: Mapping[str, float]) -> Table:
+def saved(rows: Sequence[Score], bases: Mapping[str, float]) -> DataTable:
     """What the figure of skill shows, by the losses of base rates."""
     others = [row for row in rows if row.verdict != "base"]
-    return Table(
+    return DataTable(
         SAVED, tuple(grouped(others, asked, lambda row: share(row, bases[row.question]))), folded=True
     )
 
@@ -74,9 +74,9 @@ def under(said: str) -> str:
     return said.replace(" (", "\n").removesuffix(")")
 
 
-def fits(rows: Sequence[Fitted]) -> Table:
+def fits(rows: Sequence[Fitted]) -> DataTable:
     """Of one set, by what the numbers are likeliest for."""
-    return Table(FITS, tuple(grouped(rows, likeliest, fit)), folded=True)
+    return DataTable(FITS, tuple(grouped(rows, likeliest, fit)), folded=True)
 
 
 def likeliest(row: Fitted) -> str:
@@ -104,10 +104,12 @@ def number(found: Span) -> str:
     return under(columns.number(found))
 
 
-def bins(curves: Sequence[Reliability]) -> Table:
+def bins(curves: Sequence[Reliability]) -> DataTable:
     """Of calibration, by who says it."""
     told = [(curve.by, each) for curve in curves for each in curve.bins]
-    return Table(BINS, tuple(grouped(told, lambda one: one[0], lambda one: calibrated(one[1]))), folded=True)
+    return DataTable(
+        BINS, tuple(grouped(told, lambda one: one[0], lambda one: calibrated(one[1]))), folded=True
+    )
 
 
 def calibrated(found: ReliabilityBin) -> tuple[str, ...]:
@@ -116,10 +118,10 @@ def calibrated(found: ReliabilityBin) -> tuple[str, ...]:
     return amounts.percent(found.said), f"{amounts.percent(found.share)}\n{low} to {high}", f"{found.of:,}"
 
 
-def overview(found: Findings) -> Table:
+def overview(found: Findings) -> DataTable:
     """Every forecast of the program's own, set by set."""
     rows = [row for row in found.scores if row.ours or not row.kind]
-    return Table(OWN, tuple(grouped(rows, lambda row: row.set, own)), folded=True)
+    return DataTable(OWN, tuple(grouped(rows, lambda row: row.set, own)), folded=True)
 
 
 def own(row: Score) -> tuple[str, ...]:
@@ -128,9 +130,9 @@ def own(row: Score) -> tuple[str, ...]:
     return said, verdict(row), under(columns.signed(row.less, row.kind))
 
 
-def placebos(rows: Sequence[Placebo]) -> Table:
+def placebos(rows: Sequence[Placebo]) -> DataTable:
     """Set by set."""
-    return Table(DEALT, tuple(grouped(rows, lambda row: row.set, placebo)), folded=True)
+    return DataTable(DEALT, tuple(grouped(rows, lambda row: row.set, placebo)), folded=True)
 
 
 def placebo(row: Placebo) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """Rows under heads; below a figure the numbers behind it."""
 
     head: tuple[str, ...]
@@ -41,7 +41,7 @@ class Chart:
     caption: str  # what to see, in words and numbers
     data: list[Trace]
     layout: dict[str, Any]
-    table: Table
+    table: DataTable
     keys: tuple[Key, ...] = ()
 
 
@@ -52,7 +52,7 @@ class TableBlock:
     id: str
     title: str
     caption: str
-    table: Table
+    table: DataTable
 
 
 @dataclass(frozen=True)

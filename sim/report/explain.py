@@ -11,7 +11,7 @@ from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Round, Trace
+    from sim.bargaining.inspect.rounds import Round, Trace
 
 
 # What befalls the talks before anybody speaks.

@@ -23,7 +23,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     from sim.analysis.explanation import Explanation, Telling
     from sim.bargaining.inspect.near_misses import Miss
-    from sim.bargaining.inspect.trace import Trace
+    from sim.bargaining.inspect.rounds import Trace
 
 LEAD = (
     "Every round, in sentences that can be quoted; below each, in small print, the numbers behind it. Texts carry "

@@ -11,7 +11,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     from sim.analysis.divergence import Divergence
     from sim.analysis.explanation import Explanation, WhatIf
-    from sim.bargaining.inspect.trace import Round, Tabled, Trace
+    from sim.bargaining.inspect.rounds import Round, Tabled, Trace
 
 TOLD = 5  # differences in one round; more are counted
 KINDS = {"final": "text", "ceasefire": "ceasefire"}

@@ -10,7 +10,7 @@ from sim.report import amounts, happenings, votes, wording
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Happening, Round
+    from sim.bargaining.inspect.rounds import Happening, Round
 
 
 def moved(scenario: Scenario, what: Happening) -> str:

@@ -10,7 +10,7 @@ from sim.report.utilities import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Round, Standing
+    from sim.bargaining.inspect.rounds import Round, Standing
 
 TOLD = 0.005  # a bound that moved by less is not worth a sentence
 

@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 FEW = 5
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Answer, Round, Tabled
+    from sim.bargaining.inspect.rounds import Answer, Round, Tabled
 
     Met = tuple[Round, Tabled]  # a round, and the text refused in it
 

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from sim.report import theme
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.bodies import environment
 from sim.report.bundle import as_script, plotly_name
 from sim.report.marks import text
@@ -29,7 +29,7 @@ def charts(page: str) -> dict[str, Chart]:
 def _chart(kept: dict[str, Any]) -> Chart:
     data = [{key: value for key, value in trace.items() if key != "hovertext"} for trace in kept["data"]]
     keys = tuple(Key(*key) for key in kept["keys"])
-    return Chart(kept["id"], kept["title"], "", data, kept["layout"], Table((), ()), keys)
+    return Chart(kept["id"], kept["title"], "", data, kept["layout"], DataTable((), ()), keys)
 
 
 def picture_page(chart: Chart, study: str, kind: str) -> str:

@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.bargaining.inspect.choice import Prospect, Reading
-    from sim.bargaining.inspect.trace import Tabled
+    from sim.bargaining.inspect.rounds import Tabled
 
 OFFERS = {
     "micro": "It comes down its list of packages by one whenever it has made no more different offers than the others.",

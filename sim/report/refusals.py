@@ -9,7 +9,7 @@ from sim.report.utilities import figures
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Answer, Round
+    from sim.bargaining.inspect.rounds import Answer, Round
 
 
 def because(scenario: Scenario, round_: Round, answer: Answer, truce: bool, text: str = "this text") -> str:

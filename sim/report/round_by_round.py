@@ -11,7 +11,7 @@ from sim.report.texts import LetteredTexts
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Round, Tabled, Trace
+    from sim.bargaining.inspect.rounds import Round, Tabled, Trace
 
 
 def tell_every_round(scenario: Scenario, trace: Trace, note: str = "") -> Story:

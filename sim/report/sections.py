@@ -38,7 +38,7 @@ from sim.report.sensitivity.sentences import lead
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Trace
+    from sim.bargaining.inspect.rounds import Trace
     from sim.bargaining.inspect.typical import Typical
 
 

@@ -12,7 +12,7 @@ from sim.report.utilities import figure, figures
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Answer, Round, Tabled
+    from sim.bargaining.inspect.rounds import Answer, Round, Tabled
 
 
 def on_table(round_: Round, truce: bool) -> Tabled | None:

@@ -10,7 +10,7 @@ from sim.report.utilities import between, figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Round
+    from sim.bargaining.inspect.rounds import Round
 
 
 def outset(scenario: Scenario, first: Round) -> str:

@@ -10,7 +10,7 @@ from sim.report import wording
 from sim.scenario.schema import Scenario, Topic
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Round, Tabled
+    from sim.bargaining.inspect.rounds import Round, Tabled
 
 Terms = tuple[tuple[str, str], ...]
 CHANGED = 3  # a text that differs from an earlier one by so much is told by its changes

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.bargaining.solutions.concepts import CONCEPTS
-from sim.bargaining.solutions.solutions import picture
+from sim.bargaining.solutions.solve import picture
 from sim.scenario.reading import read
 from sim.validation import check
 from sim.validation.bench import in_words

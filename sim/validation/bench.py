@@ -12,7 +12,7 @@ from sim.bargaining.outcomes import Floats, Outcomes
 from sim.bargaining.run import driver
 from sim.bargaining.run.workers import Workers
 from sim.bargaining.solutions.concepts import CONCEPTS
-from sim.bargaining.solutions.solutions import solve
+from sim.bargaining.solutions.solve import solve
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 from sim.validation import check

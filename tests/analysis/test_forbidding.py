@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sim.analysis.benchmarks import powers, simplest
-from sim.bargaining.solutions.solutions import solve
+from sim.bargaining.solutions.solve import solve
 from sim.scenario.reading import scenario_of
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sim.analysis.divergence import Divergence, numbers_part, parting
-from sim.bargaining.inspect.trace import Trace, trace
+from sim.bargaining.inspect.rounds import Trace
+from sim.bargaining.inspect.trace import trace
 from sim.scenario.reading import read
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

@@ -14,7 +14,7 @@ from sim.analysis.plain import plain
 from sim.analysis.references import Benchmarks, Concept
 from sim.analysis.terms import weighted_means
 from sim.bargaining.outcomes import Outcomes
-from sim.bargaining.solutions.solutions import solve
+from sim.bargaining.solutions.solve import solve
 from sim.results.restored import restored
 from sim.scenario.schema import Scenario
 
@@ -145,7 +145,7 @@ def test_where_a_list_is_too_long_that_is_told_and_answers_stay(monkeypatch: pyt
     scenario = handmade.scenario()
     outcomes = settled_as(scenario, 0)
     listed = asked(scenario, outcomes)
-    monkeypatch.setattr("sim.bargaining.solutions.solutions.MOST_ROWS", 1)
+    monkeypatch.setattr("sim.bargaining.solutions.solver.MOST_ROWS", 1)
     searched = asked(scenario, outcomes)
     assert searched.whole.hits < searched.whole.of
     assert not searched.plane.whole

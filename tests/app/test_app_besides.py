@@ -13,7 +13,7 @@ from sim.app.seat.game import Game, Play, replayed
 from sim.app.seat.moves import Move, WrongMove, read
 from sim.app.seat.telling import passages
 from sim.app.seat.view import view
-from sim.bargaining.inspect.trace import Trace
+from sim.bargaining.inspect.rounds import Trace
 from sim.bargaining.types import EXECUTED, NO_THREAT, STANDING
 from sim.cli.main import commands
 from sim.report.explain import tell, tone

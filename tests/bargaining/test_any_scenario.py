@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from oracle import enough
 from strategies import scenarios
 
-from sim.bargaining.inspect.trace import Tabled, Trace, trace
+from sim.bargaining.inspect.rounds import Tabled, Trace
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.inspect.typical import typical
 from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
 from sim.bargaining.run.batch import play

@@ -11,9 +11,10 @@ from worlds import SHIPPED
 
 from sim.analysis.examples import closest_miss
 from sim.bargaining.agents.behaviour import load_agents
-from sim.bargaining.inspect.choice import Choice, Prospect
+from sim.bargaining.inspect.choice import Prospect, Rationale
 from sim.bargaining.inspect.near_misses import best_day, near_misses
-from sim.bargaining.inspect.trace import Tabled, Trace, trace
+from sim.bargaining.inspect.rounds import Tabled, Trace
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES
 from sim.bargaining.rules.rules import HOPELESS
 from sim.bargaining.run.batch import play
@@ -28,7 +29,7 @@ def told(case: str, replication: int = 31, *overrides: str) -> tuple[Scenario, T
     return scenario, trace(scenario, 1, replication, agents=agents, reasons=True)
 
 
-def choices(found: Trace) -> list[tuple[int, Tabled, Choice]]:
+def choices(found: Trace) -> list[tuple[int, Tabled, Rationale]]:
     return [
         (r.number, tabled, tabled.choice)
         for r in found.rounds

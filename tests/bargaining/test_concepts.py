@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from road_toll import road_toll
 
 from sim.analysis.terms import weighted_means
-from sim.bargaining.solutions import solutions
+from sim.bargaining.solutions import solver
 from sim.bargaining.solutions.concepts import CONCEPTS
-from sim.bargaining.solutions.solutions import Solutions, picture, solve
+from sim.bargaining.solutions.solutions import Solutions
+from sim.bargaining.solutions.solve import picture, solve
 from sim.scenario.reading import scenario_of
 
 Data = dict[str, Any]
@@ -114,8 +115,8 @@ def asked(data: Data, rows: int | None = None, agreed: Any = None) -> Solutions:
     simplest = [scenario.issues[rule.issue].options.index(rule.nearest) for rule in weighted_means(scenario)]
     with pytest.MonkeyPatch.context() as patch:
         if rows is not None:
-            patch.setattr(solutions, "MOST_ROWS", rows)
-            patch.setattr(solutions, "FEWER_ROWS", rows)
+            patch.setattr(solver, "MOST_ROWS", rows)
+            patch.setattr(solver, "FEWER_ROWS", rows)
         return solve(scenario, 1, 1, simplest, agreed, threads=1)
 
 

@@ -12,7 +12,8 @@ import pytest
 from test_search import BUSY
 from worlds import CRISIS, SHIPPED, TRUCE, played, world
 
-from sim.bargaining.inspect.trace import Round, trace
+from sim.bargaining.inspect.rounds import Round
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.run.batch import play
 from sim.report.round_by_round import tell_every_round

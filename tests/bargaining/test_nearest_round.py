@@ -10,7 +10,8 @@ import pytest
 from worlds import SHIPPED, TRUCE, world
 
 from sim.bargaining.compiled import compiled
-from sim.bargaining.inspect.trace import Trace, trace
+from sim.bargaining.inspect.rounds import Trace
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.rules.life import outdone
 from sim.bargaining.rules.rules import is_due
 from sim.bargaining.rules.tabling import text_due, widen_beliefs

@@ -15,7 +15,7 @@ from worlds import SHIPPED
 from sim.bargaining import special
 from sim.bargaining.outcomes import Floats
 from sim.bargaining.run.batch import play
-from sim.bargaining.run.chunks import FEWEST, LEAST, MOST, chunk_of, study_of
+from sim.bargaining.run.chunks import FEWEST, LEAST, MOST, chunk_of, prepared
 from sim.bargaining.setup.sampling import draw, execute, planned
 from sim.bargaining.setup.sampling.assembling import assembled
 from sim.bargaining.setup.sampling.operations import FREE, GIVEN, OPERATIONS
@@ -206,7 +206,7 @@ def test_every_number_is_drawn_from_its_own_stream_by_its_own_inverse(scenario: 
 
 
 def test_a_plan_is_made_once_and_serves_any_replications() -> None:
-    study = study_of(read(SHIPPED / "ceasefire30.yaml"))
+    study = prepared(read(SHIPPED / "ceasefire30.yaml"))
     whole, inputs = execute(study.plan, Streams(1, 0, 9))
     part, some = execute(study.plan, Streams(1, 4, 3))
     assert inputs[4:7].tobytes() == some.tobytes()
@@ -227,7 +227,7 @@ def test_rows_have_the_shape_that_the_scenario_gives_them() -> None:
     ("runs", "threads"), [(1, 16), (40, 16), (60, 2), (10_000, 2), (10_000, 16), (10**7, 2)]
 )
 def test_chunks_keep_all_threads_busy_and_fit_into_memory(runs: int, threads: int) -> None:
-    plan = study_of(read(SHIPPED / "minimal.yaml")).plan
+    plan = prepared(read(SHIPPED / "minimal.yaml")).plan
     chunk = chunk_of(runs, threads, plan)
     share = max(FEWEST, -(-runs // threads))
     assert chunk == min(max(LEAST, min(MOST, runs // (4 * threads))), share)
@@ -235,7 +235,7 @@ def test_chunks_keep_all_threads_busy_and_fit_into_memory(runs: int, threads: in
 
 def test_where_talks_are_long_fewer_are_played_together() -> None:
     scenario = read(SHIPPED / "minimal.yaml", ["horizon_days=20000", "round_days=1"])
-    assert LEAST <= chunk_of(10**7, 2, study_of(scenario).plan) < MOST / 4
+    assert LEAST <= chunk_of(10**7, 2, prepared(scenario).plan) < MOST / 4
 
 
 def test_nobody_is_left_out_whatever_the_chunk() -> None:

@@ -16,7 +16,8 @@ from strategies import scenarios
 from sim.bargaining.protocols.session import Session
 from sim.bargaining.setup.streams import Streams
 from sim.bargaining.solutions.concepts import CONCEPTS
-from sim.bargaining.solutions.solutions import Solutions, picture, solvable, solve
+from sim.bargaining.solutions.solutions import Solutions
+from sim.bargaining.solutions.solve import picture, solvable, solve
 from sim.scenario.reading import read, scenario_of
 from sim.scenario.schema import Scenario
 

@@ -13,7 +13,8 @@ from worlds import TRUCE, full, life, standard_errors
 
 from sim.analysis.statistics import summarise
 from sim.bargaining.agents.studying import play_mesa
-from sim.bargaining.inspect.trace import Round, Trace, trace
+from sim.bargaining.inspect.rounds import Round, Trace
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.protocols.mediated.session import Session
 from sim.bargaining.run.batch import play

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from worlds import CRISIS, TRUCE, ended, full, life, played, shipped, standard_errors, world
 
-from sim.bargaining.inspect.trace import Trace, trace
+from sim.bargaining.inspect.rounds import Trace
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.protocols.session import session
 from sim.bargaining.setup.streams import Streams
 

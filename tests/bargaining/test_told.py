@@ -10,7 +10,8 @@ import pytest
 from bytewise import SEED, rows
 from worlds import SHIPPED, shipped
 
-from sim.bargaining.inspect.trace import Tabled, Trace, trace
+from sim.bargaining.inspect.rounds import Tabled, Trace
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.scenario.reading import read
 

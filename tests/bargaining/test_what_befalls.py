@@ -12,7 +12,8 @@ from test_search import check
 from worlds import SHIPPED
 
 from sim.bargaining.agents.studying import play_mesa
-from sim.bargaining.inspect.trace import Trace, trace
+from sim.bargaining.inspect.rounds import Trace
+from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.protocols.session import session as open_session
 from sim.bargaining.run.batch import play

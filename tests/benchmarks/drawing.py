@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from sim.bargaining.outcomes import fill
 from sim.bargaining.protocols import player
 from sim.bargaining.run.batch import played
-from sim.bargaining.run.chunks import study_of
+from sim.bargaining.run.chunks import prepared
 from sim.bargaining.setup.record import empty_sheet
 from sim.bargaining.setup.sampling import NOTHING, draw, execute
 from sim.bargaining.setup.sampling.execute import draw_all
-from sim.bargaining.setup.sampling.source import source
+from sim.bargaining.setup.sampling.uniforms import uniforms
 from sim.bargaining.setup.seats import by_name
 from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import read
@@ -26,29 +26,29 @@ LOCKED = 0.02  # of a chunk, for threads to share 16 cores
 
 def chunk(scenario: Scenario, runs: int) -> float:
     """CPU seconds of drawing, playing and writing down a chunk."""
-    study = study_of(scenario)
+    study = prepared(scenario)
     whole = study.tabulation.empty(study.frame, runs)
     return least(lambda: cpu(lambda: fill(whole, 0, played(study, Streams(1, 0, runs), NOTHING))))
 
 
 def drawn(scenario: Scenario, runs: int) -> float:
     """CPU seconds of drawing it."""
-    study = study_of(scenario)
+    study = prepared(scenario)
     return least(lambda: cpu(lambda: execute(study.plan, Streams(1, 0, runs))))
 
 
 def unlocked(scenario: Scenario, runs: int) -> float:
     """CPU seconds of what is compiled in it, which lets go of the lock."""
-    study = study_of(scenario)
-    plan, luck = study.plan, source(Streams(1, 0, runs), study.plan.streams, NOTHING)
-    _, room = plan.layout.room(runs, len(plan.inputs))
+    study = prepared(scenario)
+    plan, luck = study.plan, uniforms(Streams(1, 0, runs), study.plan.streams, NOTHING)
+    _, room = plan.layout.memory(runs, len(plan.inputs))
     drawing = least(lambda: cpu(lambda: draw_all(plan.program, plan.registers(), luck, room)))
     return drawing + least(lambda: playing(scenario, runs))
 
 
 def playing(scenario: Scenario, runs: int) -> float:
     """CPU seconds of playing what was drawn."""
-    study = study_of(scenario)
+    study = prepared(scenario)
     numbers = by_name(draw(scenario, study.frame.rounds, Streams(1, 0, runs))[0])
     sheet = empty_sheet(study.frame, runs)
     return cpu(lambda: player(study.scenario.protocol)(study.frame, numbers, sheet))

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from sim.bargaining.agents.behaviour import load_agents
-from sim.bargaining.inspect.trace import Trace, trace
+from sim.bargaining.inspect.rounds import Trace
+from sim.bargaining.inspect.trace import trace
 from sim.report import amounts, wording
 from sim.report.round_by_round import tell_every_round
 from sim.report.utilities import MOST_DIGITS, figure

@@ -13,7 +13,8 @@ from sim.bargaining.agents.behaviour import Behaviours
 from sim.bargaining.agents.casting import Agents
 from sim.bargaining.agents.model import NegotiationModel
 from sim.bargaining.inspect.choice import Before
-from sim.bargaining.inspect.trace import Round, Trace, Witness
+from sim.bargaining.inspect.rounds import Round, Trace
+from sim.bargaining.inspect.witness import Witness
 from sim.bargaining.outcomes import OUTCOMES, Outcomes
 from sim.bargaining.setup.record import classify, empty_sheet
 from sim.bargaining.setup.tabulation import outcomes_of

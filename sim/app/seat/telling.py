@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.app.seat.game import Game
-from sim.bargaining.inspect.trace import Answer, Round, Tabled
+from sim.bargaining.inspect.rounds import Answer, Round, Tabled
 from sim.report import incidents, refusals, sentences, wording
 from sim.report.explain import AFTER_FINAL, BEFORE, Passage, tone
 from sim.report.texts import LetteredTexts

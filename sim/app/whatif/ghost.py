@@ -6,7 +6,7 @@ from sim.analysis.comparison import Comparison
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
 from sim.report.axes import share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.comparison.sentences import nothing
 from sim.report.figures.rows import row_layout
 from sim.report.marks import bars, ends, text, whiskers
@@ -39,6 +39,6 @@ def ghost(found: Comparison) -> Chart:
             bars(shares.of, BAR, said, color=colours) | whiskers(shares),
         ],
         layout=row_layout(labels, xaxis=share_axis("share of replications"), barmode="overlay"),
-        table=Table(("Outcome", "as it is", "with your changes"), tuple(rows)),
+        table=DataTable(("Outcome", "as it is", "with your changes"), tuple(rows)),
         keys=(Key("as it is", "@line", "box"), Key("with your changes", theme.OUTCOME_COLOURS["settlement"], "box")),
     )  # fmt: skip

@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
 import mesa
 import numpy as np
 
-from sim.bargaining.agents.agents import ROLES, Package, Seat
-from sim.bargaining.agents.blame import AgentError, HalfPlayed, Unseen
+from sim.bargaining.agents.agents import Package, Seat
+from sim.bargaining.agents.blame import AgentError, HalfPlayed
 from sim.bargaining.agents.casting import Agents, cast
 from sim.bargaining.agents.collecting import collector
 from sim.bargaining.agents.deciding import asked, brief, seated, signed, tabled, whole
 from sim.bargaining.agents.lookout import lookout
 from sim.bargaining.agents.sees import Noted, noted
 from sim.bargaining.agents.texts import Texts
-from sim.bargaining.outcomes import OUTCOMES
+from sim.bargaining.agents.views import HiddenView, PublicView
 from sim.bargaining.protocols import part
-from sim.bargaining.protocols.session import Session, session
+from sim.bargaining.protocols.session import session
 from sim.bargaining.rules.ceasefire import vote_on_truce
-from sim.bargaining.rules.tabling import text_due, vote
-from sim.bargaining.setup.record import classify
+from sim.bargaining.rules.tabling import vote
 from sim.bargaining.setup.streams import Streams
-from sim.bargaining.setup.structure import Seating, rounds_of
-from sim.bargaining.types import NOT_ASKED, Record, Table
+from sim.bargaining.setup.structure import rounds_of
+from sim.bargaining.types import NOT_ASKED
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
 FIRST_SEED = 1  # of a study that names none
-INSTEAD = (
-    "it cannot know that; self.sees holds what it can (what is public, what the others believe, its own numbers), and "
-    "a class that says `omniscient = True` sees everything"
-)
 
 
-class NegotiationModel(Texts, mesa.Model):  # type: ignore[misc]
+class NegotiationModel(PublicView, HiddenView, Texts, mesa.Model):  # type: ignore[misc]
     """One replication of a scenario. `step` plays a round; `running` turns False at the end.
 
     scenario: a Scenario, or the path of its file.
@@ -87,101 +80,6 @@ class NegotiationModel(Texts, mesa.Model):  # type: ignore[misc]
 
     def __repr__(self) -> str:
         return lookout(self) if "at_table" in vars(self) else f"<{type(self).__name__}, not seated yet>"
-
-    # --- What everybody can know
-
-    @property
-    def seats(self) -> Seating:
-        """Names in the order of the arrays."""
-        return self._session.seats
-
-    @property
-    def day(self) -> float:
-        """Days since the talks began. `steps` counts rounds, and so does `time`, which Mesa has from 3.4 on."""
-        return float(self._session.talks["day"])
-
-    @property
-    def outcome(self) -> str:
-        """How it stands: one of outcomes.OUTCOMES."""
-        return OUTCOMES[classify(self._session.talks)]
-
-    @property
-    def balance(self) -> float:
-        """Of the war, in log-odds: higher for the attacker."""
-        return float(self._session.talks["balance"])
-
-    @property
-    def halted(self) -> float:
-        """The share of the fighting that ceasefires halt."""
-        return float(self._session.talks["halted"])
-
-    @property
-    def ceasefire_in_force(self) -> bool:
-        """Is there one?"""
-        return bool(self._session.talks["pause"] >= 0)
-
-    @property
-    def turn(self) -> str:
-        """The actor who tables in this round; empty where nobody does."""
-        talks = self._session.talks
-        somebody = self._session.scenario.can_fail and text_due(talks) >= 0
-        return self.seats.actors[talks["proposer"]] if somebody else ""
-
-    @property
-    def proposer(self) -> Seat:
-        """Whose turn it is."""
-        return self.at_table[self._session.talks["proposer"]]
-
-    def actor(self, name: str) -> Seat:
-        """The agent of that name."""
-        return self.at_table[self.seats.actors.index(name)]
-
-    # --- What nobody at a real table could know
-
-    @property
-    def session(self) -> Session:
-        """The arrays of this replication, and the protocol that moves them."""
-        self.keep_from_others("`session` of the model")
-        return self._session
-
-    @property
-    def table(self) -> Table:
-        """What a round reads and writes."""
-        self.keep_from_others("`table` of the model")
-        return self._session.table
-
-    @property
-    def talks(self) -> Record:
-        """Every number about the talks, drawn or moving; the fields are those of types.TALKS."""
-        self.keep_from_others("`talks` of the model")
-        return self._session.talks
-
-    @property
-    def datacollector(self) -> Any:
-        """What is kept of every round: a Mesa DataCollector; set it to another, or to None for nothing."""
-        self.keep_from_others("`datacollector` of the model")
-        return self._collector
-
-    @datacollector.setter
-    def datacollector(self, collector: Any) -> None:
-        self._collector = collector
-
-    def keep_from_others(self, what: str, whose: int = -1) -> None:
-        """Raises Unseen if somebody else's own code reads this while it decides."""
-        if self._decides is not None and self._decides != whose:
-            raise Unseen(f"{what}: {INSTEAD}")
-
-    @contextmanager
-    def deciding(self, number: int, kind: type[Seat]) -> Iterator[None]:
-        """Meanwhile somebody's own code runs. The rules themselves see everything."""
-        before, free = self._decides, kind.omniscient or kind in ROLES.values()
-        self._decides = None if free else number
-        try:
-            yield
-        finally:
-            self._decides = before
-
-    # --- Rounds
 
     def step(self) -> None:
         """Play on as the compiled player of the protocol does, with the agents deciding. After the end nothing happens.

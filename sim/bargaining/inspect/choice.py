@@ -47,7 +47,7 @@ class Prospect:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Rationale:
     """Why this package and no other."""
 
     rule: Rule  # the opening; the greatest score; by chance, as scores are; or what code of a modeller's own preferred
@@ -83,7 +83,7 @@ def supposed(session: Session, before: Before) -> Array:
     return actor
 
 
-def choice(session: Session, before: Before, row: int, ceasefire: bool) -> Choice | None:
+def choice(session: Session, before: Before, row: int, ceasefire: bool) -> Rationale | None:
     """Why that row of the menu was tabled in the round just played; None where chances are not weighed."""
     talks, weighed = session.talks, session.weighed(supposed(session, before), ceasefire)
     if weighed is None:
@@ -92,7 +92,7 @@ def choice(session: Session, before: Before, row: int, ceasefire: bool) -> Choic
     opening = text_due(talks) == 0 and row == talks["truce_opening" if ceasefire else "opening"]
     ranked = view.ranked("score", "gain")
     favourite = next(iter(view.ranked("gain", "score")), row)
-    return Choice(
+    return Rationale(
         rule="opening" if opening else view.rule(ranked, row),
         considered=len(ranked),
         chosen=view.prospect(row),

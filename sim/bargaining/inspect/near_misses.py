@@ -12,7 +12,7 @@ from sim.bargaining.outcomes import Floats
 from sim.bargaining.protocols import part
 from sim.bargaining.protocols.session import Session
 from sim.bargaining.protocols.session import session as open_session
-from sim.bargaining.run.chunks import Given, Part, Study, each_chunk, study_of
+from sim.bargaining.run.chunks import Given, Part, Prepared, each_chunk, prepared
 from sim.bargaining.run.workers import Workers
 from sim.bargaining.setup.sampling import execute
 from sim.bargaining.setup.seats import by_name
@@ -74,13 +74,13 @@ def near_misses(scenario: Scenario, runs: int, seed: int, *, workers: Workers = 
     def luck(rows: slice) -> Part:
         return Streams(seed, rows.start, rows.stop - rows.start), {}
 
-    with closing(each_chunk(study_of(scenario), runs, luck, lacking, workers)) as measured:
+    with closing(each_chunk(prepared(scenario), runs, luck, lacking, workers)) as measured:
         for rows, values in measured:
             found[rows] = values
     return found
 
 
-def lacking(study: Study, luck: Luck, given: Given) -> Floats:
+def lacking(study: Prepared, luck: Luck, given: Given) -> Floats:
     """What was lacking in some replications."""
     drawn, _ = execute(study.plan, luck, given)
     return np.asarray(part(study.scenario.protocol, "player").gaps(study.frame, by_name(drawn)))

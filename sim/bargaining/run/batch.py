@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.bargaining.outcomes import Outcomes, fill
 from sim.bargaining.protocols import player
-from sim.bargaining.run.chunks import Given, Part, Study, cut, each_chunk, study_of
+from sim.bargaining.run.chunks import Given, Part, Prepared, cut, each_chunk, prepared
 from sim.bargaining.run.workers import Workers
 from sim.bargaining.setup.record import empty_sheet
 from sim.bargaining.setup.sampling import Values, execute
@@ -41,7 +41,7 @@ def play(
         luck = Streams(seed, first + rows.start, rows.stop - rows.start)
         return (Held(luck, cut(held, rows)) if held else luck), {}
 
-    return in_chunks(study_of(scenario), runs, part, workers, chunk, progress)
+    return in_chunks(prepared(scenario), runs, part, workers, chunk, progress)
 
 
 def play_given(
@@ -59,11 +59,11 @@ def play_given(
     def part(rows: slice) -> Part:
         return Picked(seed, numbers[rows]), cut(given, rows)
 
-    return in_chunks(study_of(scenario, given), len(numbers), part, workers, chunk, progress)
+    return in_chunks(prepared(scenario, given), len(numbers), part, workers, chunk, progress)
 
 
 def in_chunks(
-    study: Study,
+    study: Prepared,
     runs: int,
     part: Callable[[slice], Part],
     workers: Workers,
@@ -80,7 +80,7 @@ def in_chunks(
     return whole
 
 
-def played(study: Study, luck: Luck, given: Given) -> Outcomes:
+def played(study: Prepared, luck: Luck, given: Given) -> Outcomes:
     """Draw and play some replications."""
     drawn, inputs = execute(study.plan, luck, given)
     sheet = empty_sheet(study.frame, luck.runs)

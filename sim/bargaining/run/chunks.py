@@ -24,7 +24,7 @@ SHARES = 4  # of the work of a thread
 SUPPOSED = 16  # workers of an executor, which does not say how many it has
 
 
-class Study(NamedTuple):
+class Prepared(NamedTuple):
     """What is worked out once for all replications of a scenario."""
 
     scenario: Scenario
@@ -36,18 +36,18 @@ class Study(NamedTuple):
 Given: TypeAlias = Mapping[str, Values]
 Part: TypeAlias = tuple[Luck, Given]  # of a chunk: its luck, and what is given instead
 Found = TypeVar("Found")
-Work: TypeAlias = Callable[[Study, Luck, Given], Found]  # a function of a module, so that it can be sent
+Work: TypeAlias = Callable[[Prepared, Luck, Given], Found]  # a function of a module, so that it can be sent
 
 
-def study_of(scenario: Scenario, given: Collection[str] = ()) -> Study:
+def prepared(scenario: Scenario, given: Collection[str] = ()) -> Prepared:
     """All but luck. given: paths of numbers that may be told and not drawn."""
     frame = frame_of(scenario)
     plan = planned(scenario, frame.rounds, given)
-    return Study(scenario, frame, plan, Tabulation(scenario, plan.inputs))
+    return Prepared(scenario, frame, plan, Tabulation(scenario, plan.inputs))
 
 
 def each_chunk(
-    study: Study,
+    study: Prepared,
     runs: int,
     part: Callable[[slice], Part],
     work: Work[Found],
@@ -70,9 +70,9 @@ def sent(work: Work[Found], parcel: Parcel, luck: Luck, given: Given) -> Found:
 
 
 @lru_cache(maxsize=4)
-def worked_out(parcel: Parcel, given: tuple[str, ...]) -> Study:
-    """See study_of."""
-    return study_of(unpacked(parcel), given)
+def worked_out(parcel: Parcel, given: tuple[str, ...]) -> Prepared:
+    """See prepared."""
+    return prepared(unpacked(parcel), given)
 
 
 def cut(given: Given, rows: slice) -> dict[str, Values]:

@@ -5,6 +5,7 @@ import math
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.rules.rows import copy_rows
 from sim.bargaining.rules.rules import TIE
+from sim.bargaining.solutions.cases import Cases
 from sim.bargaining.solutions.concepts import (
     EGALITARIAN,
     KALAI_SMORODINSKY,
@@ -15,10 +16,9 @@ from sim.bargaining.solutions.concepts import (
     share_power,
     weigh,
 )
-from sim.bargaining.solutions.frontier import span
+from sim.bargaining.solutions.growing import span
 from sim.bargaining.solutions.search import Search, Space
 from sim.bargaining.solutions.seeking import begin, seek
-from sim.bargaining.solutions.solving import Cases
 from sim.bargaining.types import Array, Record
 
 

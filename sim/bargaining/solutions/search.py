@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.bargaining.solutions.concepts import STAKE, WEIGHTED_MEAN
-from sim.bargaining.solutions.frontier import REACH
+from sim.bargaining.solutions.space import REACH
 from sim.bargaining.types import Array, Record, record
 
 # An issue: what it and those behind it can add at most, priced and plain; what has been added before it, priced. How

@@ -6,7 +6,7 @@ import os
 from dataclasses import fields
 
 from sim.bargaining.outcomes import Names, Outcomes
-from sim.bargaining.run.chunks import study_of
+from sim.bargaining.run.chunks import prepared
 from sim.scenario.schema import Scenario
 
 ALWAYS = 1_000_000  # replications that are held on any machine
@@ -22,7 +22,7 @@ def fit(scenario: Scenario, runs: int) -> bool:
 
 def row_bytes(scenario: Scenario) -> int:
     """Of what came of one replication."""
-    study = study_of(scenario)
+    study = prepared(scenario)
     row: Outcomes = study.tabulation.empty(study.frame, 1)
     columns = (getattr(row, each.name) for each in fields(row))
     return sum(column.nbytes for column in columns if not isinstance(column, float | Names))

@@ -8,7 +8,7 @@ from sim.analysis.calibration.answer import Calibration, Met, Narrowed
 from sim.analysis.intervals import Share
 from sim.report import amounts, theme
 from sim.report.axes import axis, share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.calibration import sentences
 from sim.report.figures.rows import row_layout
 from sim.report.marks import EDGE, Ends, Trace, bars, ends, points, text, whiskers
@@ -36,7 +36,7 @@ def targets(found: Calibration) -> Chart:
             _marks([row.after for row in rows], AFTER, "diamond", 0.16, "narrowed"),
         ],
         layout=row_layout(labels, extra=14, xaxis=share_axis("share of replications")),
-        table=Table(
+        table=DataTable(
             ("Target", "Wanted", "As stated (95% interval)", "Narrowed (95% interval)", "", "Source"),
             tuple(
                 (
@@ -88,7 +88,7 @@ def inputs(found: Calibration) -> Chart:
             extra=14,
             xaxis=axis(range=[-0.03, 1.03], tickvals=list(RANGE), ticktext=list(RANGE.values())),
         ),
-        table=Table(
+        table=DataTable(
             ("Number", "As stated: median (5% to 95%)", "Narrowed", "Bits"),
             tuple(
                 (

@@ -8,7 +8,7 @@ from sim.analysis.agreements import Terms
 from sim.analysis.comparison import Comparison, Side
 from sim.analysis.intervals import Share
 from sim.report import amounts, scale, theme, wording
-from sim.report.blocks import Chart, Table, TableBlock
+from sim.report.blocks import Chart, DataTable, TableBlock
 from sim.report.comparison.cast import Cast
 from sim.report.figures.rows import stacked_rows
 from sim.scenario.schema import Topic
@@ -35,7 +35,7 @@ def _issue(topics: Mapping[str, Topic], name: str, known: list[tuple[Side, Terms
         id=f"agreed-{list(topics).index(name)}",
         title=label,
         caption=f"Share of the settlements of each scenario. {_counted(known)}{_lies(topics[name], known)}",
-        table=Table(
+        table=DataTable(
             (label, *(side.name for side, _ in known)),
             tuple((part, *map(amounts.estimate, shares)) for part, _, shares in parts),
         ),
@@ -81,12 +81,12 @@ def sheets(cast: Cast, found: Comparison) -> Iterator[TableBlock]:
         yield TableBlock("agreed-ceasefires", "Ceasefires: most often", caption, table)
 
 
-def _table(topics: Mapping[str, Topic], found: Comparison, every: list[tuple[Terms, ...]]) -> Table:
+def _table(topics: Mapping[str, Topic], found: Comparison, every: list[tuple[Terms, ...]]) -> DataTable:
     rows = [
         (wording.topic(topics, name), *(most_often(topics, _terms(terms, name)) for terms in every))
         for name in topics
     ]
-    return Table(("Issue", *(side.name for side in found.sides)), tuple(rows))
+    return DataTable(("Issue", *(side.name for side in found.sides)), tuple(rows))
 
 
 def most_often(topics: Mapping[str, Topic], terms: Terms | None) -> str:

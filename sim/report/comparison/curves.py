@@ -9,7 +9,7 @@ from sim.analysis.comparison import Comparison, Side
 from sim.analysis.durations import Timing
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout, share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.comparison.cast import style
 from sim.report.marks import Trace, band, ends, label, line, text
 
@@ -122,7 +122,7 @@ def _band_and_line(side: Side, timing: Timing, colour: str, dash: str) -> tuple[
     )
 
 
-def _table(known: Known) -> Table:
+def _table(known: Known) -> DataTable:
     rows = [
         (side.name, *(amounts.estimate(s) for s in _at(timing)), amounts.days(timing.quantiles[1]))
         for _, side, timing in known
@@ -134,7 +134,7 @@ def _table(known: Known) -> Table:
         "by the end",
         "if it happens: half by day",
     )
-    return Table(("Scenario", *heads), tuple(rows))
+    return DataTable(("Scenario", *heads), tuple(rows))
 
 
 def _at(timing: Timing) -> list[Any]:

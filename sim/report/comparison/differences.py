@@ -8,7 +8,7 @@ from sim.analysis.comparison import Comparison, Contrast
 from sim.analysis.contrasts import EVENTS
 from sim.report import amounts, theme
 from sim.report.axes import axis
-from sim.report.blocks import Chart, Key, Table, TableBlock
+from sim.report.blocks import Chart, DataTable, Key, TableBlock
 from sim.report.comparison.sentences import event, same, verdict
 from sim.report.figures.rows import Drawing, row_layout, zero_lines
 from sim.report.marks import ends, points, text, whiskers
@@ -44,7 +44,7 @@ def _caption(found: Comparison) -> str:
 
 
 def _chart(key: str, title: str, caption: str, rows: Sequence[tuple[str, Contrast]], runs: int) -> Chart:
-    table = Table(("", *HEAD), tuple((name, *_cells(c, runs)) for name, c in rows))
+    table = DataTable(("", *HEAD), tuple((name, *_cells(c, runs)) for name, c in rows))
     return Chart(id=key, title=title, caption=caption, table=table, **_drawn(rows))
 
 
@@ -86,7 +86,7 @@ def pairing(found: Comparison) -> TableBlock:
     )
 
 
-def _matrix(found: Comparison, only: tuple[str, ...] | None, told: Callable[[Contrast], str]) -> Table:
+def _matrix(found: Comparison, only: tuple[str, ...] | None, told: Callable[[Contrast], str]) -> DataTable:
     """Scenarios down, events across."""
     names = list(dict.fromkeys(c.event for beside in found.beside for c in beside.contrasts))
     shown = [name for name in names if only is None or name in only]
@@ -95,7 +95,7 @@ def _matrix(found: Comparison, only: tuple[str, ...] | None, told: Callable[[Con
         (side.name, *(told(each[name]) if name in each else "–" for name in shown))
         for (side, _), each in zip(found.others, by_event, strict=True)
     ]
-    return Table(("Scenario", *map(event, shown)), tuple(rows))
+    return DataTable(("Scenario", *map(event, shown)), tuple(rows))
 
 
 def _gain(contrast: Contrast) -> str:

@@ -8,7 +8,7 @@ from sim.analysis.comparison import Beside, Comparison, Side
 from sim.analysis.intervals import Share, share
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis
-from sim.report.blocks import Chart, HeatMap, Table
+from sim.report.blocks import Chart, DataTable, HeatMap
 from sim.report.blocks import Key as LegendKey
 from sim.report.comparison.sentences import brief_end
 from sim.report.figures.rows import row_layout, share_rows, zero_lines
@@ -68,13 +68,13 @@ def _told(beside: Beside) -> str:
     )
 
 
-def _table(found: Comparison, beside: Beside) -> Table:
+def _table(found: Comparison, beside: Beside) -> DataTable:
     ends = [wording.OUTCOMES[end] for end in beside.flow.ends]
     rows = [
         (end, *(f"{count:,}" for count in row), f"{sum(row):,}")
         for end, row in zip(ends, beside.flow.counts, strict=True)
     ]
-    return Table((f"{found.base.name} ↓, here →", *ends, "all"), tuple(rows))
+    return DataTable((f"{found.base.name} ↓, here →", *ends, "all"), tuple(rows))
 
 
 def moved(found: Comparison) -> Chart:
@@ -98,7 +98,7 @@ def moved(found: Comparison) -> Chart:
             labels, xaxis=axis("percentage points of all replications"), shapes=zero_lines(len(rows)),
             barmode="overlay",
         ),
-        table=Table(
+        table=DataTable(
             ("Scenario", "Gained (95% interval)", "Lost (95% interval)"),
             tuple((name, _counted(saved), _counted(lost)) for name, saved, lost in rows),
         ),

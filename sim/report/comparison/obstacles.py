@@ -9,7 +9,7 @@ from sim.analysis.comparison import Comparison, Side
 from sim.analysis.failures import Blocker
 from sim.analysis.intervals import Share, share
 from sim.report import amounts, theme, wording
-from sim.report.blocks import Chart, HeatMap, Table
+from sim.report.blocks import Chart, DataTable, HeatMap
 from sim.report.comparison.cast import Cast
 from sim.report.figures.rows import stacked_rows
 
@@ -38,7 +38,7 @@ def zone(found: Comparison) -> Chart | None:
             f"All {found.runs:,} replications. In a missed deal a package that all whose signature it needs would have "
             "taken was there on some day, and nobody signed it; without a zone there was none to find."
         ),
-        table=Table(("Share of all (95% interval)", *(side.name for side in sides)), tuple(rows)),
+        table=DataTable(("Share of all (95% interval)", *(side.name for side in sides)), tuple(rows)),
         **stacked_rows(parts, [side.name for side in sides], "share of replications"),
     )
 

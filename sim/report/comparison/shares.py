@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.comparison import Comparison
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
-from sim.report.blocks import Chart, Table, TableBlock
+from sim.report.blocks import Chart, DataTable, TableBlock
 from sim.report.comparison.sentences import nothing
 from sim.report.figures.rows import stacked_rows
 
@@ -29,7 +29,7 @@ def outcomes(found: Comparison) -> Chart:
             f"Each bar is all {found.runs:,} replications of one scenario, from the best outcome on the left to the "
             "worst on the right. The table has the shares with their 95% intervals."
         ),
-        table=Table(("Outcome, share (95% interval)", *(s.name for s in found.sides)), tuple(rows)),
+        table=DataTable(("Outcome, share (95% interval)", *(s.name for s in found.sides)), tuple(rows)),
         **stacked_rows(parts, [side.name for side in found.sides], "share of replications"),
     )
 
@@ -41,5 +41,5 @@ def compared(found: Comparison) -> TableBlock:
         for k, side in enumerate(found.sides)
     ]
     return TableBlock(
-        "compared", "What is compared", f"Seed {found.seed}.", Table(("Name", "Title", ""), tuple(rows))
+        "compared", "What is compared", f"Seed {found.seed}.", DataTable(("Name", "Title", ""), tuple(rows))
     )

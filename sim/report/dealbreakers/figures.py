@@ -11,7 +11,7 @@ from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Joint, Pair, Pairs
 from sim.report import amounts, theme
 from sim.report.axes import axis
-from sim.report.blocks import Chart, Key, Table, TableBlock
+from sim.report.blocks import Chart, DataTable, Key, TableBlock
 from sim.report.dealbreakers import sentences
 from sim.report.figures.rows import NEXT_MARK, ONE_LINE, TWO_LINES, Drawing, Label, below, breaks, row_layout
 from sim.report.marks import Trace, ends, points, text, whiskers
@@ -44,7 +44,7 @@ def alone(scenario: Scenario, found: DealBreakers) -> Chart:
             "same luck: the share of failures in which a zone opens that never did, and the share that become "
             f"settlements. {_filled(len(found.tried), 'changes')}{sentences.choice(found)}"
         ),
-        table=Table(
+        table=DataTable(
             (
                 "Change",
                 "A zone opens, of failures (95% interval)",
@@ -92,7 +92,7 @@ def together(scenario: Scenario, pairs: Pairs) -> Chart:
             f"{sentences.pairs_said(scenario, pairs)} Each row is two changes at once: the share of failures that "
             f"both turn and neither alone would. {_filled(len(pairs.found), 'pairs')}{_undrawn(DRAWN, len(names))}"
         ),
-        table=Table(
+        table=DataTable(
             (
                 "One",
                 "and the other",
@@ -173,7 +173,7 @@ def to_try(scenario: Scenario, found: DealBreakers) -> TableBlock:
             "Added to a command that takes the scenario, each of these makes the one change, for example to compare "
             "the scenario with and without it, or to read the report of the changed one."
         ),
-        table=Table(
+        table=DataTable(
             ("Change", "Add to the command"),
             tuple((sentences.label(scenario, t.change), sentences.typed(t.settings)) for t in found.tried),
         ),

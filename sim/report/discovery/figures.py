@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.discovery.types import Box, Discovery, PeelingStep, Restricted
 from sim.report import amounts, theme, wording
 from sim.report.axes import layout, share_axis
-from sim.report.blocks import Chart, Key, Table, TableBlock
+from sim.report.blocks import Chart, DataTable, Key, TableBlock
 from sim.report.discovery import sentences
 from sim.report.figures.rows import row_layout
 from sim.report.marks import Trace, bars, line, points, text
@@ -61,7 +61,7 @@ def _part(one: Restricted) -> tuple[float, float]:
     return low, max(high, min(1.0, low + NARROWEST))
 
 
-def _restrictions(scenario: Scenario, box: Box) -> Table:
+def _restrictions(scenario: Scenario, box: Box) -> DataTable:
     rows = [
         (
             sentences.condition(scenario, one),
@@ -71,7 +71,7 @@ def _restrictions(scenario: Scenario, box: Box) -> Table:
         )
         for one in box.conditions
     ]
-    return Table(("Condition", "Input", "Drawn", "Quasi-p-value"), tuple(rows))
+    return DataTable(("Condition", "Input", "Drawn", "Quasi-p-value"), tuple(rows))
 
 
 def way(found: Discovery) -> Chart:
@@ -93,7 +93,7 @@ def way(found: Discovery) -> Chart:
                 "density: share of worlds inside with it", range=[0, _top(found)], tickvals=None, nticks=6
             ),
         ),
-        table=Table(
+        table=DataTable(
             (
                 "Inputs restricted",
                 "Density (95% interval)",
@@ -164,7 +164,7 @@ def tree(scenario: Scenario, found: Discovery) -> TableBlock:
             f"{sentences.happens(found)}, and each part again. Every world lies in just one row. The tree was grown on "
             "one half of the replications; the shares are those of the other."
         ),
-        table=Table(
+        table=DataTable(
             ("When", "It happens in", "Share of worlds", "Covers"),
             tuple(_leaf(scenario, leaf) for leaf in found.leaves),
         ),

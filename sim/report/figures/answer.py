@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.rows import share_rows
 
 
@@ -17,7 +17,7 @@ def outcomes(summary: Summary) -> Chart:
         id="outcomes",
         title="How the talks end",
         caption=_caption(summary, dict(seen)),
-        table=Table(
+        table=DataTable(
             ("Outcome", "Replications", "Share (95% interval)"),
             tuple(
                 (wording.OUTCOMES[name], f"{share.hits:,}", amounts.estimate(share))

@@ -13,8 +13,8 @@ from sim.report.marks import Trace, patch, points, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Round
-    from sim.bargaining.inspect.trace import Trace as Path
+    from sim.bargaining.inspect.rounds import Round
+    from sim.bargaining.inspect.rounds import Trace as Path
 
 # What is marked, in which colour and shape.
 MARKED = {

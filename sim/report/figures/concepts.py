@@ -8,7 +8,7 @@ from sim.analysis.references import Benchmarks, Pick
 from sim.analysis.summary import Summary
 from sim.report import amounts, beside, wording
 from sim.report.axes import axis
-from sim.report.blocks import Chart, Table, TableBlock
+from sim.report.blocks import Chart, DataTable, TableBlock
 from sim.report.figures.parties import extra_height, party_keys, party_marks
 from sim.report.figures.rows import row_layout
 from sim.report.marks import line
@@ -47,7 +47,7 @@ def _caption(scenario: Scenario, benchmarks: Benchmarks) -> str:
     )
 
 
-def _table(scenario: Scenario, benchmarks: Benchmarks) -> Table:
+def _table(scenario: Scenario, benchmarks: Benchmarks) -> DataTable:
     heads = [f"{wording.actor(scenario, p)} gains" for p in scenario.parties]
     rows = [
         (
@@ -58,7 +58,9 @@ def _table(scenario: Scenario, benchmarks: Benchmarks) -> Table:
         )
         for c in benchmarks.concepts
     ]
-    return Table(("Concept", "can be signed (95% interval)", *heads, "Distance of settlements"), tuple(rows))
+    return DataTable(
+        ("Concept", "can be signed (95% interval)", *heads, "Distance of settlements"), tuple(rows)
+    )
 
 
 def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> TableBlock:
@@ -81,7 +83,7 @@ def terms(scenario: Scenario, summary: Summary, benchmarks: Benchmarks) -> Table
             "The option picked most often, with its share of the replications in which the concept picks "
             "anything; on a scale the mean."
         ),
-        table=Table(heads, tuple(rows)),
+        table=DataTable(heads, tuple(rows)),
     )
 
 
@@ -120,7 +122,7 @@ def powers(scenario: Scenario, benchmarks: Benchmarks) -> TableBlock:
             "often it decides if all others toss coins. Means over the best packages of each replication "
             f"({_listed(benchmarks)}). Power to forbid, not to obtain{alike}."
         ),
-        table=Table(("Actor", "Shapley–Shubik", "Banzhaf"), tuple(rows)),
+        table=DataTable(("Actor", "Shapley–Shubik", "Banzhaf"), tuple(rows)),
     )
 
 

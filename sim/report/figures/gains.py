@@ -7,7 +7,7 @@ from sim.analysis.intervals import Mean
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.marks import Trace, line, points, text
 from sim.scenario.schema import Scenario
 
@@ -71,8 +71,8 @@ def _caption(scenario: Scenario, summary: Summary) -> str:
     )
 
 
-def _table(scenario: Scenario, summary: Summary) -> Table:
-    return Table(
+def _table(scenario: Scenario, summary: Summary) -> DataTable:
+    return DataTable(
         (
             "Actor",
             "Utility when settled, mean",

@@ -9,7 +9,7 @@ from sim.analysis.agreements import Terms
 from sim.analysis.intervals import share
 from sim.report import amounts, scale, theme, wording
 from sim.report.axes import axis, layout
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.marks import Trace, columns, patch, text, upright
 from sim.report.scale import NumberSpread
 from sim.scenario.schema import Topic
@@ -45,7 +45,7 @@ def _histogram(topics: Mapping[str, Topic], terms: Terms, spread: NumberSpread, 
             bargap=0.06,
             shapes=_shapes(spread),
         ),
-        table=Table(
+        table=DataTable(
             (label, f"Share of {of} (95% interval)"),
             tuple((_name(topic, bar), amounts.estimate(share(bar[2], spread.of))) for bar in bars),
         ),

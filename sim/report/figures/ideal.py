@@ -7,7 +7,7 @@ from sim.analysis.intervals import Mean
 from sim.analysis.summary import Summary
 from sim.report import amounts, wording
 from sim.report.axes import axis
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.parties import extra_height, party_keys, party_marks
 from sim.report.figures.rows import row_layout
 from sim.scenario.schema import Scenario
@@ -58,7 +58,7 @@ def _said(scenario: Scenario, mark: tuple[Mean, str]) -> str:
     return f"{wording.issue(scenario, mark[1])} ({amounts.number(mark[0].mean)})"
 
 
-def _table(scenario: Scenario, summary: Summary) -> Table:
+def _table(scenario: Scenario, summary: Summary) -> DataTable:
     heads = [(f"{wording.actor(scenario, p)}: best option", "value reached, 0–1") for p in scenario.parties]
     rows = [
         (
@@ -67,7 +67,7 @@ def _table(scenario: Scenario, summary: Summary) -> Table:
         )
         for t in summary.terms
     ]
-    return Table(("Issue", *(head for pair in heads for head in pair)), tuple(rows))
+    return DataTable(("Issue", *(head for pair in heads for head in pair)), tuple(rows))
 
 
 def _cells(scenario: Scenario, terms: Terms, party: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout, share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.marks import Trace, band, ends, line, text
 from sim.scenario.schema import Scenario
 
@@ -95,11 +95,11 @@ def _over(summary: Summary) -> str:
     return " A full ceasefire is over when the first one has collapsed or run out."
 
 
-def _table(scenario: Scenario, summary: Summary) -> Table:
+def _table(scenario: Scenario, summary: Summary) -> DataTable:
     days = summary.timing[0].days
     reported = sorted({min(days, key=lambda day: abs(day - wanted)) for wanted in (*REPORTED_DAYS, days[-1])})
     heads = tuple(f"by day {amounts.day(day)}" for day in reported)
-    return Table(
+    return DataTable(
         ("Event", *heads, "if it happens: a tenth by day", "half by day", "nine tenths by day"),
         tuple(
             (

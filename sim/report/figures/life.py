@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.durations import CeasefireDuration
 from sim.analysis.intervals import Share
 from sim.report import amounts, theme
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.rows import share_rows
 
 LIVES = {
@@ -30,7 +30,7 @@ def life(life: CeasefireDuration) -> Chart:
             "end count as more than 90 days only if they are older than that already; the others stand "
             "apart, their end unseen."
         ),
-        table=Table(
+        table=DataTable(
             ("Life", "Replications", "Share (95% interval)"),
             tuple((LIVES[n][0], f"{s.hits:,}", amounts.estimate(s)) for n, s in shares.items()),
         ),

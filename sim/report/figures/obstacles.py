@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.failures import Failures
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.rows import share_rows
 
 
@@ -30,7 +30,7 @@ def failures(summary: Summary) -> Chart:
             f"{amounts.told(summary.zone)}, and was open at the end in "
             f"{amounts.told(summary.zone_at_end)}."
         ),
-        table=Table(
+        table=DataTable(
             ("Failure", "Replications", "Share of failures (95% interval)"),
             tuple((label, f"{part.hits:,}", amounts.estimate(part)) for label, part, _ in rows),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import theme, wording
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures.calendar import calendar_axis, happened, happening_keys, pauses, position
 from sim.report.figures.panels import Panels
 from sim.report.figures.tabled import author_keys, texts
@@ -15,8 +15,8 @@ from sim.report.utilities import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Round
-    from sim.bargaining.inspect.trace import Trace as Path
+    from sim.bargaining.inspect.rounds import Round
+    from sim.bargaining.inspect.rounds import Trace as Path
 
 PANEL = 190  # pixels
 LINES = {
@@ -107,12 +107,12 @@ def _caption(scenario: Scenario, told: Path) -> str:
     )
 
 
-def _table(scenario: Scenario, told: Path) -> Table:
+def _table(scenario: Scenario, told: Path) -> DataTable:
     names = [wording.actor(scenario, party) for party in scenario.parties]
     heads = [
         f"{name} {what}" for name in names for what in ("asks for", "would settle for", "counts the text as")
     ]
-    return Table(
+    return DataTable(
         ("Round", "When", *heads),
         tuple(
             (

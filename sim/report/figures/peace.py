@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.durations import PeaceDuration
 from sim.analysis.survival import AGREEMENTS_OVER
 from sim.report import amounts, theme
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.rows import share_rows
 
 
@@ -21,7 +21,7 @@ def peace(peace: PeaceDuration) -> Chart:
             f"{amounts.estimate(AGREEMENTS_OVER[1])} and {amounts.estimate(AGREEMENTS_OVER[5])}. "
             "Guarantees that are believed make it rarer."
         ),
-        table=Table(
+        table=DataTable(
             ("War is back", "Share (95% interval)", "In the data"),
             tuple(
                 (name, amounts.estimate(s), amounts.estimate(AGREEMENTS_OVER[years]))

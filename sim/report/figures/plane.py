@@ -6,7 +6,7 @@ from sim.analysis.references import Benchmarks
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures import discs
 from sim.report.figures.zone import main_parties
 from sim.report.marks import EDGE, Trace, marked_line, points, text
@@ -111,11 +111,11 @@ def _caption(scenario: Scenario, summary: Summary, benchmarks: Benchmarks, pair:
     )
 
 
-def _table(scenario: Scenario, benchmarks: Benchmarks) -> Table:
+def _table(scenario: Scenario, benchmarks: Benchmarks) -> DataTable:
     rows = [
         (wording.CONCEPTS[name], *(amounts.number(point[p]) for p in scenario.parties))
         for name, point in benchmarks.plane.concepts.items()
     ]
     without = ("No deal", *(amounts.number(benchmarks.plane.disagreement[p]) for p in scenario.parties))
     heads = (f"utility of {wording.actor(scenario, p)}" for p in scenario.parties)
-    return Table(("At median inputs", *heads), (*rows, without))
+    return DataTable(("At median inputs", *heads), (*rows, without))

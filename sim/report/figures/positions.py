@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.report import amounts, theme, wording
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures.calendar import calendar_axis, position
 from sim.report.figures.panels import Panels
 from sim.report.marks import Trace, marked_line, text
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Trace as Path
+    from sim.bargaining.inspect.rounds import Trace as Path
 
 PANEL = 104  # pixels
 NAMED, LETTERS = 6, 14  # so many options are named on the axis, by so many letters
@@ -80,7 +80,7 @@ def stands(scenario: Scenario, issue: str, value: float) -> str:
     return wording.option(topic, topic.options[min(len(topic.options) - 1, max(0, round(value)))])
 
 
-def _table(scenario: Scenario, course: list[tuple[float, Stood]]) -> Table:
+def _table(scenario: Scenario, course: list[tuple[float, Stood]]) -> DataTable:
     rows = [
         (
             str(number),
@@ -92,4 +92,4 @@ def _table(scenario: Scenario, course: list[tuple[float, Stood]]) -> Table:
         )
         for number, (day, stood) in enumerate(course)
     ]
-    return Table(("Round", "When", *(wording.issue(scenario, k) for k in course[0][1])), tuple(rows))
+    return DataTable(("Round", "When", *(wording.issue(scenario, k) for k in course[0][1])), tuple(rows))

@@ -6,7 +6,7 @@ from sim.analysis.failures import Blocker
 from sim.analysis.intervals import share
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.rows import stacked_rows
 from sim.scenario.schema import Scenario
 
@@ -75,9 +75,9 @@ def _because(scenario: Scenario, blocker: Blocker) -> str:
     }[blocker.reason]
 
 
-def _refusals_table(scenario: Scenario, found: tuple[Blocker, ...], of: str) -> Table:
+def _refusals_table(scenario: Scenario, found: tuple[Blocker, ...], of: str) -> DataTable:
     rows = [
         (wording.actor(scenario, b.actor), wording.reason(scenario, b.reason), amounts.estimate(b.share))
         for b in found
     ]
-    return Table(("Actor", "Reason", f"Share of {of} (95% interval)"), tuple(rows))
+    return DataTable(("Actor", "Reason", f"Share of {of} (95% interval)"), tuple(rows))

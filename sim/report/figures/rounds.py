@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.drawn import Drawn, unusual
 from sim.report import amounts, wording
-from sim.report.blocks import Table, TableBlock
+from sim.report.blocks import DataTable, TableBlock
 from sim.report.naming import named
 from sim.report.texts import LetteredTexts
 from sim.report.utilities import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Answer, Round, Standing, Tabled
-    from sim.bargaining.inspect.trace import Trace as Path
+    from sim.bargaining.inspect.rounds import Answer, Round, Standing, Tabled
+    from sim.bargaining.inspect.rounds import Trace as Path
 
 ANSWERS = wording.REASONS | {"none": "yes"}
 
@@ -33,7 +33,7 @@ def rounds(scenario: Scenario, told: Path, key: str = "rounds") -> TableBlock:
         id=key,
         title="Round by round",
         caption=_caption(scenario),
-        table=Table(tuple(heads), tuple(_row(scenario, texts, r, war) for r in told.rounds)),
+        table=DataTable(tuple(heads), tuple(_row(scenario, texts, r, war) for r in told.rounds)),
     )
 
 
@@ -108,7 +108,7 @@ def draws(scenario: Scenario, found: tuple[Drawn, ...], key: str = "drawn") -> T
             "Of a red line or a threat, which hold or do not, the rank is the chance of what came out. What comes out "
             f"like this every other time is left out here and told by explain.json: {_inputs(len(found) - len(told))}."
         ),
-        table=Table(
+        table=DataTable(
             ("Input", "Drawn", "Rank", "How unusual"),
             tuple((named(scenario, d.path), _value(d), amounts.percent(d.share), _rarity(d)) for d in told),
         ),

@@ -8,7 +8,7 @@ from sim.analysis.durations import CeasefireDuration
 from sim.analysis.survival import CEASEFIRES, MILESTONES, Known
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.marks import Trace, band, ends, line, points
 
 DATA = "780 ceasefires, 1989–2020"
@@ -36,7 +36,7 @@ def survival(life: CeasefireDuration) -> Chart:
         ),
         data=[*_known(known), *_here(life)],
         layout=layout(340, xaxis=axis("age in days", nticks=7, rangemode="tozero"), yaxis=share_axis()),
-        table=Table(
+        table=DataTable(
             ("Age in days", "Alive here (95% interval)", "In the data (from, to)"),
             tuple(
                 (amounts.day(p.age), amounts.survivors(reached[p.age]), amounts.survivors(p)) for p in known

@@ -13,8 +13,8 @@ from sim.report.utilities import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Answer, Round
-    from sim.bargaining.inspect.trace import Trace as Path
+    from sim.bargaining.inspect.rounds import Answer, Round
+    from sim.bargaining.inspect.rounds import Trace as Path
 
 
 def texts(scenario: Scenario, told: Path, party: str, yaxis: str, truce: bool) -> Iterator[Trace]:

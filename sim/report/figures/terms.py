@@ -9,7 +9,7 @@ from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary
 from sim.report import amounts, theme, wording
 from sim.report.axes import share_axis
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.rows import Drawing, row_layout
 from sim.report.marks import EDGE, Trace, bars, text, written
 from sim.scenario.schema import Scenario, Topic
@@ -25,7 +25,7 @@ def settlement(scenario: Scenario, summary: Summary) -> Chart:
         id="terms",
         title="The terms, issue by issue",
         caption=_caption(scenario.issues, named, "settlements"),
-        table=Table(
+        table=DataTable(
             ("Issue", "Option", "Share of settlements (95% interval)"),
             _rows(scenario.issues, named),
         ),
@@ -41,7 +41,7 @@ def ceasefire(scenario: Scenario, summary: Summary) -> Chart:
         id="ceasefire-terms",
         title="The terms of ceasefires",
         caption=_caption(topics, named, "ceasefires (the first full one, else the latest)"),
-        table=Table(
+        table=DataTable(
             ("Issue", "Option", "Share of ceasefires (95% interval)"),
             _rows(topics, named),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.report import wording
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures.calendar import calendar_axis, pauses, position
 from sim.report.figures.panels import Panels
 from sim.report.figures.tabled import author_keys, texts
@@ -15,8 +15,8 @@ from sim.report.utilities import figure
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.bargaining.inspect.trace import Answer, Round
-    from sim.bargaining.inspect.trace import Trace as Path
+    from sim.bargaining.inspect.rounds import Answer, Round
+    from sim.bargaining.inspect.rounds import Trace as Path
 
 PANEL = 120  # pixels
 
@@ -55,7 +55,7 @@ def _answers(round_: Round) -> tuple[Answer, ...]:
     return round_.ceasefire.answers if round_.ceasefire is not None else ()
 
 
-def _table(scenario: Scenario, told: Path) -> Table:
+def _table(scenario: Scenario, told: Path) -> DataTable:
     names = [wording.actor(scenario, party) for party in scenario.parties]
     heads = [f"{name}{what}" for name in names for what in (": gain", " holds out for")]
     rows = []
@@ -64,4 +64,4 @@ def _table(scenario: Scenario, told: Path) -> Table:
         if by_actor:
             cells = [figure(x) for p in scenario.parties for x in (by_actor[p].value, by_actor[p].demand)]
             rows.append((str(r.number), wording.when(scenario, r.day), *cells))
-    return Table(("Round", "When", *heads), tuple(rows))
+    return DataTable(("Round", "When", *heads), tuple(rows))

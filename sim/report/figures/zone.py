@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures import discs
 from sim.report.marks import Trace, line, patch, points, stroke, text, upright
 from sim.scenario.schema import Scenario
@@ -120,7 +120,7 @@ def _caption(scenario: Scenario, pair: tuple[str, str], inside: NDArray[np.bool_
     )
 
 
-def _table(scenario: Scenario, typical: Typical) -> Table:
+def _table(scenario: Scenario, typical: Typical) -> DataTable:
     parties = list(scenario.parties)
     rows = [
         (
@@ -131,4 +131,6 @@ def _table(scenario: Scenario, typical: Typical) -> Table:
         if name is not None
     ]
     least = ("The least it would take", *(amounts.number(float(floor)) for floor in typical.reservation))
-    return Table(("Proposal", *(f"worth to {wording.actor(scenario, p)}" for p in parties)), (*rows, least))
+    return DataTable(
+        ("Proposal", *(f"worth to {wording.actor(scenario, p)}" for p in parties)), (*rows, least)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.ledger.grades import Grades
 from sim.report import amounts, theme, wording
 from sim.report.axes import layout, share_axis
-from sim.report.blocks import Chart, Key, Table, TableBlock
+from sim.report.blocks import Chart, DataTable, Key, TableBlock
 from sim.report.ledger.sentences import RIVALS, others, score, source
 from sim.report.marks import ends, line, points, whiskers
 
@@ -27,7 +27,7 @@ def forecasts(found: Grades) -> TableBlock:
         for each in found.forecasts
     )
     caption = f"Numbers are those of the entries in the ledger. Hash of its last entry: {found.head}."
-    return TableBlock("forecasts-made", "All forecasts", caption, Table(heads, rows))
+    return TableBlock("forecasts-made", "All forecasts", caption, DataTable(heads, rows))
 
 
 def origins(found: Grades) -> TableBlock:
@@ -49,7 +49,7 @@ def origins(found: Grades) -> TableBlock:
         "origins",
         "Where they come from",
         caption,
-        Table(("", "Made", "From", "Who says what came", "Note"), rows),
+        DataTable(("", "Made", "From", "Who says what came", "Note"), rows),
     )
 
 
@@ -67,7 +67,7 @@ def scores(found: Grades) -> TableBlock:
         "these forecasts less that of the row, question by question: below 0 these are better."
     )
     heads = ("", "Questions", "Brier", "Log", "Ours less theirs")
-    return TableBlock("scores", "Scores", caption, Table(heads, (ours, *rows)))
+    return TableBlock("scores", "Scores", caption, DataTable(heads, (ours, *rows)))
 
 
 def curve(found: Grades) -> Chart:
@@ -93,7 +93,7 @@ def curve(found: Grades) -> Chart:
             xaxis=share_axis("said, mean of the bin", range=[-0.02, 1.02]),
             yaxis=share_axis("came", range=[-0.02, 1.02]),
         ),
-        table=Table(
+        table=DataTable(
             ("Said (mean)", "Came (95% interval)", "Forecasts"),
             tuple((amounts.percent(e.said), amounts.estimate(e.happened), str(e.happened.of)) for e in bins),
         ),

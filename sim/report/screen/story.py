@@ -23,7 +23,7 @@ from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.analysis.explanation import Explanation
-    from sim.bargaining.inspect.trace import Trace
+    from sim.bargaining.inspect.rounds import Trace
 
 STYLES = {"signed": "green", "lost": "red", "talk": "bold"}
 LINES = 26  # for passages, of a screen of 45; a what-if shares them

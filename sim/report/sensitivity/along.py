@@ -10,7 +10,7 @@ from typing import Any
 from sim.analysis.sensitivity.answer import Influences, MainEffect
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout, share_axis
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.rows import shortened
 from sim.report.marks import Trace, band, ends, label, line, stroke, text
 from sim.report.naming import Named
@@ -111,7 +111,7 @@ def _drawn(found: Influences, curve: MainEffect, k: int) -> tuple[Trace, Trace]:
     )
 
 
-def _table(found: Influences, named: Named) -> Table:
+def _table(found: Influences, named: Named) -> DataTable:
     rows = [
         (
             named(curve.path),
@@ -123,6 +123,6 @@ def _table(found: Influences, named: Named) -> Table:
         for curve in found.curves
         for stretch in curve.stretches
     ]
-    return Table(
+    return DataTable(
         ("Input", "Around", "Part of its draws up to here", "Outcome (95% interval)", "Path"), tuple(rows)
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sim.analysis.sensitivity.answer import INDICES, Influence, Influences
 from sim.report import theme, wording
 from sim.report.axes import axis, share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures.rows import row_layout
 from sim.report.marks import Ends, Trace, ends, points, text, whiskers
 from sim.report.naming import Named
@@ -75,8 +75,8 @@ def _caption(found: Influences, method: str, named: Named) -> str:
     )
 
 
-def _table(found: Influences, named: Named, names: tuple[str, ...]) -> Table:
-    return Table(
+def _table(found: Influences, named: Named, names: tuple[str, ...]) -> DataTable:
+    return DataTable(
         (
             "Input",
             "Rank",

@@ -7,7 +7,7 @@ from typing import Any
 from sim.analysis.sensitivity.answer import Influences, Swing
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures.rows import pieces, row_layout
 from sim.report.marks import Trace, bars, text
 from sim.report.naming import Named
@@ -75,7 +75,7 @@ def _alone(found: Influences, named: Named) -> str:
     )
 
 
-def _swing_table(found: Influences, named: Named) -> Table:
+def _swing_table(found: Influences, named: Named) -> DataTable:
     heads = (
         "Input",
         "Held low at",
@@ -85,7 +85,7 @@ def _swing_table(found: Influences, named: Named) -> Table:
         "High less low, paired",
         "Path",
     )
-    return Table(heads, tuple(_swing_row(swing, named, found.is_share) for swing in found.swings))
+    return DataTable(heads, tuple(_swing_row(swing, named, found.is_share) for swing in found.swings))
 
 
 def _swing_row(swing: Swing, named: Named, is_share: bool) -> tuple[str, ...]:

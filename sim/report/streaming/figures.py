@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sim.analysis.intervals import Mean
 from sim.analysis.tally import Streamed
 from sim.report import amounts, wording
-from sim.report.blocks import Table, TableBlock
+from sim.report.blocks import DataTable, TableBlock
 from sim.report.streaming.sentences import MEANINGS
 
 Rows = list[tuple[str, ...]]
@@ -43,10 +43,10 @@ def sheets(found: Streamed, name: Callable[[str], str]) -> tuple[TableBlock, ...
     """All of it."""
     return (
         TableBlock(
-            "shares", "How often", MEANINGS, Table(("", "Share", "Of all"), tuple(shares(found, name)))
+            "shares", "How often", MEANINGS, DataTable(("", "Share", "Of all"), tuple(shares(found, name)))
         ),
-        TableBlock("days", "When", MEANINGS, Table(("", *LEVELS, "Of"), tuple(days(found, name)))),
-        TableBlock("means", "How much", MEANINGS, Table(("", "Mean", "Of"), tuple(means(found, name)))),
+        TableBlock("days", "When", MEANINGS, DataTable(("", *LEVELS, "Of"), tuple(days(found, name)))),
+        TableBlock("means", "How much", MEANINGS, DataTable(("", "Mean", "Of"), tuple(means(found, name)))),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, theme, wording
-from sim.report.blocks import Table
+from sim.report.blocks import DataTable
 from sim.report.sweeps import sentences
 
 MOST_ROWS = 1_000  # of a table on a page; the rest is in the table beside it
@@ -14,12 +14,12 @@ EVENT_COLOURS = theme.EVENT_COLOURS | {"zone": theme.ORANGE}
 EVENT_MARKERS = {"full_ceasefire": "square", "settlement": "circle", "zone": "diamond"}
 
 
-def table(sweep: Sweep, shown: Sequence[str] = ()) -> Table:
+def table(sweep: Sweep, shown: Sequence[str] = ()) -> DataTable:
     """Some events, or all that are told, and how far each is from the scenario as written."""
     events = tuple(shown) or sentences.events(sweep)
     heads = [head for event in events for head in (_named(event), "less as written, points")]
     rows = [_row(sweep, cell, events) for cell in (sweep.base, *sweep.cells[:MOST_ROWS])]
-    return Table((*names(sweep), *heads, "Days of fighting, median"), tuple(rows))
+    return DataTable((*names(sweep), *heads, "Days of fighting, median"), tuple(rows))
 
 
 def names(sweep: Sweep) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from sim.analysis.intervals import Mean
 from sim.analysis.sweep import Cell, Sweep
 from sim.analysis.timing import NEARLY_NEVER
 from sim.report import amounts
-from sim.report.blocks import Table
+from sim.report.blocks import DataTable
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import MOST_ROWS, names, row_name
 
@@ -21,10 +21,10 @@ def always_settles(sweep: Sweep) -> bool:
     )
 
 
-def days_table(sweep: Sweep) -> Table:
+def days_table(sweep: Sweep) -> DataTable:
     """A row for each cell: the median day, and how much later that is than as written, pair by pair."""
     rows = [_row(sweep, cell) for cell in (sweep.base, *sweep.cells[:MOST_ROWS])]
-    return Table((*names(sweep), "Settlement, median day", "later than as written, days"), tuple(rows))
+    return DataTable((*names(sweep), "Settlement, median day", "later than as written, days"), tuple(rows))
 
 
 def first_line(sweep: Sweep) -> str:

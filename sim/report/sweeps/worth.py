@@ -6,7 +6,7 @@ from sim.analysis.intervals import Mean
 from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis
-from sim.report.blocks import Chart, Table
+from sim.report.blocks import Chart, DataTable
 from sim.report.figures.curves import Curve, drawn
 from sim.report.sweeps.curves import over
 from sim.report.sweeps.table import MOST_ROWS, names, row_name
@@ -35,13 +35,13 @@ def worth(sweep: Sweep) -> Chart | None:
     )
 
 
-def worth_table(sweep: Sweep) -> Table:
+def worth_table(sweep: Sweep) -> DataTable:
     """A row for each cell, a column for each actor."""
     rows = (
         (*row_name(sweep, cell), *(amounts.mean(_mean(cell, name)) for name in sweep.actors))
         for cell in (sweep.base, *sweep.cells[:MOST_ROWS])
     )
-    return Table((*names(sweep), *map(wording.clean, sweep.actors.values())), tuple(rows))
+    return DataTable((*names(sweep), *map(wording.clean, sweep.actors.values())), tuple(rows))
 
 
 def _mean(cell: Cell, actor: str) -> Mean:

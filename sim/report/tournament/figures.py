@@ -8,7 +8,7 @@ from typing import Any
 from sim.analysis.tournament.answer import Strategy, Tournament
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, named_axis, share_axis
-from sim.report.blocks import Chart, Key, Table
+from sim.report.blocks import Chart, DataTable, Key
 from sim.report.figures.curves import Curve, drawn
 from sim.report.figures.rows import row_layout, zero_lines
 from sim.report.marks import Trace, ends, fields, points, text, whiskers, words_in
@@ -147,6 +147,6 @@ def evolution(found: Tournament, seat: int) -> Chart:
         ),
         data=[trace for curve in curves for trace in drawn(curve)],
         layout=layout(HEIGHT, xaxis=axis("time", nticks=6), yaxis=share_axis(range=[0, 1.02])),
-        table=Table(("Time", *(each.name for each in here.strategies)), rows),
+        table=DataTable(("Time", *(each.name for each in here.strategies)), rows),
         keys=tuple(curve.key for curve in curves),
     )

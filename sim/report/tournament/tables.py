@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from sim.analysis.intervals import Mean
 from sim.analysis.tournament.answer import Mediation, MediatorVariants, StrategyProfile, Tournament
 from sim.report import amounts, wording
-from sim.report.blocks import Table, TableBlock
+from sim.report.blocks import DataTable, TableBlock
 from sim.report.tournament.sentences import DIGITS, called, held, mix, name, part
 
 DASH = amounts.DASH
 
 
-def profiles(found: Tournament) -> Table:
+def profiles(found: Tournament) -> DataTable:
     """Every profile with its payoffs, and what each would gain by another strategy."""
     heads = [head for seat in found.seats for head in (f"{seat.label} gets", "by its best other strategy")]
-    return Table(
+    return DataTable(
         ("Profile", *heads, "Equilibrium, resamples"), tuple(_profile(found, each) for each in found.profiles)
     )
 
@@ -34,20 +34,20 @@ def _profile(found: Tournament, each: StrategyProfile) -> tuple[str, ...]:
     return (called(found, each), *cells, holds)
 
 
-def deals(found: Tournament) -> Table:
+def deals(found: Tournament) -> DataTable:
     """How often each profile settles, has a zone and misses it."""
     heads = ("Profile", "Settlements", "Zone of agreement", "Missed of these")
-    return Table(heads, tuple((called(found, each), *_deals(each)) for each in found.profiles))
+    return DataTable(heads, tuple((called(found, each), *_deals(each)) for each in found.profiles))
 
 
 def _deals(each: StrategyProfile | Mediation) -> tuple[str, ...]:
     return tuple(map(amounts.estimate, (each.deals.settled, each.deals.zone, each.deals.missed)))
 
 
-def standing(found: Tournament) -> Table:
+def standing(found: Tournament) -> DataTable:
     """Behind the best, and what is left in the end."""
     heads = ("Party", "Strategy", "Payoff", "Less the best", "Best reply", "In the end")
-    return Table(
+    return DataTable(
         heads,
         tuple(
             (
@@ -84,7 +84,7 @@ def equilibria(found: Tournament) -> TableBlock:
         "Equilibria",
         "Where nobody gains by another strategy (Nash 1951). With shares, each leaves the other indifferent. The last "
         "column: in how many games made of replications drawn anew the same strategies are in equilibrium.",
-        Table(("", *(seat.label for seat in found.seats), "Shares (95% of resamples)", "Holds"), rows),
+        DataTable(("", *(seat.label for seat in found.seats), "Shares (95% of resamples)", "Holds"), rows),
     )
 
 
@@ -118,7 +118,7 @@ def mediator(found: MediatorVariants, place: int) -> TableBlock:
         "With all others as they are in the scenario, and the same luck. A zone counts where a package was found that "
         "all would take: so it existed. The last column: missed deals in a hundred of all replications, more or "
         "fewer than with the mediator as written, paired; a star: by more than chance would, all variants allowed for.",
-        Table(heads, rows),
+        DataTable(heads, rows),
     )
 
 
@@ -138,5 +138,5 @@ def strategies(found: Tournament) -> TableBlock:
         "strategies",
         "Strategies",
         "Each leaves the rest of the scenario as it is.",
-        Table(("Party", "Strategy", "Sets"), rows),
+        DataTable(("Party", "Strategy", "Sets"), rows),
     )

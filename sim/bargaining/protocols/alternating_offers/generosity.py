@@ -15,7 +15,8 @@ from sim.bargaining.compiled import inner
 from sim.bargaining.protocols.alternating_offers.packages import BARRED
 from sim.bargaining.rules.rules import TIE
 from sim.bargaining.setup.blocks import worth_in_block
-from sim.bargaining.solutions.frontier import Room, grow_consented, room
+from sim.bargaining.solutions.frontier import grow_consented
+from sim.bargaining.solutions.space import FrontierSpace, frontier_space
 from sim.bargaining.types import Array, Blocks, Draw, Frame, Record
 
 MOST_RUNGS = 1024  # of a generous ladder; a longer frontier is thinned out
@@ -29,7 +30,7 @@ class Wish(NamedTuple):
     allowed: Array  # [block, option]
     needs: Array  # [block, option, dimension]
     least: Array  # [dimension]
-    space: Room
+    space: FrontierSpace
 
 
 def empty_wish(frame: Frame, drawn: Draw) -> Wish:
@@ -44,7 +45,7 @@ def empty_wish(frame: Frame, drawn: Draw) -> Wish:
         allowed=np.zeros(shape[1:], np.bool_),
         needs=needs,
         least=np.full(shape[0], -math.inf),
-        space=room(shape, MOST_RUNGS if generous else 1),
+        space=frontier_space(shape, MOST_RUNGS if generous else 1),
     )
 
 

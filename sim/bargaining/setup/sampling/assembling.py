@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.bargaining.setup.sampling.memory import Layout
 from sim.bargaining.setup.sampling.plan import FLAG, HOLE, REAL, STEP, STRAND, WHOLE, Plan, Program
 from sim.bargaining.setup.sampling.records import Strands, dtype_of
-from sim.bargaining.setup.sampling.room import Layout
 from sim.bargaining.setup.sampling.tape import About, Number, Step, Tape, Term
 from sim.bargaining.types import Array, Draw
 

@@ -8,10 +8,10 @@ from types import MappingProxyType
 import numpy as np
 
 from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.setup.sampling.memory import DrawMemory
 from sim.bargaining.setup.sampling.operations import FREE, GIVEN, operate
 from sim.bargaining.setup.sampling.plan import REAL, WHOLE, Plan, Program
-from sim.bargaining.setup.sampling.room import Room
-from sim.bargaining.setup.sampling.source import Source, free_share, given_or, source
+from sim.bargaining.setup.sampling.uniforms import Uniforms, free_share, given_or, uniforms
 from sim.bargaining.setup.streams import Luck
 from sim.bargaining.special import connect, ndtri
 from sim.bargaining.types import Array, Draw, Record
@@ -25,29 +25,29 @@ def execute(plan: Plan, luck: Luck, given: Mapping[str, Array] = NOTHING) -> tup
     given: by path, [replication] values of numbers of which the plan knows that they may be given; NaN: as drawn.
     """
     connect()
-    drawn, room = plan.layout.room(luck.runs, len(plan.inputs))
+    drawn, memory = plan.layout.memory(luck.runs, len(plan.inputs))
     with np.errstate(all="ignore"):  # as plain Python, NumPy tells of the bits that mixing loses
-        draw_all(plan.program, plan.registers(), source(luck, plan.streams, given), room)
-    return drawn, room.inputs
+        draw_all(plan.program, plan.registers(), uniforms(luck, plan.streams, given), memory)
+    return drawn, memory.inputs
 
 
 @compiled
-def draw_all(program: Program, value: Array, luck: Source, room: Room) -> None:
+def draw_all(program: Program, value: Array, luck: Uniforms, memory: DrawMemory) -> None:
     """Every replication. value: [register], of which the first hold what is known."""
-    for r in range(room.inputs.shape[0]):
+    for r in range(memory.inputs.shape[0]):
         for s in range(program.step.shape[0]):
             step = program.step[s]
             value[step.out] = play_back(step, value, program.pool, luck, r)
         for h in range(program.hole.shape[0]):
-            fill_in(program.hole[h], value, room, r)
+            fill_in(program.hole[h], value, memory, r)
         for k in range(program.told.shape[0]):
-            room.inputs[r, k] = value[program.told[k]]
+            memory.inputs[r, k] = value[program.told[k]]
         for w in range(program.strand.shape[0]):
-            unwind(program.strand[w], luck, room, r)
+            unwind(program.strand[w], luck, memory, r)
 
 
 @inlined
-def play_back(step: Record, value: Array, pool: Array, luck: Source, r: int) -> float:
+def play_back(step: Record, value: Array, pool: Array, luck: Uniforms, r: int) -> float:
     """What comes of one step in replication r."""
     if step.operation == FREE:
         return free_share(luck, step.start, r, 0)
@@ -57,21 +57,21 @@ def play_back(step: Record, value: Array, pool: Array, luck: Source, r: int) -> 
 
 
 @inlined
-def fill_in(hole: Record, value: Array, room: Room, r: int) -> None:
+def fill_in(hole: Record, value: Array, memory: DrawMemory, r: int) -> None:
     """A number where it belongs."""
-    at = room.begin[hole.table] + r * room.size[hole.table] + hole.cell
+    at = memory.begin[hole.table] + r * memory.size[hole.table] + hole.cell
     if hole.kind == REAL:
-        room.reals[at] = value[hole.register]
+        memory.reals[at] = value[hole.register]
     elif hole.kind == WHOLE:
-        room.wholes[at] = int(value[hole.register])
+        memory.wholes[at] = int(value[hole.register])
     else:
-        room.flags[at] = value[hole.register] != 0.0
+        memory.flags[at] = value[hole.register] != 0.0
 
 
 @inlined
-def unwind(strand: Record, luck: Source, room: Room, r: int) -> None:
+def unwind(strand: Record, luck: Uniforms, memory: DrawMemory, r: int) -> None:
     """The luck of all rounds into its places."""
-    at = room.begin[strand.table] + r * room.size[strand.table] + strand.start
+    at = memory.begin[strand.table] + r * memory.size[strand.table] + strand.start
     for n in range(strand.width):
         share = given_or(free_share(luck, strand.stream, r, n), luck, strand.stream, r)
-        room.reals[at + n * strand.stride] = ndtri(share) if strand.normal else share
+        memory.reals[at + n * strand.stride] = ndtri(share) if strand.normal else share

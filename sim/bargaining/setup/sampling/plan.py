@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.setup.sampling.room import Layout
+from sim.bargaining.setup.sampling.memory import Layout
 from sim.bargaining.types import Array, record
 
 # An operation, on which registers, into which; and about which stream, or which part of the pool.

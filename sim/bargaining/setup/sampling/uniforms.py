@@ -25,7 +25,7 @@ from sim.bargaining.types import Array
 mixed_bits, share_of_bits = inlined(mixed), inlined(share)
 
 
-class Source(NamedTuple):
+class Uniforms(NamedTuple):
     """Some replications' luck."""
 
     key: Array  # [stream]
@@ -34,13 +34,13 @@ class Source(NamedTuple):
     counter: Array  # [replication] where each one stands in every stream; empty if there is no luck at all
 
 
-def source(luck: Luck, streams: Sequence[str], values: Mapping[str, Array]) -> Source:
+def uniforms(luck: Luck, streams: Sequence[str], values: Mapping[str, Array]) -> Uniforms:
     """The luck of these streams, in their order. values: [replication] by path, what is given in place of numbers."""
     held = luck.given if isinstance(luck, Held) else {}
     given = {**held, **{value_of(path): numbers for path, numbers in values.items()}}
     known = [name for name in given if name in streams]
     key, counter = free(luck.luck if isinstance(luck, Held) else luck, streams)
-    return Source(
+    return Uniforms(
         key=key,
         held=np.array([known.index(s) if s in known else -1 for s in streams], np.int64),
         given=np.array([given[s] for s in known], np.float64).reshape(len(known), luck.runs),
@@ -57,18 +57,18 @@ def free(luck: Luck, streams: Sequence[str]) -> tuple[Array, Array]:
 
 
 @inlined
-def free_share(source: Source, stream: int, r: int, n: int) -> float:
+def free_share(luck: Uniforms, stream: int, r: int, n: int) -> float:
     """Of replication r, at position n from 0, whatever is held; the median if there is no luck at all."""
-    if source.counter.shape[0] == 0:
+    if luck.counter.shape[0] == 0:
         return 0.5
-    start = mixed_bits(source.key[stream] + source.counter[r])
+    start = mixed_bits(luck.key[stream] + luck.counter[r])
     return share_of_bits(mixed_bits(start + np.uint64(n + 1) * GOLDEN))
 
 
 @inlined
-def given_or(usual: float, source: Source, name: int, r: int) -> float:
+def given_or(usual: float, luck: Uniforms, name: int, r: int) -> float:
     """What is given under a name for replication r; the usual number if nothing is."""
-    if source.held[name] < 0:
+    if luck.held[name] < 0:
         return usual
-    given = source.given[source.held[name], r]
+    given = luck.given[luck.held[name], r]
     return usual if given != given else given

@@ -12,7 +12,7 @@ from sim.bargaining.types import Array, Draw
 WORD = 8  # bytes
 
 
-class Room(NamedTuple):
+class DrawMemory(NamedTuple):
     """The same memory as numbers, whole numbers and flags; where each array begins and how long one replication is."""
 
     reals: Array
@@ -34,7 +34,7 @@ class Layout:
         """What one replication takes."""
         return sum(row.nbytes for row in self.rows)
 
-    def room(self, runs: int, inputs: int) -> tuple[Draw, Room]:
+    def memory(self, runs: int, inputs: int) -> tuple[Draw, DrawMemory]:
         """So many replications in which nothing is drawn yet."""
         begin = np.cumsum([0, *(-(-row.nbytes * runs // WORD) * WORD for row in self.rows)])
         memory = np.zeros(begin[-1] // WORD)
@@ -44,7 +44,7 @@ class Layout:
         ends = begin[:-1] + size * runs
         arrays = [placed(flags[a:b], row, runs) for a, b, row in zip(begin, ends, self.rows, strict=False)]
         told = np.zeros((runs, inputs))
-        return Draw(*arrays), Room(
+        return Draw(*arrays), DrawMemory(
             memory, memory.view(np.int64), flags, begin[:-1] // unit, size // unit, told
         )
 

@@ -1,4 +1,4 @@
-"""Every replication of a chunk before anybody has spoken: who could gain what, and what each concept picks."""
+"""Every replication of a chunk before anybody has spoken: what can be signed, and who could gain what."""
 
 from __future__ import annotations
 
@@ -6,24 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.rules.rules import TIE, WIDEST
 from sim.bargaining.setup.sampling.tastes import gridded
 from sim.bargaining.setup.start import size_up_war
-from sim.bargaining.solutions.concepts import (
-    CONCEPTS,
-    EGALITARIAN,
-    KALAI_SMORODINSKY,
-    NASH,
-    RUBINSTEIN,
-    STAKE,
-    UTILITARIAN,
-    WEIGHTED_MEAN,
-    choose,
-    find_ideal,
-    share_power,
-)
-from sim.bargaining.solutions.frontier import grow_consented
+from sim.bargaining.solutions.concepts import CONCEPTS, STAKE
 from sim.bargaining.solutions.in_blocks import within_blocks, worth_in_blocks
 from sim.bargaining.types import Array, Draw, Frame, record
 
@@ -117,128 +103,3 @@ def repeat(cases: Cases, repeated: Array) -> None:
     source = np.maximum.accumulate(np.where(repeated, 0, np.arange(len(repeated))))
     for found in (cases.stake, cases.case, cases.asked, cases.picked, cases.bound):
         found[:] = found[source]
-
-
-def measures(stake: Array, gain: Array) -> Array:
-    """[replication, concept] what the packages of gain[replication, concept, party] come to, each on its own yardstick.
-
-    As in `concepts.weigh`, but a product is a product, and Rubinstein's is one of shares of the most.
-    """
-    ideal, gain = stake["ideal"], np.where(gain > TIE, gain, np.where(np.isnan(gain), np.nan, 0.0))
-    able, found = ideal > 0.0, np.full(gain.shape[:2], np.nan)
-    share = gain / np.where(able, ideal, 1.0)[:, None]
-    found[:, NASH] = np.where(able, gain[:, NASH], 1.0).prod(axis=1)
-    found[:, KALAI_SMORODINSKY] = least_of(able, share[:, KALAI_SMORODINSKY])
-    found[:, EGALITARIAN] = least_of(able, gain[:, EGALITARIAN])
-    found[:, UTILITARIAN] = gain[:, UTILITARIAN].sum(axis=1)
-    found[:, RUBINSTEIN] = np.power(share[:, RUBINSTEIN], stake["power"]).prod(axis=1)
-    return np.where(np.isnan(gain[:, :, 0]), np.nan, found)
-
-
-def least_of(able: Array, gain: Array) -> Array:
-    """[replication] the least of the gains of those who can gain; 0 if nobody can."""
-    found: Array = np.where(able.any(axis=1), np.where(able, gain, np.inf).min(axis=1), 0.0)
-    return found
-
-
-def bounds(cases: Cases, measure: Array) -> Array:
-    """[replication, concept] what no package exceeds, in the units of `measures`: just that where it is the most."""
-    ideal, bound = cases.stake["ideal"], cases.bound.copy()
-    able = ideal > 0.0
-    bound[:, NASH] **= able.sum(axis=1)
-    bound[:, RUBINSTEIN] /= np.power(np.where(able, ideal, 1.0), cases.stake["power"]).prod(axis=1)
-    return np.fmax(bound, measure)
-
-
-@compiled
-def solve_all(
-    options: Array,
-    needs: Array,
-    values: Array,
-    allowed: Array,
-    floors: Array,
-    stake: Array,
-    case: Array,
-    asked: Array,
-    picked: Array,
-    repeated: Array,
-    worth: Array,
-    number: Array,
-    pile: Array,
-    bound: Array,
-    reach: Array,
-    within: Array,
-    open_to: Array,
-) -> None:
-    """All replications but those that repeat the one before.
-
-    The arguments behind needs are Cases and Room, each array on its own: so they compile in half the time.
-    """
-    parties = stake.shape[1]
-    for r in range(case.shape[0]):
-        if repeated[r]:
-            continue
-        for best in range(1 - case[r].signed, 2):
-            found = grow_consented(
-                values[r],
-                options,
-                allowed[r],
-                needs,
-                floors[best, r],
-                parties,
-                worth,
-                number,
-                pile,
-                bound,
-                reach,
-                within,
-                open_to,
-            )
-            rows = pile[found].rows
-            if not best:
-                case[r].unsure = pile[found].thinned
-                case[r].efficient = is_efficient(worth, found, rows, floors[best, r], parties)
-            elif pile[found].thinned:
-                case[r].thinned = 1
-            else:
-                case[r].size = rows
-                pick_all(worth, number, found, rows, stake[r], case[r].war, picked[r])
-                count_asked(options, needs, number, found, rows, parties, asked[r])
-
-
-@inner
-def is_efficient(worth: Array, found: int, rows: int, given: Array, parties: int) -> bool:
-    """Of packages that are worse for no party than what was agreed: is none of them better for one?"""
-    for row in range(rows):
-        for i in range(parties):
-            if worth[found, row, i] > given[i] + 2.0 * TIE:  # the lowest worth that counts as given
-                return False
-    return True
-
-
-@inner
-def pick_all(
-    worth: Array, number: Array, found: int, rows: int, stake: Array, war: int, picked: Array
-) -> None:
-    """The package of each concept, if anything can be signed."""
-    if rows > 0:
-        find_ideal(worth, found, rows, stake)
-        share_power(stake, war > 0)
-        for concept in range(WEIGHTED_MEAN):
-            if concept != RUBINSTEIN or stake[0].power >= 0.0:
-                picked[concept] = choose(worth, number, found, rows, concept, stake)
-
-
-@inner
-def count_asked(
-    options: Array, needs: Array, number: Array, found: int, rows: int, parties: int, asked: Array
-) -> None:
-    """How many packages need which consents."""
-    for row in range(rows):
-        rest, consents = number[found, row], 0
-        for k in range(options.shape[0] - 1, -1, -1):  # the digits of its number are its options
-            for d in range(parties, needs.shape[2]):
-                if needs[k, rest % options[k], d]:
-                    consents |= 1 << (d - parties)
-            rest //= options[k]
-        asked[consents] += 1
