@@ -26,7 +26,7 @@ from sim.backtest.halves import (
 from sim.backtest.lasting import Lives, by_ends, by_what_was_known
 from sim.backtest.records import Line, Record, country, day, few, first, records, whole
 from sim.backtest.score import Findings, Fitted
-from sim.scenario.schema import Peace, PeaceLife
+from sim.scenario.peace import Peace, PeaceLife
 from sim.validation.tables import TextCell
 
 SET, FILE = "agreements", "ucdp_peace_agreements_22.1_trimmed.csv"

@@ -27,7 +27,7 @@ from sim.backtest.lasting import Lives, by_ends
 from sim.backtest.lives import number
 from sim.backtest.records import Line, Record, country, days, few, records, whole
 from sim.backtest.score import Findings, Fitted, Survival
-from sim.scenario.schema import CeasefireLife
+from sim.scenario.ceasefire import CeasefireLife
 
 SET, FILE = "ceasefires", "ethprio_ceasefires_collapsed.csv"
 AGES = (30.0, 90.0, 180.0, 365.0)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sim.scenario.fields import Block
+from sim.scenario.issues import Issue
 from sim.scenario.quantities import REASONS, Fixed, Quantity
-from sim.scenario.schema import Issue, Scenario
+from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.doubts.doubt import Doubt, any_may_be, may_be
-from sim.scenario.schema import Party, Scenario
+from sim.scenario.actors import Party
+from sim.scenario.schema import Scenario
 
 
 def factions_do_something(scenario: Scenario) -> Iterator[Doubt]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sim.doubts.doubt import BlockPart, any_may_be, may_be
 from sim.doubts.idle_scenario import no_truce
-from sim.scenario.actors import CONCESSIONS
-from sim.scenario.schema import Mediator, Scenario, Spoiler
+from sim.scenario.actors import CONCESSIONS, Mediator, Spoiler
+from sim.scenario.schema import Scenario
 
 SCREENING = CONCESSIONS["screening"]
 

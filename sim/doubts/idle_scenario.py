@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sim.doubts.doubt import BlockPart, any_may_be, may_be
-from sim.scenario.schema import Ceasefire, CeasefireIssue, Scenario
+from sim.scenario.ceasefire import Ceasefire
+from sim.scenario.issues import CeasefireIssue
+from sim.scenario.schema import Scenario
 
 
 def no_truce(scenario: Scenario, part: BlockPart) -> str | None:

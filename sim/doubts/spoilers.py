@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.doubts.doubt import Doubt, any_may_be, may_be, minds
-from sim.scenario.schema import Scenario, Spoiler
+from sim.scenario.actors import Spoiler
+from sim.scenario.schema import Scenario
 
 
 def spoilers_spoil_something(scenario: Scenario) -> Iterator[Doubt]:

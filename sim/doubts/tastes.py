@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.doubts.doubt import Doubt, may_be, minds
-from sim.scenario.actors import Consenter
-from sim.scenario.schema import RedLine, Scenario
+from sim.scenario.actors import Consenter, RedLine
+from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import listed, shown
 
 

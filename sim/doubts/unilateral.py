@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from sim.doubts.doubt import Doubt, may_be, mean_utility
 from sim.doubts.war import believed_win, imposed
-from sim.scenario.schema import Scenario, Unilateral, War
+from sim.scenario.schema import Scenario
+from sim.scenario.unilateral import Unilateral
+from sim.scenario.war import War
 
 PERIOD = 30.0  # days for which the worth of a pause is stated
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sim.bargaining.setup.relevance import is_read
 from sim.doubts.doubt import BlockPart, Doubt, parts
+from sim.scenario.actors import Party
 from sim.scenario.contents import OF_PROTOCOL
 from sim.scenario.paths import dotted
-from sim.scenario.schema import Party, Scenario
+from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import listed
 
 # The weighted mean of any protocol reads these, too.

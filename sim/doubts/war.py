@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from sim.doubts.doubt import Doubt, mean_utility
 from sim.doubts.packages import crossed
-from sim.scenario.schema import Party, Scenario, War
+from sim.scenario.actors import Party
+from sim.scenario.schema import Scenario
+from sim.scenario.war import War
 
 # Utilities lie between 0 and 1: fighting on that is worth much less, or more, is a cost or a length that slipped.
 LOWEST, HIGHEST = -0.5, 1.5

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sim.doubts.doubt import Doubt, any_may_be, may_be, parts
 from sim.doubts.idle_actors import floor_counts, guarantees
-from sim.scenario.schema import Event, Scenario
+from sim.scenario.events import Event
+from sim.scenario.schema import Scenario
 
 BLOWS = ("balance", "cost", "floor", "credibility", "sets", "ends_talks")
 

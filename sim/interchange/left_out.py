@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.actors import Party
 from sim.scenario.quantities import Fixed, Quantity
-from sim.scenario.schema import Party, Scenario
+from sim.scenario.schema import Scenario
 from sim.scenario.signatures import Coalitions
 from sim.scenario.suggestions import listed, shown
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sim.analysis.summary import Summary
 from sim.report import amounts, wording
-from sim.scenario.schema import Party, Scenario
+from sim.scenario.actors import Party
+from sim.scenario.schema import Scenario
 
 HOW = {
     "weighted": "wants what its factions want on average, by their say",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.report import assumptions, wording
+from sim.scenario.issues import Topic
 from sim.scenario.links import Tie
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.schema import Scenario
 
 Topics = Mapping[str, Topic]
 

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from sim.analysis.sensitivity.answer import LUCK
 from sim.report import links, wording
 from sim.scenario.changing import steps, value_at
+from sim.scenario.issues import Topic
 from sim.scenario.paths import dotted
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.schema import Scenario
 
 Named: TypeAlias = Callable[[str], str]  # a path: what stands there
 DAYS = "_days"

@@ -8,7 +8,7 @@ from math import fsum
 
 from sim.analysis.agreements import Terms
 from sim.report import amounts, wording
-from sim.scenario.schema import Topic
+from sim.scenario.issues import Topic
 
 TENTHS = (1, 5, 9)  # up to which so many tenths of the numbers lie
 DIGITS = 4

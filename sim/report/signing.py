@@ -9,8 +9,9 @@ from sim.analysis.enough import some_are_enough
 from sim.analysis.intervals import Share, share
 from sim.analysis.summary import Summary
 from sim.report import amounts, wording
+from sim.scenario.issues import Topic
 from sim.scenario.proposals import Proposal
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.schema import Scenario
 
 NO_CASE = share(0, 0)
 

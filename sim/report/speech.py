@@ -17,8 +17,13 @@ from sim.report import wording
 from sim.report.assumptions import Group
 from sim.report.blocks import ChangeList
 from sim.report.moving import ScriptText
+from sim.scenario.actors import Party
+from sim.scenario.events import Event
+from sim.scenario.issues import Topic
 from sim.scenario.links import Tie
-from sim.scenario.schema import Event, Opinion, Party, Scenario, Topic, Vocabulary
+from sim.scenario.ratifying import Opinion
+from sim.scenario.schema import Scenario
+from sim.scenario.vocabulary import Vocabulary
 
 Thing = TypeVar("Thing")
 Say = Callable[[str], str]

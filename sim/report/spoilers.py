@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sim.analysis.summary import Summary
 from sim.report import amounts, assumptions, wording
-from sim.scenario.schema import Scenario, Spoiler
+from sim.scenario.actors import Spoiler
+from sim.scenario.schema import Scenario
 
 
 def told(scenario: Scenario) -> Iterator[str]:

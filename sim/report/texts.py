@@ -7,7 +7,8 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from sim.report import wording
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.issues import Topic
+from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.bargaining.inspect.rounds import Round, Tabled

@@ -11,12 +11,13 @@ from sim.report.naming import named
 from sim.scenario import spelling
 from sim.scenario.changing import steps
 from sim.scenario.differing import Change
+from sim.scenario.issues import Topic
 from sim.scenario.paths import dotted
 from sim.scenario.places import Source
 from sim.scenario.plain_yaml import parse
 from sim.scenario.problems import Unreadable
 from sim.scenario.quantities import Quantity
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.schema import Scenario
 from sim.scenario.variant import Variant
 
 FEW, SOME = 4, 12  # names of a kind, and changes on a page

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from sim.analysis.summary import Summary
 from sim.report import amounts
 from sim.scenario import base_rates
-from sim.scenario.schema import Opinion, Scenario, Topic
+from sim.scenario.issues import Topic
+from sim.scenario.ratifying import Opinion
+from sim.scenario.schema import Scenario
 
 OUTCOMES = {
     "no_agreement": "No agreement",

@@ -18,7 +18,8 @@ from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Bundle, Scenario
+    from sim.scenario.schema import Scenario
+    from sim.scenario.together import Bundle
 
 Matrix: TypeAlias = tuple[tuple[float, ...], ...]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.actors import Party
 from sim.scenario.fields import Strict
+from sim.scenario.issues import Topic
 from sim.scenario.quantities import REASONS
-from sim.scenario.schema import Party, Scenario, Topic
+from sim.scenario.schema import Scenario
 
 # Keys that one protocol alone reads.
 OF_PROTOCOL = {

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from sim.scenario.changing import steps, value_at
 from sim.scenario.differing import Change, changes
+from sim.scenario.issues import Topic
 from sim.scenario.paths import dotted
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.schema import Scenario
 from sim.scenario.variant import Revision, Variant
 
 # What has a name of its own is new, or gone, as a whole: so many steps lead to it.

@@ -23,8 +23,9 @@ from sim.scenario.overrides import Setting, typed_setting
 from sim.scenario.places import PlacedTable, Source, Text
 from sim.scenario.plain_yaml import dump, in_flow, parse
 from sim.scenario.problems import Problem, ScenarioError, Unreadable
-from sim.scenario.schema import Scenario, Variant
+from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import printable, shown
+from sim.scenario.variant import Variant
 from sim.scenario.writing import as_written, resolved
 
 __all__ = [

@@ -7,73 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from pydantic import ConfigDict, model_validator
 
-from sim.scenario.actors import Actor, Backer, Departure, Lever, Mediator, Party, RedLine, Spoiler
-from sim.scenario.ceasefire import Ceasefire, CeasefireLife
-from sim.scenario.events import Condition, Event, OfActor, OfIssue, OfWar, Sets
-from sim.scenario.factions import Faction
-from sim.scenario.fields import Block
-from sim.scenario.issues import CeasefireIssue, Issue, Range, Topic
-from sim.scenario.links import CeasefireLink, Link
-from sim.scenario.lives import Life
-from sim.scenario.peace import Peace, PeaceLife
 from sim.scenario.places import PlacedTable
-from sim.scenario.proposals import Proposal
-from sim.scenario.protocols import AlternatingOffers, Challenge
-from sim.scenario.ratifying import Opinion, Ratification, Ratifier
-from sim.scenario.reference import Reference
 from sim.scenario.roles import Roles
-from sim.scenario.signatures import Signatures
-from sim.scenario.together import Bundle
-from sim.scenario.unilateral import Unilateral, UnilateralLife
-from sim.scenario.variant import Revision, Variant
-from sim.scenario.vocabulary import Vocabulary
-from sim.scenario.war import War
-
-__all__ = [
-    "Actor",
-    "AlternatingOffers",
-    "Backer",
-    "Block",
-    "Bundle",
-    "Ceasefire",
-    "CeasefireIssue",
-    "CeasefireLife",
-    "CeasefireLink",
-    "Challenge",
-    "Condition",
-    "Departure",
-    "Event",
-    "Faction",
-    "Issue",
-    "Lever",
-    "Life",
-    "Link",
-    "Mediator",
-    "OfActor",
-    "OfIssue",
-    "OfWar",
-    "Opinion",
-    "Party",
-    "Peace",
-    "PeaceLife",
-    "Proposal",
-    "Range",
-    "Ratification",
-    "Ratifier",
-    "RedLine",
-    "Reference",
-    "Revision",
-    "Scenario",
-    "Sets",
-    "Signatures",
-    "Spoiler",
-    "Topic",
-    "Unilateral",
-    "UnilateralLife",
-    "Variant",
-    "Vocabulary",
-    "War",
-]
 
 
 class Scenario(Roles):

@@ -11,7 +11,8 @@ from sim.scenario.numbers import numbers
 from sim.scenario.suggestions import listed, printable, shown
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Scenario, Topic
+    from sim.scenario.issues import Topic
+    from sim.scenario.schema import Scenario
 
 WIDTH = 100
 MOST = 8  # of a kind that are named

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from sim.bargaining.outcomes import OUTCOMES, Names, Outcomes
+from sim.scenario.ceasefire import Ceasefire
 from sim.scenario.reading import scenario_of
-from sim.scenario.schema import Ceasefire, Scenario
+from sim.scenario.schema import Scenario
 
 NAN = float("nan")
 BUILDINGS = {

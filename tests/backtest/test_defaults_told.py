@@ -6,7 +6,8 @@ import re
 from math import inf
 
 from sim.backtest import agreements, blind, ceasefires, lives, people
-from sim.scenario.schema import CeasefireLife, Peace, PeaceLife
+from sim.scenario.ceasefire import CeasefireLife
+from sim.scenario.peace import Peace, PeaceLife
 from sim.validation import deals
 
 

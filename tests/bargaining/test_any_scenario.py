@@ -17,9 +17,13 @@ from sim.bargaining.inspect.trace import trace
 from sim.bargaining.inspect.typical import typical
 from sim.bargaining.outcomes import OUTCOMES, Flags, Floats, Outcomes
 from sim.bargaining.run.batch import play
+from sim.scenario.actors import Backer
+from sim.scenario.issues import CeasefireIssue, Issue, Topic
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Fixed, Quantity
-from sim.scenario.schema import Backer, CeasefireIssue, Issue, Opinion, Scenario, Signatures, Topic
+from sim.scenario.ratifying import Opinion
+from sim.scenario.schema import Scenario
+from sim.scenario.signatures import Signatures
 
 ROUNDING = 2.0**-36  # of shares that sum to 1
 GATE = "gatekeeper"

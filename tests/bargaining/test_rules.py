@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from sim.bargaining.rules import rules as written
-from sim.scenario.schema import CeasefireLife, PeaceLife
+from sim.scenario.ceasefire import CeasefireLife
+from sim.scenario.peace import PeaceLife
 
 ATTACKER, DEFENDER = 1, -1
 

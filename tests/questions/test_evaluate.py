@@ -15,11 +15,12 @@ from sim.analysis.events import UnknownName
 from sim.bargaining.run.batch import play
 from sim.questions.asking import Unanswerable
 from sim.questions.evaluating.table import BadTable
+from sim.scenario.ceasefire import Ceasefire
 from sim.scenario.numbers import Number, numbers
 from sim.scenario.problems import ScenarioError
 from sim.scenario.quantities import Choice
 from sim.scenario.reading import changed
-from sim.scenario.schema import Ceasefire, Scenario
+from sim.scenario.schema import Scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 MINIMAL = SCENARIOS / "minimal.yaml"

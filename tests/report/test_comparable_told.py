@@ -9,7 +9,8 @@ import synthetic
 from sim.analysis.statistics import summarise
 from sim.report import terminal
 from sim.scenario.reference import Reference
-from sim.scenario.schema import Scenario, Vocabulary
+from sim.scenario.schema import Scenario
+from sim.scenario.vocabulary import Vocabulary
 
 OWN = {"cases": 12, "of": 45, "within_days": 365, "source": "<i>Somebody</i> & al."}
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import csis
 import pytest
 
+from sim.scenario.actors import Backer, Mediator, Party
 from sim.scenario.reading import read
-from sim.scenario.schema import Backer, Mediator, Party, Scenario
+from sim.scenario.schema import Scenario
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 SCENARIO = read(FOLDER / "csis_2025.yaml")

@@ -13,8 +13,9 @@ from sim.app.subjects import Refused
 from sim.bargaining.setup.structure import frame, seating
 from sim.bargaining.solutions.in_blocks import breach
 from sim.scenario.frozen import Frozen
+from sim.scenario.issues import Topic
 from sim.scenario.proposals import Proposal
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.schema import Scenario
 from sim.scenario.suggestions import remedy, shown
 
 Terms = Mapping[str, str]

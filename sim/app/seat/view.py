@@ -11,7 +11,8 @@ from sim.app.seat.sitting import Awaited
 from sim.bargaining.agents.agents import Package, Party, Seat
 from sim.report import sentences, wording
 from sim.report.utilities import between, figure
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.issues import Topic
+from sim.scenario.schema import Scenario
 
 BESIDES = {
     "declare": "Declare a ceasefire of your own",

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sim.bargaining.types import Array, Blocks, Links
+from sim.scenario.issues import CeasefireIssue, Issue
 from sim.scenario.links import Rule, Tie, blocks, combinations, places, rules
-from sim.scenario.schema import CeasefireIssue, Issue
 
 
 def linked(links: Sequence[Tie], issues: Mapping[str, Issue | CeasefireIssue]) -> tuple[Rule, ...]:

@@ -11,7 +11,7 @@ from sim.report import amounts, scale, theme, wording
 from sim.report.blocks import Chart, DataTable, TableBlock
 from sim.report.comparison.cast import Cast
 from sim.report.figures.rows import stacked_rows
-from sim.scenario.schema import Topic
+from sim.scenario.issues import Topic
 
 DRAWN = 4  # scenarios; for more a table says it shorter
 

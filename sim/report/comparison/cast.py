@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sim.report import theme, variants, wording
 from sim.report.naming import named
 from sim.scenario.differing import Change
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.issues import Topic
+from sim.scenario.schema import Scenario
 
 BASE_STYLE = ("@muted", "solid")
 STYLES = ((theme.VERMILLION, "dash"), (theme.BLUE, "dot"), (theme.GREEN, "dashdot"))

@@ -12,7 +12,7 @@ from sim.report.axes import axis, layout
 from sim.report.blocks import Chart, DataTable, Key
 from sim.report.marks import Trace, columns, patch, text, upright
 from sim.report.scale import NumberSpread
-from sim.scenario.schema import Topic
+from sim.scenario.issues import Topic
 
 MOST_BARS = 40  # neighbouring numbers share a bar where there are more
 HEIGHT = 260

@@ -12,7 +12,8 @@ from sim.report.axes import share_axis
 from sim.report.blocks import Chart, DataTable
 from sim.report.figures.rows import Drawing, row_layout
 from sim.report.marks import EDGE, Trace, bars, text, written
-from sim.scenario.schema import Scenario, Topic
+from sim.scenario.issues import Topic
+from sim.scenario.schema import Scenario
 
 READABLE = {"minsize": 11, "mode": "hide"}  # names that would have to be smaller are left to the table
 Topics = Mapping[str, Topic]  # the issues of the settlement, or those of the ceasefire

@@ -10,8 +10,10 @@ from sim.bargaining.setup.sampling.sampler import Sampler
 from sim.bargaining.setup.sampling.tastes import gridded, widest
 from sim.bargaining.setup.structure import Seating, red_lines
 from sim.bargaining.types import Array
+from sim.scenario.issues import CeasefireIssue, Issue
+from sim.scenario.links import CeasefireLink, Link
 from sim.scenario.paths import dotted
-from sim.scenario.schema import CeasefireIssue, CeasefireLink, Issue, Link, Scenario
+from sim.scenario.schema import Scenario
 
 
 def draw_synergy(

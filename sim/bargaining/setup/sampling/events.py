@@ -33,9 +33,10 @@ from sim.bargaining.types import (
     Draw,
     Record,
 )
+from sim.scenario.events import Event
 from sim.scenario.lasting import during
 from sim.scenario.paths import dotted
-from sim.scenario.schema import Event, Scenario
+from sim.scenario.schema import Scenario
 
 
 class Movable(NamedTuple):

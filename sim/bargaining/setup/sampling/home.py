@@ -14,7 +14,8 @@ from sim.bargaining.setup.sampling.tastes import Weights, gridded, shares, sprea
 from sim.bargaining.setup.structure import Seating, factions, ratifiers
 from sim.bargaining.types import FACTION, RATIFIER, Array
 from sim.scenario.paths import dotted
-from sim.scenario.schema import Opinion, Scenario
+from sim.scenario.ratifying import Opinion
+from sim.scenario.schema import Scenario
 
 
 class Home(NamedTuple):

@@ -12,8 +12,11 @@ from sim.bargaining.setup.sampling.sampler import Sampler
 from sim.bargaining.setup.sampling.tape import Number
 from sim.bargaining.setup.structure import Seating, days_between_texts, position, rounds_of
 from sim.bargaining.types import SEQUENCES, TALKS, Array
+from sim.scenario.ceasefire import Ceasefire
+from sim.scenario.issues import CeasefireIssue
+from sim.scenario.links import CeasefireLink
 from sim.scenario.paths import dotted
-from sim.scenario.schema import Ceasefire, CeasefireIssue, CeasefireLink, Scenario
+from sim.scenario.schema import Scenario
 
 OF_WAR = ("drift", "noise", "days_left", "learning_days")
 OF_MEDIATOR = ("bias", "insight", "proposal_rate", "cover", "patience_days", "defiance_days")
