@@ -91,29 +91,30 @@ def _terms(o: Outcomes) -> Iterator[Column]:
 
 
 def _actors(o: Outcomes) -> Iterator[Column]:
-    for i, actor in enumerate(o.names.actors):
-        yield Column(dotted("utility", actor), o.utility[:, i], f"the settlement to {actor}", "utility")
-    for i, party in enumerate(o.names.parties):
-        meaning = f"is {party} bound by a settlement?"
-        yield Column(dotted("signed", party), o.signed[:, i], meaning)
-    for i, party in enumerate(o.names.parties):
-        meaning = f"what fighting on is worth to {party} at the end"
-        yield Column(dotted("war_value", party), o.war_value[:, i], meaning, "utility")
-    for i, party in enumerate(o.names.parties):
-        meaning = f"the worst deal that {party} would take at the end"
-        yield Column(dotted("reservation", party), o.reservation[:, i], meaning, "utility")
-    for i, actor in enumerate(o.names.actors):
-        meaning = f"why {actor} did not sign the last package"
-        yield Column(dotted("reason", actor), o.reason[:, i], meaning, labels=REASONS)
-    for i, actor in enumerate(o.names.actors):
-        meaning = f"why {actor} did not sign the last ceasefire tabled"
-        yield Column(dotted("ceasefire_reason", actor), o.ceasefire_reason[:, i], meaning, labels=REASONS)
-    for i, party in enumerate(o.names.declarers):
-        meaning = f"the first ceasefire that {party} declares on its own"
-        yield Column(dotted("unilateral_day", party), o.unilateral_day[:, i], meaning, "days from the start")
-    for i, party in enumerate(o.names.declarers):
-        meaning = f"for how long {party} holds its fire on its own"
-        yield Column(dotted("unilateral_days", party), o.unilateral_days[:, i], meaning, "days")
+    seats, parties, declarers = o.names.actors, o.names.parties, o.names.declarers
+    yield from _each(o, "utility", seats, "the settlement to {}", "utility")
+    yield from _each(o, "signed", parties, "is {} bound by a settlement?")
+    yield from _each(o, "war_value", parties, "what fighting on is worth to {} at the end", "utility")
+    yield from _each(o, "reservation", parties, "the worst deal that {} would take at the end", "utility")
+    yield from _each(o, "reason", seats, "why {} did not sign the last package", labels=REASONS)
+    why = "why {} did not sign the last ceasefire tabled"
+    yield from _each(o, "ceasefire_reason", seats, why, labels=REASONS)
+    first, days = "the first ceasefire that {} declares on its own", "days from the start"
+    yield from _each(o, "unilateral_day", declarers, first, days)
+    yield from _each(o, "unilateral_days", declarers, "for how long {} holds its fire on its own", "days")
+
+
+def _each(
+    o: Outcomes,
+    key: str,
+    names: Sequence[str],
+    meaning: str,
+    unit: str = "",
+    labels: Sequence[str] | None = None,
+) -> Iterator[Column]:
+    """A column for each of those named."""
+    for i, name in enumerate(names):
+        yield Column(dotted(key, name), getattr(o, key)[:, i], meaning.format(name), unit, labels)
 
 
 def _collapses(o: Outcomes) -> Iterator[Column]:

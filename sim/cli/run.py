@@ -86,7 +86,7 @@ def streamed(file: Path, how: Typed, tables: tuple[str, ...]) -> None:
     found = inquiry.stream(file, **how.options)
     scenario = asked(file, RunOptions(**how.options)).question.told
     files = {"replications": f"{found.folder / inquiry.DATASET}/"}
-    told(found, how, lambda others, lost: screen.show(scenario, found.answer, files | others, lost))
+    told(found, how, lambda others, lost: screen.show(scenario, found.answer, files | others, chapters=lost))
 
 
 @dataclass

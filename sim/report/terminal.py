@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
 from io import StringIO
+from typing import Protocol, TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
@@ -26,6 +28,7 @@ from sim.report.speech import speaking
 from sim.scenario.schema import Scenario
 
 WIDTH = 100  # of a pipe, which has none of its own
+Found = TypeVar("Found", contravariant=True)
 
 
 def show(
@@ -45,6 +48,35 @@ def show_where(
 ) -> None:
     """Print where the files are (what: path), and which chapters of them could not be made."""
     show_drawn(lambda _: Group(*map(_lost, failed), where(files)), console)
+
+
+class Show(Protocol[Found]):
+    """Prints an answer, and where the files are (what: path)."""
+
+    def __call__(
+        self,
+        scenario: Scenario,
+        found: Found,
+        files: Mapping[str, str],
+        console: Console | None = None,
+        chapters: Chapters | None = None,
+    ) -> None: ...
+
+
+def prints(blocks: Callable[[Scenario, Found, int], Iterable[RenderableType]]) -> Show[Found]:
+    """Of the blocks of an answer within a width: what prints them."""
+
+    @wraps(blocks)
+    def show(
+        scenario: Scenario,
+        found: Found,
+        files: Mapping[str, str],
+        console: Console | None = None,
+        chapters: Chapters | None = None,
+    ) -> None:
+        show_told(lambda width: blocks(scenario, found, width), files, console, chapters, (scenario,))
+
+    return show
 
 
 def show_told(

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
 from sim.analysis.calibration.answer import Calibration
-from sim.analysis.chapters import Chapters
-from sim.report import amounts, terminal
+from sim.report import amounts
 from sim.report.calibration import sentences
 from sim.report.screen.parts import ScreenTable, below, laid, table
+from sim.report.terminal import prints
 from sim.report.wording import clean
 from sim.scenario.schema import Scenario
 
 
-def show(
-    scenario: Scenario,
-    answer: Calibration,
-    files: Mapping[str, str],
-    console: Console | None = None,
-    chapters: Chapters | None = None,
-) -> None:
-    """Print what was found, and where it is kept."""
+@prints
+def show(scenario: Scenario, answer: Calibration, width: int) -> Iterator[RenderableType]:
+    """Print what was found."""
     found = sentences.in_words(scenario, answer)
-    terminal.show_told(lambda width: _blocks(found, width), files, console, chapters, (scenario,))
-
-
-def _blocks(found: Calibration, width: int) -> Iterator[RenderableType]:
     title = f"{found.scenario}, to agree with: {found.targets}"
     yield Rule(Text(title, style="bold"), align="left", style="dim")
     yield Text(sentences.headline(found))

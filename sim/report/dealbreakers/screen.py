@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from sim.analysis.chapters import Chapters
 from sim.analysis.dealbreakers import DealBreakers, Tried
 from sim.analysis.replays import GOALS, Goal
 from sim.analysis.synergies import Pair, Pairs
 from sim.report import amounts, wording
 from sim.report.dealbreakers import sentences
 from sim.report.screen.parts import Cell, ScreenTable, below, laid, table
-from sim.report.terminal import show_told
+from sim.report.terminal import prints
 from sim.scenario.schema import Scenario
 
 SHOWN = 3  # of the first, how to type them; the page has all
 MOST_PAIRS = 10
 
 
-def show(
-    scenario: Scenario,
-    found: DealBreakers,
-    files: Mapping[str, str],
-    console: Console | None = None,
-    chapters: Chapters | None = None,
-) -> None:
-    """Print what would have to change, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(scenario, found, width), files, console, chapters, (scenario,))
-
-
-def _blocks(scenario: Scenario, found: DealBreakers, width: int) -> Iterator[RenderableType]:
-    """One change at a time, what chance may have done, pairs if asked, and how to go on."""
+@prints
+def show(scenario: Scenario, found: DealBreakers, width: int) -> Iterator[RenderableType]:
+    """Print what would have to change."""
     yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
     yield Text(sentences.headline(scenario, found))
     yield Text(sentences.CAUTION, style="dim")

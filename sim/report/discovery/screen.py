@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from sim.analysis.chapters import Chapters
 from sim.analysis.discovery.types import Box, Discovery
 from sim.report import amounts, wording
 from sim.report.discovery import sentences
 from sim.report.screen.parts import ScreenTable, below, laid, table
-from sim.report.terminal import show_told
+from sim.report.terminal import prints
 from sim.scenario.schema import Scenario
 
 
-def show(
-    scenario: Scenario,
-    found: Discovery,
-    files: Mapping[str, str],
-    console: Console | None = None,
-    chapters: Chapters | None = None,
-) -> None:
-    """Print when it happens, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(scenario, found, width), files, console, chapters, (scenario,))
-
-
-def _blocks(scenario: Scenario, found: Discovery, width: int) -> Iterator[RenderableType]:
+@prints
+def show(scenario: Scenario, found: Discovery, width: int) -> Iterator[RenderableType]:
+    """Print when it happens."""
     yield Rule(Text(wording.title(scenario), style="bold"), align="left", style="dim")
     yield Text(sentences.headline(scenario, found))
     for further in sentences.said(scenario, found)[1:]:

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
-from sim.analysis.chapters import Chapters
 from sim.analysis.sensitivity.answer import INDICES, Influence, Influences, Sensitivity
 from sim.report import wording
 from sim.report.naming import Named, naming
 from sim.report.screen.parts import ScreenTable, below, laid, table
 from sim.report.sensitivity import sentences as told
 from sim.report.sensitivity.page import cautions, how
-from sim.report.terminal import show_told
+from sim.report.terminal import prints
 from sim.scenario.schema import Scenario
 
 MOST = 10
 
 
-def show(
-    scenario: Scenario,
-    answer: Sensitivity,
-    files: Mapping[str, str],
-    console: Console | None = None,
-    chapters: Chapters | None = None,
-) -> None:
-    """Print which inputs matter, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(answer, naming(scenario), width), files, console, chapters, (scenario,))
-
-
-def _blocks(answer: Sensitivity, named: Named, width: int) -> Iterator[RenderableType]:
-    """A table for each outcome."""
+@prints
+def show(scenario: Scenario, answer: Sensitivity, width: int) -> Iterator[RenderableType]:
+    """Print which inputs matter."""
+    named = naming(scenario)
     yield Text(f"What matters in {wording.readable(answer.scenario)}, {how(answer)}", style="bold")
     yield from (Text(caution, style="yellow") for caution in cautions(answer))
     for found in answer.outcomes:

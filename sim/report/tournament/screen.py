@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from sim.analysis.chapters import Chapters
 from sim.analysis.tournament.answer import StrategyProfile, Tournament
 from sim.report import amounts
 from sim.report.screen.parts import ScreenTable, below, laid, table
-from sim.report.terminal import show_told
+from sim.report.terminal import prints
 from sim.report.tournament import sentences, tables
 from sim.scenario.schema import Scenario
 
 
-def show(
-    scenario: Scenario,
-    found: Tournament,
-    files: Mapping[str, str],
-    console: Console | None = None,
-    chapters: Chapters | None = None,
-) -> None:
-    """Print which strategies do best, and where the files are (what: path)."""
-    show_told(lambda width: _blocks(found, width), files, console, chapters, (scenario,))
-
-
-def _blocks(found: Tournament, width: int) -> Iterator[RenderableType]:
+@prints
+def show(scenario: Scenario, found: Tournament, width: int) -> Iterator[RenderableType]:
+    """Print which strategies do best."""
     yield Rule(
         Text(f"{found.title}: strategies against one another", style="bold"), align="left", style="dim"
     )
