@@ -12,6 +12,8 @@ import sim
 PACKAGE = Path(sim.__file__).parent
 # The actors of a file, and those who sit in for them; what one replication needs, protocol by protocol.
 ALIKE = {"Backer", "Consenter", "Mediator", "Party", "Spoiler", "Session"}
+# Files of scenarios are read, and so are the moves of a seat.
+TOLD_APART = {"read"}
 # What tells the answer of a question, and where: `headline` of a study and of a replication have no such folder.
 ROLES = {
     "page": {"page", "pages", "explanation"},
@@ -33,6 +35,34 @@ def test_no_two_classes_have_one_name() -> None:
     for name, file in defined(ast.ClassDef):
         places[name].add(file)
     assert {name for name, files in places.items() if len(files) > 1} == ALIKE
+
+
+def test_what_is_taken_from_another_package_by_its_bare_name_has_one_meaning() -> None:
+    """`module.name` says which is meant; `from module import name` leaves the module behind."""
+    places = defaultdict(set)
+    for name, module in taken_away():
+        places[name].add(module)
+    assert {name for name, modules in places.items() if len(modules) > 1} == {*TOLD_APART, "headline", "page"}
+
+
+def taken_away() -> Iterator[tuple[str, str | None]]:
+    """Each function that a module takes from another package by its bare name, and where it is from."""
+    functions = {(name, dotted(file)) for name, file in defined(ast.FunctionDef)}
+    for file in sorted({*PACKAGE.rglob("*.py")} - {PACKAGE / "__init__.py"}):  # which is the door to them all
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and not dotted(file).startswith(f"{package(node)}."):
+                taken = {(each.name, node.module) for each in node.names if each.asname is None}
+                yield from taken & functions
+
+
+def dotted(file: Path) -> str:
+    """The module of a file."""
+    return ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def package(node: ast.ImportFrom) -> str:
+    """In which the module lies that something is taken from."""
+    return str(node.module).rpartition(".")[0]
 
 
 def test_what_has_one_role_has_one_name() -> None:

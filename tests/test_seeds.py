@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.analysis.changes import changes
+from sim.analysis.changes import removals
 from sim.analysis.plain import plain
 from sim.analysis.sensitivity import given
 from sim.analysis.statistics import summarise
@@ -79,7 +79,7 @@ def test_no_page_screen_or_summary_shows_what_is_no_number(
         return  # an overlay differs in numbers, not in what is told
     monkeypatch.setattr("sim.report.page.plotly", lambda: "")
     if file not in OWN or runs == 5:
-        monkeypatch.setattr("sim.analysis.dealbreakers.changes", lambda scenario: changes(scenario)[:FEW])
+        monkeypatch.setattr("sim.analysis.dealbreakers.removals", lambda scenario: removals(scenario)[:FEW])
         monkeypatch.setattr("sim.analysis.dealbreakers.PROMISING", PROMISING)
     scenario = read(file)
     files, about = tell(Question(scenario, runs, 1), {}, play(scenario, runs, 1))

@@ -44,7 +44,7 @@ class Removal:
     event: str | None = None  # that ends the talks
 
 
-def changes(scenario: Scenario) -> tuple[Removal, ...]:
+def removals(scenario: Scenario) -> tuple[Removal, ...]:
     """Every obstacle that this scenario has: what is not there, or is not read, cannot be taken away."""
     return tuple(change for change in _thinkable(scenario) if _does_something(scenario, change))
 

@@ -12,7 +12,7 @@ from math import isfinite
 
 import numpy as np
 
-from sim.analysis.changes import Removal, changes, settings
+from sim.analysis.changes import Removal, removals, settings
 from sim.analysis.intervals import Difference, Share, paired_difference, share_of, z_for
 from sim.analysis.replays import GOALS, Goal, Replays, Worlds, in_proportion, worlds
 from sim.analysis.synergies import Pairs, pairs, pairs_work
@@ -71,9 +71,9 @@ class DealBreakers(Tabular):
     by_day: float | None = None  # all settle: "settled" means by this day; None: at all
 
 
-def dealbreakers(replays: Replays, base: Worlds, in_pairs: bool = False) -> DealBreakers:
+def find_dealbreakers(replays: Replays, base: Worlds, in_pairs: bool = False) -> DealBreakers:
     """Every change alone, and two at once if asked; base: what became of `replays` as they are."""
-    alone = {change: replays.without(change) for change in changes(replays.scenario)}
+    alone = {change: replays.without(change) for change in removals(replays.scenario)}
     told = _told(replays.scenario, base, alone)
     told = replace(told, by_day=replays.by_day if isfinite(replays.by_day) else None)
     if not in_pairs or len(alone) < 2:
@@ -82,9 +82,9 @@ def dealbreakers(replays: Replays, base: Worlds, in_pairs: bool = False) -> Deal
     return replace(told, pairs=pairs(replays, others, base, alone))
 
 
-def work(replays: Replays, in_pairs: bool) -> int:
-    """How many replications `dealbreakers` plays."""
-    candidates = len(changes(replays.scenario))
+def replays_needed(replays: Replays, in_pairs: bool) -> int:
+    """How many replications `find_dealbreakers` plays."""
+    candidates = len(removals(replays.scenario))
     return candidates * replays.runs + (pairs_work(candidates, replays.runs, SCREENING) if in_pairs else 0)
 
 
@@ -94,12 +94,12 @@ def in_brief(scenario: Scenario, outcomes: Outcomes, seed: int) -> DealBreakers 
     Other replications, which come after those of the study, choose: a choice by luck then shows as no more than that.
     """
     told_on = in_proportion(IN_BRIEF, len(outcomes))
-    base, candidates = worlds(outcomes).first(told_on), changes(scenario)
+    base, candidates = worlds(outcomes).first(told_on), removals(scenario)
     if not scenario.can_fail or not base.failed.any() or not candidates:
         return None
     replays = Replays(scenario, seed, 0, len(base.zone))
     if len(candidates) <= PROMISING:
-        return dealbreakers(replays, base)
+        return find_dealbreakers(replays, base)
     others = replace(replays, first=len(outcomes), runs=in_proportion(SCREENING, len(outcomes)))
     chosen = {change: replays.without(change) for change in _most_moving(candidates, others)}
     return replace(_told(scenario, base, chosen), candidates=len(candidates), screened_on=others.runs)

@@ -54,7 +54,7 @@ def _numbers_agreed(outcomes: Outcomes) -> dict[str, Floats]:
     return found
 
 
-def agreed(outcomes: Outcomes) -> dict[str, Flags]:
+def settled_on(outcomes: Outcomes) -> dict[str, Flags]:
     """[replication] is it settled with this option? By name: terms.land.frozen_line. Of numbers the measure tells."""
     names = outcomes.names
     return {
@@ -67,7 +67,7 @@ def agreed(outcomes: Outcomes) -> dict[str, Flags]:
 
 def is_event(outcomes: Outcomes, name: str) -> bool:
     """Does it happen or not? Else there is so much of it."""
-    return name in events(outcomes) or name in agreed(outcomes)
+    return name in events(outcomes) or name in settled_on(outcomes)
 
 
 def _grid(options: Sequence[str]) -> list[float]:
@@ -93,7 +93,7 @@ def days_of(outcomes: Outcomes) -> dict[str, Floats]:
 
 def flags(outcomes: Outcomes, name: str) -> Flags:
     """[replication] did the event of this name happen? Raises UnknownName, with the nearest right one."""
-    known = events(outcomes) | agreed(outcomes)
+    known = events(outcomes) | settled_on(outcomes)
     if name not in known:
         raise UnknownName(f"there is no event {name!r}; {remedy(name, known)}")
     return known[name]
@@ -102,7 +102,7 @@ def flags(outcomes: Outcomes, name: str) -> Flags:
 def values(outcomes: Outcomes, name: str) -> Floats:
     """[replication] an event as 0 and 1, or a measure. Raises UnknownName, with the nearest right one."""
     known = all_values(outcomes)
-    known |= {each: held.astype(np.float64) for each, held in agreed(outcomes).items()}
+    known |= {each: held.astype(np.float64) for each, held in settled_on(outcomes).items()}
     if name not in known:
         raise UnknownName(f"there is no outcome {name!r}; {remedy(name, known)}")
     return known[name]

@@ -101,7 +101,7 @@ def course(outcomes: Outcomes) -> Course:
     return Course(events(outcomes), measures(outcomes))
 
 
-def joined(parts: list[Course]) -> Course:
+def joined_courses(parts: list[Course]) -> Course:
     """Consecutive replications of one variant as one."""
     first = parts[0]
     return Course(

@@ -74,7 +74,7 @@ def tally(outcomes: Outcomes, first: int) -> Tally:
     )
 
 
-def from_text(text: str) -> Tally:
+def tally_from_text(text: str) -> Tally:
     """What `text` says."""
     first, runs, hits, found, days = json.loads(text)
     counts = {name: dict(zip(*columns, strict=True)) if columns else {} for name, columns in days.items()}

@@ -15,7 +15,7 @@ from sim.app.subjects import Subject
 from sim.report.blocks import Section
 from sim.report.bodies import CONFIG, bodies, environment
 from sim.report.speech import speaking
-from sim.report.variants import in_a_line
+from sim.report.variants import variant_lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,7 +48,7 @@ def fragment(template: str, **about: Any) -> str:
 def page(frame: PageFrame, template: str, screen: str, asked: AppQuestion | None, **about: Any) -> str:
     """A whole page. What is asked goes along to the other screens."""
     config, subject = json.dumps(CONFIG), asked.subject if asked else None
-    extended = speaking(subject.base)(in_a_line(subject.base, briefly=True)) if subject else ()
+    extended = speaking(subject.base)(variant_lines(subject.base, briefly=True)) if subject else ()
     named = {"frame": frame, "screen": screen, "screens": SCREENS, "subject": subject, "config": config}
     named |= {"extended": extended, "query": asked.query if asked else ""}
     named |= {"carried": asked.carried if asked else ()}

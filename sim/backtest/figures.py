@@ -9,7 +9,7 @@ from sim.backtest.score import Reliability, Score, Survival
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, share_axis
 from sim.report.blocks import Chart, DataTable, Key
-from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, below, row_layout, zero_lines
+from sim.report.figures.rows import LABEL_FOOT, ONE_LINE, mark_below, row_layout, zero_lines
 from sim.report.figures.survival import BAND, falling
 from sim.report.marks import Ends, Trace, band, ends, line, marked_line, points, text, whiskers
 
@@ -67,7 +67,7 @@ def _marks(
     of, high, low = (
         [-getattr(row.less, end) / bases[row.question] for row in rows] for end in ("value", "low", "high")
     )
-    beside = below(place, ONE_LINE + extra, NEXT_MARK)
+    beside = mark_below(place, ONE_LINE + extra, NEXT_MARK)
     filled = [marker if row.verdict in ("better", "worse") else f"{marker}-open" for row in rows]
     said = [
         text(f"{row.by}: {row.kind} {columns.signed(row.less, row.kind)}, {columns.verdict(row)}")

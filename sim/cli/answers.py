@@ -62,7 +62,7 @@ def told(
 
 def lament(chapters: Chapters) -> None:
     """One line on standard error for each chapter that could not be made."""
-    from sim.report.chapters import in_a_line
+    from sim.report.chapters import failure_line
 
     for failed in chapters.failed:
-        click.echo(f"warning: {in_a_line(failed)}", err=True)
+        click.echo(f"warning: {failure_line(failed)}", err=True)

@@ -86,12 +86,12 @@ def keep(folder: Path, found: Findings, seed: int, linked: bool = False) -> None
     from sim.analysis.chapters import Chapters
     from sim.backtest import table, values
     from sim.backtest.page import TITLE, page
-    from sim.report.finding_page import made
+    from sim.report.finding_page import made_page
     from sim.results import store
     from sim.sending import as_asked
 
     about = {"version": __version__, "seed": seed}
-    told = made(TITLE, lambda chapters: page(found, chapters), typed(), Chapters())
+    told = made_page(TITLE, lambda chapters: page(found, chapters), typed(), Chapters())
     texts = (
         table.as_markdown(found, about),
         store.as_json({**about, **values.as_values(found)}),

@@ -35,7 +35,7 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
     from sim import doubts
     from sim.bargaining.setup.unheeded import unheeded
     from sim.scenario import people
-    from sim.scenario.bundles import in_words
+    from sim.scenario.bundles import bundle_in_words
     from sim.scenario.problems import ScenarioError
 
     try:
@@ -46,7 +46,7 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
     if not (strict and found.doubts):
         click.echo(f"{file}: fine, {sizes(found.scenario)}")
         for bundle in found.scenario.together:
-            click.echo(f"  drawn together: {in_words(bundle)}")
+            click.echo(f"  drawn together: {bundle_in_words(bundle)}")
         for said in (
             *linked(found.scenario),
             *minds(found.scenario),
@@ -75,17 +75,17 @@ def sizes(scenario: Scenario) -> str:
 def linked(scenario: Scenario) -> Iterator[str]:
     """What its links say, if it has any."""
     if scenario.links or (scenario.truce and scenario.truce.links):
-        from sim.report.links import told
+        from sim.report.links import links_told
 
-        yield from told(scenario)
+        yield from links_told(scenario)
 
 
 def happening(scenario: Scenario) -> Iterator[str]:
     """What its events do that no number says, if it has any."""
     if scenario.events:
-        from sim.report.happenings import told
+        from sim.report.happenings import events_told
 
-        yield from told(scenario)
+        yield from events_told(scenario)
 
 
 def minds(scenario: Scenario) -> Iterator[str]:

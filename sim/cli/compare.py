@@ -31,11 +31,11 @@ def compare(
     Each is a scenario file or the folder of a study. `--set` changes all of them.
     """
     from sim.options import RunOptions
-    from sim.questions.columns import columns
+    from sim.questions.columns import comparison_columns
     from sim.questions.compare import comparison
     from sim.report.comparison import screen
 
-    found = columns(subjects, variants, RunOptions(**how.options))
+    found = comparison_columns(subjects, variants, RunOptions(**how.options))
     finding = comparison(found)
     scenarios = tuple(each.scenario for each in found)
     told(finding, how, lambda files, lost: screen.show(scenarios, finding.answer, files, chapters=lost))

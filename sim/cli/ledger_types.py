@@ -29,10 +29,10 @@ class OneLine(click.ParamType[str]):
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from sim.ledger.entries import text
+        from sim.ledger.entries import checked_line
 
         try:
-            return text(value)
+            return checked_line(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -46,10 +46,10 @@ class Chance(click.ParamType[float]):
         self.certain = certain
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        from sim.ledger.entries import chance, share
+        from sim.ledger.entries import chance, checked_share
 
         try:
-            return (share if self.certain else chance)(float(value))
+            return (checked_share if self.certain else chance)(float(value))
         except ValueError as error:
             said = "it is no number from 0 to 1, such as 0.2" if "convert" in str(error) else str(error)
             self.fail(f"{str(value)!r}: {said}", param, ctx)

@@ -98,10 +98,10 @@ def checked(asked: CheckOptions, watch: Watch) -> list[Check]:
     """Every row."""
     from sim.bargaining.compiled import is_compiled
     from sim.first_time import compiling
-    from sim.validation.groups import pieces
+    from sim.validation.groups import check_pieces
 
     known = is_compiled("mediated") and is_compiled("alternating_offers")
-    parts = [piece for group in pieces(asked).values() for piece in group]
+    parts = [piece for group in check_pieces(asked).values() for piece in group]
     rows: list[Check] = []
     with (
         compiling("mediated and alternating_offers", known, watch),

@@ -88,32 +88,34 @@ def entry_of(data: Mapping[str, Any]) -> Entry:
     if data["kind"] == "resolution":
         if data["outcome"] not in OUTCOMES or type(data["of"]) is not int:
             raise ValueError(data["outcome"])
-        return Resolution(data["of"], made, cast("Outcome", data["outcome"]), text(data["source"]))
+        return Resolution(data["of"], made, cast("Outcome", data["outcome"]), checked_line(data["source"]))
     if data["kind"] != "forecast":
         raise ValueError(data["kind"])
     return Forecast(
-        question=text(data["question"]),
+        question=checked_line(data["question"]),
         made=made,
         by=datetime.date.fromisoformat(data["by"]),
         probability=chance(data["probability"]),
         played=_played(data["played"]) if "played" in data else None,
-        base=share(data["base"]) if "base" in data else None,
-        beside=MappingProxyType({text(name): chance(said) for name, said in data.get("beside", {}).items()}),
-        note=text(data["note"]) if "note" in data else "",
+        base=checked_share(data["base"]) if "base" in data else None,
+        beside=MappingProxyType(
+            {checked_line(name): chance(said) for name, said in data.get("beside", {}).items()}
+        ),
+        note=checked_line(data["note"]) if "note" in data else "",
     )
 
 
 def _played(data: Mapping[str, Any]) -> StudyRef:
     return StudyRef(
-        scenario=text(data["scenario"]),
-        outcome=text(data["outcome"]),
+        scenario=checked_line(data["scenario"]),
+        outcome=checked_line(data["outcome"]),
         hits=_count(data["hits"]),
         runs=_count(data["runs"]),
-        seed=text(data["seed"]),
-        changes=tuple(map(text, data["changes"])),
-        scenario_sha256=text(data["scenario_sha256"]),
-        program_sha256=text(data["program_sha256"]),
-        version=text(data["version"]),
+        seed=checked_line(data["seed"]),
+        changes=tuple(map(checked_line, data["changes"])),
+        scenario_sha256=checked_line(data["scenario_sha256"]),
+        program_sha256=checked_line(data["program_sha256"]),
+        version=checked_line(data["version"]),
     )
 
 
@@ -123,10 +125,10 @@ def _count(written: Any) -> int:
     return written
 
 
-def text(written: Any) -> str:
+def checked_line(written: Any) -> str:
     """One line that says something and is not endless.
 
-    >>> text(" ")
+    >>> checked_line(" ")
     Traceback (most recent call last):
     ValueError: it is empty
     """
@@ -139,7 +141,7 @@ def text(written: Any) -> str:
     return written
 
 
-def share(written: Any) -> float:
+def checked_share(written: Any) -> float:
     """A number from 0 to 1."""
     if type(written) not in (float, int) or not isfinite(written) or not 0.0 <= written <= 1.0:
         raise ValueError("it is no number from 0 to 1")
@@ -148,7 +150,7 @@ def share(written: Any) -> float:
 
 def chance(written: Any) -> float:
     """A probability that leaves either answer possible: certainty that is wrong could never be made up for."""
-    said = share(written)
+    said = checked_share(written)
     if said in (0.0, 1.0):
         raise ValueError("nothing is certain: it must be above 0 and below 1")
     return said

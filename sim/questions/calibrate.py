@@ -9,7 +9,7 @@ from sim.options import RunKeywords, RunOptions
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.scenario.reading import resolved
-from sim.scenario.targets import Targets, as_yaml, read_targets
+from sim.scenario.targets import Targets, read_targets, targets_as_yaml
 from sim.telling import SCENARIO
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def made(question: Asked, targets: Targets) -> Made[Calibration]:
     files = {
         SCENARIO: question.question.resolved,
         NARROWED: resolved(narrowed),
-        TARGETS: as_yaml(targets),
+        TARGETS: targets_as_yaml(targets),
     }
     return Made(
         answer,

@@ -41,7 +41,7 @@ class Compared:
         return self.asked.scenario
 
 
-def columns(
+def comparison_columns(
     subjects: Sequence[Subject],
     variants: Sequence[str],
     options: RunOptions,

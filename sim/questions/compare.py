@@ -10,7 +10,7 @@ from sim.analysis.plain import plain
 from sim.options import RunKeywords, RunOptions
 from sim.program import digest
 from sim.questions.asking import Subject, asks
-from sim.questions.columns import Compared, columns
+from sim.questions.columns import Compared, comparison_columns
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.results.store import as_json
 from sim.scenario.differing import Change, changes
@@ -61,7 +61,7 @@ def compare(
     ...     [side.outcomes["settlement"].share for side in found.answer.sides]
     [1.0, 0.0]
     """
-    return comparison(columns(subjects, variants, RunOptions(**options)))
+    return comparison(comparison_columns(subjects, variants, RunOptions(**options)))
 
 
 def comparison(found: Sequence[Compared]) -> Finding[Comparison]:

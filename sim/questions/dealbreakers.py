@@ -8,7 +8,7 @@ from typing import Unpack
 
 import numpy as np
 
-from sim.analysis.changes import changes
+from sim.analysis.changes import removals
 from sim.analysis.dealbreakers import DealBreakers
 from sim.analysis.replays import Replays, worlds
 from sim.options import RunKeywords, RunOptions
@@ -80,7 +80,7 @@ def _refuse(scenario: Scenario) -> None:
             f"under protocol: {scenario.protocol} a decision always comes: nothing stands in its way that could be "
             "taken away; ask under another protocol, for example --set protocol=mediated"
         )
-    if not changes(scenario):
+    if not removals(scenario):
         raise Unanswerable(
             f"{scenario.name} has nothing that could be taken away: no red line, no consent that is needed, no doubt "
             "about a guarantee, no distrust, no cost at home, no war and no vote"
@@ -88,7 +88,7 @@ def _refuse(scenario: Scenario) -> None:
 
 
 def _made(study: Asked, pairs: bool) -> Made[DealBreakers]:
-    from sim.analysis.dealbreakers import dealbreakers, work
+    from sim.analysis.dealbreakers import find_dealbreakers, replays_needed
     from sim.report import wording
     from sim.report.dealbreakers import page, sentences
 
@@ -101,8 +101,8 @@ def _made(study: Asked, pairs: bool) -> Made[DealBreakers]:
         when = f"a settlement by day {by_day:g}"
         raise Unanswerable(f"{scenario.name} always ends in {when} ({played}): nothing has to change")
     replays = Replays(scenario, question.seed, 0, question.runs, study.options.workers, by_day=by_day)
-    with study.options.watch.bar(work(replays, pairs), "playing without") as tick:
-        found = dealbreakers(replace(replays, tick=tick), base, pairs)
+    with study.options.watch.bar(replays_needed(replays, pairs), "playing without") as tick:
+        found = find_dealbreakers(replace(replays, tick=tick), base, pairs)
     told, again = question.told, question.again(KIND, SCENARIO, *(["--pairs"] if pairs else []))
     return Made(
         found,

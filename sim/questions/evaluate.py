@@ -16,7 +16,7 @@ from sim.bargaining.run.workers import Workers
 from sim.options import who_plays
 from sim.questions.asking import refuse_agents
 from sim.questions.evaluating.parts import base_of, parts
-from sim.questions.evaluating.rows import RowPlayer, every_column, named, on_average
+from sim.questions.evaluating.rows import RowPlayer, every_column, on_average, only_those
 from sim.questions.evaluating.table import REPLICATION, Inputs, inputs_of
 from sim.results.question import refuse_below
 from sim.scenario.schema import Scenario
@@ -100,7 +100,7 @@ def evaluate(
     rows = RowPlayer(runs, seed, who_plays(threads, executor), numbered(inputs, runs))
     refuse_agents(base.scenario)
     _refuse_unknown(base.scenario, outcomes, rows.workers)
-    tell = named(outcomes) if outcomes else every_column if runs == 1 else on_average
+    tell = only_those(outcomes) if outcomes else every_column if runs == 1 else on_average
     return rows.told(parts(base, inputs), tell).set_axis(inputs.labels)
 
 

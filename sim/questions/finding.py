@@ -149,7 +149,7 @@ def told(inquiry: Inquiry, made: Made[Any]) -> tuple[str, dict[str, Any]]:
     from sim.report.speech import speaking
 
     chapters, say = Chapters(), speaking(*made.scenarios)
-    page = finding_page.made(made.title, lambda found: say(made.page(found)), made.again, chapters)
+    page = finding_page.made_page(made.title, lambda found: say(made.page(found)), made.again, chapters)
     said = say(chapters.made("headline", made.said, ""))
     answer = {"kind": inquiry.kind, "about": inquiry.about, "said": said}
     return page, {"answer": answer, "failed": plain(chapters.failed)}

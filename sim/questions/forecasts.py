@@ -91,7 +91,7 @@ def score(ledger: str | Path, options: RunOptions) -> Finding[Grades]:
     """The grades of all forecasts in a ledger. Raises Broken where it is not as it was written, TooLarge, OSError."""
     from sim.ledger.grades import Grades, graded
     from sim.report.ledger.page import page
-    from sim.report.ledger.sentences import TITLE, in_a_line
+    from sim.report.ledger.sentences import TITLE, ledger_line
 
     known = book.read(Path(ledger))
     answer = graded(known)
@@ -100,7 +100,7 @@ def score(ledger: str | Path, options: RunOptions) -> Finding[Grades]:
         Grades,
         lambda: Made(
             answer,
-            lambda: in_a_line(answer),
+            lambda: ledger_line(answer),
             TITLE,
             lambda chapters: page(answer, chapters),
             (),

@@ -18,7 +18,7 @@ from sim.options import RunKeywords, RunOptions
 from sim.progress import Watch
 from sim.questions.asking import Asked, Subject, Unanswerable, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.scenario.bundles import tied
+from sim.scenario.bundles import tied_inputs
 from sim.scenario.paths import dotted
 from sim.telling import SCENARIO
 
@@ -81,7 +81,7 @@ def sensitivity(
     if method != "given":
         how = replace(how, runs=size_of(method, POINTS[method] if how.runs is None else how.runs, how.watch))
     question = asked(subject, how, rules_only=method != "given")
-    if method != "given" and tied(question.scenario):
+    if method != "given" and tied_inputs(question.scenario):
         raise Unanswerable(
             f"--method {method} moves inputs independently of one another, and this scenario draws some together: "
             "ask with --method given, or without them (--set together=[])"
@@ -158,7 +158,7 @@ def _answer(
 
 
 def _given(question: Asked, names: tuple[str, ...]) -> tuple[tuple[Influences, ...], int]:
-    found = tuple(given.influences(question.outcomes, name, tied(question.scenario)) for name in names)
+    found = tuple(given.influences(question.outcomes, name, tied_inputs(question.scenario)) for name in names)
     if behaviours(question.scenario):
         return found, 0
     strongest = {influence.path for each in found for influence in each.influences[:SWINGS]}

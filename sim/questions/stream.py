@@ -14,7 +14,7 @@ from sim.analysis.tally import Streamed, Tally, streamed
 from sim.options import RunKeywords, RunOptions
 from sim.questions.asking import Asked, Subject, asked, asks
 from sim.questions.finding import Finding, Inquiry, Made, find_out
-from sim.questions.streaming.part import StreamPart, counted, parts
+from sim.questions.streaming.part import StreamPart, counted, stream_parts
 from sim.questions.sweeping.kept import PartialResults
 from sim.questions.sweeping.playing import contents, how_many
 from sim.results.store import Content
@@ -65,7 +65,7 @@ def stream(subject: Subject, **options: Unpack[RunKeywords]) -> Finding[Streamed
     about = asked(subject, RunOptions(**options), rules_only=True)
     inquiry = Inquiry(KIND, about.scenario.name, {"question": about.question.parts})
     kept = PartialResults(about.options.shelf / KIND / f".{inquiry.id}-partial")
-    todo = {part.id: part for part in parts(about.question)}
+    todo = {part.id: part for part in stream_parts(about.question)}
     meanwhile = partial(how_many, kept, todo, "parts")
     finding = find_out(inquiry, Streamed, partial(made, about, todo, kept), about.options, kept=meanwhile)
     kept.clear()

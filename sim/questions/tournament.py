@@ -14,7 +14,7 @@ from sim.questions.asking import Asked, Subject, asked, asks, taken
 from sim.questions.finding import Finding, Inquiry, Made, find_out
 from sim.questions.strategies.choosing import ways
 from sim.questions.strategies.reading import Given, Typed
-from sim.questions.strategies.way import AS_WRITTEN, Way, Ways, written
+from sim.questions.strategies.way import AS_WRITTEN, Way, Ways, ways_as_yaml
 from sim.questions.sweeping.cells import CellVariant, SweepPlan, varied_of
 from sim.questions.sweeping.kept import PartialResults
 from sim.questions.sweeping.playing import contents, how_many
@@ -104,7 +104,11 @@ def tournament(
     subject, how = taken(subject, RunOptions(**options))
     about = asked(subject, how)
     found = field(about, varied_of(subject), ways(about.scenario, typed, strategies))
-    asked_of = {"of": about.question.parts, "strategies": written(found.ways), "cells": found.todo.digest}
+    asked_of = {
+        "of": about.question.parts,
+        "strategies": ways_as_yaml(found.ways),
+        "cells": found.todo.digest,
+    }
     inquiry = Inquiry(KIND, about.scenario.name, asked_of)
     kept = PartialResults(how.shelf / KIND / f".{inquiry.id}-partial")
     meanwhile = partial(how_many, kept, found.todo.tasks)
@@ -141,7 +145,7 @@ def _made(found: Field, kept: PartialResults) -> Made[Tournament]:
     answer = answered(found, *played(found, kept))
     files: dict[str, Content] = {
         SCENARIO: found.about.question.resolved,
-        STRATEGIES: written(found.ways),
+        STRATEGIES: ways_as_yaml(found.ways),
         "tournament.parquet": partial(write_payoffs, answer),
     }
     return Made(
@@ -159,13 +163,13 @@ def played(found: Field, kept: PartialResults) -> tuple[Taken, list[Taken]]:
     """The scenario as written, and every cell in order; each different one is played once."""
     from sim.analysis.sweep import course
     from sim.analysis.tournament.taken import costs, taken
-    from sim.results.courses import unpacked
+    from sim.results.courses import unpacked_course
 
     outcomes, parties = found.about.outcomes, tuple(found.scenario.parties)
     paid = costs(found.scenario, outcomes)
     tasks = {part.task: found.todo.tasks[part.task] for part in found.todo.parts}
     cells = contents(tasks, kept, found.about.options)
-    made = {id: taken(unpacked(content), parties, paid) for id, content in cells}
+    made = {id: taken(unpacked_course(content), parties, paid) for id, content in cells}
     return taken(course(outcomes), parties, paid), [made[part.task] for part in found.todo.parts]
 
 

@@ -70,7 +70,7 @@ def told(why: Failed) -> str:
     )
 
 
-def in_a_line(why: Failed) -> str:
+def failure_line(why: Failed) -> str:
     """For whoever watches: which chapter is missing, and why."""
     title = TITLES.get(why.chapter, why.chapter)
     return f"the chapter “{title}” could not be made ({why.error}); what was played is kept. {REPORTED}"

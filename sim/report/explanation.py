@@ -17,7 +17,7 @@ from sim.report.forks import forks
 from sim.report.headline import caution
 from sim.report.round_by_round import tell_every_round
 from sim.report.texts import LetteredTexts
-from sim.scenario.bundles import in_words
+from sim.scenario.bundles import bundle_in_words
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def page(scenario: Scenario, told: Explanation, changed: Scenario, chapters: Cha
         title=", ".join([f"{wording.title(scenario)}: replication {told.replication}", *changes]),
         description=scenario.description or "",
         headline=sentence(lambda: headline(scenario, told), chapters),
-        cautions=(*variants.in_a_line(scenario), how_chosen(scenario, told), caution(scenario)),
+        cautions=(*variants.variant_lines(scenario), how_chosen(scenario, told), caution(scenario)),
         sections=bound(_drafts(scenario, told, changed), chapters),
     )
 
@@ -147,7 +147,7 @@ def _picture(scenario: Scenario, told: Explanation, changed: Scenario) -> Sectio
 def _story(scenario: Scenario, told: Explanation, changed: Scenario) -> Section:
     pause = PAUSE * (scenario.truce is not None)
     lead = LEAD + links.scale(scenario) + pause if scenario.can_fail else CHALLENGED
-    lead = " ".join([lead, *links.told(scenario), *happenings.told(scenario)])
+    lead = " ".join([lead, *links.links_told(scenario), *happenings.events_told(scenario)])
     stories = [tell_every_round(scenario, told.telling.trace)]
     if told.what_if is not None:
         stories.append(tell_every_round(changed, told.what_if.telling.trace, "after the change"))
@@ -165,7 +165,7 @@ def _draws(scenario: Scenario, told: Explanation) -> Section | None:
     drawn = told.telling.drawn
     if not drawn:
         return None
-    bundles = " ".join(f"Drawn together: {in_words(bundle)}." for bundle in scenario.together)
+    bundles = " ".join(f"Drawn together: {bundle_in_words(bundle)}." for bundle in scenario.together)
     if not notable(drawn):
         return Section(lead=f"{nothing_unusual(drawn)} {bundles}".strip())
     return Section(lead=bundles, sheets=(draws(scenario, drawn),))

@@ -12,7 +12,7 @@ from sim.report.bundle import POLICY, plotly
 from sim.report.chapters import TITLES, told
 
 
-def made(title: str, page: Callable[[Chapters], Page], command: str, chapters: Chapters) -> str:
+def made_page(title: str, page: Callable[[Chapters], Page], command: str, chapters: Chapters) -> str:
     """The whole page; one that cannot be made at all says so."""
     written = chapters.made("page", lambda: render(page(chapters), command, chapters), "")
     why = chapters.why("page")

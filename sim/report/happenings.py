@@ -17,7 +17,7 @@ CEASEFIRE = {
 }
 
 
-def told(scenario: Scenario) -> tuple[str, ...]:
+def events_told(scenario: Scenario) -> tuple[str, ...]:
     """What a table of numbers cannot say of events. Where the protocol knows of none, that is told elsewhere."""
     if scenario.protocol != "mediated":
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.analysis.summary import Summary
 from sim.report import amounts, assumptions, factions, happenings, links, spoilers, votes, wording
 from sim.report.signing import rule, signed_by
-from sim.scenario.bundles import in_words
+from sim.scenario.bundles import bundle_in_words
 from sim.scenario.schema import Scenario
 
 TOLD = (
@@ -95,8 +95,8 @@ def assumed(scenario: Scenario) -> str:
         f"{count:,} {wording.BASES[basis]}" for basis, count in counted.items() if basis in wording.BASES
     ]
     none = [f"{counted['none']:,} without a stated basis"] if "none" in counted else []
-    bundles = [f"Drawn together: {in_words(bundle)}." for bundle in scenario.together]
+    bundles = [f"Drawn together: {bundle_in_words(bundle)}." for bundle in scenario.together]
     said = f"The scenario has {sum(counted.values()):,} numbers: {wording.listed([*known, *none])}."
     compared = [f"{wording.sentence(each)}." for each in scenario.compared]
-    inside = (*factions.told(scenario), *spoilers.told(scenario), *happenings.told(scenario))
-    return " ".join([said, *bundles, *links.told(scenario), *inside, *compared])
+    inside = (*factions.told(scenario), *spoilers.told(scenario), *happenings.events_told(scenario))
+    return " ".join([said, *bundles, *links.links_told(scenario), *inside, *compared])

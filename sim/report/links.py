@@ -12,7 +12,7 @@ from sim.scenario.schema import Scenario
 Topics = Mapping[str, Topic]
 
 
-def told(scenario: Scenario) -> tuple[str, ...]:
+def links_told(scenario: Scenario) -> tuple[str, ...]:
     """Everything that links say, those of the ceasefire too, and whether the protocol heeds it."""
     truce = scenario.truce
     said = [text for link in scenario.links for text in _told(scenario, link, scenario.issues)]

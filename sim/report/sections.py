@@ -33,7 +33,7 @@ from sim.report.figures.histogram import histograms
 from sim.report.headline import limits
 from sim.report.moving import LEAD, Moving
 from sim.report.naming import naming
-from sim.report.sensitivity.charts import charts
+from sim.report.sensitivity.charts import influence_charts
 from sim.report.sensitivity.sentences import lead
 from sim.scenario.schema import Scenario
 
@@ -85,7 +85,7 @@ def _matters(scenario: Scenario, found: Influences | None) -> Section | None:
     if found is None:
         return None
     named = naming(scenario)
-    return Section(lead=lead(found, "given", named), charts=tuple(charts(found, "given", named)))
+    return Section(lead=lead(found, "given", named), charts=tuple(influence_charts(found, "given", named)))
 
 
 def _told(scenario: Scenario, traces: Sequence[Trace]) -> Section | None:

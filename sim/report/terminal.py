@@ -14,7 +14,7 @@ from rich.text import Text
 from sim.analysis.chapters import Chapters, Failed
 from sim.analysis.summary import Summary
 from sim.report import factions, happenings, spoilers, votes, wording
-from sim.report.chapters import in_a_line, on_screen
+from sim.report.chapters import failure_line, on_screen
 from sim.report.headline import NO_FORECAST
 from sim.report.opening import opening
 from sim.report.screen import actors, one_screen, outcomes
@@ -134,7 +134,7 @@ def render(
 
 
 def _lost(failed: Failed) -> RenderableType:
-    return below(Text(wording.sentence(in_a_line(failed)), style="yellow"))
+    return below(Text(wording.sentence(failure_line(failed)), style="yellow"))
 
 
 def opened(

@@ -51,7 +51,7 @@ def listed(scenario: Scenario) -> tuple[ChangeList, ...]:
     return (ChangeList(f"What it changes of “{wording.clean(variant.title)}”", found),)
 
 
-def in_a_line(scenario: Scenario, briefly: bool = False) -> tuple[str, ...]:
+def variant_lines(scenario: Scenario, briefly: bool = False) -> tuple[str, ...]:
     """The same where it stands alone; nothing of a scenario that extends none."""
     said = told(scenario, briefly)
     return (f"{LEAD} {said}.",) if said else ()

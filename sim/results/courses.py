@@ -33,7 +33,7 @@ MEANINGS = {
 }
 
 
-def packed(course: Course) -> bytes:
+def packed_course(course: Course) -> bytes:
     """As a Parquet file; the same course always gives the same bytes."""
     columns: dict[str, NDArray[Any]] = {EVENT + name: flags for name, flags in course.events.items()}
     columns |= {AMOUNT + name: amounts for name, amounts in course.amounts.items()}
@@ -42,7 +42,7 @@ def packed(course: Course) -> bytes:
     return bytes(sink.getvalue())
 
 
-def unpacked(content: bytes) -> Course:
+def unpacked_course(content: bytes) -> Course:
     """The course that was packed."""
     table = pa.parquet.read_table(pa.BufferReader(content))
     events, amounts = (

@@ -58,18 +58,20 @@ def copulas(scenario: Scenario) -> tuple[Copula, ...]:
 def stated(scenario: Scenario) -> Iterator[tuple[tuple[str, str], float, int]]:
     """Every pair, its rank correlation, and the entry that says so."""
     for k, bundle in enumerate(scenario.together):
-        for one, other in combinations(named(bundle), 2):
+        for one, other in combinations(bundled_inputs(bundle), 2):
             yield (one, other), bundle.correlation, k
 
 
-def named(bundle: Bundle) -> tuple[str, ...]:
+def bundled_inputs(bundle: Bundle) -> tuple[str, ...]:
     """The inputs of an entry, quoted where paths are quoted."""
     return tuple(dotted(*steps(path)) for path in bundle.inputs)
 
 
-def tied(scenario: Scenario) -> frozenset[str]:
+def tied_inputs(scenario: Scenario) -> frozenset[str]:
     """The inputs that are drawn together with others."""
-    return frozenset(path for bundle in scenario.together if bundle.correlation for path in named(bundle))
+    return frozenset(
+        path for bundle in scenario.together if bundle.correlation for path in bundled_inputs(bundle)
+    )
 
 
 def candidates(scenario: Scenario) -> dict[str, bool]:
@@ -138,7 +140,7 @@ def cholesky(matrix: Matrix) -> Matrix:
     return tuple(rows)
 
 
-def in_words(bundle: Bundle) -> str:
+def bundle_in_words(bundle: Bundle) -> str:
     """What goes with what, and how strongly."""
-    *first, last = named(bundle)
+    *first, last = bundled_inputs(bundle)
     return f"{', '.join(first)} and {last} (rank correlation {bundle.correlation:g})"

@@ -114,6 +114,6 @@ def _table(path: Path) -> PlacedTable:
     raise Unreadable(Problem(Place(source), "", f"a file of targets is a table (targets: ...), not {found}"))
 
 
-def as_yaml(targets: Targets) -> str:
+def targets_as_yaml(targets: Targets) -> str:
     """The targets as a file that reads back as the same."""
     return dump(json.loads(targets.model_dump_json(exclude_none=True)))

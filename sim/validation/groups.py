@@ -39,7 +39,7 @@ class CheckOptions:
     workers: Workers = None
 
 
-def pieces(asked: CheckOptions) -> dict[str, tuple[Piece, ...]]:
+def check_pieces(asked: CheckOptions) -> dict[str, tuple[Piece, ...]]:
     """By group, in the order of the table."""
     bench = Bench(asked.scenarios / "theory", asked.runs, asked.seed, asked.workers)
     known = (partial(peers.known_domain, asked.scenarios, file) for file in peers.NAMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sim.analysis.dealbreakers import DealBreakers, dealbreakers
+from sim.analysis.dealbreakers import DealBreakers, find_dealbreakers
 from sim.analysis.replays import Replays, worlds
 from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
@@ -41,4 +41,4 @@ def blocked(folder: Path, line: float = 0.0, floor: float = 0.0) -> Scenario:
 def taken_away(scenario: Scenario, runs: int = 200, **more: Any) -> DealBreakers:
     """What comes of every change."""
     replays = Replays(scenario, 3, 0, runs)
-    return dealbreakers(replays, worlds(play(scenario, runs, 3)), **more)
+    return find_dealbreakers(replays, worlds(play(scenario, runs, 3)), **more)

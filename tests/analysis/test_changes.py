@@ -5,7 +5,7 @@ from pathlib import Path
 import handmade
 import pytest
 
-from sim.analysis.changes import Removal, changed, changes, settings
+from sim.analysis.changes import Removal, changed, removals, settings
 from sim.report.dealbreakers.sentences import label
 from sim.scenario.quantities import Fixed
 from sim.scenario.reading import read, resolved
@@ -13,9 +13,9 @@ from sim.scenario.schema import Scenario
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
 TAKEN = [
-    *(("ceasefire30", change) for change in changes(read(SHIPPED / "ceasefire30.yaml"))),
-    *(("korea_1951", change) for change in changes(read(SHIPPED / "korea_1951.yaml"))),
-    *(("theory/powell_2006", change) for change in changes(read(SHIPPED / "theory/powell_2006.yaml"))),
+    *(("ceasefire30", change) for change in removals(read(SHIPPED / "ceasefire30.yaml"))),
+    *(("korea_1951", change) for change in removals(read(SHIPPED / "korea_1951.yaml"))),
+    *(("theory/powell_2006", change) for change in removals(read(SHIPPED / "theory/powell_2006.yaml"))),
 ]
 
 
@@ -29,12 +29,12 @@ def test_what_is_typed_is_what_was_played(name: str, change: Removal) -> None:
 @pytest.mark.parametrize(("name", "change"), TAKEN, ids=str)
 def test_what_was_taken_away_cannot_be_taken_away_again(name: str, change: Removal) -> None:
     if change.kind != "cost":  # which can be doubled again
-        assert change not in changes(changed(read(SHIPPED / f"{name}.yaml"), change))
+        assert change not in removals(changed(read(SHIPPED / f"{name}.yaml"), change))
 
 
 def test_the_order_of_two_changes_does_not_matter() -> None:
     scenario = read(SHIPPED / "ceasefire30.yaml")
-    one, other = changes(scenario)[0], changes(scenario)[-1]
+    one, other = removals(scenario)[0], removals(scenario)[-1]
     assert changed(scenario, one, other) == changed(scenario, other, one)
 
 
@@ -44,7 +44,7 @@ def heirs(**of_ann: object) -> Scenario:
 
 
 def kinds(scenario: Scenario) -> set[tuple[str, str]]:
-    return {(change.kind, change.actor) for change in changes(scenario)}
+    return {(change.kind, change.actor) for change in removals(scenario)}
 
 
 def test_what_a_scenario_does_not_have_is_not_taken_away() -> None:
@@ -62,7 +62,7 @@ def test_an_event_that_ends_the_talks_can_be_taken_away() -> None:
     """By its name, or by its position; under a protocol that knows no events there is none."""
     file = SHIPPED / "minimal.yaml"
     scenario = read(file, [ENDS])
-    found = [change for change in changes(scenario) if change.kind == "event"]
+    found = [change for change in removals(scenario) if change.kind == "event"]
     assert [settings(scenario, change) for change in found] == [
         ("events.1.chance=0",),
         ("events.poll.chance=0",),
@@ -70,10 +70,10 @@ def test_an_event_that_ends_the_talks_can_be_taken_away() -> None:
     for change in found:
         without = changed(scenario, change)
         assert resolved(read(file, [ENDS, *settings(scenario, change)])) == resolved(without)
-        assert change not in changes(without)
+        assert change not in removals(without)
     assert label(scenario, found[1]) == "without “poll”"
     other = read(file, [ENDS, "protocol=alternating_offers"])
-    assert "event" not in {change.kind for change in changes(other)}
+    assert "event" not in {change.kind for change in removals(other)}
 
 
 def test_without_a_war_nothing_about_it_can_change() -> None:
@@ -82,7 +82,7 @@ def test_without_a_war_nothing_about_it_can_change() -> None:
 
 def test_what_a_protocol_does_not_read_is_not_taken_away() -> None:
     scenario = read(SHIPPED / "ceasefire30.yaml", ["protocol=alternating_offers"])
-    assert {change.kind for change in changes(scenario)} == {
+    assert {change.kind for change in removals(scenario)} == {
         "red_line",
         "consent",
         "floor",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from planted import blocked, taken_away
 
-from sim.analysis.changes import Removal, changes
+from sim.analysis.changes import Removal, removals
 from sim.analysis.dealbreakers import DealBreakers, Tried, effects, in_brief, ranks
 from sim.analysis.intervals import share_of
 from sim.analysis.replays import GOALS, Worlds, in_proportion
@@ -114,7 +114,7 @@ def test_a_report_tells_of_the_most_promising_and_how_they_were_chosen() -> None
     scenario = read(SHIPPED / "ceasefire30.yaml")
     found = in_brief(scenario, play(scenario, 300, 1), 1)
     assert found is not None
-    assert (found.candidates, found.screened_on, found.runs) == (len(changes(scenario)), 50, 50)
+    assert (found.candidates, found.screened_on, found.runs) == (len(removals(scenario)), 50, 50)
     assert len(found.tried) == 8
     assert {("cost", "russia"), ("optimism", "russia")} <= {
         (t.change.kind, t.change.actor) for t in found.tried

@@ -15,7 +15,7 @@ from sim.backtest import folded
 from sim.backtest.event import LOGIT
 from sim.backtest.page import TITLE, page
 from sim.backtest.score import Findings, Fitted, Placebo, Score, Span
-from sim.report.finding_page import made
+from sim.report.finding_page import made_page
 
 QUESTION = "agreement within a year, by logarithm"
 WIDE = Span(-0.0284, -0.0449, -0.0121)
@@ -41,7 +41,7 @@ def widest() -> Findings:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = tmp_path_factory.mktemp("page") / "report.html"
     written.write_text(
-        made(TITLE, lambda chapters: page(widest(), chapters), "", Chapters()), encoding="utf-8"
+        made_page(TITLE, lambda chapters: page(widest(), chapters), "", Chapters()), encoding="utf-8"
     )
     return written
 

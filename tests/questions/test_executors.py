@@ -28,7 +28,7 @@ from sim.questions.forecasts import foretold
 from sim.results.store import read_manifest
 from sim.scenario.reading import read
 from sim.scenario.targets import Targets
-from sim.validation.groups import CheckOptions, pieces
+from sim.validation.groups import CheckOptions, check_pieces
 from tests.questions.elsewhere import Elsewhere
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -127,7 +127,7 @@ def test_what_a_study_foretells_and_what_is_validated(elsewhere: Elsewhere, tmp_
     found = foretold(FOUNDING, "full_ceasefire", by, runs=30, results=tmp_path / "a", executor=elsewhere)
     assert found == foretold(FOUNDING, "full_ceasefire", by, runs=30, results=tmp_path / "b")
     sent, asked = elsewhere.sent, CheckOptions(SCENARIOS, None, 200, 1)
-    paper, again = (pieces(each)["theory"][0] for each in (replace(asked, workers=elsewhere), asked))
+    paper, again = (check_pieces(each)["theory"][0] for each in (replace(asked, workers=elsewhere), asked))
     assert list(paper()) == list(again())
     assert elsewhere.sent > sent
 

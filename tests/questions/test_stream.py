@@ -16,7 +16,7 @@ from pyarrow.dataset import dataset
 import sim
 from sim.analysis.events import events, measures
 from sim.analysis.intervals import mean_of, quantile_of, share_of
-from sim.analysis.tally import LEVELS, Streamed, from_text, tally
+from sim.analysis.tally import LEVELS, Streamed, tally, tally_from_text
 from sim.cli.main import commands
 from sim.questions.asking import Unanswerable
 from sim.questions.finding import Finding
@@ -117,7 +117,7 @@ def test_broken_off_it_goes_on_where_it_stopped(damaged: bool, tmp_path: Path) -
 
 def test_counts_survive_being_written_down() -> None:
     counts = tally(sim.play(STARTER, 50), 100)
-    assert from_text(counts.text) == counts
+    assert tally_from_text(counts.text) == counts
 
 
 @pytest.mark.parametrize(("bytes_", "holds"), [(10**15, True), (10**6, False)])

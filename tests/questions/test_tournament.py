@@ -18,7 +18,7 @@ from sim.cli.main import commands
 from sim.questions.asking import Unanswerable
 from sim.questions.finding import Finding
 from sim.questions.strategies.choosing import ways
-from sim.questions.strategies.way import written
+from sim.questions.strategies.way import ways_as_yaml
 from sim.results.store import read_manifest
 from sim.scenario.problems import ScenarioError
 from sim.scenario.reading import read
@@ -183,7 +183,7 @@ def test_code_is_found_from_the_file_that_is_kept(tmp_path: Path) -> None:
     (tmp_path / "code").mkdir()
     (tmp_path / "code" / "s.yaml").write_text("union: {own: {behaviour: 'mine.py:Mine'}}")
     scenario = read(MINIMAL)
-    kept = written(ways(scenario, (), tmp_path / "code" / "s.yaml"))
+    kept = ways_as_yaml(ways(scenario, (), tmp_path / "code" / "s.yaml"))
     assert f"own: {{behaviour: '{tmp_path}/code/mine.py:Mine'}}" in kept.replace('"', "'")
 
 

@@ -27,8 +27,8 @@ LIFTED = "events.rhee_frees_prisoners.sets.actors.un_command.red_lines={line: []
 
 
 def test_what_numbers_cannot_say_is_said() -> None:
-    assert happenings.told(SCENARIO)[2] == RHEE
-    assert happenings.told(read(FOLDER / "korea_1951.yaml")) == ()
+    assert happenings.events_told(SCENARIO)[2] == RHEE
+    assert happenings.events_told(read(FOLDER / "korea_1951.yaml")) == ()
 
 
 def test_every_condition_and_end_has_words() -> None:
@@ -38,7 +38,7 @@ def test_every_condition_and_end_has_words() -> None:
         "events.rhee_frees_prisoners.if={event: null, ceasefire: in_force, not: {ceasefire: none, event: eisenhower}}",
         LIFTED,
     )
-    ends, dies, frees = happenings.told(read(FILE, over))
+    ends, dies, frees = happenings.events_told(read(FILE, over))
     assert ends == "Eisenhower, at random, 0.01 times a day: the talks end."
     assert ", if a ceasefire has collapsed by then and “eisenhower” has happened by then: " in dies
     assert (

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import sim
-from sim.analysis.changes import changes
+from sim.analysis.changes import removals
 from sim.cli.main import commands
 from sim.report.dealbreakers.sentences import label
 from sim.report.naming import named
@@ -186,7 +186,7 @@ def test_inputs_and_what_stands_in_the_way_are_told_by_labels(everything: sim.Sc
     assert said["actors.south.factions.qe_hawks.floor"].startswith(f"south: “{MORE['qe_hawks']}”, least it")
     assert MORE["qf_voters"] in said["actors.south.ratify.by.qf_voters.floor"]
     assert said["events.qc_winter.sets.actors.north.distrust"].endswith(f"after “{MORE['qc_winter']}”")
-    in_the_way = [label(scenario, change) for change in changes(scenario)]
+    in_the_way = [label(scenario, change) for change in removals(scenario)]
     assert f"south: {MORE['qe_hawks']} can bear anything" in in_the_way
 
 

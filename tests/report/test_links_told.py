@@ -37,8 +37,8 @@ UNHEEDED = "heeds no link"
 
 
 def test_every_kind_is_told() -> None:
-    assert list(links.told(SCENARIO)) == SAID
-    assert links.told(changed(SCENARIO, TRUCE))[2:] == (
+    assert list(links.links_told(SCENARIO)) == SAID
+    assert links.links_told(changed(SCENARIO, TRUCE))[2:] == (
         "“What stops: energy and sea” can be agreed only together with “Prisoners: partial or none freed”.",
         "“What stops: full” and “Relief from sanctions: broad” together add to what each is worth: for Russia 0 to "
         "0.02, all alike; for United States −0.01.",
@@ -47,9 +47,9 @@ def test_every_kind_is_told() -> None:
 
 def test_where_there_are_none_nothing_is_told() -> None:
     plain = synthetic.ceasefire30()
-    assert links.told(plain) == ()
+    assert links.links_told(plain) == ()
     assert links.scale(plain) == ""
-    assert links.told(changed(plain, {"protocol": "challenge"})) == ()
+    assert links.links_told(changed(plain, {"protocol": "challenge"})) == ()
 
 
 def test_check_tells_them_and_what_does_not_heed_them() -> None:

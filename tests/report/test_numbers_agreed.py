@@ -10,7 +10,7 @@ import pytest
 import synthetic
 
 from sim.analysis.agreements import Terms
-from sim.analysis.events import UnknownName, agreed, flags, is_event, values
+from sim.analysis.events import UnknownName, flags, is_event, settled_on, values
 from sim.analysis.intervals import share
 from sim.report import scale
 from sim.report.discovery.sentences import HAPPENS
@@ -72,7 +72,7 @@ def test_what_is_agreed_is_an_outcome_that_can_be_asked_about() -> None:
     named = synthetic.outcomes(synthetic.ceasefire30(), 200)
     held = flags(named, "terms.land.frozen_line")
     assert is_event(named, "terms.land.frozen_line")
-    land = [of for name, of in agreed(named).items() if name.startswith("terms.land.")]
+    land = [of for name, of in settled_on(named).items() if name.startswith("terms.land.")]
     assert np.array_equal(sum(each.astype(int) for each in land), named.settled.astype(int))
     assert held.sum() <= named.settled.sum()
     with pytest.raises(UnknownName, match=r"did you mean terms\.land\.frozen_line"):

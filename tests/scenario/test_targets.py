@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.problems import ScenarioError
-from sim.scenario.targets import as_yaml, read_targets
+from sim.scenario.targets import read_targets, targets_as_yaml
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "targets"
 
@@ -19,7 +19,7 @@ def written(text: str, folder: Path) -> Path:
 @pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.yaml")), ids=lambda file: file.stem)
 def test_what_is_shipped_can_be_read_and_is_written_back_the_same(file: Path, tmp_path: Path) -> None:
     targets = read_targets(file)
-    assert read_targets(written(as_yaml(targets), tmp_path)) == targets
+    assert read_targets(written(targets_as_yaml(targets), tmp_path)) == targets
 
 
 def test_the_forecasts_are_those_that_were_published() -> None:

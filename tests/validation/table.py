@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.validation.check import Check
-from sim.validation.groups import GROUPS, CheckOptions, pieces
+from sim.validation.groups import GROUPS, CheckOptions, check_pieces
 from sim.validation.table import counts, markdown
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ def asked() -> CheckOptions:
 
 def computed(group: str) -> list[Check]:
     """Nothing for a group that needs something which is not here: what the page says of it stays."""
-    rows = [row for piece in pieces(asked())[group] for row in piece()]
+    rows = [row for piece in check_pieces(asked())[group] for row in piece()]
     return [] if any(row.verdict == "skipped" for row in rows) else rows
 
 

@@ -16,7 +16,7 @@ import sim.cli.validate
 from sim.cli.main import commands
 from sim.validation import groups
 from sim.validation.check import Check, known, measured, same, skipped, within_tolerance
-from sim.validation.groups import GROUPS, CheckOptions, pieces
+from sim.validation.groups import GROUPS, CheckOptions, check_pieces
 
 AGREES = same("sum of one and one", "Peano 1889", "2", "2", group="theory")
 DIFFERS = within_tolerance(
@@ -192,7 +192,7 @@ def test_a_mistake_in_a_data_file_is_told_with_its_place(
 ) -> None:
     lines = ("prnr\tpa\tsa\trp\tout", "\t3\t\t\t", "d1\t60\tmuch\t\t50")
     (tmp_path / "deu3.csv").write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(groups, "pieces", lambda asked: {"deu3": pieces(asked)["deu3"]})
+    monkeypatch.setattr(groups, "pieces", lambda asked: {"deu3": check_pieces(asked)["deu3"]})
     result = typed(tmp_path / "results", "--data", str(tmp_path))
     assert result.exit_code == 2
     assert f"{tmp_path / 'deu3.csv'}:3:7: 'much' is not a number" in result.stderr
@@ -214,9 +214,9 @@ def test_without_the_scenarios_it_says_where_to_go(tmp_path: Path, monkeypatch: 
 
 def test_every_group_has_pieces_and_those_without_data_say_what_to_pass(tmp_path: Path) -> None:
     asked = CheckOptions(Path(__file__).parents[2] / "scenarios", None, 200, 1)
-    assert list(pieces(asked)) == list(GROUPS)
+    assert list(check_pieces(asked)) == list(GROUPS)
     for group in ("deu3", "exchange"):
-        rows = [row for piece in pieces(asked)[group] for row in piece()]
+        rows = [row for piece in check_pieces(asked)[group] for row in piece()]
         assert {(row.group, row.verdict) for row in rows} == {(group, "skipped")}
         assert all("pass --data DIR with" in row.note for row in rows)
 

@@ -9,7 +9,7 @@ from sim.analysis.sensitivity.answer import Influences
 from sim.analysis.sensitivity.experiment import Experiment
 from sim.analysis.sensitivity.swings import with_swings
 from sim.bargaining.outcomes import Outcomes
-from sim.scenario.bundles import tied
+from sim.scenario.bundles import tied_inputs
 from sim.scenario.schema import Scenario
 
 FEWEST, MOST, RUNS = 4, 6, 200  # inputs that are swung, and in how many replications of a large study
@@ -26,7 +26,7 @@ def carriers(outcomes: Outcomes, name: str) -> tuple[Carrier, ...]:
 
 def of_inputs(scenario: Scenario, outcomes: Outcomes, name: str) -> Influences:
     """What inputs do to an event or a measure, from the replications at hand."""
-    return given.influences(outcomes, name, tied(scenario))
+    return given.influences(outcomes, name, tied_inputs(scenario))
 
 
 def swung(scenario: Scenario, outcomes: Outcomes, found: Influences, seed: int) -> Influences:

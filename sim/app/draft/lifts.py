@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from sim.analysis import actors
-from sim.analysis.changes import Removal, changed, changes, settings
+from sim.analysis.changes import Removal, changed, removals, settings
 from sim.analysis.intervals import Share, share_of
 from sim.app.asking import AppQuestion, parted
 from sim.app.draft.shares import whole
@@ -36,7 +36,7 @@ async def lifts(
     """Those that help most so far, the best first, after each that was played."""
     found: list[Lift] = []
     base = begun.scenario
-    for change in changes(base):
+    for change in removals(base):
         without = replaced(begun, change)
         names = names_for(without, len(near))
         playing = beside(without, dict(zip(names, near, strict=True)))

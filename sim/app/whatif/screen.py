@@ -19,7 +19,7 @@ from sim.bargaining.compiled import is_compiled
 from sim.bargaining.outcomes import Outcomes
 from sim.first_time import notice
 from sim.report import wording
-from sim.scenario.bundles import tied
+from sim.scenario.bundles import tied_inputs
 
 MATTERS = 5  # inputs that are shown without being asked for
 ENOUGH = STAGES[1]  # replications that say which these are
@@ -95,7 +95,7 @@ async def matters(player: Player, base: AppQuestion) -> list[str]:
 
 def _matters(base: AppQuestion, outcomes: Outcomes) -> list[str]:
     goal, _ = timing.goal(base.scenario, outcomes)
-    influences = given.influences(outcomes, goal, tied(base.scenario)).influences
+    influences = given.influences(outcomes, goal, tied_inputs(base.scenario)).influences
     ranked = [each.path for each in influences]
     numbers = knobs.by_path(base.scenario)
     uncertain = [path for path, number in numbers.items() if not number.quantity.fixed]

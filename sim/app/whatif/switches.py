@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sim.analysis.changes import Removal, changes, settings
+from sim.analysis.changes import Removal, removals, settings
 from sim.analysis.failures import Blocker
 from sim.app.asking import parted
 from sim.report import amounts, wording
@@ -57,7 +57,7 @@ class Obstacle:
 
 def boxes(base: Scenario, link: Mapping[str, str]) -> tuple[Switch, ...]:
     """Red lines, vetoes, votes at home, factions and events that can be taken away."""
-    return tuple(switch(base, c, link) for c in changes(base) if c.kind in STRUCTURAL)
+    return tuple(switch(base, c, link) for c in removals(base) if c.kind in STRUCTURAL)
 
 
 def switch(base: Scenario, change: Removal, link: Mapping[str, str]) -> Switch:
@@ -68,7 +68,7 @@ def switch(base: Scenario, change: Removal, link: Mapping[str, str]) -> Switch:
 
 def obstacles(base: Scenario, blockers: tuple[Blocker, ...], link: Mapping[str, str]) -> Iterator[Obstacle]:
     """Who refused the last text most often, with what would take that away."""
-    known = changes(base)
+    known = removals(base)
     for blocker in sorted(blockers, key=lambda b: -b.share.hits)[:MOST]:
         if blocker.share.hits and blocker.actor in base.actors:
             kinds = ANSWERS.get(blocker.reason, ())

@@ -9,7 +9,7 @@ from sim.bargaining.protocols import part
 from sim.bargaining.search.workspace import empty_menu
 from sim.bargaining.setup.record import Sheet, note_ending
 from sim.bargaining.setup.sampling import draw
-from sim.bargaining.setup.seats import Plain, gathered, only, plain
+from sim.bargaining.setup.seats import Plain, gathered, only, plain_records
 from sim.bargaining.setup.start import sit_down
 from sim.bargaining.setup.streams import Luck
 from sim.bargaining.setup.structure import frame as frame_of
@@ -48,7 +48,7 @@ class Session:
         self.finals = gathered(Finals, self.frame, self.draw, self.menu)
         self.truces = gathered(Truces, self.frame, self.draw, self.menu, prefix="truce_")
         self.outside = gathered(
-            Outside, self.frame, self.draw, Plain(*(each[0] for each in plain(self.drawn)))
+            Outside, self.frame, self.draw, Plain(*(each[0] for each in plain_records(self.drawn)))
         )
 
     def set_out(self) -> None:

@@ -50,7 +50,7 @@ class Plain(NamedTuple):
     actor_numbers: Array  # [replication, actor, field]
 
 
-def plain(drawn: Draw) -> Plain:
+def plain_records(drawn: Draw) -> Plain:
     """The records of a batch that events can change."""
     talks, actor = np.asarray(drawn.talks), np.asarray(drawn.actor)
     return Plain(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.events import agreed, all_values, events, values
+from sim.analysis.events import all_values, events, settled_on, values
 from sim.bargaining.columns import columns
 from sim.bargaining.outcomes import Floats, Outcomes
 from sim.bargaining.run.batch import play_given
@@ -65,7 +65,7 @@ def on_average(outcomes: Outcomes, runs: int) -> DataFrame:
     return _averaged(outcomes, runs, all_values(outcomes))
 
 
-def named(names: Sequence[str]) -> Callable[[Outcomes, int], DataFrame]:
+def only_those(names: Sequence[str]) -> Callable[[Outcomes, int], DataFrame]:
     """Of some events and measures only."""
     return lambda outcomes, runs: _averaged(outcomes, runs, {name: values(outcomes, name) for name in names})
 
@@ -74,7 +74,7 @@ def _averaged(outcomes: Outcomes, runs: int, found: dict[str, Floats]) -> DataFr
     from pandas import DataFrame
 
     frame = DataFrame({name: _mean(column.reshape(-1, runs)) for name, column in found.items()}, copy=False)
-    shares = dict.fromkeys(events(outcomes) | agreed(outcomes), "share")
+    shares = dict.fromkeys(events(outcomes) | settled_on(outcomes), "share")
     units = shares | {column.name: column.unit for column in columns(outcomes) if column.unit}
     frame.attrs["units"] = {name: units[name] for name in found if name in units}
     return frame

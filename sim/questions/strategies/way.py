@@ -43,7 +43,7 @@ def in_actor(actor: str, setting: Setting) -> Setting:
     return Setting((Text("actors", place), Text(actor, place), *setting.steps), setting.value)
 
 
-def written(found: Ways) -> str:
+def ways_as_yaml(found: Ways) -> str:
     """All of them as a file that says the same wherever it stands."""
     lines = []
     for actor, tried in found.items():

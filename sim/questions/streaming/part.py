@@ -9,7 +9,7 @@ from io import BytesIO
 import pyarrow as pa
 import pyarrow.parquet
 
-from sim.analysis.tally import Tally, from_text, tally
+from sim.analysis.tally import Tally, tally, tally_from_text
 from sim.bargaining.run import batch
 from sim.bargaining.run.parcel import Parcel, parcel_of, unpacked
 from sim.results import table
@@ -38,7 +38,7 @@ class StreamPart:
         return out.getvalue()
 
 
-def parts(question: Question) -> Iterator[StreamPart]:
+def stream_parts(question: Question) -> Iterator[StreamPart]:
     """All of a question, in order."""
     parcel, scenario, runs = parcel_of(question.scenario), question.scenario, question.runs
     for number, first in enumerate(range(0, runs, PART)):
@@ -49,4 +49,4 @@ def parts(question: Question) -> Iterator[StreamPart]:
 def counted(content: bytes) -> Tally:
     """What a file says it counts."""
     says = pa.parquet.read_metadata(pa.BufferReader(content)).metadata
-    return from_text(says[COUNTS.encode()].decode())
+    return tally_from_text(says[COUNTS.encode()].decode())

@@ -29,21 +29,21 @@ class Task:
     def play(self, threads: int = 1) -> bytes:
         """Every replication, packed. Raises OtherProgram where the answer would be another one."""
         from sim.allowing import agents_of
-        from sim.analysis.sweep import course, joined
+        from sim.analysis.sweep import course, joined_courses
         from sim.bargaining.run import batch, driver
-        from sim.results.courses import packed
+        from sim.results.courses import packed_course
 
         scenario = unpacked(self.parcel)
         agents = agents_of(scenario, self.allow_code)
         if agents:
-            return packed(course(driver.play(scenario, self.runs, self.seed, agents=agents)))
+            return packed_course(course(driver.play(scenario, self.runs, self.seed, agents=agents)))
         parts = [
             course(
                 batch.play(scenario, min(SLICE, self.runs - first), self.seed, workers=threads, first=first)
             )
             for first in range(0, self.runs, SLICE)
         ]
-        return packed(joined(parts))
+        return packed_course(joined_courses(parts))
 
 
 def task_of(scenario: Scenario, runs: int, seed: int, allow_code: bool) -> Task:

@@ -20,7 +20,7 @@ from sim.report.sweeps import sentences
 from sim.report.sweeps.page import page
 from sim.results.courses import write_sweep
 from sim.results.store import Content
-from sim.scenario.bundles import tied
+from sim.scenario.bundles import tied_inputs
 from sim.scenario.changing import steps, with_changed
 from sim.scenario.paths import dotted
 from sim.scenario.quantities import Fixed, Quantity
@@ -67,7 +67,7 @@ def varied(scenario: Scenario, axis: Axis) -> Varied:
     read = not isinstance(found, Quantity) or is_read(scenario.protocol, axis.path)
     path = dotted(*steps(axis.path))
     label = named(scenario, axis.path)
-    return Varied(axis.path, axis.values, in_words(found), known, read, path in tied(scenario), label)
+    return Varied(axis.path, axis.values, in_words(found), known, read, path in tied_inputs(scenario), label)
 
 
 def standing(scenario: Scenario, path: str) -> object:

@@ -15,7 +15,7 @@ from sim.progress import Tick
 from sim.questions.asking import Asked
 from sim.questions.sweeping.cells import CellVariant, SweepPlan, checked
 from sim.questions.sweeping.task import Task, task_of
-from sim.results.courses import unpacked
+from sim.results.courses import unpacked_course
 from sim.scenario.reading import Variants
 from sim.scenario.schema import Scenario
 
@@ -75,7 +75,7 @@ def work(about: Asked, scenario: Variants, plan: SweepPlan, tick: Tick | None = 
 def compared(work: Work, pieces: Iterator[Piece]) -> tuple[Cell, tuple[Cell, ...]]:
     """The scenario itself, and every cell beside it. Only the scenario itself stays in memory."""
     first = leading(work.base.task, pieces)
-    course = unpacked(first[0][1])
+    course = unpacked_course(first[0][1])
     base = Baseline(course, work.base.can_fail, len(work.parts))
     found: dict[int, Cell] = {}
     for id, content in chain(first, pieces):
@@ -96,4 +96,4 @@ def leading(id: str, pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _cell(part: CellTask, content: bytes, base: Baseline) -> Cell:
-    return cell(part.variant.label, part.variant.values, part.can_fail, unpacked(content), base)
+    return cell(part.variant.label, part.variant.values, part.can_fail, unpacked_course(content), base)

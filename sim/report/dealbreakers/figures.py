@@ -13,7 +13,16 @@ from sim.report import amounts, theme
 from sim.report.axes import axis
 from sim.report.blocks import Chart, DataTable, Key, TableBlock
 from sim.report.dealbreakers import sentences
-from sim.report.figures.rows import NEXT_MARK, ONE_LINE, TWO_LINES, Drawing, Label, below, breaks, row_layout
+from sim.report.figures.rows import (
+    NEXT_MARK,
+    ONE_LINE,
+    TWO_LINES,
+    Drawing,
+    Label,
+    breaks,
+    mark_below,
+    row_layout,
+)
 from sim.report.marks import Trace, ends, points, text, whiskers
 from sim.scenario.schema import Scenario
 
@@ -153,7 +162,7 @@ def _rows(labels: Sequence[Label], turned: dict[Goal, list[Turned]]) -> Drawing:
 def _marks(goal: Goal, labels: Sequence[Label], turned: Sequence[Turned]) -> Trace:
     colour, symbol = STYLES[goal]
     height = (TWO_LINES if breaks(labels) else ONE_LINE) + NEXT_MARK + BREATH
-    place = below(GOALS.index(goal), height)
+    place = mark_below(GOALS.index(goal), height)
     shares = ends((one.share for one in turned), "share")
     filled = [symbol if one.clear else f"{symbol}-open" for one in turned]
     said = [

@@ -9,7 +9,7 @@ from sim.analysis.discovery.types import Box, Discovery, Restricted
 from sim.report import amounts, inputs, wording
 from sim.report.headline import ENDS
 from sim.report.sensitivity.sentences import outcome
-from sim.scenario.bundles import in_words, named
+from sim.scenario.bundles import bundle_in_words, bundled_inputs
 from sim.scenario.schema import Scenario
 
 HAPPENS = {
@@ -123,10 +123,10 @@ def bundles(scenario: Scenario, found: Discovery) -> Sequence[str]:
     """A condition on one input is also one on what is drawn together with it."""
     limited = {one.path for box in found.boxes for one in box.conditions}
     return [
-        f"Drawn together: {in_words(bundle)}. A condition on one of them also chooses among the others, so it may "
-        "stand there for what moves with it."
+        f"Drawn together: {bundle_in_words(bundle)}. A condition on one of them also chooses among the others, so it "
+        "may stand there for what moves with it."
         for bundle in scenario.together
-        if bundle.correlation and limited & set(named(bundle))
+        if bundle.correlation and limited & set(bundled_inputs(bundle))
     ]
 
 

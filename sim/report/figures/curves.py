@@ -29,7 +29,7 @@ class Curve:
         return Key(self.name, self.colour, self.marker)
 
 
-def drawn(curve: Curve, filled: Sequence[bool] | None = None) -> tuple[Trace, Trace]:
+def curve_traces(curve: Curve, filled: Sequence[bool] | None = None) -> tuple[Trace, Trace]:
     """The band, and the line with a mark at each value; marks that are not filled are open."""
     open_too = [curve.marker if full else f"{curve.marker}-open" for full in filled or []]
     said = [text(f"{curve.name}: {said}") for said in curve.said]
@@ -46,6 +46,6 @@ def level(colour: str, x: Sequence[float], y: float) -> Trace:
     return line([min(x), max(x)], [y, y], color=colour, width=1.4, dash="dot")
 
 
-def as_written(at: float) -> Trace:
+def base_line(at: float) -> Trace:
     """A line at the value of the scenario as written."""
     return upright(at, {"color": "@muted", "width": 1.4, "dash": "dash"}, layer="below")

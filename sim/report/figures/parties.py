@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.intervals import Mean
 from sim.report import amounts, theme, wording
 from sim.report.blocks import Key
-from sim.report.figures.rows import BREATH, NEXT_MARK, ONE_LINE, below
+from sim.report.figures.rows import BREATH, NEXT_MARK, ONE_LINE, mark_below
 from sim.report.marks import EDGE, Trace, ends, points, text, whiskers
 from sim.scenario.schema import Scenario
 
@@ -17,7 +17,7 @@ def party_marks(scenario: Scenario, party: str, rows: Sequence[tuple[int, Mean]]
     means = ends((mean for _, mean in rows), "mean")
     colour, marker = theme.actor_style(scenario, party)
     seat = list(scenario.parties).index(party)
-    y = [k + below(seat, ONE_LINE + extra_height(scenario)) for k, _ in rows]
+    y = [k + mark_below(seat, ONE_LINE + extra_height(scenario)) for k, _ in rows]
     said = [f"{text(wording.actor(scenario, party))}: {amounts.mean(mean)}" for _, mean in rows]
     return points(means.of, y, said, color=colour, symbol=marker, size=11, line=EDGE) | whiskers(means)
 

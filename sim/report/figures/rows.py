@@ -61,7 +61,7 @@ def row_layout(labels: Sequence[Label], extra: int = 0, **more: Any) -> dict[str
     return layout(height * len(labels) + 56, yaxis=rows, annotations=_annotations(labels), **more)
 
 
-def pieces(rows: int, at: float = 0, up: float = 0.2, down: float = 0.2, **more: Any) -> list[Trace]:
+def line_pieces(rows: int, at: float = 0, up: float = 0.2, down: float = 0.2, **more: Any) -> list[Trace]:
     """Each row has its own piece of an upright line: one through all would be broken by their labels."""
     ink = {"color": "@ink", "width": 1.5}
     return [stroke((at, at), (row - up, row + down), ink, **more) for row in range(rows)]
@@ -69,10 +69,10 @@ def pieces(rows: int, at: float = 0, up: float = 0.2, down: float = 0.2, **more:
 
 def zero_lines(rows: int, up: float = 0.2, down: float = 0.2) -> list[Trace]:
     """Where nothing differs."""
-    return pieces(rows, 0, up, down, layer="below")
+    return line_pieces(rows, 0, up, down, layer="below")
 
 
-def below(place: int, height: int, next_mark: int = NEXT_MARK) -> float:
+def mark_below(place: int, height: int, next_mark: int = NEXT_MARK) -> float:
     """How far below the middle of its row a mark stands, in rows of so many pixels."""
     return (FIRST_MARK + next_mark * place) / height - LABEL_FOOT
 

@@ -23,7 +23,7 @@ RIVALS = {BASE: "the base rate", OTHERS: "the mean of others", HALF: "one half f
 
 def headline(found: Grades) -> str:
     """How many there are, and how good those were that are known."""
-    said = f"{wording.sentence(in_a_line(found))}."
+    said = f"{wording.sentence(ledger_line(found))}."
     if not found.brier.of:
         due = min((each.by for each in found.forecasts if each.outcome == OPEN), default="")
         return f"{said} The first is due on {date(due)}." if due else said
@@ -38,7 +38,7 @@ def beside(found: Grades) -> str:
     return wording.listed([f"{said} {wording.listed(names, 'or')}" for said, names in told.items()])
 
 
-def in_a_line(found: Grades) -> str:
+def ledger_line(found: Grades) -> str:
     """For lists."""
     still = sum(each.outcome == OPEN for each in found.forecasts)
     said = f"{wording.counted(len(found.forecasts), 'forecast')}, {found.brier.of} resolved, {still} open"

@@ -49,7 +49,7 @@ def _head(scenario: Scenario, told: Explanation) -> Iterator[RenderableType]:
     title = f"Replication {told.replication}: {wording.title(scenario)}"
     yield Rule(Text(title, style="bold"), align="left", style="dim")
     yield Text(headline(scenario, told))
-    yield from (Text(said) for said in variants.in_a_line(scenario, briefly=True))
+    yield from (Text(said) for said in variants.variant_lines(scenario, briefly=True))
     yield Text(how_chosen(scenario, told), style="dim")
 
 

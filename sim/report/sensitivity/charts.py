@@ -10,7 +10,7 @@ from sim.report.naming import Named
 from sim.report.sensitivity import along, influences, swings
 
 
-def charts(found: Influences, method: str, named: Named, suffix: str = "") -> Iterator[Chart]:
+def influence_charts(found: Influences, method: str, named: Named, suffix: str = "") -> Iterator[Chart]:
     """Indices, swings, curves: what there is of them."""
     if found.influences:
         yield influences.indices(found, method, named, f"influences{suffix}")

@@ -11,7 +11,7 @@ from sim.report.blocks import Page, Section
 from sim.report.chapters import Chapter, bound, sentence
 from sim.report.naming import Named, naming
 from sim.report.sensitivity import sentences as told
-from sim.report.sensitivity.charts import charts
+from sim.report.sensitivity.charts import influence_charts
 from sim.scenario.schema import Scenario
 
 METHODS = {
@@ -73,4 +73,6 @@ def said(answer: Sensitivity, named: Named) -> str:
 
 
 def _section(found: Influences, method: str, named: Named, k: int) -> Section:
-    return Section(lead=told.rest(found, method), charts=tuple(charts(found, method, named, f"-{k}")))
+    return Section(
+        lead=told.rest(found, method), charts=tuple(influence_charts(found, method, named, f"-{k}"))
+    )

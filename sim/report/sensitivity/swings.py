@@ -8,7 +8,7 @@ from sim.analysis.sensitivity.answer import Influences, Swing
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, share_axis
 from sim.report.blocks import Chart, DataTable, Key
-from sim.report.figures.rows import pieces, row_layout
+from sim.report.figures.rows import line_pieces, row_layout
 from sim.report.marks import Trace, bars, text
 from sim.report.naming import Named
 from sim.report.sensitivity import sentences as told
@@ -26,7 +26,7 @@ def tornado(found: Influences, named: Named, key: str) -> Chart:
             labels,
             xaxis=_swing_axis(found),
             barmode="overlay",
-            shapes=pieces(len(labels), _unheld(found), 0.24, 0.24),
+            shapes=line_pieces(len(labels), _unheld(found), 0.24, 0.24),
         ),
         table=_swing_table(found, named),
         keys=(Key("input held low", theme.SKY, "box"), Key("input held high", theme.VERMILLION, "box")),

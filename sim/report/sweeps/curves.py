@@ -10,7 +10,7 @@ from sim.bargaining.outcomes import OUTCOMES
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout, share_axis
 from sim.report.blocks import Chart
-from sim.report.figures.curves import Curve, as_written, drawn, level
+from sim.report.figures.curves import Curve, base_line, curve_traces, level
 from sim.report.marks import ends, text
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, table
@@ -38,7 +38,7 @@ def events(sweep: Sweep) -> Chart:
             f"Share of replications at each value. {sentences.turning(sweep)} {BANDS} Dotted lines: the scenario as "
             f"written. {sentences.base(sweep)}"
         ),
-        data=[*levels, *(trace for curve in curves for trace in drawn(curve))],
+        data=[*levels, *(trace for curve in curves for trace in curve_traces(curve))],
         layout=over(sweep, share_axis(range=[0, _top(curves)], tickvals=None, nticks=6)),
         table=table(sweep),
         keys=tuple(curve.key for curve in curves),
@@ -61,7 +61,7 @@ def outcomes(sweep: Sweep) -> Chart:
             "Share of replications that end in each way; at every value they add up to 100%."
             f"{f' Never seen: {never}.' if never else ''} {BANDS}"
         ),
-        data=[trace for curve in curves for trace in drawn(curve)],
+        data=[trace for curve in curves for trace in curve_traces(curve)],
         layout=over(sweep, share_axis(range=[0, _top(curves)], tickvals=None, nticks=6)),
         table=table(sweep, seen),
         keys=tuple(curve.key for curve in curves),
@@ -81,7 +81,7 @@ def apart(sweep: Sweep) -> Chart:
             "How many of a hundred replications more, or fewer, than in the scenario as written. "
             f"{sentences.distinguishable(sweep)}"
         ),
-        data=[trace for curve, full in pairs for trace in drawn(curve, full)],
+        data=[trace for curve, full in pairs for trace in curve_traces(curve, full)],
         layout=over(sweep, axis("percentage points", zeroline=True, zerolinecolor="@ink", nticks=6)),
         table=table(sweep),
         keys=tuple(curve.key for curve in curves),
@@ -102,7 +102,7 @@ def over(sweep: Sweep, y: dict[str, Any]) -> dict[str, Any]:
     """A figure over the values; an upright line at that of the scenario itself, if it is one of a kind."""
     itself = sweep.varied[0].at
     inside = itself is not None and min(at(sweep.cells)) <= itself <= max(at(sweep.cells))
-    shapes = [as_written(itself)] if inside and itself is not None else []
+    shapes = [base_line(itself)] if inside and itself is not None else []
     return layout(
         HEIGHT, xaxis=axis(text(sentences.input_of(sweep.varied[0])), nticks=8), yaxis=y, shapes=shapes
     )

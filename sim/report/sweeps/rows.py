@@ -8,7 +8,7 @@ from sim.analysis.sweep import Cell, Sweep
 from sim.report import wording
 from sim.report.axes import axis, share_axis
 from sim.report.blocks import Chart, Key
-from sim.report.figures.rows import BREATH, NEXT_MARK, ONE_LINE, below, row_layout
+from sim.report.figures.rows import BREATH, NEXT_MARK, ONE_LINE, mark_below, row_layout
 from sim.report.marks import Ends, Trace, ends, points, text, whiskers
 from sim.report.sweeps import sentences
 from sim.report.sweeps.table import EVENT_COLOURS, EVENT_MARKERS, apart, share, table
@@ -90,5 +90,5 @@ def _apart(cells: Sequence[Cell], event: str, place: int) -> Trace:
 def _marks(
     found: Ends, said: Sequence[str], rows: Sequence[int], event: str, place: int, symbol: str | Sequence[str]
 ) -> Trace:
-    y = [row + below(place, ONE_LINE + EXTRA) for row in rows]
+    y = [row + mark_below(place, ONE_LINE + EXTRA) for row in rows]
     return points(found.of, y, said, color=EVENT_COLOURS[event], size=10, symbol=symbol) | whiskers(found)

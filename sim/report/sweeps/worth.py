@@ -7,7 +7,7 @@ from sim.analysis.sweep import Cell, Sweep
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis
 from sim.report.blocks import Chart, DataTable
-from sim.report.figures.curves import Curve, drawn
+from sim.report.figures.curves import Curve, curve_traces
 from sim.report.sweeps.curves import over
 from sim.report.sweeps.table import MOST_ROWS, names, row_name
 from sim.scenario.paths import dotted
@@ -28,7 +28,7 @@ def worth(sweep: Sweep) -> Chart | None:
             "Mean utility of settlements to each actor: 0 for its worst options on everything, 1 for its best. Only "
             "replications that settle count, and these are not the same ones at every value. Bands are 95% intervals."
         ),
-        data=[trace for curve in curves for trace in drawn(curve)],
+        data=[trace for curve in curves for trace in curve_traces(curve)],
         layout=over(sweep, axis("utility", nticks=6)),
         table=worth_table(sweep),
         keys=tuple(curve.key for curve in curves),

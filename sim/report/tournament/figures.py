@@ -9,7 +9,7 @@ from sim.analysis.tournament.answer import Strategy, Tournament
 from sim.report import amounts, theme
 from sim.report.axes import axis, layout, named_axis, share_axis
 from sim.report.blocks import Chart, DataTable, Key
-from sim.report.figures.curves import Curve, drawn
+from sim.report.figures.curves import Curve, curve_traces
 from sim.report.figures.rows import row_layout, zero_lines
 from sim.report.marks import Trace, ends, fields, points, text, whiskers, words_in
 from sim.report.tournament import tables
@@ -145,7 +145,7 @@ def evolution(found: Tournament, seat: int) -> Chart:
             "spread (replicator dynamics). In a unit of time the largest advantage of one over another makes it e "
             "times as frequent beside it. Bands: 95% of resamples of the replications."
         ),
-        data=[trace for curve in curves for trace in drawn(curve)],
+        data=[trace for curve in curves for trace in curve_traces(curve)],
         layout=layout(HEIGHT, xaxis=axis("time", nticks=6), yaxis=share_axis(range=[0, 1.02])),
         table=DataTable(("Time", *(each.name for each in here.strategies)), rows),
         keys=tuple(curve.key for curve in curves),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from sim.scenario.bundles import Impossible, candidates, copulas, named, stated
+from sim.scenario.bundles import Impossible, bundled_inputs, candidates, copulas, stated
 from sim.scenario.changing import steps
 from sim.scenario.draft import Draft, Spot
 from sim.scenario.problems import Problem
@@ -50,7 +50,7 @@ def _is_weight(path: str) -> bool:
 def _twice(scenario: Scenario, draft: Draft) -> Iterator[Problem]:
     """A name in an entry, or a pair in two entries that disagree."""
     for k, bundle in enumerate(scenario.together):
-        names = named(bundle)
+        names = bundled_inputs(bundle)
         for name, times in Counter(names).items():
             if times > 1:
                 again = _entry(draft, k)["inputs"].items[len(names) - 1 - names[::-1].index(name)]
@@ -78,7 +78,7 @@ def _impossible(scenario: Scenario, draft: Draft) -> Iterator[Problem]:
 
 def _inputs(scenario: Scenario, draft: Draft) -> Iterator[tuple[str, Spot]]:
     for k, bundle in enumerate(scenario.together):
-        yield from zip(named(bundle), _entry(draft, k)["inputs"].items, strict=True)
+        yield from zip(bundled_inputs(bundle), _entry(draft, k)["inputs"].items, strict=True)
 
 
 def _entry(draft: Draft, k: int) -> Spot:

@@ -16,20 +16,20 @@ from sim.bargaining.rules.war import fight
 from sim.bargaining.search.menu import compose_packages, compose_truces
 from sim.bargaining.search.workspace import empty_menu
 from sim.bargaining.setup.record import Sheet, empty_sheet, note_ending, note_first_text
-from sim.bargaining.setup.seats import Plain, desk_at, finals_at, outside_at, plain, truces_at
+from sim.bargaining.setup.seats import Plain, desk_at, finals_at, outside_at, plain_records, truces_at
 from sim.bargaining.setup.start import sit_down
 from sim.bargaining.types import Array, Draw, Frame, Menu, Table
 
 
 def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
     """Play every replication drawn and write down how each ended."""
-    play_all(frame, drawn, plain(drawn), empty_menu(frame), sheet, np.empty(0))
+    play_all(frame, drawn, plain_records(drawn), empty_menu(frame), sheet, np.empty(0))
 
 
 def gaps(frame: Frame, drawn: Draw) -> Array:
     """[replication] the least that some party lacked, in any round, of the text on the menu that was nearest to all."""
     gap = np.full(len(drawn.talks), math.inf)
-    play_all(frame, drawn, plain(drawn), empty_menu(frame), empty_sheet(frame, len(gap)), gap)
+    play_all(frame, drawn, plain_records(drawn), empty_menu(frame), empty_sheet(frame, len(gap)), gap)
     return gap
 
 
