@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from impatient import Impatient
 from pyarrow.dataset import dataset
 
 import sim
@@ -35,25 +33,6 @@ RUNS = 700
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of few replications."""
     monkeypatch.setattr("sim.questions.streaming.part.PART", 300)
-
-
-@dataclass
-class Listening:
-    """Somebody who may press Ctrl-C when the first part is done."""
-
-    impatient: bool = False
-    said: list[str] = field(default_factory=list)
-
-    def notice(self, text: str) -> None:
-        self.said.append(text)
-
-    @contextmanager
-    def bar(self, total: int, doing: str = "playing") -> Iterator[Callable[[int], None]]:
-        def tick(more: int) -> None:
-            if self.impatient and doing == "parts":
-                raise KeyboardInterrupt
-
-        yield tick
 
 
 def played(results: Path, **how: object) -> Finding[Streamed]:
@@ -105,10 +84,10 @@ def test_whoever_plays_the_bytes_are_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damaged", [False, True])
 def test_broken_off_it_goes_on_where_it_stopped(damaged: bool, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt, match="1 of 3 parts are kept; the same command goes on from there"):
-        played(tmp_path / "a", watch=Listening(impatient=True), threads=1)
+        played(tmp_path / "a", watch=Impatient("parts", after=1), threads=1)
     (kept,) = tmp_path.glob("a/stream/.*/*")
     kept.write_bytes(b"damaged" if damaged else kept.read_bytes())
-    heard = Listening()
+    heard = Impatient("parts")
     found = played(tmp_path / "a", watch=heard)
     assert heard.said == [NOTICE, *([] if damaged else ["resumed: 1 of 3 parts were there"])]
     assert digests(found) == digests(played(tmp_path / "b"))

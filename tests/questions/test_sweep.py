@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
+from impatient import Impatient
 from pyarrow.parquet import read_table
 
 import sim
@@ -36,26 +34,6 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 PATH = "actors.north.outside_value"
 VARY = [f"{PATH}=0.1:0.9:0.2"]
 RUNS = 300
-
-
-@dataclass
-class Impatient:
-    """Somebody who presses Ctrl-C after so many cells."""
-
-    after: int
-    said: list[str] = field(default_factory=list)
-
-    def notice(self, text: str) -> None:
-        self.said.append(text)
-
-    @contextmanager
-    def bar(self, total: int, doing: str = "playing") -> Iterator[Callable[[int], None]]:
-        def tick(more: int) -> None:
-            self.after -= more * (doing == "cells")
-            if self.after == 0:
-                raise KeyboardInterrupt
-
-        yield tick
 
 
 def played(results: Path, **asked: object) -> Finding[Sweep]:
@@ -107,14 +85,14 @@ def test_asked_again_it_is_answered_from_disk(tmp_path: Path) -> None:
 
 
 def test_broken_off_it_goes_on_where_it_stopped_and_ends_as_if_undisturbed(tmp_path: Path) -> None:
-    stopped = Impatient(after=2)
+    stopped = Impatient("cells", after=2)
     with pytest.raises(KeyboardInterrupt, match="of 6 cells are kept; the same command goes on from there"):
         played(tmp_path / "a", watch=stopped, threads=1)
     (partial,) = (tmp_path / "a" / "sweep").iterdir()
     kept = sorted(partial.iterdir())
     assert len(kept) == 2
     kept[0].write_bytes(b"damaged")
-    goes_on = Impatient(after=-1)
+    goes_on = Impatient("cells")
     found = played(tmp_path / "a", watch=goes_on)
     assert goes_on.said == ["resumed: 1 of 6 cells were there"]
     assert digests(found) == digests(played(tmp_path / "b"))
