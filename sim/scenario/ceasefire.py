@@ -6,14 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from sim.scenario.fields import (
-    Block,
-    Name,
-    NotNegative,
-    Positive,
-    Share,
-    Within,
-)
+from sim.scenario.fields import Block, Name, NotNegative, Positive, Share, Within
 from sim.scenario.issues import CeasefireIssue
 from sim.scenario.links import CeasefireLink
 from sim.scenario.lives import Life

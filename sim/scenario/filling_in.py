@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from sim.scenario.actors import (
-    AnyActor,
-    Party,
-)
+from sim.scenario.actors import AnyActor, Party
 from sim.scenario.issues import Issue
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.ratifying import Opinion, by_option

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.fields import (
-    Block,
-    Positive,
-)
+from sim.scenario.fields import Block, Positive
 from sim.scenario.lives import Life
 from sim.scenario.quantities import Fixed
 

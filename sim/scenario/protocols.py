@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, get_args
 
-from sim.scenario.fields import (
-    Block,
-    Name,
-    PlainNotNegative,
-    Share,
-)
+from sim.scenario.fields import Block, Name, PlainNotNegative, Share
 from sim.scenario.quantities import Fixed
 
 Protocol: TypeAlias = Literal["mediated", "alternating_offers", "challenge"]

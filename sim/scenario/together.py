@@ -6,11 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.fields import (
-    Block,
-    Name,
-    Within,
-)
+from sim.scenario.fields import Block, Name, Within
 
 
 class Bundle(Block):

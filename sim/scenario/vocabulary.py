@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.fields import (
-    Strict,
-    Words,
-)
+from sim.scenario.fields import Strict, Words
 
 
 class Vocabulary(Strict):

@@ -6,16 +6,7 @@ import math
 
 from pydantic import field_validator, model_validator
 
-from sim.scenario.fields import (
-    Block,
-    LogOdds,
-    Name,
-    NotNegative,
-    Positive,
-    Real,
-    Share,
-    Within,
-)
+from sim.scenario.fields import Block, LogOdds, Name, NotNegative, Positive, Real, Share, Within
 from sim.scenario.quantities import Choice, Fixed, Quantity
 
 

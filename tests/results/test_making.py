@@ -37,6 +37,15 @@ def test_the_folder_of_a_live_program_stays_and_that_of_a_killed_one_goes(tmp_pa
     assert not fresh.exists()
 
 
+def assert_goes_after(seconds: float, left: Path) -> None:
+    """It stays when it is new."""
+    clear(left.parent)
+    assert left.exists()
+    os.utime(left, (0, time.time() - seconds))
+    clear(left.parent)
+    assert not left.exists()
+
+
 def test_what_another_computer_left_goes_when_nobody_can_be_at_it_any_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,11 +53,7 @@ def test_what_another_computer_left_goes_when_nobody_can_be_at_it_any_more(
     strange = hidden(tmp_path / "1")
     monkeypatch.undo()
     strange.mkdir()
-    clear(tmp_path)
-    assert strange.exists()
-    os.utime(strange, (0, time.time() - 8 * 86400))
-    clear(tmp_path)
-    assert not strange.exists()
+    assert_goes_after(8 * 86400, strange)
 
 
 def test_without_locks_only_age_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,21 +63,13 @@ def test_without_locks_only_age_tells(tmp_path: Path, monkeypatch: pytest.Monkey
         assert fresh.exists()
     left = hidden(tmp_path / "1")
     left.mkdir()
-    clear(tmp_path)
-    assert left.exists()
-    os.utime(left, (0, time.time() - 8 * 86400))
-    clear(tmp_path)
-    assert not left.exists()
+    assert_goes_after(8 * 86400, left)
 
 
 def test_a_file_half_written_goes_after_an_hour(tmp_path: Path) -> None:
     left = hidden(tmp_path / "latest")
     left.write_text("")
-    clear(tmp_path)
-    assert left.exists()
-    os.utime(left, (0, time.time() - 3601))
-    clear(tmp_path)
-    assert not left.exists()
+    assert_goes_after(3601, left)
 
 
 def test_nothing_else_is_touched(tmp_path: Path) -> None:
