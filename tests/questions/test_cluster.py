@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
@@ -140,14 +142,37 @@ def test_a_stream_outlives_a_worker(
     assert read_manifest(there.folder)["files"] == read_manifest(here.folder)["files"]
 
 
-def test_a_job_that_kills_every_worker_is_told_in_a_line() -> None:
+class Answer:
+    """What came of a job."""
+
+
+def answering(error: Exception | None = None) -> sim.Cluster:
+    """A cluster that nobody need connect to, on which each job ends at once."""
+
     class Dask(Executor):
         def submit(self, *_: object, **__: object) -> Future[Any]:
             found = Future[Any]()
-            found.set_exception(type("KilledWorker", (Exception,), {})())
+            if error:
+                found.set_exception(error)
+            else:
+                found.set_result(Answer())
             return found
 
     executor = sim.Cluster("tcp://127.0.0.1:1")
     vars(executor)["executor"] = Dask()
+    return executor
+
+
+def test_a_job_that_kills_every_worker_is_told_in_a_line() -> None:
     with pytest.raises(LostWorkers, match="the workers are gone"):
-        sim.play(FILE, 10, executor=executor)
+        sim.play(FILE, 10, executor=answering(type("KilledWorker", (Exception,), {})()))
+
+
+def test_what_came_of_a_job_is_let_go_at_once() -> None:
+    """A hundred million replications would fill the memory, here and at the workers, before circles are looked for."""
+    gc.disable()
+    try:
+        answer = weakref.ref(answering().submit(Answer).result())
+        assert answer() is None
+    finally:
+        gc.enable()
