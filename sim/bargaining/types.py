@@ -284,9 +284,3 @@ class Table(NamedTuple):
     judged: Records2[Judged]
     pause: Records[Pause]
     clauses: Records2[Clauses]
-
-Record: TypeAlias = Any  # for the files of `search` that the next commit but one turns to classes
-AHEAD, ASPECT, CLAUSES, CONSENTER, JUDGED = (
-    each.dtype for each in (Ahead, Aspect, Clauses, Consenter, Judged)
-)
-OFFER, PAUSE, PLAN, TIED, WING = (each.dtype for each in (Consents, Pause, SearchPlan, TiedLink, Wing))
