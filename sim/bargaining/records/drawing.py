@@ -8,11 +8,11 @@ from sim.bargaining.records.numbers import Code, Count, Flag, Numbers, Place
 class PlanStep(Numbers):
     """An operation on registers."""
 
-    operation: Annotated[Code, "which"]
+    operation: Annotated[Code, "which: operations.py"]
     out: Annotated[int, "register", "of what comes of it"]
-    one: Annotated[int, "register", "on which it works"]
-    two: Annotated[int, "register", "on which it works"]
-    three: Annotated[int, "register", "on which it works"]
+    one: Annotated[int, "register", "on which it works first"]
+    two: Annotated[int, "register", "on which it works second"]
+    three: Annotated[int, "register", "on which it works third"]
     start: Annotated[Place, "of its part of the pool; or which stream, which name"]
     length: Annotated[Count, "numbers of that part"]
 

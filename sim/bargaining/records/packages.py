@@ -53,5 +53,5 @@ class PartyReading(Numbers):
     value: Annotated[Utility, "of the package to it"]
     turns: Annotated[Utility, "the hidden number at which its answer would turn; NaN: at none"]
     low: Annotated[Utility, "the least that the hidden number is supposed to be"]
-    high: Annotated[Utility, "the most"]
+    high: Annotated[Utility, "the most that the hidden number is supposed to be"]
     chance: Annotated[Share, "that it signs"]

@@ -22,7 +22,7 @@ class Lever(Numbers):
     probability: Annotated[Share, "chance that the measure is taken, as the party believes", r"\pi_i"]
     balance: Annotated[LogOdds, "that the measure shifts the war", r"\ell_i"]
     cost: Annotated[Factor, "on the party's cost of war by the measure", r"\nu_i"]
-    leaves_cost: Annotated[Factor, "on it when the mediator leaves: `when_leaves.cost`"]
+    leaves_cost: Annotated[Factor, "on the party's cost of war when the mediator leaves: `when_leaves.cost`"]
     harm: Annotated[Utility, "moves: what the measure would take from fighting on", "[W_i - W'_{im}]_+"]
     defiance: Annotated[Days, "moves: for which the party has refused the mediator's texts"]
     meant: Annotated[Flag, "is the threat meant? Drawn with that probability"]

@@ -17,7 +17,7 @@ class Stake(Numbers):
     weight: Annotated[Real, "of its gain on a yardstick"]
     gain: Annotated[Utility, "of the package looked at"]
     price: Annotated[Real, "of a gain, in a bound"]
-    cheapest: Annotated[Real, "that price in the lowest bound so far"]
+    cheapest: Annotated[Real, "the price of a gain in the lowest bound so far"]
     slope: Annotated[Real, "which way the price is to go"]
 
 
@@ -62,7 +62,7 @@ class Level(Numbers):
     """An issue of a search."""
 
     ahead: Annotated[Utility, "that it and those behind it can add at most, priced"]
-    plain: Annotated[Utility, "likewise, without prices"]
+    plain: Annotated[Utility, "that it and those behind it can add at most, without prices"]
     priced: Annotated[Utility, "that was added before it, priced"]
     tried: Annotated[Count, "of its options"]
     count: Annotated[Count, "of its options that are worth it"]
@@ -82,12 +82,12 @@ class SearchTally(Numbers):
 
     score: Annotated[Real, "what the best package so far comes to"]
     total: Annotated[Utility, "of that one, all worths together"]
-    equal: Annotated[Utility, "that a priced sum must reach to equal it"]
-    more: Annotated[Utility, "to do better"]
-    bound: Annotated[Real, "the lowest so far"]
+    equal: Annotated[Utility, "that a priced sum must reach to equal the best package"]
+    more: Annotated[Utility, "that a priced sum must reach to do better"]
+    bound: Annotated[Real, "the lowest so far of what no package exceeds"]
     open: Annotated[Utility, "the highest priced sum that was left open"]
-    spread: Annotated[Real, "sum of prices"]
-    powers: Annotated[Real, "sum of powers"]
+    spread: Annotated[Real, "what prices add up to in a bound"]
+    powers: Annotated[Real, "what weights add up to"]
     given: Annotated[Count, "packages to begin with"]
     kind: Annotated[int, "code", "of yardstick: sum, least, product"]
     number: Annotated[int, "number", "of the best package"]
