@@ -38,6 +38,7 @@ def test_every_number_has_a_meaning_and_a_unit_that_a_table_can_hold(kind: type[
     for name, said in kind.said.items():
         unit, meaning, *symbol = said.__metadata__
         assert meaning, name
+        assert len(unit) < 20, name
         assert len(symbol) <= 1, name
         assert "|" not in f"{unit}{meaning}{symbol}", name
 

@@ -57,14 +57,16 @@ class TalksDrawn(Numbers):
         float, "utility/day", "by which what was learnt of a party fades: `drift_guard`", r"\gamma"
     ]
     pause_days: Annotated[Days, "for which a ceasefire is signed: `ceasefire.days`", "L"]
-    max_extensions: Annotated[Real, "how often a ceasefire can be extended: `ceasefire.max_extensions`"]
+    max_extensions: Annotated[
+        float, "count", "how often a ceasefire can be extended: `ceasefire.max_extensions`"
+    ]
     cooldown_days: Annotated[Days, "after a ceasefire before the next is tabled: `ceasefire.cooldown_days`"]
     life_shape: Annotated[Real, "of a ceasefire's life: `ceasefire.life.shape`; 1 with `hazard_per_day`", "k"]
     life_scale: Annotated[Days, "of its life: `ceasefire.life.scale_days`, or by `hazard_per_day`", "s"]
     temptation: Annotated[
         float,
+        "per utility",
         "how much likelier a ceasefire collapses the less it gives: `ceasefire.temptation`",
-        "how much likelier it collapses the less it gives: `ceasefire.temptation`",
         r"\zeta",
     ]
     peace_shape: Annotated[Real, "of the life of a peace: `peace.life.shape`", "k'"]
@@ -97,7 +99,7 @@ class TalksMoving(Numbers):
     pause_life: Annotated[float, "hazard", "at which, cumulated, the ceasefire ends", "E"]
     pause_worn: Annotated[float, "hazard", "that has cumulated under the ceasefire in force", "H"]
     pause_cause: Annotated[Share, "luck that says whose doing the collapse of the ceasefire would be"]
-    extensions: Annotated[Real, "how often the ceasefire in force was extended"]
+    extensions: Annotated[float, "count", "how often the ceasefire in force was extended"]
     cooldown_until: Annotated[Day, "before which no ceasefire is tabled"]
     pause_end: Annotated[Day, "on which the last ceasefire ended"]
     pause_halted: Annotated[Share, "of the fighting that the last ceasefire halted, once it has ended"]
