@@ -12,8 +12,11 @@ import sim
 PACKAGE = Path(sim.__file__).parent
 # The actors of a file, and those who sit in for them; what one replication needs, protocol by protocol.
 ALIKE = {"Backer", "Consenter", "Mediator", "Party", "Spoiler", "Session"}
+# What a file says of somebody or something, and the record of numbers that is played of it.
+ALIKE |= {"Actor", "Event", "Faction", "Lever", "Ratifier"}
 # Still with two meanings. Take a name away, never add one.
 LEFT = {"Choice", "Room", "Source", "Study", "Table"}
+FEW = 4  # names of a tuple that can be told apart by their places
 # What tells the answer of a question, and where: `headline` of a study and of a replication have no such folder.
 ROLES = {
     "page": {"page", "pages", "explanation"},
@@ -35,6 +38,27 @@ def test_no_two_classes_have_one_name() -> None:
     for name, file in defined(ast.ClassDef):
         places[name].add(file)
     assert {name for name, files in places.items() if len(files) > 1} == ALIKE | LEFT
+
+
+def named_tuples() -> set[str]:
+    return {
+        each.name
+        for file in PACKAGE.rglob("*.py")
+        for each in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(each, ast.ClassDef) and any(ast.unparse(base) == "NamedTuple" for base in each.bases)
+    }
+
+
+def test_a_tuple_of_many_names_is_made_by_name() -> None:
+    kinds = named_tuples()
+    assert {"Finals", "Table"} <= kinds
+    by_place = [
+        f"{file.name}:{each.lineno}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for each in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(each, ast.Call) and ast.unparse(each.func) in kinds and len(each.args) > FEW
+    ]
+    assert by_place == []
 
 
 def test_what_has_one_role_has_one_name() -> None:

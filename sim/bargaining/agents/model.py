@@ -22,12 +22,13 @@ from sim.bargaining.agents.texts import Texts
 from sim.bargaining.outcomes import OUTCOMES
 from sim.bargaining.protocols import part
 from sim.bargaining.protocols.session import Session, session
+from sim.bargaining.records import Talks
 from sim.bargaining.rules.ceasefire import vote_on_truce
 from sim.bargaining.rules.tabling import text_due, vote
 from sim.bargaining.setup.record import classify
 from sim.bargaining.setup.streams import Streams
 from sim.bargaining.setup.structure import Seating, rounds_of
-from sim.bargaining.types import NOT_ASKED, Record, Table
+from sim.bargaining.types import NOT_ASKED, Table
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -151,8 +152,8 @@ class NegotiationModel(Texts, mesa.Model):  # type: ignore[misc]
         return self._session.table
 
     @property
-    def talks(self) -> Record:
-        """Every number about the talks, drawn or moving; the fields are those of types.TALKS."""
+    def talks(self) -> Talks:
+        """Every number about the talks, drawn or moving; the fields are those of records.Talks."""
         self.keep_from_others("`talks` of the model")
         return self._session.talks
 

@@ -11,6 +11,7 @@ from sim.bargaining.inspect.choice import Before, Choice, choice, in_words, name
 from sim.bargaining.outcomes import OUTCOMES, REASONS, Outcomes
 from sim.bargaining.protocols.session import Session
 from sim.bargaining.protocols.session import session as open_session
+from sim.bargaining.records import Actor
 from sim.bargaining.rules.enough import is_signed
 from sim.bargaining.rules.tabling import text_due
 from sim.bargaining.search.valuing import is_below
@@ -18,7 +19,7 @@ from sim.bargaining.setup.record import classify
 from sim.bargaining.setup.sampling.events import event_name
 from sim.bargaining.setup.streams import Streams
 from sim.bargaining.setup.structure import factions, ratifiers
-from sim.bargaining.types import NOT_ASKED, YES, Record
+from sim.bargaining.types import NOT_ASKED, YES
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
@@ -316,7 +317,7 @@ class Witness:
             name: threat for m, (name, threat) in enumerate(told.items()) if lever[m]["probability"] > 0.0
         }
 
-    def alone(self, name: str, before: Record, me: Record) -> Iterator[Happening]:
+    def alone(self, name: str, before: Actor, me: Actor) -> Iterator[Happening]:
         """What became of a party's own ceasefires; of one that a ceasefire of all has taken the place of, nothing."""
         day = float(self.talks["day"])
         if day - float(self.talks["round_days"]) < before["lone_until"] <= day:
@@ -342,7 +343,7 @@ class Witness:
             yield Happening(what, party if body else "", day, body)
 
 
-def standing(me: Record, known: Record, threats: dict[str, str], war: bool) -> Standing:
+def standing(me: Actor, known: Actor, threats: dict[str, str], war: bool) -> Standing:
     """Where a party stands, and what of it was known before it answered."""
     return Standing(
         war_value=float(me["war_value"]),

@@ -14,20 +14,15 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Bound, Pile, Reach, Records, Records2
 from sim.bargaining.rules.rules import TIE
-from sim.bargaining.types import Array, record
+from sim.bargaining.types import Array
 
 MOST_ROWS = 4096  # of a frontier; a longer one is thinned out, and said to be
 FEWEST_ROWS = 3  # of fewer, none can go while the ends stay
 MOST_PACKAGES = 2**62  # more cannot be numbered
 # Of the piles two are for what is best of several frontiers, four to grow one of them in.
 PILES = 6
-# How many; were there too many? Is it to be kept whole or not at all? Else every second row goes.
-PILE = record("", "rows thinned whole")
-# A dimension: what an option adds; what a row must have by now; more of it does not matter; what a package must have.
-# Is this an actor who will not consent to every package that asks it?
-BOUND = record("step need enough least", "contested")
-REACH = record("most fewest")  # what an issue and those after it can add
 
 
 class Room(NamedTuple):
@@ -35,9 +30,9 @@ class Room(NamedTuple):
 
     worth: Array  # [pile, row, dimension]
     number: Array  # [pile, row]
-    pile: Array  # [pile] PILE
-    bound: Array  # [dimension] BOUND
-    reach: Array  # [dimension, issue] REACH
+    pile: Records[Pile]  # [pile]
+    bound: Records[Bound]  # [dimension]
+    reach: Records2[Reach]  # [dimension, issue]
     values: Array  # [dimension, issue, option] of the dimensions now in use
     allowed: Array  # [issue, option]
 
@@ -46,14 +41,14 @@ def room(shape: tuple[int, int, int], most: int = MOST_ROWS, whole: bool = False
     """Room for frontiers of at most so many rows; shape: that of the values[dimension, issue, option]."""
     dimensions, issues, _ = shape
     most = most if whole else max(most, FEWEST_ROWS)
-    piles = np.zeros(PILES, PILE)
+    piles = Pile.empty(PILES)
     piles["whole"] = whole
     return Room(
         worth=np.zeros((PILES, most, dimensions)),
         number=np.zeros((PILES, most), np.int64),
-        pile=piles.view(np.recarray),
-        bound=np.zeros(dimensions, BOUND).view(np.recarray),
-        reach=np.zeros((dimensions, issues + 1), REACH).view(np.recarray),
+        pile=piles,
+        bound=Bound.empty(dimensions),
+        reach=Reach.empty(dimensions, issues + 1),
         values=np.zeros(shape),
         allowed=np.zeros(shape[1:], np.bool_),
     )
@@ -91,9 +86,9 @@ def grow_consented(
     counted: int,
     worth: Array,
     number: Array,
-    pile: Array,
-    bound: Array,
-    reach: Array,
+    pile: Records[Pile],
+    bound: Records[Bound],
+    reach: Records2[Reach],
     within: Array,
     open_to: Array,
 ) -> int:
@@ -122,7 +117,9 @@ def grow_consented(
 
 
 @inner
-def worst_asked(values: Array, options: Array, allowed: Array, needs: Array, d: int, reach: Array) -> float:
+def worst_asked(
+    values: Array, options: Array, allowed: Array, needs: Array, d: int, reach: Records2[Reach]
+) -> float:
     """The worst package for an actor that needs its consent."""
     worst = math.inf
     for k in range(options.shape[0]):
@@ -142,7 +139,7 @@ def select(
     least: Array,
     counted: int,
     content: int,
-    bound: Array,
+    bound: Records[Bound],
     within: Array,
     open_to: Array,
 ) -> int:
@@ -167,7 +164,7 @@ def select(
 
 
 @inner
-def span(values: Array, options: Array, allowed: Array, dimensions: int, reach: Array) -> None:
+def span(values: Array, options: Array, allowed: Array, dimensions: int, reach: Records2[Reach]) -> None:
     """The most and the fewest that the issues from each on can add."""
     for d in range(dimensions):
         reach[d, options.shape[0]].most, reach[d, options.shape[0]].fewest = 0.0, 0.0
@@ -190,9 +187,9 @@ def grow(
     dimensions: int,
     worth: Array,
     number: Array,
-    pile: Array,
-    bound: Array,
-    reach: Array,
+    pile: Records[Pile],
+    bound: Records[Bound],
+    reach: Records2[Reach],
 ) -> int:
     """Find the packages that no other betters, with the least of every dimension: the pile in which they are."""
     found, longer, shifted, merged = 2, 3, 4, 5
@@ -219,7 +216,9 @@ def grow(
 
 
 @inner
-def start(worth: Array, number: Array, pile: Array, found: int, options: Array, dimensions: int) -> int:
+def start(
+    worth: Array, number: Array, pile: Records[Pile], found: int, options: Array, dimensions: int
+) -> int:
     """A package of which nothing is settled; how many there are of which all is."""
     pile[found].rows, pile[found].thinned, number[found, 0] = 1, 0, 0
     for d in range(dimensions):
@@ -234,10 +233,10 @@ def start(worth: Array, number: Array, pile: Array, found: int, options: Array, 
 def shift(
     worth: Array,
     number: Array,
-    pile: Array,
+    pile: Records[Pile],
     found: int,
     shifted: int,
-    bound: Array,
+    bound: Records[Bound],
     dimensions: int,
     offset: int,
 ) -> None:
@@ -260,7 +259,7 @@ def shift(
 
 @inner
 def merge(
-    worth: Array, number: Array, pile: Array, some: int, rest: int, merged: int, dimensions: int
+    worth: Array, number: Array, pile: Records[Pile], some: int, rest: int, merged: int, dimensions: int
 ) -> None:
     """Two piles as one, as far as no row betters another."""
     r, s, size, ends = 0, 0, 0, (pile[some].rows, pile[rest].rows)

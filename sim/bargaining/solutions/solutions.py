@@ -213,7 +213,7 @@ class Table:
         terms = packages(number, self.blocks.options)
         asked = self.needs[np.arange(terms.shape[1]), terms, self.parties :].any(axis=1)
         consents = asked @ (1 << np.arange(len(self.consenters)))
-        found.case["size"][r] = len(number)
+        found.case["length"][r] = len(number)
         found.asked[r] = np.bincount(consents, minlength=found.asked.shape[1])
 
     def in_order_of_file(self, found: Cases, terms: Options, exists: Flags, utility: Floats) -> Solutions:
@@ -228,7 +228,7 @@ class Table:
             disagreement=stake["least"],
             ideal=stake["ideal"],
             power=stake["power"],
-            size=found.case["size"],
+            size=found.case["length"],
             thinned=found.case["thinned"] > 0,
             asked=found.asked,
             exists=exists,
