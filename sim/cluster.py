@@ -59,10 +59,9 @@ class Cluster(Executor):
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **keywords: Any) -> Future[Any]:
         """See Executor."""
-        found = Future[Any]()
         there = self.executor.submit(function, *args, **keywords)
+        found = ClusterJob(there)
         there.add_done_callback(partial(passed_on, found))
-        found.add_done_callback(lambda done: done.cancelled() and there.cancel())
         return found
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -111,8 +110,28 @@ class Cluster(Executor):
             raise NoCluster(f"what answers at {self.address} is no Dask scheduler")
 
 
-def passed_on(to: Future[Any], done: Future[Any]) -> None:
+class ClusterJob(Future[Any]):
+    """A job, and Dask's own future of it for as long as it can be cancelled.
+
+    Once each knew the other for good, neither was let go before Python looked for circles: what came of a job stayed
+    in memory, here and at the worker.
+    """
+
+    def __init__(self, there: Future[Any]) -> None:
+        super().__init__()
+        self.there: Future[Any] | None = there
+
+    def cancel(self) -> bool:
+        """See Future."""
+        there, dropped = self.there, super().cancel()
+        if dropped and there is not None:
+            there.cancel()
+        return dropped
+
+
+def passed_on(to: ClusterJob, done: Future[Any]) -> None:
     """What came of a job. One that outlives no worker it is given to breaks the cluster, as that of a pool does."""
+    to.there = None
     with suppress(InvalidStateError):  # nobody waits for it any longer
         if done.cancelled():
             to.cancel()

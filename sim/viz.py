@@ -23,7 +23,7 @@ WRAPPED = {"display": "block", "white-space": "pre-wrap", "margin-bottom": "4px"
 MOST = 6  # offers that are told, the last first
 
 
-class Talks(NegotiationModel):
+class ShippedTalks(NegotiationModel):
     """A replication of a scenario that comes with the program, by its name.
 
     It is not asked for as `scenario`: under that name the page of Mesa 3.5 hands over a scenario of Mesa's own.
@@ -128,5 +128,5 @@ def Standing(model: NegotiationModel) -> None:  # noqa: N802
 @solara.component  # type: ignore[untyped-decorator]
 def Page() -> None:  # noqa: N802
     """What `solara run` shows. What is chosen holds from the next `Reset` on."""
-    model = solara.use_memo(Talks, [])
+    model = solara.use_memo(ShippedTalks, [])
     SolaraViz(model, components=[(Course, 0), (Standing, 0)], model_params=parameters(), name="parleysim")

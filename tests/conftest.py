@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+# Else every program that a test starts would compile all sources anew, for a second each.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 from sim import browsing
 from sim.analysis import chapters, replays
 

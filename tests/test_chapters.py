@@ -179,7 +179,7 @@ SECTIONS = {
     "dealbreakers": ("alone", "sim.report.dealbreakers.figures.alone"),
     "discover": ("boxes", "sim.report.discovery.page.Section"),
     "explain": ("story", "sim.report.explanation.tell_every_round"),
-    "sensitivity": ("outcome-0", "sim.report.sensitivity.page.charts"),
+    "sensitivity": ("outcome-0", "sim.report.sensitivity.page.influence_charts"),
     "sweep": ("worth", "sim.report.sweeps.page.worth"),
     "tournament": ("payoffs", "sim.report.tournament.figures.payoffs"),
 }

@@ -12,6 +12,9 @@ import sim
 PACKAGE = Path(sim.__file__).parent
 # The actors of a file, and those who sit in for them; what one replication needs, protocol by protocol.
 ALIKE = {"Backer", "Consenter", "Mediator", "Party", "Spoiler", "Session"}
+# What a file says of somebody or something, and the record of numbers that is played of it.
+ALIKE |= {"Actor", "Event", "Faction", "Lever", "Ratifier"}
+FEW = 4  # names of a tuple that can be told apart by their places
 # Files of scenarios are read, and so are the moves of a seat.
 TOLD_APART = {"read"}
 # What tells the answer of a question, and where: `headline` of a study and of a replication have no such folder.
@@ -63,6 +66,27 @@ def dotted(file: Path) -> str:
 def package(node: ast.ImportFrom) -> str:
     """In which the module lies that something is taken from."""
     return str(node.module).rpartition(".")[0]
+
+
+def named_tuples() -> set[str]:
+    return {
+        each.name
+        for file in PACKAGE.rglob("*.py")
+        for each in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(each, ast.ClassDef) and any(ast.unparse(base) == "NamedTuple" for base in each.bases)
+    }
+
+
+def test_a_tuple_of_many_names_is_made_by_name() -> None:
+    kinds = named_tuples()
+    assert {"Finals", "Table"} <= kinds
+    by_place = [
+        f"{file.name}:{each.lineno}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for each in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(each, ast.Call) and ast.unparse(each.func) in kinds and len(each.args) > FEW
+    ]
+    assert by_place == []
 
 
 def test_what_has_one_role_has_one_name() -> None:

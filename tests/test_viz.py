@@ -27,7 +27,7 @@ def test_every_scenario_without_code_of_its_own_can_be_chosen(viz: Any) -> None:
 
 @pytest.mark.parametrize("scenario", ["minimal", "backed_force"])
 def test_the_picture_shows_demands_and_the_war_day_by_day(viz: Any, scenario: str) -> None:
-    model = viz.Talks(scenario, replication=1)
+    model = viz.ShippedTalks(scenario, replication=1)
     for _ in range(3):
         model.step()
     upper, *lower = viz.course(model).axes
@@ -42,11 +42,11 @@ def test_the_picture_shows_demands_and_the_war_day_by_day(viz: Any, scenario: st
 
 
 def test_before_the_first_round_there_is_a_picture_too(viz: Any) -> None:
-    assert len(viz.course(viz.Talks()).axes) == 1
+    assert len(viz.course(viz.ShippedTalks()).axes) == 1
 
 
 def test_offers_are_told_the_last_first(viz: Any) -> None:
-    model = viz.Talks("minimal")
+    model = viz.ShippedTalks("minimal")
     model.run_model()
     last, *earlier = viz.told(model.at_table[0].sees.offers)
     assert last.startswith(f"day {model.day:g}: ")

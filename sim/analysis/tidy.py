@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from html import escape
-from math import isnan
+from math import isnan, nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.scenario.suggestions import printable
@@ -45,10 +45,10 @@ class Row(NamedTuple):
 
     what: str
     value: float
-    low: float
-    high: float
-    of: float  # how many replications or cases it rests on
-    unit: str
+    low: float = nan
+    high: float = nan
+    of: float = nan  # how many replications or cases it rests on
+    unit: str = ""
 
 
 class Tabular:
@@ -133,7 +133,7 @@ def rows(value: Any, way: tuple[str, ...], unit: str) -> Iterator[Row]:
         for place, item in enumerate(value):
             yield from rows(item, (*way, called(item, place)), unit)
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield Row(".".join(way), float(value), float("nan"), float("nan"), float("nan"), unit)
+        yield Row(".".join(way), float(value), unit=unit)
 
 
 def is_estimate(value: Any) -> bool:
@@ -148,8 +148,14 @@ def is_estimate(value: Any) -> bool:
 def estimate(value: Any, way: tuple[str, ...], unit: str) -> Row:
     """One with its interval."""
     number = next(getattr(value, name) for name in ESTIMATES if hasattr(value, name))
-    share = "share" if type(value).__name__ in SHARED else unit
-    return Row(".".join(way), number, value.low, value.high, float(getattr(value, "of", float("nan"))), share)
+    return Row(
+        ".".join(way),
+        number,
+        low=value.low,
+        high=value.high,
+        of=float(getattr(value, "of", nan)),
+        unit="share" if type(value).__name__ in SHARED else unit,
+    )
 
 
 def called(item: Any, place: int) -> str:

@@ -14,7 +14,8 @@ from numba.core import config
 
 from sim.bargaining import compiled as machinery
 from sim.bargaining.compiled import compiled, engine_hash, has_begun, inner, is_compiled, separate
-from sim.bargaining.types import Array, Record
+from sim.bargaining.records import Judged
+from sim.bargaining.types import Array
 
 pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
 
@@ -101,13 +102,13 @@ def test_a_protocol_counts_as_compiled_only_with_its_player_whole(folder: Path) 
 
 
 @separate
-def twice(me: Record) -> float:
+def twice(me: Judged) -> float:
     """Called where it is by the next one."""
     return 2.0 * me.value
 
 
 @compiled
-def four_times(me: Record) -> float:
+def four_times(me: Judged) -> float:
     """By way of another."""
     return 2.0 * twice(me)
 

@@ -12,11 +12,12 @@ from worlds import SHIPPED, TRUCE, world
 from sim.bargaining.compiled import compiled
 from sim.bargaining.inspect.rounds import Trace
 from sim.bargaining.inspect.trace import trace
+from sim.bargaining.records import Actor, Talks
 from sim.bargaining.rules.life import outdone
 from sim.bargaining.rules.rules import is_due
 from sim.bargaining.rules.tabling import text_due, widen_beliefs
 from sim.bargaining.run.batch import play
-from sim.bargaining.types import ACTOR, TALKS, Array, Record
+from sim.bargaining.types import Array
 from sim.scenario.reading import read
 
 LENGTHS = (1.0, 3.5, 14.0)  # of a round, days
@@ -41,10 +42,6 @@ proposals: {all_a: {pie: x}, all_b: {pie: y}}
 """
 SUDDEN = "events=[{name: need, day: 3, cost: {russia: 40}}]"  # of a halt, before anybody speaks
 DRAWN = "{uniform: [15, 57]}"  # days; a whole number of the longest rounds, so that every place in one is as likely
-
-
-def one(dtype: np.dtype) -> Record:
-    return np.zeros(1, dtype).view(np.recarray)[0]
 
 
 def what_is_nearest_to(days: Array, asked: Array, length: float) -> bool:
@@ -107,7 +104,7 @@ def breaches(told: Trace) -> int:
 
 
 @compiled
-def to_outdo(talks: Record) -> float:
+def to_outdo(talks: Talks) -> float:
     return outdone(talks)
 
 
@@ -124,7 +121,7 @@ def to_outdo(talks: Record) -> float:
 def test_a_ceasefire_begins_and_ends_with_the_nearest_text(
     ended: float, until: float, least: float, length: float
 ) -> None:
-    talks = one(TALKS)
+    talks = Talks.empty(1)[0]
     talks.round_days, talks.text_days, talks.day = length, 10.0, 100.0
     talks.pause_end, talks.pause_halted, talks.cooldown_until = ended, 0.4, until
     assert to_outdo(talks) == least
@@ -133,7 +130,7 @@ def test_a_ceasefire_begins_and_ends_with_the_nearest_text(
 @pytest.mark.parametrize("pace", [14.0, 10.0, 3.0, 1.0])
 @pytest.mark.parametrize("length", [0.1, 1.0, 3.5, 14.0])
 def test_each_text_is_due_in_the_round_nearest_to_its_day(pace: float, length: float) -> None:
-    talks, due = one(TALKS), dict[int, float]()
+    talks, due = Talks.empty(1)[0], dict[int, float]()
     talks.round_days, talks.text_days = min(length, pace), pace
     for _ in range(int(140 / talks.round_days)):
         talks.day += talks.round_days
@@ -190,7 +187,7 @@ def test_however_rare_texts_are_there_is_one(tmp_path: Path) -> None:
 
 def test_what_a_halt_is_worth_fades_by_the_part_of_the_war_that_it_halts() -> None:
     """A week's widening: of the reservation value by 0.007; of the worth of 30 days of 900 by a thirtieth of it."""
-    talks, me = one(TALKS), one(ACTOR)
+    talks, me = Talks.empty(1)[0], Actor.empty(1)[0]
     talks.drift_guard, talks.text_days, talks.pause_days, talks.days_left = 0.001, 7.0, 30.0, 900.0
     widen_beliefs(talks, me)
     assert (me.low, me.high) == pytest.approx((-0.007, 0.007))

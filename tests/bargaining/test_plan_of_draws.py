@@ -19,8 +19,8 @@ from sim.bargaining.run.chunks import FEWEST, LEAST, MOST, chunk_of, prepared
 from sim.bargaining.setup.sampling import draw, execute, planned
 from sim.bargaining.setup.sampling.assembling import assembled
 from sim.bargaining.setup.sampling.operations import FREE, GIVEN, OPERATIONS
-from sim.bargaining.setup.sampling.plan import HOLE, STEP, STRAND, Plan
-from sim.bargaining.setup.sampling.records import dtype_of, numbers, records
+from sim.bargaining.setup.sampling.plan import Plan
+from sim.bargaining.setup.sampling.records import RECORDS, numbers, records
 from sim.bargaining.setup.sampling.tape import Number, Tape
 from sim.bargaining.setup.sampling.tastes import gamma, gridded
 from sim.bargaining.setup.streams import Held, Middling, Picked, Streams, tied
@@ -85,9 +85,7 @@ def noted(formula: Formula) -> Plan:
 
 def nothing() -> Draw:
     """A draw in which there is nothing."""
-    empty = {
-        name: records(dtype, 0) if (dtype := dtype_of(name)).names else numbers(0) for name in Draw._fields
-    }
+    empty = {name: records(RECORDS[name], 0) if name in RECORDS else numbers(0) for name in Draw._fields}
     return Draw(**empty)
 
 
@@ -150,11 +148,6 @@ def test_streams_that_are_held_are_given_and_without_luck_all_is_median() -> Non
     given = np.linspace(0.1, 0.9, RUNS)
     assert same_bits(told(plan, Held(LUCK, {"v": given, "elsewhere": given})), shares()[0] + 2.0 * given)
     assert told(plan, Middling()) == [1.5]
-
-
-@pytest.mark.parametrize("dtype", [STEP, HOLE, STRAND])
-def test_no_field_of_a_plan_bears_a_name_that_plain_records_have_taken(dtype: np.dtype[np.void]) -> None:
-    assert [name for name in dtype.names or () if hasattr(np.record, name)] == []
 
 
 def test_scipy_is_asked_for_what_it_has() -> None:

@@ -12,14 +12,13 @@ from worlds import SHIPPED, TRUCE, world
 from sim.bargaining.compiled import compiled
 from sim.bargaining.inspect.trace import trace
 from sim.bargaining.outcomes import OUTCOMES, Floats
+from sim.bargaining.records import Actor, Judged, Talks
 from sim.bargaining.rules.rules import doubt, likely, likely_on_average
 from sim.bargaining.rules.tabling import learn
 from sim.bargaining.run.batch import play
 from sim.bargaining.setup.sampling import draw
 from sim.bargaining.setup.streams import Streams
 from sim.bargaining.setup.unheeded import unheeded
-from sim.bargaining.types import ACTOR, JUDGED, Record
-from sim.bargaining.types import TALKS as TALK
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
 
@@ -148,13 +147,13 @@ def test_a_chance_on_average_is_the_integral(tmp_path: Path) -> None:
 
 
 @compiled
-def teach(talks: Record, me: Record, eyes: Record) -> None:
+def teach(talks: Talks, me: Actor, eyes: Judged) -> None:
     learn(talks, me, eyes, 0)
 
 
 def learnt(precision: float, answer: int, by: int) -> tuple[float, float]:
     """What is believed of a reservation value, half-way to the deadline, after an answer to a text worth 0.5."""
-    me, eyes = np.zeros(1, ACTOR).view(np.recarray)[0], np.zeros(1, JUDGED).view(np.recarray)[0]
+    me, eyes = Actor.empty(1)[0], Judged.empty(1)[0]
     me.low, me.high, me.aspiration, me.conceded, me.precision, me.answer = (
         0.0,
         0.4,
@@ -164,7 +163,7 @@ def learnt(precision: float, answer: int, by: int) -> tuple[float, float]:
         answer,
     )
     eyes.value = 0.5  # turns at 0.2
-    talks = np.zeros(1, TALK).view(np.recarray)[0]
+    talks = Talks.empty(1)[0]
     talks.proposer = by
     teach(talks, me, eyes)
     return float(me.low), float(me.high)

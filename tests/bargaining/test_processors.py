@@ -9,7 +9,6 @@ import pytest
 from bytewise import SEED, differing, played_elsewhere, rows, said
 from worlds import SHIPPED, world
 
-from sim.bargaining import types
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.run.batch import play
 from sim.scenario.reading import read
@@ -65,14 +64,6 @@ WITHOUT_FMA = "glibc.cpu.hwcaps=-AVX2_Usable,-FMA_Usable,-AVX2,-FMA,-FMA4"
 # What the library's functions enter. All else is added, compared and counted.
 MEASURED = ("balance", "fighting_days", "utility", "war_value", "reservation", "inputs")
 GRID_STEP = 2.0**-40
-
-
-@pytest.mark.parametrize(
-    "fields", [types.TALKS, types.ACTOR, types.JUDGED, types.PAUSE, types.CLAUSES, types.LUCK]
-)
-def test_no_field_bears_a_name_that_plain_records_have_taken(fields: np.dtype[np.void]) -> None:
-    """As plain Python `record.size` is NumPy's own, whatever the compiler reads."""
-    assert [name for name in fields.names or () if hasattr(np.void, name)] == []
 
 
 @pytest.mark.slow

@@ -10,19 +10,19 @@ from turns import Session, barred, opened, utility
 
 from sim.bargaining.protocols.alternating_offers.half_spaces import sort_half
 from sim.bargaining.protocols.alternating_offers.inverse_utility import HAIR
-from sim.bargaining.types import RUNG, SPEAKER, TOPIC, Array
+from sim.bargaining.records import OfferedBlock, Records, Rung, Speaker
+from sim.bargaining.types import Array
 from sim.scenario.problems import ScenarioError
 from sim.scenario.reading import scenario_of
 
 ISSUES, OPTIONS = 6, 3
 
 
-def half(worth: Array, most: int) -> tuple[Array, float]:
+def half(worth: Array, most: int) -> tuple[Records[Rung], float]:
     """Sums of all issues, best first, and what may be missed. worth [issue, option]."""
-    rungs, spare = (np.zeros(OPTIONS**ISSUES, RUNG).view(np.recarray) for _ in range(2))
-    topic = np.zeros(ISSUES, TOPIC).view(np.recarray)
-    topic.options = OPTIONS
-    speaker = np.zeros(1, SPEAKER).view(np.recarray)[0]
+    rungs, spare = (Rung.empty(OPTIONS**ISSUES) for _ in range(2))
+    topic, speaker = OfferedBlock.empty(ISSUES), Speaker.empty(1)[0]
+    topic["options"] = OPTIONS
     size = sort_half(rungs, spare, topic, worth, 0, ISSUES, most, speaker)
     return rungs[:size], float(speaker.slack)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
@@ -140,14 +142,46 @@ def test_a_stream_outlives_a_worker(
     assert read_manifest(there.folder)["files"] == read_manifest(here.folder)["files"]
 
 
-def test_a_job_that_kills_every_worker_is_told_in_a_line() -> None:
-    class Dask(Executor):
-        def submit(self, *_: object, **__: object) -> Future[Any]:
-            found = Future[Any]()
-            found.set_exception(type("KilledWorker", (Exception,), {})())
-            return found
+class Dask(Executor):
+    """Nobody plays there: a job fails at once, or waits for what the test says came of it."""
 
-    executor = sim.Cluster("tcp://127.0.0.1:1")
-    vars(executor)["executor"] = Dask()
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error, self.jobs = error, list[Future[Any]]()
+
+    def submit(self, *_: object, **__: object) -> Future[Any]:
+        job = Future[Any]()
+        if self.error:
+            job.set_exception(self.error)
+        self.jobs.append(job)
+        return job
+
+
+def reaching(dask: Dask) -> sim.Cluster:
+    """A cluster to which nobody need connect."""
+    cluster = sim.Cluster("tcp://127.0.0.1:1")
+    vars(cluster)["executor"] = dask
+    return cluster
+
+
+def test_a_job_that_kills_every_worker_is_told_in_a_line() -> None:
+    killed = type("KilledWorker", (Exception,), {})()
     with pytest.raises(LostWorkers, match="the workers are gone"):
-        sim.play(FILE, 10, executor=executor)
+        sim.play(FILE, 10, executor=reaching(Dask(killed)))
+
+
+class Answer:
+    """What came of a job."""
+
+
+def test_what_came_of_a_job_is_let_go_at_once() -> None:
+    """Else a hundred million replications fill the memory, here and at the workers, before circles are looked for."""
+    dask = Dask()
+    gc.disable()
+    try:
+        job = reaching(dask).submit(Answer)
+        dask.jobs.pop().set_result(Answer())
+        answer = weakref.ref(job.result())
+        del job
+        assert answer() is None
+    finally:
+        gc.enable()

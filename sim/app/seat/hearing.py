@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sim.bargaining.agents.agents import Package, Party, Seat
+from sim.bargaining.records import PartyReading, Records, Records2, Weighed
 from sim.bargaining.rules.rules import TIE, weighed
 from sim.bargaining.rules.tabling import leaning
-from sim.bargaining.types import Array
 
 
 @dataclass
@@ -90,7 +90,9 @@ def taken_up(
     return said[best] if scores[best] > least + TIE * max(least, 1.0) else usual
 
 
-def promised(seat: Seat, found: tuple[Array, Array], row: int, name: str) -> float:
+def promised(
+    seat: Seat, found: tuple[Records[Weighed], Records2[PartyReading]], row: int, name: str
+) -> float:
     """What who tables expects of a text that somebody signs for sure: own gain times the chance of all the others."""
     talks, actor = seat.model.talks, seat.model.table.actor
     rows, readings = found

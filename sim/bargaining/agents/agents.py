@@ -10,17 +10,18 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import mesa
 import numpy as np
 
 from sim.bargaining.agents.sees import ANSWERS, Sees
+from sim.bargaining.records import Actor
 from sim.bargaining.rules.ceasefire import consents_to_truce, signs_truce, truce_value
 from sim.bargaining.rules.slips import signs
 from sim.bargaining.rules.tabling import consents
 from sim.bargaining.setup.streams import Streams
-from sim.bargaining.types import CROSSED, Record
+from sim.bargaining.types import CROSSED
 from sim.scenario.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ class Seat(mesa.Agent):  # type: ignore[misc]
         return Sees(self)
 
     @property
-    def numbers(self) -> Record:
-        """Every number about this actor, drawn or moving; the fields are those of types.ACTOR."""
+    def numbers(self) -> Actor:
+        """Every number about this actor, drawn or moving; the fields are those of records.Actor."""
         self.model.keep_from_others(f"`numbers` of {self.name}", self.number)
         return self._own
 
@@ -101,8 +102,8 @@ class Seat(mesa.Agent):  # type: ignore[misc]
         """Likewise, to the ceasefire on the table."""
         return ANSWERS[int(self._hidden("truce_answer"))]
 
-    def eyes(self, package: Package) -> Record:
-        """What this actor sees in a package: a row of types.JUDGED, of types.CLAUSES for a ceasefire."""
+    def eyes(self, package: Package) -> Any:
+        """What this actor sees in a package: records.Judged, or records.Clauses for a ceasefire."""
         self.model.keep_from_others(f"`eyes` of {self.name}", self.number)
         return self._eyes(package)
 
@@ -136,7 +137,7 @@ class Seat(mesa.Agent):  # type: ignore[misc]
         return float(self.eyes(package)["conditions" if package.ceasefire else "utility"])
 
     @property
-    def _own(self) -> Record:
+    def _own(self) -> Actor:
         return self.model._session.table.actor[self.number]
 
     def _hidden(self, field: str) -> float:
@@ -144,7 +145,7 @@ class Seat(mesa.Agent):  # type: ignore[misc]
         self.model.keep_from_others(f"`{field}` of {self.name}", self.number)
         return float(self._own[field])
 
-    def _eyes(self, package: Package) -> Record:
+    def _eyes(self, package: Package) -> Any:
         session, row = self.model._session, self.model.looked_at(package)
         session.appraise(row, package.ceasefire)
         return (session.table.clauses if package.ceasefire else session.table.judged)[row, self.number]

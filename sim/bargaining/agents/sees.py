@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.bargaining.types import NO, NOT_ASKED, YES, Record
+from sim.bargaining.records import Actor
+from sim.bargaining.types import NO, NOT_ASKED, YES
 from sim.scenario.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -136,8 +137,8 @@ class Sees:
         return Frozen({name: belief(session.table.actor[i]) for i, name in enumerate(session.seats.parties)})
 
     @property
-    def numbers(self) -> Record:
-        """Every number about oneself; the fields are those of types.ACTOR."""
+    def numbers(self) -> Actor:
+        """Every number about oneself; the fields are those of records.Actor."""
         return self._seat.numbers
 
     def _options(self, ceasefire: bool) -> Mapping[str, tuple[str, ...]]:
@@ -149,7 +150,7 @@ class Sees:
         return f"Sees(what {self._seat.name} can know on day {self.day:g}: {', '.join(public)})"
 
 
-def belief(me: Record) -> Belief:
+def belief(me: Actor) -> Belief:
     """What the others believe of a party."""
     ends = [float(me[end]) for end in ("low", "high", "bracket_low", "bracket_high")]
     return Belief((ends[0], ends[1]), (ends[2], ends[3]))

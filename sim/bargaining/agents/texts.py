@@ -10,9 +10,10 @@ import numpy as np
 from sim.bargaining.agents.agents import Package
 from sim.bargaining.agents.deciding import brief, not_together, row_of
 from sim.bargaining.protocols.session import Session
+from sim.bargaining.records import Pause
 from sim.bargaining.search.workspace import KEPT
 from sim.bargaining.solutions.in_blocks import breach
-from sim.bargaining.types import Array, Record
+from sim.bargaining.types import Array
 
 ASIDE = -1  # the row that no menu reaches: free but while a menu is composed anew
 
@@ -70,7 +71,7 @@ class Texts:
         self._session.appraise(len(table) + ASIDE, package.ceasefire)
         return len(table) + ASIDE
 
-    def pause(self, package: Package) -> Record:
+    def pause(self, package: Package) -> Pause:
         """What a ceasefire does to the fighting."""
         return self._session.table.pause[self.looked_at(package)]
 

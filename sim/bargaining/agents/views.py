@@ -10,10 +10,11 @@ from sim.bargaining.agents.agents import ROLES, Seat
 from sim.bargaining.agents.blame import Unseen
 from sim.bargaining.outcomes import OUTCOMES
 from sim.bargaining.protocols.session import Session
+from sim.bargaining.records import Talks
 from sim.bargaining.rules.tabling import text_due
 from sim.bargaining.setup.record import classify
 from sim.bargaining.setup.structure import Seating
-from sim.bargaining.types import Record, Table
+from sim.bargaining.types import Table
 
 INSTEAD = (
     "it cannot know that; self.sees holds what it can (what is public, what the others believe, its own numbers), and "
@@ -94,8 +95,8 @@ class HiddenView:
         return self._session.table
 
     @property
-    def talks(self) -> Record:
-        """Every number about the talks, drawn or moving; the fields are those of types.TALKS."""
+    def talks(self) -> Talks:
+        """Every number about the talks, drawn or moving; the fields are those of records.Talks."""
         self.keep_from_others("`talks` of the model")
         return self._session.talks
 

@@ -10,9 +10,10 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from sim.bargaining.protocols.session import Session
+from sim.bargaining.records import Actor, Lever, PartyReading, Records, Records2, Weighed
 from sim.bargaining.rules.rules import HOPELESS, TIE
 from sim.bargaining.rules.tabling import beats, leaning, text_due, widen_beliefs
-from sim.bargaining.types import Array, Record
+from sim.bargaining.types import Array
 
 SLIM = 1.5 * HOPELESS  # nobody is ever believed certain to refuse: the least chance, or a little more
 Rule: TypeAlias = Literal["opening", "product", "logit", "own_mind"]
@@ -61,8 +62,8 @@ class Rationale:
 class Before:
     """Everybody before a round was played."""
 
-    actor: Array
-    lever: Array
+    actor: Records[Actor]
+    lever: Records2[Lever]
     number: int  # of the round, from 0
 
     @classmethod
@@ -71,7 +72,7 @@ class Before:
         return cls(session.table.actor.copy(), session.table.lever.copy(), session.round)
 
 
-def supposed(session: Session, before: Before) -> Array:
+def supposed(session: Session, before: Before) -> Records[Actor]:
     """[actor] everybody as in the round just played, but known by the others as before anybody had answered in it."""
     actor, names = session.table.actor.copy(), ("low", "high", "bracket_low", "bracket_high")
     known = before.actor if session.struck_by is None else session.struck_by
@@ -107,8 +108,8 @@ class _View:
 
     session: Session
     ceasefire: bool
-    rows: Array
-    readings: Array
+    rows: Records[Weighed]
+    readings: Records2[PartyReading]
 
     @property
     def terms(self) -> Array:
@@ -164,7 +165,7 @@ class _View:
         )
 
     def _reading(self, row: int, j: int) -> Reading:
-        seen: Record = self.readings[row, j]
+        seen: PartyReading = self.readings[row, j]
         turns, chance = float(seen["turns"]), float(seen["chance"])
         hopeless, ever = chance <= HOPELESS, chance / HOPELESS
         return Reading(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sim.bargaining.inspect.choice import Before
 from sim.bargaining.inspect.observer import Observer
 from sim.bargaining.inspect.rounds import Happening
+from sim.bargaining.records import Actor
 from sim.bargaining.setup.sampling.events import event_name
 from sim.bargaining.setup.structure import ratifiers
-from sim.bargaining.types import Record
 from sim.scenario.paths import dotted
 
 THREATS = ("none", "standing", "executed", "exposed")
@@ -62,7 +62,7 @@ class HappeningObserver(Observer):
             name: threat for m, (name, threat) in enumerate(told.items()) if lever[m]["probability"] > 0.0
         }
 
-    def alone(self, name: str, before: Record, me: Record) -> Iterator[Happening]:
+    def alone(self, name: str, before: Actor, me: Actor) -> Iterator[Happening]:
         """What became of a party's own ceasefires; of one that a ceasefire of all has taken the place of, nothing."""
         day = float(self.talks["day"])
         if day - float(self.talks["round_days"]) < before["lone_until"] <= day:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -62,8 +63,8 @@ def drawn(session: Session) -> Array:
     return terms[~excluded(session.frame.links, terms)]
 
 
-def seen(session: Session, package: Array) -> Array:
-    """[actor] JUDGED: a package in everybody's eyes."""
+def seen(session: Session, package: Array) -> Any:
+    """[actor] Judged: a package in everybody's eyes."""
     row = int(session.talks["packages"])
     session.menu.terms[row] = package
     session.appraise(row, ceasefire=False)

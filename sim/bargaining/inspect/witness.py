@@ -9,8 +9,8 @@ from sim.bargaining.inspect.happenings import HappeningObserver
 from sim.bargaining.inspect.rounds import Round, Standing
 from sim.bargaining.inspect.texts import TextObserver
 from sim.bargaining.protocols.session import Session
+from sim.bargaining.records import Actor
 from sim.bargaining.rules.tabling import text_due
-from sim.bargaining.types import Record
 
 
 class Witness(TextObserver, HappeningObserver):
@@ -49,7 +49,7 @@ class Witness(TextObserver, HappeningObserver):
         )
 
 
-def standing(me: Record, known: Record, threats: dict[str, str], war: bool) -> Standing:
+def standing(me: Actor, known: Actor, threats: dict[str, str], war: bool) -> Standing:
     """Where a party stands, and what of it was known before it answered."""
     return Standing(
         war_value=float(me["war_value"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim.bargaining.protocols import part
+from sim.bargaining.records import Actor, PartyReading, Records, Records2, Talks, Weighed
 from sim.bargaining.search.workspace import empty_menu
 from sim.bargaining.setup.record import Sheet, note_ending
 from sim.bargaining.setup.sampling import draw
@@ -14,7 +15,7 @@ from sim.bargaining.setup.start import sit_down
 from sim.bargaining.setup.streams import Luck
 from sim.bargaining.setup.structure import frame as frame_of
 from sim.bargaining.setup.structure import seating
-from sim.bargaining.types import Array, Finals, Outside, Record, Table, Truces
+from sim.bargaining.types import Array, Finals, Outside, Table, Truces
 from sim.scenario.schema import Scenario
 
 GATHERED = ("draw", "table", "finals", "truces", "outside")
@@ -29,7 +30,7 @@ class Session:
         self.menu = empty_menu(self.frame, spare)
         self.gather()
         self.round = 0
-        self.struck_by: Array | None = (
+        self.struck_by: Records[Actor] | None = (
             None  # everybody as events of this round have left them, if there were any
         )
         self.left: tuple[tuple[str, str], ...] = ()  # at the end of this round: what a seat left, and who
@@ -63,8 +64,8 @@ class Session:
         self.gather()
 
     @property
-    def talks(self) -> Record:
-        """Every number about the talks, drawn or moving; the fields are those of types.TALKS."""
+    def talks(self) -> Talks:
+        """Every number about the talks, drawn or moving; the fields are those of records.Talks."""
         return self.table.talks
 
     @property
@@ -99,9 +100,12 @@ class Session:
         """In the round just played, without words: what was done, by whom, towards whom, on which issue, to where."""
         return ()
 
-    def weighed(self, actor: Array, ceasefire: bool) -> tuple[Array, Array] | None:
-        """What the proposer expected of each package: [package] WEIGHED and [package, party] READING; None if it does
-        not weigh chances. actor: everybody as they were when it chose.
+    def weighed(
+        self, actor: Records[Actor], ceasefire: bool
+    ) -> tuple[Records[Weighed], Records2[PartyReading]] | None:
+        """What the proposer expected of each package, and of each party; None if it does not weigh chances.
+
+        actor: everybody as they were when it chose.
         """
         return None
 

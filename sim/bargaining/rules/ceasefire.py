@@ -1,6 +1,7 @@
 """The smaller package: a halt of fighting for some days, and who signs it. Formula 12."""
 
 from sim.bargaining.compiled import compiled, inner, separate
+from sim.bargaining.records import Actor, Clauses, Pause, Records2, Talks
 from sim.bargaining.rules.rows import is_earlier
 from sim.bargaining.rules.rules import (
     HOPELESS,
@@ -25,29 +26,29 @@ from sim.bargaining.rules.tabling import (
     leaning,
     supposed,
 )
-from sim.bargaining.types import NO, PEACE_FIRST, YES, Array, Record, Table
+from sim.bargaining.types import NO, PEACE_FIRST, YES, Table
 
 
 @compiled
-def may_table_truce(talks: Record) -> bool:
+def may_table_truce(talks: Talks) -> bool:
     """None or only a partial one to outdo, cool-down over, and the sequence allows it."""
-    return talks.truce and talks.sequence != PEACE_FIRST and talks.to_outdo < 1.0
+    return bool(talks.truce) and talks.sequence != PEACE_FIRST and talks.to_outdo < 1.0
 
 
 @compiled
-def truce_value(me: Record, pause: Record, eyes: Record) -> float:
+def truce_value(me: Actor, pause: Pause, eyes: Clauses) -> float:
     """My gain from the ceasefire over fighting on. Formula 12."""
     return on_grid(pause.halts * me.bracket + eyes.conditions)
 
 
 @compiled
-def accepts_truce(me: Record, pause: Record, eyes: Record) -> bool:
+def accepts_truce(me: Actor, pause: Pause, eyes: Clauses) -> bool:
     """Do I, a party, sign the ceasefire today? Formula 12."""
     return at_least(truce_value(me, pause, eyes) + me.pressure, on_grid(me.ask * pause.halts))
 
 
 @compiled
-def signs_truce(talks: Record, me: Record, pause: Record, eyes: Record, a: int) -> bool:
+def signs_truce(talks: Talks, me: Actor, pause: Pause, eyes: Clauses, a: int) -> bool:
     """Do I, party a, sign the ceasefire today? Who tabled it has thought it over. Formula 12."""
     if a == talks.proposer or not is_imprecise(me):
         return accepts_truce(me, pause, eyes)
@@ -56,7 +57,7 @@ def signs_truce(talks: Record, me: Record, pause: Record, eyes: Record, a: int) 
 
 
 @compiled
-def consents_to_truce(me: Record, eyes: Record) -> bool:
+def consents_to_truce(me: Actor, eyes: Clauses) -> bool:
     """Do I, a mediator or backer, let the ceasefire pass?"""
     return at_least(eyes.conditions, me.ceasefire_floor_now)
 
@@ -81,7 +82,7 @@ def choose_truce(table: Table) -> int:
 
 
 @inner
-def pick_truce(table: Table, me: Record) -> int:
+def pick_truce(table: Table, me: Actor) -> int:
     """A ceasefire with a chance that grows with that product."""
     talks, clauses, score = table.talks, table.clauses, table.bound
     for e in range(talks.named_truces, talks.listed_truces):
@@ -93,7 +94,7 @@ def pick_truce(table: Table, me: Record) -> int:
 
 
 @inner
-def own_truce_gain(talks: Record, me: Record, pause: Record, eyes: Record) -> float:
+def own_truce_gain(talks: Talks, me: Actor, pause: Pause, eyes: Clauses) -> float:
     """What the proposer would gain from the ceasefire; 0 if it would not sign it itself today."""
     if talks.proposer == talks.mediator_seat:
         return 1.0 if talks.truce_indifferent else eyes.conditions - on_grid(me.ceasefire_floor_now)
@@ -101,7 +102,7 @@ def own_truce_gain(talks: Record, me: Record, pause: Record, eyes: Record) -> fl
 
 
 @inner
-def conditions_of_others(talks: Record, clauses: Array, e: int) -> float:
+def conditions_of_others(talks: Talks, clauses: Records2[Clauses], e: int) -> float:
     """Sum of what the conditions are worth to the parties other than the proposer."""
     total = 0.0
     for j in range(talks.parties):
@@ -123,7 +124,7 @@ def truce_chance(table: Table, e: int) -> float:
 
 
 @inner
-def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record) -> float:
+def party_truce_chance(talks: Talks, other: Actor, pause: Pause, eyes: Clauses) -> float:
     """Chance that a party's bracket suffices for the ceasefire today."""
     low, high = supposed_bracket(talks, other)
     if is_imprecise(other):
@@ -135,19 +136,19 @@ def party_truce_chance(talks: Record, other: Record, pause: Record, eyes: Record
 
 
 @inner
-def supposed_bracket(talks: Record, other: Record) -> tuple[float, float]:
+def supposed_bracket(talks: Talks, other: Actor) -> tuple[float, float]:
     """Between which ends the proposer supposes the worth of a full halt to a party."""
     return supposed(talks, other.bracket_low, other.bracket_high, other.bracket)
 
 
 @inner
-def turning_bracket(other: Record, pause: Record, eyes: Record) -> float:
+def turning_bracket(other: Actor, pause: Pause, eyes: Clauses) -> float:
     """The bracket at which a party's answer to the ceasefire would turn."""
     return on_grid(needed_bracket(other.ask, eyes.conditions, other.pressure, pause.halts))
 
 
 @compiled
-def vote_on_truce(me: Record, pause: Record, eyes: Record, yes: bool, party: bool) -> None:
+def vote_on_truce(me: Actor, pause: Pause, eyes: Clauses, yes: bool, party: bool) -> None:
     """Write down my answer to the ceasefire and why not."""
     me.truce_answer, me.truce_reason = YES if yes else NO, NONE
     if not yes:
@@ -156,7 +157,7 @@ def vote_on_truce(me: Record, pause: Record, eyes: Record, yes: bool, party: boo
 
 
 @inner
-def learn_from_truce(talks: Record, me: Record, pause: Record, eyes: Record, i: int) -> None:
+def learn_from_truce(talks: Talks, me: Actor, pause: Pause, eyes: Clauses, i: int) -> None:
     """What the answer of party i reveals of its liking for a pause; less if it is not exact. Formula 11."""
     off = 0.0 if i == talks.proposer else doubt(me.precision, pause.halts)
     if me.truce_answer == YES:

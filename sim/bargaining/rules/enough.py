@@ -3,19 +3,20 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Records, SignatureNode
 from sim.bargaining.types import NO, YES, Array, Table
 
 LOSES, WINS = 0, 1  # nodes at which all is decided, as in sim/scenario/signatures.py
 
 
 @inner
-def all_must_sign(nodes: Array) -> bool:
+def all_must_sign(nodes: Records[SignatureNode]) -> bool:
     """Is every party needed? Then nobody asks for coalitions."""
-    return bool(nodes.shape[0] == 0)
+    return nodes.shape[0] == 0
 
 
 @inner
-def are_enough(nodes: Array, signs: Array) -> bool:
+def are_enough(nodes: Records[SignatureNode], signs: Array) -> bool:
     """Are those who sign, signs [party], enough?"""
     node = nodes.shape[0] - 1
     while node > WINS:
@@ -24,7 +25,7 @@ def are_enough(nodes: Array, signs: Array) -> bool:
 
 
 @inner
-def chance_of_enough(nodes: Array, signs: Array, odds: Array) -> float:
+def chance_of_enough(nodes: Records[SignatureNode], signs: Array, odds: Array) -> float:
     """Chance that enough sign, each with its own chance, signs [party]: the sum over all coalitions that suffice."""
     odds[LOSES], odds[WINS] = 0.0, 1.0
     for node in range(WINS + 1, nodes.shape[0]):
@@ -35,7 +36,7 @@ def chance_of_enough(nodes: Array, signs: Array, odds: Array) -> float:
 
 
 @inner
-def lacking_to_enough(nodes: Array, short: Array, odds: Array) -> float:
+def lacking_to_enough(nodes: Records[SignatureNode], short: Array, odds: Array) -> float:
     """What the party worst served lacks, short [party], in the coalition that lacks least of those that suffice."""
     odds[LOSES], odds[WINS] = math.inf, -math.inf
     for node in range(WINS + 1, nodes.shape[0]):

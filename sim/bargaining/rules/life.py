@@ -3,6 +3,7 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Actor, Pause, Records, RoundLuck, Talks
 from sim.bargaining.rules.ceasefire import truce_value
 from sim.bargaining.rules.rules import (
     ENDLESS,
@@ -15,13 +16,13 @@ from sim.bargaining.rules.rules import (
     wearier,
     worn,
 )
-from sim.bargaining.types import Array, Record, Table
+from sim.bargaining.types import Table
 
 STILL, COLLAPSED, EXPIRED = range(3)  # how the last full ceasefire ended
 
 
 @inner
-def begin_truce(talks: Record, pause: Record, luck: Array) -> None:
+def begin_truce(talks: Talks, pause: Pause, luck: Records[RoundLuck]) -> None:
     """Put the signed ceasefire into force, and give it its life: it ends when so much hazard has cumulated."""
     talks.pause, talks.halted = talks.pause_package, pause.halts
     talks.pause_begun, talks.pause_checked, talks.pause_worn = talks.day, talks.day, 0.0
@@ -48,14 +49,14 @@ def watch_truce(table: Table) -> None:
 
 
 @inner
-def outdone(talks: Record) -> float:
+def outdone(talks: Talks) -> float:
     """What a ceasefire tabled in this round has to halt more than; all, if none may be. Formula 12.
 
     A text stands for the days around it: for one the last ceasefire is still in force that has ended since half-way.
     """
     if is_due(talks.day, talks.cooldown_until, talks.text_days):
-        return float(talks.halted)
-    return float(talks.pause_halted) if is_due(talks.pause_end, talks.day, talks.text_days) else 1.0
+        return talks.halted
+    return talks.pause_halted if is_due(talks.pause_end, talks.day, talks.text_days) else 1.0
 
 
 @inner
@@ -119,17 +120,17 @@ def breaker(table: Table, factor: float) -> int:
 
 
 @inner
-def breaking_day(talks: Record, factor: float) -> float:
+def breaking_day(talks: Talks, factor: float) -> float:
     """On which day the ceasefire in force collapses if its hazard stays as it is."""
     if factor <= 0.0:
         return math.inf
     so_far = worn(talks.pause_checked - talks.pause_begun, talks.life_shape, talks.life_scale)
     left = (talks.pause_life - talks.pause_worn) / factor
-    return float(talks.pause_begun + age_when(so_far + left, talks.life_shape, talks.life_scale))
+    return talks.pause_begun + age_when(so_far + left, talks.life_shape, talks.life_scale)
 
 
 @inner
-def wear_on(talks: Record, factor: float) -> None:
+def wear_on(talks: Talks, factor: float) -> None:
     """The hazard since the last look adds up. Whole days: of what is left the next look takes care."""
     before = talks.pause_checked - talks.pause_begun
     talks.pause_checked += math.floor(talks.day - talks.pause_checked + 1e-9)
@@ -165,7 +166,7 @@ def remember_breach(table: Table, worst: float) -> None:
 
 
 @inner
-def remember_spoiler(table: Table, spoiler: Record) -> None:
+def remember_spoiler(table: Table, spoiler: Actor) -> None:
     """No side broke it; but whoever could not stop the spoiler is trusted less. Kydd & Walter (2002)."""
     spoiler.spoiled += 1
     for i in range(table.talks.parties):
@@ -173,14 +174,14 @@ def remember_spoiler(table: Table, spoiler: Record) -> None:
 
 
 @compiled
-def trust_less(me: Record, share: float) -> None:
+def trust_less(me: Actor, share: float) -> None:
     """A breach takes a share of the trust that I have left, in words on paper and in the next ceasefire."""
     me.distrust_now = wearier(me.distrust_now, share)
     me.suspicion = wearier(me.suspicion, share)
 
 
 @compiled
-def end_truce(talks: Record, day: float, how: int) -> None:
+def end_truce(talks: Talks, day: float, how: int) -> None:
     """Fighting resumes; no new ceasefire before the cool-down is over."""
     if talks.halted >= 1.0:
         talks.broken = how

@@ -3,15 +3,16 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Actor, Judged, Records, Talks
 from sim.bargaining.rules.rules import likely
 from sim.bargaining.rules.tabling import accepts, is_imprecise, text_due
-from sim.bargaining.types import Array, Record
+from sim.bargaining.types import Array
 
 SIGN, SIGN_TRUCE, TABLE, TABLE_TRUCE = range(4)  # what a party needs luck for, of a text
 
 
 @compiled
-def draw_slips(talks: Record, actor: Array, slips: Array) -> None:
+def draw_slips(talks: Talks, actor: Records[Actor], slips: Array) -> None:
     """The luck of this round's text, for whoever needs it. slips [party, text, what for] uniform."""
     n = text_due(talks)
     for i in range(talks.parties):
@@ -22,7 +23,7 @@ def draw_slips(talks: Record, actor: Array, slips: Array) -> None:
 
 
 @inner
-def has_imprecise(talks: Record, actor: Array) -> bool:
+def has_imprecise(talks: Talks, actor: Records[Actor]) -> bool:
     """Is any party not exact?"""
     for i in range(talks.parties):
         if is_imprecise(actor[i]):
@@ -31,7 +32,7 @@ def has_imprecise(talks: Record, actor: Array) -> bool:
 
 
 @compiled
-def signs(talks: Record, me: Record, eyes: Record, a: int) -> bool:
+def signs(talks: Talks, me: Actor, eyes: Judged, a: int) -> bool:
     """Do I, party a, sign the package today? Who tabled it has thought it over. Formula 9."""
     if a == talks.proposer or not is_imprecise(me):
         return accepts(me, eyes)

@@ -3,6 +3,7 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Actor, Judged, Lever, Records, Records2, RoundLuck, Talks
 from sim.bargaining.rules.enough import chance_of_enough, signed_by_enough
 from sim.bargaining.rules.rules import (
     HOPELESS,
@@ -23,7 +24,7 @@ from sim.bargaining.rules.rules import (
     weighed,
 )
 from sim.bargaining.rules.views import audience, value_to
-from sim.bargaining.types import EXECUTED, NO, STANDING, YES, Array, Record, Table
+from sim.bargaining.types import EXECUTED, NO, STANDING, YES, Table
 
 # Positions in outcomes.REASONS.
 NONE, CONSENT, RED_LINE, WAR_PAYS, DISTRUST, AUDIENCE, HOLDING_OUT, RATIFICATION, FACTION = range(9)
@@ -32,7 +33,7 @@ WHY_BARRED = (NONE, RED_LINE, RATIFICATION, FACTION)  # in the order of types.WI
 
 
 @inner
-def set_demand(talks: Record, actor: Array, i: int) -> None:
+def set_demand(talks: Talks, actor: Records[Actor], i: int) -> None:
     """How far party i has come down, and what it asks for today. Formula 8."""
     me = actor[i]
     if me.concession == SCREENING:
@@ -45,7 +46,7 @@ def set_demand(talks: Record, actor: Array, i: int) -> None:
 
 
 @inner
-def holding_out(talks: Record, actor: Array, i: int) -> float:
+def holding_out(talks: Talks, actor: Records[Actor], i: int) -> float:
     """What party i asks for above its reservation value: as much as somebody may still turn out to be able to give."""
     me, most = actor[i], 0.0
     for j in range(talks.parties):
@@ -57,7 +58,7 @@ def holding_out(talks: Record, actor: Array, i: int) -> float:
 
 
 @inner
-def seen_concession(me: Record) -> float:
+def seen_concession(me: Actor) -> float:
     """Share of the gap between my reservation value and aspiration that the others have visibly closed."""
     gap = me.aspiration - me.reservation
     if gap <= 0.0:
@@ -66,7 +67,7 @@ def seen_concession(me: Record) -> float:
 
 
 @compiled
-def text_due(talks: Record) -> int:
+def text_due(talks: Talks) -> int:
     """The number, from 0, of the text that is due in this round; -1 in a round without one."""
     before = texts_by(talks.day - talks.round_days, talks.text_days, talks.round_days)
     by_now = texts_by(talks.day, talks.text_days, talks.round_days)
@@ -74,13 +75,13 @@ def text_due(talks: Record) -> int:
 
 
 @compiled
-def nothing_due_before(talks: Record) -> bool:
+def nothing_due_before(talks: Talks) -> bool:
     """Was no text due before this round?"""
     return texts_by(talks.day - talks.round_days, talks.text_days, talks.round_days) == 0
 
 
 @inner
-def pick_proposer(talks: Record, actor: Array, luck: Record, opens: bool) -> None:
+def pick_proposer(talks: Talks, actor: Records[Actor], luck: RoundLuck, opens: bool) -> None:
     """A mediator at the greatest rate of those there, else a party; an opening is a mediator's. Formula 10."""
     total, most = 0.0, 0.0
     for a in range(talks.parties, talks.parties + talks.mediators):
@@ -95,7 +96,7 @@ def pick_proposer(talks: Record, actor: Array, luck: Record, opens: bool) -> Non
 
 
 @inner
-def mediate(talks: Record, actor: Array, left: float) -> None:
+def mediate(talks: Talks, actor: Records[Actor], left: float) -> None:
     """A mediator tables: the one at this place in the sum of all rates. So long it leans and reads as it does."""
     chosen = -1
     for a in range(talks.parties, talks.parties + talks.mediators):
@@ -121,7 +122,7 @@ def beats(
 
 
 @inner
-def own_gain(talks: Record, me: Record, eyes: Record) -> float:
+def own_gain(talks: Talks, me: Actor, eyes: Judged) -> float:
     """What the proposer would gain if the package were signed; 0 if it would not sign it itself today."""
     if talks.proposer == talks.mediator_seat:
         return 1.0 if talks.indifferent else eyes.utility - on_grid(me.floor_now)
@@ -129,19 +130,19 @@ def own_gain(talks: Record, me: Record, eyes: Record) -> float:
 
 
 @compiled
-def accepts(me: Record, eyes: Record) -> bool:
+def accepts(me: Actor, eyes: Judged) -> bool:
     """Do I, a party, sign the package today? Formula 9."""
     return not eyes.barred and at_least(eyes.value, me.demand)
 
 
 @compiled
-def consents(me: Record, eyes: Record) -> bool:
+def consents(me: Actor, eyes: Judged) -> bool:
     """Do I, a mediator or backer, let the package pass? Formula 9."""
     return at_least(eyes.utility, me.floor_now)
 
 
 @inner
-def good_of_others(talks: Record, judged: Array, m: int) -> float:
+def good_of_others(talks: Talks, judged: Records2[Judged], m: int) -> float:
     """Sum of what package m is worth to the parties other than the proposer."""
     total = 0.0
     for j in range(talks.parties):
@@ -151,7 +152,7 @@ def good_of_others(talks: Record, judged: Array, m: int) -> float:
 
 
 @inner
-def signing_chance(talks: Record, actor: Array, judged: Array, m: int) -> float:
+def signing_chance(talks: Talks, actor: Records[Actor], judged: Records2[Judged], m: int) -> float:
     """Chance that every other party signs package m, weighed as the proposer leans."""
     chance = 1.0
     for j in range(talks.parties):
@@ -173,13 +174,13 @@ def coalition_chance(table: Table, m: int) -> float:
 
 
 @compiled
-def leaning(talks: Record, other: Record) -> float:
+def leaning(talks: Talks, other: Actor) -> float:
     """How much a party's consent counts for the proposer: equally, but for a mediator with a bias. Formula 10."""
     return 1.0 + other.side * talks.bias if talks.proposer == talks.mediator_seat else 1.0
 
 
 @inner
-def party_chance(talks: Record, other: Record, eyes: Record) -> float:
+def party_chance(talks: Talks, other: Actor, eyes: Judged) -> float:
     """Chance that a party signs today; failing that, that it ever will, which counts for little."""
     if eyes.barred:
         return HOPELESS * HOPELESS
@@ -195,13 +196,13 @@ def party_chance(talks: Record, other: Record, eyes: Record) -> float:
 
 
 @inner
-def is_imprecise(me: Record) -> bool:
+def is_imprecise(me: Actor) -> bool:
     """May I sign what I would not, or table another package than the best? Without precision, always by chance."""
     return me.precision < math.inf
 
 
 @inner
-def imprecise_chance(other: Record, eyes: Record, low: float, high: float) -> float:
+def imprecise_chance(other: Actor, eyes: Judged, low: float, high: float) -> float:
     """Chance that a party signs today that is known not to be exact, wherever its reservation value lies."""
     firm = other.aspiration * (1.0 - other.conceded) + other.held
     least, most = eyes.value - firm - other.conceded * high, eyes.value - firm - other.conceded * low
@@ -209,13 +210,13 @@ def imprecise_chance(other: Record, eyes: Record, low: float, high: float) -> fl
 
 
 @inner
-def supposed_reservation(talks: Record, other: Record) -> tuple[float, float]:
+def supposed_reservation(talks: Talks, other: Actor) -> tuple[float, float]:
     """Between which ends the proposer supposes a party's reservation value."""
     return supposed(talks, other.low, other.high, other.reservation)
 
 
 @inner
-def supposed(talks: Record, low: float, high: float, truth: float) -> tuple[float, float]:
+def supposed(talks: Talks, low: float, high: float, truth: float) -> tuple[float, float]:
     """What all believe of a party; a mediator reads the truth in part."""
     if talks.proposer == talks.mediator_seat:
         return pulled(low, truth, talks.insight), pulled(high, truth, talks.insight)
@@ -223,13 +224,13 @@ def supposed(talks: Record, low: float, high: float, truth: float) -> tuple[floa
 
 
 @compiled
-def turning(other: Record, eyes: Record) -> float:
+def turning(other: Actor, eyes: Judged) -> float:
     """The reservation value at which a party's answer to the package would turn. Formula 11."""
     return on_grid(revealed(eyes.value - other.held, other.aspiration, other.conceded))
 
 
 @compiled
-def vote(talks: Record, me: Record, eyes: Record, yes: bool, party: bool) -> None:
+def vote(talks: Talks, me: Actor, eyes: Judged, yes: bool, party: bool) -> None:
     """Write down my answer to the final package and why not: the first reason that applies."""
     me.answer, me.reason = YES if yes else NO, NONE
     if not yes:
@@ -237,7 +238,7 @@ def vote(talks: Record, me: Record, eyes: Record, yes: bool, party: bool) -> Non
 
 
 @inner
-def party_reason(talks: Record, me: Record, eyes: Record) -> int:
+def party_reason(talks: Talks, me: Actor, eyes: Judged) -> int:
     """Why I do not sign the package."""
     if eyes.barred:
         return WHY_BARRED[eyes.barred]
@@ -257,7 +258,7 @@ def party_reason(talks: Record, me: Record, eyes: Record) -> int:
 
 
 @inner
-def learn(talks: Record, me: Record, eyes: Record, i: int) -> None:
+def learn(talks: Talks, me: Actor, eyes: Judged, i: int) -> None:
     """What the answer of party i reveals of its reservation value; less if it is not exact. Formula 11."""
     if me.conceded <= 0.0 or eyes.barred:
         return
@@ -271,14 +272,14 @@ def learn(talks: Record, me: Record, eyes: Record, i: int) -> None:
 
 
 @inner
-def notice_concession(table: Table, i: int, eyes: Record) -> None:
+def notice_concession(table: Table, i: int, eyes: Judged) -> None:
     """A package for which nothing but its own signature is lacking is a concession that party i has seen. Formula 8."""
     if signed_by_enough(table, i):
         table.actor[i].best_seen = max(table.actor[i].best_seen, eyes.value)
 
 
 @inner
-def note_defiance(talks: Record, lever: Array, i: int, answer: int) -> None:
+def note_defiance(talks: Talks, lever: Records2[Lever], i: int, answer: int) -> None:
     """A mediator sees who defies it, from one text to the next; signing one lifts a measure in force. Formula 6."""
     if talks.proposer != talks.mediator_seat:
         return
@@ -290,7 +291,7 @@ def note_defiance(talks: Record, lever: Array, i: int, answer: int) -> None:
 
 
 @compiled
-def widen_beliefs(talks: Record, me: Record) -> None:
+def widen_beliefs(talks: Talks, me: Actor) -> None:
     """What was learnt of me fades, from one text to the next, as the war moves on. Formula 11."""
     slack = on_grid(talks.drift_guard * talks.text_days)
     me.low, me.high = me.low - slack, me.high + slack

@@ -3,15 +3,16 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Actor, Records, Talks
 from sim.bargaining.rules.rules import age_when, at_least, happens_within, on_grid, pause_bracket
 from sim.bargaining.rules.war import believed_win
-from sim.bargaining.types import Array, Record
+from sim.bargaining.types import Array
 
 OCCASION, LIFE = range(2)  # what a party needs luck for in a round
 
 
 @compiled
-def declare(talks: Record, actor: Array, luck: Array, n: int) -> None:
+def declare(talks: Talks, actor: Records[Actor], luck: Array, n: int) -> None:
     """At the end of round n: who holds its fire from now on, and how much that halts until the end of the next.
 
     luck [party, round, what for] uniform. After the last round there is nothing to halt.
@@ -28,26 +29,26 @@ def declare(talks: Record, actor: Array, luck: Array, n: int) -> None:
 
 
 @compiled
-def take_back(talks: Record, actor: Array, i: int) -> None:
+def take_back(talks: Talks, actor: Records[Actor], i: int) -> None:
     """At the end of a round party i fights again, whatever it has declared. Nobody has signed anything with it."""
     fight_again(talks, actor[i])
     talks.halted_alone = halted_alone(talks, actor)
 
 
 @inner
-def fight_again(talks: Record, me: Record) -> None:
+def fight_again(talks: Talks, me: Actor) -> None:
     """From today on I hold my fire no more."""
     me.lone_days, me.lone_until = held_until(me, talks.day), min(me.lone_until, talks.day)
 
 
 @inner
-def has_occasion(talks: Record, me: Record, luck: float) -> bool:
+def has_occasion(talks: Talks, me: Actor, luck: float) -> bool:
     """Is there an occasion to declare a ceasefire of my own, and does it pay?"""
     return luck < happens_within(me.lone_rate, talks.round_days) and at_least(worth_alone(talks, me), 0.0)
 
 
 @inner
-def worth_alone(talks: Record, me: Record) -> float:
+def worth_alone(talks: Talks, me: Actor) -> float:
     """What it is worth to me to hold my fire while nobody else does. Formula 16."""
     days = me.lone_term
     momentum = believed_win(talks, me, talks.drift * days, me.optimism) - believed_win(
@@ -59,7 +60,7 @@ def worth_alone(talks: Record, me: Record) -> float:
 
 
 @inner
-def hold_fire(talks: Record, me: Record, luck: float) -> None:
+def hold_fire(talks: Talks, me: Actor, luck: float) -> None:
     """For the days declared, or until the ceasefire breaks."""
     lasts = age_when(-math.log1p(-luck), me.lone_shape, me.lone_scale)
     me.lone_broken = lasts < me.lone_term
@@ -70,13 +71,13 @@ def hold_fire(talks: Record, me: Record, luck: float) -> None:
 
 
 @compiled
-def held_until(me: Record, day: float) -> float:
+def held_until(me: Actor, day: float) -> float:
     """For how many days I have held my fire on my own by that day."""
     return me.lone_days - max(0.0, me.lone_until - day)
 
 
 @inner
-def halted_alone(talks: Record, actor: Array) -> float:
+def halted_alone(talks: Talks, actor: Records[Actor]) -> float:
     """Share of the fighting of the round to come that is halted by who holds its fire, never more than all."""
     total, since = 0.0, 0.0
     while since < talks.round_days:

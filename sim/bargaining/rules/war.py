@@ -3,6 +3,7 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Actor, Event, Lever, Records, Records2, RoundLuck, Shock, Talks
 from sim.bargaining.rules.rules import (
     PERIOD,
     counsel,
@@ -15,11 +16,11 @@ from sim.bargaining.rules.rules import (
     wearier,
     win_belief,
 )
-from sim.bargaining.types import EXECUTED, STANDING, Array, Record
+from sim.bargaining.types import EXECUTED, STANDING
 
 
 @compiled
-def fight(talks: Record, luck: Record) -> None:
+def fight(talks: Talks, luck: RoundLuck) -> None:
     """The war moves as far as no ceasefire halts it. Formulas 3 and 16."""
     fought = (1.0 - talks.halted) * (1.0 - talks.halted_alone)
     talks.balance += fought * (
@@ -30,7 +31,7 @@ def fight(talks: Record, luck: Record) -> None:
 
 
 @compiled
-def befalls(talks: Record, event: Record, luck: float, n: int) -> bool:
+def befalls(talks: Talks, event: Event, luck: float, n: int) -> bool:
     """Does the event happen in round n: the one in which its day falls, or at random at its rate?"""
     if math.isnan(event.day):
         return luck < happens_within(event.rate, talks.round_days)
@@ -38,25 +39,25 @@ def befalls(talks: Record, event: Record, luck: float, n: int) -> bool:
 
 
 @inner
-def comes_on(talks: Record, event: Record, n: int) -> float:
+def comes_on(talks: Talks, event: Event, n: int) -> float:
     """The day on which an event of round n comes: its own, or the last of the round if it comes at a rate."""
     return (n + 1) * talks.round_days if math.isnan(event.day) else event.day
 
 
 @inner
-def cuts_off(talks: Record, event: Record, n: int) -> bool:
+def cuts_off(talks: Talks, event: Event, n: int) -> bool:
     """Would the event end the talks on a day within round n? Then n is no whole round; the first is played anyway."""
     return event.ends > 0 and n > 0 and event.day < (n + 1) * talks.round_days - 1e-9
 
 
 @inner
-def is_over(talks: Record, event: Record, n: int) -> bool:
+def is_over(talks: Talks, event: Event, n: int) -> bool:
     """Is it past the day until which the event lasts, in round n?"""
     return n + 1 >= event.until / talks.round_days - 1e-9
 
 
 @inner
-def strike(talks: Record, actor: Array, event: Record, shock: Array) -> None:
+def strike(talks: Talks, actor: Records[Actor], event: Event, shock: Records[Shock]) -> None:
     """An event moves the war, what war costs, what actors ask for and what their word is worth."""
     talks.balance += event.balance
     for a in range(actor.shape[0]):
@@ -64,7 +65,7 @@ def strike(talks: Record, actor: Array, event: Record, shock: Array) -> None:
 
 
 @inner
-def hit(me: Record, blow: Record) -> None:
+def hit(me: Actor, blow: Shock) -> None:
     """What an event moves for one actor."""
     me.cost *= blow.cost
     me.floor_now += blow.floor
@@ -73,7 +74,9 @@ def hit(me: Record, blow: Record) -> None:
 
 
 @inner
-def reckon(talks: Record, actor: Array, lever: Array, event: Array, shock: Array) -> None:
+def reckon(
+    talks: Talks, actor: Records[Actor], lever: Records2[Lever], event: Records[Event], shock: Records2[Shock]
+) -> None:
     """Everybody's cost, floors, word and trust, as all that is in force by now makes them of what is usual."""
     for a in range(actor.shape[0]):
         me = actor[a]
@@ -89,7 +92,7 @@ def reckon(talks: Record, actor: Array, lever: Array, event: Array, shock: Array
 
 
 @compiled
-def listen(talks: Record, actor: Array) -> None:
+def listen(talks: Talks, actor: Records[Actor]) -> None:
     """What counsel takes from each party's optimism: that of the mediator it believes most. Formula 4."""
     for i in range(talks.parties):
         me = actor[i]
@@ -100,20 +103,20 @@ def listen(talks: Record, actor: Array) -> None:
 
 
 @inner
-def believed_win(talks: Record, me: Record, shift: float, optimism: float) -> float:
+def believed_win(talks: Talks, me: Actor, shift: float, optimism: float) -> float:
     """My belief that the attacker imposes its terms, were my optimism so and the balance shifted. Formula 4."""
     balance = talks.balance + shift
     return win_belief(balance, me.side, optimism, talks.fighting_days, talks.learning_days, me.talked_away)
 
 
 @inner
-def worth_of_war(talks: Record, me: Record, win: float, cost: float) -> float:
+def worth_of_war(talks: Talks, me: Actor, win: float, cost: float) -> float:
     """My war value, were my belief and my cost of a day so. Formula 5."""
     return on_grid(war_value(win, me.if_attacker_wins, me.if_defender_wins, cost * talks.days_left))
 
 
 @inner
-def worth_under_threat(talks: Record, me: Record, measure: Record, optimism: float, cost: float) -> float:
+def worth_under_threat(talks: Talks, me: Actor, measure: Lever, optimism: float, cost: float) -> float:
     """My war value if a mediator's threat came true and backers made good what they can. Formula 6."""
     shift = measure.balance * (1.0 - me.backfill)
     win = believed_win(talks, me, shift, optimism)
@@ -122,7 +125,7 @@ def worth_under_threat(talks: Record, me: Record, measure: Record, optimism: flo
 
 @inner
 def look_at_threats(
-    talks: Record, me: Record, lever: Array, i: int, worth: float, optimism: float, cost: float
+    talks: Talks, me: Actor, lever: Records2[Lever], i: int, worth: float, optimism: float, cost: float
 ) -> None:
     """What each mediator's measure against me, party i, would take from this worth of fighting on."""
     for m in range(lever.shape[0]):
@@ -133,7 +136,7 @@ def look_at_threats(
 
 
 @inner
-def feared(lever: Array, i: int) -> float:
+def feared(lever: Records2[Lever], i: int) -> float:
     """What all measures against party i take from its worth of fighting on, each as sure as it is now. Formula 6."""
     total = 0.0
     for m in range(lever.shape[0]):
@@ -142,7 +145,7 @@ def feared(lever: Array, i: int) -> float:
 
 
 @inner
-def value_war(talks: Record, actor: Array, lever: Array, i: int) -> None:
+def value_war(talks: Talks, actor: Records[Actor], lever: Records2[Lever], i: int) -> None:
     """What fighting on is worth to party i, as it is and under threats."""
     me = actor[i]
     if talks.war:
@@ -155,7 +158,7 @@ def value_war(talks: Record, actor: Array, lever: Array, i: int) -> None:
 
 
 @compiled
-def leverage(measure: Record) -> float:
+def leverage(measure: Lever) -> float:
     """How sure a party is of suffering a mediator's measure unless it signs. Formula 6."""
     if measure.threat == STANDING:
         return measure.probability
@@ -163,7 +166,7 @@ def leverage(measure: Record) -> float:
 
 
 @inner
-def value_pause(talks: Record, actor: Array, lever: Array, i: int, gain: float) -> None:
+def value_pause(talks: Talks, actor: Records[Actor], lever: Records2[Lever], i: int, gain: float) -> None:
     """What a full halt is worth to party i, the pressure on it and what it asks today. Formula 12.
 
     gain: what the package now on the table would give it over fighting on.
@@ -176,7 +179,7 @@ def value_pause(talks: Record, actor: Array, lever: Array, i: int, gain: float) 
 
 
 @inner
-def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -> float:
+def bracket(talks: Talks, me: Actor, cost: float, worth: float, gain: float) -> float:
     """The worth of a full halt to me, were my cost of fighting and my liking for pauses so. Formula 12."""
     momentum = 0.0
     if talks.war:
@@ -190,7 +193,7 @@ def bracket(talks: Record, me: Record, cost: float, worth: float, gain: float) -
 
 
 @inner
-def suppose(talks: Record, actor: Array, lever: Array, i: int) -> None:
+def suppose(talks: Talks, actor: Records[Actor], lever: Records2[Lever], i: int) -> None:
     """What the others can suppose of party i before it has answered: the ends of what may be true."""
     me = actor[i]
     if talks.war:

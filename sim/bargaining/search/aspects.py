@@ -3,8 +3,9 @@
 import math
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.records import Ahead, Faction, Records
 from sim.bargaining.rules.rules import TIE
-from sim.bargaining.types import Array, Links, Record, Shortlist
+from sim.bargaining.types import Array, Links, Shortlist
 
 CONTENT = 64.0  # with whatever follows, or never asked: more than any utility
 LOST = -64.0  # utility across a genuine red line: nothing else of that package matters to the party then
@@ -77,7 +78,7 @@ def add_nothing(short: Shortlist, options: Array) -> int:
 
 @inner
 def heed(
-    short: Shortlist, order: Array, options: Array, needs: Array, d: int, faction: Record, home: int
+    short: Shortlist, order: Array, options: Array, needs: Array, d: int, faction: Faction, home: int
 ) -> None:
     """Heed a faction: the sum d, the last one added, is to reach its floor. Where it always does, forget it."""
     plan, wing, ahead = short.plan[0], short.wing[short.plan[0].wings], short.wing_ahead[short.plan[0].wings]
@@ -92,7 +93,7 @@ def heed(
 
 @inner
 def look_ahead(
-    ahead: Record, step: Array, order: Array, options: Array, needs: Array, d: int, seat: int
+    ahead: Records[Ahead], step: Array, order: Array, options: Array, needs: Array, d: int, seat: int
 ) -> None:
     """What the issues and links from each place on can add to the sum d, and whether they ask that actor."""
     issues, places = options.shape[0], order.shape[0]

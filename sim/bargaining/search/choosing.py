@@ -1,6 +1,7 @@
 """Which final package the proposer tables. Formula 10."""
 
 from sim.bargaining.compiled import inner, separate
+from sim.bargaining.records import Actor
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.rows import is_earlier
 from sim.bargaining.rules.rules import TIE
@@ -15,7 +16,7 @@ from sim.bargaining.rules.tabling import (
 )
 from sim.bargaining.rules.views import judge_package
 from sim.bargaining.search.sieve import bound_products
-from sim.bargaining.types import Record, Table
+from sim.bargaining.types import Table
 
 
 @separate
@@ -43,7 +44,7 @@ def choose_package(table: Table) -> int:
 
 
 @inner
-def promised(table: Table, me: Record, every: bool) -> float:
+def promised(table: Table, me: Actor, every: bool) -> float:
     """The product of the package of which most can be expected: what is bound to be less need not be judged."""
     talks, bound, first = table.talks, table.bound, -1
     for m in range(talks.named, talks.listed):
@@ -65,7 +66,7 @@ def chance_to_sign(table: Table, every: bool, m: int) -> float:
 
 
 @inner
-def pick_package(table: Table, me: Record) -> int:
+def pick_package(table: Table, me: Actor) -> int:
     """A package with a chance that grows with that product: the logit choice of who is not exact."""
     talks, judged, every = table.talks, table.judged, all_must_sign(table.nodes)
     for m in range(talks.named, talks.listed):

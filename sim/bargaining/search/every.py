@@ -1,16 +1,17 @@
 """Who would sign each of many packages, in one replication as it stands: with everybody's eyes, and past the menu."""
 
 from sim.bargaining.compiled import compiled
+from sim.bargaining.records import Actor, Records, Talks
 from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.rules.tabling import consents
 from sim.bargaining.search.valuing import appraise, value_truce
 from sim.bargaining.search.zone import rather_signs
-from sim.bargaining.types import Array, Finals, Record, Truces
+from sim.bargaining.types import Array, Finals, Truces
 
 
 @compiled
 def would_sign_each(
-    finals: Finals, talks: Record, actor: Array, every: Array, row: int, would: Array
+    finals: Finals, talks: Talks, actor: Records[Actor], every: Array, row: int, would: Array
 ) -> None:
     """every [package, issue] option; would [package, actor]. The row of the menu is a spare one."""
     for p in range(every.shape[0]):
@@ -24,7 +25,7 @@ def would_sign_each(
 
 @compiled
 def would_sign_each_truce(
-    truces: Truces, talks: Record, actor: Array, every: Array, row: int, would: Array
+    truces: Truces, talks: Talks, actor: Records[Actor], every: Array, row: int, would: Array
 ) -> None:
     """The same of ceasefires."""
     for p in range(every.shape[0]):

@@ -3,6 +3,7 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner, separate
+from sim.bargaining.records import Actor, Records, Talks
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.rows import copy_rows, copy_terms, place_of
 from sim.bargaining.rules.rules import TIE
@@ -21,11 +22,11 @@ from sim.bargaining.search.aspects import (
 from sim.bargaining.search.shortlist import FOUND, grow
 from sim.bargaining.search.valuing import holds, value_package, value_packages, value_truce, value_truces
 from sim.bargaining.search.workspace import MOST_ROWS
-from sim.bargaining.types import Array, Finals, Links, Record, Shortlist, Truces
+from sim.bargaining.types import Array, Finals, Links, Shortlist, Truces
 
 
 @separate
-def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
+def compose_packages(finals: Finals, talks: Talks, actor: Records[Actor], plainly: bool) -> None:
     """Final packages. plainly: utility alone counts, and no word is doubted."""
     look_over_packages(finals, talks, actor, plainly)
     talks.named = copy_rows(finals.proposals, finals.terms)
@@ -38,7 +39,7 @@ def compose_packages(finals: Finals, talks: Record, actor: Array, plainly: bool)
 
 
 @inner
-def look_over_packages(finals: Finals, talks: Record, actor: Array, plainly: bool) -> None:
+def look_over_packages(finals: Finals, talks: Talks, actor: Records[Actor], plainly: bool) -> None:
     """What a final package can be better in: mediators' gains, each party's utility and protection, consents."""
     short, options, first = finals.short, finals.options, 0
     begin(short, options.shape[0], finals.links.never.shape[0])
@@ -71,13 +72,13 @@ def draw_lines(short: Shortlist, finals: Finals, d: int, i: int) -> None:
 
 
 @inner
-def may_distrust(me: Record) -> bool:
+def may_distrust(me: Actor) -> bool:
     """Does a party fear to be cheated, or may it come to do so?"""
     return me.distrust_now > 0.0 or me.betrayal > 0.0
 
 
 @inner
-def may_sow_distrust(talks: Record, actor: Array) -> bool:
+def may_sow_distrust(talks: Talks, actor: Records[Actor]) -> bool:
     """Can a spoiler make others trust less?"""
     for a in range(actor.shape[0] - talks.spoilers, actor.shape[0]):
         if actor[a].hazard > 1.0 and actor[a].distrust > 0.0:
@@ -95,7 +96,7 @@ def is_protected(finals: Finals, i: int) -> bool:
 
 
 @inner
-def add_protection(finals: Finals, actor: Array, i: int, utility: int) -> None:
+def add_protection(finals: Finals, actor: Records[Actor], i: int, utility: int) -> None:
     """Look at how little of party i's protection is missing: less than nothing, so that more is better. Formula 2."""
     d = add_share(finals.short, -1.0, utility)
     for k in range(finals.options.shape[0]):
@@ -106,7 +107,7 @@ def add_protection(finals: Finals, actor: Array, i: int, utility: int) -> None:
 
 
 @inner
-def ask_others(finals: Finals, talks: Record, actor: Array) -> None:
+def ask_others(finals: Finals, talks: Talks, actor: Records[Actor]) -> None:
     """Look at how content those are whose consent may be needed."""
     short, options = finals.short, finals.options
     for a in range(talks.parties, actor.shape[0]):
@@ -134,7 +135,7 @@ def add_faction(finals: Finals, f: int, home: int) -> None:
 
 
 @compiled
-def best_borne(finals: Finals, talks: Record, i: int) -> float:
+def best_borne(finals: Finals, talks: Talks, i: int) -> float:
     """Utility of party i's best package within its own genuine red lines that its factions let pass; 0 if none is."""
     short = finals.short
     begin(short, finals.options.shape[0], finals.links.never.shape[0])
@@ -152,7 +153,7 @@ def best_borne(finals: Finals, talks: Record, i: int) -> float:
 
 
 @compiled
-def has_plain_zone(finals: Finals, talks: Record, actor: Array) -> bool:
+def has_plain_zone(finals: Finals, talks: Talks, actor: Records[Actor]) -> bool:
     """Is there any package that all would rather sign than fight on, where utility alone counts?
 
     One that all consent to, then, the parties at their reservation values. Whoever is sure to be content need not be
@@ -173,7 +174,7 @@ def has_plain_zone(finals: Finals, talks: Record, actor: Array) -> bool:
 
 
 @separate
-def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
+def compose_truces(truces: Truces, talks: Talks, actor: Records[Actor]) -> None:
     """Ceasefires."""
     look_over_truces(truces, talks, actor)
     talks.named_truces = copy_rows(truces.proposals, truces.terms)
@@ -192,7 +193,7 @@ def compose_truces(truces: Truces, talks: Record, actor: Array) -> None:
 
 
 @inner
-def look_over_truces(truces: Truces, talks: Record, actor: Array) -> None:
+def look_over_truces(truces: Truces, talks: Talks, actor: Records[Actor]) -> None:
     """What a ceasefire can be better in: everybody's conditions, and consents. Only those that halt alike compare."""
     short, options = truces.short, truces.options
     begin(short, options.shape[0], truces.links.never.shape[0])
@@ -265,7 +266,7 @@ def is_excluded(links: Links, terms: Array, row: int) -> bool:
 
 
 @compiled
-def compose_finals_again(finals: Finals, talks: Record, actor: Array) -> None:
+def compose_finals_again(finals: Finals, talks: Talks, actor: Records[Actor]) -> None:
     """Other final packages matter now. What is on the table stays."""
     tabled = talks.on_table
     set_aside(finals.terms, tabled, 1)
@@ -277,7 +278,7 @@ def compose_finals_again(finals: Finals, talks: Record, actor: Array) -> None:
 
 
 @compiled
-def compose_again(finals: Finals, truces: Truces, talks: Record, actor: Array) -> None:
+def compose_again(finals: Finals, truces: Truces, talks: Talks, actor: Records[Actor]) -> None:
     """Floors or credibility have moved, so that other packages matter. What is on the table or in force stays."""
     compose_finals_again(finals, talks, actor)
     paused, told = talks.pause, talks.told

@@ -7,8 +7,9 @@ many are compared at once, and those that have beaten others come sooner.
 import math
 
 from sim.bargaining.compiled import inlined, inner
+from sim.bargaining.records import SearchPlan
 from sim.bargaining.rules.rows import copy_terms
-from sim.bargaining.types import Array, Record
+from sim.bargaining.types import Array
 
 NARROWEST = 2.0**-10  # width of a box, in utility; doubled until there is room
 WIDEST_BOX = 256.0  # beyond it all are in one
@@ -118,7 +119,7 @@ def drop_beaten(worth: Array, terms: Array, width: float, row: int, size: int, a
 
 
 @inner
-def coarsen(plan: Record, worth: Array, terms: Array, keys: Array, scan: Array, rows: int) -> int:
+def coarsen(plan: SearchPlan, worth: Array, terms: Array, keys: Array, scan: Array, rows: int) -> int:
     """Compare in wider boxes until a quarter of the room is free: how many rows are left."""
     size, aspects = rows, plan.aspects
     while size > rows - rows // 4:

@@ -12,11 +12,12 @@ is settled like an issue with two options, not to hold and to hold, of which eac
 import math
 
 from sim.bargaining.compiled import compiled, inlined, inner
+from sim.bargaining.records import Ahead, Aspect, Consenter, Records, SearchPlan, TiedLink, Wing
 from sim.bargaining.rules.rows import copy_terms, is_earlier
 from sim.bargaining.rules.rules import at_least
 from sim.bargaining.search.aspects import CONTENT, LOST
 from sim.bargaining.search.rivals import beaten_by, coarsen, is_same, key_of, settle
-from sim.bargaining.types import Array, Record, Shortlist
+from sim.bargaining.types import Array, Shortlist
 
 FOUND = 0  # the pile in which the packages are in the end; there is one more to grow them in
 MANY = 12  # options of an issue
@@ -61,7 +62,9 @@ def start(short: Shortlist, found: int) -> None:
 
 
 @inner
-def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array, wing_ahead: Array) -> int:
+def add_issue(
+    short: Shortlist, found: int, k: int, options: int, ahead: Records[Ahead], wing_ahead: Records[Ahead]
+) -> int:
     """What becomes of the packages found so far with an option of issue k: the pile in which they are.
 
     ahead [consenter], wing_ahead [wing]: what the issues still to come can add.
@@ -105,7 +108,7 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, ahead: Array, 
 
 
 @inner
-def set_heads(head: Array, tied: Record, worth: Array, rows: int) -> None:
+def set_heads(head: Array, tied: TiedLink, worth: Array, rows: int) -> None:
     """Of a link: the first row for which it does not hold, and the first for which it does, unless it never may."""
     head[0] = next_fitting(worth, tied.open, 0, rows, 0)
     head[1] = rows if tied.never else next_fitting(worth, tied.open, 0, rows, 1)
@@ -136,7 +139,7 @@ def farthest(reach: Array, options: int) -> int:
 
 
 @inner
-def is_pointless(aspect: Array, step: Array, o: int, options: int, plan: Record) -> bool:
+def is_pointless(aspect: Records[Aspect], step: Array, o: int, options: int, plan: SearchPlan) -> bool:
     """Is another option of the issue as good in every aspect? Of equals the earliest stays."""
     for other in range(options):
         as_well = other != o and as_good(aspect, step[other], step[o], plan)
@@ -146,7 +149,7 @@ def is_pointless(aspect: Array, step: Array, o: int, options: int, plan: Record)
 
 
 @inner
-def as_good(aspect: Array, one: Array, two: Array, plan: Record) -> bool:
+def as_good(aspect: Records[Aspect], one: Array, two: Array, plan: SearchPlan) -> bool:
     """Is one option worse than another in no aspect?"""
     for d in range(plan.aspects):
         sign = 1.0 if d < plan.sums else aspect[d].first
@@ -159,7 +162,7 @@ def as_good(aspect: Array, one: Array, two: Array, plan: Record) -> bool:
 def extend(
     before: Array,
     row: int,
-    aspect: Array,
+    aspect: Records[Aspect],
     step: Array,
     o: int,
     after: Array,
@@ -178,7 +181,9 @@ def extend(
 
 
 @inlined
-def hear(worth: Array, row: int, consenter: Array, ahead: Array, consenters: int) -> bool:
+def hear(
+    worth: Array, row: int, consenter: Records[Consenter], ahead: Records[Ahead], consenters: int
+) -> bool:
     """Can all consents still be had? Whoever is content whatever follows, or will not be asked, has no more to say."""
     for c in range(consenters):
         content, unasked = consenter[c].content, consenter[c].unasked
@@ -191,7 +196,14 @@ def hear(worth: Array, row: int, consenter: Array, ahead: Array, consenters: int
 
 
 @inner
-def hear_factions(worth: Array, row: int, aspect: Array, wing: Array, ahead: Array, plan: Record) -> bool:
+def hear_factions(
+    worth: Array,
+    row: int,
+    aspect: Records[Aspect],
+    wing: Records[Wing],
+    ahead: Records[Ahead],
+    plan: SearchPlan,
+) -> bool:
     """Can every party still sign? Of one that is held back, or that nothing can hold back any more, no faction matters.
 
     Is a party held back, its utility is lost as beyond a red line; or the search ends here, where it is for its sake.
@@ -223,7 +235,7 @@ def hear_factions(worth: Array, row: int, aspect: Array, wing: Array, ahead: Arr
 
 
 @inner
-def lose(worth: Array, row: int, aspect: Array, d: int, plan: Record) -> None:
+def lose(worth: Array, row: int, aspect: Records[Aspect], d: int, plan: SearchPlan) -> None:
     """The sum d is lost, and shares that do not matter without it are as good as none."""
     worth[row, d] = LOST
     for share in range(plan.sums, plan.aspects):

@@ -7,11 +7,12 @@ where processors are fast. Few packages are left to be judged in full.
 import math
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.records import Actor, Talks
 from sim.bargaining.rules.enough import all_must_sign, chance_of_enough
 from sim.bargaining.rules.rules import HOPELESS, TIE, likely
 from sim.bargaining.rules.tabling import is_imprecise, leaning, supposed_reservation
 from sim.bargaining.rules.views import audience
-from sim.bargaining.types import Array, Record, Table
+from sim.bargaining.types import Array, Table
 
 HAIR = 1e-9  # of a bound, so that rounding makes none too low
 
@@ -47,7 +48,7 @@ def bound_coalitions(table: Table) -> None:
 
 
 @inner
-def bound_gain(talks: Record, me: Record, utility: Array, bound: Array) -> None:
+def bound_gain(talks: Talks, me: Actor, utility: Array, bound: Array) -> None:
     """What the proposer can gain at most: nothing below its demand."""
     mediates = talks.proposer == talks.mediator_seat
     least = me.floor_now if mediates else me.reservation
@@ -59,7 +60,7 @@ def bound_gain(talks: Record, me: Record, utility: Array, bound: Array) -> None:
 
 
 @inner
-def bound_chance(talks: Record, other: Record, utility: Array, unguarded: Array, chance: Array) -> None:
+def bound_chance(talks: Talks, other: Actor, utility: Array, unguarded: Array, chance: Array) -> None:
     """The chance that a party signs: never less, and hardly more."""
     low, high = supposed_reservation(talks, other)
     price, safe = audience(talks, other), other.war_value - other.exposure
@@ -79,7 +80,7 @@ def bound_chance(talks: Record, other: Record, utility: Array, unguarded: Array,
 
 
 @inner
-def bound_imprecise(talks: Record, other: Record, utility: Array, chance: Array) -> None:
+def bound_imprecise(talks: Talks, other: Actor, utility: Array, chance: Array) -> None:
     """The same of a party that is not exact: as if it feared nothing, and had the least reservation value."""
     low, _ = supposed_reservation(talks, other)
     asked = other.aspiration * (1.0 - other.conceded) + other.held + other.conceded * low - HAIR

@@ -1,11 +1,12 @@
 """What packages are worth by the weights, what they protect and whom they ask. Formulas 1, 2, 12 and 13."""
 
 from sim.bargaining.compiled import compiled, inlined, inner
+from sim.bargaining.records import Actor, Faction, Judged, Records, Records2, Talks
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.rules import PERIOD, at_least, on_grid
 from sim.bargaining.rules.views import judge_package
 from sim.bargaining.search.aspects import LOST
-from sim.bargaining.types import HELD_BACK, VOTED_DOWN, Array, Finals, Links, Record, Truces
+from sim.bargaining.types import HELD_BACK, VOTED_DOWN, Array, Finals, Links, Truces
 
 
 @inner
@@ -43,21 +44,21 @@ def holds(links: Links, n: int, rows: Array, row: int) -> bool:
 
 
 @compiled
-def value_packages(finals: Finals, talks: Record, actor: Array) -> None:
+def value_packages(finals: Finals, talks: Talks, actor: Records[Actor]) -> None:
     """Look at every package on the menu with everybody's eyes."""
     for m in range(talks.packages):
         value_package(finals, talks, actor, m)
 
 
 @compiled
-def appraise(finals: Finals, talks: Record, actor: Array, m: int) -> None:
+def appraise(finals: Finals, talks: Talks, actor: Records[Actor], m: int) -> None:
     """Look at a package with everybody's eyes, and judge it: by one call of those who play round by round."""
     value_package(finals, talks, actor, m)
     judge_package(talks, actor, finals.judged, m)
 
 
 @inlined
-def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
+def value_package(finals: Finals, talks: Talks, actor: Records[Actor], m: int) -> None:
     """Utilities, protection, red lines and consents of a package. Formulas 1 and 2."""
     finals.offer[m].consented = 1
     for a in range(actor.shape[0]):
@@ -77,12 +78,10 @@ def value_package(finals: Finals, talks: Record, actor: Array, m: int) -> None:
         elif eyes.asked and not at_least(eyes.utility, actor[a].floor_now):
             finals.offer[m].consented = 0
     for b in range(finals.ratifier.shape[0]):
-        party = finals.ratifier[b].party
-        if (
-            worth_at_home(finals.ratifier_gain, finals.terms, finals.judged, m, b, party)
-            < finals.ratifier[b].least
-        ):
-            forbid(finals, m, party)
+        body = finals.ratifier[b]
+        worth = worth_at_home(finals.ratifier_gain, finals.terms, finals.judged, m, b, body.party)
+        if worth < body.least:
+            forbid(finals, m, body.party)
     if finals.faction.shape[0] > 0:  # to hand on all of that costs more than the rest
         hold_back(finals, m)
 
@@ -104,13 +103,15 @@ def hold_back(finals: Finals, m: int) -> None:
 
 
 @compiled
-def is_below(faction: Array, gain: Array, terms: Array, judged: Array, m: int, f: int) -> bool:
+def is_below(
+    faction: Records[Faction], gain: Array, terms: Array, judged: Records2[Judged], m: int, f: int
+) -> bool:
     """Does faction f get less of package m than it needs?"""
     return not at_least(worth_at_home(gain, terms, judged, m, f, faction[f].party), faction[f].floor)
 
 
 @inner
-def worth_at_home(gain: Array, terms: Array, judged: Array, m: int, b: int, party: int) -> float:
+def worth_at_home(gain: Array, terms: Array, judged: Records2[Judged], m: int, b: int, party: int) -> float:
     """What package m is worth to voters or a faction, number b; links are worth to it what they are to its party."""
     return sum_over_issues(gain, terms, m, b) + judged[m, party].together
 
@@ -125,7 +126,7 @@ def forbid(finals: Finals, m: int, i: int) -> None:
 
 
 @compiled
-def value_plainly(finals: Finals, talks: Record, actor: Array, m: int) -> None:
+def value_plainly(finals: Finals, talks: Talks, actor: Records[Actor], m: int) -> None:
     """Look at a package where utility alone counts, and no word is doubted. Formula 1."""
     value_package(finals, talks, actor, m)
     for a in range(actor.shape[0]):
@@ -133,7 +134,7 @@ def value_plainly(finals: Finals, talks: Record, actor: Array, m: int) -> None:
 
 
 @inlined
-def unguarded(finals: Finals, actor: Array, m: int, a: int) -> float:
+def unguarded(finals: Finals, actor: Records[Actor], m: int, a: int) -> float:
     """Share of the protection that actor a does not have under package m. Formula 2."""
     share = 1.0
     for k in range(finals.terms.shape[1]):
@@ -161,14 +162,14 @@ def needs_consent(needs: Array, rows: Array, row: int, a: int) -> bool:
 
 
 @compiled
-def value_truces(truces: Truces, talks: Record, actor: Array) -> None:
+def value_truces(truces: Truces, talks: Talks, actor: Records[Actor]) -> None:
     """Look at every ceasefire on the menu with everybody's eyes."""
     for e in range(talks.truces):
         value_truce(truces, talks, actor, e)
 
 
 @inlined
-def value_truce(truces: Truces, talks: Record, actor: Array, e: int) -> None:
+def value_truce(truces: Truces, talks: Talks, actor: Records[Actor], e: int) -> None:
     """Halted share, hazard factor, worth of the conditions and consents of a ceasefire. Formulas 12 and 13."""
     pause, fought = truces.pause[e], 1.0
     pause.hazard = 1.0

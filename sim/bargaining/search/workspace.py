@@ -6,22 +6,19 @@ import math
 
 import numpy as np
 
-from sim.bargaining.types import (
-    AHEAD,
-    ASPECT,
-    CLAUSES,
-    CONSENTER,
-    JUDGED,
-    OFFER,
-    PAUSE,
-    PLAN,
-    TIED,
-    WING,
-    Array,
-    Frame,
-    Menu,
-    Shortlist,
+from sim.bargaining.records import (
+    Ahead,
+    Aspect,
+    Clauses,
+    Consenter,
+    Consents,
+    Judged,
+    Pause,
+    SearchPlan,
+    TiedLink,
+    Wing,
 )
+from sim.bargaining.types import Array, Frame, Menu, Shortlist
 
 KEPT = 2  # rows for what is in force and what is to be reported, while the rest is composed anew
 MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
@@ -53,10 +50,10 @@ def empty_menu(frame: Frame, spare: int = 1) -> Menu:
         limit=np.zeros((frame.party_count if len(frame.nodes) else 1, packages)),
         signs=np.zeros(frame.party_count),
         odds=np.zeros(len(frame.nodes)),
-        offer=np.zeros(packages, OFFER).view(np.recarray),
-        judged=np.zeros((packages, actors), JUDGED).view(np.recarray),
-        pause=np.zeros(truces, PAUSE).view(np.recarray),
-        clauses=np.zeros((truces, actors), CLAUSES).view(np.recarray),
+        offer=Consents.empty(packages),
+        judged=Judged.empty(packages, actors),
+        pause=Pause.empty(truces),
+        clauses=Clauses.empty(truces, actors),
     )
 
 
@@ -74,14 +71,14 @@ def empty_shortlist(
     )  # everybody's gain, protection, and two of a consent are more than enough
     places, widest = issues + links, max(options, 2)  # a link has two options: to hold or not
     return Shortlist(
-        plan=np.zeros(1, PLAN).view(np.recarray),
-        aspect=np.zeros(aspects, ASPECT).view(np.recarray),
+        plan=SearchPlan.empty(1),
+        aspect=Aspect.empty(aspects),
         step=np.zeros((places, widest, aspects)),
-        tied=np.zeros(links, TIED).view(np.recarray),
-        consenter=np.zeros(actors, CONSENTER).view(np.recarray),
-        ahead=np.zeros((actors, places + 1), AHEAD).view(np.recarray),
-        wing=np.zeros(factions, WING).view(np.recarray),
-        wing_ahead=np.zeros((factions, places + 1), AHEAD).view(np.recarray),
+        tied=TiedLink.empty(links),
+        consenter=Consenter.empty(actors),
+        ahead=Ahead.empty(actors, places + 1),
+        wing=Wing.empty(factions),
+        wing_ahead=Ahead.empty(factions, places + 1),
         rows=np.zeros(2, np.int64),
         worth=np.zeros((2, most + 2, aspects)),
         terms=np.zeros((2, most + 2, places), np.int16),

@@ -1,10 +1,11 @@
 """The zone of possible agreement: what everybody would rather sign than fight on."""
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Actor, Judged, Records, Records2, Talks
 from sim.bargaining.rules.enough import all_must_sign, are_enough
 from sim.bargaining.rules.rules import at_least
 from sim.bargaining.rules.views import judge, judge_package
-from sim.bargaining.types import Array, Record, Table
+from sim.bargaining.types import Array, Table
 
 
 @compiled
@@ -22,7 +23,7 @@ def has_zone(table: Table) -> bool:
 
 
 @inner
-def promises(talks: Record, actor: Array, utility: Array, m: int) -> bool:
+def promises(talks: Talks, actor: Records[Actor], utility: Array, m: int) -> bool:
     """Is package m, were it perceived at its full utility, better than war for everybody?"""
     for i in range(talks.parties):
         if not at_least(utility[i, m], actor[i].reservation):
@@ -31,7 +32,7 @@ def promises(talks: Record, actor: Array, utility: Array, m: int) -> bool:
 
 
 @inner
-def better_than_war(talks: Record, actor: Array, judged: Array, m: int) -> bool:
+def better_than_war(talks: Talks, actor: Records[Actor], judged: Records2[Judged], m: int) -> bool:
     """Would every party rather sign package m than fight on?"""
     for i in range(talks.parties):
         if not rather_signs(actor[i], judged[m, i]):
@@ -53,6 +54,6 @@ def has_zone_for_enough(table: Table) -> bool:
 
 
 @inner
-def rather_signs(me: Record, eyes: Record) -> bool:
+def rather_signs(me: Actor, eyes: Judged) -> bool:
     """Would I, a party, rather sign the package than fight on?"""
     return not eyes.barred and at_least(eyes.value, me.reservation)

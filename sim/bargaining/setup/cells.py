@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from sim.bargaining.types import (
-    ACTOR,
-    CELL,
-    IN_ACTOR,
-    IN_GAIN,
-    IN_GAIN_AT_HOME,
-    IN_GENUINE,
-    IN_LINES,
-    IN_TALKS,
-    TALKS,
-    Array,
-)
+from sim.bargaining.records import Actor, EventCell, Records, Talks
+from sim.bargaining.types import IN_ACTOR, IN_GAIN, IN_GAIN_AT_HOME, IN_GENUINE, IN_LINES, IN_TALKS
 from sim.scenario.changing import steps
 from sim.scenario.events import Sets
 from sim.scenario.schema import Scenario
@@ -37,12 +25,12 @@ Cell = tuple[int, int, int, int, int]  # kind, seat, field, option, hides
 
 def cells(
     scenario: Scenario, actors: Sequence[str], issues: Sequence[str], ratifiers: Sequence[tuple[str, str]]
-) -> Array:
-    """[cell] CELL of all events, in order; under other protocols than the mediated one events set nothing."""
+) -> Records[EventCell]:
+    """[cell] of all events, in order; under other protocols than the mediated one events set nothing."""
     finder = _Finder(scenario, actors, issues, ratifiers)
     events = scenario.events if scenario.protocol == "mediated" else ()
     found = [(v, *cell) for v, event in enumerate(events) if event.sets for cell in finder.of(event.sets)]
-    return np.array(found, CELL).view(np.recarray)
+    return EventCell.filled(found)
 
 
 @dataclass(frozen=True)
@@ -75,7 +63,7 @@ class _Finder:
         field, seat = FIELDS.get(key, key), self.actors.index(name)
         hides = key in ENDS
         names = [field, *(f"{ENDS[key]}_{end}" for end in ("low", "high"))] if hides else [field]
-        yield from ((IN_ACTOR, seat, _place(ACTOR, each), 0, hides) for each in names)
+        yield from ((IN_ACTOR, seat, Actor.names.index(each), 0, hides) for each in names)
 
     def tastes(self, actor: str) -> Iterator[Cell]:
         """All weights times values of an actor, and of those who vote for it at home: weights sum to 1."""
@@ -96,9 +84,4 @@ class _Finder:
 
 
 def _of_talks(field: str) -> Cell:
-    return IN_TALKS, 0, _place(TALKS, field), 0, 0
-
-
-def _place(dtype: np.dtype[np.void], field: str) -> int:
-    """Which of the numbers of a record this is."""
-    return (dtype.names or ()).index(field)
+    return IN_TALKS, 0, Talks.names.index(field), 0, 0

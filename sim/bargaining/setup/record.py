@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.bargaining.compiled import compiled, inner, separate
+from sim.bargaining.records import Actor, Ending, Records, Talks
 from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.life import COLLAPSED, EXPIRED
@@ -16,22 +17,16 @@ from sim.bargaining.rules.tabling import RATIFICATION, consents
 from sim.bargaining.rules.unilateral import held_until
 from sim.bargaining.search.valuing import is_below
 from sim.bargaining.search.zone import has_zone, rather_signs
-from sim.bargaining.types import NO, Array, Frame, Record, Table, record
+from sim.bargaining.types import NO, Array, Frame, Table
 
 # Positions in outcomes.OUTCOMES.
 NO_AGREEMENT, PARTIAL, BROKEN, LAPSED, HOLDING, REJECTED, SETTLED = range(7)
-
-DAYS = (
-    "ceasefire_day full_ceasefire_day full_ceasefire_end settlement_day last_day mediator_left_day zone_day"
-    " first_vote_lost_day balance fighting_days peace_days slack"
-)
-ENDING = record(DAYS, "outcome zone_at_end votes_lost first_vote_lost_by ended_by")
 
 
 class Sheet(NamedTuple):
     """One row per replication, in the order of the arrays."""
 
-    ending: Array  # [replication] ENDING
+    ending: Records[Ending]  # [replication]
     ceasefire_terms: Array  # [replication, ceasefire issue]
     terms: Array  # [replication, issue]
     signed: Array  # [replication, actor]
@@ -52,7 +47,7 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
     """Nothing has happened yet."""
     actors = frame.needs.shape[2]
     return Sheet(
-        ending=np.zeros(runs, ENDING).view(np.recarray),
+        ending=Ending.empty(runs),
         ceasefire_terms=np.full((runs, len(frame.truce_options)), -1, np.int16),
         terms=np.full((runs, len(frame.options)), -1, np.int16),
         signed=np.zeros((runs, actors), np.bool_),
@@ -111,7 +106,7 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
 
 
 @inner
-def note_collapses(talks: Record, actor: Array, collapses: Array) -> None:
+def note_collapses(talks: Talks, actor: Records[Actor], collapses: Array) -> None:
     """How many ceasefires the parties broke, and how many each spoiler."""
     collapses[0] = talks.truces_broken
     for s in range(talks.spoilers):
@@ -127,14 +122,14 @@ def refuses(table: Table, f: int) -> bool:
 
 
 @inner
-def stays_out(table: Table, me: Record) -> bool:
+def stays_out(table: Table, me: Actor) -> bool:
     """Is something in force that this party has not signed, or not ratified, because others are enough?"""
     some = not all_must_sign(table.nodes) and not table.talks.rejected
     return some and (me.answer == NO or me.reason == RATIFICATION)
 
 
 @inner
-def note_days(talks: Record, ending: Record) -> None:
+def note_days(talks: Talks, ending: Ending) -> None:
     """Days, war and outcome."""
     ending.ceasefire_day = talks.ceasefire_day
     ending.full_ceasefire_day = talks.full_day
@@ -154,7 +149,7 @@ def note_days(talks: Record, ending: Record) -> None:
 
 
 @compiled
-def classify(talks: Record) -> int:
+def classify(talks: Talks) -> int:
     """Which of OUTCOMES it was."""
     if talks.over:
         return REJECTED if talks.rejected else SETTLED

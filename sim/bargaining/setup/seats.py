@@ -7,16 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from sim.bargaining.compiled import inner
-from sim.bargaining.types import (
-    Array,
-    Draw,
-    Finals,
-    Frame,
-    Menu,
-    Outside,
-    Table,
-    Truces,
-)
+from sim.bargaining.types import Array, Draw, Finals, Frame, Menu, Outside, Table, Truces
 
 Kind = TypeVar("Kind", Finals, Truces, Table, Outside)
 
@@ -54,8 +45,8 @@ def plain_records(drawn: Draw) -> Plain:
     """The records of a batch that events can change."""
     talks, actor = np.asarray(drawn.talks), np.asarray(drawn.actor)
     return Plain(
-        talks.view(np.float64).reshape(*talks.shape, -1),
-        actor.view(np.float64).reshape(*actor.shape, -1),
+        talks_numbers=talks.view(np.float64).reshape(*talks.shape, -1),
+        actor_numbers=actor.view(np.float64).reshape(*actor.shape, -1),
     )
 
 
@@ -63,17 +54,17 @@ def plain_records(drawn: Draw) -> Plain:
 def outside_at(frame: Frame, drawn: Draw, numbers: Plain, r: int) -> Outside:
     """What happens from outside in replication r."""
     return Outside(
-        drawn.event[r],
-        drawn.shock[r],
-        drawn.event_luck[r],
-        frame.cells,
-        drawn.setting[r],
-        numbers.talks_numbers[r],
-        numbers.actor_numbers[r],
-        drawn.gain[r],
-        drawn.ratifier_gain[r],
-        drawn.lines[r],
-        drawn.genuine[r],
+        event=drawn.event[r],
+        shock=drawn.shock[r],
+        event_luck=drawn.event_luck[r],
+        cells=frame.cells,
+        setting=drawn.setting[r],
+        talks_numbers=numbers.talks_numbers[r],
+        actor_numbers=numbers.actor_numbers[r],
+        gain=drawn.gain[r],
+        ratifier_gain=drawn.ratifier_gain[r],
+        lines=drawn.lines[r],
+        genuine=drawn.genuine[r],
     )
 
 
@@ -81,36 +72,39 @@ def outside_at(frame: Frame, drawn: Draw, numbers: Plain, r: int) -> Outside:
 def finals_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Finals:
     """The final packages of replication r."""
     return Finals(
-        frame.options,
-        frame.order,
-        frame.proposals,
-        frame.needs,
-        frame.links,
-        frame.blocks,
-        frame.guarantor,
-        frame.protects,
-        drawn.lines[r],
-        drawn.gain[r],
-        drawn.synergy[r],
-        drawn.guards[r],
-        drawn.genuine[r],
-        frame.nodes,
-        drawn.ratifier[r],
-        drawn.ratifier_gain[r],
-        drawn.faction[r],
-        drawn.faction_gain[r],
-        menu.short,
-        menu.terms,
-        menu.utility,
-        menu.unguarded,
-        menu.offer,
-        menu.judged,
+        options=frame.options,
+        order=frame.order,
+        proposals=frame.proposals,
+        needs=frame.needs,
+        links=frame.links,
+        blocks=frame.blocks,
+        guarantor=frame.guarantor,
+        protects=frame.protects,
+        lines=drawn.lines[r],
+        gain=drawn.gain[r],
+        synergy=drawn.synergy[r],
+        guards=drawn.guards[r],
+        genuine=drawn.genuine[r],
+        nodes=frame.nodes,
+        ratifier=drawn.ratifier[r],
+        ratifier_gain=drawn.ratifier_gain[r],
+        faction=drawn.faction[r],
+        faction_gain=drawn.faction_gain[r],
+        short=menu.short,
+        terms=menu.terms,
+        utility=menu.utility,
+        unguarded=menu.unguarded,
+        offer=menu.offer,
+        judged=menu.judged,
     )
 
 
 @inner
-def desk_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> tuple[Array, ...]:
-    """What lies on the table of replication r: all of a Table but its records, which no rule can return."""
+def desk_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Any:
+    """What lies on the table of replication r: all of a Table but talks and actors, since no rule can return a record.
+
+    Compiled code hands on a tuple, and no names; a test holds it to the order of a Table.
+    """
     return (
         drawn.lever[r],
         menu.terms,
@@ -139,17 +133,17 @@ def desk_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> tuple[Array, ...]:
 def truces_at(frame: Frame, drawn: Draw, menu: Menu, r: int) -> Truces:
     """The ceasefires of replication r."""
     return Truces(
-        frame.truce_options,
-        frame.truce_order,
-        frame.truce_proposals,
-        frame.truce_needs,
-        frame.truce_links,
-        drawn.halts[r],
-        drawn.worth[r],
-        drawn.truce_synergy[r],
-        drawn.hazard[r],
-        menu.short,
-        menu.truce_terms,
-        menu.pause,
-        menu.clauses,
+        options=frame.truce_options,
+        order=frame.truce_order,
+        proposals=frame.truce_proposals,
+        needs=frame.truce_needs,
+        links=frame.truce_links,
+        halts=drawn.halts[r],
+        worth=drawn.worth[r],
+        synergy=drawn.truce_synergy[r],
+        hazard=drawn.hazard[r],
+        short=menu.short,
+        terms=menu.truce_terms,
+        pause=menu.pause,
+        clauses=menu.clauses,
     )

@@ -3,17 +3,18 @@
 import math
 
 from sim.bargaining.compiled import inlined, inner, separate
+from sim.bargaining.records import Actor, Lever, Records, Records2, Talks
 from sim.bargaining.rules.life import STILL
 from sim.bargaining.rules.rules import on_grid
 from sim.bargaining.rules.war import listen, suppose, value_war
 from sim.bargaining.search.menu import best_borne
 from sim.bargaining.search.valuing import utility_of
 from sim.bargaining.setup.blocks import is_barred, worth_in_block
-from sim.bargaining.types import NO_THREAT, STANDING, Array, Finals, Links, Record
+from sim.bargaining.types import NO_THREAT, STANDING, Array, Finals, Links
 
 
 @separate
-def sit_down(finals: Finals, talks: Record, actor: Array, lever: Array) -> None:
+def sit_down(finals: Finals, talks: Talks, actor: Records[Actor], lever: Records2[Lever]) -> None:
     """Everything as it stands before the first round, but for what is on the table."""
     size_up_war(finals.gain, finals.links, finals.synergy, finals.proposals, talks, actor, lever)
     for i in range(talks.parties):
@@ -28,9 +29,9 @@ def size_up_war(
     links: Links,
     synergy: Array,
     proposals: Array,
-    talks: Record,
-    actor: Array,
-    lever: Array,
+    talks: Talks,
+    actor: Records[Actor],
+    lever: Records2[Lever],
 ) -> None:
     """Everybody takes a seat and thinks of what fighting on, or no deal, would be worth."""
     clear_table(talks)
@@ -48,9 +49,9 @@ def imagine_war(
     links: Links,
     synergy: Array,
     proposals: Array,
-    talks: Record,
-    actor: Array,
-    lever: Array,
+    talks: Talks,
+    actor: Records[Actor],
+    lever: Records2[Lever],
     i: int,
 ) -> None:
     """What the two imposed peaces would be worth to party i, and fighting on."""
@@ -62,7 +63,7 @@ def imagine_war(
 
 
 @inner
-def clear_table(talks: Record) -> None:
+def clear_table(talks: Talks) -> None:
     """Nothing has happened yet."""
     talks.day, talks.balance, talks.fighting_days, talks.halted = 0.0, talks.first_balance, 0.0, 0.0
     talks.halted_alone = 0.0
@@ -82,7 +83,7 @@ def clear_table(talks: Record) -> None:
 
 
 @inner
-def take_seat(me: Record) -> None:
+def take_seat(me: Actor) -> None:
     """An actor before anything has moved."""
     me.floor_now, me.ceasefire_floor_now, me.credibility_now = me.floor, me.ceasefire_floor, me.credibility
     me.distrust_now, me.suspicion = me.distrust, 0.0
@@ -93,7 +94,7 @@ def take_seat(me: Record) -> None:
 
 
 @inner
-def threaten(talks: Record, lever: Array) -> None:
+def threaten(talks: Talks, lever: Records2[Lever]) -> None:
     """Every threat that may be meant stands."""
     for m in range(lever.shape[0]):
         for i in range(talks.parties):
@@ -103,7 +104,7 @@ def threaten(talks: Record, lever: Array) -> None:
 
 
 @inlined
-def aspire(finals: Finals, talks: Record, me: Record, i: int) -> None:
+def aspire(finals: Finals, talks: Talks, me: Actor, i: int) -> None:
     """What party i hopes for."""
     best = best_borne(finals, talks, i) if is_divided(finals, i) else best_attainable(finals, i)
     me.aspiration = on_grid(me.aspiration_share * best)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.bargaining.records import Records, SignatureNode
 from sim.bargaining.setup.cells import cells
 from sim.bargaining.setup.linking import blocks_of, in_order, linked, links_of
-from sim.bargaining.types import NODE, Array, Frame
+from sim.bargaining.types import Array, Frame
 from sim.scenario.schema import Scenario
 from sim.scenario.signatures import Coalitions
 
@@ -116,10 +117,10 @@ def factions(scenario: Scenario, seats: Seating) -> tuple[tuple[str, str], ...]:
     )
 
 
-def coalitions(scenario: Scenario, seats: Seating) -> Array:
-    """[node] NODE, where some parties are enough; none where all must sign."""
+def coalitions(scenario: Scenario, seats: Seating) -> Records[SignatureNode]:
+    """[node] where some parties are enough; none where all must sign."""
     game = Coalitions(scenario.signing, seats.parties)
-    return np.array([] if game.unanimous else list(game.nodes), NODE).view(np.recarray)
+    return SignatureNode.filled(() if game.unanimous else game.nodes)
 
 
 def scales(scenario: Scenario, seats: Seating) -> Array:

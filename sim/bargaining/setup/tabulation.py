@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from sim.bargaining.outcomes import Names, Outcomes, room_for
-from sim.bargaining.setup.record import DAYS, Sheet, empty_sheet
+from sim.bargaining.records import Ending, Records
+from sim.bargaining.setup.record import Sheet, empty_sheet
 from sim.bargaining.setup.structure import factions, order, ratifiers, rounds_of, seating
 from sim.bargaining.types import Array, Frame
 from sim.scenario.schema import Scenario
@@ -48,7 +49,8 @@ class Tabulation:
 
     def outcomes(self, sheet: Sheet, inputs: Array) -> Outcomes:
         """Of some replications. inputs: [replication, input] as drawn."""
-        days: dict[str, Any] = {name: sheet.ending[name].copy() for name in DAYS.split()}
+        real = [name for name in Ending.names if Ending.dtype[name].kind == "f"]
+        days: dict[str, Any] = {name: sheet.ending[name].copy() for name in real}
         others = {name: getattr(sheet, name)[(slice(None), *axes)] for name, axes in self.axes.items()}
         return Outcomes(
             names=self.names,
@@ -74,14 +76,14 @@ def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: Mapping[str, Array]) -
     return Tabulation(scenario, tuple(inputs)).outcomes(sheet, table.T)
 
 
-def first_vote_lost_by(scenario: Scenario, ending: Array) -> Array:
+def first_vote_lost_by(scenario: Scenario, ending: Records[Ending]) -> Array:
     """[replication] which of those who vote at home, in the order of the file, was the first to say no; -1 for none."""
     known = scenario.at_home
     places = [known.index(each) for each in ratifiers(scenario, seating(scenario)) if known]
     return np.array([*places, -1], np.int16)[ending["first_vote_lost_by"]]
 
 
-def ended_by(scenario: Scenario, ending: Array) -> Array:
+def ended_by(scenario: Scenario, ending: Records[Ending]) -> Array:
     """[replication] which event ended the talks before they would have ended anyway; -1 for none."""
     places = np.full(len(scenario.events) + 1, -1, np.int16)  # the last one is that of no event
     places[list(scenario.endings.values())] = np.arange(len(scenario.endings))

@@ -7,11 +7,12 @@ open when that is spent says how much better than the best found a package could
 import math
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.records import Records, SearchTally, Stake
 from sim.bargaining.rules.rules import TIE
 from sim.bargaining.solutions.concepts import betters, measured
 from sim.bargaining.solutions.prices import gain_for
 from sim.bargaining.solutions.search import Search, Space
-from sim.bargaining.types import Array, Record
+from sim.bargaining.types import Array
 
 
 @inner
@@ -50,7 +51,7 @@ def is_open(space: Space, search: Search, k: int) -> bool:
 
 
 @inner
-def outlook(stake: Array, search: Search, k: int) -> float:
+def outlook(stake: Records[Stake], search: Search, k: int) -> float:
     """With k issues taken: what a package comes to if each party then gets its best."""
     for i in range(stake.shape[0]):
         stake[i].gain = search.worth[k, i] + search.reach[i, k].most - stake[i].least
@@ -58,7 +59,7 @@ def outlook(stake: Array, search: Search, k: int) -> float:
 
 
 @inner
-def keep_if_better(stake: Array, search: Search, score: float) -> None:
+def keep_if_better(stake: Records[Stake], search: Search, score: float) -> None:
     """A whole package."""
     level, tally, total = search.level, search.tally, 0.0
     last = level.shape[0] - 1
@@ -72,7 +73,7 @@ def keep_if_better(stake: Array, search: Search, score: float) -> None:
 
 
 @inner
-def set_needs(tally: Record) -> None:
+def set_needs(tally: SearchTally) -> None:
     """What it takes to equal the best package so far, and to be better."""
     tally.equal = gain_for(tally.score - TIE, tally)
     tally.more = gain_for(tally.score + TIE, tally)
@@ -138,7 +139,7 @@ def descend(space: Space, search: Search, differing: int, nodes: int) -> None:
 
 
 @inner
-def is_promising(stake: Array, search: Search, k: int, score: float, gain: float) -> bool:
+def is_promising(stake: Records[Stake], search: Search, k: int, score: float, gain: float) -> bool:
     """With k issues taken: can there still be a better package, or an equal one with a greater sum or number?"""
     tally, total = search.tally, search.level[k].plain
     if score > tally.score + TIE and gain > tally.more:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.bargaining.records import Case, Records, Records2, Stake
 from sim.bargaining.rules.rules import TIE, WIDEST
 from sim.bargaining.setup.sampling.tastes import gridded
 from sim.bargaining.setup.start import size_up_war
-from sim.bargaining.solutions.concepts import CONCEPTS, STAKE
+from sim.bargaining.solutions.concepts import CONCEPTS
 from sim.bargaining.solutions.in_blocks import within_blocks, worth_in_blocks
-from sim.bargaining.types import Array, Draw, Frame, record
-
-# A replication: is there a war, was anything signed. Then: how many packages are on the frontier, are they too many to
-# be listed; is no package better than what was signed, and if so, is that unsure; is the most that each party could
-# gain exact?
-CASE = record("", "war signed size thinned efficient unsure ideals")
+from sim.bargaining.types import Array, Draw, Frame
 
 
 class Cases(NamedTuple):
@@ -28,8 +24,8 @@ class Cases(NamedTuple):
     values: Array  # [replication, dimension, block, option]
     allowed: Array  # [replication, block, option]
     floors: Array  # [what was given or what is least, replication, dimension] the lowest worth at which each signs
-    stake: Array  # [replication, party] STAKE
-    case: Array  # [replication] CASE
+    stake: Records2[Stake]  # [replication, party]
+    case: Records[Case]  # [replication]
     asked: Array  # [replication, set of consenters] packages on the frontier that need just these
     picked: Array  # [replication, concept] number of the package; -1 if none
     bound: Array  # [replication, concept] what no package exceeds, as `concepts.measured`; NaN if its own is the best
@@ -49,7 +45,7 @@ def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed
     least = least - TIE
     given, signed = least.copy(), agreed[:, 0] >= 0
     given[signed, :parties] = worth_of(values, agreed)[signed, :parties] - TIE
-    stake, case = np.zeros((runs, parties), STAKE), np.zeros(runs, CASE)
+    stake, case = Stake.empty(runs, parties), Case.empty(runs)
     stake["least"], stake["ideal"], stake["power"] = party["war_value"], np.nan, np.nan
     stake["haste"] = np.where(war[:, None], party["cost_per_day"], 1.0 / party["deadline_days"])
     case["war"], case["signed"], case["ideals"] = war, signed, 1
@@ -58,8 +54,8 @@ def cases(frame: Frame, drawn: Draw, parties: int, dimensions: list[int], agreed
         values=values,
         allowed=within_blocks(frame.blocks, np.logical_not(crossed.any(axis=1))),
         floors=np.stack([given, least]),
-        stake=stake.view(np.recarray),
-        case=case.view(np.recarray),
+        stake=stake,
+        case=case,
         asked=np.zeros((runs, 2 ** (len(dimensions) - parties)), np.int64),
         picked=np.full((runs, len(CONCEPTS)), -1),
         bound=np.full((runs, len(CONCEPTS)), np.nan),
@@ -101,5 +97,6 @@ def repeats(cases: Cases, agreed: Array) -> Array:
 def repeat(cases: Cases, repeated: Array) -> None:
     """What was found of a replication, in those that repeat it."""
     source = np.maximum.accumulate(np.where(repeated, 0, np.arange(len(repeated))))
-    for found in (cases.stake, cases.case, cases.asked, cases.picked, cases.bound):
+    arrays: tuple[Any, ...] = (cases.stake, cases.case, cases.asked, cases.picked, cases.bound)
+    for found in arrays:
         found[:] = found[source]

@@ -6,21 +6,18 @@ Parties that cannot gain are left out. What differs by less than a hair is equal
 import math
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.records import Records, Stake
 from sim.bargaining.rules.rules import TIE
-from sim.bargaining.types import Array, record
+from sim.bargaining.types import Array
 
 # The order is part of every stored result: append, never reorder.
 CONCEPTS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "rubinstein", "weighted_mean")
 NASH, KALAI_SMORODINSKY, EGALITARIAN, UTILITARIAN, RUBINSTEIN, WEIGHTED_MEAN = range(6)
 SUM, LEAST, PRODUCT = range(3)  # of gains, each times its weight; a product is a mean of powers
-# A party: what no deal is worth; what a day of war costs it, or its haste without one; the most that it could gain;
-# its share of the pie in Rubinstein's limit; how a yardstick weighs its gain, and that gain. In a bound: the price of a
-# gain, the one of the lowest bound so far, and which way it is to go.
-STAKE = record("least haste ideal power weight gain price cheapest slope")
 
 
 @inner
-def weigh(stake: Array, concept: int) -> int:
+def weigh(stake: Records[Stake], concept: int) -> int:
     """Set out the yardstick of a concept: its kind. Where nobody can gain all packages measure the same.
 
     nash: the product of gains, Nash (1950). kalai_smorodinsky: the least gain as a share of the most that the party
@@ -42,7 +39,7 @@ def weigh(stake: Array, concept: int) -> int:
 
 
 @inner
-def measured(stake: Array, kind: int) -> float:
+def measured(stake: Records[Stake], kind: int) -> float:
     """What the gains come to: their sum, the least of them, or the mean of their product, each as it is weighed."""
     total, smallest, product, powers = 0.0, math.inf, 1.0, 0.0
     for i in range(stake.shape[0]):
@@ -68,10 +65,10 @@ def root(product: float, powers: float) -> float:
 
 
 @inner
-def choose(worth: Array, number: Array, found: int, rows: int, concept: int, stake: Array) -> int:
+def choose(worth: Array, number: Array, found: int, rows: int, concept: int, stake: Records[Stake]) -> int:
     """The number of the package that measures most; of equals the greatest sum, then the lowest number.
 
-    worth[found, row, party] and number[found, row] are the frontier, stake[party] STAKE.
+    worth[found, row, party] and number[found, row] are the frontier, stake[party] Stake.
     """
     kind, best, best_score, best_sum = weigh(stake, concept), 0, -math.inf, -math.inf
     for row in range(rows):
@@ -98,7 +95,7 @@ def betters(
 
 
 @inner
-def find_ideal(worth: Array, found: int, rows: int, stake: Array) -> None:
+def find_ideal(worth: Array, found: int, rows: int, stake: Records[Stake]) -> None:
     """The most that each party could gain."""
     for i in range(stake.shape[0]):
         stake[i].ideal = 0.0
@@ -108,7 +105,7 @@ def find_ideal(worth: Array, found: int, rows: int, stake: Array) -> None:
 
 
 @inner
-def share_power(stake: Array, war: bool) -> None:
+def share_power(stake: Records[Stake], war: bool) -> None:
     """What two impatient parties get of the pie in Rubinstein's limit; nothing is said of others.
 
     With discount rates r1 and r2 and ever shorter rounds the first gets r2 / (r1 + r2): Rubinstein (1982), Binmore,

@@ -13,6 +13,7 @@ import math
 import numpy as np
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Bound, Pile, Reach, Records, Records2
 from sim.bargaining.solutions.growing import grow, span
 from sim.bargaining.solutions.merging import merge
 from sim.bargaining.solutions.space import MOST_ROWS, frontier_space
@@ -51,9 +52,9 @@ def grow_consented(
     counted: int,
     worth: Array,
     number: Array,
-    pile: Array,
-    bound: Array,
-    reach: Array,
+    pile: Records[Pile],
+    bound: Records[Bound],
+    reach: Records2[Reach],
     within: Array,
     open_to: Array,
 ) -> int:
@@ -82,7 +83,9 @@ def grow_consented(
 
 
 @inner
-def worst_asked(values: Array, options: Array, allowed: Array, needs: Array, d: int, reach: Array) -> float:
+def worst_asked(
+    values: Array, options: Array, allowed: Array, needs: Array, d: int, reach: Records2[Reach]
+) -> float:
     """The worst package for an actor that needs its consent."""
     worst = math.inf
     for k in range(options.shape[0]):
@@ -102,7 +105,7 @@ def select(
     least: Array,
     counted: int,
     content: int,
-    bound: Array,
+    bound: Records[Bound],
     within: Array,
     open_to: Array,
 ) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.records import Bound, Pile, Reach, Records, Records2
 from sim.bargaining.solutions.merging import merge
 from sim.bargaining.types import Array
 
 
 @inner
-def span(values: Array, options: Array, allowed: Array, dimensions: int, reach: Array) -> None:
+def span(values: Array, options: Array, allowed: Array, dimensions: int, reach: Records2[Reach]) -> None:
     """The most and the fewest that the issues from each on can add."""
     for d in range(dimensions):
         reach[d, options.shape[0]].most, reach[d, options.shape[0]].fewest = 0.0, 0.0
@@ -33,9 +34,9 @@ def grow(
     dimensions: int,
     worth: Array,
     number: Array,
-    pile: Array,
-    bound: Array,
-    reach: Array,
+    pile: Records[Pile],
+    bound: Records[Bound],
+    reach: Records2[Reach],
 ) -> int:
     """Find the packages that no other betters, with the least of every dimension: the pile in which they are."""
     found, longer, shifted, merged = 2, 3, 4, 5
@@ -62,7 +63,9 @@ def grow(
 
 
 @inner
-def start(worth: Array, number: Array, pile: Array, found: int, options: Array, dimensions: int) -> int:
+def start(
+    worth: Array, number: Array, pile: Records[Pile], found: int, options: Array, dimensions: int
+) -> int:
     """A package of which nothing is settled; how many there are of which all is."""
     pile[found].rows, pile[found].thinned, number[found, 0] = 1, 0, 0
     for d in range(dimensions):
@@ -77,10 +80,10 @@ def start(worth: Array, number: Array, pile: Array, found: int, options: Array, 
 def shift(
     worth: Array,
     number: Array,
-    pile: Array,
+    pile: Records[Pile],
     found: int,
     shifted: int,
-    bound: Array,
+    bound: Records[Bound],
     dimensions: int,
     offset: int,
 ) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.bargaining.records import Records2, Stake
 from sim.bargaining.rules.rules import TIE
 from sim.bargaining.solutions.cases import Cases
 from sim.bargaining.solutions.concepts import EGALITARIAN, KALAI_SMORODINSKY, NASH, RUBINSTEIN, UTILITARIAN
 from sim.bargaining.types import Array
 
 
-def measures(stake: Array, gain: Array) -> Array:
+def measures(stake: Records2[Stake], gain: Array) -> Array:
     """[replication, concept] what the packages of gain[replication, concept, party] come to, each on its own yardstick.
 
     As in `concepts.weigh`, but a product is a product, and Rubinstein's is one of shares of the most.

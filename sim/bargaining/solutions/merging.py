@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.records import Pile, Records
 from sim.bargaining.rules.rules import TIE
 from sim.bargaining.types import Array
 
 
 @inner
 def merge(
-    worth: Array, number: Array, pile: Array, some: int, rest: int, merged: int, dimensions: int
+    worth: Array, number: Array, pile: Records[Pile], some: int, rest: int, merged: int, dimensions: int
 ) -> None:
     """Two piles as one, as far as no row betters another."""
     r, s, size, ends = 0, 0, 0, (pile[some].rows, pile[rest].rows)

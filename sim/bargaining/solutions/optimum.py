@@ -3,6 +3,7 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Case, Records, Stake
 from sim.bargaining.rules.rows import copy_rows
 from sim.bargaining.rules.rules import TIE
 from sim.bargaining.solutions.cases import Cases
@@ -19,7 +20,7 @@ from sim.bargaining.solutions.concepts import (
 from sim.bargaining.solutions.growing import span
 from sim.bargaining.solutions.search import Search, Space
 from sim.bargaining.solutions.seeking import begin, seek
-from sim.bargaining.types import Array, Record
+from sim.bargaining.types import Array
 
 
 @compiled
@@ -38,7 +39,14 @@ def search_all(
                 search.known[:] = -1
                 copy_rows(given[r], search.known)
                 stake = cases.stake[r] if best else search.judged
-                space = Space(values, options, allowed, needs, cases.floors[best, r], stake)
+                space = Space(
+                    values=values,
+                    options=options,
+                    allowed=allowed,
+                    needs=needs,
+                    least=cases.floors[best, r],
+                    stake=stake,
+                )
                 if best:
                     pick(space, search, cases, r)
                 else:
@@ -95,7 +103,7 @@ def remember(search: Search, place: int) -> None:
 
 
 @inner
-def judge(space: Space, search: Search, stake: Array, case: Record) -> None:
+def judge(space: Space, search: Search, stake: Records[Stake], case: Case) -> None:
     """Is a package better for one party than what was signed, and worse for none? `least` is what that gave."""
     for i in range(stake.shape[0]):
         space.stake[i] = stake[i]

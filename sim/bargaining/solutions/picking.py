@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Bound, Case, Pile, Reach, Records, Records2, Stake
 from sim.bargaining.rules.rules import TIE
 from sim.bargaining.solutions.concepts import RUBINSTEIN, WEIGHTED_MEAN, choose, find_ideal, share_power
 from sim.bargaining.solutions.frontier import grow_consented
@@ -16,16 +17,16 @@ def solve_all(
     values: Array,
     allowed: Array,
     floors: Array,
-    stake: Array,
-    case: Array,
+    stake: Records2[Stake],
+    case: Records[Case],
     asked: Array,
     picked: Array,
     repeated: Array,
     worth: Array,
     number: Array,
-    pile: Array,
-    bound: Array,
-    reach: Array,
+    pile: Records[Pile],
+    bound: Records[Bound],
+    reach: Records2[Reach],
     within: Array,
     open_to: Array,
 ) -> None:
@@ -60,7 +61,7 @@ def solve_all(
             elif pile[found].thinned:
                 case[r].thinned = 1
             else:
-                case[r].size = rows
+                case[r].length = rows
                 pick_all(worth, number, found, rows, stake[r], case[r].war, picked[r])
                 count_asked(options, needs, number, found, rows, parties, asked[r])
 
@@ -77,7 +78,7 @@ def is_efficient(worth: Array, found: int, rows: int, given: Array, parties: int
 
 @inner
 def pick_all(
-    worth: Array, number: Array, found: int, rows: int, stake: Array, war: int, picked: Array
+    worth: Array, number: Array, found: int, rows: int, stake: Records[Stake], war: int, picked: Array
 ) -> None:
     """The package of each concept, if anything can be signed."""
     if rows > 0:

@@ -8,10 +8,10 @@ the mean of their product. Better prices are looked for by subgradients: Held & 
 import math
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.records import Records, SearchTally, Stake
 from sim.bargaining.rules.rules import GRID
 from sim.bargaining.solutions.concepts import LEAST, PRODUCT, SUM
 from sim.bargaining.solutions.search import Search, Space
-from sim.bargaining.types import Array, Record
 
 NOTHING = 1e-12  # no price of a product, and no distance, is less
 AGAIN = 0.5  # of the step before
@@ -39,7 +39,7 @@ def price_options(space: Space, search: Search) -> float:
 
 
 @inner
-def begin_prices(stake: Array, tally: Record) -> None:
+def begin_prices(stake: Records[Stake], tally: SearchTally) -> None:
     """The weights; for a product, by what could be gained at most."""
     for i in range(stake.shape[0]):
         me = stake[i]
@@ -48,7 +48,7 @@ def begin_prices(stake: Array, tally: Record) -> None:
 
 
 @inner
-def sum_up(stake: Array, tally: Record) -> None:
+def sum_up(stake: Records[Stake], tally: SearchTally) -> None:
     """What turns a priced gain into a bound."""
     tally.spread, tally.powers = 0.0, 0.0
     for i in range(stake.shape[0]):
@@ -62,7 +62,7 @@ def sum_up(stake: Array, tally: Record) -> None:
 
 
 @inner
-def bound_of(gain: float, tally: Record) -> float:
+def bound_of(gain: float, tally: SearchTally) -> float:
     """The most that a package can come to whose priced gain is at most this."""
     if tally.kind == SUM:
         return gain
@@ -72,7 +72,7 @@ def bound_of(gain: float, tally: Record) -> float:
 
 
 @inner
-def gain_for(score: float, tally: Record) -> float:
+def gain_for(score: float, tally: SearchTally) -> float:
     """The priced gain without which a package cannot come to this."""
     if tally.kind == SUM:
         return score
@@ -82,7 +82,7 @@ def gain_for(score: float, tally: Record) -> float:
 
 
 @inner
-def change_prices(stake: Array, tally: Record, gain: float, target: float, pace: float) -> None:
+def change_prices(stake: Records[Stake], tally: SearchTally, gain: float, target: float, pace: float) -> None:
     """A step of Polyak's: whoever gains much of the package that the prices pick becomes cheaper.
 
     stake[party].gain is of that package and `gain` priced; the bound is hoped to come down to the target. Part of the
@@ -102,7 +102,7 @@ def change_prices(stake: Array, tally: Record, gain: float, target: float, pace:
 
 
 @inner
-def turn(stake: Array, tally: Record, gain: float) -> None:
+def turn(stake: Records[Stake], tally: SearchTally, gain: float) -> None:
     """Which way each price is to go."""
     mean, counted = 0.0, 0.0
     for i in range(stake.shape[0]):
@@ -120,7 +120,7 @@ def turn(stake: Array, tally: Record, gain: float) -> None:
 
 
 @inner
-def move_price(me: Record, kind: int, step: float) -> None:
+def move_price(me: Stake, kind: int, step: float) -> None:
     """Its price after a step."""
     if kind == PRODUCT and me.weight > 0.0:
         by = max(-FARTHEST, min(FARTHEST, step * me.slope))

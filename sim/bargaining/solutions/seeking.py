@@ -3,11 +3,11 @@
 import math
 
 from sim.bargaining.compiled import inner
+from sim.bargaining.records import Level, Records
 from sim.bargaining.rules.rules import TIE
 from sim.bargaining.solutions.branching import consider, descend, rank_options, set_needs
 from sim.bargaining.solutions.prices import begin_prices, bound_of, change_prices, price_options, sum_up
 from sim.bargaining.solutions.search import Search, Space
-from sim.bargaining.types import Array
 
 NODES = 20_000  # parts of packages that one search looks at; then it tells what it has
 STEPS = 120  # towards better prices
@@ -37,7 +37,7 @@ def seek(space: Space, search: Search, kind: int) -> None:
 
 
 @inner
-def look_ahead(space: Space, level: Array) -> None:
+def look_ahead(space: Space, level: Records[Level]) -> None:
     """The most that the parties together can have of the issues from each on; nothing differs from anything yet."""
     last: int = space.options.shape[0]
     level[last].plain = 0.0

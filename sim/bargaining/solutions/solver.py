@@ -112,7 +112,7 @@ class Solver:
         terms = packages(number, self.blocks.options)
         asked = self.needs[np.arange(terms.shape[1]), terms, self.parties :].any(axis=1)
         consents = asked @ (1 << np.arange(len(self.consenters)))
-        found.case["size"][r] = len(number)
+        found.case["length"][r] = len(number)
         found.asked[r] = np.bincount(consents, minlength=found.asked.shape[1])
 
     def in_order_of_file(self, found: Cases, terms: Options, exists: Flags, utility: Floats) -> Solutions:
@@ -127,7 +127,7 @@ class Solver:
             disagreement=stake["least"],
             ideal=stake["ideal"],
             power=stake["power"],
-            size=found.case["size"],
+            size=found.case["length"],
             thinned=found.case["thinned"] > 0,
             asked=found.asked,
             exists=exists,

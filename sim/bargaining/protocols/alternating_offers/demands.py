@@ -3,8 +3,9 @@
 import math
 
 from sim.bargaining.compiled import compiled, inlined, inner
+from sim.bargaining.records import Actor, Records, Speaker
 from sim.bargaining.rules.rules import demand, on_grid, share_conceded
-from sim.bargaining.types import EXPONENTIAL, HARDLINER, MICRO, TIT_FOR_TAT, Array, Record
+from sim.bargaining.types import EXPONENTIAL, HARDLINER, MICRO, TIT_FOR_TAT, Array
 
 
 @compiled
@@ -14,7 +15,7 @@ def exponential_share(day: float, deadline: float, exponent: float, initial: flo
 
 
 @inner
-def same_clock(me: Record, speaker: Record) -> bool:
+def same_clock(me: Actor, speaker: Speaker) -> bool:
     """Is my clock the one that my curve was drawn for?"""
     return (
         speaker.clock_strategy == me.strategy
@@ -25,7 +26,7 @@ def same_clock(me: Record, speaker: Record) -> bool:
 
 
 @inner
-def draw_curve(curve: Array, whim: Array, me: Record, speaker: Record, round_days: float) -> None:
+def draw_curve(curve: Array, whim: Array, me: Actor, speaker: Speaker, round_days: float) -> None:
     """What I concede by each round: by my clock, kept from the last replication if it was the same, or on a whim."""
     if whim.shape[0] > 0 and me.strategy > TIT_FOR_TAT:
         for n in range(curve.shape[0]):
@@ -39,7 +40,7 @@ def draw_curve(curve: Array, whim: Array, me: Record, speaker: Record, round_day
 
 
 @inner
-def conceded_by(me: Record, day: float) -> float:
+def conceded_by(me: Actor, day: float) -> float:
     """The share of my range that my clock concedes by a day."""
     if me.strategy == HARDLINER:
         return 0.0
@@ -49,7 +50,7 @@ def conceded_by(me: Record, day: float) -> float:
 
 
 @inlined
-def set_demand(me: Record, speaker: Array, curve: Array, tolerance: float, i: int, n: int) -> None:
+def set_demand(me: Actor, speaker: Records[Speaker], curve: Array, tolerance: float, i: int, n: int) -> None:
     """The least that party i signs, and offers itself, in round n. Tit for tat moved when it heard an offer."""
     mine = speaker[i]
     if me.strategy == MICRO:
@@ -62,7 +63,7 @@ def set_demand(me: Record, speaker: Array, curve: Array, tolerance: float, i: in
 
 
 @inner
-def fewest_made(speaker: Array, parties: int, i: int) -> int:
+def fewest_made(speaker: Records[Speaker], parties: int, i: int) -> int:
     """How many different offers the others have made: the fewest of any. de Jonge (2022)."""
     fewest = speaker[(i + 1) % parties].made
     for j in range(parties):
@@ -72,7 +73,7 @@ def fewest_made(speaker: Array, parties: int, i: int) -> int:
 
 
 @inlined
-def hear(me: Record, speaker: Record) -> None:
+def hear(me: Actor, speaker: Speaker) -> None:
     """I hear an offer. Relative tit for tat: x' = x y(n-1) / y(n). Faratin, Sierra & Jennings (1998)."""
     speaker.heard_before, speaker.heard_now = speaker.heard_now, speaker.value
     speaker.heard += 1
@@ -82,7 +83,7 @@ def hear(me: Record, speaker: Record) -> None:
 
 
 @inner
-def remember(offered: Array, speaker: Record, number: int) -> None:
+def remember(offered: Array, speaker: Speaker, number: int) -> None:
     """Keep count of a party's different offers. offered [offer] their numbers."""
     for m in range(speaker.made):
         if offered[m] == number:

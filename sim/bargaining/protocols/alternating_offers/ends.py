@@ -19,17 +19,18 @@ from sim.bargaining.protocols.alternating_offers.packages import (
     unfold,
 )
 from sim.bargaining.protocols.alternating_offers.turns import step_down
+from sim.bargaining.records import Actor, OffersGame, Records, Records2, Records3, Rung, Speaker, Talks
 from sim.bargaining.rules.rows import copy_rows
 from sim.bargaining.rules.rules import on_grid
 from sim.bargaining.search.menu import compose_packages, has_plain_zone
 from sim.bargaining.search.valuing import utility_of, value_plainly
 from sim.bargaining.setup.blocks import is_barred, worth_in_block
 from sim.bargaining.setup.record import Sheet, note_ending
-from sim.bargaining.types import MICRO, Array, Blocks, Finals, Ladders, Record, Table
+from sim.bargaining.types import MICRO, Array, Blocks, Finals, Ladders, Table
 
 
 @separate
-def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Record, actor: Array) -> None:
+def begin(ladders: Ladders, finals: Finals, whim: Array, talks: Talks, actor: Records[Actor]) -> None:
     """Everybody knows its packages. The war's value at the start is the reservation value, and stays."""
     if ladders.game[0].listed:
         compose_packages(finals, talks, actor, True)
@@ -82,7 +83,7 @@ def weigh_row(ladders: Ladders, finals: Finals, row: int) -> None:
 
 
 @inner
-def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int) -> None:
+def climb(ladders: Ladders, finals: Finals, talks: Talks, actor: Records[Actor], i: int) -> None:
     """Party i sorts its packages and stands on the top rung."""
     me, mine, half, game = actor[i], ladders.speaker[i], ladders.half[i], ladders.game[0]
     if game.listed:
@@ -114,15 +115,15 @@ def climb(ladders: Ladders, finals: Finals, talks: Record, actor: Array, i: int)
 
 @separate
 def be_generous(
-    game: Record,
+    game: OffersGame,
     wish: Wish,
-    half: Array,
-    speaker: Array,
+    half: Records3[Rung],
+    speaker: Records[Speaker],
     worth: Array,
     blocks: Blocks,
     finals: Finals,
-    talks: Record,
-    actor: Array,
+    talks: Talks,
+    actor: Records[Actor],
 ) -> None:
     """Generous parties come down another ladder; MiCRO's list is of all packages."""
     for i in range(talks.parties):
@@ -135,7 +136,7 @@ def be_generous(
 
 
 @inner
-def worst(half: Array, mine: Record) -> float:
+def worst(half: Records2[Rung], mine: Speaker) -> float:
     """Utility of the lowest rung."""
     if mine.uppers == 0 or mine.lowers == 0:
         return 0.0
@@ -143,7 +144,7 @@ def worst(half: Array, mine: Record) -> float:
 
 
 @compiled
-def show_offer(ladders: Ladders, finals: Finals, talks: Record, actor: Array) -> None:
+def show_offer(ladders: Ladders, finals: Finals, talks: Talks, actor: Records[Actor]) -> None:
     """Put the last offer into its row of the menu, for all to see."""
     talks.package = talks.offer
     if talks.offer >= 0 and not ladders.game[0].listed:

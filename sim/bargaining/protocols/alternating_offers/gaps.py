@@ -4,11 +4,11 @@ import math
 
 from sim.bargaining.compiled import compiled
 from sim.bargaining.protocols.alternating_offers.packages import BARRED
-from sim.bargaining.types import Array, Record
+from sim.bargaining.records import Actor, Records, Speaker, Talks
 
 
 @compiled
-def lacking(talks: Record, actor: Array, speaker: Array) -> float:
+def lacking(talks: Talks, actor: Records[Actor], speaker: Records[Speaker]) -> float:
     """What the party worst served by the offer on the table lacks, of what each of them asked for last."""
     worst = -math.inf
     for j in range(talks.parties):

@@ -13,11 +13,12 @@ import numpy as np
 
 from sim.bargaining.compiled import inner
 from sim.bargaining.protocols.alternating_offers.packages import BARRED
+from sim.bargaining.records import Actor, Judged, Records, Records2, Records3, Rung, Speaker
 from sim.bargaining.rules.rules import TIE
 from sim.bargaining.setup.blocks import worth_in_block
 from sim.bargaining.solutions.frontier import grow_consented
 from sim.bargaining.solutions.space import FrontierSpace, frontier_space
-from sim.bargaining.types import Array, Blocks, Draw, Frame, Record
+from sim.bargaining.types import Array, Blocks, Draw, Frame
 
 MOST_RUNGS = 1024  # of a generous ladder; a longer frontier is thinned out
 OWN, OTHERS, CONSENTS = range(3)  # dimensions; from the last on those who may be asked for consent
@@ -50,7 +51,9 @@ def empty_wish(frame: Frame, drawn: Draw) -> Wish:
 
 
 @inner
-def rank_generously(half: Array, mine: Record, wish: Wish, options: Array, actor: Array, i: int) -> None:
+def rank_generously(
+    half: Records3[Rung], mine: Speaker, wish: Wish, options: Array, actor: Records[Actor], i: int
+) -> None:
     """Put the frontier in the place of party i's ladder."""
     parties = half.shape[0]
     wish.least[OWN] = actor[i].reservation - TIE
@@ -100,7 +103,7 @@ def set_out(
 
 
 @inner
-def keep_generous(half: Array, mine: Record, judged: Array, i: int) -> None:
+def keep_generous(half: Records3[Rung], mine: Speaker, judged: Records2[Judged], i: int) -> None:
     """Of a sorted menu keep what no better package for party i is as good for the others. judged [package, actor]."""
     parties, kept, most = half.shape[0], 0, -math.inf
     for rung in range(mine.uppers):

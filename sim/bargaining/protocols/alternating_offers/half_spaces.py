@@ -6,21 +6,22 @@ long is thinned out: its best rungs stay as they are, of the others the best wit
 
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.protocols.alternating_offers.packages import BARRED
-from sim.bargaining.types import Array, Record
+from sim.bargaining.records import OfferedBlock, Records, Rung, Speaker
+from sim.bargaining.types import Array
 
 RUN = 8  # so few are sorted by insertion
 
 
 @compiled
 def sort_half(
-    rungs: Array,
-    spare: Array,
-    topic: Array,
+    rungs: Records[Rung],
+    spare: Records[Rung],
+    topic: Records[OfferedBlock],
     worth: Array,
     first: int,
     last: int,
     most: int,
-    speaker: Record,
+    speaker: Speaker,
 ) -> int:
     """Sums of some issues' gains, best first, without genuine red lines; how many, at `most`. worth [issue, option].
 
@@ -40,7 +41,7 @@ def sort_half(
 
 
 @inlined
-def add_issue(rungs: Array, options: int, worth: Array, k: int, width: int) -> int:
+def add_issue(rungs: Records[Rung], options: int, worth: Array, k: int, width: int) -> int:
     """Every sum so far with every option of issue k that may be signed, a run for each, the first one in place."""
     allowed = 0
     for o in range(options):
@@ -56,7 +57,7 @@ def add_issue(rungs: Array, options: int, worth: Array, k: int, width: int) -> i
 
 
 @inner
-def sort(rungs: Array, spare: Array, width: int, size: int) -> None:
+def sort(rungs: Records[Rung], spare: Records[Rung], width: int, size: int) -> None:
     """Sort what is made of sorted runs of some width."""
     if width < RUN:
         width = RUN
@@ -77,7 +78,7 @@ def sort(rungs: Array, spare: Array, width: int, size: int) -> None:
 
 
 @inner
-def thin_out(rungs: Array, size: int, kept: int, step: float) -> int:
+def thin_out(rungs: Records[Rung], size: int, kept: int, step: float) -> int:
     """Of all rungs behind those kept leave out what is less than a step below one that stays; how many are left."""
     reached = rungs[kept - 1].value
     for j in range(kept, size - 1):
@@ -89,7 +90,7 @@ def thin_out(rungs: Array, size: int, kept: int, step: float) -> int:
 
 
 @inlined
-def stands_above(rungs: Array, one: int, two: int) -> bool:
+def stands_above(rungs: Records[Rung], one: int, two: int) -> bool:
     """Is one rung better than the other, or as good with the lower number?"""
     if rungs[one].value != rungs[two].value:
         return rungs[one].value > rungs[two].value
@@ -97,13 +98,13 @@ def stands_above(rungs: Array, one: int, two: int) -> bool:
 
 
 @inlined
-def copy_rung(source: Array, j: int, target: Array, place: int) -> None:
+def copy_rung(source: Records[Rung], j: int, target: Records[Rung], place: int) -> None:
     """Put a rung into another place."""
     target[place].value, target[place].number = source[j].value, source[j].number
 
 
 @inner
-def insert(rungs: Array, start: int, end: int) -> None:
+def insert(rungs: Records[Rung], start: int, end: int) -> None:
     """Sort a few by insertion."""
     for j in range(start + 1, end):
         value, number, place = rungs[j].value, rungs[j].number, j
@@ -117,7 +118,7 @@ def insert(rungs: Array, start: int, end: int) -> None:
 
 
 @inlined
-def merge(source: Array, target: Array, start: int, middle: int, end: int) -> None:
+def merge(source: Records[Rung], target: Records[Rung], start: int, middle: int, end: int) -> None:
     """Merge two sorted neighbours."""
     one, two, place = start, middle, start
     while one < middle and two < end:

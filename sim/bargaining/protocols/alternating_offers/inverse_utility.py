@@ -10,7 +10,18 @@ import math
 
 from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.protocols.alternating_offers.half_spaces import sort, sort_half
-from sim.bargaining.types import Array, Record
+from sim.bargaining.records import (
+    Judged,
+    OfferedBlock,
+    OffersGame,
+    Records,
+    Records2,
+    Records3,
+    Rung,
+    Speaker,
+    Talks,
+)
+from sim.bargaining.types import Array
 
 HAIR = 1e-6  # an offer may fall short of a demand by so little, as in NegMAS
 UPPERS, LOWERS = 1024, 512  # rungs that are left of a half that is thinned out
@@ -18,7 +29,13 @@ UPPERS, LOWERS = 1024, 512  # rungs that are left of a half that is thinned out
 
 @inlined
 def build_ladder(
-    half: Array, spare: Array, speaker: Record, topic: Array, worth: Array, game: Record, i: int
+    half: Records3[Rung],
+    spare: Records[Rung],
+    speaker: Speaker,
+    topic: Records[OfferedBlock],
+    worth: Array,
+    game: OffersGame,
+    i: int,
 ) -> None:
     """Sort both halves of party i's packages."""
     uppers, lowers = (UPPERS, LOWERS) if game.thinned else (spare.shape[0], spare.shape[0])
@@ -28,8 +45,15 @@ def build_ladder(
 
 
 @inner
-def list_ladder(half: Array, spare: Array, speaker: Record, judged: Array, talks: Record, i: int) -> None:
-    """Sort the menu as party i sees it. judged [package, actor] JUDGED."""
+def list_ladder(
+    half: Records3[Rung],
+    spare: Records[Rung],
+    speaker: Speaker,
+    judged: Records2[Judged],
+    talks: Talks,
+    i: int,
+) -> None:
+    """Sort the menu as party i sees it."""
     size = 0
     for row in range(talks.named, talks.listed):
         if not judged[row, i].barred:
@@ -41,7 +65,9 @@ def list_ladder(half: Array, spare: Array, speaker: Record, judged: Array, talks
 
 
 @inlined
-def rung_at(half: Array, pointer: Array, i: int, mine: Record, lower_count: int, least: float) -> int:
+def rung_at(
+    half: Records3[Rung], pointer: Array, i: int, mine: Speaker, lower_count: int, least: float
+) -> int:
     """Number of the last rung worth `least` (or a hair less, if that is nearer); -1 for none.
 
     It stays the one until the demand has slid to within a hair of the next rung.
@@ -52,7 +78,9 @@ def rung_at(half: Array, pointer: Array, i: int, mine: Record, lower_count: int,
 
 
 @inlined
-def search(half: Array, pointer: Array, i: int, mine: Record, lower_count: int, least: float) -> None:
+def search(
+    half: Records3[Rung], pointer: Array, i: int, mine: Speaker, lower_count: int, least: float
+) -> None:
     """Find that rung, how much it is worth at `most`, and what the next one `beneath` is worth."""
     best, gap, drop = -1, math.inf, math.inf
     for b in range(mine.lowers):
@@ -73,7 +101,7 @@ def search(half: Array, pointer: Array, i: int, mine: Record, lower_count: int, 
 
 
 @inlined
-def slide(half: Array, i: int, uppers: int, p: int, wanted: float) -> int:
+def slide(half: Records3[Rung], i: int, uppers: int, p: int, wanted: float) -> int:
     """From upper rung p to the last one worth what is wanted; -1 for none."""
     while p + 1 < uppers and half[i, 0, p + 1].value >= wanted:
         p += 1
@@ -84,7 +112,13 @@ def slide(half: Array, i: int, uppers: int, p: int, wanted: float) -> int:
 
 @inner
 def rung_above(
-    half: Array, pointer: Array, i: int, speaker: Record, lower_count: int, value: float, number: int
+    half: Records3[Rung],
+    pointer: Array,
+    i: int,
+    speaker: Speaker,
+    lower_count: int,
+    value: float,
+    number: int,
 ) -> int:
     """Number of the rung just above another one, given its utility and number; -1 above the top."""
     best, best_value = -1, math.inf
@@ -104,7 +138,7 @@ def rung_above(
 
 
 @inner
-def top_rung(half: Array, pointer: Array, i: int, speaker: Record, lower_count: int) -> int:
+def top_rung(half: Records3[Rung], pointer: Array, i: int, speaker: Speaker, lower_count: int) -> int:
     """The lower half of the best rung that has not been taken yet; -1 if none is left."""
     best, best_value, best_number = -1, -math.inf, 0
     for b in range(speaker.lowers):

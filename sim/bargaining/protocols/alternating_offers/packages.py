@@ -1,14 +1,15 @@
 """A package by its number: its options, and what it is worth to everybody. Utility alone counts here. Formula 1."""
 
 from sim.bargaining.compiled import compiled, inlined, inner
+from sim.bargaining.records import Actor, OfferedBlock, OffersGame, Records, Speaker, Talks
 from sim.bargaining.rules.rules import at_least
-from sim.bargaining.types import Array, Blocks, Record
+from sim.bargaining.types import Array, Blocks
 
 BARRED = -64.0  # worth of an option across a genuine red line: no sum with it reaches a demand
 
 
 @inner
-def unfold(game: Record, topic: Array, terms: Array, number: int) -> None:
+def unfold(game: OffersGame, topic: Records[OfferedBlock], terms: Array, number: int) -> None:
     """Choose the options of package `number`. terms [row of the menu, issue]."""
     if game.listed:
         for k in range(topic.shape[0]):
@@ -21,7 +22,7 @@ def unfold(game: Record, topic: Array, terms: Array, number: int) -> None:
 
 
 @compiled
-def fold(topic: Array) -> int:
+def fold(topic: Records[OfferedBlock]) -> int:
     """The number of the package of the options chosen."""
     number = 0
     for k in range(topic.shape[0]):
@@ -30,7 +31,7 @@ def fold(topic: Array) -> int:
 
 
 @inner
-def add_up(sums: Array, topic: Array, worth: Array, first: int, last: int) -> None:
+def add_up(sums: Array, topic: Records[OfferedBlock], worth: Array, first: int, last: int) -> None:
     """What each half of a package is worth, by its number: sums of some issues. worth [issue, option]."""
     size, sums[0] = 1, 0.0
     for k in range(first, last):
@@ -43,7 +44,7 @@ def add_up(sums: Array, topic: Array, worth: Array, first: int, last: int) -> No
 
 
 @inner
-def list_worths(sums: Array, topic: Array, worth: Array) -> None:
+def list_worths(sums: Array, topic: Records[OfferedBlock], worth: Array) -> None:
     """What each option is worth, one after the other. sums [place], worth [issue, option]."""
     for k in range(topic.shape[0]):
         for o in range(topic[k].options):
@@ -51,7 +52,9 @@ def list_worths(sums: Array, topic: Array, worth: Array) -> None:
 
 
 @inner
-def weigh_options(game: Record, speaker: Array, topic: Array, sums: Array, number: int) -> None:
+def weigh_options(
+    game: OffersGame, speaker: Records[Speaker], topic: Records[OfferedBlock], sums: Array, number: int
+) -> None:
     """See weigh: where halves are too many to be listed, option by option."""
     for a in range(game.weighed):
         speaker[a].value = 0.0
@@ -64,7 +67,9 @@ def weigh_options(game: Record, speaker: Array, topic: Array, sums: Array, numbe
 
 
 @inlined
-def weigh(game: Record, speaker: Array, topic: Array, sums: Array, number: int) -> None:
+def weigh(
+    game: OffersGame, speaker: Records[Speaker], topic: Records[OfferedBlock], sums: Array, number: int
+) -> None:
     """What package `number` is worth to everybody whose opinion counts."""
     if game.thinned:
         weigh_options(game, speaker, topic, sums, number)
@@ -76,7 +81,7 @@ def weigh(game: Record, speaker: Array, topic: Array, sums: Array, number: int) 
 
 
 @inner
-def is_asked(needs: Array, topic: Array, a: int) -> bool:
+def is_asked(needs: Array, topic: Records[OfferedBlock], a: int) -> bool:
     """Do the options chosen need actor a's consent?"""
     for k in range(topic.shape[0]):
         if needs[k, topic[k].chosen, a]:
@@ -85,7 +90,14 @@ def is_asked(needs: Array, topic: Array, a: int) -> bool:
 
 
 @inner
-def consented(game: Record, talks: Record, actor: Array, speaker: Array, topic: Array, needs: Array) -> bool:
+def consented(
+    game: OffersGame,
+    talks: Talks,
+    actor: Records[Actor],
+    speaker: Records[Speaker],
+    topic: Records[OfferedBlock],
+    needs: Array,
+) -> bool:
     """Would everybody consent whose consent the options chosen need? Formula 9."""
     if game.consulted:
         for a in range(talks.parties, actor.shape[0]):
@@ -95,7 +107,7 @@ def consented(game: Record, talks: Record, actor: Array, speaker: Array, topic: 
 
 
 @inner
-def lay_down(topic: Array, blocks: Blocks, terms: Array, row: int) -> None:
+def lay_down(topic: Records[OfferedBlock], blocks: Blocks, terms: Array, row: int) -> None:
     """Write the options chosen into a row of the menu."""
     for b in range(topic.shape[0]):
         for place in range(blocks.member.shape[1]):
@@ -105,7 +117,7 @@ def lay_down(topic: Array, blocks: Blocks, terms: Array, row: int) -> None:
 
 
 @compiled
-def take_up(topic: Array, blocks: Blocks, terms: Array, row: int) -> None:
+def take_up(topic: Records[OfferedBlock], blocks: Blocks, terms: Array, row: int) -> None:
     """Choose the options in a row of the menu, which no link excludes."""
     for b in range(topic.shape[0]):
         for c in range(topic[b].options):

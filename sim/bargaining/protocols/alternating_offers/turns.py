@@ -11,22 +11,23 @@ from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.protocols.alternating_offers.demands import hear, remember, set_demand
 from sim.bargaining.protocols.alternating_offers.inverse_utility import rung_above, rung_at, top_rung
 from sim.bargaining.protocols.alternating_offers.packages import BARRED, consented, is_asked, unfold, weigh
+from sim.bargaining.records import Actor, OfferedBlock, OffersGame, Records, Records3, Rung, Speaker, Talks
 from sim.bargaining.rules.rules import at_least, likely
 from sim.bargaining.rules.slips import SIGN
 from sim.bargaining.rules.tabling import CONSENT, HOLDING_OUT, NONE, RED_LINE, WAR_PAYS, is_imprecise
-from sim.bargaining.types import MICRO, NO, NOT_ASKED, YES, Array, Record
+from sim.bargaining.types import MICRO, NO, NOT_ASKED, YES, Array
 
 
 @inlined
 def play_offer(
-    game: Record,
-    talks: Record,
-    actor: Array,
-    speaker: Array,
-    half: Array,
+    game: OffersGame,
+    talks: Talks,
+    actor: Records[Actor],
+    speaker: Records[Speaker],
+    half: Records3[Rung],
     pointer: Array,
     curve: Array,
-    topic: Array,
+    topic: Records[OfferedBlock],
     sums: Array,
     needs: Array,
     terms: Array,
@@ -54,7 +55,14 @@ def play_offer(
 
 
 @inlined
-def open_turn(game: Record, talks: Record, actor: Array, speaker: Array, curve: Array, slips: Array) -> int:
+def open_turn(
+    game: OffersGame,
+    talks: Talks,
+    actor: Records[Actor],
+    speaker: Records[Speaker],
+    curve: Array,
+    slips: Array,
+) -> int:
     """Whose turn it is; the day moves on, and the party's demand with it. slips [party, step, what for] uniform."""
     i = speaker[talks.place].seat
     talks.day = (talks.step + 1) * talks.round_days
@@ -65,7 +73,7 @@ def open_turn(game: Record, talks: Record, actor: Array, speaker: Array, curve: 
 
 
 @inlined
-def takes(me: Record, mine: Record) -> bool:
+def takes(me: Actor, mine: Speaker) -> bool:
     """Is the offer worth what I ask for? If I am not exact, by chance. Formula 9."""
     if is_imprecise(me):
         return mine.value > BARRED / 2.0 and me.slip < likely(me.precision, mine.value - me.demand)
@@ -73,7 +81,7 @@ def takes(me: Record, mine: Record) -> bool:
 
 
 @inlined
-def pass_turn(talks: Record) -> None:
+def pass_turn(talks: Talks) -> None:
     """The next one's turn."""
     talks.place += 1
     if talks.place == talks.parties:
@@ -82,14 +90,14 @@ def pass_turn(talks: Record) -> None:
 
 @inlined
 def choose_offer(
-    game: Record,
-    talks: Record,
-    actor: Array,
-    speaker: Array,
-    half: Array,
+    game: OffersGame,
+    talks: Talks,
+    actor: Records[Actor],
+    speaker: Records[Speaker],
+    half: Records3[Rung],
     pointer: Array,
     curve: Array,
-    topic: Array,
+    topic: Records[OfferedBlock],
     sums: Array,
     needs: Array,
     terms: Array,
@@ -116,13 +124,13 @@ def choose_offer(
 
 @inner
 def step_down(
-    game: Record,
-    talks: Record,
-    actor: Array,
-    speaker: Array,
-    half: Array,
+    game: OffersGame,
+    talks: Talks,
+    actor: Records[Actor],
+    speaker: Records[Speaker],
+    half: Records3[Rung],
     pointer: Array,
-    topic: Array,
+    topic: Records[OfferedBlock],
     sums: Array,
     needs: Array,
     terms: Array,
@@ -148,13 +156,13 @@ def step_down(
 
 @inlined
 def put_forward(
-    game: Record,
-    talks: Record,
-    actor: Array,
-    speaker: Array,
-    half: Array,
+    game: OffersGame,
+    talks: Talks,
+    actor: Records[Actor],
+    speaker: Records[Speaker],
+    half: Records3[Rung],
     pointer: Array,
-    topic: Array,
+    topic: Records[OfferedBlock],
     sums: Array,
     needs: Array,
     terms: Array,
@@ -184,7 +192,7 @@ def put_forward(
 
 
 @inlined
-def signs(me: Record, mine: Record, yes: bool) -> bool:
+def signs(me: Actor, mine: Speaker, yes: bool) -> bool:
     """Write down a party's answer, and why not."""
     me.answer, me.reason = YES, NONE
     if not yes:
@@ -197,7 +205,9 @@ def signs(me: Record, mine: Record, yes: bool) -> bool:
 
 
 @inner
-def all_consent(talks: Record, actor: Array, speaker: Array, topic: Array, needs: Array) -> bool:
+def all_consent(
+    talks: Talks, actor: Records[Actor], speaker: Records[Speaker], topic: Records[OfferedBlock], needs: Array
+) -> bool:
     """Everybody else answers whose consent the offer needs."""
     for a in range(talks.parties, actor.shape[0]):
         fine = at_least(speaker[a].value, actor[a].floor_now)
@@ -207,13 +217,13 @@ def all_consent(talks: Record, actor: Array, speaker: Array, topic: Array, needs
 
 
 @compiled
-def lets_pass(me: Record, yes: bool) -> bool:
+def lets_pass(me: Actor, yes: bool) -> bool:
     """Write down a consenter's answer."""
     me.answer, me.reason = YES if yes else NO, NONE if yes else CONSENT
     return yes
 
 
 @compiled
-def agree(talks: Record) -> None:
+def agree(talks: Talks) -> None:
     """All have signed."""
     talks.over, talks.settlement_day = 1, talks.day

@@ -8,20 +8,9 @@ import numpy as np
 
 from sim.bargaining.protocols.alternating_offers.generosity import Wish
 from sim.bargaining.protocols.alternating_offers.inverse_utility import LOWERS, UPPERS
+from sim.bargaining.records import OfferedBlock, OffersGame, Records, Rung, Speaker
 from sim.bargaining.setup.linking import separate
-from sim.bargaining.types import (
-    GAME,
-    MICRO,
-    RUNG,
-    SPEAKER,
-    TIT_FOR_TAT,
-    TOPIC,
-    Array,
-    Draw,
-    Frame,
-    Ladders,
-    Menu,
-)
+from sim.bargaining.types import MICRO, TIT_FOR_TAT, Draw, Frame, Ladders, Menu
 
 MOST_WHOLE = 5 * 2**12  # rungs to sort, lower ones counted four times; longer halves are thinned out
 
@@ -33,19 +22,19 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw, wish: Wish) -> Ladders:
     game = new_game(frame, drawn, sizes)
     upper, lower = longest(game[0], sizes, len(menu.terms))
     widest = max(upper, lower, wish.space.number.shape[1])
-    speaker = np.zeros(actors, SPEAKER)
+    speaker = Speaker.empty(actors)
     speaker["clock_strategy"] = -1  # no curve has been drawn yet
-    topic = np.zeros(len(sizes), TOPIC)
+    topic = OfferedBlock.empty(len(sizes))
     topic["options"] = sizes
     topic["first"] = np.cumsum(sizes) - sizes
     return Ladders(
-        game=game.view(np.recarray),
-        speaker=speaker.view(np.recarray),
-        half=np.zeros((parties, 2, widest), RUNG).view(np.recarray),
+        game=game,
+        speaker=speaker,
+        half=Rung.empty(parties, 2, widest),
         pointer=np.zeros((parties, max(upper, lower)), np.int64),
-        spare=np.zeros(max(upper, lower), RUNG).view(np.recarray),
+        spare=Rung.empty(max(upper, lower)),
         curve=np.zeros((parties, frame.rounds)),
-        topic=topic.view(np.recarray),
+        topic=topic,
         blocks=blocks,
         worth=np.zeros((actors, *blocks.needs.shape[:2])),
         sums=np.zeros((actors, 2, max(upper, lower, sum(sizes)))),
@@ -53,9 +42,9 @@ def empty_ladders(frame: Frame, menu: Menu, drawn: Draw, wish: Wish) -> Ladders:
     )
 
 
-def new_game(frame: Frame, drawn: Draw, sizes: list[int]) -> Array:
-    """[1] GAME. sizes: how many options each block has; none is cut in two."""
-    game = np.zeros(1, GAME)
+def new_game(frame: Frame, drawn: Draw, sizes: list[int]) -> Records[OffersGame]:
+    """[1] sizes: how many options each block has; none is cut in two."""
+    game = OffersGame.empty(1)
     cut = len(sizes) if frame.listed else even_cut(sizes)
     game["tolerance"], game["listed"], game["cut"] = frame.tolerance, frame.listed, cut
     game["lower_count"] = math.prod(sizes[cut:])
@@ -69,7 +58,7 @@ def new_game(frame: Frame, drawn: Draw, sizes: list[int]) -> Array:
     return game
 
 
-def longest(game: Array, sizes: list[int], menu: int) -> tuple[int, int]:
+def longest(game: OffersGame, sizes: list[int], menu: int) -> tuple[int, int]:
     """How many rungs there can be in the upper and in the lower half of a ladder, while it is built."""
     upper, lower = math.prod(sizes[: game["cut"]]), math.prod(sizes[game["cut"] :])
     if game["thinned"]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.bargaining.compiled import compiled, inner
 from sim.bargaining.protocols.challenge.positions import Desk, desk_for
+from sim.bargaining.records import Actor, Records
 from sim.bargaining.types import Array, Frame
 
 
@@ -55,23 +56,23 @@ def empty_arena(frame: Frame) -> Arena:
 def desk_of(desk: Desk, actors: int) -> Desk:
     """The part of a desk that so many actors need."""
     return Desk(
-        desk.votes[:actors],
-        desk.gap[:actors, :actors],
-        desk.off[:actors],
-        desk.order[:actors],
-        desk.heap[: actors + 1, :actors],
-        desk.chance[:actors, :actors],
-        desk.danger[:actors],
-        desk.risk[:actors],
-        desk.target[:actors],
-        desk.how[:actors],
-        desk.yields_to[:actors],
+        votes=desk.votes[:actors],
+        gap=desk.gap[:actors, :actors],
+        off=desk.off[:actors],
+        order=desk.order[:actors],
+        heap=desk.heap[: actors + 1, :actors],
+        chance=desk.chance[:actors, :actors],
+        danger=desk.danger[:actors],
+        risk=desk.risk[:actors],
+        target=desk.target[:actors],
+        how=desk.how[:actors],
+        yields_to=desk.yields_to[:actors],
     )
 
 
 @compiled
 def take_positions(
-    arena: Arena, options: Array, scale: Array, gain: Array, salience: Array, actor: Array
+    arena: Arena, options: Array, scale: Array, gain: Array, salience: Array, actor: Records[Actor]
 ) -> None:
     """Everybody stands at its best option; who does not care there is heard by nobody.
 

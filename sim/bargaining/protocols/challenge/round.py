@@ -5,15 +5,16 @@ import math
 from sim.bargaining.compiled import separate
 from sim.bargaining.protocols.challenge.offers import NONE, challenge_round
 from sim.bargaining.protocols.challenge.position_table import Arena, desk_of, nearest
+from sim.bargaining.records import Actor, Records, Talks
 from sim.bargaining.rules.rows import copy_rows
 from sim.bargaining.search.menu import has_plain_zone
 from sim.bargaining.search.valuing import value_plainly
 from sim.bargaining.setup.record import Sheet, note_ending
-from sim.bargaining.types import Array, Finals, Record, Table
+from sim.bargaining.types import Array, Finals, Table
 
 
 @separate
-def challenge_all(arena: Arena, talks: Record, n: int, rounds: int) -> None:
+def challenge_all(arena: Arena, talks: Talks, n: int, rounds: int) -> None:
     """Round n on every issue where somebody moved in the last one; over when nobody moves, or after all rounds.
 
     In this model there is always a decision, whoever likes it.
@@ -43,7 +44,7 @@ def challenge_all(arena: Arena, talks: Record, n: int, rounds: int) -> None:
 
 
 @separate
-def lay_down(arena: Arena, scale: Array, finals: Finals, talks: Record, actor: Array) -> None:
+def lay_down(arena: Arena, scale: Array, finals: Finals, talks: Talks, actor: Records[Actor]) -> None:
     """The named packages, and after them the one nearest to the medians."""
     row = copy_rows(finals.proposals, finals.terms)
     for k in range(finals.options.shape[0]):

@@ -4,26 +4,15 @@ import math
 
 from sim.bargaining.compiled import compiled, inner, separate
 from sim.bargaining.protocols.mediated.setting import hides_anew, last_begun, put_in_place
+from sim.bargaining.records import Actor, Event, Lever, Records, Records2, Shock, Talks
 from sim.bargaining.rules.war import befalls, comes_on, cuts_off, is_over, listen, reckon, strike, suppose
 from sim.bargaining.search.menu import compose_again
 from sim.bargaining.setup.start import aspire, imagine_war
-from sim.bargaining.types import (
-    BEGINS,
-    BROKEN,
-    ENDS,
-    IN_FORCE,
-    QUIET,
-    WHATEVER,
-    Array,
-    Finals,
-    Outside,
-    Record,
-    Truces,
-)
+from sim.bargaining.types import BEGINS, BROKEN, ENDS, IN_FORCE, QUIET, WHATEVER, Finals, Outside, Truces
 
 
 @compiled
-def settle_at_once(talks: Record, outside: Outside) -> None:
+def settle_at_once(talks: Talks, outside: Outside) -> None:
     """What events of the first round set is so before anybody takes a seat: nothing has been said by then."""
     for v in range(outside.event.shape[0]):
         if falls(talks, outside, v, 0, False, False):
@@ -33,7 +22,13 @@ def settle_at_once(talks: Record, outside: Outside) -> None:
 
 @separate
 def strike_events(
-    finals: Finals, truces: Truces, talks: Record, actor: Array, lever: Array, outside: Outside, n: int
+    finals: Finals,
+    truces: Truces,
+    talks: Talks,
+    actor: Records[Actor],
+    lever: Records2[Lever],
+    outside: Outside,
+    n: int,
 ) -> None:
     """Shocks from outside that fall into round n, or are over by then. Other packages may matter then.
 
@@ -67,7 +62,7 @@ def strike_events(
 
 
 @compiled
-def adjourn(talks: Record, outside: Outside, n: int) -> bool:
+def adjourn(talks: Talks, outside: Outside, n: int) -> bool:
     """Does an event end the talks on a day within round n, which they then do not have? The first one does.
 
     That is seen on the evening before, as all events of the round see it, with what else comes by its day.
@@ -86,7 +81,7 @@ def adjourn(talks: Record, outside: Outside, n: int) -> bool:
 
 
 @inner
-def falls(talks: Record, outside: Outside, v: int, n: int, halted: bool, broken: bool) -> bool:
+def falls(talks: Talks, outside: Outside, v: int, n: int, halted: bool, broken: bool) -> bool:
     """Does event v happen in round n? halted: is a ceasefire in force; broken: has one collapsed?"""
     event = outside.event[v]
     day = comes_on(talks, event, n)
@@ -99,7 +94,9 @@ def falls(talks: Record, outside: Outside, v: int, n: int, halted: bool, broken:
 
 
 @inner
-def is_met(event: Array, truce: int, after: int, day: float, halted: bool, broken: bool, every: bool) -> bool:
+def is_met(
+    event: Records[Event], truce: int, after: int, day: float, halted: bool, broken: bool, every: bool
+) -> bool:
     """Are both parts of a condition so by a day, or is one? What is not asked for is so in the first case only."""
     so = every if truce == WHATEVER else stands(truce, halted, broken)
     then = every if after < 0 else event[after].came <= day + 1e-9
@@ -115,7 +112,7 @@ def stands(truce: int, halted: bool, broken: bool) -> bool:
 
 
 @inner
-def note_beginning(talks: Record, event: Array, v: int, n: int) -> None:
+def note_beginning(talks: Talks, event: Records[Event], v: int, n: int) -> None:
     """It has come, and is the last that began."""
     step_out(event, v)
     event[v].came = min(event[v].came, comes_on(talks, event[v], n))
@@ -123,7 +120,7 @@ def note_beginning(talks: Record, event: Array, v: int, n: int) -> None:
 
 
 @inner
-def note_end(talks: Record, event: Array, v: int) -> None:
+def note_end(talks: Talks, event: Records[Event], v: int) -> None:
     """It is over, and what it moved goes back."""
     step_out(event, v)
     talks.balance -= event[v].balance
@@ -131,7 +128,7 @@ def note_end(talks: Record, event: Array, v: int) -> None:
 
 
 @inner
-def step_out(event: Array, v: int) -> None:
+def step_out(event: Records[Event], v: int) -> None:
     """Leave the order in which those began that are in force; those behind move up."""
     place = event[v].since
     for w in range(event.shape[0]):
@@ -141,7 +138,7 @@ def step_out(event: Array, v: int) -> None:
 
 
 @inner
-def moves_packages(shock: Array) -> bool:
+def moves_packages(shock: Records[Shock]) -> bool:
     """Does an event change what anybody consents to, or whose word is worth what?"""
     for a in range(shock.shape[0]):
         if shock[a].floor != 0.0 or shock[a].credibility != 0.0:
@@ -150,7 +147,9 @@ def moves_packages(shock: Array) -> bool:
 
 
 @inner
-def think_again(finals: Finals, talks: Record, actor: Array, lever: Array, outside: Outside) -> None:
+def think_again(
+    finals: Finals, talks: Talks, actor: Records[Actor], lever: Records2[Lever], outside: Outside
+) -> None:
     """What the war is worth to all, and what to hope for. Of whom something hidden has changed, all suppose anew."""
     listen(talks, actor)
     for i in range(talks.parties):

@@ -3,6 +3,7 @@
 import math
 
 from sim.bargaining.compiled import compiled, inner
+from sim.bargaining.records import Records, SignatureNode
 from sim.bargaining.rules.enough import all_must_sign, lacking_to_enough
 from sim.bargaining.rules.views import judge_package
 from sim.bargaining.types import Array, Table
@@ -27,7 +28,7 @@ def nearest(table: Table) -> float:
 
 
 @compiled
-def spare_others(nodes: Array, odds: Array, short: Array) -> None:
+def spare_others(nodes: Records[SignatureNode], odds: Array, short: Array) -> None:
     """Of each text, forget what those lack, short [text, party], without whom it is signed as soon as with them."""
     for row in range(short.shape[0]):
         needed = lacking_to_enough(nodes, short[row], odds)

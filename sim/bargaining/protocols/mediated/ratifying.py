@@ -1,13 +1,14 @@
 """The second vote, at home. Formula 9."""
 
 from sim.bargaining.compiled import compiled, inner, separate
+from sim.bargaining.records import Actor, Records, Talks
 from sim.bargaining.rules.enough import all_must_sign, are_enough
 from sim.bargaining.rules.life import last_peace
 from sim.bargaining.rules.rules import TIE, ratified
 from sim.bargaining.rules.tabling import RATIFICATION
 from sim.bargaining.search.menu import compose_finals_again
 from sim.bargaining.search.valuing import worth_at_home
-from sim.bargaining.types import YES, Array, Finals, Record, Table
+from sim.bargaining.types import YES, Finals, Table
 
 
 @compiled
@@ -51,7 +52,7 @@ def hold_votes(table: Table, m: int) -> bool:
 
 
 @inner
-def note_refusal(talks: Record, b: int) -> None:
+def note_refusal(talks: Talks, b: int) -> None:
     """Body b has said no; of the first that did, also the day is kept."""
     if talks.votes_lost == 0:
         talks.first_refuser, talks.first_lost_day = b, talks.day
@@ -79,7 +80,7 @@ def bar(table: Table, b: int, m: int) -> None:
 
 
 @separate
-def reopen(finals: Finals, talks: Record, actor: Array) -> None:
+def reopen(finals: Finals, talks: Talks, actor: Records[Actor]) -> None:
     """A vote was lost: other packages matter now."""
     if talks.reopened:
         talks.reopened = 0

@@ -4,6 +4,7 @@ import math
 
 from sim.bargaining.compiled import compiled, separate
 from sim.bargaining.protocols.mediated.ratifying import ratify
+from sim.bargaining.records import Actor, Lever, Records, Records2, RoundLuck, Talks
 from sim.bargaining.rules.ceasefire import (
     choose_truce,
     consents_to_truce,
@@ -31,25 +32,14 @@ from sim.bargaining.rules.views import judge_package
 from sim.bargaining.rules.war import listen, value_pause, value_war
 from sim.bargaining.search.choosing import choose_package
 from sim.bargaining.search.zone import has_zone
-from sim.bargaining.types import (
-    CEASEFIRE_FIRST,
-    EXECUTED,
-    EXPOSED,
-    NO,
-    NO_THREAT,
-    NOT_ASKED,
-    STANDING,
-    Array,
-    Record,
-    Table,
-)
+from sim.bargaining.types import CEASEFIRE_FIRST, EXECUTED, EXPOSED, NO, NO_THREAT, NOT_ASKED, STANDING, Table
 
 
 @separate
-def talk(table: Table, luck: Array) -> None:
+def talk(table: Table, luck: Records[RoundLuck]) -> None:
     """What is said in a round, after the war has moved: demands, packages, threats, patience.
 
-    luck: LUCK, of texts, ceasefires and rounds, each from 0.
+    luck: of texts, ceasefires and rounds, each from 0.
     """
     talks, n = table.talks, text_due(table.talks)
     take_stock(table, luck, n)
@@ -70,8 +60,8 @@ def talk(table: Table, luck: Array) -> None:
 
 
 @separate
-def take_stock(table: Table, luck: Array, n: int) -> None:
-    """Who proposes text n, if one is due, and where everybody stands before anything is tabled. luck: [text] LUCK."""
+def take_stock(table: Table, luck: Records[RoundLuck], n: int) -> None:
+    """Who proposes text n, if one is due, and where everybody stands before anything is tabled. luck: [text]."""
     talks = table.talks
     talks.package, talks.pause_package = -1, -1
     talks.collapsed, talks.expired, talks.extended, talks.refuser, talks.breaker = 0, 0, 0, -1, -1
@@ -93,7 +83,7 @@ def take_stock(table: Table, luck: Array, n: int) -> None:
 
 
 @compiled
-def open_text(table: Table, luck: Record, n: int) -> None:
+def open_text(table: Table, luck: RoundLuck, n: int) -> None:
     """Whose turn it is. A mediator looks anew who defies it; what was learnt of all has faded since the last text."""
     talks = table.talks
     pick_proposer(talks, table.actor, luck, n == 0 and (talks.opening >= 0 or talks.truce_opening >= 0))
@@ -124,7 +114,7 @@ def weigh_pauses(table: Table) -> None:
 
 
 @compiled
-def may_table_final(talks: Record) -> bool:
+def may_table_final(talks: Talks) -> bool:
     """Under `ceasefire_first` final packages wait for a full ceasefire, in force at some time since the last text."""
     if talks.sequence != CEASEFIRE_FIRST or talks.halted >= 1.0:
         return True
@@ -178,8 +168,8 @@ def answer_truce(table: Table) -> None:
 
 
 @compiled
-def close_truce(table: Table, luck: Array) -> None:
-    """Draw the consequences of the answers to the ceasefire. luck: [round] LUCK."""
+def close_truce(table: Table, luck: Records[RoundLuck]) -> None:
+    """Draw the consequences of the answers to the ceasefire. luck: [round]."""
     talks, pause, signed = table.talks, table.pause[table.talks.pause_package], True
     for a in range(table.actor.shape[0]):
         signed = signed and table.actor[a].truce_answer != NO
@@ -208,7 +198,7 @@ def close_text(table: Table) -> None:
 
 
 @compiled
-def count_defiance(talks: Record, mediator: Record, lever: Array) -> None:
+def count_defiance(talks: Talks, mediator: Actor, lever: Records[Lever]) -> None:
     """Who has refused a mediator's last text defies it until the next text. lever: [party], its own. Formula 6."""
     for i in range(talks.parties):
         measure = lever[i]
@@ -219,7 +209,7 @@ def count_defiance(talks: Record, mediator: Record, lever: Array) -> None:
 
 
 @compiled
-def depart(talks: Record, actor: Array, lever: Array, m: int) -> None:
+def depart(talks: Talks, actor: Records[Actor], lever: Records2[Lever], m: int) -> None:
     """A mediator leaves: no more threats, no more cover, and what its going changes in the war."""
     me = actor[talks.parties + m]
     me.there, me.left_day, talks.mediator = 0, talks.day, talks.mediator - 1

@@ -12,6 +12,7 @@ from sim.bargaining.protocols.mediated.gaps import spare_others
 from sim.bargaining.protocols.mediated.ratifying import reopen
 from sim.bargaining.protocols.mediated.round import talk
 from sim.bargaining.protocols.mediated.weighing import weigh_packages, weigh_truces
+from sim.bargaining.records import Actor, PartyReading, Records, Records2, RoundLuck, Weighed
 from sim.bargaining.rules.ceasefire import choose_truce
 from sim.bargaining.rules.slips import draw_slips
 from sim.bargaining.rules.tabling import nothing_due_before, text_due
@@ -22,7 +23,7 @@ from sim.bargaining.search.choosing import choose_package
 from sim.bargaining.search.menu import compose_packages, compose_truces
 from sim.bargaining.search.valuing import appraise, value_truce
 from sim.bargaining.setup.record import Sheet, note_first_text
-from sim.bargaining.types import BEGINS, ENDS, READING, WEIGHED, Array, Record
+from sim.bargaining.types import BEGINS, ENDS, Array
 
 
 class Session(session.Session):
@@ -39,7 +40,7 @@ class Session(session.Session):
         settle_at_once(self.talks, self.outside)
 
     @property
-    def luck(self) -> Record:
+    def luck(self) -> RoundLuck:
         """The luck of this round."""
         return self.draw.luck[self.round]
 
@@ -94,12 +95,14 @@ class Session(session.Session):
         reopen(self.finals, self.talks, self.table.actor)
         super().note_end(sheet)
 
-    def weighed(self, actor: Array, ceasefire: bool) -> tuple[Array, Array]:
+    def weighed(
+        self, actor: Records[Actor], ceasefire: bool
+    ) -> tuple[Records[Weighed], Records2[PartyReading]]:
         """See the base."""
         table = self.table._replace(actor=actor)
         size = len(self.menu.truce_terms if ceasefire else self.menu.terms)
-        rows = np.zeros(size, WEIGHED).view(np.recarray)
-        readings = np.zeros((size, len(self.seats.parties)), READING).view(np.recarray)
+        rows = Weighed.empty(size)
+        readings = PartyReading.empty(size, len(self.seats.parties))
         if ceasefire:
             weigh_truces(table, rows, readings)
         else:

@@ -1,16 +1,8 @@
 """Numbers that events set: put in place while an event lasts, and back when it is over."""
 
 from sim.bargaining.compiled import inner
-from sim.bargaining.types import (
-    IN_ACTOR,
-    IN_GAIN,
-    IN_GAIN_AT_HOME,
-    IN_LINES,
-    IN_TALKS,
-    Array,
-    Outside,
-    Record,
-)
+from sim.bargaining.records import Event, EventCell, Records
+from sim.bargaining.types import IN_ACTOR, IN_GAIN, IN_GAIN_AT_HOME, IN_LINES, IN_TALKS, Outside
 
 
 @inner
@@ -33,7 +25,7 @@ def put_in_place(outside: Outside) -> bool:
 
 
 @inner
-def last_begun(event: Array) -> int:
+def last_begun(event: Records[Event]) -> int:
     """The greatest place in the order in which those events began that are in force."""
     latest = 0
     for v in range(event.shape[0]):
@@ -50,7 +42,7 @@ def put_as_set(outside: Outside, turn: int) -> None:
 
 
 @inner
-def number_in(outside: Outside, cell: Record) -> float:
+def number_in(outside: Outside, cell: EventCell) -> float:
     """The number that is in a cell now."""
     if cell.kind == IN_TALKS:
         return outside.talks_numbers[cell.field]
@@ -66,7 +58,7 @@ def number_in(outside: Outside, cell: Record) -> float:
 
 
 @inner
-def put(outside: Outside, cell: Record, number: float) -> None:
+def put(outside: Outside, cell: EventCell, number: float) -> None:
     """Put a number into a cell."""
     if cell.kind == IN_TALKS:
         outside.talks_numbers[cell.field] = number

@@ -3,6 +3,7 @@
 import math
 
 from sim.bargaining.compiled import compiled
+from sim.bargaining.records import PartyReading, Records, Records2, Weighed
 from sim.bargaining.rules.ceasefire import (
     conditions_of_others,
     own_truce_gain,
@@ -23,12 +24,12 @@ from sim.bargaining.rules.tabling import (
     turning,
 )
 from sim.bargaining.rules.views import judge_all
-from sim.bargaining.types import Array, Table
+from sim.bargaining.types import Table
 
 
 @compiled
-def weigh_packages(table: Table, rows: Array, readings: Array) -> None:
-    """Final packages. rows [package] WEIGHED, no gain where it cannot be tabled; readings [package, party] READING."""
+def weigh_packages(table: Table, rows: Records[Weighed], readings: Records2[PartyReading]) -> None:
+    """Final packages. rows [package], no gain where it cannot be tabled; readings [package, party]."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
     judge_all(talks, table.actor, table.judged)
     for m in range(talks.packages):
@@ -49,7 +50,7 @@ def weigh_packages(table: Table, rows: Array, readings: Array) -> None:
 
 
 @compiled
-def weigh_truces(table: Table, rows: Array, readings: Array) -> None:
+def weigh_truces(table: Table, rows: Records[Weighed], readings: Records2[PartyReading]) -> None:
     """Ceasefires, of which only those count that outdo what they have to. Shapes as above; values are gains."""
     talks, proposer = table.talks, table.actor[table.talks.proposer]
     for e in range(talks.truces):

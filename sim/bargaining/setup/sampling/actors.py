@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from sim.bargaining.records import Actor, Lever
 from sim.bargaining.setup.sampling.home import draw_ratifiers
 from sim.bargaining.setup.sampling.records import records
 from sim.bargaining.setup.sampling.sampler import Sampler
 from sim.bargaining.setup.sampling.tape import Number
 from sim.bargaining.setup.structure import Seating
-from sim.bargaining.types import ACTOR, LEVER, STRATEGIES, Array
+from sim.bargaining.types import STRATEGIES, Array
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
-# By field of ACTOR: its key in the file. Of these an actor has what its role has.
+# By field of Actor: its key in the file. Of these an actor has what its role has.
 OF_ACTOR = {
     name: name
     for name in [
@@ -45,16 +46,16 @@ HIDDEN = {"cost": "cost_per_day", "optimism": "optimism", "outside": "outside_va
 
 
 def empty_seats(scenario: Scenario, seats: Seating) -> tuple[Array, Array]:
-    """[actor] ACTOR and [mediator, party] LEVER, in which nothing is drawn yet."""
-    lever = records(LEVER, len(scenario.mediators), len(seats.parties))
+    """[actor] Actor and [mediator, party] Lever, in which nothing is drawn yet."""
+    lever = records(Lever, len(scenario.mediators), len(seats.parties))
     lever["cost"], lever["leaves_cost"] = 1.0, 1.0
-    return records(ACTOR, len(seats.actors)), lever
+    return records(Actor, len(seats.actors)), lever
 
 
 def draw_actors(
     scenario: Scenario, seats: Seating, table: Array, lever: Array, ratifier: Array, sampler: Sampler
 ) -> None:
-    """The [actor] ACTOR; of each party the [ratifier] RATIFIER and what threatens it."""
+    """The [actor] Actor; of each party the [ratifier] Ratifier and what threatens it."""
     for a, name in enumerate(seats.actors):
         actor, row = scenario.actors[name], table[a]
         for field_name, key in OF_ACTOR.items():

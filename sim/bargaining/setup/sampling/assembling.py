@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.bargaining.records import PlanHole, PlanStep, PlanStrand
 from sim.bargaining.setup.sampling.memory import Layout
-from sim.bargaining.setup.sampling.plan import FLAG, HOLE, REAL, STEP, STRAND, WHOLE, Plan, Program
+from sim.bargaining.setup.sampling.plan import FLAG, REAL, WHOLE, Plan, Program
 from sim.bargaining.setup.sampling.records import Strands, dtype_of
 from sim.bargaining.setup.sampling.tape import About, Number, Step, Tape, Term
 from sim.bargaining.types import Array, Draw
@@ -32,10 +33,10 @@ def assembled(tape: Tape, drawn: Draw, inputs: Mapping[str, Number]) -> Plan:
     told = [tape.place(number) for number in inputs.values()]
     lines = Lines(tape, [*(hole.term.place for hole in holes), *told])
     program = Program(
-        step=rows(map(lines.step, lines.live), STEP),
-        hole=rows([(lines.register(h.term.place), h.table, h.cell, h.kind) for h in holes], HOLE),
+        step=PlanStep.filled(map(lines.step, lines.live)),
+        hole=PlanHole.filled((lines.register(h.term.place), h.table, h.cell, h.kind) for h in holes),
         told=np.array(list(map(lines.register, told)), np.int64),
-        strand=rows(strands(drawn, lines), STRAND),
+        strand=PlanStrand.filled(strands(drawn, lines)),
         pool=np.array(lines.pool, np.float64),
     )
     return Plan(
@@ -63,7 +64,7 @@ class Lines:
         return ~place if place < 0 else self.known + self.line[place]
 
     def step(self, place: int) -> tuple[int, ...]:
-        """STEP; what there is no part for is whatever there is."""
+        """PlanStep; what there is no part for is whatever there is."""
         operation, parts, about = self.steps[place]
         registers = [*map(self.register, parts), 0, 0, 0][:MOST_PARTS]
         start = self.stream(about) if isinstance(about, str) else self.table(about)
@@ -91,7 +92,7 @@ def live(steps: list[Step], wanted: Iterable[int]) -> list[int]:
 
 
 def strands(drawn: Draw, lines: Lines) -> Iterator[tuple[int, ...]]:
-    """STRAND of all arrays that are nothing but luck."""
+    """PlanStrand of all arrays that are nothing but luck."""
     for t, table in enumerate(drawn):
         if isinstance(table, Strands):
             for strand in table.strands:
@@ -122,8 +123,3 @@ def known(t: int, table: Any) -> Array:
 def by_field(array: Array) -> list[Array]:
     """Records field by field, on the same memory; an array without fields as it is."""
     return [array[name] for name in array.dtype.names] if array.dtype.names else [array]
-
-
-def rows(found: Iterable[tuple[int, ...]], dtype: np.dtype[Any]) -> Array:
-    """Records whose fields rules can name."""
-    return np.array(list(found), dtype).view(np.recarray)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.bargaining.records import Actor, EventCell, EventSetting, Shock, Talks
+from sim.bargaining.records import Event as EventRecord
 from sim.bargaining.setup.cells import cells
 from sim.bargaining.setup.sampling.actors import draw_actors, empty_seats
 from sim.bargaining.setup.sampling.clauses import draw_genuine, draw_lines
@@ -17,21 +19,15 @@ from sim.bargaining.setup.sampling.tape import Number
 from sim.bargaining.setup.sampling.tastes import draw_gains, draw_weights
 from sim.bargaining.setup.structure import Seating, position, ratifiers
 from sim.bargaining.types import (
-    ACTOR,
     CONDITIONS,
-    EVENT,
     IN_ACTOR,
     IN_GAIN,
     IN_GAIN_AT_HOME,
     IN_GENUINE,
     IN_LINES,
     IN_TALKS,
-    SETTING,
-    SHOCK,
-    TALKS,
     Array,
     Draw,
-    Record,
 )
 from sim.scenario.events import Event
 from sim.scenario.lasting import during
@@ -49,12 +45,12 @@ class Movable(NamedTuple):
     lines: Array
     genuine: Array
 
-    def at(self, cell: Record) -> Number:
+    def at(self, cell: EventCell) -> Number:
         """The number in one cell."""
         if cell.kind == IN_TALKS:
-            return self.talks[(TALKS.names or ())[cell.field]][()]
+            return self.talks[Talks.names[cell.field]][()]
         if cell.kind == IN_ACTOR:
-            return self.actor[(ACTOR.names or ())[cell.field]][cell.seat]
+            return self.actor[Actor.names[cell.field]][cell.seat]
         if cell.kind == IN_GENUINE:
             return self.genuine[cell.seat, cell.field]
         table = {IN_GAIN: self.gain, IN_GAIN_AT_HOME: self.ratifier_gain, IN_LINES: self.lines}[cell.kind]
@@ -67,8 +63,8 @@ def event_name(scenario: Scenario, v: int) -> str:
 
 
 def draw_events(scenario: Scenario, sampler: Sampler) -> Array:
-    """[event] EVENT; an event without a day comes at its rate."""
-    table = records(EVENT, len(scenario.events))
+    """[event] Event; an event without a day comes at its rate."""
+    table = records(EventRecord, len(scenario.events))
     for v, event in enumerate(scenario.events):
         row, path = table[v], dotted("events", event_name(scenario, v))
         row["came"] = np.inf
@@ -102,11 +98,11 @@ def set_condition(scenario: Scenario, event: Event, row: Array) -> None:
 
 
 def draw_shocks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
-    """[event, actor] SHOCK."""
-    table = records(SHOCK, len(scenario.events), len(seats.actors))
+    """[event, actor] Shock."""
+    table = records(Shock, len(scenario.events), len(seats.actors))
     table["cost"] = 1.0
     for v, event in enumerate(scenario.events):
-        for key in SHOCK.names or ():
+        for key in Shock.names:
             for name, quantity in getattr(event, key).items():
                 path = dotted("events", event_name(scenario, v), key, name)
                 table[key][v, seats.actors.index(name)] = sampler.number(path, quantity)
@@ -114,9 +110,10 @@ def draw_shocks(scenario: Scenario, seats: Seating, sampler: Sampler) -> Array:
 
 
 def draw_settings(scenario: Scenario, seats: Seating, drawn: Draw, sampler: Sampler) -> Array:
-    """[cell] SETTING: what each event sets, beside what is there without it."""
+    """[cell] EventSetting: what each event sets, beside what is there without it."""
     found = cells(scenario, seats.actors, seats.issues, ratifiers(scenario, seats))
-    table, usual = records(SETTING, len(found)), Movable(*(getattr(drawn, k) for k in Movable._fields))
+    usual = Movable(**{name: getattr(drawn, name) for name in Movable._fields})
+    table = records(EventSetting, len(found))
     events = dict.fromkeys(found["event"].tolist())
     during_event = {v: draw_during(scenario, seats, v, sampler) for v in events}
     for c, cell in enumerate(found):

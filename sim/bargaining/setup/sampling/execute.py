@@ -8,13 +8,14 @@ from types import MappingProxyType
 import numpy as np
 
 from sim.bargaining.compiled import compiled, inlined
+from sim.bargaining.records import PlanHole, PlanStep, PlanStrand
 from sim.bargaining.setup.sampling.memory import DrawMemory
 from sim.bargaining.setup.sampling.operations import FREE, GIVEN, operate
 from sim.bargaining.setup.sampling.plan import REAL, WHOLE, Plan, Program
 from sim.bargaining.setup.sampling.uniforms import Uniforms, free_share, given_or, uniforms
 from sim.bargaining.setup.streams import Luck
 from sim.bargaining.special import connect, ndtri
-from sim.bargaining.types import Array, Draw, Record
+from sim.bargaining.types import Array, Draw
 
 NOTHING: Mapping[str, Array] = MappingProxyType({})
 
@@ -47,7 +48,7 @@ def draw_all(program: Program, value: Array, luck: Uniforms, memory: DrawMemory)
 
 
 @inlined
-def play_back(step: Record, value: Array, pool: Array, luck: Uniforms, r: int) -> float:
+def play_back(step: PlanStep, value: Array, pool: Array, luck: Uniforms, r: int) -> float:
     """What comes of one step in replication r."""
     if step.operation == FREE:
         return free_share(luck, step.start, r, 0)
@@ -57,7 +58,7 @@ def play_back(step: Record, value: Array, pool: Array, luck: Uniforms, r: int) -
 
 
 @inlined
-def fill_in(hole: Record, value: Array, memory: DrawMemory, r: int) -> None:
+def fill_in(hole: PlanHole, value: Array, memory: DrawMemory, r: int) -> None:
     """A number where it belongs."""
     at = memory.begin[hole.table] + r * memory.size[hole.table] + hole.cell
     if hole.kind == REAL:
@@ -69,7 +70,7 @@ def fill_in(hole: Record, value: Array, memory: DrawMemory, r: int) -> None:
 
 
 @inlined
-def unwind(strand: Record, luck: Uniforms, memory: DrawMemory, r: int) -> None:
+def unwind(strand: PlanStrand, luck: Uniforms, memory: DrawMemory, r: int) -> None:
     """The luck of all rounds into its places."""
     at = memory.begin[strand.table] + r * memory.size[strand.table] + strand.start
     for n in range(strand.width):

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.bargaining.records import Faction, Ratifier
 from sim.bargaining.setup.sampling.records import numbers, records
 from sim.bargaining.setup.sampling.sampler import Sampler
 from sim.bargaining.setup.sampling.tape import Number
 from sim.bargaining.setup.sampling.tastes import Weights, gridded, shares, spread_weights
 from sim.bargaining.setup.structure import Seating, factions, ratifiers
-from sim.bargaining.types import FACTION, RATIFIER, Array
+from sim.bargaining.types import Array
 from sim.scenario.paths import dotted
 from sim.scenario.ratifying import Opinion
 from sim.scenario.schema import Scenario
@@ -41,8 +42,8 @@ def home_path(party: str, name: str) -> str:
 
 
 def empty_ratifiers(scenario: Scenario, seats: Seating) -> Array:
-    """[ratifier] RATIFIER: nobody has voted anything down."""
-    table = records(RATIFIER, len(ratifiers(scenario, seats)))
+    """[ratifier] Ratifier: nobody has voted anything down."""
+    table = records(Ratifier, len(ratifiers(scenario, seats)))
     table["least"] = -np.inf
     return table
 
@@ -150,12 +151,12 @@ def averaged(says: Sequence[Number], parts: Sequence[Number]) -> Number:
 def draw_divisions(
     scenario: Scenario, seats: Seating, weights: Weights, gain: Array, sampler: Sampler
 ) -> tuple[Array, Array]:
-    """[faction] FACTION, and [faction, issue, option] what each gets that can bind its party.
+    """[faction] Faction, and [faction, issue, option] what each gets that can bind its party.
 
     Where each has a veto, no party can spare a single one.
     """
     found = factions(scenario, seats)
-    table, gains = records(FACTION, len(found)), numbers(len(found), *gain.shape[1:])
+    table, gains = records(Faction, len(found)), numbers(len(found), *gain.shape[1:])
     parties = dict.fromkeys(party for party, _ in found)
     camps = (camp for party in parties for camp in draw_factions(scenario, seats, party, sampler))
     for f, camp in enumerate(camps):

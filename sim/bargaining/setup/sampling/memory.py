@@ -43,10 +43,15 @@ class Layout:
         size = np.array([row.nbytes for row in self.rows])
         ends = begin[:-1] + size * runs
         arrays = [placed(flags[a:b], row, runs) for a, b, row in zip(begin, ends, self.rows, strict=False)]
-        told = np.zeros((runs, inputs))
-        return Draw(*arrays), DrawMemory(
-            memory, memory.view(np.int64), flags, begin[:-1] // unit, size // unit, told
+        drawn = DrawMemory(
+            reals=memory,
+            wholes=memory.view(np.int64),
+            flags=flags,
+            begin=begin[:-1] // unit,
+            size=size // unit,
+            inputs=np.zeros((runs, inputs)),
         )
+        return Draw(*arrays), drawn
 
 
 def placed(memory: Array, row: Array, runs: int) -> Array:

@@ -3,8 +3,9 @@
 import numpy as np
 
 from sim.bargaining.compiled import inlined
+from sim.bargaining.records import PlanStep
 from sim.bargaining.special import betaincinv, gammaincinv, log1p, logit, ndtr, ndtri
-from sim.bargaining.types import Array, Record
+from sim.bargaining.types import Array
 
 _NAMES = (
     *("free", "given"),
@@ -20,7 +21,7 @@ INTERP, NDTR, NDTRI, GAMMAINCINV, BETAINCINV, LOG1P, LOGIT = range(17, 24)
 
 
 @inlined
-def operate(step: Record, value: Array, pool: Array) -> float:
+def operate(step: PlanStep, value: Array, pool: Array) -> float:
     """What comes of a step that needs no luck."""
     one, two, three = value[step.one], value[step.two], value[step.three]
     if step.operation <= SQRT:

@@ -10,25 +10,20 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.bargaining.records import PlanHole, PlanStep, PlanStrand, Records
 from sim.bargaining.setup.sampling.memory import Layout
-from sim.bargaining.types import Array, record
+from sim.bargaining.types import Array
 
-# An operation, on which registers, into which; and about which stream, or which part of the pool.
-STEP = record("", "operation out one two three start length")
-# Which register goes into which cell of which array, as a real number, a whole one or a flag.
-HOLE = record("", "register table cell kind")
-# Luck of many rounds: from which stream, how many numbers, into which array from which cell on, how far apart.
-STRAND = record("", "stream width table start stride normal")
 REAL, WHOLE, FLAG = range(3)
 
 
 class Program(NamedTuple):
     """What compiled code does for each replication."""
 
-    step: Array  # [step] STEP
-    hole: Array  # [hole] HOLE
+    step: Records[PlanStep]  # [step]
+    hole: Records[PlanHole]  # [hole]
     told: Array  # [input] register
-    strand: Array  # [strand] STRAND
+    strand: Records[PlanStrand]  # [strand]
     pool: Array  # [number] of tables, one behind the other
 
 

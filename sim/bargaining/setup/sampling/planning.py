@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
+from sim.bargaining.records import EventSetting
 from sim.bargaining.setup.relevance import is_read
 from sim.bargaining.setup.sampling.actors import draw_actors, empty_seats
 from sim.bargaining.setup.sampling.assembling import assembled
@@ -40,7 +41,7 @@ from sim.bargaining.setup.sampling.tape import Tape
 from sim.bargaining.setup.sampling.tastes import draw_gains, draw_salience, draw_weights
 from sim.bargaining.setup.streams import tied
 from sim.bargaining.setup.structure import Seating, seating
-from sim.bargaining.types import SETTING, Draw
+from sim.bargaining.types import Draw
 from sim.scenario.bundles import copulas
 from sim.scenario.schema import Scenario
 
@@ -84,7 +85,7 @@ def noted(scenario: Scenario, seats: Seating, rounds: int, sampler: Sampler) -> 
         "event": draw_events(scenario, sampler),
         "shock": draw_shocks(scenario, seats, sampler),
         "event_luck": luck_of_events(scenario, talking),
-        "setting": records(SETTING, 0),
+        "setting": records(EventSetting, 0),
         "luck": luck_of_rounds(scenario, talking),
         "whim": whims(scenario, seats, rounds),
         "salience": draw_salience(scenario, seats, weights, sampler),

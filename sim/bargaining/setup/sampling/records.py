@@ -6,38 +6,40 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.bargaining.types import (
-    ACTOR,
-    EVENT,
-    FACTION,
-    LEVER,
-    LUCK,
-    RATIFIER,
-    SETTING,
-    SHOCK,
-    TALKS,
-    Array,
+from sim.bargaining.records import (
+    Actor,
+    Event,
+    EventSetting,
+    Faction,
+    Lever,
+    Numbers,
+    Ratifier,
+    RoundLuck,
+    Shock,
+    Talks,
 )
+from sim.bargaining.types import Array
 
 # What the arrays of a draw hold in the end, if that is no plain number.
-DTYPES = {
-    "talks": TALKS,
-    "actor": ACTOR,
-    "lines": np.dtype(np.bool_),
-    "genuine": np.dtype(np.bool_),
-    "event": EVENT,
-    "shock": SHOCK,
-    "setting": SETTING,
-    "luck": LUCK,
-    "ratifier": RATIFIER,
-    "faction": FACTION,
-    "lever": LEVER,
+RECORDS: dict[str, type[Numbers]] = {
+    "talks": Talks,
+    "actor": Actor,
+    "event": Event,
+    "shock": Shock,
+    "setting": EventSetting,
+    "luck": RoundLuck,
+    "ratifier": Ratifier,
+    "faction": Faction,
+    "lever": Lever,
 }
+FLAGS = {"lines", "genuine"}
 
 
 def dtype_of(name: str) -> np.dtype[Any]:
     """What the array of this name holds in the end."""
-    return DTYPES.get(name, np.dtype(np.float64))
+    if name in RECORDS:
+        return RECORDS[name].dtype
+    return np.dtype(np.bool_ if name in FLAGS else np.float64)
 
 
 class Strand(NamedTuple):
@@ -57,9 +59,9 @@ class Strands(NamedTuple):
     strands: tuple[Strand, ...]
 
 
-def records(dtype: np.dtype[Any], *shape: int) -> Array:
+def records(kind: type[Numbers], *shape: int) -> Array:
     """[...] empty records, with room for Terms."""
-    return np.zeros(shape, [(name, object) for name in dtype.names or ()])
+    return np.zeros(shape, [(name, object) for name in kind.names])
 
 
 def numbers(*shape: int, fill: float = 0.0) -> Array:

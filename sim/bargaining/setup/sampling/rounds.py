@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.bargaining.records import RoundLuck
 from sim.bargaining.rules.slips import TABLE_TRUCE
 from sim.bargaining.rules.unilateral import LIFE
 from sim.bargaining.setup.sampling.events import event_name
@@ -9,11 +10,11 @@ from sim.bargaining.setup.sampling.home import home_path
 from sim.bargaining.setup.sampling.records import Strand, Strands
 from sim.bargaining.setup.sampling.tape import Term
 from sim.bargaining.setup.structure import Seating, ratifiers
-from sim.bargaining.types import LUCK, Array
+from sim.bargaining.types import Array
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
 
-# By field of LUCK: its stream.
+# By field of RoundLuck: its stream.
 STREAMS = {
     "shock": "war.shock",
     "mediator": "talks.mediator",
@@ -24,8 +25,8 @@ STREAMS = {
 
 
 def luck_of_rounds(scenario: Scenario, rounds: int) -> Strands:
-    """[round] LUCK; who broke a ceasefire is asked only where there is a spoiler."""
-    fields = LUCK.names or ()
+    """[round] RoundLuck; who broke a ceasefire is asked only where there is a spoiler."""
+    fields = RoundLuck.names
     strands = tuple(
         Strand(stream, rounds, fields.index(name), len(fields), normal=name == "shock")
         for name, stream in STREAMS.items()

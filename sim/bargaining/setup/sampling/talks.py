@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from sim.bargaining.records import Talks
 from sim.bargaining.rules.rules import texts_by
 from sim.bargaining.setup.sampling.records import records
 from sim.bargaining.setup.sampling.sampler import Sampler
 from sim.bargaining.setup.sampling.tape import Number
 from sim.bargaining.setup.structure import Seating, days_between_texts, position, rounds_of
-from sim.bargaining.types import SEQUENCES, TALKS, Array
+from sim.bargaining.types import SEQUENCES, Array
 from sim.scenario.ceasefire import Ceasefire
 from sim.scenario.issues import CeasefireIssue
 from sim.scenario.links import CeasefireLink
@@ -29,8 +30,8 @@ OF_TRUCE = {
 
 
 def draw_talks(scenario: Scenario, seats: Seating, actor: Array, sampler: Sampler) -> Array:
-    """TALKS; and of the [actor] ACTOR what makes a mediator."""
-    talks = records(TALKS)
+    """Talks; and of the [actor] Actor what makes a mediator."""
+    talks = records(Talks)
     set_table(scenario, seats, talks)
     talks["status_quo"] = sampler.number("challenge.status_quo", scenario.challenge.status_quo)
     talks["drift_guard"] = sampler.number("drift_guard", scenario.drift_guard)
