@@ -35,7 +35,7 @@ def typed(folder: Path, *words: str) -> Result:
 
 def with_rows(monkeypatch: pytest.MonkeyPatch, *rows: Check) -> None:
     """Let the command find these rows and do no work."""
-    monkeypatch.setattr(groups, "pieces", lambda asked: {"all": [lambda row=row: [row] for row in rows]})
+    monkeypatch.setattr(groups, "check_pieces", lambda asked: {"all": [lambda row=row: [row] for row in rows]})
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_if_a_check_breaks_off_nothing_is_written_and_what_was_there_stays(
         with_rows(patched, AGREES)
         typed(tmp_path / "old")
     before = kept(tmp_path / "old", "csv")
-    monkeypatch.setattr(groups, "pieces", lambda asked: {"all": [interrupted]})
+    monkeypatch.setattr(groups, "check_pieces", lambda asked: {"all": [interrupted]})
     assert typed(tmp_path / "new").exit_code == 130
     assert typed(tmp_path / "old").exit_code == 130
     assert not (tmp_path / "new").exists()
@@ -192,7 +192,7 @@ def test_a_mistake_in_a_data_file_is_told_with_its_place(
 ) -> None:
     lines = ("prnr\tpa\tsa\trp\tout", "\t3\t\t\t", "d1\t60\tmuch\t\t50")
     (tmp_path / "deu3.csv").write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(groups, "pieces", lambda asked: {"deu3": check_pieces(asked)["deu3"]})
+    monkeypatch.setattr(groups, "check_pieces", lambda asked: {"deu3": check_pieces(asked)["deu3"]})
     result = typed(tmp_path / "results", "--data", str(tmp_path))
     assert result.exit_code == 2
     assert f"{tmp_path / 'deu3.csv'}:3:7: 'much' is not a number" in result.stderr
