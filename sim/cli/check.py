@@ -34,7 +34,7 @@ def checked(file: Path, overrides: tuple[str, ...], strict: bool) -> bool:
     """Print one file's verdict."""
     from sim import doubts
     from sim.bargaining.setup.unheeded import unheeded
-    from sim.scenario import people
+    from sim.report import people
     from sim.scenario.bundles import bundle_in_words
     from sim.scenario.problems import ScenarioError
 

@@ -8,15 +8,10 @@ interval of the fit on all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from sim.scenario.paths import dotted
 from sim.scenario.quantities import Quantity, Triangular
-
-if TYPE_CHECKING:
-    from sim.scenario.schema import Scenario
 
 PEOPLE = "people"
 SOURCE = "likeliest for 1,005 deals of two people over camping supplies (CaSiNo: Chawla et al. 2021)"
@@ -29,13 +24,3 @@ AS_PEOPLE: Mapping[str, Mapping[str, Quantity]] = MappingProxyType(
         "aspiration": MappingProxyType({PEOPLE: ASPIRATION}),
     }
 )
-
-
-def told(scenario: Scenario) -> Iterator[str]:
-    """Where the word stands, and what it means there."""
-    for name, party in scenario.parties.items():
-        for key, words in AS_PEOPLE.items():
-            if getattr(party, key) == words[PEOPLE]:
-                low, high = words[PEOPLE].support
-                meant = f"as people are, {low:g} to {high:g}"
-                yield f"{dotted('actors', name, key)}: {meant}: {SOURCE}; no default for states"

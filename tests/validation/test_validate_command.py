@@ -35,7 +35,9 @@ def typed(folder: Path, *words: str) -> Result:
 
 def with_rows(monkeypatch: pytest.MonkeyPatch, *rows: Check) -> None:
     """Let the command find these rows and do no work."""
-    monkeypatch.setattr(groups, "check_pieces", lambda asked: {"all": [lambda row=row: [row] for row in rows]})
+    monkeypatch.setattr(
+        groups, "check_pieces", lambda asked: {"all": [lambda row=row: [row] for row in rows]}
+    )
 
 
 @pytest.fixture
