@@ -26,56 +26,44 @@ DOMAIN = """\
 </utility_space>
 </negotiation_template>
 """
-PORT = """\
+SIDE = """\
 <utility_space>
 <objective index="0" etype="objective" type="objective" description="" name="any">
     <issue index="1" etype="discrete" type="discrete" vtype="discrete" name="Berth">
-        <item index="1" value="North quay" evaluation="5"/>
-        <item index="2" value="South quay: deep" evaluation="20"/>
-        <item index="3" value="no" evaluation="0"/>
+        <item index="1" value="North quay" evaluation="{}"/>
+        <item index="2" value="South quay: deep" evaluation="{}"/>
+        <item index="3" value="no" evaluation="{}"/>
     </issue>
     <issue index="2" etype="discrete" type="discrete" vtype="discrete" name="Fee &amp; dues">
-        <item index="1" value="1e3" evaluation="0.25"/>
-        <item index="2" value="12:30" evaluation="0.5"/>
+        <item index="1" value="1e3" evaluation="{}"/>
+        <item index="2" value="12:30" evaluation="{}"/>
     </issue>
     <issue index="3" etype="integer" type="integer" vtype="integer" name="Ships" lowerbound="2" upperbound="6">
-        <evaluator ftype="linear" slope="0.4" offset="0"/>
+        <evaluator ftype="linear" {}/>
     </issue>
     <issue index="4" etype="real" type="real" vtype="real" name="Years">
         <range lowerbound="0.5" upperbound="3.5"/>
-        <evaluator ftype="linear" parameter0="1.1" parameter1="-0.3"/>
+        <evaluator {}/>
     </issue>
-    <weight index="1" value="0.4"/><weight index="2" value="0.1"/>
-    <weight index="3" value="0.2"/><weight index="4" value="0.3"/>
+    <weight index="1" value="{}"/><weight index="2" value="{}"/>
+    <weight index="3" value="{}"/><weight index="4" value="{}"/>
 </objective>
-<discount_factor value="0.8"/>
-<reservation value="0.35"/>
-</utility_space>
+{}</utility_space>
 """
-LINE = """\
-<utility_space>
-<objective index="0" etype="objective" type="objective" description="" name="any">
-    <issue index="1" etype="discrete" type="discrete" vtype="discrete" name="Berth">
-        <item index="1" value="North quay" evaluation="9"/>
-        <item index="2" value="South quay: deep" evaluation="3"/>
-        <item index="3" value="no" evaluation="1"/>
-    </issue>
-    <issue index="2" etype="discrete" type="discrete" vtype="discrete" name="Fee &amp; dues">
-        <item index="1" value="1e3" evaluation="2"/>
-        <item index="2" value="12:30" evaluation="1"/>
-    </issue>
-    <issue index="3" etype="integer" type="integer" vtype="integer" name="Ships" lowerbound="2" upperbound="6">
-        <evaluator ftype="linear" slope="-0.25" offset="1"/>
-    </issue>
-    <issue index="4" etype="real" type="real" vtype="real" name="Years">
-        <range lowerbound="0.5" upperbound="3.5"/>
-        <evaluator ftype="triangular" parameter0="0.5" parameter1="3.5" parameter2="2"/>
-    </issue>
-    <weight index="1" value="0.25"/><weight index="2" value="0.25"/>
-    <weight index="3" value="0.125"/><weight index="4" value="0.125"/>
-</objective>
-</utility_space>
-"""
+PORT = SIDE.format(
+    *(5, 20, 0, 0.25, 0.5),
+    'slope="0.4" offset="0"',
+    'ftype="linear" parameter0="1.1" parameter1="-0.3"',
+    *(0.4, 0.1, 0.2, 0.3),
+    '<discount_factor value="0.8"/>\n<reservation value="0.35"/>\n',
+)
+LINE = SIDE.format(
+    *(9, 3, 1, 2, 1),
+    'slope="-0.25" offset="1"',
+    'ftype="triangular" parameter0="0.5" parameter1="3.5" parameter2="2"',
+    *(0.25, 0.25, 0.125, 0.125),
+    "",
+)
 FILES = {"domain.xml": DOMAIN, "port.xml": PORT, "shipping_line.xml": LINE}
 LEVELS = 7  # years: 0.5, 1, ... 3.5
 
