@@ -117,7 +117,7 @@ def test_a_mistake_is_told_with_its_place(site: Site) -> None:
 
 def test_words_find_numbers(site: Site) -> None:
     page = site.get("/knobs", ("_in", "ceasefire30"), ("_find", "land · russia")).text
-    assert "The weight of “Land” for Russia" in page
+    assert "Russia: weight of “Land”" in page
     assert "No number has all these words." in site.get("/knobs", ("_find", "zebra")).text
 
 

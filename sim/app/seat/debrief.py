@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.app.seat.game import Game
 from sim.report import amounts, inputs, wording
+from sim.report.naming import named
 from sim.report.sentences import between, figure
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
@@ -72,5 +73,4 @@ def _drawn(game: Game, scenario: Scenario, name: str) -> Iterator[str]:
             if path.endswith((".genuine", ".meant")):
                 yield f"{wording.sentence(inputs.coin(scenario, path, bool(value)))}."
             else:
-                said = wording.sentence(inputs.plainly(scenario, path).rstrip(","))
-                yield f"{said}: {amounts.short_number(value)}."
+                yield f"{named(scenario, path)}: {amounts.short_number(value)}."

@@ -26,7 +26,7 @@ Ask = Callable[[str], str]  # a question, and the line typed, with its end; "" a
 Say = Callable[[RenderableType], None]
 RESPOND = "[s]ign, [r]efuse, refuse but say on which text you would sign: [c]"
 PROPOSE = "[t]able a text, table [n]othing"
-ALWAYS = "[a]gent decides (a5: five times), [z] to the end, [u]ndo, [h]int, [q]uit"
+ALWAYS = "[w]hat you want, [h]int, [a]gent decides (a5: five times), [z] to the end, [u]ndo, [q]uit"
 
 
 def play(start: Play, ask: Ask, say: Say, everything: bool = False, agents: Agents | None = None) -> Game:
@@ -77,17 +77,30 @@ def _turn(found: View, besides: Sequence[tuple[str, Move]]) -> Iterator[Renderab
         yield Text(f"  {what}: {value}", style="dim")
 
 
+def _wants(found: View) -> Iterator[RenderableType]:
+    """What each option is worth to oneself."""
+    yield Text("  What each option adds for you, the issues on which most hangs first:", style="dim")
+    for want in found.wants:
+        worths = (
+            (option, "beyond your red line" if beyond else worth) for option, worth, beyond in want.options
+        )
+        said = ", ".join(f"{option} ({worth})" for option, worth in worths)
+        yield Padding(Text(f"{want.issue}: {said}"), (0, 0, 0, 2))
+    yield Padding(Text(found.scale, style="dim"), (0, 0, 0, 2))
+
+
 def _following(now: Play, found: View, ask: Ask, say: Say) -> Play | None:
     """The game after what is typed; None for who leaves. What is no move is asked again."""
     while True:
-        line = ask(f"{RESPOND if found.respond else PROPOSE}, {ALWAYS}")
+        line = ask(f"{RESPOND if found.respond else PROPOSE}\n{ALWAYS}")
         typed = line.strip().lower()
         if typed == "q" or not line:
             return None
         if not typed:
             continue
-        if typed == "h":
-            say(Text(f"  {found.hint}", style="dim"))
+        if typed in {"h", "w"}:
+            told = speaking(now.scenario)(found.told)
+            say(below(Group(Text(f"  {told.hint}", style="dim")) if typed == "h" else Group(*_wants(told))))
         elif typed == "u":
             return replace(now, moves=now.moves[:-1])
         else:

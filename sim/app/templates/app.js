@@ -305,6 +305,7 @@
     soon(0);
   };
 
+  watched(document);
   all("[data-load]").forEach((place) => load(place, place.dataset.load));
   if (live) { if (one("#text")) draft(one("#text")); else play(); } else chips();
 })();
