@@ -107,7 +107,7 @@ def _beside(scenario: Scenario, summary: Summary) -> Section | None:
     found = summary.benchmarks
     if found is None:
         return None
-    drawn = [concepts.gains(scenario, found)]
+    drawn = [concepts.gains(scenario, found)] if concepts.picking(found) else []
     if len(scenario.parties) > 1:
         drawn = [plane.plane(scenario, summary, found), *drawn]
     sheets = concepts.terms(scenario, summary, found), concepts.powers(scenario, found)

@@ -32,9 +32,9 @@ FOUND = Discovery(
 
 def test_the_sentence_says_the_numbers() -> None:
     assert sentences.headline(SCENARIO, FOUND) == (
-        "When “Russia: cost of a day of the war” is above 0.0002 and The United States does not mean its threat to Russia, "
-        "38% (35–41%) of talks end in a settlement, against 6% (5–6%) otherwise; this covers 63% (59–67%) of all "
-        "that do."
+        "When “Russia: cost of a day of the war” is above 0.0002 and The United States does not mean its threat to "
+        "Russia, 38% (35–41%) of talks end in a settlement, against 6% (5–6%) otherwise; this covers 63% (59–67%) of "
+        "all that do."
     )
     assert sentences.sentence(SCENARIO, FOUND, FOUND.boxes[1]).startswith("Of the rest, when “Russia: cost")
 
