@@ -219,6 +219,9 @@ def test_a_game_at_the_terminal() -> None:
     assert "Your agent would refuse." in done.output
     assert "is nothing that can be done now" in done.output
     assert "On the same luck" in done.output
+    said = " ".join(done.output.split())
+    assert "What nobody could know From 23 March 2025 on there was, at times, a text" in said
+    assert "Russia: Its limit, which is what fighting on is worth to it, was" in said
 
 
 def test_what_one_wants_is_asked_at_the_terminal() -> None:

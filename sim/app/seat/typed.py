@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sim.app.seat.debrief import debrief
 from sim.app.seat.ending import ended
 from sim.app.seat.game import Game, Play, by_agents, moved, replayed
 from sim.app.seat.moves import Move, WrongMove, read, written
@@ -144,6 +145,19 @@ def _tell_end(game: Game, beside: Game, say: Say) -> None:
     for what, here, there in speaking(game.play.scenario)(ended(game, beside)):
         other = ", as with" if here == there else f" with you; {there} with"
         say(Text(f"  {what}: {here}{other} your agent in the seat"))
+    say(below(Group(*_hidden(game))))
+
+
+def _hidden(game: Game) -> Iterator[RenderableType]:
+    """Whether there was anything to find, and the limit of each party."""
+    scenario = game.play.scenario
+    told = speaking(scenario)(debrief(game))
+    parties = {wording.actor(scenario, name) for name in scenario.parties}
+    yield Text("What nobody could know", style="bold")
+    yield Padding(Text(told.zone), (0, 0, 0, 2))
+    for one in told.hidden:
+        if one.who in parties:
+            yield Padding(Text(f"{wording.sentence(one.who)}: {one.lines[0]}"), (0, 0, 0, 2))
 
 
 def kept(game: Game) -> str:

@@ -39,7 +39,9 @@ def along(found: Influences, named: Named, key: str) -> Chart:
         layout=layout(
             len(labels) * _tall(labels) + FOOT,
             xaxis=share_axis("draws of the input, from the lowest to the highest", anchor="y"),
-            annotations=[label(said, top) for said, (_, top) in zip(words(labels), places, strict=True)],
+            annotations=[
+                label(said, top, align="left") for said, (_, top) in zip(words(labels), places, strict=True)
+            ],
             shapes=[_overall(found, k) for k in range(len(found.curves))],
             margin={"l": 8, "r": 20, "t": 0, "b": 8},
             **axes,
