@@ -271,6 +271,7 @@ def test_what_was_found_is_a_link(site: Site, few: tuple[int, ...], monkeypatch:
     monkeypatch.setattr(every, "WORLDS", 16)
     parts = site.get("/searched", ("_in", "minimal"), ("_o.raise", "8")).lines
     assert "Take this text" not in parts[0]["html"]
+    assert "<b>Union</b> signs it" in parts[-1]["html"]  # a line begins as a sentence does
     link = re.search(r'href="(draft[^"]+)"', parts[-1]["html"])
     assert link
     assert "_o.raise=" in link[1]
