@@ -67,10 +67,11 @@ def _lines(game: Game, scenario: Scenario, name: str) -> Iterator[str]:
 
 def _drawn(game: Game, scenario: Scenario, name: str) -> Iterator[str]:
     """What was drawn for it."""
-    begins = dotted("actors", name) + "."
+    begins, whose = dotted("actors", name) + ".", f"{wording.actor(scenario, name)}: "
     for path, value in game.trace.inputs.items():
         if path.startswith(begins):
             if path.endswith((".genuine", ".meant")):
                 yield f"{wording.sentence(inputs.coin(scenario, path, bool(value)))}."
             else:
-                yield f"{named(scenario, path)}: {amounts.short_number(value)}."
+                said = wording.sentence(named(scenario, path).removeprefix(whose))
+                yield f"{said}: {amounts.short_number(value)}."
