@@ -51,13 +51,24 @@ def removals(scenario: Scenario) -> tuple[Removal, ...]:
 
 def changed(scenario: Scenario, *taken: Removal) -> Scenario:
     """The same scenario without these obstacles."""
-    made = {path: value for change in taken for path, value in edits(scenario, change).items()}
+    return edited(
+        scenario, {path: value for change in taken for path, value in edits(scenario, change).items()}
+    )
+
+
+def edited(scenario: Scenario, made: Edits) -> Scenario:
+    """The scenario with these edits."""
     return reduce(lambda so_far, path: with_changed(so_far, path, lambda _: made[path]), made, scenario)
 
 
 def settings(scenario: Scenario, change: Removal) -> tuple[str, ...]:
     """The change as it is typed after `--set`, one each."""
-    return tuple(f"{path}={in_a_line(value)}" for path, value in edits(scenario, change).items())
+    return typed(edits(scenario, change))
+
+
+def typed(made: Edits) -> tuple[str, ...]:
+    """Edits as they are typed after `--set`, one each."""
+    return tuple(f"{path}={in_a_line(value)}" for path, value in made.items())
 
 
 def edits(scenario: Scenario, change: Removal) -> Edits:
@@ -83,6 +94,20 @@ def edits(scenario: Scenario, change: Removal) -> Edits:
             cost = scenario.parties[change.actor].cost_per_day
             return {dotted(*of_actor, "cost_per_day"): _bare(cost.scaled(DEARER))}
     return {dotted(*of_actor, change.kind): Fixed(0.0)}
+
+
+def partly(scenario: Scenario, change: Removal, part: float) -> Edits | None:
+    """What a part of a change puts where, less than all of it; None for what is so or not, such as a veto.
+
+    The way from what is there to what a change puts there: three quarters of no distrust is a quarter of the distrust.
+    """
+    there = {path: value_at(scenario, path) for path in edits(scenario, change)}
+    if not all(isinstance(value, Quantity) for value in there.values()):
+        return None
+    dearer = change.kind == "cost"
+    factor = 1.0 + part * (DEARER - 1.0) if dearer else 1.0 - part
+    by = part if change.kind == "guarantee" else 0.0  # towards 1; all others go towards 0
+    return {path: _bare(value.scaled(factor).moved(by)) for path, value in there.items()}
 
 
 def vetoes(scenario: Scenario, actor: str) -> tuple[str, ...]:

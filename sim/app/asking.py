@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 from sim.app.subjects import Refused, Subject
 from sim.program import digest
 from sim.scenario.changing import value_at
+from sim.scenario.differing import Change, changes
 from sim.scenario.overrides import typed_setting
 from sim.scenario.quantities import Quantity
 from sim.scenario.reading import resolved
@@ -77,6 +78,11 @@ class AppQuestion:
     def id(self) -> str:
         """The same for what is played alike."""
         return identity(self.scenario)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What is changed, number by number."""
+        return changes(self.subject.base, self.scenario)
 
     def playing(self, scenario: Scenario) -> AppQuestion:
         """The same question of another scenario, which no link says."""

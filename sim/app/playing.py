@@ -1,7 +1,8 @@
 """Replications in chunks, on as many threads as there are cores.
 
-Whoever waits has no more chunks under way than there are cores, so that many who wait take turns. A chunk that
-nobody waits for any more is not begun. What was played last is remembered, so that a picture only sharpens.
+Whoever waits has one chunk more under way than there are cores, so that no core waits for the next and many who wait
+take turns. A chunk that nobody waits for any more is not begun. What was played last is remembered, so that a picture
+only sharpens.
 """
 
 from __future__ import annotations
@@ -9,23 +10,24 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import OrderedDict, deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
-from functools import partial
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from sim.app.asking import AppQuestion
-from sim.bargaining.agents.casting import Agents
 from sim.bargaining.outcomes import Outcomes, joined
-from sim.bargaining.run import batch
-from sim.scenario.schema import Scenario
+from sim.bargaining.run.batch import played
+from sim.bargaining.run.chunks import Prepared, prepared
+from sim.bargaining.setup.streams import Streams
 
 CHUNK = 128  # replications: a tenth of a second of a core, so that stale work is soon over
 STAGES = (512, 2_048, 10_240)
 OWN_CODE = (64,)  # stages where an actor decides by Python of its own, a hundred times as slow
 REMEMBERED = 480  # chunks: about 60,000 replications, a kilobyte each
+KEPT = 24  # things worked out from them
 Key = tuple[str, int, int]  # what is played, the seed, the first replication
 Answer = TypeVar("Answer")
 
@@ -45,6 +47,7 @@ class Player:
         self.cores = threads or os.cpu_count() or 1
         self.pool = ThreadPoolExecutor(self.cores, thread_name_prefix="app")
         self.known: OrderedDict[Key, Outcomes] = OrderedDict()
+        self.made: OrderedDict[Hashable, Any] = OrderedDict()
         self.jobs: dict[Key, Job] = {}
         self.begun = 0  # chunks, since the program started
 
@@ -55,6 +58,16 @@ class Player:
     async def work(self, make: Callable[[], Answer]) -> Answer:
         """Something else that takes a while, on the same threads."""
         return await asyncio.get_running_loop().run_in_executor(self.pool, make)
+
+    async def kept(self, key: Hashable, make: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Something worked out, once."""
+        if key not in self.made:
+            self.made[key] = await make()
+        self.made.move_to_end(key)
+        found: Answer = self.made[key]
+        while len(self.made) > KEPT:
+            self.made.popitem(last=False)
+        return found
 
     async def stages(self, asked: AppQuestion) -> AsyncGenerator[Outcomes, None]:
         """The first replications, then more and more of them."""
@@ -77,10 +90,10 @@ class Player:
         size = min(CHUNK, runs)
         keys = deque((asked.id, asked.seed, start) for start in range(0, runs, size))
         under_way: deque[Key] = deque()
-        play = partial(_chunk, asked.scenario, asked.seed, size, asked.subject.agents)
+        play = ChunkPlayer(asked, size)
         try:
             while keys or under_way:
-                while keys and len(under_way) < self.cores:
+                while keys and len(under_way) <= self.cores:
                     under_way.append(keys.popleft())
                     self._want(under_way[-1], play)
                 key = under_way[0]
@@ -108,7 +121,8 @@ class Player:
 
     async def _got(self, key: Key) -> Outcomes:
         """A future of its own for each who waits: one who stops must not cancel it for the others."""
-        part = await asyncio.shield(asyncio.wrap_future(self.jobs[key].future))
+        future = self.jobs[key].future
+        part = future.result() if future.done() else await asyncio.shield(asyncio.wrap_future(future))
         self.known[key] = part
         while len(self.known) > REMEMBERED:
             self.known.popitem(last=False)
@@ -127,9 +141,23 @@ def stages(asked: AppQuestion) -> tuple[int, ...]:
     return OWN_CODE if asked.subject.agents else STAGES
 
 
-def _chunk(scenario: Scenario, seed: int, size: int, agents: Agents, start: int) -> Outcomes:
-    if agents:
-        from sim.bargaining.agents.studying import play_mesa
+@dataclass(frozen=True)
+class ChunkPlayer:
+    """Plays chunks of a question; what is the same for all of them is worked out once."""
 
-        return play_mesa(scenario, size, seed, agents=agents, first=start)
-    return batch.play(scenario, size, seed, workers=1, chunk=size, first=start)
+    asked: AppQuestion
+    size: int
+
+    @cached_property
+    def study(self) -> Prepared:
+        """All but luck."""
+        return prepared(self.asked.scenario)
+
+    def __call__(self, start: int) -> Outcomes:
+        """The replications from this one on."""
+        asked, agents = self.asked, self.asked.subject.agents
+        if agents:
+            from sim.bargaining.agents.studying import play_mesa
+
+            return play_mesa(asked.scenario, self.size, asked.seed, agents=agents, first=start)
+        return played(self.study, Streams(asked.seed, start, self.size), {})

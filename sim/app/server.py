@@ -24,6 +24,7 @@ from sim.app.seat.links import Seats
 from sim.app.subjects import Subject
 from sim.app.whatif.links import WhatIfLinks
 
+NO_PAGE = "there is no page at this address"
 LINKS = (WhatIfLinks, Drafts, Seats, Rooms, Gallery)
 
 
@@ -46,11 +47,16 @@ def kindly(frame: PageFrame, made: Page) -> Page:
         try:
             return await made(request)
         except MISTAKES as error:
-            if request.headers.get("sec-fetch-mode") != "navigate":
-                return PlainTextResponse(str(error), 400)
-            return HTMLResponse(page(frame, "mistake.html.j2", "", None, why=str(error)), 400)
+            return mistake(frame, request, str(error), 400)
 
     return answered
+
+
+def mistake(frame: PageFrame, request: Request, why: str, status: int) -> Response:
+    """What is wrong, on a page for who looks at one."""
+    if request.headers.get("sec-fetch-mode") != "navigate":
+        return PlainTextResponse(why, status)
+    return HTMLResponse(page(frame, "mistake.html.j2", "none", None, why=why), status)
 
 
 async def static_file(request: Request) -> Response:
@@ -67,4 +73,8 @@ def application(
     """The whole app behind its guard, and who plays for it."""
     player = player or Player()
     shared = Shared(PageFrame(door, subjects), player, results)
-    return Guard(Starlette(routes=list(routes(shared))), door), player
+
+    async def astray(request: Request, error: Exception) -> Response:
+        return mistake(shared.frame, request, NO_PAGE, 404)
+
+    return Guard(Starlette(routes=list(routes(shared)), exception_handlers={404: astray}), door), player

@@ -23,7 +23,10 @@ MOST = 99_999  # cases: more would never be had
 
 def digits(value: float, kind: str) -> str:
     """Three decimals of a chance, two of points."""
-    return "–" if isnan(value) else f"{value:.{2 if kind == 'CRPS' else 3}f}".replace("-", "−")
+    if isnan(value):
+        return "–"
+    places = 2 if kind == "CRPS" else 3
+    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")  # no minus nought
 
 
 def span(found: Span, kind: str = "") -> str:
@@ -35,9 +38,9 @@ def span(found: Span, kind: str = "") -> str:
 
 
 def signed(found: Span, kind: str) -> str:
-    """A difference."""
-    said = span(found, kind)
-    return f"+{said}" if found.value > 0.0 else said
+    """A difference; what rounds to nothing has no sign."""
+    said, least = span(found, kind), digits(0.0, kind)
+    return f"+{said}" if found.value > 0.0 and digits(found.value, kind) != least else said
 
 
 def count(found: float) -> str:

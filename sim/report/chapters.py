@@ -22,7 +22,7 @@ TITLES = {
     "proposals": "Proposals on the table",
     "matters": "What matters",
     "drivers": "The loudest assumptions",
-    "told": "Told",
+    "told": "Single runs, told",
     "beside": "Beside simpler models",
     "assumptions": "Assumptions",
     "page": "The page",

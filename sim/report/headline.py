@@ -16,8 +16,9 @@ def headline(scenario: Scenario, summary: Summary) -> str:
     """What comes out most often, and how often what was hoped for."""
     name, most = max(summary.outcomes.items(), key=lambda item: item[1].hits)
     played = f"Played {summary.runs:,} times on these assumptions{BY_RULES[scenario.protocol]}"
+    often = "always" if most.hits == summary.runs else "most often"
     return (
-        f"{played}, the talks most often {ENDS[name]}: in {amounts.told(most)} of replications"
+        f"{played}, the talks {often} {ENDS[name]}: in {amounts.told(most)} of replications"
         f"{_hoped_for(scenario, summary, name)}."
     )
 

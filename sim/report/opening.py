@@ -96,13 +96,13 @@ def _what_fails(failures: Failures) -> str:
         "a text was signed, and rejected at home": failures.rejected,
     }
     said, share = max(parts.items(), key=lambda part: part[1].hits)
-    return f"In {amounts.told(share)} of the {failures.of_all.hits:,} talks that fail {said}"
+    return f"In {amounts.told(share)} of the {failures.of_all.hits:,} talks without a settlement {said}"
 
 
 def _in_the_way(scenario: Scenario, summary: Summary) -> str:
     ranked = sorted(summary.blockers, key=lambda blocker: -blocker.share.hits)[:FEW]
     said = [f"{_refuses(scenario, each)} ({amounts.percent(each.share.share)})" for each in ranked]
-    return f"; of the last text, most often {wording.listed(said)}" if said else ""
+    return f"; the last text is refused most often because {wording.listed(said)}" if said else ""
 
 
 def _refuses(scenario: Scenario, blocker: Blocker) -> str:

@@ -13,6 +13,7 @@ from sim.report import assumptions, beside, explain, leads, variants
 from sim.report.blocks import Chart, HeatMap, Section
 from sim.report.chapters import TITLES, Chapter, bound
 from sim.report.dealbreakers.figures import alone
+from sim.report.dealbreakers.sentences import headline
 from sim.report.figures import (
     answer,
     concepts,
@@ -106,7 +107,7 @@ def _beside(scenario: Scenario, summary: Summary) -> Section | None:
     found = summary.benchmarks
     if found is None:
         return None
-    drawn = [concepts.gains(scenario, found)]
+    drawn = [concepts.gains(scenario, found)] if concepts.picking(found) else []
     if len(scenario.parties) > 1:
         drawn = [plane.plane(scenario, summary, found), *drawn]
     sheets = concepts.terms(scenario, summary, found), concepts.powers(scenario, found)
@@ -156,7 +157,7 @@ def _why_not(scenario: Scenario, summary: Summary, broken: DealBreakers | None) 
     if summary.ceasefire_blockers:
         yield refusals.ceasefire_blockers(scenario, summary)
     if broken:
-        yield alone(scenario, broken)
+        yield alone(scenario, broken, headline(scenario, broken))
 
 
 def _proposals(scenario: Scenario, summary: Summary) -> Iterator[HeatMap]:

@@ -89,6 +89,19 @@ class Speech:
 
 
 def speaking(*scenarios: Scenario) -> Speech:
+    """In the words of the scenarios; who is called "The union" is the union, but where a sentence begins."""
+    spoken = _speaking(*scenarios)
+    labels = tuple(dict.fromkeys(label for scenario in scenarios for label in wording.articled(scenario)))
+    if not labels:
+        return spoken
+    drawn = tuple(escape(label, quote=False) for label in labels)
+    return Speech(
+        lambda text: wording.lowered(spoken.plain(text), labels),
+        lambda text: wording.lowered(spoken.drawn(text), drawn),
+    )
+
+
+def _speaking(*scenarios: Scenario) -> Speech:
     """As usual, unless the scenarios all have the same words of their own."""
     vocabulary = scenarios[0].words if scenarios else None
     if vocabulary is None or any(each.words != vocabulary for each in scenarios):

@@ -72,10 +72,18 @@ def actor(scenario: Scenario, name: str) -> str:
 
 def flowing(scenario: Scenario, text: str) -> str:
     """Sentences in which an actor called "The union" is the union, but where one begins."""
-    for name in scenario.actors:
-        label = actor(scenario, name)
-        if label.startswith(ARTICLES):
-            text = re.sub(rf"(?<=[^.!?] ){re.escape(label)}\b", label[0].lower() + label[1:], text)
+    return lowered(text, articled(scenario))
+
+
+def articled(scenario: Scenario) -> tuple[str, ...]:
+    """The labels of actors that begin with an article."""
+    return tuple(label for name in scenario.actors if (label := actor(scenario, name)).startswith(ARTICLES))
+
+
+def lowered(text: str, labels: Sequence[str]) -> str:
+    """With these in small letters, but where a sentence begins."""
+    for label in labels:
+        text = re.sub(rf"(?<=[^.!?] ){re.escape(label)}\b", label[0].lower() + label[1:], text)
     return text
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import handmade
 import pytest
 
-from sim.analysis.changes import Removal, changed, removals, settings
+from sim.analysis.changes import Removal, changed, edited, edits, partly, removals, settings, typed
 from sim.report.dealbreakers.sentences import label
-from sim.scenario.quantities import Fixed
+from sim.scenario.changing import value_at
+from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.reading import read, resolved
 from sim.scenario.schema import Scenario
 
@@ -112,3 +113,21 @@ def test_a_faction_that_holds_its_party_back_can_be_made_content() -> None:
     assert settings(scenario, young) == ("actors.ann.factions.young.floor=0",)
     assert changed(scenario, young).parties["ann"].factions["young"].floor == Fixed(0.0)
     assert kinds(heirs(factions=camps)) == kinds(heirs())  # who is weighed holds nobody back
+
+
+@pytest.mark.parametrize(("name", "change"), TAKEN, ids=str)
+def test_a_part_of_a_change_lies_on_the_way_to_all_of_it(name: str, change: Removal) -> None:
+    """In the mean of every number; what is so or not has no parts."""
+    file = SHIPPED / f"{name}.yaml"
+    scenario = read(file)
+    whole, part = edits(scenario, change), partly(scenario, change, 0.25)
+    if change.kind in ("consent", "ratification"):
+        assert part is None
+        return
+    assert part is not None
+    for path, value in part.items():
+        end = whole[path]
+        assert isinstance(value, Quantity)
+        assert isinstance(end, Quantity)
+        assert value.mean == pytest.approx(0.75 * value_at(scenario, path).mean + 0.25 * end.mean)
+    assert resolved(read(file, typed(part))) == resolved(edited(scenario, part))

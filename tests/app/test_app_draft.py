@@ -17,9 +17,10 @@ from hypothesis import strategies as some
 import sim
 from sim.app.asking import AppLink, asked
 from sim.app.draft import every
+from sim.app.draft.lifts import PARTS, Lift, Lifted, Lifting, lifts
 from sim.app.draft.search import Found, onwards, search
-from sim.app.draft.shares import shares, signed, together
-from sim.app.draft.texts import Swap, Trial, allowed, beside, proposals
+from sim.app.draft.shares import in_most, shares, signed, together
+from sim.app.draft.texts import Swap, Trial, allowed, beside, proposals, trial
 from sim.app.draft.why import refusals, why
 from sim.bargaining.outcomes import columns
 from sim.bargaining.protocols.mediated.session import Session
@@ -218,11 +219,8 @@ def test_where_no_text_is_signed_in_most_worlds_that_is_said(
     assert not last.in_most
     assert last.why
     assert set(last.why.refused) <= set(every.signers(scenario))
-    best = last.lifts[0]
-    there = site.known["korea_1951"].changed([f"{path}={said}" for path, said in best.settings])
-    again = play(beside(Trial(there, False, best.terms), {"best": best.terms}), 32, 1)
-    mine = again.would_sign[:, again.names.proposals.index("best")].all(axis=1)
-    assert (best.share.hits, best.share.of) == (int(mine.sum()), 32)
+    best = last.lifts[0].whole
+    assert (best.share.hits, best.share.of) == (signing(site, "korea_1951", best, 1), 32)
     assert best.share.hits > last.told.everyone.hits
     html = site.get("/searched", ("_in", "korea_1951")).lines[-1]["html"]
     assert "No text is signed by all in most worlds." in html
@@ -233,10 +231,47 @@ def test_where_no_text_is_signed_in_most_worlds_that_is_said(
     assert not before[0].over
 
 
+def signing(site: Site, name: str, lift: Lift, seed: int) -> int:
+    """In how many of 32 worlds all sign the text of a lift, the changes typed."""
+    there = site.known[name].changed([f"{path}={said}" for path, said in lift.settings])
+    again = play(beside(Trial(there, False, lift.terms), {"best": lift.terms}), 32, seed)
+    return int(again.would_sign[:, again.names.proposals.index("best")].all(axis=1).sum())
+
+
+@pytest.mark.slow
+def test_how_much_of_a_change_is_enough(site: Site) -> None:
+    """The least part with which some near text is signed in most worlds, and that text in most other worlds, too."""
+    asking = asked(site.known, AppLink.of("_in=korea_1951"))
+    begun = trial(asking)
+    rows = every.every_text(begun.scenario, False)
+    assert rows is not None
+    near = [every.terms_of(begun.scenario, False, row) for row in rows]
+
+    async def last() -> tuple[Lifted, ...]:
+        return [found async for found in lifts(site.player, asking, begun, near, 32)][-1]
+
+    found = asyncio.run(last())
+    parts = {lifted.enough.part for lifted in found if lifted.enough}
+    assert parts
+    assert min(parts) < 1.0
+    lifting = Lifting(site.player, asking, begun, 32)
+    for lifted in found:
+        assert lifted.weighed == in_most(lifted.whole.share)
+        least = lifted.enough.part if lifted.enough else 1.0
+        for part in (each for each in PARTS if lifted.weighed and each < least):
+            if lifting.edits(lifted.whole.change, part) is not None:
+                less = asyncio.run(lifting.tried(lifted.whole.change, part, near))
+                assert not (in_most(less.share) and signing(site, "korea_1951", less, 2) > 16)
+        if lifted.enough:
+            assert signing(site, "korea_1951", lifted.enough, 1) > 16
+            assert lifted.enough.share.hits == signing(site, "korea_1951", lifted.enough, 2) > 16
+
+
 def test_what_was_found_is_a_link(site: Site, few: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(every, "WORLDS", 16)
     parts = site.get("/searched", ("_in", "minimal"), ("_o.raise", "8")).lines
     assert "Take this text" not in parts[0]["html"]
+    assert "<b>Union</b> signs it" in parts[-1]["html"]  # a line begins as a sentence does
     link = re.search(r'href="(draft[^"]+)"', parts[-1]["html"])
     assert link
     assert "_o.raise=" in link[1]

@@ -39,6 +39,14 @@ def test_nothing_is_framed_evaluated_or_sniffed(site: Site) -> None:
     assert site.get("/", sec_fetch_dest="iframe").status == 403
 
 
+def test_who_goes_astray_finds_a_page(site: Site) -> None:
+    lost = site.get("/nothing", sec_fetch_mode="navigate")
+    assert lost.status == 404
+    assert "There is no page at this address" in lost.text
+    assert 'href="draft"' in lost.text
+    assert site.get("/nothing").text == "there is no page at this address"
+
+
 def test_pages_of_others_read_nothing(site: Site) -> None:
     assert site.get("/live", sec_fetch_site="cross-site", sec_fetch_mode="cors").status == 403
     assert site.get("/", sec_fetch_site="cross-site", sec_fetch_mode="navigate").status == 200

@@ -113,6 +113,8 @@ def test_left_to_agents_it_is_the_engine_s_game_and_a_debrief_tells_all(
     told = page(site, room, "russia")
     assert "What each could not know" in told
     assert "Its limit, which is what fighting on is worth to it, was" in told
+    assert "<li>Cost of a day of the war: " in told  # below whose it is
+    assert ("with you" in told, "as played" in page(site, room, FACILITATOR)) == (True, True)
     assert "is genuine" in told or "is not genuine" in told
     assert move(site, room, "russia", 2, "s") == (400, "the talks are over")
 

@@ -219,6 +219,25 @@ def test_a_game_at_the_terminal() -> None:
     assert "Your agent would refuse." in done.output
     assert "is nothing that can be done now" in done.output
     assert "On the same luck" in done.output
+    said = " ".join(done.output.split())
+    assert "What nobody could know From 23 March 2025 on there was, at times, a text" in said
+    assert "Russia: Its limit, which is what fighting on is worth to it, was" in said
+
+
+def test_what_one_wants_is_asked_at_the_terminal() -> None:
+    """Every option of every issue, with what it adds; what is beyond a red line is said to be."""
+    done = played("w\nq\n", "--as", "ukraine", "--run", "31")
+    found = view(replayed(Play(sim.read(CEASEFIRE), 1, 31, ("ukraine",), ())))
+    assert found
+    said = " ".join(done.output.split())
+    for want in found.wants:
+        told = [
+            f"{option} ({'beyond your red line' if beyond else worth})"
+            for option, worth, beyond in want.options
+        ]
+        assert f"{want.issue}: {', '.join(told)}" in said
+    assert any(beyond for want in found.wants for *_, beyond in want.options)
+    assert "0 is your worst options on everything" in said
 
 
 def test_a_quarrel_is_called_by_its_own_words(site: Site) -> None:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
+from concurrent.futures import wait
 from pathlib import Path
+from threading import Event
 
 import pytest
 from asgi import CEASEFIRE, MINIMAL, Site
 
 import sim
+from sim.analysis.contrasts import Played
 from sim.analysis.statistics import summarise
-from sim.app.asking import AppLink, AppQuestion, asked
+from sim.app.asking import AppLink, AppQuestion, asked, identity
 from sim.app.overlay import overlay
 from sim.app.playing import CHUNK, STAGES, Player
 from sim.app.whatif import knobs
-from sim.app.whatif.answer import chance, elsewhere
+from sim.app.whatif.answer import as_it_is, chance, elsewhere
 from sim.app.whatif.weights import weights
-from sim.bargaining.outcomes import joined, same
+from sim.bargaining.outcomes import Outcomes, joined, same
 from sim.bargaining.run.batch import play
+from sim.bargaining.run.chunks import Study, study_of
 from sim.report.comparable import briefly
 from sim.scenario.bounds import bounds
 from sim.scenario.numbers import numbers
+from sim.scenario.schema import Scenario
 
 CHANGE = ("actors.union.deadline_days", "20")
 
@@ -92,6 +98,50 @@ def test_a_page_that_is_closed_frees_its_work_within_a_chunk(tmp_path: Path) -> 
     assert site.player.begun <= 2 * (STAGES[0] // CHUNK + 2)
 
 
+def test_a_mistake_is_told_while_all_threads_play(site: Site) -> None:
+    """What a link asks is read beside what is played, and not behind it."""
+    done = Event()
+
+    async def told() -> int:
+        busy = [site.player.pool.submit(done.wait) for _ in range(site.player.cores)]
+        try:
+            asking = site.ask("GET", "/live", "actors.unoin.deadline_days=3", {})
+            return (await asyncio.wait_for(asking, 20)).status
+        finally:
+            done.set()
+            wait(busy)
+
+    assert asyncio.run(told()) == 400
+
+
+def test_what_stays_the_same_is_worked_out_once(
+    tmp_path: Path, few: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The base for every stage, and the frame for all chunks of a question."""
+    site = Site([MINIMAL], tmp_path)
+    sides: list[int] = []
+    studied: list[str] = []
+
+    def side(base: AppQuestion, before: Outcomes) -> Played:
+        sides.append(len(before))
+        return as_it_is(base, before)
+
+    def study(scenario: Scenario) -> Study:
+        studied.append(identity(scenario))
+        return study_of(scenario)
+
+    monkeypatch.setattr("sim.app.whatif.answer.as_it_is", side)
+    monkeypatch.setattr("sim.app.playing.study_of", study)
+    monkeypatch.setattr("sim.app.playing.CHUNK", 32)
+    for days in ("41", "42"):
+        site.get("/live", ("actors.union.deadline_days", days))
+    assert sides == list(few)
+    assert len(set(studied)) == 3
+    assert (
+        max(Counter(studied).values()) <= len(few) * site.player.cores < few[-1] // 32
+    )  # threads begin together
+
+
 def test_two_who_ask_the_same_share_the_work(site: Site) -> None:
     async def both() -> int:
         player, wanted = Player(2), of(site, CHANGE)
@@ -117,7 +167,7 @@ def test_a_mistake_is_told_with_its_place(site: Site) -> None:
 
 def test_words_find_numbers(site: Site) -> None:
     page = site.get("/knobs", ("_in", "ceasefire30"), ("_find", "land · russia")).text
-    assert "The weight of “Land” for Russia" in page
+    assert "Russia: weight of “Land”" in page
     assert "No number has all these words." in site.get("/knobs", ("_find", "zebra")).text
 
 
@@ -216,7 +266,7 @@ def test_after_more_tries_less_is_clear(site: Site) -> None:
 
     base, here = of(site), of(site, ("actors.union.deadline_days", "55"))
     before, now = (play(each.scenario, 512, 1) for each in (base, here))
-    alone, among = (beside(base, here, before, now, tried) for tried in (1, 50))
+    alone, among = (beside(as_it_is(base, before), here, now, tried) for tried in (1, 50))
     assert among.z > alone.z
     assert among.tried == 50 * alone.tried
     assert chance(alone, 1) == ""

@@ -11,7 +11,7 @@ import pytest
 from scores_page import OPEN, PAGE, block, computed, everything, nothing_is_left, summary, told
 
 from sim.backtest import agreements, ceasefires, halves, people
-from sim.backtest.columns import three
+from sim.backtest.columns import signed, three
 from sim.backtest.groups import SETS
 from sim.backtest.halves import FITTED
 from sim.backtest.score import BASE, Findings, Fitted, Span
@@ -164,3 +164,11 @@ def test_every_link_and_every_function_that_the_page_names_is_there() -> None:
     assert len(targets) > 0 < len(named)
     assert all((PAGE.parent / target).exists() for target in targets)
     assert all(hasattr(import_module(f"sim.backtest.{module}"), name) for module, name in named)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(-0.0004, "0.000"), (0.0004, "0.000"), (0.0, "0.000"), (-0.0006, "−0.001"), (0.01, "+0.010")],
+)
+def test_what_rounds_to_nothing_has_no_sign(value: float, said: str) -> None:
+    assert signed(Span(value, value, value), "Brier") == said

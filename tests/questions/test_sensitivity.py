@@ -249,3 +249,16 @@ def test_a_stretch_of_one_replication_leaves_the_picture_its_range() -> None:
     whole = level(worth, False)
     found = Influences("utility.us", False, 30, whole, (), None, None, (), (curve,))
     assert np.isfinite(along(found, str, "along").layout["yaxis"]["range"]).all()
+
+
+def test_names_and_values_that_a_phone_has_no_room_for_stand_on_two_lines() -> None:
+    drawn, worth = np.arange(40, dtype=np.float32)[:, None], np.linspace(0.2, 0.8, 40)
+    (curve,) = curves(("path",), drawn, worth, False, ["path"])
+    found = Influences("utility.us", False, 40, level(worth, False), (), None, None, (), (curve,))
+    short, long = (along(found, lambda _, name=name: name, "along").layout for name in ("Cost", "x" * 48))
+    assert "<br>" in long["annotations"][0]["text"]
+    assert "<br>" not in short["annotations"][0]["text"]
+    assert long["height"] > short["height"]
+    for layout in (short, long):
+        (bottom, top), words = layout["yaxis"]["domain"], layout["annotations"][0]["y"]
+        assert 0.0 <= bottom < top == words < 1.0

@@ -32,11 +32,11 @@ FOUND = Discovery(
 
 def test_the_sentence_says_the_numbers() -> None:
     assert sentences.headline(SCENARIO, FOUND) == (
-        "When the cost per day of Russia is above 0.0002 and United States does not mean its threat to Russia, "
-        "38% (35–41%) of talks end in a settlement, against 6% (5–6%) otherwise; this covers 63% (59–67%) of all "
-        "that do."
+        "When “Russia: cost of a day of the war” is above 0.0002 and The United States does not mean its threat to "
+        "Russia, 38% (35–41%) of talks end in a settlement, against 6% (5–6%) otherwise; this covers 63% (59–67%) of "
+        "all that do."
     )
-    assert sentences.sentence(SCENARIO, FOUND, FOUND.boxes[1]).startswith("Of the rest, when the cost")
+    assert sentences.sentence(SCENARIO, FOUND, FOUND.boxes[1]).startswith("Of the rest, when “Russia: cost")
 
 
 def test_where_no_box_holds_up_that_is_said_with_both_numbers() -> None:
@@ -69,7 +69,9 @@ def test_every_event_can_be_told(name: str) -> None:
 def test_every_input_has_words() -> None:
     for number in numbers(SCENARIO):
         assert inputs.plainly(SCENARIO, number.path)
-    assert inputs.plainly(SCENARIO, "actors.us.patience_days") == "the patience of United States, in days,"
+    assert (
+        inputs.plainly(SCENARIO, "actors.us.patience_days") == "the patience of The United States, in days,"
+    )
     assert inputs.plainly(SCENARIO, "issues.land.weight.russia") == "the weight of “Land” for Russia"
     assert inputs.plainly(SCENARIO, "weight_spread") == "weight_spread"
     line = "actors.russia.red_lines.land.genuine"

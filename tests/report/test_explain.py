@@ -87,7 +87,7 @@ def test_a_withheld_consent_is_told_without_numbers() -> None:
 def test_rounds_in_which_nothing_turns_are_summed_up() -> None:
     passages = told(*(round_(n, SCENARIO, final=refusal("war_pays")) for n in range(1, 41)))
     assert len(passages) == 2  # the refusals, the end
-    assert passages[0].startswith("In 40 rounds United States tables text A (Land: borders of 1991;")
+    assert passages[0].startswith("In 40 rounds the United States tables text A (Land: borders of 1991;")
     assert (
         "Russia refuses each time: fighting on is worth more to it (0.47) than this text (0.41)"
         in passages[0]
@@ -120,7 +120,7 @@ def test_terms_are_read_out_once() -> None:
     rounds = [round_(n, SCENARIO, final=refusal("war_pays")) for n in (1, 2)]
     _, first, second, _ = told(*rounds, every_round=True)
     assert "Sanctions: stay" in first
-    assert second.startswith("United States tables text A again")
+    assert second.startswith("The United States tables text A again")
 
 
 def test_a_text_that_hardly_differs_is_told_by_its_changes() -> None:
@@ -189,13 +189,13 @@ def test_a_refused_ceasefire_says_whether_a_pause_would_pay(reason: str, gain: f
     ("what", "who", "words"),
     [
         ("expired", "", "runs out"),
-        ("threat_executed", "russia", "United States carries out its threat against Russia"),
+        ("threat_executed", "russia", "The United States carries out its threat against Russia"),
         (
             "threat_exposed",
             "ukraine",
             "against Ukraine, which has refused its texts for 28 days, turns out to be empty",
         ),
-        ("mediator_left", "us", "United States loses patience and leaves"),
+        ("mediator_left", "us", "The United States loses patience and leaves"),
         ("event", "spring_offensive", "From outside: spring offensive"),
         ("event_over", "spring_offensive", "Spring offensive is over, and what it changed goes back."),
         ("ends_talks", "recess", "From outside: recess, and with this round the talks end."),

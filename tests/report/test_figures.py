@@ -14,8 +14,11 @@ from sim.analysis.chapters import Chapters
 from sim.analysis.statistics import summarise
 from sim.bargaining.outcomes import OUTCOMES
 from sim.report import theme
-from sim.report.blocks import Chart
-from sim.report.figures import obstacles
+from sim.report.blocks import Chart, HeatMap
+from sim.report.bodies import environment
+from sim.report.dealbreakers.figures import alone
+from sim.report.dealbreakers.sentences import headline
+from sim.report.figures import concepts, obstacles
 from sim.report.figures.rows import PHONE, shortened
 from sim.report.sections import sections
 from sim.scenario.reading import read
@@ -117,3 +120,35 @@ def test_three_parties_are_drawn_in_the_plane_of_one_from_each_side() -> None:
 
 def test_a_long_name_is_cut_to_a_line_of_a_phone() -> None:
     assert len(shortened("x" * 200)) == PHONE
+
+
+def test_a_concept_that_picks_nothing_is_named_and_takes_no_room() -> None:
+    scenario = synthetic.ceasefire30()
+    found = synthetic.benchmarks(scenario)
+    first, *others = found.concepts
+    none = {party: replace(gain, of=0) for party, gain in first.gains.items()}
+    usual, left = (
+        concepts.gains(scenario, replace(found, concepts=(each, *others)))
+        for each in (first, replace(first, gains=none))
+    )
+    assert len(left.layout["annotations"]) == len(usual.layout["annotations"]) - 1
+    assert usual.caption.endswith("No package in any replication: Rubinstein.")
+    assert left.caption.endswith("No package in any replication: Nash and Rubinstein.")
+
+
+def test_what_the_headline_says_is_not_said_again_below_it() -> None:
+    scenario = synthetic.ceasefire30()
+    broken = synthetic.broken(scenario)
+    assert broken
+    said = headline(scenario, broken)
+    assert said in next(chart.caption for chart in CHARTS if chart.id == "dealbreakers")
+    assert alone(scenario, broken).caption.startswith("Each row is one change alone")
+
+
+def test_a_map_of_many_actors_breaks_no_word() -> None:
+    """Columns of one width would: European Union."""
+    few, many = (
+        environment().get_template("heat_map.html.j2").render(map=HeatMap("m", "T", "", heads, ()))
+        for heads in (("a",) * 6, ("a",) * 7)
+    )
+    assert ('class="heat"' in few, 'class="heat many"' in many) == (True, True)

@@ -87,7 +87,7 @@ def test_a_story_tells_which_event_ended_the_talks() -> None:
 
 def test_a_number_of_an_event_is_named_as_a_cause() -> None:
     path = "events.death_of_stalin.sets.actors.ussr.floor"
-    assert plainly(SCENARIO, path) == "the floor of Soviet Union after “the death of Stalin”"
+    assert plainly(SCENARIO, path) == "the floor of The Soviet Union after “the death of Stalin”"
 
 
 def test_what_ends_the_talks_is_told_beside_who_held_out() -> None:

@@ -41,7 +41,7 @@ def test_every_kind_is_told() -> None:
     assert links.links_told(changed(SCENARIO, TRUCE))[2:] == (
         "“What stops: energy and sea” can be agreed only together with “Prisoners: partial or none freed”.",
         "“What stops: full” and “Relief from sanctions: broad” together add to what each is worth: for Russia 0 to "
-        "0.02, all alike; for United States −0.01.",
+        "0.02, all alike; for The United States −0.01.",
     )
 
 

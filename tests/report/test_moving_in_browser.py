@@ -72,6 +72,10 @@ def opened(browser: Any, file: Path, kept: reweighted.Kept) -> Iterator[Callable
             move(made[width], rest)
         else:
             made[width] = Seen(browser, file, width, "light")
+            said = made[width].page.locator("#moving [role=status]").text_content()
+            assert (
+                "As played: Full ceasefire by 31 December 2025 " in said
+            )  # as it stands when it is unfolded
             made[width].page.evaluate("document.querySelector('#move details').open = true")
         return made[width]
 

@@ -25,10 +25,10 @@ FOUNDING = synthetic.ceasefire30()
     [
         ("actors.russia.pause_worth", "Russia: what a pause is worth"),
         ("actors.russia.deadline_days", "Russia: deadline, in days"),
-        ("actors.us.leverage.russia.probability", "United States: chance that it carries out its threat to Russia"),
-        ("actors.us.leverage.russia.meant", "United States: whether it means its threat to Russia"),
+        ("actors.us.leverage.russia.probability", "The United States: chance that it carries out its threat to Russia"),
+        ("actors.us.leverage.russia.meant", "The United States: whether it means its threat to Russia"),
         ("actors.russia.red_lines.nato.genuine", "Russia: whether its red line on “NATO” is genuine"),
-        ("issues.land.weight.us", "United States: weight of “Land”"),
+        ("issues.land.weight.us", "The United States: weight of “Land”"),
         ("issues.land.value.russia.frozen_line", "Russia: worth of “Land: frozen line”"),
         ("war.drift", "The war: drift"),
         (

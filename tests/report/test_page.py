@@ -26,7 +26,7 @@ def test_sections_are_numbered_as_the_reader_counts() -> None:
         "Why not",
         "Proposals on the table",
         "What matters",
-        "Told",
+        "Single runs, told",
         "Beside simpler models",
         "Assumptions",
     ]
@@ -35,7 +35,7 @@ def test_sections_are_numbered_as_the_reader_counts() -> None:
 def test_a_section_with_nothing_to_say_is_left_out() -> None:
     page = synthetic.page(read(synthetic.SCENARIOS / "minimal.yaml"))
     assert "Proposals on the table" not in page
-    assert '<span class="n">7</span>Told' in page
+    assert '<span class="n">7</span>Single runs, told' in page
 
 
 def test_the_answer_says_that_it_is_no_forecast_and_what_carries_it() -> None:

@@ -38,7 +38,10 @@ def test_the_day_that_moves_most_comes_first_and_every_cell_has_its_own() -> Non
     sweep = swept(course(-2), course(5))
     assert when.first_line(sweep) == (
         "Nearly all settle everywhere; the day differs most with “actors.a.deadline_days” = 1: on average it comes "
-        "+5.0 (+5.0 to +5.0) days later than as written."
+        "5.0 (5.0 to 5.0) days later than as written."
+    )
+    assert when.first_line(swept(course(-7), course(5))).endswith(
+        "= 0: on average it comes 7.0 (7.0 to 7.0) days earlier than as written."
     )
     assert when.first_line(sweep) in said(sweep)
     assert [row[-1] for row in when.days_table(sweep).rows] == [

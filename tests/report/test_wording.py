@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import nan
 
 import pytest
 import synthetic
 
 from sim.analysis.intervals import Difference, Mean, share
+from sim.analysis.statistics import summarise
 from sim.report import amounts, wording
+from sim.report.headline import headline
+from sim.report.speech import speaking
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,15 @@ def test_an_article_of_a_name_is_in_capitals_only_where_a_sentence_begins() -> N
         "The union asks for 1. The union waits, but the union (as the union) hopes? The union; The unions do."
     )
     assert wording.flowing(synthetic.ceasefire30(), "but The union") == "but The union"
+    assert speaking(scenario)(("a text of The union", ["The union"])) == (
+        "a text of the union",
+        ["The union"],
+    )
+
+
+def test_what_always_happens_is_said_to() -> None:
+    scenario = synthetic.ceasefire30()
+    summary = summarise(scenario, synthetic.outcomes(scenario))
+    assert "the talks most often" in headline(scenario, summary)
+    every = replace(summary, outcomes={"settlement": share(summary.runs, summary.runs)})
+    assert "the talks always end in a settlement" in headline(scenario, every)

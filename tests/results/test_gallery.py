@@ -31,6 +31,7 @@ def test_the_newest_study_stands_first_and_every_name_is_text(tmp_path: Path) ->
     assert "&lt;script&gt;" in page
     assert 'href="some/id1/report.html"' in page
     assert "no agreement 52%" in page
+    assert '<td class="number" data-name="settled">25%</td>' in page  # a phone has no room for heads
 
 
 def test_what_was_changed_on_the_command_line_tells_two_studies_apart(tmp_path: Path) -> None:
@@ -38,7 +39,7 @@ def test_what_was_changed_on_the_command_line_tells_two_studies_apart(tmp_path: 
     put(tmp_path, "doubted", 2, ("actors.us.credibility=0.9", "horizon_days=90"))
     write_gallery(tmp_path)
     page = (tmp_path / "index.html").read_text()
-    assert page.count("<td>actors.us.credibility=0.9, horizon_days=90</td>") == 1
+    assert page.count('<td data-name="changed">actors.us.credibility=0.9, horizon_days=90</td>') == 1
 
 
 def test_a_damaged_neighbour_does_not_spoil_the_page(tmp_path: Path) -> None:

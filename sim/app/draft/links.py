@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sim.app.draft import screen as drafts
-from sim.app.draft import search
+from sim.app.draft import searched
 from sim.app.draft.texts import trial
 from sim.app.replies import Page, Shared, as_file, streamed
 
@@ -51,7 +51,7 @@ class Drafts:
         """A text that more would sign."""
         wanted = self.shared.asked(request.url.query)
         await self.shared.player.work(partial(trial, wanted))
-        return streamed(search.stream(self.shared.player, wanted))
+        return streamed(searched.stream(self.shared.player, wanted))
 
     async def proposal(self, request: Request) -> Response:
         """The text as a file."""

@@ -7,29 +7,22 @@ most.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
-from urllib.parse import urlencode
 
 from sim.analysis.intervals import share
 from sim.app.asking import AppQuestion
 from sim.app.draft import every
-from sim.app.draft.lifts import Lift, lifts
-from sim.app.draft.shares import Shares, shares
+from sim.app.draft.lifts import Lifted, lifts
+from sim.app.draft.shares import Shares, in_most, shares
 from sim.app.draft.texts import Terms, Trial, proposals, trial
-from sim.app.draft.why import WORLDS, Why, in_words, why
-from sim.app.pages import fragment
+from sim.app.draft.why import WORLDS, Why, why
 from sim.app.playing import STAGES, Player, stages
-from sim.report import amounts, wording
-from sim.report.dealbreakers.sentences import label
-from sim.report.speech import speaking
 
 STEPS = 12  # swaps from one text at most
 NEAR = 25  # texts of each list, that are looked at once more when an obstacle is taken away
-HALF = 0.5  # of the worlds: "most" is more
 
 
 @dataclass(frozen=True)
@@ -42,12 +35,12 @@ class Found:
     of_all: bool = False  # is there no other text?
     over: bool = False
     why: Why | None = None  # it is not signed in the other worlds
-    lifts: tuple[Lift, ...] = ()  # what would help, of all obstacles the one that helps most first
+    lifts: tuple[Lifted, ...] = ()  # what would help, of all obstacles the one that helps most first
 
     @property
     def in_most(self) -> bool:
         """Is it signed in more than half of the worlds?"""
-        return self.told.everyone.share > HALF
+        return in_most(self.told.everyone)
 
 
 async def search(player: Player, asked: AppQuestion) -> AsyncGenerator[Found, None]:
@@ -119,50 +112,3 @@ def onwards(at: Trial, told: Shares) -> Terms | None:
         return None
     swap = told.best[0].swap
     return {**at.terms, swap.issue: swap.option}
-
-
-async def stream(player: Player, asked: AppQuestion) -> AsyncGenerator[dict[str, Any], None]:
-    """The best so far, as it is found."""
-    begun = await player.work(partial(trial, asked))
-    async with aclosing(search(player, asked)) as every_one:
-        async for found in every_one:
-            yield {"html": fragment("searched.html.j2", **_said(asked, begun, found))}
-
-
-def _said(asked: AppQuestion, begun: Trial, found: Found) -> Mapping[str, Any]:
-    topics, scenario = begun.topics, begun.scenario
-    terms = [(wording.topic(topics, k), wording.option(topics[k], o)) for k, o in found.terms.items()]
-    say = speaking(scenario)
-    return {
-        "found": found,
-        "kind": "ceasefire" if begun.ceasefire else "text",
-        "all_told": amounts.estimate(found.told.everyone),
-        "by": [
-            (
-                wording.actor(scenario, name),
-                amounts.estimate(told),
-                in_words(scenario, name, found.why) if found.why else "",
-            )
-            for name, told in found.told.by.items()
-        ],
-        "terms": say(terms),
-        "href": _link(asked, begun, found.terms),
-        "lifts": [
-            (
-                say(label(scenario, lift.change)),
-                amounts.estimate(lift.share),
-                lift.share.share > HALF,
-                _link(asked, begun, lift.terms, lift.settings),
-            )
-            for lift in found.lifts
-        ],
-    }
-
-
-def _link(asked: AppQuestion, begun: Trial, terms: Terms, more: tuple[tuple[str, str], ...] = ()) -> str:
-    """To the draft screen, with this text, in the scenario with these changes, too."""
-    text = {"_kind": "ceasefire" if begun.ceasefire else "final"}
-    text |= {f"_o.{name}": option for name, option in terms.items()}
-    changes = dict([*asked.link.changes, *more])
-    own = [pair for pair in asked.carried if pair not in asked.link.changes]
-    return f"draft?{urlencode([*own, *changes.items(), *text.items()])}"

@@ -13,6 +13,7 @@ from sim.app.draft.texts import Swap, Trial
 from sim.bargaining.outcomes import Flags, Outcomes
 
 MOST = 5  # swaps that are told of
+HALF = 0.5  # of the worlds: "most" is more
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ def shares(trial: Trial, outcomes: Outcomes) -> Shares:
         best=tuple(best[:MOST]),
         helps={name: _helping(trial, would[:, :, a], z) for a, name in enumerate(names) if trial.swaps},
     )
+
+
+def in_most(share: Share) -> bool:
+    """Is that more than half of the worlds?"""
+    return share.share > HALF
 
 
 def signed(trial: Trial, outcomes: Outcomes) -> tuple[tuple[str, ...], Flags]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.app.seat.game import Game
 from sim.report import amounts, inputs, wording
+from sim.report.naming import named
 from sim.report.utilities import between, figure
 from sim.scenario.paths import dotted
 from sim.scenario.schema import Scenario
@@ -66,11 +67,11 @@ def _lines(game: Game, scenario: Scenario, name: str) -> Iterator[str]:
 
 def _drawn(game: Game, scenario: Scenario, name: str) -> Iterator[str]:
     """What was drawn for it."""
-    begins = dotted("actors", name) + "."
+    begins, whose = dotted("actors", name) + ".", f"{wording.actor(scenario, name)}: "
     for path, value in game.trace.inputs.items():
         if path.startswith(begins):
             if path.endswith((".genuine", ".meant")):
                 yield f"{wording.sentence(inputs.coin(scenario, path, bool(value)))}."
             else:
-                said = wording.sentence(inputs.plainly(scenario, path).rstrip(","))
+                said = wording.sentence(named(scenario, path).removeprefix(whose))
                 yield f"{said}: {amounts.short_number(value)}."

@@ -123,7 +123,7 @@ def about(asked: AppQuestion) -> dict[str, Any]:
     found = view(game, everything)
     told = passages(game, play.seats, everything or found is None)
     common = {
-        "who": wording.actor(play.scenario, play.seats[0]),
+        "who": wording.sentence(wording.actor(play.scenario, play.seats[0])),
         "luck": play.replication,
         "rounds": say(told[:-SHOWN]),
         "recent": say(told[-SHOWN:]),

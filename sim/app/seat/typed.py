@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sim.app.seat.debrief import debrief
 from sim.app.seat.ending import ended
 from sim.app.seat.game import Game, Play, by_agents, moved, replayed
 from sim.app.seat.moves import Move, WrongMove, read, written
@@ -26,7 +27,7 @@ Ask = Callable[[str], str]  # a question, and the line typed, with its end; "" a
 Say = Callable[[RenderableType], None]
 RESPOND = "[s]ign, [r]efuse, refuse but say on which text you would sign: [c]"
 PROPOSE = "[t]able a text, table [n]othing"
-ALWAYS = "[a]gent decides (a5: five times), [z] to the end, [u]ndo, [h]int, [q]uit"
+ALWAYS = "[w]hat you want, [h]int, [a]gent decides (a5: five times), [z] to the end, [u]ndo, [q]uit"
 
 
 def play(start: Play, ask: Ask, say: Say, everything: bool = False, agents: Agents | None = None) -> Game:
@@ -77,17 +78,30 @@ def _turn(found: View, besides: Sequence[tuple[str, Move]]) -> Iterator[Renderab
         yield Text(f"  {what}: {value}", style="dim")
 
 
+def _wants(found: View) -> Iterator[RenderableType]:
+    """What each option is worth to oneself."""
+    yield Text("  What each option adds for you, the issues on which most hangs first:", style="dim")
+    for want in found.wants:
+        worths = (
+            (option, "beyond your red line" if beyond else worth) for option, worth, beyond in want.options
+        )
+        said = ", ".join(f"{option} ({worth})" for option, worth in worths)
+        yield Padding(Text(f"{want.issue}: {said}"), (0, 0, 0, 2))
+    yield Padding(Text(found.scale, style="dim"), (0, 0, 0, 2))
+
+
 def _following(now: Play, found: View, ask: Ask, say: Say) -> Play | None:
     """The game after what is typed; None for who leaves. What is no move is asked again."""
     while True:
-        line = ask(f"{RESPOND if found.respond else PROPOSE}, {ALWAYS}")
+        line = ask(f"{RESPOND if found.respond else PROPOSE}\n{ALWAYS}")
         typed = line.strip().lower()
         if typed == "q" or not line:
             return None
         if not typed:
             continue
-        if typed == "h":
-            say(Text(f"  {found.hint}", style="dim"))
+        if typed in {"h", "w"}:
+            told = speaking(now.scenario)(found.told)
+            say(below(Group(Text(f"  {told.hint}", style="dim")) if typed == "h" else Group(*_wants(told))))
         elif typed == "u":
             return replace(now, moves=now.moves[:-1])
         else:
@@ -131,6 +145,19 @@ def _tell_end(game: Game, beside: Game, say: Say) -> None:
     for what, here, there in speaking(game.play.scenario)(ended(game, beside)):
         other = ", as with" if here == there else f" with you; {there} with"
         say(Text(f"  {what}: {here}{other} your agent in the seat"))
+    say(below(Group(*_hidden(game))))
+
+
+def _hidden(game: Game) -> Iterator[RenderableType]:
+    """Whether there was anything to find, and the limit of each party."""
+    scenario = game.play.scenario
+    told = speaking(scenario)(debrief(game))
+    parties = {wording.actor(scenario, name) for name in scenario.parties}
+    yield Text("What nobody could know", style="bold")
+    yield Padding(Text(told.zone), (0, 0, 0, 2))
+    for one in told.hidden:
+        if one.who in parties:
+            yield Padding(Text(f"{wording.sentence(one.who)}: {one.lines[0]}"), (0, 0, 0, 2))
 
 
 def kept(game: Game) -> str:

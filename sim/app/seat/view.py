@@ -61,6 +61,13 @@ class View:
     pending: tuple[str, ...]  # what will be
 
     @property
+    def scale(self) -> str:
+        """What the worth of an option means."""
+        if self.ceasefire:
+            return "Beside what the pause itself is worth."
+        return "0 is your worst options on everything, 1 the best; distrust and what it costs at home come off that."
+
+    @property
     def told(self) -> View:
         """What is shown of it, in the words of the scenario: its options stay as they are."""
         return replace(self, package=None, besides=())
@@ -160,7 +167,7 @@ def _stand(game: Game, seat: Seat, truce: bool) -> Iterator[tuple[str, str]]:
         yield "Your agent asks for", figure(seat.demand)
     yield f"{'Fighting on' if scenario.war else 'No deal'} is worth to you", figure(seat.reservation)
     if scenario.protocol == "mediated":
-        yield "The others put that between", between(float(me["low"]), float(me["high"]))
+        yield "The others put that at", between(float(me["low"]), float(me["high"]))
 
 
 def _wants(game: Game, seat: Seat, truce: bool) -> Iterator[Want]:

@@ -126,8 +126,14 @@
       if (problem.name !== "AbortError" && mine === under) { wrong(problem.message); one("#status").textContent = ""; }
     }
   };
-  let timer = 0;
-  const soon = (wait = 40) => { clearTimeout(timer); timer = setTimeout(play, wait); };
+  // A move is answered at once, unless it follows another closely: then when they pause.
+  let timer = 0, before = -Infinity;
+  const soon = (wait = 40) => {
+    const now = performance.now();
+    clearTimeout(timer);
+    timer = setTimeout(play, now - before < 3 * wait ? wait : 0);
+    before = now;
+  };
 
   const chapter = async (details) => {
     const inside = one(".inside", details);
@@ -305,6 +311,7 @@
     soon(0);
   };
 
+  watched(document);
   all("[data-load]").forEach((place) => load(place, place.dataset.load));
   if (live) { if (one("#text")) draft(one("#text")); else play(); } else chips();
 })();

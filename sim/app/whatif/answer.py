@@ -9,7 +9,7 @@ from typing import Any
 from sim.analysis.chapters import Chapters
 from sim.analysis.comparable import comparables
 from sim.analysis.comparison import Comparison, Contrast
-from sim.analysis.contrasts import compared, played
+from sim.analysis.contrasts import Played, compared, played
 from sim.analysis.intervals import z_for
 from sim.app.asking import AppQuestion
 from sim.app.pages import drawn, fragment
@@ -22,7 +22,6 @@ from sim.report.comparison.page import page
 from sim.report.comparison.sentences import event, same
 from sim.report.opening import NO_RATES
 from sim.report.speech import speaking
-from sim.scenario.differing import changes
 
 BASE, HERE = "the file", "your changes"
 SHOWN = ("settlement", "full_ceasefire", "any_ceasefire", "zone")
@@ -60,11 +59,15 @@ class Stage:
     rates: str  # how often it happened in comparable cases
 
 
-def beside(base: AppQuestion, here: AppQuestion, before: Outcomes, now: Outcomes, tried: int) -> Comparison:
+def as_it_is(base: AppQuestion, before: Outcomes) -> Played:
+    """The side that stays as it is, whatever is moved."""
+    return played(BASE, BASE, base.scenario, before)
+
+
+def beside(base: Played, here: AppQuestion, now: Outcomes, tried: int) -> Comparison:
     """The comparison of both; `tried` changes were looked at, this one included."""
-    sides = [played(BASE, BASE, base.scenario, before), played(HERE, HERE, here.scenario, now)]
-    made = changes(base.scenario, here.scenario)
-    return compared(sides, [made], here.seed, times=max(1, tried))
+    sides = [base, played(HERE, HERE, here.scenario, now)]
+    return compared(sides, [here.changes], here.seed, times=max(1, tried))
 
 
 def answer(found: Comparison, tried: int, rates: str) -> Stage:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sim.app.asking import SHIFT, AppQuestion, path_of
-from sim.report import inputs, wording
+from sim.report import inputs
 from sim.report.assumptions import in_words
+from sim.report.naming import named
 from sim.scenario.bounds import bounds
 from sim.scenario.numbers import Number, numbers
 from sim.scenario.quantities import Quantity
@@ -69,12 +70,6 @@ def knob(asked: AppQuestion, number: Number) -> Knob:
         slides=tuple(reversed(slides)),
         pinned=path in asked.link.pinned,
     )
-
-
-def named(scenario: Scenario, path: str) -> str:
-    """In words; of what has none the path."""
-    said = inputs.plainly(scenario, path).rstrip(",")
-    return said if said == path else wording.sentence(said)
 
 
 def _plain(said: str | None) -> float | None:
@@ -145,7 +140,7 @@ def found(asked: AppQuestion, words: str) -> tuple[list[Knob], int]:
     hits = [
         (len(path), number)
         for path, number in by_path(base).items()
-        if wanted <= _begun(f"{inputs.plainly(base, path)} {path}", wanted)
+        if wanted <= _begun(f"{named(base, path)} {inputs.plainly(base, path)} {path}", wanted)
     ]
     ordered = [number for _, number in sorted(hits, key=lambda hit: (hit[1].quantity.fixed, hit[0]))]
     return [knob(asked, number) for number in ordered[:FOUND]], len(ordered)

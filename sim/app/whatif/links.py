@@ -47,7 +47,7 @@ class WhatIfLinks:
     async def live(self, request: Request) -> Response:
         """The answer, as it sharpens. Whoever goes away takes the work along."""
         wanted = self.shared.asked(request.url.query)
-        await self.shared.player.work(lambda: wanted.id)
+        await run_in_threadpool(lambda: wanted.id)  # not behind what is played for another move
         return streamed(screen.stream(self.shared.player, wanted, wanted.link.whole("_tried", 1, 1_000_000)))
 
     async def chapter(self, request: Request) -> Response:

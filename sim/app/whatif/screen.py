@@ -7,7 +7,10 @@ from contextlib import aclosing
 from functools import partial
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
+
 from sim.analysis import timing
+from sim.analysis.contrasts import Played
 from sim.analysis.sensitivity import given
 from sim.app.asking import AppQuestion
 from sim.app.pages import PageFrame, fragment, page
@@ -41,31 +44,38 @@ def screen(frame: PageFrame, asked: AppQuestion) -> str:
 async def stream(player: Player, asked: AppQuestion, tried: int) -> AsyncGenerator[dict[str, Any], None]:
     """The answer after some replications, after more, and after all."""
     base, whole = asked.unchanged, stages(asked)[-1]
-    for protocol in {base.scenario.protocol, asked.scenario.protocol}:
+    for protocol in {asked.subject.base.protocol, asked.scenario.protocol}:
         if not is_compiled(protocol):
             yield {"notice": notice(protocol)}
     async with aclosing(player.stages(asked)) as found:
         async for now in found:
-            before = await player.whole(base, len(now))
-            yield await player.work(partial(_told, base, asked, before, now, tried, whole))
+            before = await as_it_is(player, base, len(now))
+            yield await run_in_threadpool(_told, before, asked, now, tried, whole)
 
 
-def _told(
-    base: AppQuestion, asked: AppQuestion, before: Outcomes, now: Outcomes, tried: int, whole: int
-) -> dict[str, Any]:
-    found = answer.beside(base, asked, before, now, tried)
+async def as_it_is(player: Player, base: AppQuestion, runs: int) -> Played:
+    """The side that every slider is compared with: worked out once."""
+
+    async def made() -> Played:
+        return await run_in_threadpool(answer.as_it_is, base, await player.whole(base, runs))
+
+    return await player.kept((base.subject.name, base.seed, runs), made)
+
+
+def _told(before: Played, asked: AppQuestion, now: Outcomes, tried: int, whole: int) -> dict[str, Any]:
+    found = answer.beside(before, asked, now, tried)
     return answer.told(asked, found, tried, whole, answer.elsewhere(asked, now))
 
 
 async def chapter(player: Player, asked: AppQuestion, key: str, tried: int) -> dict[str, Any]:
     """One chapter of the comparison, over all replications."""
     base, whole = asked.unchanged, stages(asked)[-1]
-    before, now = await player.whole(base, whole), await player.whole(asked, whole)
+    before, now = await as_it_is(player, base, whole), await player.whole(asked, whole)
 
     def made() -> dict[str, Any]:
-        return answer.chapter(asked, answer.beside(base, asked, before, now, tried), key)
+        return answer.chapter(asked, answer.beside(before, asked, now, tried), key)
 
-    return await player.work(made)
+    return await run_in_threadpool(made)
 
 
 async def sliders(player: Player, asked: AppQuestion) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sim.analysis.comparison import Comparison, Contrast
 from sim.analysis.contrasts import EVENTS
-from sim.report import amounts, theme
+from sim.report import amounts, theme, wording
 from sim.report.axes import axis
 from sim.report.blocks import Chart, DataTable, Key, TableBlock
 from sim.report.comparison.sentences import event, same, verdict
@@ -25,7 +25,7 @@ def differences(found: Comparison) -> Iterator[Chart]:
     if len(found.others) == 1:
         side, beside = found.others[0]
         rows = [(event(c.event), c) for c in beside.contrasts]
-        title = f"{side.name} less {found.base.name}, event by event"
+        title = wording.sentence(f"{side.name} less {found.base.name}, event by event")
         yield _chart("difference-events", title, _caption(found), rows, found.runs)
         return
     for name in EVENTS:

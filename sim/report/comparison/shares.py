@@ -36,10 +36,6 @@ def outcomes(found: Comparison) -> Chart:
 
 def compared(found: Comparison) -> TableBlock:
     """Which scenario a short name means."""
-    rows = [
-        (side.name, side.title, "the base of all comparisons" if k == 0 else "")
-        for k, side in enumerate(found.sides)
-    ]
-    return TableBlock(
-        "compared", "What is compared", f"Seed {found.seed}.", DataTable(("Name", "Title", ""), tuple(rows))
-    )
+    rows = tuple((side.name, side.title) for side in found.sides)
+    caption = f"The base of all comparisons is {found.base.name}. Seed {found.seed}."
+    return TableBlock("compared", "What is compared", caption, DataTable(("Name", "Title"), rows))

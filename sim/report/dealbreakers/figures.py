@@ -13,16 +13,7 @@ from sim.report import amounts, theme
 from sim.report.axes import axis
 from sim.report.blocks import Chart, DataTable, Key, TableBlock
 from sim.report.dealbreakers import sentences
-from sim.report.figures.rows import (
-    NEXT_MARK,
-    ONE_LINE,
-    TWO_LINES,
-    Drawing,
-    Label,
-    breaks,
-    mark_below,
-    row_layout,
-)
+from sim.report.figures.rows import SECOND_MARK, Drawing, Label, height, mark_below, row_layout
 from sim.report.marks import Trace, ends, points, text, whiskers
 from sim.scenario.schema import Scenario
 
@@ -30,7 +21,6 @@ STYLES: dict[Goal, tuple[str, str]] = {
     "zone": (theme.GREEN, "circle"),
     "settlement": (theme.OUTCOME_COLOURS["settlement"], "diamond"),
 }
-BREATH = 8  # pixels below the last mark of a row
 DRAWN = 12  # rows that a figure has room for; its table has them all
 
 
@@ -41,18 +31,21 @@ class Turned(NamedTuple):
     clear: bool
 
 
-def alone(scenario: Scenario, found: DealBreakers) -> Chart:
-    """A row for each change: the failures in which a zone opens, and those that become settlements."""
+def alone(scenario: Scenario, found: DealBreakers, headline: str = "") -> Chart:
+    """A row for each change: the failures in which a zone opens, and those that become settlements.
+
+    `headline`: what is found, where it does not stand above.
+    """
     names = [sentences.label(scenario, one.change) for one in found.tried]
     drawn = [k for k, one in enumerate(found.tried) if one.clear] or range(min(DRAWN, len(names)))
     return Chart(
         id="dealbreakers",
         title="What would have to change, one thing at a time",
         caption=(
-            f"{sentences.headline(scenario, found)} Each row is one change alone, in the same replications with the "
+            f"{headline} Each row is one change alone, in the same replications with the "
             "same luck: the share of failures in which a zone opens that never did, and the share that become "
             f"settlements. {_filled(len(found.tried), 'changes')}{sentences.choice(found)}"
-        ),
+        ).lstrip(),
         table=DataTable(
             (
                 "Change",
@@ -150,7 +143,7 @@ def _rows(labels: Sequence[Label], turned: dict[Goal, list[Turned]]) -> Drawing:
         "data": [_marks(goal, labels, row) for goal, row in turned.items()],
         "layout": row_layout(
             labels,
-            extra=NEXT_MARK + BREATH,
+            extra=SECOND_MARK,
             xaxis=axis(
                 "share of failed replications", range=[0, 1.04 * highest], tickformat=".3~p", nticks=6
             ),
@@ -161,8 +154,7 @@ def _rows(labels: Sequence[Label], turned: dict[Goal, list[Turned]]) -> Drawing:
 
 def _marks(goal: Goal, labels: Sequence[Label], turned: Sequence[Turned]) -> Trace:
     colour, symbol = STYLES[goal]
-    height = (TWO_LINES if breaks(labels) else ONE_LINE) + NEXT_MARK + BREATH
-    place = mark_below(GOALS.index(goal), height)
+    place = mark_below(GOALS.index(goal), height(labels, SECOND_MARK))
     shares = ends((one.share for one in turned), "share")
     filled = [symbol if one.clear else f"{symbol}-open" for one in turned]
     said = [

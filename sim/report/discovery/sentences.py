@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.analysis.discovery.search import MOST_FITTED
 from sim.analysis.discovery.types import Box, Discovery, Restricted
-from sim.report import amounts, inputs, wording
+from sim.report import amounts, inputs, naming, wording
 from sim.report.headline import ENDS
 from sim.report.sensitivity.sentences import outcome
 from sim.scenario.bundles import bundle_in_words, bundled_inputs
@@ -80,10 +80,10 @@ def conditions(scenario: Scenario, box: Box) -> str:
 
 
 def condition(scenario: Scenario, one: Restricted) -> str:
-    """The optimism of Russia is below 0.9."""
+    """“Russia: optimism” is below 0.9."""
     if one.coin:
         return inputs.coin(scenario, one.path, one.low > 0.5)
-    return f"{inputs.plainly(scenario, one.path)} is {bounds(one)}"
+    return f"“{naming.named(scenario, one.path)}” is {bounds(one)}"
 
 
 def bounds(one: Restricted) -> str:

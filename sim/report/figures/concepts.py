@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.analysis.agreements import Terms
 from sim.analysis.intervals import Mean, Share
-from sim.analysis.references import Benchmarks, Pick
+from sim.analysis.references import Benchmarks, Concept, Pick
 from sim.analysis.summary import Summary
 from sim.report import amounts, beside, wording
 from sim.report.axes import axis
@@ -17,17 +19,18 @@ from sim.scenario.schema import Scenario
 
 
 def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
-    """A row for each concept, a mark for each party."""
+    """A row for each concept that picks anything, a mark for each party."""
+    drawn = picking(benchmarks)
     return Chart(
         id="concepts",
         title="What each party would gain",
         caption=_caption(scenario, benchmarks),
         data=[
-            line([0, 0], [-0.6, len(benchmarks.concepts) - 0.5], color="@muted", width=1.2),  # no deal
-            *(party_marks(scenario, party, _rows(party, benchmarks)) for party in scenario.parties),
+            line([0, 0], [-0.6, len(drawn) - 0.5], color="@muted", width=1.2),  # no deal
+            *(party_marks(scenario, party, _rows(party, drawn)) for party in scenario.parties),
         ],
         layout=row_layout(
-            [(beside.name(c), amounts.estimate(c.exists)) for c in benchmarks.concepts],
+            [(beside.name(c), amounts.estimate(c.exists)) for c in drawn],
             extra=extra_height(scenario),
             xaxis=axis("gain in utility over no deal at the start, mean over replications"),
         ),
@@ -36,15 +39,27 @@ def gains(scenario: Scenario, benchmarks: Benchmarks) -> Chart:
     )
 
 
-def _rows(party: str, benchmarks: Benchmarks) -> list[tuple[int, Mean]]:
-    return [(k, c.gains[party]) for k, c in enumerate(benchmarks.concepts) if c.gains[party].of]
+def picking(benchmarks: Benchmarks) -> list[Concept]:
+    """Those of which anything can be drawn: in some replication they pick a package."""
+    return [c for c in benchmarks.concepts if any(gain.of for gain in c.gains.values())]
+
+
+def _rows(party: str, drawn: Sequence[Concept]) -> list[tuple[int, Mean]]:
+    return [(k, c.gains[party]) for k, c in enumerate(drawn) if c.gains[party].of]
 
 
 def _caption(scenario: Scenario, benchmarks: Benchmarks) -> str:
     return (
         f"{beside.picks(scenario, benchmarks)} Behind each name: in how many replications there is such a package, "
         "and all could sign it. Right of the line a party does better than without a deal. Thin lines: 95% intervals."
+        f"{_picks_nothing(benchmarks)}"
     )
+
+
+def _picks_nothing(benchmarks: Benchmarks) -> str:
+    drawn = picking(benchmarks)
+    names = [beside.name(c) for c in benchmarks.concepts if c not in drawn]
+    return f" No package in any replication: {wording.listed(names)}." if names else ""
 
 
 def _table(scenario: Scenario, benchmarks: Benchmarks) -> DataTable:

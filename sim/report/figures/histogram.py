@@ -32,7 +32,7 @@ def _histogram(topics: Mapping[str, Topic], terms: Terms, spread: NumberSpread, 
     unit = topic.range.unit if topic.range is not None else None
     return Chart(
         id=key,
-        title=label,
+        title=wording.sentence(label),
         caption=(
             f"Share of {spread.of:,} {of}: {scale.in_words(topic, spread)}. Shaded: that range; dashed: the median; "
             "dotted: the mean."

@@ -15,6 +15,7 @@ ONE_LINE, TWO_LINES = 46, 70  # pixels for a row: its label, and the bar or mark
 LABEL_FOOT = 0.27  # of a row: how far a label ends above its middle
 FIRST_MARK, NEXT_MARK = 14, 13  # pixels from a label to its first mark, and from one mark to the next
 BREATH = 26  # pixels that set a row of several marks apart from the next one's label
+SECOND_MARK = NEXT_MARK + 8  # pixels that a row needs more for a second mark
 PHONE = 50  # letters that a label may have on a phone
 Label = tuple[str, str]  # a name, and a value to be set in bold behind it
 
@@ -56,9 +57,15 @@ def _part(name: str, colour: str, shares: Sequence[Share]) -> Trace:
 
 def row_layout(labels: Sequence[Label], extra: int = 0, **more: Any) -> dict[str, Any]:
     """Rows from the top down, each under its label: there is no left margin to run out of."""
-    height = extra + (TWO_LINES if breaks(labels) else ONE_LINE)
     rows = axis(range=[len(labels) - 0.45, -0.78], showgrid=False, showticklabels=False, ticks="")
-    return layout(height * len(labels) + 56, yaxis=rows, annotations=_annotations(labels), **more)
+    return layout(
+        height(labels, extra) * len(labels) + 56, yaxis=rows, annotations=_annotations(labels), **more
+    )
+
+
+def height(labels: Sequence[Label], extra: int = 0) -> int:
+    """Pixels for a row."""
+    return extra + (TWO_LINES if breaks(labels) else ONE_LINE)
 
 
 def line_pieces(rows: int, at: float = 0, up: float = 0.2, down: float = 0.2, **more: Any) -> list[Trace]:
@@ -82,15 +89,19 @@ def breaks(labels: Sequence[Label]) -> bool:
     return any(len(name) + len(value) + 2 > PHONE for name, value in labels if value)
 
 
-def _annotations(labels: Sequence[Label]) -> list[dict[str, Any]]:
+def words(labels: Sequence[Label]) -> list[str]:
+    """Names with their values behind them, or below them where one is too long for a line on a phone."""
     between = "<br>" if breaks(labels) else "  "
-    words = (
+    return [
         text(shortened(name)) + (f"{between}<b>{text(value)}</b>" if value else "") for name, value in labels
-    )
+    ]
+
+
+def _annotations(labels: Sequence[Label]) -> list[dict[str, Any]]:
     # Grid lines stop at the words.
     return [
         label(said, k - LABEL_FOOT, yref="y", align="left", bgcolor="@paper", borderpad=0)
-        for k, said in enumerate(words)
+        for k, said in enumerate(words(labels))
     ]
 
 

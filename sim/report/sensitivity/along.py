@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import isfinite
@@ -11,20 +12,21 @@ from sim.analysis.sensitivity.answer import Influences, MainEffect
 from sim.report import amounts, theme, wording
 from sim.report.axes import axis, layout, share_axis
 from sim.report.blocks import Chart, DataTable
-from sim.report.figures.rows import shortened
+from sim.report.figures.rows import Label, breaks, words
 from sim.report.marks import Trace, band, ends, label, line, stroke, text
 from sim.report.naming import Named
 from sim.report.sensitivity import sentences as told
 
-PANEL, LABEL, FOOT = 84, 30, 44  # pixels
+PANEL, LABEL, LINE, FOOT = 84, 30, 16, 44  # pixels
 FEWEST = 3
 
 
 def along(found: Influences, named: Named, key: str) -> Chart:
     """A step for each tenth of the draws, with its band; the dashed line is where the outcome is over all."""
     found = replace(found, curves=_worth_drawing(found))
-    height = len(found.curves) * (PANEL + LABEL) + FOOT
-    axes = {f"yaxis{_number(k)}": _up(found, k) for k in range(len(found.curves))}
+    labels = [_label(curve, named) for curve in found.curves]
+    places = list(_places(labels))
+    axes = {f"yaxis{_number(k)}": _up(found, place) for k, place in enumerate(reversed(places))}
     return Chart(
         id=key,
         title=f"{wording.sentence(told.outcome(found.outcome))} along each input",
@@ -35,9 +37,11 @@ def along(found: Influences, named: Named, key: str) -> Chart:
         ),
         data=[trace for k, curve in enumerate(found.curves) for trace in _drawn(found, curve, k)],
         layout=layout(
-            height,
+            len(labels) * _tall(labels) + FOOT,
             xaxis=share_axis("draws of the input, from the lowest to the highest", anchor="y"),
-            annotations=[_label(curve, named, k, height) for k, curve in enumerate(found.curves)],
+            annotations=[
+                label(said, top, align="left") for said, (_, top) in zip(words(labels), places, strict=True)
+            ],
             shapes=[_overall(found, k) for k in range(len(found.curves))],
             margin={"l": 8, "r": 20, "t": 0, "b": 8},
             **axes,
@@ -61,14 +65,20 @@ def _what(found: Influences) -> str:
     return f"the share with {name}" if found.is_share else f"the mean of {name}"
 
 
-def _place(found_panels: int, k: int) -> tuple[float, float]:
-    """Bottom and top of a panel, the first at the top, as parts of the height that is drawn on."""
-    whole = found_panels * (PANEL + LABEL)
-    top = 1.0 - (k * (PANEL + LABEL) + LABEL) / whole
-    return max(0.0, top - PANEL / whole), top
+def _tall(labels: Sequence[Label]) -> int:
+    """A panel under its label, which takes two lines where a phone has no room for it in one."""
+    return PANEL + LABEL + (LINE if breaks(labels) else 0)
 
 
-def _up(found: Influences, k: int) -> dict[str, Any]:
+def _places(labels: Sequence[Label]) -> Iterator[tuple[float, float]]:
+    """Bottom and top of each panel, the first at the top, as parts of the height that is drawn on."""
+    whole = len(labels) * _tall(labels)
+    for k in range(len(labels)):
+        bottom = 1.0 - (k + 1) * _tall(labels) / whole
+        yield max(0.0, bottom), bottom + PANEL / whole
+
+
+def _up(found: Influences, place: tuple[float, float]) -> dict[str, Any]:
     levels = [stretch.level for curve in found.curves for stretch in curve.stretches]
     ends = [end for level in levels for end in (level.value, level.low, level.high)]
     known = [end for end in ends if isfinite(end)]  # the mean of one replication has no interval
@@ -76,15 +86,12 @@ def _up(found: Influences, k: int) -> dict[str, Any]:
     margin = 0.06 * (high - low) or 0.1
     make = share_axis if found.is_share else axis
     # The x axis hangs below the last panel, which is axis y: panels are numbered from below.
-    place = _place(len(found.curves), len(found.curves) - 1 - k)
     return make(range=[low - margin, high + margin], tickvals=None, nticks=3, domain=list(place))
 
 
-def _label(curve: MainEffect, named: Named, k: int, height: int) -> dict[str, Any]:
-    panels = (height - FOOT) // (PANEL + LABEL)
+def _label(curve: MainEffect, named: Named) -> Label:
     first, last = (amounts.plain_number(curve.stretches[end].at, 3) for end in (0, -1))
-    words = f"{text(shortened(named(curve.path)))}  <b>{text(f'{first} → {last}')}</b>"
-    return label(words, _place(panels, k)[1])
+    return named(curve.path), f"{first} → {last}"
 
 
 def _axis_of(found: Influences, k: int) -> str:

@@ -8,13 +8,12 @@ from sim.analysis.sensitivity.answer import INDICES, Influence, Influences
 from sim.report import theme, wording
 from sim.report.axes import axis, share_axis
 from sim.report.blocks import Chart, DataTable, Key
-from sim.report.figures.rows import row_layout
+from sim.report.figures.rows import SECOND_MARK, height, mark_below, row_layout
 from sim.report.marks import Ends, Trace, ends, points, text, whiskers
 from sim.report.naming import Named
 from sim.report.sensitivity import sentences as told
 
 FEWEST, MOST = 6, 12  # rows of a figure; its table has them all
-PLACES = (0.0, 0.26)  # of the marks in a row
 STYLES = ((theme.BLUE, "circle"), (theme.ORANGE, "diamond"))
 
 
@@ -27,10 +26,10 @@ def indices(found: Influences, method: str, named: Named, key: str) -> Chart:
         title=f"Inputs that move {told.outcome(found.outcome)}",
         caption=_caption(found, method, named),
         data=[
-            _marks(drawn, named, name, place, style)
-            for name, place, style in zip(names, PLACES, STYLES, strict=True)
+            _marks(drawn, named, name, mark_below(place, height(labels, SECOND_MARK)), STYLES[place])
+            for place, name in enumerate(names)
         ],
-        layout=row_layout(labels, extra=14, xaxis=_axis(drawn, names, method)),
+        layout=row_layout(labels, extra=SECOND_MARK, xaxis=_axis(drawn, names, method)),
         table=_table(found, named, names),
         keys=tuple(Key(told.NAMES[name], *style) for name, style in zip(names, STYLES, strict=True)),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.analysis.intervals import Mean
 from sim.analysis.sweep import Cell, Sweep
 from sim.analysis.timing import NEARLY_NEVER
@@ -37,8 +39,21 @@ def first_line(sweep: Sweep) -> str:
         return "Nearly all settle everywhere, and nowhere clearly sooner or later than as written."
     return (
         f"Nearly all settle everywhere; the day differs most with {sentences.called(sweep, far)}: on average it comes "
-        f"{said(later)} days later than as written."
+        f"{_apart(later)} than as written."
     )
+
+
+def _apart(later: Mean) -> str:
+    """12.0 (9.0 to 15.0) days later, or so many earlier."""
+    if later.mean < 0.0:
+        turned = replace(later, mean=-later.mean, low=-later.high, high=-later.low)
+        return f"{_unsigned(turned)} days earlier"
+    return f"{_unsigned(later)} days later"
+
+
+def _unsigned(days: Mean) -> str:
+    mean, low, high = (amounts.written(day, ",.1f") for day in (days.mean, days.low, days.high))
+    return f"{mean} ({low} to {high})"
 
 
 def _row(sweep: Sweep, cell: Cell) -> tuple[str, ...]:

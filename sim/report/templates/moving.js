@@ -201,7 +201,7 @@
     holder.toggleAttribute("data-few", few);
     holder.dataset.worth = worth;
     holder.querySelector(".meter i").style.width = `${100 * worth / of}%`;
-    const headline = rows.slice(0, 2).map(([row]) => `${row.cells[0].innerText.trim()} ${percent(row.dataset.share)}`).join(", ");
+    const headline = rows.slice(0, 2).map(([row]) => `${row.cells[0].textContent.trim()} ${percent(row.dataset.share)}`).join(", ");
     status.textContent = few ? `Too few replications look like this: worth ${whole(worth)} of ${whole(of)}. Play it again.`
       : moved ? `Moved: ${headline}. Worth ${whole(worth)} of ${whole(of)} replications.` : `As played: ${headline}. ${whole(of)} replications.`;
     command.hidden = !moved;
