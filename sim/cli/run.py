@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import Typed, asking, changed, lament, told
+from sim.cli.options import PROTOCOLS, Typed, asking, changed, lament, told
 from sim.cli.types import Mistake, OneFile, ScenarioFile
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 TOO_MANY = "so many replications are written as they are played"
 FULLER = {"everything": "--full"}
-PROTOCOLS = ("mediated", "alternating_offers", "challenge")
 
 
 @click.command(cls=OneFile)
