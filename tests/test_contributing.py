@@ -20,7 +20,7 @@ PATHS = sorted(
 BESIDE = sorted(set(re.findall(r"`(\w+\.(?:py|js|json|toml))`", WORDS)))
 # `NAME` in `FILE`, or `FILE`: `NAME` ... with a few words between.
 NAMED = sorted(
-    {(name, file) for name, file in re.findall(r"`(\w+)`,?[^`.;:]*? (?:in|of) `([\w./]+)`", WORDS)}
+    {(name, file) for name, file in re.findall(r"`(\w+)`,?[^`.;:]*? (?:in|of) `([\w.]+/[\w./]+)`", WORDS)}
 )
 MADE = {".docs/site/html", ".docs/site/html/index.html"}
 MOVED = "CONTRIBUTING.md tells newcomers to go there: where is it now?"
@@ -57,6 +57,11 @@ def test_every_command_is_one(line: str) -> None:
     for word in words[2:]:
         if re.match(r"(tests|scenarios|\.docs)/", word):
             assert word in MADE or (ROOT / word).exists()
+
+
+def test_names_are_looked_for() -> None:
+    assert ("KINDS", "sim/results/question.py") in NAMED
+    assert ("Speaker", "sim/bargaining/records/offers.py") in NAMED
 
 
 def test_each_way_to_add_something_has_at_most_ten_steps() -> None:
