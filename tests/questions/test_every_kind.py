@@ -22,13 +22,13 @@ PUBLIC = sorted(ASKING - {"forecasts"})  # whose answer is not of one scenario
 
 def test_every_question_has_a_folder_of_its_own() -> None:
     assert ASKING
-    assert set(KINDS) == ASKING, (
+    assert sorted(KINDS) == sorted(ASKING), (
         "KINDS of sim/results/question.py: else a scenario of that name takes its folder"
     )
 
 
 def test_every_answer_can_be_read_again() -> None:
-    assert ANSWERS.keys() == ASKING, "ANSWERS of sim/questions/load.py: sim.load reads it by this"
+    assert sorted(ANSWERS) == sorted(ASKING), "ANSWERS of sim/questions/load.py: sim.load reads it by this"
     for noun in ANSWERS.values():
         module, _, name = noun.partition(":")
         assert hasattr(import_module(module), name)
