@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import hypothesis.strategies as st
 
+from sim.scenario.actors import Strategy
 from sim.scenario.checks.names import looks
 from sim.scenario.issues import Range
 from sim.scenario.plain_yaml import dump
@@ -24,7 +25,7 @@ AWKWARD = (
 )
 NAMES = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 OTHER_SIDE = {"attacker": "defender", "defender": "attacker"}
-STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
+STRATEGIES = get_args(Strategy)
 PICKS = ("when", "needs", "never")
 protocols = st.sampled_from(["mediated", "alternating_offers", "challenge"])
 SHARES = st.integers(0, 1000).map(lambda step: step / 1000)

@@ -161,10 +161,10 @@ def test_a_protocol_is_asked_for_in_one_way(here: Path) -> None:
 
 
 def test_the_protocols_of_the_command_line_are_those_of_a_scenario() -> None:
-    from sim.cli import run
+    from sim.cli import options
     from sim.scenario.protocols import PROTOCOLS
 
-    assert run.PROTOCOLS == PROTOCOLS
+    assert options.PROTOCOLS == PROTOCOLS, "PROTOCOLS of sim/cli/options.py"
 
 
 def test_more_packages_than_can_be_sorted_are_refused_with_a_way_out(tmp_path: Path) -> None:

@@ -41,4 +41,4 @@ def test_the_readme_names_every_command() -> None:
     named = set(
         re.findall(r"`(\w+)`", " ".join(line.split("|")[1] for line in table.splitlines() if "|" in line))
     )
-    assert named == set(commands.commands)
+    assert named == set(commands.commands), "README.md, “All commands”: a row for each, and no other"

@@ -186,7 +186,8 @@ def test_every_public_function_says_what_it_takes_and_gives(name: str) -> None:
     function = getattr(sim, name)
     said = getdoc(function) or ""
     sections = set(re.findall(r"^([A-Z][A-Za-z ]+)\n-+$", said, re.M))
-    assert {"Returns", "See Also", "Examples"} <= sections
+    lacking = {"Returns", "See Also", "Examples"} - sections
+    assert not lacking, f"sim.{name}: its docstring has no such section; an example is run as a test"
     assert ("Raises" in sections) == (name != "scenarios")
     for parameter in signature(function).parameters:
         assert re.search(rf"^.*(?<!\w){parameter}\b.* : ", said, re.M) or f"**{parameter}\n" in said, (

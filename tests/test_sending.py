@@ -16,6 +16,7 @@ import sim
 from sim.bargaining.run import driver
 from sim.cli.main import commands
 from sim.report.bundle import whole
+from sim.results.question import KINDS
 from sim.results.store import read_manifest, verified
 from sim.scenario.targets import Targets
 
@@ -70,6 +71,12 @@ ASKED: dict[str, Callable[..., Any]] = {
     "calibrate": lambda **how: sim.calibrate(STARTER, HALF, **how),
     "stream": lambda **how: sim.stream(STARTER, **how),
 }
+
+
+def test_every_kind_of_question_is_asked_here() -> None:
+    assert ASKED.keys() == set(KINDS) - {"forecasts"}, (
+        "ASKED: a small question of each kind, for what follows"
+    )
 
 
 SLOW = {"discover"}

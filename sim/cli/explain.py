@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli.answers import Typed, told
-from sim.cli.options import asking
+from sim.cli.options import PROTOCOLS, asking
 from sim.cli.types import Mistake, SubjectFile, Whole
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.option("--outcome", metavar="NAME", help="An ordinary one that ended so: settlement, no_agreement ...")
 @click.option("--typical", is_flag=True, help="An ordinary one of the most frequent outcome (the default).")
 @click.option("--closest-miss", is_flag=True, help="The failure that came nearest to a settlement.")
-@click.option(
-    "--protocol", type=click.Choice(["mediated", "alternating_offers", "challenge"]), help="By which rules."
-)
+@click.option("--protocol", type=click.Choice(PROTOCOLS), help="By which rules.")
 @click.option("--full", is_flag=True, help="Print every round, not only the turning points.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead.")
 @asking()

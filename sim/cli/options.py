@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+PROTOCOLS = ("mediated", "alternating_offers", "challenge")  # to read them in the schema takes a while
 SEEDS = Whole(0, 2**64 - 1)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 OVERRIDES = click.option(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli.answers import Typed, changed, lament, told
-from sim.cli.options import asking
+from sim.cli.options import PROTOCOLS, asking
 from sim.cli.types import Mistake, OneFile, ScenarioFile
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TOO_MANY = "so many replications are written as they are played"
 FULLER = {"everything": "--full"}
-PROTOCOLS = ("mediated", "alternating_offers", "challenge")
 
 
 @click.command(cls=OneFile)

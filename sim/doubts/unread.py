@@ -34,15 +34,11 @@ COUNTS = {
     },  # told as one
     "issue": {"label", "options", "range"},
 }
-ALSO = {"alternating_offers": {"strategy", "offers", "consent"}, "challenge": set[str]()}
+ALSO = {"alternating_offers": {"consent"}, "challenge": set[str]()}
 BLOCKS = ("war", "actors", "issues")  # told of key by key
-# By strategy: what it does not go by.
-CLOCK = frozenset({"concession", "deadline_days", "initial_concession"})
-UNUSED = {
-    "polynomial": {"initial_concession"},
-    "exponential": set[str](),
-    **dict.fromkeys(("hardliner", "random", "micro", "tit_for_tat"), CLOCK),
-}
+# What a clock is set by; and by strategy, what of it is read. Who is not here goes by no clock.
+CLOCK = {"concession", "deadline_days", "initial_concession"}
+READ = {"polynomial": {"concession", "deadline_days"}, "exponential": CLOCK}
 
 
 def settings_of_other_protocols(scenario: Scenario) -> Iterator[Doubt]:
@@ -76,7 +72,8 @@ def clocks_without_hands(scenario: Scenario) -> Iterator[Doubt]:
         for part in parts(scenario):
             if isinstance(part.block, Party):
                 strategy = part.block.strategy
-                for key in sorted(set(part.said) & UNUSED[strategy], key=part.said.index):
+                unused = CLOCK - READ.get(strategy, set())
+                for key in sorted(unused.intersection(part.said), key=part.said.index):
                     message = f"has no effect: `strategy: {strategy}` does not go by it"
                     yield Doubt((*part.path, key), message, idle=True)
 

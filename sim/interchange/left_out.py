@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.actors import Party
+from sim.scenario.actors import DEMANDS, Party
 from sim.scenario.quantities import Fixed, Quantity
 from sim.scenario.schema import Scenario
 from sim.scenario.signatures import Coalitions
 from sim.scenario.suggestions import listed, shown
-
-DEMANDS = ("aspiration", "concession", "reciprocity", "deadline_days", "strategy", "initial_concession")
 
 
 def left_out(scenario: Scenario) -> Iterator[str]:

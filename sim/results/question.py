@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 ID_LENGTH = 12
 LONGEST_FOLDER = 80  # bytes
+# Of answers: each kind has a folder of its own.
+KINDS = (
+    *("calibrate", "compare", "dealbreakers", "discover", "explain", "forecasts", "sensitivity", "stream"),
+    *("sweep", "tournament"),
+)
 # What stands beside the folders of scenarios, and what Windows takes for a device.
 TAKEN = re.compile(
-    r"(index\.html|plotly-[0-9a-f]+\.js|validation|calibrate|compare|dealbreakers|discover|explain|forecasts|rooms|sensitivity|stream|sweep|tournament)"
+    rf"(index\.html|plotly-[0-9a-f]+\.js|validation|rooms|{'|'.join(KINDS)})"
     r"|(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
     re.IGNORECASE,
 )

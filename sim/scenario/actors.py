@@ -17,6 +17,10 @@ from sim.scenario.unilateral import Unilateral
 # Faratin, Sierra & Jennings (1998): below 1 concedes late, above 1 early.
 CONCESSIONS = {"boulware": 0.25, "linear": 1.0, "conceder": 4.0, "screening": 0.0}
 
+Strategy: TypeAlias = Literal["polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random"]
+# What moves a party's demand, under whatever protocol.
+DEMANDS = ("aspiration", "concession", "deadline_days", "initial_concession", "reciprocity", "strategy")
+
 ROLES = ("party", "mediator", "backer", "spoiler")
 # Kydd & Walter (2002): of agreements one in four came into force where there was terror during the talks, else three in
 # five. With hazards in proportion: ln(0.25) / ln(0.6).
@@ -86,9 +90,7 @@ class Party(Actor):
     """How much its pace follows the others' concessions, 0..1 (default 0.2)."""
     precision: Annotated[Quantity, Within(0, endless=True, words=AS_PEOPLE["precision"])] = Fixed(math.inf)
     """How exact, per utility: signs with chance logistic(precision * (value - demand)); people: 13.7 to 15.1 (.inf)."""
-    strategy: Literal["polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random"] = (
-        "polynomial"
-    )
+    strategy: Strategy = "polynomial"
     """Under `protocol: alternating_offers`: how its demand moves (polynomial)."""
     initial_concession: Annotated[Quantity, Within(0, 1, above=True)] = Fixed(0.05)
     """With `strategy: exponential`: share of its range conceded at once, above 0, at most 1 (default 0.05)."""

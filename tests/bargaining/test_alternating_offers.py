@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise, permutations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +25,8 @@ from sim.bargaining.run.batch import play
 from sim.bargaining.setup.sampling import draw
 from sim.bargaining.setup.streams import Streams
 from sim.bargaining.setup.structure import rounds_of
-from sim.bargaining.types import NO, NOT_ASKED, YES
+from sim.bargaining.types import NO, NOT_ASKED, STRATEGIES, YES
+from sim.scenario.actors import Strategy
 from sim.scenario.reading import scenario_of
 from sim.scenario.schema import Scenario
 
@@ -139,6 +141,11 @@ def test_what_falls_short_of_a_demand_by_the_tolerance_is_signed(tolerance: floa
     session = duel(firm, firm, days=5, **rule)
     list(offers(session))
     assert bool(session.talks["over"]) == agreed
+
+
+def test_the_strategies_of_a_file_are_those_of_the_rules() -> None:
+    where = "say it in both: Strategy of sim/scenario/actors.py; STRATEGIES, with its code, of sim/bargaining/types.py"
+    assert get_args(Strategy) == STRATEGIES, where
 
 
 # --- The clock

@@ -88,7 +88,7 @@ def test_a_formula_has_mathematics_and_a_place_in_the_code(formula: int) -> None
 
 @pytest.mark.parametrize(("file", "name"), NAMED)
 def test_what_the_page_names_is_in_the_code(file: str, name: str) -> None:
-    assert name in DEFINED.get(file, {})
+    assert name in DEFINED.get(file, {}), f"sim/bargaining/README.md: where is `{file}:{name}` now?"
 
 
 @pytest.mark.parametrize(("where", "docstring"), [pair for pair in DOCSTRINGS if formulas_in(pair[1])])
@@ -98,7 +98,10 @@ def test_a_formula_that_a_docstring_cites_is_on_the_page(where: str, docstring: 
 
 @pytest.mark.parametrize(("formula", "rule"), RULES)
 def test_a_rule_that_claims_a_formula_is_named_beside_it(formula: int, rule: str) -> None:
-    assert f"`{rule}`" in FORMULAS.get(formula, "")
+    there = f"`{rule}`" in FORMULAS.get(formula, "")
+    assert there, (
+        f"sim/bargaining/README.md: name `{rule}` under Formula {formula}, which its docstring cites"
+    )
 
 
 @pytest.mark.parametrize(("module", "name", "value"), CONSTANTS)

@@ -81,6 +81,14 @@ CASES: dict[str, tuple[str, ...]] = {
         "actors.union.strategy=random",
         "actors.company.strategy=exponential",
     ),
+    "minimal in turns, by clocks that differ": (
+        "minimal",
+        TURNS,
+        "actors.union.concession={uniform: [0.2, 4]}",
+        "actors.union.deadline_days={uniform: [60, 200]}",
+        "actors.company.strategy=exponential",
+        "actors.company.initial_concession={uniform: [0.01, 0.5]}",
+    ),
 }
 RUNS = 60
 every_case = pytest.mark.parametrize("case", CASES)

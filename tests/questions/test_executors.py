@@ -25,6 +25,7 @@ from sim.cli.mistakes import mistakes
 from sim.cli.types import Failure
 from sim.options import RunKeywords, RunOptions
 from sim.questions.forecasts import foretold
+from sim.results.question import KINDS
 from sim.results.store import read_manifest
 from sim.scenario.reading import read
 from sim.scenario.targets import Targets
@@ -53,6 +54,11 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "calibrate": lambda **how: sim.calibrate(STARTER, HALF, runs=100, **how),
     "explain": lambda **how: sim.explain(STARTER, closest_miss=True, runs=300, **how),
 }
+
+
+def test_every_kind_of_question_is_played_elsewhere_here() -> None:
+    where = "QUESTIONS: a small question of each kind; whoever plays, the bytes are the same"
+    assert set(KINDS) - {"discover", "forecasts", "stream"} <= QUESTIONS.keys(), where
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def outcomes(scenario: Scenario, runs: int = 2000, seed: int = 1) -> Outcomes:
         first_vote_lost_by=np.full(runs, -1, np.int16),
         ended_by=np.full(runs, -1, np.int16),
         balance=luck.normal(0.7, 0.3, runs),
-        fighting_days=np.full(runs, horizon / 2),
+        fighting_days=np.linspace(0.0, horizon, runs),
         peace_days=np.where(settled, np.ceil(luck.weibull(0.42, runs) * 12_500), np.nan),
         slack=np.zeros(runs),
         ceasefire_terms=_terms(luck, partial, axes.ceasefire_options),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import synthetic
+from look import pictures
 
 import sim
 
@@ -93,6 +94,17 @@ def test_words_that_never_end_are_wrapped_on_a_phone(browser: Any, tmp_path: Pat
     opened = Seen(browser, tmp_path / "report.html", 390, "light")
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     opened.context.close()
+
+
+@pytest.mark.slow
+def test_one_figure_can_be_looked_at(browser: Any, report: Path, tmp_path: Path) -> None:
+    """Folded or not. All four pictures: python tests/report/look.py FIGURE"""
+    picture = next(pictures(browser, report, "incidence", tmp_path))
+    width, height = (int.from_bytes(picture.read_bytes()[at : at + 4]) for at in (16, 20))
+    assert picture.name == "incidence-390-light.png"
+    assert width < 390 < height
+    with pytest.raises(SystemExit, match=r"no figure 'none'; it has .*incidence"):
+        next(pictures(browser, report, "none", tmp_path))
 
 
 def test_a_table_wider_than_its_place_says_that_it_scrolls(seen: Seen) -> None:

@@ -139,7 +139,8 @@ def test_editors_find_the_schema(path: Path) -> None:
 
 
 def test_the_shipped_schema_is_that_of_the_program() -> None:
-    assert json.loads((FOLDER / "schema.json").read_text(encoding="utf-8")) == json_schema()
+    known = json.loads((FOLDER / "schema.json").read_text(encoding="utf-8"))
+    assert known == json_schema(), "write it anew: python -m sim schema > scenarios/schema.json"
 
 
 @every_file

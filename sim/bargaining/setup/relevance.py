@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from sim.scenario.contents import OF_PROTOCOL
 from sim.scenario.paths import STEP
 
 # Of a party, a mediator or a backer; of the war; of an issue. Under every protocol but the mediated one.
 ACTOR = {"outside_value", "cost_per_day", "optimism", "floor", "factions"}
 WAR = {"balance", "win_probability", "days_left"}
 ISSUE = {"weight", "value"}
+# Beside the keys that no other protocol reads.
 ALSO = {
-    "alternating_offers": {
-        "aspiration",
-        "concession",
-        "deadline_days",
-        "initial_concession",
-        "precision",
-        "red_lines",
-    },
-    "challenge": {"capability", "salience"},
+    "alternating_offers": {"aspiration", "concession", "deadline_days", "precision", "red_lines"},
+    "challenge": set[str](),
 }
 
 
@@ -30,7 +25,7 @@ def is_read(protocol: str, path: str) -> bool:
     if protocol == "mediated":
         return True
     block, *rest = [step["quoted"] or step["plain"] for step in STEP.finditer(path)]
-    also = ALSO[protocol]
+    also = ALSO[protocol] | {key for key, reader in OF_PROTOCOL.items() if reader == protocol}
     if block == "actors":
         return rest[1] in ACTOR | also
     if block == "issues":

@@ -9,7 +9,7 @@ from sim.questions.asking import Unanswerable
 from sim.questions.strategies.reading import EXAMPLE, Given, Typed, named
 from sim.questions.strategies.usual import usual
 from sim.questions.strategies.way import AS_WRITTEN, OPTION, Way, Ways
-from sim.scenario.actors import Party
+from sim.scenario.actors import DEMANDS, Party
 from sim.scenario.places import Text
 from sim.scenario.protocols import ALWAYS_DECIDED
 from sim.scenario.schema import Scenario
@@ -17,10 +17,7 @@ from sim.scenario.suggestions import remedy, shown
 
 MOST, MOST_PROFILES = 6, 128
 # What a party may change of itself without wanting or knowing anything else: payoffs would be no longer the same thing.
-HOW = (
-    "aspiration", "behaviour", "ceasefire_ask", "concession", "deadline_days", "initial_concession", "offers",
-    "precision", "reciprocity", "strategy",
-)  # fmt: skip
+HOW = tuple(sorted({*DEMANDS, "behaviour", "ceasefire_ask", "offers", "precision"}))
 
 
 def ways(scenario: Scenario, typed: Typed, given: Given) -> Ways:

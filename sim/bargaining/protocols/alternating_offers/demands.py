@@ -5,7 +5,7 @@ import math
 from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.records import Actor, Records, Speaker
 from sim.bargaining.rules.rules import demand, on_grid, share_conceded
-from sim.bargaining.types import EXPONENTIAL, HARDLINER, MICRO, TIT_FOR_TAT, Array
+from sim.bargaining.types import EXPONENTIAL, HARDLINER, MICRO, RANDOM, TIT_FOR_TAT, Array
 
 
 @compiled
@@ -28,9 +28,9 @@ def same_clock(me: Actor, speaker: Speaker) -> bool:
 @inner
 def draw_curve(curve: Array, whim: Array, me: Actor, speaker: Speaker, round_days: float) -> None:
     """What I concede by each round: by my clock, kept from the last replication if it was the same, or on a whim."""
-    if whim.shape[0] > 0 and me.strategy > TIT_FOR_TAT:
+    if me.strategy == RANDOM or me.strategy == MICRO:  # which draws by lot what of its own it offers again
         for n in range(curve.shape[0]):
-            curve[n] = 0.0 if me.strategy == HARDLINER else whim[n]
+            curve[n] = whim[n]
         speaker.clock_strategy = -1
     elif not same_clock(me, speaker):
         speaker.clock_strategy, speaker.clock_concession = me.strategy, me.concession
