@@ -104,7 +104,7 @@ BUSY: Data = {
         "army": {"options": ["a0", "a1", "a2"], "guards": [0.4, 0.2, 0], "guarantor": "b", "protects": "b",
                  "value": {"a": [0, 0.5, 1], "b": [1, 0.6, 0], "us": [0.5, 1, 0.6]}},
         "guarantee": {"options": ["g0", "g1"], "guards": [0, 0.6], "guarantor": "us", "protects": ["a", "b"],
-                      "value": {"a": [1, 0.6], "b": [0, 1], "us": [1, 0.3], "eu": [0, 1]}, "consent": {"us": ["g1"]}},
+                      "value": {"a": [1, 0.6], "b": [0.3, 0], "us": [1, 0.3], "eu": [0, 1]}, "consent": {"us": ["g1"]}},
         "sanctions": {"options": ["s0", "s1", "s2"], "consent": {"eu": ["s1", "s2"]},
                       "value": {"a": [0, 0.7, 1], "b": [1, 0.5, 0], "us": [0.3, 1, 0.9], "eu": [1, 0.6, 0.2]}},
     },
