@@ -132,6 +132,21 @@ def test_nothing_better_was_overlooked_where_everything_plays_a_part(replication
     assert Checked.met["ceasefire"] >= 1
 
 
+def test_where_every_package_is_listed_there_is_no_zone_that_somebody_forbids() -> None:
+    """Of who is not exact those are, too, to which nobody would consent; here a backer is asked whatever comes."""
+    actors, sanctions = BUSY["actors"], BUSY["issues"]["sanctions"]
+    actors = actors | {"a": actors["a"] | {"precision": 20}, "eu": actors["eu"] | {"floor": 0.96}}
+    asked = BUSY["issues"] | {"sanctions": sanctions | {"consent": {"eu": sanctions["options"]}}}
+    found = set()
+    for replication in range(4):
+        session = Session(scenario_of(BUSY | {"actors": actors, "issues": asked}), Streams(1, replication, 1))
+        session.step()
+        widest = Oracle(session).widest()
+        assert bool(has_zone(session.table)) == (widest is not None and widest >= -TIE)
+        found.add(bool(has_zone(session.table)))
+    assert found == {False, True}
+
+
 # --- Where there are too many
 
 
