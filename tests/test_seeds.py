@@ -27,10 +27,10 @@ from sim.telling import tell
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FILES = sorted([*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("theory/*.yaml"), *SCENARIOS.glob("anac/*.yaml")])
 OWN = [file for file in FILES if "\nextends:" not in "\n" + file.read_text()]
-PLAYED, PLAYED_OF_OVERLAYS, SHOWN = 600, 120, 15
+PLAYED, PLAYED_OF_OVERLAYS, SHOWN = 600, 120, 6  # no multiple of the number of sizes, so that each is shown
 FEW, PROMISING = 4, 3  # deal-breakers that are tried, and told, of overlays and of few replications
 STUDIES, OF_ITS_OWN, OF_OVERLAYS = (
-    150,
+    75,
     25,
     5,
 )  # of the founding scenario, of others, of those that differ in numbers

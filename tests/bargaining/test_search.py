@@ -104,7 +104,7 @@ BUSY: Data = {
         "army": {"options": ["a0", "a1", "a2"], "guards": [0.4, 0.2, 0], "guarantor": "b", "protects": "b",
                  "value": {"a": [0, 0.5, 1], "b": [1, 0.6, 0], "us": [0.5, 1, 0.6]}},
         "guarantee": {"options": ["g0", "g1"], "guards": [0, 0.6], "guarantor": "us", "protects": ["a", "b"],
-                      "value": {"a": [1, 0.6], "b": [0, 1], "us": [1, 0.3], "eu": [0, 1]}, "consent": {"us": ["g1"]}},
+                      "value": {"a": [1, 0.6], "b": [0.3, 0], "us": [1, 0.3], "eu": [0, 1]}, "consent": {"us": ["g1"]}},
         "sanctions": {"options": ["s0", "s1", "s2"], "consent": {"eu": ["s1", "s2"]},
                       "value": {"a": [0, 0.7, 1], "b": [1, 0.5, 0], "us": [0.3, 1, 0.9], "eu": [1, 0.6, 0.2]}},
     },
@@ -130,6 +130,21 @@ def test_nothing_better_was_overlooked_where_everything_plays_a_part(replication
     check(scenario_of(BUSY), replication, 6)
     assert Checked.met["package"] >= 3
     assert Checked.met["ceasefire"] >= 1
+
+
+def test_where_every_package_is_listed_there_is_no_zone_that_somebody_forbids() -> None:
+    """Of who is not exact those are, too, to which nobody would consent; here a backer is asked whatever comes."""
+    actors, sanctions = BUSY["actors"], BUSY["issues"]["sanctions"]
+    actors = actors | {"a": actors["a"] | {"precision": 20}, "eu": actors["eu"] | {"floor": 0.96}}
+    asked = BUSY["issues"] | {"sanctions": sanctions | {"consent": {"eu": sanctions["options"]}}}
+    found = set()
+    for replication in range(4):
+        session = Session(scenario_of(BUSY | {"actors": actors, "issues": asked}), Streams(1, replication, 1))
+        session.step()
+        widest = Oracle(session).widest()
+        assert bool(has_zone(session.table)) == (widest is not None and widest >= -TIE)
+        found.add(bool(has_zone(session.table)))
+    assert found == {False, True}
 
 
 # --- Where there are too many

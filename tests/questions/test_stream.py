@@ -65,6 +65,8 @@ def test_it_counts_what_a_study_holds_and_keeps_the_same_table(tmp_path: Path) -
             assert [[each.value, each.low, each.high] for each in found.days[name]] == [
                 pytest.approx(each, abs=0.05 + 1e-9, nan_ok=True) for each in ends
             ]
+    files = sorted(file.name for file in (finding.folder / "outcomes").iterdir())
+    assert files == [f"part-{k:05}.parquet" for k in range(3)]  # else the tenth would come before the second
     table = dataset(finding.folder / "outcomes").to_table().to_pandas()
     kept = sim.run(STARTER, runs=RUNS, seed=3, results=tmp_path).outcomes
     assert table.astype(object).equals(kept.astype(object))
@@ -99,17 +101,17 @@ def test_counts_survive_being_written_down() -> None:
     assert tally_from_text(counts.text) == counts
 
 
-@pytest.mark.parametrize(("bytes_", "holds"), [(10**15, True), (10**6, False)])
-def test_what_fits_is_told_by_memory(bytes_: int, holds: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    scenario = read(STARTER)
-    assert room.fit(scenario, room.ALWAYS)
-    monkeypatch.setattr(room, "memory", lambda: bytes_)
-    assert room.fit(scenario, 100_000_000) is holds
+def test_what_fits_is_told_by_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three copies of everything that is held, in half of the memory; and a million on any machine."""
+    scenario, many = read(STARTER), 100_000_000
     held = sim.play(scenario, 10)
-    assert (
-        room.row_bytes(scenario)
-        == sum(column.nbytes for column in vars(held).values() if isinstance(column, np.ndarray)) // 10
-    )
+    row = sum(column.nbytes for column in vars(held).values() if isinstance(column, np.ndarray)) // 10
+    assert room.row_bytes(scenario) == row
+    for bytes_, holds in ((6 * many * row, True), (6 * many * row - 1, False), (1, False)):
+        monkeypatch.setattr(room, "memory", lambda bytes_=bytes_: bytes_)
+        assert room.fit(scenario, many) is holds
+    assert room.fit(scenario, room.ALWAYS)
+    assert not room.fit(scenario, room.ALWAYS + 1)
 
 
 def test_a_run_of_too_many_is_a_stream_and_says_what_is_kept(
