@@ -19,12 +19,13 @@ from sim.app.asking import AppLink, asked
 from sim.app.draft import every
 from sim.app.draft.search import Found, onwards, search
 from sim.app.draft.shares import shares, signed, together
-from sim.app.draft.texts import Swap, Trial, allowed, beside, proposals
+from sim.app.draft.texts import Swap, Terms, Trial, allowed, beside, proposals, topics
 from sim.app.draft.why import refusals, why
 from sim.bargaining.outcomes import columns
 from sim.bargaining.protocols.mediated.session import Session
 from sim.bargaining.run.batch import play
 from sim.bargaining.setup.streams import Streams
+from sim.bargaining.setup.structure import seating
 from sim.scenario.frozen import Frozen
 from sim.scenario.proposals import Proposal
 from sim.scenario.schema import Scenario
@@ -182,19 +183,25 @@ def test_every_text_is_signed_as_brute_force_has_it(ceasefire: Scenario, replica
 
 @pytest.mark.parametrize("kind", [False, True], ids=["settlement", "ceasefire"])
 def test_a_text_among_all_is_signed_as_the_engine_has_it(ceasefire: Scenario, kind: bool) -> None:
-    outcomes = play(ceasefire, 8, 1)
+    outcomes, named = play(ceasefire, 8, 1), proposals(ceasefire, kind)
     known = outcomes.names.ceasefire_proposals if kind else outcomes.names.proposals
     flags = outcomes.would_sign_ceasefire if kind else outcomes.would_sign
     rows = every.every_text(ceasefire, kind)
     assert rows is not None
-    named = {
-        tuple(dict(terms).values()): known.index(name) for name, terms in proposals(ceasefire, kind).items()
-    }
-    places = {tuple(every.terms_of(ceasefire, kind, row).values()): k for k, row in enumerate(rows)}
+    places = [place_of(ceasefire, kind, rows, terms) for terms in named.values()]
     for replication in range(8):
-        for terms, q in named.items():
-            found = every.who_signs(ceasefire, kind, rows[[places[terms]]], 1, replication)
-            assert np.array_equal(found[0], flags[replication, q])
+        found = every.who_signs(ceasefire, kind, rows[places], 1, replication)
+        assert np.array_equal(found, flags[replication, [known.index(name) for name in named]])
+
+
+def place_of(scenario: Scenario, kind: bool, rows: every.Rows, terms: Terms) -> int:
+    """Where a text is among all."""
+    known, seats = topics(scenario, kind), seating(scenario)
+    names = seats.truce_issues if kind else seats.issues
+    row = [known[name].options.index(terms[name]) for name in names]
+    (place,) = np.flatnonzero((rows == row).all(axis=1))
+    assert every.terms_of(scenario, kind, rows[place]) == dict(terms)
+    return int(place)
 
 
 @pytest.mark.slow
