@@ -94,10 +94,13 @@ def test_the_one_swap_that_adds_most_is_measured(ceasefire: Scenario) -> None:
 
 
 def test_why_not_is_said_of_all_who_refuse_and_of_nobody_else(ceasefire: Scenario) -> None:
-    trial = Trial(ceasefire, False, dict(ceasefire.proposals["russian_terms"]))
-    names, would = signed(trial, play(trial.played, 6, 1))
+    """Of a text that some would sign at the end, though they still held out for more, too."""
+    some_sign, trial = (
+        Trial(ceasefire, False, dict(ceasefire.proposals[name])) for name in ("kellogg_2024", "russian_terms")
+    )
+    names, would = signed(some_sign, play(some_sign.played, 6, 1))
     for replication in range(6):
-        refused = {name for name, reason in refusals(trial, 1, replication) if reason}
+        refused = {name for name, reason in refusals(some_sign, 1, replication) if reason}
         assert refused == {name for a, name in enumerate(names) if not would[replication, 0, a]}
     assert why(trial, 1, 2).and_more(why(trial, 1, 2, 2)) == why(trial, 1, 4)
     assert set(why(trial, 1, 2).refused["ukraine"]) == {"red_line"}
@@ -179,6 +182,17 @@ def test_every_text_is_signed_as_brute_force_has_it(ceasefire: Scenario, replica
             alike &= ~world.draw.lines[i, k, rows[:, k]]
         assert np.array_equal(would[:, i], alike)
     assert 0 < would.all(axis=1).sum() < len(rows)
+    counted = every.tally(ceasefire, False, rows, 1, replication, 1)
+    assert np.array_equal(counted.everyone, would.all(axis=1))
+    for a in range(would.shape[1]):
+        assert np.array_equal(counted.but[:, a], np.delete(would, a, axis=1).all(axis=1))
+
+
+def test_of_texts_that_all_sign_as_often_that_with_most_signatures_is_best() -> None:
+    everyone, by = np.array([1, 3, 3, 0]), np.array([[9, 9], [3, 4], [5, 3], [9, 9]])
+    found = every.TextTally(9, everyone, by, np.array([[1, 1], [3, 3], [3, 3], [8, 0]]))
+    assert found.best == 2
+    assert found.near(1) == [1, 3]
 
 
 @pytest.mark.parametrize("kind", [False, True], ids=["settlement", "ceasefire"])
