@@ -27,11 +27,11 @@ from sim.telling import tell
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 FILES = sorted([*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("theory/*.yaml"), *SCENARIOS.glob("anac/*.yaml")])
 OWN = [file for file in FILES if "\nextends:" not in "\n" + file.read_text()]
-PLAYED, PLAYED_OF_OVERLAYS, SHOWN = 600, 120, 6  # no multiple of the number of sizes, so that each is shown
+PLAYED, PLAYED_OF_OVERLAYS, SHOWN = 300, 120, 4  # of the studies one in so many, of each size in turn
 FEW, PROMISING = 4, 3  # deal-breakers that are tried, and told, of overlays and of few replications
 STUDIES, OF_ITS_OWN, OF_OVERLAYS = (
-    75,
-    25,
+    60,
+    20,
     5,
 )  # of the founding scenario, of others, of those that differ in numbers
 SIZES = (1, 2, 5, 20, 60)

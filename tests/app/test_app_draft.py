@@ -20,12 +20,13 @@ from sim.app.draft import every
 from sim.app.draft.lifts import PARTS, Lift, Lifted, Lifting, lifts
 from sim.app.draft.search import Found, onwards, search
 from sim.app.draft.shares import in_most, shares, signed, together
-from sim.app.draft.texts import Swap, Trial, allowed, beside, proposals, trial
+from sim.app.draft.texts import Swap, Terms, Trial, allowed, beside, proposals, topics, trial
 from sim.app.draft.why import refusals, why
 from sim.bargaining.outcomes import columns
 from sim.bargaining.protocols.mediated.session import Session
 from sim.bargaining.run.batch import play
 from sim.bargaining.setup.streams import Streams
+from sim.bargaining.setup.structure import seating
 from sim.scenario.frozen import Frozen
 from sim.scenario.proposals import Proposal
 from sim.scenario.schema import Scenario
@@ -94,10 +95,13 @@ def test_the_one_swap_that_adds_most_is_measured(ceasefire: Scenario) -> None:
 
 
 def test_why_not_is_said_of_all_who_refuse_and_of_nobody_else(ceasefire: Scenario) -> None:
-    trial = Trial(ceasefire, False, dict(ceasefire.proposals["russian_terms"]))
-    names, would = signed(trial, play(trial.played, 6, 1))
+    """Of a text that some would sign at the end, though they still held out for more, too."""
+    some_sign, trial = (
+        Trial(ceasefire, False, dict(ceasefire.proposals[name])) for name in ("kellogg_2024", "russian_terms")
+    )
+    names, would = signed(some_sign, play(some_sign.played, 6, 1))
     for replication in range(6):
-        refused = {name for name, reason in refusals(trial, 1, replication) if reason}
+        refused = {name for name, reason in refusals(some_sign, 1, replication) if reason}
         assert refused == {name for a, name in enumerate(names) if not would[replication, 0, a]}
     assert why(trial, 1, 2).and_more(why(trial, 1, 2, 2)) == why(trial, 1, 4)
     assert set(why(trial, 1, 2).refused["ukraine"]) == {"red_line"}
@@ -179,23 +183,40 @@ def test_every_text_is_signed_as_brute_force_has_it(ceasefire: Scenario, replica
             alike &= ~world.draw.lines[i, k, rows[:, k]]
         assert np.array_equal(would[:, i], alike)
     assert 0 < would.all(axis=1).sum() < len(rows)
+    counted = every.tally(ceasefire, False, rows, 1, replication, 1)
+    assert np.array_equal(counted.everyone, would.all(axis=1))
+    for a in range(would.shape[1]):
+        assert np.array_equal(counted.but[:, a], np.delete(would, a, axis=1).all(axis=1))
+
+
+def test_of_texts_that_all_sign_as_often_that_with_most_signatures_is_best() -> None:
+    everyone, by = np.array([1, 3, 3, 0]), np.array([[9, 9], [3, 4], [5, 3], [9, 9]])
+    found = every.TextTally(9, everyone, by, np.array([[1, 1], [3, 3], [3, 3], [8, 0]]))
+    assert found.best == 2
+    assert found.near(1) == [1, 3]
 
 
 @pytest.mark.parametrize("kind", [False, True], ids=["settlement", "ceasefire"])
 def test_a_text_among_all_is_signed_as_the_engine_has_it(ceasefire: Scenario, kind: bool) -> None:
-    outcomes = play(ceasefire, 8, 1)
+    outcomes, named = play(ceasefire, 8, 1), proposals(ceasefire, kind)
     known = outcomes.names.ceasefire_proposals if kind else outcomes.names.proposals
     flags = outcomes.would_sign_ceasefire if kind else outcomes.would_sign
     rows = every.every_text(ceasefire, kind)
     assert rows is not None
-    named = {
-        tuple(dict(terms).values()): known.index(name) for name, terms in proposals(ceasefire, kind).items()
-    }
-    places = {tuple(every.terms_of(ceasefire, kind, row).values()): k for k, row in enumerate(rows)}
+    places = [place_of(ceasefire, kind, rows, terms) for terms in named.values()]
     for replication in range(8):
-        for terms, q in named.items():
-            found = every.who_signs(ceasefire, kind, rows[[places[terms]]], 1, replication)
-            assert np.array_equal(found[0], flags[replication, q])
+        found = every.who_signs(ceasefire, kind, rows[places], 1, replication)
+        assert np.array_equal(found, flags[replication, [known.index(name) for name in named]])
+
+
+def place_of(scenario: Scenario, kind: bool, rows: every.Rows, terms: Terms) -> int:
+    """Where a text is among all."""
+    known, seats = topics(scenario, kind), seating(scenario)
+    names = seats.truce_issues if kind else seats.issues
+    row = [known[name].options.index(terms[name]) for name in names]
+    (place,) = np.flatnonzero((rows == row).all(axis=1))
+    assert every.terms_of(scenario, kind, rows[place]) == dict(terms)
+    return int(place)
 
 
 @pytest.mark.slow
