@@ -154,6 +154,9 @@ NODE = record("", "party yes no")
 WING = record("floor say spare", "party content home")
 PLAN = record("width slack", "sums aspects consenters wings issues links")
 TIED = record("", "never open")
+# On the rows from `first` until `until`, with an option added: how many of them may be kept, which of these comes next,
+# and what that comes to in the first aspect.
+WINDOW = record("reach", "first until ready head")
 
 NO_THREAT, STANDING, EXECUTED, EXPOSED = range(4)
 STRATEGIES = ("polynomial", "exponential", "tit_for_tat", "micro", "hardliner", "random")
@@ -259,12 +262,14 @@ class Shortlist(NamedTuple):
     wing: Array  # [wing] WING
     wing_ahead: Array  # [wing, place] AHEAD
     rows: Array  # [pile] how many there are
-    worth: Array  # [pile, row, aspect]
+    worth: Array  # [pile, aspect, row]
     terms: Array  # [pile, row, issue or link] option
-    head: Array  # [option] the next row that it is added to
-    reach: Array  # [option] what that comes to in the first aspect
-    scan: Array  # [place] which row stands there: they are looked at in another order than they are kept in
-    key: Array  # [place] a few aspects of that row, roughly
+    key: Array  # of the pile that grows, a few aspects of each row, roughly; before the first comes room for a search
+    window: Array  # [option] WINDOW
+    seen: Array  # [option, aspect, place] what it shows
+    seen_key: Array  # [option, place] and the keys of that
+    fits: Array  # [place] may it be kept?
+    fit: Array  # [option, number] the places that may
 
 
 class Menu(NamedTuple):

@@ -16,6 +16,7 @@ from sim.bargaining.types import (
     PAUSE,
     PLAN,
     TIED,
+    WINDOW,
     WING,
     Array,
     Frame,
@@ -24,6 +25,8 @@ from sim.bargaining.types import (
 )
 
 KEPT = 2  # rows for what is in force and what is to be reported, while the rest is composed anew
+TOGETHER = 32  # rows that are compared with another at once
+WIDE = 64  # rows of a window
 MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
 
 
@@ -83,10 +86,12 @@ def empty_shortlist(
         wing=np.zeros(factions, WING).view(np.recarray),
         wing_ahead=np.zeros((factions, places + 1), AHEAD).view(np.recarray),
         rows=np.zeros(2, np.int64),
-        worth=np.zeros((2, most + 2, aspects)),
+        worth=np.zeros((2, aspects, most + 2)),
         terms=np.zeros((2, most + 2, places), np.int16),
-        head=np.zeros(widest, np.int64),
-        reach=np.zeros(widest),
-        scan=np.zeros(most + 2, np.int64),
-        key=np.zeros(most + 2, np.int64),
+        key=np.zeros(TOGETHER + most + 2, np.int64),
+        window=np.zeros(widest, WINDOW).view(np.recarray),
+        seen=np.zeros((widest, aspects, WIDE)),
+        seen_key=np.zeros((widest, WIDE), np.int64),
+        fits=np.zeros(WIDE, np.int64),
+        fit=np.zeros((widest, WIDE + 1), np.int64),
     )
