@@ -144,7 +144,8 @@ TOPIC = record("", "options chosen first")
 # does not matter any more because that is lost. Somebody whose consent may be needed and may be refused: its floor, its
 # seat, and which aspects are how content it is and whether it has not been asked. What the issues from one on can add
 # for it; do they ask it? How wide the boxes are and what they may have lost; how many sums, aspects in all, consenters,
-# wings, issues, links. A link: is it never to hold; which aspect says whether it still can, -1 if nobody minds.
+# wings, issues, links, and rows that lately bettered others. A link: is it never to hold; which aspect says whether it
+# still can, -1 if nobody minds.
 ASPECT = record("first", "of")
 CONSENTER = record("floor", "seat content unasked")
 AHEAD = record("most fewest", "asks")
@@ -152,7 +153,7 @@ AHEAD = record("most fewest", "asks")
 NODE = record("", "party yes no")
 # A faction whose party loses the sum `home` where it is held back, -1 if that ends the search; `content`: its own sum.
 WING = record("floor say spare", "party content home")
-PLAN = record("width slack", "sums aspects consenters wings issues links")
+PLAN = record("width slack", "sums aspects consenters wings issues links beaters")
 TIED = record("", "never open")
 # On the rows from `first` until `until`, with an option added: how many of them may be kept, which of these comes next,
 # and what that comes to in the first aspect.
@@ -269,6 +270,8 @@ class Shortlist(NamedTuple):
     seen: Array  # [option, aspect, place] what it shows
     seen_key: Array  # [option, place] and the keys of that
     fits: Array  # [place] may it be kept?
+    worse: Array  # [place] does a row better it?
+    beater: Array  # rows that lately bettered others
     fit: Array  # [option, number] the places that may
 
 

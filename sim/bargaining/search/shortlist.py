@@ -15,7 +15,7 @@ from sim.bargaining.compiled import compiled, inlined, inner
 from sim.bargaining.rules.rows import copy_terms, is_earlier
 from sim.bargaining.search.rivals import beaten_by, coarsen, is_same, settle, write_keys
 from sim.bargaining.search.windows import look_on
-from sim.bargaining.search.workspace import TOGETHER
+from sim.bargaining.search.workspace import BEATERS, TOGETHER
 from sim.bargaining.types import Array, Record, Shortlist
 
 FOUND = 0  # the pile in which the packages are in the end; there is one more to grow them in
@@ -84,7 +84,7 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, behind: int) -
 def set_out(short: Shortlist, rows: int, k: int, options: int) -> None:
     """Before anything is seen. A window on a pointless option is past its rows. Of a link no row has both options."""
     plan, step = short.plan[0], short.step[k]
-    plan.width = 0.0
+    plan.width, plan.beaters = 0.0, 0
     for o in range(options):  # of many, looking for pointless ones takes longer than adding them
         apart = k < plan.issues and options <= MANY
         pointless = apart and is_pointless(short.aspect, step, o, options, plan)
@@ -122,7 +122,19 @@ def consider(
             return settle(worth, terms, keys, width, size, size, aspects)
         if is_earlier(terms, size, better):
             copy_terms(terms, size, terms, better)
+    else:
+        note_beater(plan, short.beater, better)
     return size
+
+
+@inlined
+def note_beater(plan: Record, beater: Array, row: int) -> None:
+    """Remember the last rows that bettered others: they are likely to better more."""
+    for c in range(min(plan.beaters, BEATERS)):
+        if beater[c] == row:
+            return
+    beater[plan.beaters % BEATERS] = row
+    plan.beaters += 1
 
 
 @inner

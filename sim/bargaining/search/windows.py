@@ -10,7 +10,7 @@ from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.rules.rules import at_least
 from sim.bargaining.search.aspects import CONTENT, LOST
 from sim.bargaining.search.rivals import write_keys
-from sim.bargaining.search.workspace import WIDE
+from sim.bargaining.search.workspace import BEATERS, WIDE
 from sim.bargaining.types import Array, Record, Shortlist
 
 
@@ -24,14 +24,15 @@ def look_on(short: Shortlist, found: int, k: int, o: int, behind: int) -> None:
     while ready == 0 and window.until < rows:
         window.first = window.until
         window.until = min(rows, window.first + WIDE)
-        ready = look(short, short.worth[found], k, o, behind)
+        ready = look(short, found, k, o, behind)
     window.ready, window.head = ready, 0
     window.reach = short.seen[o, 0, short.fit[o, 0]] if ready > 0 else -math.inf
 
 
 @inner
-def look(short: Shortlist, before: Array, k: int, o: int, behind: int) -> int:
+def look(short: Shortlist, found: int, k: int, o: int, behind: int) -> int:
     """Fill the window: how many rows in it may be kept. Their places are in short.fit."""
+    before = short.worth[found]
     plan, window, seen, step = short.plan[0], short.window[o], short.seen[o], short.step[k, o]
     width, fits = window.until - window.first, short.fits
     add_step(before, window.first, width, short.aspect, step, seen, plan)
@@ -44,6 +45,8 @@ def look(short: Shortlist, before: Array, k: int, o: int, behind: int) -> int:
     if plan.wings > 0:
         for j in range(width):
             fits[j] &= hear_factions(seen, j, short.aspect, short.wing, short.wing_ahead[:, behind], plan)
+    for c in range(min(plan.beaters, BEATERS)):
+        let_go(seen, width, fits, short.worse, short.worth[1 - found], short.beater[c], plan.aspects)
     write_keys(seen, short.seen_key[o], width, plan.width, plan.aspects)
     ready = 0
     for j in range(width):
@@ -97,6 +100,20 @@ def hear(seen: Array, width: int, fits: Array, consenter: Record, ahead: Record)
         fits[j] &= sure | free | (content[j] + most >= floor)
         content[j] = CONTENT if sure else content[j]
         unasked[j] = 1.0 if sure else unasked[j]
+
+
+@inlined
+def let_go(seen: Array, width: int, fits: Array, worse: Array, worth: Array, row: int, aspects: int) -> None:
+    """Let go at once what a kept row betters, in the first aspect too: of what is alike the earliest is to stay."""
+    first, best = seen[0], worth[0, row]
+    for j in range(width):
+        worse[j] = fits[j] & (first[j] < best)
+    for d in range(1, aspects):
+        column, best = seen[d], worth[d, row]
+        for j in range(width):
+            worse[j] &= column[j] <= best
+    for j in range(width):
+        fits[j] -= worse[j]
 
 
 @inner

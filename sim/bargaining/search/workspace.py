@@ -27,6 +27,7 @@ from sim.bargaining.types import (
 KEPT = 2  # rows for what is in force and what is to be reported, while the rest is composed anew
 TOGETHER = 32  # rows that are compared with another at once
 WIDE = 64  # rows of a window
+BEATERS = 4  # rows that what a window shows is compared with at once
 MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
 
 
@@ -93,5 +94,7 @@ def empty_shortlist(
         seen=np.zeros((widest, aspects, WIDE)),
         seen_key=np.zeros((widest, WIDE), np.int64),
         fits=np.zeros(WIDE, np.int64),
+        worse=np.zeros(WIDE, np.int64),
+        beater=np.zeros(BEATERS, np.int64),
         fit=np.zeros((widest, WIDE + 1), np.int64),
     )
