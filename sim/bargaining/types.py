@@ -39,6 +39,7 @@ from sim.bargaining.records import (
     Speaker,
     Talks,
     TiedLink,
+    Window,
     Wing,
 )
 
@@ -149,12 +150,16 @@ class Shortlist(NamedTuple):
     wing: Records[Wing]  # [wing]
     wing_ahead: Records2[Ahead]  # [wing, place]
     rows: Array  # [pile] how many there are
-    worth: Array  # [pile, row, aspect]
+    worth: Array  # [pile, aspect, row]
     terms: Array  # [pile, row, issue or link] option
-    head: Array  # [option] the next row that it is added to
-    reach: Array  # [option] what that comes to in the first aspect
-    scan: Array  # [place] which row stands there: they are looked at in another order than they are kept in
-    key: Array  # [place] a few aspects of that row, roughly
+    key: Array  # of the pile that grows, a few aspects of each row, roughly; before the first comes room for a search
+    window: Records[Window]  # [option]
+    seen: Array  # [option, aspect, place] what it shows
+    seen_key: Array  # [option, place] and the keys of that
+    fits: Array  # [place] may it be kept?
+    worse: Array  # [place] does a row better it?
+    beater: Array  # rows that lately bettered others
+    fit: Array  # [option, number] the places that may
 
 
 class Menu(NamedTuple):

@@ -8,7 +8,7 @@ from sim.bargaining.records.numbers import Numbers, Records, Records2, Records3
 from sim.bargaining.records.offers import OfferedBlock, OffersGame, Rung, Speaker
 from sim.bargaining.records.packages import Clauses, Consents, Judged, PartyReading, Pause, Weighed
 from sim.bargaining.records.relations import Faction, Lever, Ratifier, SignatureNode
-from sim.bargaining.records.search import Ahead, Aspect, Consenter, SearchPlan, TiedLink, Wing
+from sim.bargaining.records.search import Ahead, Aspect, Consenter, SearchPlan, TiedLink, Window, Wing
 from sim.bargaining.records.solutions import Bound, Case, Level, Pile, Reach, SearchTally, Stake
 from sim.bargaining.records.talks import Talks
 
@@ -54,5 +54,6 @@ __all__ = [
     "Talks",
     "TiedLink",
     "Weighed",
+    "Window",
     "Wing",
 ]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from sim.bargaining.records.numbers import Count, Flag, Numbers, Real, Seat, Share, Utility
+from sim.bargaining.records.numbers import Count, Flag, Numbers, Place, Real, Seat, Share, Utility
 
 
 class Aspect(Numbers):
@@ -51,6 +51,7 @@ class SearchPlan(Numbers):
     wings: Annotated[Count, "factions"]
     issues: Annotated[Count, "issues"]
     links: Annotated[Count, "links"]
+    beaters: Annotated[Count, "rows that lately bettered others"]
 
 
 class TiedLink(Numbers):
@@ -58,3 +59,13 @@ class TiedLink(Numbers):
 
     never: Annotated[Flag, "may it not hold?"]
     open: Annotated[int, "aspect", "which says whether it still can; −1 if nobody minds"]
+
+
+class Window(Numbers):
+    """Some rows with an option added: what of them may be kept."""
+
+    reach: Annotated[Utility, "of the next of these in the first aspect"]
+    first: Annotated[int, "row", "with which it begins"]
+    until: Annotated[int, "row", "behind its last one"]
+    ready: Annotated[Count, "rows that may be kept"]
+    head: Annotated[Place, "of the next of these"]

@@ -1,6 +1,6 @@
 """Which final package the proposer tables. Formula 10."""
 
-from sim.bargaining.compiled import inner, separate
+from sim.bargaining.compiled import inlined, inner, separate
 from sim.bargaining.records import Actor
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.rows import is_earlier
@@ -25,14 +25,19 @@ def choose_package(table: Table) -> int:
     talks, proposer = table.talks, table.actor[table.talks.proposer]
     if talks.proposer != talks.mediator_seat and is_imprecise(proposer):
         return pick_package(table, proposer)
+    return best_package(table, proposer) if bound_products(table) else -1
+
+
+@inner
+def best_package(table: Table, me: Actor) -> int:
+    """Of those whose product may be the best, so that each need be judged."""
+    talks, bound, every = table.talks, table.bound, all_must_sign(table.nodes)
     best, best_score, best_gain, best_rest = -1, 0.0, 0.0, 0.0
-    every = all_must_sign(table.nodes)
-    bound_products(table)
-    least = (1.0 - TIE) * promised(table, proposer, every)
+    least = (1.0 - TIE) * promised(table, me, every)
     for m in range(talks.named, talks.listed):
-        if table.bound[m] > 0.0 and table.bound[m] >= least and table.offer[m].consented:
+        if bound[m] >= least and bound[m] > 0.0 and table.offer[m].consented:
             judge_package(talks, table.actor, table.judged, m)
-            gain = own_gain(talks, proposer, table.judged[m, talks.proposer])
+            gain = own_gain(talks, me, table.judged[m, talks.proposer])
             if gain > TIE:
                 score = gain * chance_to_sign(table, every, m)
                 rest = good_of_others(talks, table.judged, m)
@@ -46,10 +51,10 @@ def choose_package(table: Table) -> int:
 @inner
 def promised(table: Table, me: Actor, every: bool) -> float:
     """The product of the package of which most can be expected: what is bound to be less need not be judged."""
-    talks, bound, first = table.talks, table.bound, -1
+    talks, bound, first, most = table.talks, table.bound, -1, 0.0
     for m in range(talks.named, talks.listed):
-        if table.offer[m].consented and bound[m] > 0.0 and (first < 0 or bound[m] > bound[first]):
-            first = m
+        if bound[m] > most and table.offer[m].consented:
+            first, most = m, bound[m]
     if first < 0:
         return 0.0
     judge_package(talks, table.actor, table.judged, first)
@@ -57,7 +62,7 @@ def promised(table: Table, me: Actor, every: bool) -> float:
     return gain * chance_to_sign(table, every, first) if gain > TIE else 0.0
 
 
-@inner
+@inlined
 def chance_to_sign(table: Table, every: bool, m: int) -> float:
     """That all others sign package m, or enough of them."""
     if every:

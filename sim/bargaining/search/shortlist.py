@@ -12,11 +12,11 @@ is settled like an issue with two options, not to hold and to hold, of which eac
 import math
 
 from sim.bargaining.compiled import compiled, inlined, inner
-from sim.bargaining.records import Ahead, Aspect, Consenter, Records, SearchPlan, TiedLink, Wing
+from sim.bargaining.records import Aspect, Records, SearchPlan, Window
 from sim.bargaining.rules.rows import copy_terms, is_earlier
-from sim.bargaining.rules.rules import at_least
-from sim.bargaining.search.aspects import CONTENT, LOST
-from sim.bargaining.search.rivals import beaten_by, coarsen, is_same, key_of, settle
+from sim.bargaining.search.rivals import beaten_by, coarsen, is_same, settle, write_keys
+from sim.bargaining.search.windows import look_on
+from sim.bargaining.search.workspace import BEATERS, TOGETHER
 from sim.bargaining.types import Array, Shortlist
 
 FOUND = 0  # the pile in which the packages are in the end; there is one more to grow them in
@@ -35,15 +35,7 @@ def grow(short: Shortlist, order: Array, options: Array) -> int:
     for place in range(order.shape[0]):
         k, n = order[place], order[place] - plan.issues
         if n < 0 or short.tied[n].open >= 0:
-            behind = place + 1
-            found = add_issue(
-                short,
-                found,
-                k,
-                options[k] if n < 0 else 2,
-                short.ahead[:, behind],
-                short.wing_ahead[:, behind],
-            )
+            found = add_issue(short, found, k, options[k] if n < 0 else 2, place + 1)
             plan.slack += plan.width
     if found != FOUND:
         for row in range(short.rows[found]):
@@ -56,85 +48,112 @@ def start(short: Shortlist, found: int) -> None:
     """A package of which nothing is settled."""
     short.rows[found] = 1
     for d in range(short.plan[0].aspects):
-        short.worth[found, 0, d] = short.aspect[d].first
+        short.worth[found, d, 0] = short.aspect[d].first
     for k in range(short.terms.shape[2]):
         short.terms[found, 0, k] = 0
 
 
 @inner
-def add_issue(
-    short: Shortlist, found: int, k: int, options: int, ahead: Records[Ahead], wing_ahead: Records[Ahead]
-) -> int:
+def add_issue(short: Shortlist, found: int, k: int, options: int, behind: int) -> int:
     """What becomes of the packages found so far with an option of issue k: the pile in which they are.
 
-    ahead [consenter], wing_ahead [wing]: what the issues still to come can add.
+    behind: the place behind the issue. The row that comes next is the best in the first aspect of those that the
+    windows show, one for each option; once all are open it is looked at.
     """
-    longer, size, plan, aspect, step = 1 - found, 0, short.plan[0], short.aspect, short.step[k]
-    before, worth, terms = short.worth[found], short.worth[longer], short.terms[longer]
-    head, reach, rows, aspects = short.head, short.reach, short.rows[found], plan.aspects
-    before_terms = short.terms[found]
-    most = short.scan.shape[0] - 1
-    plan.width, link = 0.0, -1
-    for o in range(options):  # of many, looking for pointless ones takes longer than adding them
-        head[o] = rows if options <= MANY and is_pointless(aspect, step, o, options, plan) else 0
-    if k >= plan.issues:
-        link = short.tied[k - plan.issues].open
-        set_heads(head, short.tied[k - plan.issues], before, rows)
-    for o in range(options):
-        reach[o] = reached(before, head[o], rows, step[o, 0])
-    o = farthest(reach, options)
+    longer, size, plan, window, most = 1 - found, 0, short.plan[0], short.window, short.worth.shape[2] - 1
+    worth, terms, before = short.worth[longer], short.terms[longer], short.terms[found]
+    set_out(short, short.rows[found], k, options)
+    opened, o = 0, 0
     while o >= 0:
-        row = head[o]
-        head[o] = row + 1 if link < 0 else next_fitting(before, link, row + 1, rows, o)
-        reach[o] = reached(before, head[o], rows, step[o, 0])
-        extend(before, row, aspect, step, o, worth, size, plan.sums, aspects)
-        if hear(worth, size, short.consenter, ahead, plan.consenters) and (
-            plan.wings == 0 or hear_factions(worth, size, aspect, short.wing, wing_ahead, plan)
-        ):
-            key = key_of(worth, size, plan.width, aspects)
-            better = beaten_by(worth, short.key, short.scan, plan.width, size, key, size, aspects)
-            if better < 0 or is_same(worth, size, better, aspects):
-                copy_terms(before_terms, row, terms, size)
-                terms[size, k] = o
-                if better < 0:
-                    size = settle(worth, terms, short.key, short.scan, plan.width, size, key, size, aspects)
-                elif is_earlier(terms, size, better):
-                    copy_terms(terms, size, terms, better)
+        if opened >= options:
+            size = consider(short, window[o], short.seen[o], before, worth, terms, k, o, size)
+            window[o].head += 1
             if size == most:
-                size = coarsen(plan, worth, terms, short.key, short.scan, size)
-        o = farthest(reach, options)
+                size = coarsen(plan, worth, terms, short.key, size)
+                write_all_keys(short, options)
+        if window[o].head == window[o].ready:
+            look_on(short, found, k, o, behind)
+        else:
+            window[o].reach = short.seen[o, 0, short.fit[o, window[o].head]]
+        opened += 1
+        o = opened if opened < options else farthest(window, options)
     short.rows[longer] = size
     return longer
 
 
 @inner
-def set_heads(head: Array, tied: TiedLink, worth: Array, rows: int) -> None:
-    """Of a link: the first row for which it does not hold, and the first for which it does, unless it never may."""
-    head[0] = next_fitting(worth, tied.open, 0, rows, 0)
-    head[1] = rows if tied.never else next_fitting(worth, tied.open, 0, rows, 1)
+def set_out(short: Shortlist, rows: int, k: int, options: int) -> None:
+    """Before anything is seen. A window on a pointless option is past its rows. Of a link no row has both options."""
+    plan, step = short.plan[0], short.step[k]
+    plan.width, plan.beaters = 0.0, 0
+    for o in range(options):  # of many, looking for pointless ones takes longer than adding them
+        apart = k < plan.issues and options <= MANY
+        pointless = apart and is_pointless(short.aspect, step, o, options, plan)
+        window = short.window[o]
+        window.first = rows if pointless else 0
+        window.until, window.ready, window.head = window.first, 0, 0
+
+
+@inlined
+def consider(
+    short: Shortlist,
+    window: Window,
+    seen: Array,
+    before: Array,
+    worth: Array,
+    terms: Array,
+    k: int,
+    o: int,
+    size: int,
+) -> int:
+    """Keep what a window shows next, with option o of issue k, unless a kept row betters it: how many there are then.
+
+    Of equals the earliest stays. before: terms of the rows that the window is on.
+    """
+    plan, keys, place = short.plan[0], short.key, short.fit[o, window.head]
+    width, aspects, key = plan.width, plan.aspects, short.seen_key[o, place]
+    better = beaten_by(worth, keys, size, width, seen, place, key, aspects)
+    if better < 0 or is_same(worth, better, seen, place, aspects):
+        copy_terms(before, window.first + place, terms, size)
+        terms[size, k] = o
+        if better < 0:
+            keys[TOGETHER + size] = key
+            for d in range(aspects):
+                worth[d, size] = seen[d, place]
+            return settle(worth, terms, keys, width, size, size, aspects)
+        if is_earlier(terms, size, better):
+            copy_terms(terms, size, terms, better)
+    else:
+        note_beater(plan, short.beater, better)
+    return size
+
+
+@inlined
+def note_beater(plan: SearchPlan, beater: Array, row: int) -> None:
+    """Remember the last rows that bettered others: they are likely to better more."""
+    for c in range(min(plan.beaters, BEATERS)):
+        if beater[c] == row:
+            return
+    beater[plan.beaters % BEATERS] = row
+    plan.beaters += 1
 
 
 @inner
-def next_fitting(worth: Array, link: int, row: int, rows: int, holds: int) -> int:
-    """From a row on, the first for which a link holds, or does not, by the aspect that says so; `rows` for none."""
-    while row < rows and (worth[row, link] != 0.0) != (holds == 1):
-        row += 1
-    return row
+def write_all_keys(short: Shortlist, options: int) -> None:
+    """Compare what the windows show in boxes, too."""
+    plan = short.plan[0]
+    for o in range(options):
+        width = short.window[o].until - short.window[o].first
+        write_keys(short.seen[o], short.seen_key[o], width, plan.width, plan.aspects)
 
 
 @inlined
-def reached(worth: Array, row: int, rows: int, step: float) -> float:
-    """What a row comes to in the first aspect with one more step; less than all if there is no such row."""
-    return worth[row, 0] + step if row < rows else -math.inf
-
-
-@inlined
-def farthest(reach: Array, options: int) -> int:
+def farthest(window: Records[Window], options: int) -> int:
     """The option whose next row is best in the first aspect; -1 when all are done. For each the best come first."""
     best, most = -1, -math.inf
     for o in range(options):
-        if reach[o] > most:
-            best, most = o, reach[o]
+        if window[o].reach > most:
+            best, most = o, window[o].reach
     return best
 
 
@@ -156,88 +175,3 @@ def as_good(aspect: Records[Aspect], one: Array, two: Array, plan: SearchPlan) -
         if sign * one[d] < sign * two[d]:
             return False
     return True
-
-
-@inlined
-def extend(
-    before: Array,
-    row: int,
-    aspect: Records[Aspect],
-    step: Array,
-    o: int,
-    after: Array,
-    size: int,
-    sums: int,
-    aspects: int,
-) -> None:
-    """What a part of a package is worth with an option added. Where utility is lost, protection is as good as none."""
-    for d in range(sums):
-        total = before[row, d] + step[o, d]
-        after[size, d] = total if total > LOST / 2.0 else LOST
-    for d in range(sums, aspects):
-        of = aspect[d].of
-        lost = of >= 0 and after[size, of] == LOST
-        after[size, d] = aspect[d].first if lost else before[row, d] * step[o, d]
-
-
-@inlined
-def hear(
-    worth: Array, row: int, consenter: Records[Consenter], ahead: Records[Ahead], consenters: int
-) -> bool:
-    """Can all consents still be had? Whoever is content whatever follows, or will not be asked, has no more to say."""
-    for c in range(consenters):
-        content, unasked = consenter[c].content, consenter[c].unasked
-        total, free = worth[row, content], worth[row, unasked] == 1.0
-        if total + ahead[c].fewest >= consenter[c].floor or (free and not ahead[c].asks):
-            worth[row, content], worth[row, unasked] = CONTENT, 1.0
-        elif not free and total + ahead[c].most < consenter[c].floor:
-            return False
-    return True
-
-
-@inner
-def hear_factions(
-    worth: Array,
-    row: int,
-    aspect: Records[Aspect],
-    wing: Records[Wing],
-    ahead: Records[Ahead],
-    plan: SearchPlan,
-) -> bool:
-    """Can every party still sign? Of one that is held back, or that nothing can hold back any more, no faction matters.
-
-    Is a party held back, its utility is lost as beyond a red line; or the search ends here, where it is for its sake.
-    """
-    first = 0
-    while first < plan.wings:
-        last, lost, open_say = first, 0.0, 0.0
-        while last < plan.wings and wing[last].party == wing[first].party:
-            d = wing[last].content
-            if worth[row, d] + ahead[last].fewest >= wing[last].floor:
-                worth[row, d] = CONTENT
-            elif worth[row, d] + ahead[last].most < wing[last].floor:
-                worth[row, d] = LOST
-                lost += wing[last].say
-            else:
-                open_say += wing[last].say
-            last += 1
-        spare, home = wing[first].spare, wing[first].home
-        if at_least(lost, spare):
-            if home < 0:
-                return False
-            lose(worth, row, aspect, home, plan)
-        if at_least(lost, spare) or not at_least(lost + open_say, spare):
-            settled = LOST if at_least(lost, spare) else CONTENT
-            for f in range(first, last):
-                worth[row, wing[f].content] = settled
-        first = last
-    return True
-
-
-@inner
-def lose(worth: Array, row: int, aspect: Records[Aspect], d: int, plan: SearchPlan) -> None:
-    """The sum d is lost, and shares that do not matter without it are as good as none."""
-    worth[row, d] = LOST
-    for share in range(plan.sums, plan.aspects):
-        if aspect[share].of == d:
-            worth[row, share] = aspect[share].first

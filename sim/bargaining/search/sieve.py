@@ -6,7 +6,7 @@ where processors are fast. Few packages are left to be judged in full.
 
 import math
 
-from sim.bargaining.compiled import inner
+from sim.bargaining.compiled import inlined, inner
 from sim.bargaining.records import Actor, Talks
 from sim.bargaining.rules.enough import all_must_sign, chance_of_enough
 from sim.bargaining.rules.rules import HOPELESS, TIE, likely
@@ -15,14 +15,28 @@ from sim.bargaining.rules.views import audience
 from sim.bargaining.types import Array, Table
 
 HAIR = 1e-9  # of a bound, so that rounding makes none too low
+DECADES = 9  # below 1, in which chances lie
+MIDDLE = 0.316  # of a decade
 
 
 @inner
-def bound_products(table: Table) -> None:
-    """[package] no product of formula 10 is greater than this."""
+def bound_products(table: Table) -> bool:
+    """[package] no product of formula 10 is greater than this. Is any above 0? If none is, nobody else is asked."""
     talks = table.talks
-    bound_gain(talks, table.actor[talks.proposer], table.utility[talks.proposer], table.bound)
-    every = all_must_sign(table.nodes)
+    me, seat = table.actor[talks.proposer], talks.proposer
+    if seat == talks.mediator_seat:
+        some = bound_own_gain(talks, me, table.utility[seat], table.bound)
+    else:
+        some = bound_gain(talks, me, table.utility[seat], table.unguarded[seat], table.bound)
+    if some:
+        bound_chances(table)
+    return some
+
+
+@inner
+def bound_chances(table: Table) -> None:
+    """Times the most that the chance of all signatures, or of enough, can be."""
+    talks, every = table.talks, all_must_sign(table.nodes)
     for j in range(talks.parties):
         if j != talks.proposer:
             other, limit = table.actor[j], table.limit[0 if every else j]
@@ -48,22 +62,46 @@ def bound_coalitions(table: Table) -> None:
 
 
 @inner
-def bound_gain(talks: Talks, me: Actor, utility: Array, bound: Array) -> None:
-    """What the proposer can gain at most: nothing below its demand."""
-    mediates = talks.proposer == talks.mediator_seat
-    least = me.floor_now if mediates else me.reservation
-    needed = least if mediates else me.demand - TIE
+def bound_own_gain(talks: Talks, me: Actor, utility: Array, bound: Array) -> bool:
+    """What a mediator gains, which looks at nothing but utility. Does it gain anything by any package?"""
+    floor, rows, some = me.floor_now, talks.listed, 0
+    if talks.indifferent:
+        bound[:rows] = 1.0
+        return True
+    for m in range(rows):
+        bound[m] = utility[m] - floor + HAIR if utility[m] >= floor else 0.0
+        some += bound[m] > 0.0
+    return some > 0
+
+
+@inner
+def bound_gain(talks: Talks, me: Actor, utility: Array, unguarded: Array, bound: Array) -> bool:
+    """What a party gains at most: nothing below its demand. Is any package worth that much to it?"""
+    price, safe, distrust, hoped = (
+        audience(talks, me),
+        me.war_value - me.exposure,
+        me.distrust_now,
+        me.aspiration,
+    )
+    least, needed, some = me.reservation - HAIR, me.demand - TIE - HAIR, 0
     for m in range(talks.listed):
-        bound[m] = utility[m] - least + HAIR if utility[m] >= needed else 0.0
-        if mediates and talks.indifferent:
-            bound[m] = 1.0
+        fear = distrust * unguarded[m] * max(0.0, utility[m] - safe)
+        value = utility[m] - fear - price * max(0.0, hoped - utility[m])
+        bound[m] = value - least if value >= needed else 0.0
+        some += bound[m] > 0.0
+    return some > 0
 
 
 @inner
 def bound_chance(talks: Talks, other: Actor, utility: Array, unguarded: Array, chance: Array) -> None:
     """The chance that a party signs: never less, and hardly more."""
     low, high = supposed_reservation(talks, other)
-    price, safe = audience(talks, other), other.war_value - other.exposure
+    price, safe, distrust, hoped = (
+        audience(talks, other),
+        other.war_value - other.exposure,
+        other.distrust_now,
+        other.aspiration,
+    )
     slope, start, width = 0.0, 0.0, high - low + HAIR
     if other.conceded > 0.0:
         # The width of the interval is stretched by what counts as a tie, so that no chance becomes too small.
@@ -72,8 +110,8 @@ def bound_chance(talks: Talks, other: Actor, utility: Array, unguarded: Array, c
         start = (spare - low) / (high - low + spare)
         start -= slope * (other.aspiration * (1.0 - other.conceded) + other.held)
     for m in range(talks.listed):
-        fear = other.distrust_now * unguarded[m] * max(0.0, utility[m] - safe)
-        value = utility[m] - fear - price * max(0.0, other.aspiration - utility[m])
+        fear = distrust * unguarded[m] * max(0.0, utility[m] - safe)
+        value = utility[m] - fear - price * max(0.0, hoped - utility[m])
         today = slope * value + start
         ever = HOPELESS * max(HOPELESS, (value - low + HAIR) / width)
         chance[m] = min(1.0, today if today > HOPELESS else ever)
@@ -92,19 +130,36 @@ def bound_imprecise(talks: Talks, other: Actor, utility: Array, chance: Array) -
 def bend(chance: Array, weight: float, limit: Array, rows: int) -> None:
     """Chances to the power of a weight: never less, and hardly more.
 
-    A power below one lies under its tangents, one above under the chords of its parts. A line takes less time.
+    A power below one lies under its tangents, one above under the chords of its parts, a part for each power of ten. A
+    line takes less time, and powers of a tenth are products of the first.
     """
     for m in range(rows):
         limit[m] = chance[m] if weight == 1.0 else (1.0 if weight < 1.0 else 0.0)
-    high = 1.0 if weight != 1.0 else 0.0
-    while high > HOPELESS * HOPELESS * 0.5:
-        low, middle = 0.1 * high, 0.316 * high
-        slope = (math.pow(high, weight) - math.pow(low, weight)) / (high - low)
-        start = math.pow(high, weight) - slope * high
-        if weight < 1.0:
-            slope = weight * math.pow(middle, weight - 1.0)
-            start = math.pow(middle, weight) - slope * middle
+    if weight == 1.0:
+        return
+    high, power, tenth, middle = 1.0, 1.0, math.pow(0.1, weight), math.pow(MIDDLE, weight)
+    for _ in range(DECADES // 3):
+        slope, start = line(high, power, weight, tenth, middle)
+        slope_2, start_2 = line(0.1 * high, tenth * power, weight, tenth, middle)
+        slope_3, start_3 = line(0.01 * high, tenth * tenth * power, weight, tenth, middle)
         for m in range(rows):
-            line = start + slope * chance[m]
-            limit[m] = min(limit[m], line) if weight < 1.0 else max(limit[m], line)
-        high = low
+            first, last = start + slope * chance[m], start_3 + slope_3 * chance[m]
+            second = start_2 + slope_2 * chance[m]
+            if weight < 1.0:
+                limit[m] = min(min(limit[m], first), min(second, last))
+            else:
+                limit[m] = max(max(limit[m], first), max(second, last))
+        high, power = 0.001 * high, tenth * tenth * tenth * power
+
+
+@inlined
+def line(high: float, power: float, weight: float, tenth: float, middle: float) -> tuple[float, float]:
+    """The tangent or chord of a part that ends at `high`, with this power: how steep it is, and where it starts.
+
+    tenth, middle: powers of a tenth and of MIDDLE.
+    """
+    if weight < 1.0:
+        slope = weight * power * middle / (MIDDLE * high)
+        return slope, power * middle - slope * MIDDLE * high
+    slope = (power - power * tenth) / (0.9 * high)
+    return slope, power - slope * high

@@ -16,11 +16,15 @@ from sim.bargaining.records import (
     Pause,
     SearchPlan,
     TiedLink,
+    Window,
     Wing,
 )
 from sim.bargaining.types import Array, Frame, Menu, Shortlist
 
 KEPT = 2  # rows for what is in force and what is to be reported, while the rest is composed anew
+TOGETHER = 32  # rows that are compared with another at once
+WIDE = 64  # rows of a window
+BEATERS = 4  # rows that what a window shows is compared with at once
 MOST_ROWS = 2048  # of a shortlist that is exact; a longer one is compared in boxes
 
 
@@ -80,10 +84,14 @@ def empty_shortlist(
         wing=Wing.empty(factions),
         wing_ahead=Ahead.empty(factions, places + 1),
         rows=np.zeros(2, np.int64),
-        worth=np.zeros((2, most + 2, aspects)),
+        worth=np.zeros((2, aspects, most + 2)),
         terms=np.zeros((2, most + 2, places), np.int16),
-        head=np.zeros(widest, np.int64),
-        reach=np.zeros(widest),
-        scan=np.zeros(most + 2, np.int64),
-        key=np.zeros(most + 2, np.int64),
+        key=np.zeros(TOGETHER + most + 2, np.int64),
+        window=Window.empty(widest),
+        seen=np.zeros((widest, aspects, WIDE)),
+        seen_key=np.zeros((widest, WIDE), np.int64),
+        fits=np.zeros(WIDE, np.int64),
+        worse=np.zeros(WIDE, np.int64),
+        beater=np.zeros(BEATERS, np.int64),
+        fit=np.zeros((widest, WIDE + 1), np.int64),
     )
