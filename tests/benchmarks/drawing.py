@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.bargaining.outcomes import fill
 from sim.bargaining.protocols import player
-from sim.bargaining.run.batch import played
+from sim.bargaining.run.batch import put
 from sim.bargaining.run.chunks import study_of
 from sim.bargaining.setup.record import empty_sheet
 from sim.bargaining.setup.sampling import NOTHING, draw, execute
@@ -28,7 +27,7 @@ def chunk(scenario: Scenario, runs: int) -> float:
     """CPU seconds of drawing, playing and writing down a chunk."""
     study = study_of(scenario)
     whole = study.tabulation.empty(study.frame, runs)
-    return least(lambda: cpu(lambda: fill(whole, 0, played(study, Streams(1, 0, runs), NOTHING))))
+    return least(lambda: cpu(lambda: put(study, whole, slice(0, runs), Streams(1, 0, runs), NOTHING)))
 
 
 def drawn(scenario: Scenario, runs: int) -> float:
@@ -51,7 +50,7 @@ def playing(scenario: Scenario, runs: int) -> float:
     study = study_of(scenario)
     numbers = by_name(draw(scenario, study.frame.rounds, Streams(1, 0, runs))[0])
     sheet = empty_sheet(study.frame, runs)
-    return cpu(lambda: player(study.scenario.protocol)(study.frame, numbers, sheet))
+    return cpu(player(study.scenario.protocol, study.frame, numbers, sheet))
 
 
 def share_of_drawing(runs: int = CHUNK) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -63,6 +63,13 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
         would_sign=np.zeros((runs, len(frame.proposals), actors), np.bool_),
         would_sign_ceasefire=np.zeros((runs, len(frame.truce_proposals), actors), np.bool_),
     )
+
+
+def wipe(sheet: Sheet, blank: Sheet) -> None:
+    """Nothing has happened yet, again: in no row other than in the one of `blank`."""
+    columns: zip[tuple[Any, Any]] = zip(sheet, blank, strict=True)
+    for column, nothing in columns:
+        column[...] = nothing
 
 
 @separate

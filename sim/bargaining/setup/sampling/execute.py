@@ -25,17 +25,23 @@ def execute(plan: Plan, luck: Luck, given: Mapping[str, Array] = NOTHING) -> tup
 
     given: by path, [replication] values of numbers of which the plan knows that they may be given; NaN: as drawn.
     """
-    connect()
     drawn, room = plan.layout.room(luck.runs, len(plan.inputs))
-    with np.errstate(all="ignore"):  # as plain Python, NumPy tells of the bits that mixing loses
-        draw_all(plan.program, plan.registers(), source(luck, plan.streams, given), room)
+    draw_into(room, plan, plan.registers(), luck, given)
     return drawn, room.inputs
+
+
+def draw_into(room: Room, plan: Plan, value: Array, luck: Luck, given: Mapping[str, Array]) -> None:
+    """The same where there is room already, whatever was drawn there before. value: the registers of the plan."""
+    connect()
+    with np.errstate(all="ignore"):  # as plain Python, NumPy tells of the bits that mixing loses
+        draw_all(plan.program, value, source(luck, plan.streams, given), room)
 
 
 @compiled
 def draw_all(program: Program, value: Array, luck: Source, room: Room) -> None:
     """Every replication. value: [register], of which the first hold what is known."""
     for r in range(room.inputs.shape[0]):
+        begin(room, r)
         for s in range(program.step.shape[0]):
             step = program.step[s]
             value[step.out] = play_back(step, value, program.pool, luck, r)
@@ -45,6 +51,21 @@ def draw_all(program: Program, value: Array, luck: Source, room: Room) -> None:
             room.inputs[r, k] = value[program.told[k]]
         for w in range(program.strand.shape[0]):
             unwind(program.strand[w], luck, room, r)
+
+
+@inlined
+def begin(room: Room, r: int) -> None:
+    """What is known of replication r before anything is drawn."""
+    said = 0
+    for t in range(room.begin.shape[0]):
+        at = room.begin[t] + r * room.size[t]
+        if room.flagged[t]:
+            for n in range(room.size[t]):
+                room.flags[at + n] = room.known[said + n] != 0
+        else:
+            for n in range(room.size[t]):
+                room.wholes[at + n] = room.known[said + n]
+        said += room.size[t]
 
 
 @inlined
