@@ -34,7 +34,6 @@ class Desks:
 
     def __init__(self, protocol: str, frame: Frame, plan: Plan) -> None:
         self.protocol, self.frame, self.plan = protocol, frame, plan
-        self.blank = empty_sheet(frame, 1)
         self.free: defaultdict[int, deque[Desk]] = defaultdict(deque)
 
     def drawn(self, luck: Luck, given: Mapping[str, Values]) -> Desk:
@@ -44,7 +43,7 @@ class Desks:
         except IndexError:
             return self.made(luck, given)
         draw_into(desk.room, self.plan, desk.register, luck, given)
-        wipe(desk.sheet, self.blank)
+        wipe(desk.sheet)
         return desk
 
     def made(self, luck: Luck, given: Mapping[str, Values]) -> Desk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from sim.bargaining.records import Actor, Ending, Records, Talks
 from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.life import COLLAPSED, EXPIRED
-from sim.bargaining.rules.rows import copy_terms
 from sim.bargaining.rules.tabling import RATIFICATION, consents
 from sim.bargaining.rules.unilateral import held_until
 from sim.bargaining.search.valuing import is_below
@@ -65,11 +64,9 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
     )
 
 
-def wipe(sheet: Sheet, blank: Sheet) -> None:
-    """Nothing has happened yet, again: in no row other than in the one of `blank`."""
-    columns: zip[tuple[Any, Any]] = zip(sheet, blank, strict=True)
-    for column, nothing in columns:
-        column[...] = nothing
+def wipe(sheet: Sheet) -> None:
+    """Nothing has happened yet: in what note_ending does not write, since it is not known any more by then."""
+    sheet.would_sign_ceasefire[...] = False
 
 
 @separate
@@ -98,6 +95,7 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
         for q in range(sheet.would_sign.shape[1]):
             eyes = table.judged[q, a]
             sheet.would_sign[r, q, a] = rather_signs(me, eyes) if a < talks.parties else consents(me, eyes)
+        sheet.utility[r, a], sheet.signed[r, a] = math.nan, False
         if talks.over:
             out = a < talks.parties and stays_out(table, me)
             sheet.utility[r, a] = me.war_value if out else table.judged[talks.package, a].utility
@@ -106,10 +104,15 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
         note_collapses(talks, table.actor, sheet.collapses[r])
     for f in range(sheet.below_floor.shape[1]):
         sheet.below_floor[r, f] = refuses(table, f)
-    if talks.over:
-        copy_terms(table.terms, talks.package, sheet.terms, r)
-    if talks.told >= 0:
-        copy_terms(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
+    note_terms(table.terms, talks.package if talks.over else -1, sheet.terms, r)
+    note_terms(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
+
+
+@inner
+def note_terms(terms: Array, row: int, noted: Array, r: int) -> None:
+    """Which option of each issue a package has; -1 if there is none."""
+    for k in range(noted.shape[1]):
+        noted[r, k] = terms[row, k] if row >= 0 else -1
 
 
 @inner
