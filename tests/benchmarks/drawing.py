@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from statistics import median
+from unittest.mock import patch
 
-from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.run.batch import put
-from sim.bargaining.run.chunks import Study, study_of
-from sim.bargaining.run.desks import Desk
+from sim.bargaining.run.chunks import study_of
 from sim.bargaining.setup.sampling import NOTHING, execute
-from sim.bargaining.setup.sampling.execute import draw_all
-from sim.bargaining.setup.sampling.source import source
+from sim.bargaining.setup.sampling.execute import draw_all, draw_into
 from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -18,7 +18,7 @@ from tests.benchmarks.engine import ceasefire30
 from tests.benchmarks.row import Row, at_most
 from tests.benchmarks.timing import ROOT, cpu, least
 
-CHUNK = 1024
+CHUNK, CHUNKS = 1024, 11  # replications in each, and how many of them
 LOCKED = 0.02  # of a chunk, for threads to share 16 cores
 
 
@@ -35,21 +35,22 @@ def drawn(scenario: Scenario, runs: int) -> float:
     return least(lambda: cpu(lambda: execute(study.plan, Streams(1, 0, runs))))
 
 
-def unlocked(scenario: Scenario, runs: int) -> float:
-    """CPU seconds of what is compiled in it, which lets go of the lock."""
-    study, luck = study_of(scenario), Streams(1, 0, runs)
-    desk, whole = study.desks.drawn(luck, NOTHING), study.tabulation.empty(study.frame, runs)
-    return least(lambda: compiled_part(study, desk, whole, luck))
+def locked(scenario: Scenario, runs: int) -> float:
+    """Share of a chunk's CPU that is not of compiled code, which lets go of the lock: in the middle of some chunks."""
+    study, luck, inside = study_of(scenario), Streams(1, 0, runs), list[float]()
 
+    def timed(work: Callable[..., object]) -> Callable[..., None]:
+        return lambda *given: inside.append(cpu(lambda: work(*given)))
 
-def compiled_part(study: Study, desk: Desk, whole: Outcomes, luck: Streams) -> float:
-    """The same of one chunk, each piece where it comes in it: what was done before leaves less in the cache."""
-    plan = study.plan
-    shares = source(luck, plan.streams, NOTHING)
-    drawing = cpu(lambda: draw_all(plan.program, desk.register, shares, desk.room))
-    playing = cpu(desk.play)
-    study.tabulation.write(whole, 0, desk.sheet, desk.room.inputs)
-    return drawing + playing
+    def share() -> float:
+        inside.clear()
+        whole = cpu(lambda: put(study, room, slice(0, runs), luck, NOTHING))
+        return 1.0 - sum(inside) / whole
+
+    desk, room = study.desks.drawn(luck, NOTHING), study.tabulation.empty(study.frame, runs)
+    study.desks.leave(desk._replace(play=timed(desk.play)))
+    with patch.object(sys.modules[draw_into.__module__], "draw_all", timed(draw_all)):
+        return median(share() for _ in range(CHUNKS))
 
 
 def share_of_drawing(runs: int = CHUNK) -> Row:
@@ -61,8 +62,7 @@ def share_of_drawing(runs: int = CHUNK) -> Row:
 
 def share_locked(what: str, scenario: Scenario, runs: int = CHUNK) -> Row:
     """What threads must do one after the other."""
-    whole = chunk(scenario, runs)
-    return at_most(f"lock held, of a chunk of {what}", LOCKED, 1.0 - unlocked(scenario, runs) / whole, "")
+    return at_most(f"lock held, of a chunk of {what}", LOCKED, locked(scenario, runs), "")
 
 
 def rows() -> Iterator[Row]:
