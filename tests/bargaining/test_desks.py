@@ -21,6 +21,7 @@ RUNS = 6
 LUCK, OTHER = Streams(1, 0, RUNS), Picked(2, np.arange(90, 90 + RUNS))
 EVERYTHING = [
     ["ceasefire30"],
+    ["ceasefire30", "text_days=2", "round_days=7"],
     ["minimal"],
     ["minimal", "protocol=alternating_offers"],
     ["minimal", "protocol=challenge"],
@@ -63,12 +64,13 @@ def test_what_was_given_to_others_is_forgotten() -> None:
 
 
 def test_nobody_sits_where_another_sits() -> None:
-    about = study(EVERYTHING[1])
+    about = study(["minimal"])
     one, other = about.desks.drawn(LUCK, NOTHING), about.desks.drawn(LUCK, NOTHING)
     assert not np.shares_memory(one.room.reals, other.room.reals)
     about.desks.leave(one)
     assert about.desks.drawn(Streams(1, 0, RUNS + 1), NOTHING) is not one
     assert about.desks.drawn(LUCK, NOTHING) is one
+    assert about.desks.drawn(LUCK, NOTHING) is not one
 
 
 @every_study

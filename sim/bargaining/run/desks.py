@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from sim.bargaining.protocols import player
-from sim.bargaining.setup.record import Sheet, empty_sheet, wipe
+from sim.bargaining.setup.record import Sheet, empty_sheet
 from sim.bargaining.setup.sampling import Plan, Values
 from sim.bargaining.setup.sampling.execute import draw_into
 from sim.bargaining.setup.sampling.room import Room
@@ -37,13 +37,12 @@ class Desks:
         self.free: defaultdict[int, deque[Desk]] = defaultdict(deque)
 
     def drawn(self, luck: Luck, given: Mapping[str, Values]) -> Desk:
-        """A desk at which some replications are drawn, and nothing has happened yet."""
+        """A desk at which some replications are drawn; its sheet is written anew when they are played."""
         try:
             desk = self.free[luck.runs].pop()
         except IndexError:
             return self.made(luck, given)
         draw_into(desk.room, self.plan, desk.register, luck, given)
-        wipe(desk.sheet)
         return desk
 
     def made(self, luck: Luck, given: Mapping[str, Values]) -> Desk:

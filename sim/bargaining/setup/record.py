@@ -64,14 +64,9 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
     )
 
 
-def wipe(sheet: Sheet) -> None:
-    """Nothing has happened yet: in what note_ending does not write, since it is not known any more by then."""
-    sheet.would_sign_ceasefire[...] = False
-
-
 @separate
 def note_first_text(table: Table, sheet: Sheet, r: int) -> None:
-    """Who would sign which named ceasefire at once, when the first text is due?"""
+    """Who would sign which named ceasefire at once, when the first text is due? Asked in the first round at least."""
     for e in range(sheet.would_sign_ceasefire.shape[1]):
         for a in range(table.actor.shape[0]):
             me, eyes = table.actor[a], table.clauses[e, a]
@@ -83,7 +78,7 @@ def note_first_text(table: Table, sheet: Sheet, r: int) -> None:
 
 @separate
 def note_ending(table: Table, sheet: Sheet, r: int) -> None:
-    """Everything about how replication r ended."""
+    """Everything about how replication r ended: nothing of what was noted of others in that row remains."""
     talks, ending = table.talks, sheet.ending[r]
     note_days(talks, ending)
     ending.zone_at_end = has_zone(table)
