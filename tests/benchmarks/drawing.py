@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from statistics import median
+from unittest.mock import patch
 
-from sim.bargaining.outcomes import fill
-from sim.bargaining.protocols import player
-from sim.bargaining.run.batch import played
+from sim.bargaining.run.batch import put
 from sim.bargaining.run.chunks import prepared
-from sim.bargaining.setup.record import empty_sheet
-from sim.bargaining.setup.sampling import NOTHING, draw, execute
-from sim.bargaining.setup.sampling.execute import draw_all
-from sim.bargaining.setup.sampling.uniforms import uniforms
-from sim.bargaining.setup.seats import by_name
+from sim.bargaining.setup.sampling import NOTHING, execute
+from sim.bargaining.setup.sampling.execute import draw_all, draw_into
 from sim.bargaining.setup.streams import Streams
 from sim.scenario.reading import read
 from sim.scenario.schema import Scenario
@@ -20,7 +18,7 @@ from tests.benchmarks.engine import ceasefire30
 from tests.benchmarks.row import Row, at_most
 from tests.benchmarks.timing import ROOT, cpu, least
 
-CHUNK = 1024
+CHUNK, CHUNKS = 1024, 11  # replications in each, and how many of them
 LOCKED = 0.02  # of a chunk, for threads to share 16 cores
 
 
@@ -28,7 +26,7 @@ def chunk(scenario: Scenario, runs: int) -> float:
     """CPU seconds of drawing, playing and writing down a chunk."""
     study = prepared(scenario)
     whole = study.tabulation.empty(study.frame, runs)
-    return least(lambda: cpu(lambda: fill(whole, 0, played(study, Streams(1, 0, runs), NOTHING))))
+    return least(lambda: cpu(lambda: put(study, whole, slice(0, runs), Streams(1, 0, runs), NOTHING)))
 
 
 def drawn(scenario: Scenario, runs: int) -> float:
@@ -37,21 +35,22 @@ def drawn(scenario: Scenario, runs: int) -> float:
     return least(lambda: cpu(lambda: execute(study.plan, Streams(1, 0, runs))))
 
 
-def unlocked(scenario: Scenario, runs: int) -> float:
-    """CPU seconds of what is compiled in it, which lets go of the lock."""
-    study = prepared(scenario)
-    plan, luck = study.plan, uniforms(Streams(1, 0, runs), study.plan.streams, NOTHING)
-    _, room = plan.layout.memory(runs, len(plan.inputs))
-    drawing = least(lambda: cpu(lambda: draw_all(plan.program, plan.registers(), luck, room)))
-    return drawing + least(lambda: playing(scenario, runs))
+def locked(scenario: Scenario, runs: int) -> float:
+    """Share of a chunk's CPU that is not of compiled code, which lets go of the lock: in the middle of some chunks."""
+    study, luck, inside = prepared(scenario), Streams(1, 0, runs), list[float]()
 
+    def timed(work: Callable[..., object]) -> Callable[..., None]:
+        return lambda *given: inside.append(cpu(lambda: work(*given)))
 
-def playing(scenario: Scenario, runs: int) -> float:
-    """CPU seconds of playing what was drawn."""
-    study = prepared(scenario)
-    numbers = by_name(draw(scenario, study.frame.rounds, Streams(1, 0, runs))[0])
-    sheet = empty_sheet(study.frame, runs)
-    return cpu(lambda: player(study.scenario.protocol)(study.frame, numbers, sheet))
+    def share() -> float:
+        inside.clear()
+        whole = cpu(lambda: put(study, room, slice(0, runs), luck, NOTHING))
+        return 1.0 - sum(inside) / whole
+
+    desk, room = study.desks.drawn(luck, NOTHING), study.tabulation.empty(study.frame, runs)
+    study.desks.leave(desk._replace(play=timed(desk.play)))
+    with patch.object(sys.modules[draw_into.__module__], "draw_all", timed(draw_all)):
+        return median(share() for _ in range(CHUNKS))
 
 
 def share_of_drawing(runs: int = CHUNK) -> Row:
@@ -63,8 +62,7 @@ def share_of_drawing(runs: int = CHUNK) -> Row:
 
 def share_locked(what: str, scenario: Scenario, runs: int = CHUNK) -> Row:
     """What threads must do one after the other."""
-    whole = chunk(scenario, runs)
-    return at_most(f"lock held, of a chunk of {what}", LOCKED, 1.0 - unlocked(scenario, runs) / whole, "")
+    return at_most(f"lock held, of a chunk of {what}", LOCKED, locked(scenario, runs), "")
 
 
 def rows() -> Iterator[Row]:

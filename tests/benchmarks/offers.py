@@ -81,7 +81,7 @@ def game(runs: int) -> Game:
 
 def played(runs: int) -> float:
     """CPU seconds of our engine, drawing left out."""
-    return cpu(lambda: player("alternating_offers")(*game(runs)))
+    return cpu(lambda: player("alternating_offers", *game(runs))())
 
 
 def each(runs: int = MANY) -> float:

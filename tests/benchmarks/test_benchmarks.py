@@ -110,7 +110,7 @@ def test_a_replication_is_timed_by_its_rounds() -> None:
 def test_compiled_code_is_part_of_a_chunk() -> None:
     scenario = engine.ceasefire30()
     assert 0 < drawing.drawn(scenario, 4) < drawing.chunk(scenario, 4)
-    assert drawing.unlocked(scenario, 4) > 0
+    assert 0 < drawing.locked(scenario, 4) < 1
 
 
 @pytest.mark.parametrize("overlay", parts.PARTS.values(), ids=parts.PARTS.keys())

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.bargaining.outcomes import Outcomes, fill
-from sim.bargaining.protocols import player
-from sim.bargaining.run.chunks import Given, Part, Prepared, cut, each_chunk, prepared
+from sim.bargaining.run.chunks import Found, Given, Part, Prepared, cut, each_chunk, prepared
 from sim.bargaining.run.workers import Workers
-from sim.bargaining.setup.record import empty_sheet
-from sim.bargaining.setup.sampling import Values, execute
-from sim.bargaining.setup.seats import by_name
+from sim.bargaining.setup.record import Sheet
+from sim.bargaining.setup.sampling import Values
 from sim.bargaining.setup.streams import Held, Luck, Picked, Streams
+from sim.bargaining.types import Array
 from sim.scenario.schema import Scenario
 
 
@@ -72,17 +72,30 @@ def in_chunks(
 ) -> Outcomes:
     """Play so many replications, and put each chunk into its place."""
     whole = study.tabulation.empty(study.frame, runs)
-    with closing(each_chunk(study, runs, part, played, workers, chunk)) as found:
+    here = partial(put, study, whole)
+    with closing(each_chunk(study, runs, part, played, workers, chunk, here)) as found:
         for rows, outcomes in found:
-            fill(whole, rows.start, outcomes)
+            if outcomes is not None:
+                fill(whole, rows.start, outcomes)
             if progress:
-                progress(len(outcomes))
+                progress(rows.stop - rows.start)
     return whole
 
 
 def played(study: Prepared, luck: Luck, given: Given) -> Outcomes:
     """Draw and play some replications."""
-    drawn, inputs = execute(study.plan, luck, given)
-    sheet = empty_sheet(study.frame, luck.runs)
-    player(study.scenario.protocol)(study.frame, by_name(drawn), sheet)
-    return study.tabulation.outcomes(sheet, inputs)
+    return at_a_desk(study, luck, given, study.tabulation.outcomes)
+
+
+def put(study: Prepared, whole: Outcomes, rows: slice, luck: Luck, given: Given) -> None:
+    """The same, straight into their place."""
+    at_a_desk(study, luck, given, partial(study.tabulation.write, whole, rows.start))
+
+
+def at_a_desk(study: Prepared, luck: Luck, given: Given, tell: Callable[[Sheet, Array], Found]) -> Found:
+    """What is told of replications that are drawn and played, before others are played there."""
+    desk = study.desks.drawn(luck, given)
+    desk.play()
+    found = tell(desk.sheet, desk.memory.inputs)
+    study.desks.leave(desk)
+    return found

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias, TypeVar
 
+from sim.bargaining.run.desks import Desks
 from sim.bargaining.run.parcel import Parcel, parcel_of, unpacked
 from sim.bargaining.run.workers import Workers, cores, handed_out, hired
 from sim.bargaining.setup.sampling import Plan, Values, planned
@@ -31,6 +32,7 @@ class Prepared(NamedTuple):
     frame: Frame
     plan: Plan
     tabulation: Tabulation
+    desks: Desks
 
 
 Given: TypeAlias = Mapping[str, Values]
@@ -43,7 +45,8 @@ def prepared(scenario: Scenario, given: Collection[str] = ()) -> Prepared:
     """All but luck. given: paths of numbers that may be told and not drawn."""
     frame = frame_of(scenario)
     plan = planned(scenario, frame.rounds, given)
-    return Prepared(scenario, frame, plan, Tabulation(scenario, plan.inputs))
+    desks = Desks(scenario.protocol, frame, plan)
+    return Prepared(scenario, frame, plan, Tabulation(scenario, plan.inputs), desks)
 
 
 def each_chunk(
@@ -53,15 +56,23 @@ def each_chunk(
     work: Work[Found],
     workers: Workers = None,
     chunk: int | None = None,
+    here: Callable[[slice, Luck, Given], Found] | None = None,
 ) -> Generator[tuple[slice, Found], None, None]:
-    """Which replications, and what comes of them, in any order. `part` says what is drawn for its rows."""
+    """Which replications, and what comes of them, in any order. `part` says what is drawn for its rows.
+
+    here: what threads of ours do instead of `work`, who are told which rows it is.
+    """
     chunk = chunk or chunk_of(runs, cores(workers) or SUPPOSED, study.plan)
     rows = (slice(start, min(start + chunk, runs)) for start in range(0, runs, chunk))
-    play = partial(work, study)
-    if isinstance(workers, Executor):
-        play = partial(sent, work, parcel_of(study.scenario))
+    far = partial(sent, work, parcel_of(study.scenario)) if isinstance(workers, Executor) else None
+
+    def job(each: slice) -> Callable[[], Found]:
+        if far:
+            return partial(far, *part(each))
+        return partial(here, each, *part(each)) if here else partial(work, study, *part(each))
+
     with hired(workers) as executor:
-        yield from handed_out(executor, ((each, partial(play, *part(each))) for each in rows))
+        yield from handed_out(executor, ((each, job(each)) for each in rows))
 
 
 def sent(work: Work[Found], parcel: Parcel, luck: Luck, given: Given) -> Found:

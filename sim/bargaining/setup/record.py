@@ -12,7 +12,6 @@ from sim.bargaining.records import Actor, Ending, Records, Talks
 from sim.bargaining.rules.ceasefire import accepts_truce, consents_to_truce
 from sim.bargaining.rules.enough import all_must_sign
 from sim.bargaining.rules.life import COLLAPSED, EXPIRED
-from sim.bargaining.rules.rows import copy_terms
 from sim.bargaining.rules.tabling import RATIFICATION, consents
 from sim.bargaining.rules.unilateral import held_until
 from sim.bargaining.search.valuing import is_below
@@ -67,7 +66,7 @@ def empty_sheet(frame: Frame, runs: int) -> Sheet:
 
 @separate
 def note_first_text(table: Table, sheet: Sheet, r: int) -> None:
-    """Who would sign which named ceasefire at once, when the first text is due?"""
+    """Who would sign which named ceasefire at once, when the first text is due? Asked in the first round at least."""
     for e in range(sheet.would_sign_ceasefire.shape[1]):
         for a in range(table.actor.shape[0]):
             me, eyes = table.actor[a], table.clauses[e, a]
@@ -79,7 +78,7 @@ def note_first_text(table: Table, sheet: Sheet, r: int) -> None:
 
 @separate
 def note_ending(table: Table, sheet: Sheet, r: int) -> None:
-    """Everything about how replication r ended."""
+    """Everything about how replication r ended: nothing of what was noted of others in that row remains."""
     talks, ending = table.talks, sheet.ending[r]
     note_days(talks, ending)
     ending.zone_at_end = has_zone(table)
@@ -91,6 +90,7 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
         for q in range(sheet.would_sign.shape[1]):
             eyes = table.judged[q, a]
             sheet.would_sign[r, q, a] = rather_signs(me, eyes) if a < talks.parties else consents(me, eyes)
+        sheet.utility[r, a], sheet.signed[r, a] = math.nan, False
         if talks.over:
             out = a < talks.parties and stays_out(table, me)
             sheet.utility[r, a] = me.war_value if out else table.judged[talks.package, a].utility
@@ -99,10 +99,15 @@ def note_ending(table: Table, sheet: Sheet, r: int) -> None:
         note_collapses(talks, table.actor, sheet.collapses[r])
     for f in range(sheet.below_floor.shape[1]):
         sheet.below_floor[r, f] = refuses(table, f)
-    if talks.over:
-        copy_terms(table.terms, talks.package, sheet.terms, r)
-    if talks.told >= 0:
-        copy_terms(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
+    note_terms(table.terms, talks.package if talks.over else -1, sheet.terms, r)
+    note_terms(table.truce_terms, talks.told, sheet.ceasefire_terms, r)
+
+
+@inner
+def note_terms(terms: Array, row: int, noted: Array, r: int) -> None:
+    """Which option of each issue a package has; -1 if there is none."""
+    for k in range(noted.shape[1]):
+        noted[r, k] = terms[row, k] if row >= 0 else -1
 
 
 @inner

@@ -9,12 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from sim.bargaining.outcomes import Names, Outcomes, room_for
-from sim.bargaining.records import Ending, Records
+from sim.bargaining.outcomes import Names, Outcomes
+from sim.bargaining.records import Ending
 from sim.bargaining.setup.record import Sheet, empty_sheet
 from sim.bargaining.setup.structure import factions, order, ratifiers, rounds_of, seating
 from sim.bargaining.types import Array, Frame
 from sim.scenario.schema import Scenario
+
+# Columns that are numbers of an Ending; the last two say it with the places of the file.
+KINDS = {name: np.float64 for name in Ending.names if Ending.dtype[name].kind == "f"} | {
+    "outcome": np.int8,
+    "zone_at_end": np.bool_,
+    "votes_lost": np.int16,
+    "first_vote_lost_by": np.int16,
+    "ended_by": np.int16,
+}
+PLAIN = tuple(KINDS)[:-2]
 
 
 @dataclass(frozen=True)
@@ -47,48 +57,67 @@ class Tabulation:
             "would_sign_ceasefire": np.ix_(order(names.ceasefire_proposals, seats.truce_proposals), actor),
         }
 
+    @cached_property
+    def at_home(self) -> Array:
+        """Where each of those who vote at home stands in the order of the file; behind them -1, for nobody."""
+        known = self.scenario.at_home
+        places = [known.index(each) for each in ratifiers(self.scenario, seating(self.scenario)) if known]
+        return np.array([*places, -1], np.int16)
+
+    @cached_property
+    def endings(self) -> Array:
+        """Where each event stands among those that can end the talks; -1 for others, and behind them for none."""
+        places = np.full(len(self.scenario.events) + 1, -1, np.int16)
+        places[list(self.scenario.endings.values())] = np.arange(len(self.scenario.endings))
+        return places
+
+    @cached_property
+    def last_round(self) -> float:
+        """The day before which talks end only if something ends them."""
+        return (rounds_of(self.scenario) - 0.5) * self.scenario.step_days
+
+    def write(self, whole: Outcomes, start: int, sheet: Sheet, inputs: Array) -> None:
+        """Put some replications into their place. inputs: [replication, input] as drawn."""
+        rows, ending = slice(start, start + len(inputs)), sheet.ending
+        for name in PLAIN:
+            getattr(whole, name)[rows] = ending[name]
+        for name, axes in self.axes.items():
+            getattr(whole, name)[rows] = getattr(sheet, name)[(slice(None), *axes)]
+        whole.first_vote_lost_by[rows] = self.at_home[ending["first_vote_lost_by"]]
+        ended_by, sooner = whole.ended_by[rows], ending["last_day"] < self.last_round
+        ended_by[:] = -1
+        ended_by[sooner] = self.endings[ending["ended_by"][sooner]]
+        whole.inputs[rows] = inputs
+
     def outcomes(self, sheet: Sheet, inputs: Array) -> Outcomes:
         """Of some replications. inputs: [replication, input] as drawn."""
-        real = [name for name in Ending.names if Ending.dtype[name].kind == "f"]
-        days: dict[str, Any] = {name: sheet.ending[name].copy() for name in real}
-        others = {name: getattr(sheet, name)[(slice(None), *axes)] for name, axes in self.axes.items()}
-        return Outcomes(
-            names=self.names,
-            horizon_days=float(self.scenario.horizon_days),
-            outcome=sheet.ending["outcome"].astype(np.int8),
-            zone_at_end=sheet.ending["zone_at_end"].astype(np.bool_),
-            votes_lost=sheet.ending["votes_lost"].astype(np.int16),
-            first_vote_lost_by=first_vote_lost_by(self.scenario, sheet.ending),
-            ended_by=ended_by(self.scenario, sheet.ending),
-            **days,
-            **others,
-            inputs=inputs.astype(np.float32),
-        )
+        whole = self.room(sheet, len(inputs))
+        self.write(whole, 0, sheet, inputs)
+        return whole
 
     def empty(self, frame: Frame, runs: int) -> Outcomes:
         """Room for so many replications."""
-        return room_for(runs, self.outcomes(empty_sheet(frame, 0), np.zeros((0, len(self.inputs)))))
+        return self.room(empty_sheet(frame, 0), runs)
+
+    def room(self, sheet: Sheet, runs: int) -> Outcomes:
+        """The same, of which some are written down in a sheet like this."""
+        parts = {name: getattr(sheet, name)[(slice(0), *axes)] for name, axes in self.axes.items()}
+        columns: dict[str, Any] = {
+            name: np.empty((runs, *part.shape[1:]), part.dtype) for name, part in parts.items()
+        }
+        columns |= {name: np.empty(runs, kind) for name, kind in KINDS.items()}
+        return Outcomes(
+            names=self.names,
+            horizon_days=float(self.scenario.horizon_days),
+            **columns,
+            inputs=np.empty((runs, len(self.inputs)), np.float32),
+        )
 
 
 def outcomes_of(scenario: Scenario, sheet: Sheet, inputs: Mapping[str, Array]) -> Outcomes:
     """Of replications of which the inputs are told by name."""
     table = np.array(list(inputs.values())).reshape(len(inputs), len(sheet.ending))
     return Tabulation(scenario, tuple(inputs)).outcomes(sheet, table.T)
-
-
-def first_vote_lost_by(scenario: Scenario, ending: Records[Ending]) -> Array:
-    """[replication] which of those who vote at home, in the order of the file, was the first to say no; -1 for none."""
-    known = scenario.at_home
-    places = [known.index(each) for each in ratifiers(scenario, seating(scenario)) if known]
-    return np.array([*places, -1], np.int16)[ending["first_vote_lost_by"]]
-
-
-def ended_by(scenario: Scenario, ending: Records[Ending]) -> Array:
-    """[replication] which event ended the talks before they would have ended anyway; -1 for none."""
-    places = np.full(len(scenario.events) + 1, -1, np.int16)  # the last one is that of no event
-    places[list(scenario.endings.values())] = np.arange(len(scenario.endings))
-    sooner = ending["last_day"] < (rounds_of(scenario) - 0.5) * scenario.step_days
-    return np.where(sooner, places[ending["ended_by"]], np.int16(-1))
 
 
 def culprits(names: Names, scenario: Scenario) -> list[int]:

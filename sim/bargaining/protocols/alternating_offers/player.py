@@ -1,6 +1,8 @@
 """Every replication of a chunk under alternating offers."""
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -17,22 +19,23 @@ from sim.bargaining.setup.start import sit_down
 from sim.bargaining.types import Array, Draw, Frame, Ladders, Menu, Table
 
 
-def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
-    """Play every replication drawn and write down how each ended."""
-    play_with(frame, drawn, sheet, np.empty(0))
+def player(frame: Frame, drawn: Draw, sheet: Sheet) -> Callable[[], None]:
+    """Plays every replication drawn and writes down how each ended: as often as others are drawn in the same arrays."""
+    return player_with(frame, drawn, sheet, np.empty(0))
 
 
 def gaps(frame: Frame, drawn: Draw) -> Array:
     """[replication] the least that some party lacked of the offer that was nearest to all, when it was on the table."""
     gap = np.full(len(drawn.talks), math.inf)
-    play_with(frame, drawn, empty_sheet(frame, len(gap)), gap)
+    player_with(frame, drawn, empty_sheet(frame, len(gap)), gap)()
     return gap
 
 
-def play_with(frame: Frame, drawn: Draw, sheet: Sheet, gap: Array) -> None:
-    """Play every replication drawn, in arrays of its own."""
+def player_with(frame: Frame, drawn: Draw, sheet: Sheet, gap: Array) -> Callable[[], None]:
+    """The same, in arrays of its own: how wide they are depends on nothing that luck decides."""
     menu, wish = empty_menu(frame), empty_wish(frame, drawn)
-    play_all(frame, drawn, menu, empty_ladders(frame, menu, drawn, wish), wish, sheet, gap)
+    ladders = empty_ladders(frame, menu, drawn, wish)
+    return partial(play_all, frame, drawn, menu, ladders, wish, sheet, gap)
 
 
 @compiled

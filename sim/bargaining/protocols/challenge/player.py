@@ -1,5 +1,8 @@
 """Every replication of a chunk under the challenge model."""
 
+from collections.abc import Callable
+from functools import partial
+
 from sim.bargaining.compiled import compiled
 from sim.bargaining.protocols.challenge.position_table import Arena, empty_arena, take_positions
 from sim.bargaining.protocols.challenge.round import challenge_all, note_end
@@ -10,9 +13,9 @@ from sim.bargaining.setup.start import sit_down
 from sim.bargaining.types import Draw, Frame, Menu, Table
 
 
-def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
-    """Play every replication drawn and write down how each ended."""
-    play_all(frame, drawn, empty_menu(frame), empty_arena(frame), sheet)
+def player(frame: Frame, drawn: Draw, sheet: Sheet) -> Callable[[], None]:
+    """Plays every replication drawn and writes down how each ended: as often as others are drawn in the same arrays."""
+    return partial(play_all, frame, drawn, empty_menu(frame), empty_arena(frame), sheet)
 
 
 @compiled

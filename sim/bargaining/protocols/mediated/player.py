@@ -1,6 +1,8 @@
 """Every replication of a chunk under the mediated protocol."""
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -21,9 +23,9 @@ from sim.bargaining.setup.start import sit_down
 from sim.bargaining.types import Array, Draw, Frame, Menu, Table
 
 
-def play(frame: Frame, drawn: Draw, sheet: Sheet) -> None:
-    """Play every replication drawn and write down how each ended."""
-    play_all(frame, drawn, plain_records(drawn), empty_menu(frame), sheet, np.empty(0))
+def player(frame: Frame, drawn: Draw, sheet: Sheet) -> Callable[[], None]:
+    """Plays every replication drawn and writes down how each ended: as often as others are drawn in the same arrays."""
+    return partial(play_all, frame, drawn, plain_records(drawn), empty_menu(frame), sheet, np.empty(0))
 
 
 def gaps(frame: Frame, drawn: Draw) -> Array:

@@ -25,17 +25,23 @@ def execute(plan: Plan, luck: Luck, given: Mapping[str, Array] = NOTHING) -> tup
 
     given: by path, [replication] values of numbers of which the plan knows that they may be given; NaN: as drawn.
     """
-    connect()
     drawn, memory = plan.layout.memory(luck.runs, len(plan.inputs))
-    with np.errstate(all="ignore"):  # as plain Python, NumPy tells of the bits that mixing loses
-        draw_all(plan.program, plan.registers(), uniforms(luck, plan.streams, given), memory)
+    draw_into(memory, plan, plan.registers(), luck, given)
     return drawn, memory.inputs
+
+
+def draw_into(memory: DrawMemory, plan: Plan, value: Array, luck: Luck, given: Mapping[str, Array]) -> None:
+    """The same where there is memory already, whatever was drawn there before. value: the registers of the plan."""
+    connect()
+    with np.errstate(all="ignore"):  # as plain Python, NumPy tells of the bits that mixing loses
+        draw_all(plan.program, value, uniforms(luck, plan.streams, given), memory)
 
 
 @compiled
 def draw_all(program: Program, value: Array, luck: Uniforms, memory: DrawMemory) -> None:
     """Every replication. value: [register], of which the first hold what is known."""
     for r in range(memory.inputs.shape[0]):
+        begin(memory, r)
         for s in range(program.step.shape[0]):
             step = program.step[s]
             value[step.out] = play_back(step, value, program.pool, luck, r)
@@ -45,6 +51,21 @@ def draw_all(program: Program, value: Array, luck: Uniforms, memory: DrawMemory)
             memory.inputs[r, k] = value[program.told[k]]
         for w in range(program.strand.shape[0]):
             unwind(program.strand[w], luck, memory, r)
+
+
+@inlined
+def begin(memory: DrawMemory, r: int) -> None:
+    """What is known of replication r before anything is drawn."""
+    said = 0
+    for t in range(memory.begin.shape[0]):
+        at = memory.begin[t] + r * memory.size[t]
+        if memory.flagged[t]:
+            for n in range(memory.size[t]):
+                memory.flags[at + n] = memory.known[said + n] != 0
+        else:
+            for n in range(memory.size[t]):
+                memory.wholes[at + n] = memory.known[said + n]
+        said += memory.size[t]
 
 
 @inlined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,8 @@ class DrawMemory(NamedTuple):
     flags: Array
     begin: Array  # [array] in units of what it holds
     size: Array  # [array] of one replication, likewise
+    flagged: Array  # [array] does it hold flags?
+    known: Array  # [number] what one replication holds before anything is drawn, array after array
     inputs: Array  # [replication, input]
 
 
@@ -34,28 +37,37 @@ class Layout:
         """What one replication takes."""
         return sum(row.nbytes for row in self.rows)
 
+    @cached_property
+    def known(self) -> Array:
+        """[number] the same, array after array: the bits of numbers, 0 or 1 for flags."""
+        plain = [np.frombuffer(row.tobytes(), np.int64 if wide(row) else np.int8) for row in self.rows]
+        return np.concatenate(plain, dtype=np.int64)
+
     def memory(self, runs: int, inputs: int) -> tuple[Draw, DrawMemory]:
-        """So many replications in which nothing is drawn yet."""
+        """So many replications, of which whoever draws them says first what is known of them."""
         begin = np.cumsum([0, *(-(-row.nbytes * runs // WORD) * WORD for row in self.rows)])
-        memory = np.zeros(begin[-1] // WORD)
+        memory = np.empty(begin[-1] // WORD)
         flags = memory.view(np.bool_)
         unit = np.array([min(row.dtype.itemsize, WORD) for row in self.rows])
         size = np.array([row.nbytes for row in self.rows])
         ends = begin[:-1] + size * runs
-        arrays = [placed(flags[a:b], row, runs) for a, b, row in zip(begin, ends, self.rows, strict=False)]
+        arrays = [
+            flags[a:b].view(row.dtype).reshape(runs, *row.shape)
+            for a, b, row in zip(begin, ends, self.rows, strict=False)
+        ]
         drawn = DrawMemory(
             reals=memory,
             wholes=memory.view(np.int64),
             flags=flags,
             begin=begin[:-1] // unit,
             size=size // unit,
-            inputs=np.zeros((runs, inputs)),
+            flagged=unit < WORD,
+            known=self.known,
+            inputs=np.empty((runs, inputs)),
         )
         return Draw(*arrays), drawn
 
 
-def placed(memory: Array, row: Array, runs: int) -> Array:
-    """[replication, ...] the same row in every replication of memory in which all is 0."""
-    if row.tobytes().strip(b"\0"):
-        memory.view(f"V{row.nbytes}")[:] = np.void(row.tobytes())
-    return memory.view(row.dtype).reshape(runs, *row.shape)
+def wide(row: Array) -> bool:
+    """Does it hold numbers, and no flags?"""
+    return row.dtype.itemsize >= WORD

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -34,26 +35,34 @@ class Uniforms(NamedTuple):
     counter: Array  # [replication] where each one stands in every stream; empty if there is no luck at all
 
 
-def uniforms(luck: Luck, streams: Sequence[str], values: Mapping[str, Array]) -> Uniforms:
+def uniforms(luck: Luck, streams: tuple[str, ...], values: Mapping[str, Array]) -> Uniforms:
     """The luck of these streams, in their order. values: [replication] by path, what is given in place of numbers."""
     held = luck.given if isinstance(luck, Held) else {}
     given = {**held, **{value_of(path): numbers for path, numbers in values.items()}}
     known = [name for name in given if name in streams]
+    held_at = np.full(len(streams), -1)
+    held_at[[streams.index(name) for name in known]] = range(len(known))
     key, counter = free(luck.luck if isinstance(luck, Held) else luck, streams)
     return Uniforms(
         key=key,
-        held=np.array([known.index(s) if s in known else -1 for s in streams], np.int64),
+        held=held_at,
         given=np.array([given[s] for s in known], np.float64).reshape(len(known), luck.runs),
         counter=counter,
     )
 
 
-def free(luck: Luck, streams: Sequence[str]) -> tuple[Array, Array]:
+def free(luck: Luck, streams: tuple[str, ...]) -> tuple[Array, Array]:
     """The keys of streams, and where replications stand in them; nowhere if there is no luck at all."""
     if isinstance(luck, Streams | Picked):
-        return np.array([stream_key(luck.seed, s) for s in streams], np.uint64), luck.counters.ravel()
+        return keys(luck.seed, streams), luck.counters.ravel()
     assert isinstance(luck, Middling)
     return np.zeros(len(streams), np.uint64), np.zeros(0, np.uint64)
+
+
+@lru_cache(maxsize=16)  # chunk after chunk asks for the same ones
+def keys(seed: int, streams: tuple[str, ...]) -> Array:
+    """[stream] See stream_key."""
+    return np.array([stream_key(seed, each) for each in streams], np.uint64)
 
 
 @inlined
