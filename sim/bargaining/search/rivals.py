@@ -65,9 +65,8 @@ def beaten_by(
         for j in range(len(some_keys)):
             as_good += (((some_keys[j] | GUARDS) - key) & GUARDS) == GUARDS
         if as_good > 0:
-            for j in range(TOGETHER):
-                row = last - TOGETHER + j
-                close = row >= 0 and (((some_keys[j] | GUARDS) - key) & GUARDS) == GUARDS
+            for row in range(max(0, last - TOGETHER), last):
+                close = (((keys[TOGETHER + row] | GUARDS) - key) & GUARDS) == GUARDS
                 if close and is_as_good(worth, row, rival, place, width, aspects):
                     return row
         last -= TOGETHER

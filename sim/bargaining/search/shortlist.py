@@ -53,7 +53,7 @@ def start(short: Shortlist, found: int) -> None:
         short.terms[found, 0, k] = 0
 
 
-@inner
+@inlined
 def add_issue(short: Shortlist, found: int, k: int, options: int, behind: int) -> int:
     """What becomes of the packages found so far with an option of issue k: the pile in which they are.
 
@@ -81,7 +81,7 @@ def add_issue(short: Shortlist, found: int, k: int, options: int, behind: int) -
     return longer
 
 
-@inner
+@inlined
 def set_out(short: Shortlist, rows: int, k: int, options: int) -> None:
     """Before anything is seen. A window on a pointless option is past its rows. Of a link no row has both options."""
     plan, step = short.plan[0], short.step[k]

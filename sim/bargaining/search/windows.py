@@ -15,7 +15,7 @@ from sim.bargaining.search.workspace import BEATERS, WIDE
 from sim.bargaining.types import Array, Shortlist
 
 
-@inner
+@inlined
 def look_on(short: Shortlist, found: int, k: int, o: int, behind: int) -> None:
     """Move the window of option o of issue k on, until there is a row in it that may be kept, or none is left.
 
@@ -30,7 +30,7 @@ def look_on(short: Shortlist, found: int, k: int, o: int, behind: int) -> None:
     window.reach = short.seen[o, 0, short.fit[o, 0]] if ready > 0 else -math.inf
 
 
-@inner
+@inlined
 def look(short: Shortlist, found: int, k: int, o: int, behind: int) -> int:
     """Fill the window: how many rows in it may be kept. Their places are in short.fit."""
     before = short.worth[found]
