@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from sim.app.asking import AppQuestion
 from sim.bargaining.outcomes import Outcomes, joined
-from sim.bargaining.run.batch import played
+from sim.bargaining.run import batch
 from sim.bargaining.run.chunks import Prepared, prepared
 from sim.bargaining.setup.streams import Streams
 
@@ -160,4 +160,4 @@ class ChunkPlayer:
             from sim.bargaining.agents.studying import play_mesa
 
             return play_mesa(asked.scenario, self.size, asked.seed, agents=agents, first=start)
-        return played(self.study, Streams(asked.seed, start, self.size), {})
+        return batch.played(self.study, Streams(asked.seed, start, self.size), {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.report.amounts import plain_number
 from sim.scenario.paths import dotted
 from sim.scenario.people import AS_PEOPLE, PEOPLE, SOURCE
 from sim.scenario.schema import Scenario
@@ -15,5 +16,5 @@ def told(scenario: Scenario) -> Iterator[str]:
         for key, words in AS_PEOPLE.items():
             if getattr(party, key) == words[PEOPLE]:
                 low, high = words[PEOPLE].support
-                meant = f"as people are, {low:g} to {high:g}"
+                meant = f"as people are, {plain_number(low)} to {plain_number(high)}"
                 yield f"{dotted('actors', name, key)}: {meant}: {SOURCE}; no default for states"

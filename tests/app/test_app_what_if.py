@@ -23,7 +23,7 @@ from sim.app.whatif.answer import as_it_is, chance, elsewhere
 from sim.app.whatif.weights import weights
 from sim.bargaining.outcomes import Outcomes, joined, same
 from sim.bargaining.run.batch import play
-from sim.bargaining.run.chunks import Study, study_of
+from sim.bargaining.run.chunks import Prepared, prepared
 from sim.report.comparable import briefly
 from sim.scenario.bounds import bounds
 from sim.scenario.numbers import numbers
@@ -126,12 +126,12 @@ def test_what_stays_the_same_is_worked_out_once(
         sides.append(len(before))
         return as_it_is(base, before)
 
-    def study(scenario: Scenario) -> Study:
+    def study(scenario: Scenario) -> Prepared:
         studied.append(identity(scenario))
-        return study_of(scenario)
+        return prepared(scenario)
 
     monkeypatch.setattr("sim.app.whatif.answer.as_it_is", side)
-    monkeypatch.setattr("sim.app.playing.study_of", study)
+    monkeypatch.setattr("sim.app.playing.prepared", study)
     monkeypatch.setattr("sim.app.playing.CHUNK", 32)
     for days in ("41", "42"):
         site.get("/live", ("actors.union.deadline_days", days))
