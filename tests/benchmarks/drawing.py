@@ -47,8 +47,8 @@ def locked(scenario: Scenario, runs: int) -> float:
         whole = cpu(lambda: put(study, room, slice(0, runs), luck, NOTHING))
         return 1.0 - sum(inside) / whole
 
-    desk, room = study.desks.drawn(luck, NOTHING), study.tabulation.empty(study.frame, runs)
-    study.desks.leave(desk._replace(play=timed(desk.play)))
+    workspace, room = study.workspaces.drawn(luck, NOTHING), study.tabulation.empty(study.frame, runs)
+    study.workspaces.leave(workspace._replace(play=timed(workspace.play)))
     with patch.object(sys.modules[draw_into.__module__], "draw_all", timed(draw_all)):
         return median(share() for _ in range(CHUNKS))
 

@@ -6,8 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from pydantic import BaseModel
+
 from sim import scenario
-from sim.scenario.fields import Block
 
 SOURCE = (Path(__file__).parents[1] / "strategies.py").read_text(encoding="utf-8")
 # Blocks that only tell, or that one file alone is about.
@@ -24,7 +25,7 @@ def keys() -> set[str]:
     """Of all blocks that move talks."""
     modules = [import_module(f"{scenario.__name__}.{each.name}") for each in iter_modules(scenario.__path__)]
     kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
-    blocks = [kind for kind in kinds if issubclass(kind, Block) and kind.__name__ not in TELLING]
+    blocks = [kind for kind in kinds if issubclass(kind, BaseModel) and kind.__name__ not in TELLING]
     return {field.alias or key for block in blocks for key, field in block.model_fields.items()}
 
 

@@ -84,18 +84,18 @@ def in_chunks(
 
 def played(study: Prepared, luck: Luck, given: Given) -> Outcomes:
     """Draw and play some replications."""
-    return at_a_desk(study, luck, given, study.tabulation.outcomes)
+    return in_a_workspace(study, luck, given, study.tabulation.outcomes)
 
 
 def put(study: Prepared, whole: Outcomes, rows: slice, luck: Luck, given: Given) -> None:
     """The same, straight into their place."""
-    at_a_desk(study, luck, given, partial(study.tabulation.write, whole, rows.start))
+    in_a_workspace(study, luck, given, partial(study.tabulation.write, whole, rows.start))
 
 
-def at_a_desk(study: Prepared, luck: Luck, given: Given, tell: Callable[[Sheet, Array], Found]) -> Found:
+def in_a_workspace(study: Prepared, luck: Luck, given: Given, tell: Callable[[Sheet, Array], Found]) -> Found:
     """What is told of replications that are drawn and played, before others are played there."""
-    desk = study.desks.drawn(luck, given)
-    desk.play()
-    found = tell(desk.sheet, desk.memory.inputs)
-    study.desks.leave(desk)
+    workspace = study.workspaces.drawn(luck, given)
+    workspace.play()
+    found = tell(workspace.sheet, workspace.memory.inputs)
+    study.workspaces.leave(workspace)
     return found

@@ -7,9 +7,9 @@ from concurrent.futures import Executor
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from sim.bargaining.run.desks import Desks
 from sim.bargaining.run.parcel import Parcel, parcel_of, unpacked
 from sim.bargaining.run.workers import Workers, cores, handed_out, hired
+from sim.bargaining.run.workspaces import Workspaces
 from sim.bargaining.setup.sampling import Plan, Values, planned
 from sim.bargaining.setup.streams import Luck
 from sim.bargaining.setup.structure import frame as frame_of
@@ -32,7 +32,7 @@ class Prepared(NamedTuple):
     frame: Frame
     plan: Plan
     tabulation: Tabulation
-    desks: Desks
+    workspaces: Workspaces
 
 
 Given: TypeAlias = Mapping[str, Values]
@@ -45,8 +45,13 @@ def prepared(scenario: Scenario, given: Collection[str] = ()) -> Prepared:
     """All but luck. given: paths of numbers that may be told and not drawn."""
     frame = frame_of(scenario)
     plan = planned(scenario, frame.rounds, given)
-    desks = Desks(scenario.protocol, frame, plan)
-    return Prepared(scenario, frame, plan, Tabulation(scenario, plan.inputs), desks)
+    return Prepared(
+        scenario=scenario,
+        frame=frame,
+        plan=plan,
+        tabulation=Tabulation(scenario, plan.inputs),
+        workspaces=Workspaces(scenario.protocol, frame, plan),
+    )
 
 
 def each_chunk(

@@ -1,4 +1,4 @@
-"""Desks: what was drawn, played and written down there before leaves no trace."""
+"""Workspaces: what was drawn, played and written down there before leaves no trace."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from worlds import SHIPPED
 from sim.bargaining.outcomes import Outcomes
 from sim.bargaining.run.batch import played, put
 from sim.bargaining.run.chunks import Prepared, prepared
-from sim.bargaining.run.desks import Desk
+from sim.bargaining.run.workspaces import Workspace
 from sim.bargaining.setup.sampling import NOTHING
 from sim.bargaining.setup.streams import Picked, Streams
 from sim.scenario.reading import read
@@ -34,25 +34,25 @@ def study(made_of: list[str]) -> Prepared:
     return prepared(read(SHIPPED / f"{name}.yaml", overrides))
 
 
-def litter(study: Prepared, desk: Desk) -> None:
+def litter(study: Prepared, workspace: Workspace) -> None:
     """Leave bytes everywhere that nobody would write."""
-    desk.memory.flags.view(np.uint8)[:] = 0x41
-    desk.memory.inputs[:] = 41.0
-    desk.register[len(study.plan.known) :] = 41.0
-    sheet: Any = desk.sheet
+    workspace.memory.flags.view(np.uint8)[:] = 0x41
+    workspace.memory.inputs[:] = 41.0
+    workspace.register[len(study.plan.known) :] = 41.0
+    sheet: Any = workspace.sheet
     for column in sheet:
         column.view(np.ndarray).reshape(-1).view(np.uint8)[:] = 1
 
 
 @every_study
-def test_a_desk_that_was_used_is_as_good_as_a_new_one(made_of: list[str]) -> None:
+def test_a_workspace_that_was_used_is_as_good_as_a_new_one(made_of: list[str]) -> None:
     used, new = study(made_of), played(study(made_of), LUCK, NOTHING)
     played(used, OTHER, NOTHING)
-    desk = used.desks.drawn(OTHER, NOTHING)
-    litter(used, desk)
-    used.desks.leave(desk)
+    workspace = used.workspaces.drawn(OTHER, NOTHING)
+    litter(used, workspace)
+    used.workspaces.leave(workspace)
     assert differing(played(used, LUCK, NOTHING), new) == []
-    assert used.desks.drawn(LUCK, NOTHING) is desk
+    assert used.workspaces.drawn(LUCK, NOTHING) is workspace
 
 
 def test_what_was_given_to_others_is_forgotten() -> None:
@@ -65,12 +65,12 @@ def test_what_was_given_to_others_is_forgotten() -> None:
 
 def test_nobody_sits_where_another_sits() -> None:
     about = study(["minimal"])
-    one, other = about.desks.drawn(LUCK, NOTHING), about.desks.drawn(LUCK, NOTHING)
+    one, other = about.workspaces.drawn(LUCK, NOTHING), about.workspaces.drawn(LUCK, NOTHING)
     assert not np.shares_memory(one.memory.reals, other.memory.reals)
-    about.desks.leave(one)
-    assert about.desks.drawn(Streams(1, 0, RUNS + 1), NOTHING) is not one
-    assert about.desks.drawn(LUCK, NOTHING) is one
-    assert about.desks.drawn(LUCK, NOTHING) is not one
+    about.workspaces.leave(one)
+    assert about.workspaces.drawn(Streams(1, 0, RUNS + 1), NOTHING) is not one
+    assert about.workspaces.drawn(LUCK, NOTHING) is one
+    assert about.workspaces.drawn(LUCK, NOTHING) is not one
 
 
 @every_study

@@ -1,4 +1,4 @@
-"""Desks: where replications are drawn, played and written down, made once and used for one chunk after another.
+"""Where replications are drawn, played and written down, made once and used for one chunk after another.
 
 Memory that is new to a thread costs it more than what is done in it, and Python must hold the interpreter's lock to
 ask for it.
@@ -20,7 +20,7 @@ from sim.bargaining.setup.streams import Luck
 from sim.bargaining.types import Array, Frame
 
 
-class Desk(NamedTuple):
+class Workspace(NamedTuple):
     """Room for so many replications."""
 
     memory: DrawMemory
@@ -29,29 +29,29 @@ class Desk(NamedTuple):
     play: Callable[[], None]  # what is drawn, onto the sheet
 
 
-class Desks:
-    """Those that nobody sits at, by how many replications they hold. Threads may share them: each takes its own."""
+class Workspaces:
+    """Those that nobody works in, by how many replications they hold. Threads may share them: each takes its own."""
 
     def __init__(self, protocol: str, frame: Frame, plan: Plan) -> None:
         self.protocol, self.frame, self.plan = protocol, frame, plan
-        self.free: defaultdict[int, deque[Desk]] = defaultdict(deque)
+        self.free: defaultdict[int, deque[Workspace]] = defaultdict(deque)
 
-    def drawn(self, luck: Luck, given: Mapping[str, Values]) -> Desk:
-        """A desk at which some replications are drawn; its sheet is written anew when they are played."""
+    def drawn(self, luck: Luck, given: Mapping[str, Values]) -> Workspace:
+        """A workspace in which some replications are drawn; its sheet is written anew when they are played."""
         try:
-            desk = self.free[luck.runs].pop()
+            workspace = self.free[luck.runs].pop()
         except IndexError:
             return self.made(luck, given)
-        draw_into(desk.memory, self.plan, desk.register, luck, given)
-        return desk
+        draw_into(workspace.memory, self.plan, workspace.register, luck, given)
+        return workspace
 
-    def made(self, luck: Luck, given: Mapping[str, Values]) -> Desk:
+    def made(self, luck: Luck, given: Mapping[str, Values]) -> Workspace:
         """A new one. What plays looks at what is drawn when it is made."""
         drawn, memory = self.plan.layout.memory(luck.runs, len(self.plan.inputs))
         register, sheet = self.plan.registers(), empty_sheet(self.frame, luck.runs)
         draw_into(memory, self.plan, register, luck, given)
-        return Desk(memory, register, sheet, player(self.protocol, self.frame, by_name(drawn), sheet))
+        return Workspace(memory, register, sheet, player(self.protocol, self.frame, by_name(drawn), sheet))
 
-    def leave(self, desk: Desk) -> None:
-        """Somebody else may sit there."""
-        self.free[len(desk.sheet.ending)].append(desk)
+    def leave(self, workspace: Workspace) -> None:
+        """Somebody else may work there."""
+        self.free[len(workspace.sheet.ending)].append(workspace)
