@@ -13,6 +13,7 @@ from sim import scenario
 SOURCE = (Path(__file__).parents[1] / "strategies.py").read_text(encoding="utf-8")
 # Blocks that only tell, or that one file alone is about.
 TELLING = {"Bundle", "Challenge", "Reference", "Revision", "Variant", "Vocabulary", "AlternatingOffers"}
+TELLING |= {"Target", "Targets"}
 # Not drawn yet. Take a key away, never add one.
 LEFT = {
     *("behaviour", "capability", "precision", "initial_concession", "offers"),
