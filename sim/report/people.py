@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.report.amounts import plain_number
 from sim.scenario.paths import dotted
 from sim.scenario.people import AS_PEOPLE, PEOPLE, SOURCE
 from sim.scenario.schema import Scenario
@@ -16,5 +15,5 @@ def told(scenario: Scenario) -> Iterator[str]:
         for key, words in AS_PEOPLE.items():
             if getattr(party, key) == words[PEOPLE]:
                 low, high = words[PEOPLE].support
-                meant = f"as people are, {plain_number(low)} to {plain_number(high)}"
+                meant = f"as people are, {low} to {high}"
                 yield f"{dotted('actors', name, key)}: {meant}: {SOURCE}; no default for states"

@@ -78,7 +78,7 @@ def test_the_screen_ranks_changes_and_says_what_chance_may_have_done(results: Pa
     said = typed(str(KOREA), "--set", SHORT, "-n", "200", "--pairs", "--results", str(results))
     assert said.exit_code == 0
     assert "fail to settle" in said.output
-    assert "“Soviet Union: veto lifted” alone opens a zone" in " ".join(said.output.split())
+    assert "“The Soviet Union: veto lifted” alone opens a zone" in " ".join(said.output.split())
     assert "One change at a time" in said.output
     assert "Not distinguishable from chance, 12 changes allowed for" in said.output
     assert "--set " in said.output
