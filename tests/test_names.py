@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import sim
@@ -25,10 +26,16 @@ ROLES = {
 }
 
 
+@cache
+def parsed(file: Path) -> ast.Module:
+    """Once for all tests."""
+    return ast.parse(file.read_text("utf-8"))
+
+
 def defined(*kinds: type[ast.stmt]) -> Iterator[tuple[str, Path]]:
     """The name and the file of everything of these kinds that a module says."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        for each in ast.parse(file.read_text("utf-8")).body:
+        for each in parsed(file).body:
             if isinstance(each, kinds):
                 yield each.name, file  # type: ignore[attr-defined]
 
@@ -52,7 +59,7 @@ def taken_away() -> Iterator[tuple[str, str | None]]:
     """Each function that a module takes from another package by its bare name, and where it is from."""
     functions = {(name, dotted(file)) for name, file in defined(ast.FunctionDef)}
     for file in sorted({*PACKAGE.rglob("*.py")} - {PACKAGE / "__init__.py"}):  # which is the door to them all
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.ImportFrom) and not dotted(file).startswith(f"{package(node)}."):
                 taken = {(each.name, node.module) for each in node.names if each.asname is None}
                 yield from taken & functions
@@ -72,7 +79,7 @@ def named_tuples() -> set[str]:
     return {
         each.name
         for file in PACKAGE.rglob("*.py")
-        for each in ast.walk(ast.parse(file.read_text("utf-8")))
+        for each in ast.walk(parsed(file))
         if isinstance(each, ast.ClassDef) and any(ast.unparse(base) == "NamedTuple" for base in each.bases)
     }
 
@@ -83,7 +90,7 @@ def test_a_tuple_of_many_names_is_made_by_name() -> None:
     by_place = [
         f"{file.name}:{each.lineno}"
         for file in sorted(PACKAGE.rglob("*.py"))
-        for each in ast.walk(ast.parse(file.read_text("utf-8")))
+        for each in ast.walk(parsed(file))
         if isinstance(each, ast.Call) and ast.unparse(each.func) in kinds and len(each.args) > FEW
     ]
     assert by_place == []
