@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -17,7 +18,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 from sim import browsing
 from sim.analysis import chapters, replays
 
-os.environ.setdefault("NUMBA_OPT", "1")  # as for the command line: compiled sooner, to the same answers
+# As for the command line: compiled sooner, to the same answers; garbage is looked for less often, a tenth of the time.
+os.environ.setdefault("NUMBA_OPT", "1")
+gc.set_threshold(50_000, 10, 10)
 FILE = Path(str(files("sim") / "new.yaml"))
 SLOW_EXAMPLES = {"sim.questions.discover.discover"}  # of docstrings, which cannot be marked where they stand
 SWITCHES = [
