@@ -29,11 +29,8 @@ FILES = sorted([*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("theory/*.yaml"), *SC
 OWN = [file for file in FILES if "\nextends:" not in "\n" + file.read_text()]
 PLAYED, PLAYED_OF_OVERLAYS, SHOWN = 300, 120, 4  # of the studies one in so many, of each size in turn
 FEW, PROMISING = 4, 3  # deal-breakers that are tried, and told, of overlays and of few replications
-STUDIES, OF_ITS_OWN, OF_OVERLAYS = (
-    60,
-    20,
-    5,
-)  # of the founding scenario, of others, of those that differ in numbers
+# Of the founding scenario, of others, of those that differ in numbers.
+STUDIES, OF_ITS_OWN, OF_OVERLAYS = 60, 20, 5
 SIZES = (1, 2, 5, 20, 60)
 # As words of their own: "information" is none, and `.inf` is what somebody typed.
 NO_NUMBER = re.compile(r"(?<!\.)\b(nan|inf|infinity)\b", re.IGNORECASE)

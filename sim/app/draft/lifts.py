@@ -38,9 +38,8 @@ class Lifted:
     """A whole obstacle taken away, and the least of it that is enough for most worlds."""
 
     whole: Lift
-    enough: Lift | None = (
-        None  # its share is of other worlds than those that chose it; None: not even all of it
-    )
+    # Its share is of other worlds than those that chose it; None: not even all of it.
+    enough: Lift | None = None
     weighed: bool = False  # was that looked for?
 
 
